@@ -1,0 +1,31 @@
+"""Vietnamese text: one spelling of each syllable, and a form without marks to search and sort by."""
+
+import unicodedata
+
+# The older style marks the first vowel of oa, oe, uy (hòa); the newer marks the last (hoà). Both are read as
+# one name, so comparison uses the older one throughout.
+_OPEN_PAIRS = {"oa", "oe", "uy"}
+_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+
+
+def normalise(text: str) -> str:
+    """NFC, single spaces, and the tone on the first vowel of an open oa, oe, uy."""
+    return " ".join(_old_tone_style(word) for word in unicodedata.normalize("NFC", text).split())
+
+
+def _old_tone_style(word: str) -> str:
+    head, tail = word[:-2], word[-2:]
+    if len(tail) < 2 or head[-1:].lower() == "q":
+        return word
+    bare = unicodedata.normalize("NFD", tail[1])
+    tones = [mark for mark in bare if mark in _TONES]
+    vowel = unicodedata.normalize("NFC", "".join(mark for mark in bare if mark not in _TONES))
+    if not tones or (tail[0] + vowel).lower() not in _OPEN_PAIRS:
+        return word
+    return head + unicodedata.normalize("NFC", tail[0] + tones[0]) + vowel
+
+
+def fold(text: str) -> str:
+    """Lower case without marks: «Phường Đông Hoà» → «phuong dong hoa»."""
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
