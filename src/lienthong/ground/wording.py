@@ -1,0 +1,110 @@
+"""Numbers, dates and due times in the words of the screens. Pure: facts in, text out."""
+
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Literal
+
+from lienthong.kernel.clock import local
+from lienthong.kernel.working_time import VIETNAM
+
+HOURS_A_DAY = 8
+SOON = timedelta(hours=4)
+"""Half a working day before the due time the screens turn amber (ours)."""
+
+Tone = Literal["none", "calm", "soon", "late"]
+
+
+def vn_date(day: date | datetime | None) -> str:
+    """25/6/2025."""
+    if day is None:
+        return ""
+    if isinstance(day, datetime):
+        day = local(day)
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def vn_time(at: datetime | None) -> str:
+    """07:30, in the zone that decides the day."""
+    if at is None:
+        return ""
+    moment = local(at)
+    return f"{moment.hour:02}:{moment.minute:02}"
+
+
+def vn_datetime(at: datetime | None) -> str:
+    """07:30 25/6/2025."""
+    return "" if at is None else f"{vn_time(at)} {vn_date(at)}"
+
+
+def vn_spoken(at: datetime | None) -> str:
+    """15 giờ ngày 3/7/2025: how a sentence to a citizen names an instant."""
+    if at is None:
+        return ""
+    moment = local(at)
+    minutes = f" {moment.minute:02}" if moment.minute else ""
+    return f"{moment.hour} giờ{minutes} ngày {vn_date(moment)}"
+
+
+def n_of(n: int, total: int) -> str:
+    """3/18: a rate is never shown without its two numbers."""
+    return f"{dots(n)}/{dots(total)}"
+
+
+def percent(n: int, total: int) -> str:
+    """98,2 %, always rounded down: 167 of 168 never reads as 100 %."""
+    if total <= 0:
+        return "–"
+    tenths = n * 1000 // total
+    return f"{tenths // 10},{tenths % 10} %"
+
+
+def dots(number: int) -> str:
+    """1234567 → 1.234.567."""
+    return f"{number:,}".replace(",", ".")
+
+
+def money(dong: int | None) -> str:
+    return "" if dong is None else f"{dots(dong)} đồng"
+
+
+def grouped(digits: str) -> str:
+    """An identity or telephone number in groups that can be read aloud: 079 203 004 512."""
+    digits = "".join(digits.split())
+    return " ".join(digits[max(end - 3, 0) : end] for end in range(len(digits) % 3, len(digits) + 1, 3) if end)
+
+
+def due_words(due_at: datetime | None, now: datetime) -> str:
+    """«còn 3 giờ làm việc», «quá hạn 2 ngày»: counted in office time, rounded down."""
+    if due_at is None:
+        return "không hẹn giờ"
+    left = _left(due_at, _minute(now))
+    if due_at < now:
+        return f"quá hạn {_span(-left)}" if left else "vừa quá hạn"
+    return f"còn {_span(left)} làm việc" if left else "đến hạn"
+
+
+def due_tone(due_at: datetime | None, now: datetime) -> Tone:
+    if due_at is None:
+        return "none"
+    if due_at < now:
+        return "late"
+    return "soon" if _left(due_at, _minute(now)) <= SOON else "calm"
+
+
+def _span(span: timedelta) -> str:
+    minutes = int(span.total_seconds()) // 60
+    if minutes < 60:
+        return f"{max(minutes, 1)} phút"
+    if minutes < HOURS_A_DAY * 60:
+        return f"{minutes // 60} giờ"
+    return f"{minutes // 60 // HOURS_A_DAY} ngày"
+
+
+def _minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
+
+
+@lru_cache(maxsize=8192)
+def _left(due_at: datetime, now: datetime) -> timedelta:
+    """Remembered by the minute: most rows of a list share the end of some working day."""
+    return VIETNAM.time_between(now, due_at)

@@ -1,0 +1,86 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lienthong.ground import wording
+from lienthong.kernel.clock import ZONE
+
+WEDNESDAY = datetime(2025, 6, 25, 8, 0, tzinfo=ZONE)
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2025, 6, day, hour, minute, tzinfo=ZONE)
+
+
+def test_dates_are_written_as_they_are_typed() -> None:
+    assert wording.vn_date(date(2025, 6, 25)) == "25/6/2025"
+    assert wording.vn_date(None) == ""
+    assert wording.vn_datetime(WEDNESDAY) == "08:00 25/6/2025"
+
+
+def test_the_zone_decides_the_day() -> None:
+    late_evening = datetime(2025, 6, 24, 17, 30, tzinfo=UTC)
+    assert wording.vn_datetime(late_evening) == "00:30 25/6/2025"
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [(at(25, 15), "15 giờ ngày 25/6/2025"), (at(25, 15, 5), "15 giờ 05 ngày 25/6/2025")],
+)
+def test_a_sentence_names_the_hour(when: datetime, words: str) -> None:
+    assert wording.vn_spoken(when) == words
+
+
+@pytest.mark.parametrize(
+    ("due", "words", "tone"),
+    [
+        (None, "không hẹn giờ", "none"),
+        (at(25, 11), "còn 3 giờ làm việc", "soon"),
+        (at(25, 8, 25), "còn 25 phút làm việc", "soon"),
+        (at(25, 17), "còn 7 giờ làm việc", "calm"),
+        (at(27, 17), "còn 2 ngày làm việc", "calm"),
+        (at(30, 17), "còn 3 ngày làm việc", "calm"),  # a weekend lies between
+        (at(25, 8), "đến hạn", "soon"),
+        (at(25, 7, 40), "quá hạn 20 phút", "late"),
+        (at(24, 15), "quá hạn 2 giờ", "late"),
+        (at(23, 8), "quá hạn 2 ngày", "late"),
+        (at(25, 7, 20), "quá hạn 30 phút", "late"),
+    ],
+)
+def test_due_time_in_office_hours(due: datetime | None, words: str, tone: str) -> None:
+    assert wording.due_words(due, WEDNESDAY) == words
+    assert wording.due_tone(due, WEDNESDAY) == tone
+
+
+def test_overdue_without_an_office_minute_since() -> None:
+    assert wording.due_words(at(25, 17), at(25, 19)) == "vừa quá hạn"
+
+
+@given(st.integers(-60 * 24 * 30, 60 * 24 * 30))
+def test_words_and_tone_never_disagree(minutes: int) -> None:
+    due = WEDNESDAY + timedelta(minutes=minutes)
+    late = wording.due_tone(due, WEDNESDAY) == "late"
+    assert late == ("quá hạn" in wording.due_words(due, WEDNESDAY)) == (minutes < 0)
+
+
+def test_rates_keep_both_numbers_and_never_flatter() -> None:
+    assert wording.n_of(3, 18) == "3/18"
+    assert wording.n_of(1200, 40321) == "1.200/40.321"
+    assert wording.percent(167, 168) == "99,4 %"
+    assert wording.percent(40320, 40321) == "99,9 %"
+    assert wording.percent(168, 168) == "100,0 %"
+    assert wording.percent(0, 0) == "–"
+
+
+def test_money_and_numbers_people_read_aloud() -> None:
+    assert wording.money(50000) == "50.000 đồng"
+    assert wording.money(0) == "0 đồng"
+    assert wording.grouped("079203004512") == "079 203 004 512"
+    assert wording.grouped("0903 123 456") == "0 903 123 456"
+
+
+@given(st.text("0123456789", max_size=20))
+def test_grouping_loses_no_digit(digits: str) -> None:
+    assert wording.grouped(digits).replace(" ", "") == digits
