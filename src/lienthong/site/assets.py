@@ -18,7 +18,7 @@ STAMP = COLLECTED / ".stamp"
 STATIC_DIRS = (HERE / "static", COLLECTED)
 """What the settings hand to STATICFILES_DIRS."""
 
-WEIGHTS = (400, 500, 600, 700)
+WEIGHTS = (400, 600, 700)
 SCRIPTS = ("latin", "vietnamese")
 # Be Vietnam Pro covers every Vietnamese letter with these two subsets; `latin-ext` adds Baltic and Turkish ones.
 

@@ -1,0 +1,57 @@
+"""Who asks: a person under one mandate, a citizen holding one item's secret, or the system itself."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Literal, Self
+from uuid import UUID
+
+from lienthong.kernel.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    kind: Literal["officer", "citizen", "system"]
+    at: datetime
+    """The world's time when the transaction asked who this is."""
+    mandate: int | None = None
+    person: int | None = None
+    unit: int | None = None
+    seat: int | None = None
+    section: str = ""
+    role: str = ""
+    abilities: frozenset[str] = frozenset()
+    scope: tuple[int, ...] = ()
+    """Jurisdictions the unit holds today: what this actor may act on."""
+    reads: tuple[int, ...] = ()
+    """Jurisdictions this actor may look at besides `scope`: an explicit list, for those who supervise."""
+    item: UUID | None = None
+    name: str = ""
+    unit_name: str = ""
+    unit_code: str = ""
+    door: str = field(default="")
+    """For those without a mandate: the public door they came through."""
+
+    @property
+    def day(self) -> date:
+        return self.at.date()
+
+    @property
+    def identity(self) -> str:
+        """Under which repeated requests are recognised."""
+        return f"m{self.mandate}" if self.mandate is not None else f"{self.kind}:{self.door}"
+
+    def can(self, ability: str) -> bool:
+        return ability in self.abilities
+
+    def require(self, ability: str) -> None:
+        if ability not in self.abilities:
+            raise Refusal(
+                "not_allowed",
+                "Vai trò hiện tại của bạn không được làm việc này.",
+                status=403,
+                ability=ability,
+                role=self.role,
+            )
+
+    def seeing(self, item: UUID) -> Self:
+        return replace(self, item=item)

@@ -1,0 +1,184 @@
+"""Official acts (laws 1 and 5): one function, one transaction, one act id, one effect per key.
+
+A door (page, API, job, player) opens a transaction for an actor and calls acts inside it; an act called without a
+door opens its own. Either way the scope of row security is set before the first row is read.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, ParamSpec
+from uuid import UUID
+
+from django.db import transaction
+from psycopg import errors
+from psycopg.types.json import Jsonb
+
+from lienthong.ground import sql
+from lienthong.ground.actor import Actor
+from lienthong.kernel import clock
+from lienthong.kernel.ids import uuid7
+from lienthong.kernel.refusals import Refusal
+
+P = ParamSpec("P")
+Answer = dict[str, Any]
+
+ANSWERS_KEY = "answer_pkey"
+"""The constraint that makes the second of two concurrent twins wait and then fail."""
+
+
+@dataclass(slots=True)
+class Opened:
+    """The transaction in progress: for whom, which act, and the answers its key already has."""
+
+    actor: Actor
+    act: UUID | None = None
+    earlier: dict[str, Any] | None = None
+    reach: set[int] = field(default_factory=set)
+
+
+_opened: ContextVar[Opened | None] = ContextVar("opened", default=None)
+
+
+def set_scope(jurisdictions: tuple[int, ...], item: UUID | None = None) -> None:
+    """Let row security show exactly these, to the end of the transaction."""
+    sql.run(
+        "select set_config('lt.scope', %s, true), set_config('lt.item', %s, true)",
+        (_array(jurisdictions), str(item) if item else ""),
+    )
+
+
+def _array(jurisdictions: tuple[int, ...]) -> str:
+    return "{" + ",".join(map(str, jurisdictions)) + "}"
+
+
+@contextmanager
+def opened(actor: Actor, *, earlier: dict[str, Any] | None = None) -> Iterator[Opened]:
+    """A transaction whose scope is set already (by the statement that asked who this is)."""
+    token = _opened.set(Opened(actor, earlier=earlier))
+    try:
+        with clock.moment(actor.at):
+            yield current()
+    finally:
+        _opened.reset(token)
+
+
+@contextmanager
+def opening(actor: Actor) -> Iterator[Opened]:
+    """Begin a transaction for `actor`: jobs, commands and tests, where no door did."""
+    with ExitStack() as stack:
+        stack.enter_context(transaction.atomic())
+        set_scope(actor.scope + actor.reads, actor.item)
+        yield stack.enter_context(opened(actor))
+
+
+def current() -> Opened:
+    found = _opened.get()
+    if found is None:
+        raise RuntimeError("no transaction is open for an actor")
+    return found
+
+
+def act_id() -> UUID:
+    """The id of the act in progress; every journal line it writes carries it."""
+    found = current().act
+    if found is None:
+        raise RuntimeError("outside an official act")
+    return found
+
+
+def reach(*jurisdictions: int) -> None:
+    """Add the target of a submission or a sending to the scope, after a rule has allowed it.
+
+    PostgreSQL checks a new row against the read policy too, so the sender must for this transaction see where
+    it sends.
+    """
+    here = current()
+    here.reach.update(jurisdictions)
+    set_scope((*here.actor.scope, *here.actor.reads, *sorted(here.reach)), here.actor.item)
+
+
+def official_act(function: Callable[P, Answer]) -> Callable[P, Answer]:
+    """Make a function an act: `by=` is the actor, `key=` (optional) makes repetition harmless."""
+
+    @wraps(function)
+    def act(*args: Any, **kwargs: Any) -> Answer:
+        actor: Actor = kwargs["by"]
+        key = kwargs.pop("key", None)
+        here = _opened.get()
+        if here is not None and here.actor == actor:
+            return _perform(here, function, args, kwargs, key)
+        try:
+            with opening(actor) as fresh:
+                return _perform(fresh, function, args, kwargs, key)
+        except errors.UniqueViolation as twin:
+            if not is_twin(twin):
+                raise
+            with opening(actor) as fresh:
+                return _perform(fresh, function, args, kwargs, key)
+
+    act.official_act = function.__name__  # type: ignore[attr-defined]
+    return act  # type: ignore[return-value]
+
+
+def is_twin(error: errors.UniqueViolation) -> bool:
+    """Whether a concurrent request under the same key was first; asking again finds its answer."""
+    return error.diag.constraint_name == ANSWERS_KEY
+
+
+def _perform(
+    here: Opened, function: Callable[..., Answer], args: tuple[Any, ...], kwargs: Answer, key: str | None
+) -> Answer:
+    outer, here.act = here.act, here.act or uuid7()
+    try:
+        if key is None or outer is not None:
+            return function(*args, **kwargs)
+        return _once(here, function, args, kwargs, key)
+    finally:
+        here.act = outer
+
+
+def _once(
+    here: Opened, function: Callable[..., Answer], args: tuple[Any, ...], kwargs: Answer, key: str
+) -> Answer:
+    name, who = function.__name__, here.actor.identity
+    asked = _digest(args, {k: v for k, v in kwargs.items() if k != "by"})
+    earlier = here.earlier if here.earlier is not None else _earlier(who, key)
+    if name in earlier:
+        return _same(earlier[name], asked)
+    answer = function(*args, **kwargs)
+    sql.run(
+        "insert into answer (actor, act, key, asked, answer, at)"
+        " values (%s, %s, %s, %s, %s, statement_timestamp())",
+        (who, name, key, asked, Jsonb(answer, _json)),
+    )
+    return answer
+
+
+def _earlier(who: str, key: str) -> dict[str, Any]:
+    found: dict[str, Any] | None = sql.one("select answers_under(%s, %s)", (who, key))
+    return found or {}
+
+
+def _same(earlier: dict[str, Any], asked: str) -> Answer:
+    if earlier["asked"] != asked:
+        raise Refusal(
+            "key_reused",
+            "Mã chống lặp này đã dùng cho một yêu cầu khác. Hãy gửi yêu cầu mới với mã mới.",
+            status=422,
+            field="Idempotency-Key",
+        )
+    answer: Answer = earlier["answer"]
+    return answer
+
+
+def _digest(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:
+    return hashlib.sha256(_json([args, kwargs]).encode()).hexdigest()
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, default=str, ensure_ascii=False)

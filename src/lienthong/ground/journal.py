@@ -1,0 +1,17 @@
+"""The journal's lines that belong to no item; lines of items are written with the item, by `work`."""
+
+from typing import Any
+
+from psycopg.types.json import Jsonb
+
+from lienthong.ground import sql
+from lienthong.ground.acts import act_id
+from lienthong.ground.actor import Actor
+
+
+def append_line(verb: str, facts: dict[str, Any], *, by: Actor) -> None:
+    """`verb` in the past tense; `facts` are ids and codes, no personal data."""
+    sql.run(
+        "select append_line(%s, %s, %s, %s, %s, %s)",
+        (act_id(), verb, by.seat, by.unit, by.mandate, Jsonb(facts)),
+    )

@@ -1,0 +1,49 @@
+"""Migrations say when they run: before the new code is started, or after the old code is gone (law 6)."""
+
+import re
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from django.db import migrations
+
+LOCK_TIMEOUT = "5s"
+"""A migration that waits longer for a lock gives up, rather than queueing every reader behind it."""
+
+
+class _Phased(migrations.Migration):
+    phase: ClassVar[Literal["before", "after"]]
+
+    def apply(self, project_state: Any, schema_editor: Any, collect_sql: bool = False) -> Any:
+        schema_editor.execute(f"set lock_timeout = '{LOCK_TIMEOUT}'")
+        try:
+            return super().apply(project_state, schema_editor, collect_sql)
+        finally:
+            if not schema_editor.connection.needs_rollback:
+                schema_editor.execute("set lock_timeout = 0")
+
+
+class Before(_Phased):
+    """Adds what new code needs; old code runs on the result."""
+
+    phase = "before"
+
+
+class After(_Phased):
+    """Takes away what only old code used."""
+
+    phase = "after"
+
+
+def sql_file(migration_file: str, name: str) -> str:
+    """The text of `<room>/sql/<name>`, for `RunSQL` in `<room>/migrations/…`."""
+    room = Path(migration_file).resolve().parent.parent
+    return (room / "sql" / name).read_text("utf-8")
+
+
+def run_sql(migration_file: str, name: str) -> migrations.RunSQL:
+    """The whole file as one statement batch: functions contain semicolons, so it is not split."""
+    return migrations.RunSQL([(_escape(sql_file(migration_file, name)), None)], migrations.RunSQL.noop)
+
+
+def _escape(text: str) -> str:
+    return re.sub(r"\A\s+", "", text)

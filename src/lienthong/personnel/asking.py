@@ -1,0 +1,109 @@
+"""Who asks, from the secret they carry: a session's cookie or a machine's token."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from lienthong.ground import sql
+from lienthong.ground.actor import Actor
+from lienthong.kernel import clock
+from lienthong.kernel.refusals import Refusal
+from lienthong.personnel.terms import ABILITIES, LOOKS
+
+SESSION_LASTS = timedelta(hours=12)
+
+ASK = """
+select standing, account, mandate, person, unit, seat, section, role, person_name, unit_name, unit_code, scope,
+       reads, at, earlier, read_only
+from ask(%s, %s, %s)
+"""
+
+
+class Unauthenticated(Exception):
+    """Nobody known is asking."""
+
+
+class ChooseMandate(Exception):
+    """Logged in, but not yet acting under a mandate."""
+
+
+def digest_of(secret: str) -> bytes:
+    return hashlib.sha256(secret.encode()).digest()
+
+
+def who_asks(secret: str, kind: str, key: str | None = None) -> tuple[Actor, dict[str, Any] | None]:
+    """The actor behind the secret and the answers already given under `key`; sets the scope."""
+    found = sql.row(ASK, (digest_of(secret), kind, key))
+    if found.standing == "unknown":
+        raise Unauthenticated
+    if found.standing == "choose":
+        raise ChooseMandate
+    if found.standing != "ok":
+        raise _ended(found)
+    return _actor(found), found.earlier
+
+
+def _actor(found: Any) -> Actor:
+    abilities = ABILITIES.get(found.role, LOOKS)
+    return Actor(
+        kind="officer",
+        at=clock.local(found.at),
+        mandate=found.mandate,
+        person=found.person,
+        unit=found.unit,
+        seat=found.seat,
+        section=found.section,
+        role=found.role,
+        abilities=LOOKS if found.read_only else abilities,
+        scope=tuple(found.scope),
+        reads=tuple(found.reads),
+        name=found.person_name,
+        unit_name=found.unit_name,
+        unit_code=found.unit_code,
+    )
+
+
+def _ended(found: Any) -> Refusal:
+    heirs = [{"code": code, "name": name} for code, name in sql.rows("select * from heirs_of_unit(%s)", (found.unit,))]
+    if found.standing == "mandate_ended":
+        return Refusal(
+            "mandate_ended",
+            f"Nhiệm vụ của bạn tại {found.unit_name} đã kết thúc. Công việc vẫn thuộc {found.unit_name}.",
+            status=403, unit=found.unit_name, heirs=heirs,
+        )
+    names = ", ".join(heir["name"] for heir in heirs) or "cơ quan kế thừa"
+    return Refusal(
+        "unit_ended",
+        f"{found.unit_name} đã kết thúc hoạt động. Công việc nay do {names} giải quyết.",
+        unit=found.unit_name, heirs=heirs,
+    )
+
+
+def _grant(kind: str, *, mandate: int | None, account: int | None, label: str, expires_at: datetime) -> str:
+    secret = secrets.token_urlsafe(32)
+    sql.run(
+        "insert into access (digest, kind, account, mandate, label, expires_at) values (%s, %s, %s, %s, %s, %s)",
+        (digest_of(secret), kind, account, mandate, label, expires_at),
+    )
+    return secret
+
+
+def begin_session(account: int, mandate: int | None) -> str:
+    """The secret for the cookie; `mandate` when there is only one to choose."""
+    return _grant(
+        "session", mandate=mandate, account=account, label="", expires_at=clock.real() + SESSION_LASTS
+    )
+
+
+def mint_token(mandate: int, label: str, *, lasts: timedelta, reader: bool = False) -> str:
+    """A machine's token: 256 random bits, shown once, stored as a digest. A reader may only look."""
+    return _grant(
+        "reader" if reader else "token",
+        mandate=mandate, account=None, label=label, expires_at=clock.real() + lasts,
+    )
+
+
+def mint_guest_pass(label: str, *, lasts: timedelta) -> str:
+    """What the citizens of one trial round carry, so that one address may knock for all of them."""
+    return _grant("guest", mandate=None, account=None, label=label, expires_at=clock.real() + lasts)

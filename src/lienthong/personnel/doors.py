@@ -1,0 +1,117 @@
+"""The doors. Each asks who, in one transaction with what lies behind it, and answers refusals in words.
+
+`by_token`: machines and virtual clerks, a bearer token, the API. `by_session`: people, a cookie, the pages.
+`in_public`: citizens, rate limited. A cookie opens no API operation and a token no page.
+"""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.http import HttpRequest, HttpResponse
+from psycopg import errors
+from psycopg import InterfaceError as PgInterfaceError
+from psycopg import OperationalError as PgOperationalError
+
+from lienthong.ground import acts, sql
+from lienthong.ground.actor import Actor
+from lienthong.ground.limits import knock
+from lienthong.kernel import clock
+from lienthong.kernel.refusals import Refusal
+from lienthong.personnel.asking import Unauthenticated, digest_of, who_asks
+
+View = Callable[..., Any]
+Who = Callable[[HttpRequest], tuple[Actor, dict[str, Any] | None]]
+
+WHO_KNOCKS = """
+select world_now() as at, coalesce(answers_under(%s, %s), '{}') as earlier, is_guest(%s) as is_guest,
+       set_config('lt.scope', '', true), set_config('lt.item', '', true)
+"""
+
+_LOST = (OperationalError, InterfaceError, PgOperationalError, PgInterfaceError)
+
+
+class ActorRequest(HttpRequest):
+    """A request that came through a door."""
+
+    actor: Actor
+    key: str | None
+
+
+def by_token(view: View) -> View:
+    return _door(view, _bearer, "token")
+
+
+def by_session(view: View) -> View:
+    return _door(view, _cookie, "session")
+
+
+def in_public(door: str, *, at_most: int = 60, per_seconds: int = 3600) -> Callable[[View], View]:
+    def stranger(request: HttpRequest) -> tuple[Actor, dict[str, Any] | None]:
+        key = request.headers.get("Idempotency-Key") or request.POST.get("key")
+        pass_digest = digest_of(request.headers.get("X-Round-Token", ""))
+        found = sql.row(WHO_KNOCKS, (f"citizen:{door}", key, pass_digest))
+        if not found.is_guest:
+            knock(door, address_of(request), at_most=at_most, per_seconds=per_seconds)
+        return Actor("citizen", at=clock.local(found.at), door=door), found.earlier
+
+    return lambda view: _door(view, stranger, "public")
+
+
+def address_of(request: HttpRequest) -> str:
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _bearer(request: HttpRequest) -> tuple[Actor, dict[str, Any] | None]:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise Unauthenticated
+    return who_asks(token, "token", request.headers.get("Idempotency-Key"))
+
+
+def _cookie(request: HttpRequest) -> tuple[Actor, dict[str, Any] | None]:
+    secret = request.COOKIES.get(settings.SESSION_COOKIE)
+    if not secret:
+        raise Unauthenticated
+    return who_asks(secret, "session", request.POST.get("key") if request.method == "POST" else None)
+
+
+def _door(view: View, who: Who, name: str) -> View:
+    @wraps(view)
+    def door(request: ActorRequest, *args: Any, **kwargs: Any) -> Any:
+        request.key = request.headers.get("Idempotency-Key") or request.POST.get("key")
+        try:
+            return _pass(request, view, who, args, kwargs)
+        except errors.UniqueViolation as twin:
+            if not acts.is_twin(twin):
+                raise
+        except _LOST:
+            # A keyed act is safe to repeat once over a fresh connection after a restart of the database.
+            if request.method != "GET" and not request.key:
+                raise
+            connection.close()
+        return _pass(request, view, who, args, kwargs)
+
+    door.door = name  # type: ignore[attr-defined]
+    return door
+
+
+def _pass(request: ActorRequest, view: View, who: Who, args: Any, kwargs: Any) -> HttpResponse:
+    with ExitStack() as stack:
+        stack.enter_context(transaction.atomic())
+        request.actor, earlier = who(request)
+        stack.enter_context(acts.opened(request.actor, earlier=earlier))
+        return view(request, *args, **kwargs)  # type: ignore[no-any-return]
+
+
+def require_key(request: ActorRequest) -> str:
+    """Machines name each act, so that a lost answer can be asked for again."""
+    if not request.key or len(request.key) > 200:
+        raise Refusal(
+            "key_missing", "Yêu cầu cần có tiêu đề Idempotency-Key (tối đa 200 ký tự).",
+            status=422, field="Idempotency-Key",
+        )
+    return request.key

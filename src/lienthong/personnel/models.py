@@ -1,0 +1,98 @@
+from typing import ClassVar
+
+from django.contrib.postgres.fields import DateRangeField
+from django.db import models
+
+
+class Person(models.Model):
+    id = models.IntegerField(primary_key=True)
+    name = models.TextField()
+    folded = models.TextField()
+    on_reorganisation: ClassVar[dict[str, str]] = {}
+
+    class Meta:
+        db_table = "person"
+        indexes = (models.Index(name="person_folded", fields=["folded"]),)
+
+
+class Post(models.Model):
+    """A place in a unit's staff: its section (a label), its role, its title."""
+
+    id = models.IntegerField(primary_key=True)
+    unit = models.IntegerField(db_index=True)
+    section = models.TextField()
+    role = models.TextField()
+    title = models.TextField()
+    on_reorganisation: ClassVar[dict[str, str]] = {"unit": "stays: posts end with their unit; heirs get posts of their own"}
+
+    class Meta:
+        db_table = "post"
+
+
+class Mandate(models.Model):
+    """A person in a post for a span of days. Temporary: by a notice of assignment, before the decision."""
+
+    id = models.IntegerField(primary_key=True)
+    person = models.IntegerField(db_index=True)
+    post = models.IntegerField(db_index=True)
+    during = DateRangeField()
+    temporary = models.BooleanField()
+    basis = models.TextField()
+    on_reorganisation: ClassVar[dict[str, str]] = {
+        "person": "stays",
+        "post": "stays: the mandate's span is closed at the date; a new mandate is given",
+    }
+
+    class Meta:
+        db_table = "mandate"
+
+
+class Oversight(models.Model):
+    """What a supervising post may look at besides its own unit: an explicit list, no switch."""
+
+    pk = models.CompositePrimaryKey("post", "unit")
+    post = models.IntegerField()
+    unit = models.IntegerField()
+    on_reorganisation: ClassVar[dict[str, str]] = {
+        "post": "stays",
+        "unit": "rows for the heirs are added beside the old ones by the plan",
+    }
+
+    class Meta:
+        db_table = "oversight"
+
+
+class Account(models.Model):
+    """How a person logs in. No password until one is given: then nobody can."""
+
+    id = models.IntegerField(primary_key=True)
+    person = models.IntegerField(db_index=True)
+    username = models.TextField(unique=True)
+    password = models.TextField(default="")
+    active = models.BooleanField(default=True)
+    on_reorganisation: ClassVar[dict[str, str]] = {"person": "stays"}
+
+    class Meta:
+        db_table = "account"
+
+
+class Access(models.Model):
+    """A session of a person or a token of a machine, known only by the digest of its secret."""
+
+    digest = models.BinaryField(primary_key=True)
+    kind = models.TextField()  # 'session' | 'token' | 'reader' (may only look) | 'guest' (a round's pass)
+    account = models.IntegerField(null=True)
+    mandate = models.IntegerField(null=True)
+    label = models.TextField()
+    expires_at = models.DateTimeField()  # real time
+    on_reorganisation: ClassVar[dict[str, str]] = {
+        "mandate": "ends with the mandate: every request under it is answered with the heirs"
+    }
+
+    class Meta:
+        db_table = "access"
+        constraints = (
+            models.CheckConstraint(
+                name="access_kind", condition=models.Q(kind__in=["session", "token", "reader", "guest"])
+            ),
+        )

@@ -1,0 +1,76 @@
+"""Roles and what each may do. A role is data of a post; abilities are code, because acts are."""
+
+LOOKS = frozenset({"view_board"})
+
+ABILITIES: dict[str, frozenset[str]] = {
+    "lanh_dao": LOOKS | {
+        "direct_delivery", "complete_delivery", "sign_document", "sign_dossier", "assign_item",
+        "answer_report", "transfer_report", "join_meeting", "report_incident",
+    },
+    "pho_chu_tich": LOOKS | {"direct_delivery", "sign_document", "sign_dossier", "assign_item", "report_incident"},
+    "chanh_van_phong": LOOKS | {"direct_delivery", "complete_delivery", "assign_item", "draft_document", "report_incident"},
+    "van_thu": LOOKS | {
+        "register_delivery", "return_delivery", "complete_delivery", "draft_document", "issue_document",
+        "report_incident",
+    },
+    "truong_phong": LOOKS | {
+        "draft_document", "complete_delivery", "assess_dossier", "answer_report", "assign_item", "report_incident",
+    },
+    "chuyen_vien": LOOKS | {
+        "draft_document", "complete_delivery", "assess_dossier", "take_report", "answer_report", "report_incident",
+    },
+    "tu_phap": LOOKS | {"draft_document", "assess_dossier", "request_supplement", "refuse_dossier", "report_incident"},
+    "giam_doc_ttpvhcc": LOOKS | {
+        "receive_dossier", "request_supplement", "refuse_dossier", "return_dossier", "assign_item",
+        "report_incident",
+    },
+    "tiep_nhan": LOOKS | {
+        "receive_dossier", "request_supplement", "accept_supplement", "refuse_dossier", "return_dossier",
+        "report_incident",
+    },
+    "dau_moi_1022": LOOKS | {"take_report", "answer_report", "transfer_report", "report_incident"},
+    "ky_thuat": LOOKS | {"join_meeting", "answer_code", "report_incident", "handle_incident"},
+    "bi_thu": LOOKS | {"direct_delivery", "complete_delivery", "sign_document", "report_incident"},
+    "pho_bi_thu": LOOKS | {"direct_delivery", "sign_document", "report_incident"},
+    "van_thu_dang": LOOKS | {
+        "register_delivery", "return_delivery", "complete_delivery", "draft_document", "issue_document",
+        "report_incident",
+    },
+    "chuyen_vien_dang": LOOKS | {"draft_document", "complete_delivery", "report_incident"},
+    "trung_tam_cds": LOOKS | {
+        "register_delivery", "return_delivery", "complete_delivery", "draft_document", "sign_document",
+        "issue_document", "convene_meeting", "report_incident", "handle_incident",
+    },
+    "vptu": LOOKS | {
+        "register_delivery", "return_delivery", "complete_delivery", "draft_document", "sign_document",
+        "issue_document", "report_incident",
+    },
+    "tong_dai_1022": LOOKS | {"route_report", "refuse_report", "transfer_report", "report_incident"},
+    "quan_tri": LOOKS | {"run_round", "handle_incident", "report_incident", "convene_meeting"},
+    "lanh_dao_tp": LOOKS,
+    "to_cong_tac": LOOKS | {"report_incident"},
+}
+
+ROLE_LABELS: dict[str, str] = {
+    "lanh_dao": "Lãnh đạo UBND",
+    "pho_chu_tich": "Phó Chủ tịch UBND",
+    "chanh_van_phong": "Chánh Văn phòng",
+    "van_thu": "Văn thư",
+    "truong_phong": "Trưởng phòng",
+    "chuyen_vien": "Chuyên viên",
+    "tu_phap": "Công chức tư pháp – hộ tịch",
+    "giam_doc_ttpvhcc": "Giám đốc Trung tâm Phục vụ hành chính công",
+    "tiep_nhan": "Cán bộ tiếp nhận và trả kết quả",
+    "dau_moi_1022": "Đầu mối 1022",
+    "ky_thuat": "Cán bộ kỹ thuật",
+    "bi_thu": "Bí thư Đảng ủy",
+    "pho_bi_thu": "Phó Bí thư Đảng ủy",
+    "van_thu_dang": "Văn thư Đảng ủy",
+    "chuyen_vien_dang": "Chuyên viên Đảng ủy",
+    "trung_tam_cds": "Trung tâm Chuyển đổi số",
+    "vptu": "Văn phòng Thành ủy",
+    "tong_dai_1022": "Tổng đài 1022",
+    "quan_tri": "Quản trị",
+    "lanh_dao_tp": "Lãnh đạo Thành phố",
+    "to_cong_tac": "Tổ công tác",
+}

@@ -1,0 +1,48 @@
+"""Errors become sentences; every answer carries the headers that keep browsers careful."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.personnel.asking import ChooseMandate, Unauthenticated
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def harden(handler: Handler) -> Handler:
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = handler(request)
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Referrer-Policy", "same-origin")
+        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return respond
+
+
+class answer_errors:  # noqa: N801 – a middleware is named in settings as a verb, like the others
+    """What a page raised: a refusal in words, "not found", or the way to the login."""
+
+    def __init__(self, handler: Handler) -> None:
+        self.handler = handler
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.handler(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        from lienthong.site.views.errors import not_found, refused
+
+        if isinstance(error, Unauthenticated):
+            response = HttpResponseRedirect(f"/dang-nhap?tiep={request.path}")
+            response.delete_cookie(settings.SESSION_COOKIE)
+            return response
+        if isinstance(error, ChooseMandate):
+            return HttpResponseRedirect("/chon-nhiem-vu")
+        if isinstance(error, NotFound):
+            return not_found(request)
+        if isinstance(error, Refusal):
+            return refused(request, error)
+        return None

@@ -1,0 +1,125 @@
+"""One process serves one world. What differs between processes comes from the environment; nothing is secret here."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+from psycopg.conninfo import conninfo_to_dict
+
+HERE = Path(__file__).resolve().parent
+
+WORLD = os.environ.get("LIENTHONG_WORLD", "thu-nghiem")
+HOME = Path(os.environ.get("LIENTHONG_HOME", "~/.local/share/lienthong")).expanduser()
+FILES_ROOT = HOME / "worlds" / WORLD / "files"
+
+SECRET_KEY = os.environ.get("LIENTHONG_SECRET_KEY") or secrets.token_urlsafe(48)
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("LIENTHONG_HOSTS", "127.0.0.1,localhost,testserver").split(",")
+ROOT_URLCONF = "lienthong.site.urls"
+WSGI_APPLICATION = "lienthong.site.wsgi.application"
+
+INSTALLED_APPS = [
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "lienthong.ground.apps.GroundConfig",
+    "lienthong.units.apps.UnitsConfig",
+    "lienthong.personnel.apps.PersonnelConfig",
+    "lienthong.work.apps.WorkConfig",
+    "lienthong.documents.apps.DocumentsConfig",
+    "lienthong.procedures.apps.ProceduresConfig",
+    "lienthong.reports.apps.ReportsConfig",
+    "lienthong.conference.apps.ConferenceConfig",
+    "lienthong.incidents.apps.IncidentsConfig",
+    "lienthong.rehearsal.apps.RehearsalConfig",
+    "lienthong.board.apps.BoardConfig",
+    "lienthong.site.apps.SiteConfig",
+]
+
+MIDDLEWARE = [
+    "lienthong.site.middleware.answer_errors",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "lienthong.site.middleware.harden",
+]
+
+# Settings a spike measured: server-side binding and preparing at the first use halve the database's cost; a pool
+# as large as the blocking threads; no transaction around requests, because doors open their own.
+BLOCKING_THREADS = int(os.environ.get("LIENTHONG_THREADS", "4"))
+
+
+def _database(url: str) -> dict[str, Any]:
+    parts = conninfo_to_dict(url)
+    pool = {"min_size": 1, "max_size": BLOCKING_THREADS, "timeout": 10}
+    options: dict[str, Any] = {"server_side_binding": True, "prepare_threshold": 1}
+    if os.environ.get("LIENTHONG_POOL", "1") == "1":
+        options["pool"] = pool
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.get("dbname", ""),
+        "USER": parts.get("user", ""),
+        "PASSWORD": parts.get("password", ""),
+        "HOST": parts.get("host", ""),
+        "PORT": parts.get("port", ""),
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
+        "ATOMIC_REQUESTS": False,
+        "OPTIONS": options,
+    }
+
+
+DATABASES = {"default": _database(os.environ.get("LIENTHONG_DB", "dbname=lienthong"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "OPTIONS": {"environment": "lienthong.ground.jinja.environment"},
+    }
+]
+
+LANGUAGE_CODE = "vi"
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_I18N = False
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [HERE / "static", HERE / "static_npm"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+
+SESSION_COOKIE = f"lt_{WORLD.replace('-', '_')}"
+CSRF_COOKIE_NAME = f"{SESSION_COOKIE}_csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+COOKIES_SECURE = os.environ.get("LIENTHONG_HTTPS", "0") == "1"
+CSRF_COOKIE_SECURE = COOKIES_SECURE
+CSRF_FAILURE_VIEW = "lienthong.site.views.errors.csrf_failure"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

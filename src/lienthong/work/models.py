@@ -1,0 +1,75 @@
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+
+class WorkItem(models.Model):
+    """Anything in flight. It belongs to a jurisdiction; who holds that today must do it."""
+
+    id = models.UUIDField(primary_key=True)
+    kind = models.TextField()
+    reference = models.TextField(default="")
+    subject = models.TextField()
+    words = models.TextField(default="")  # folded, what search looks at
+    jurisdiction = models.IntegerField()
+    received_seat = models.IntegerField(null=True)
+    sender_seat = models.IntegerField(null=True)
+    parties = ArrayField(models.IntegerField())
+    state = models.TextField()
+    step = models.TextField(default="")
+    section = models.TextField(default="")
+    assignee = models.IntegerField(null=True)  # a mandate; ended = unassigned
+    priority = models.SmallIntegerField(default=0)
+    place = models.IntegerField(null=True)  # the area it is about
+    field = models.TextField(default="")
+    received_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    paused_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    parent = models.UUIDField(null=True)
+    chain_seq = models.IntegerField(default=0)
+    chain_digest = models.BinaryField(null=True)
+    version = models.IntegerField(default=1)
+    changed_at = models.DateTimeField()  # real time, for polling
+    on_reorganisation: ClassVar[dict[str, str]] = {
+        "jurisdiction": "stays; its holding moves to the heir. Divided baskets: refined to a part before the date",
+        "received_seat": "never changes: the seat that received it",
+        "sender_seat": "never changes: the seat that sent it; its holder moves",
+        "parties": "computed from the columns above and the open referrals",
+        "assignee": "stays; a mandate that ended counts as nobody, the item is in the queue of the holder",
+    }
+
+    class Meta:
+        db_table = "work_item"
+        constraints = (
+            models.CheckConstraint(name="work_item_paused_is_open", condition=Q(paused_at=None) | Q(closed_at=None)),
+        )
+        indexes = (
+            # An inbox reads these in order: of one basket, or of the whole city for those who supervise.
+            models.Index(
+                F("jurisdiction"), F("due_at").asc(nulls_last=True), F("id"),
+                name="work_item_inbox", condition=Q(closed_at=None),
+            ),
+            models.Index(
+                F("due_at").asc(nulls_last=True), F("id"), name="work_item_due", condition=Q(closed_at=None)
+            ),
+            models.Index(name="work_item_reference", fields=["reference"]),
+            models.Index(name="work_item_parent", fields=["parent"], condition=~Q(parent=None)),
+        )
+
+
+class Attachment(models.Model):
+    """A file on an item. It opens through the item; its digest is no capability."""
+
+    id = models.UUIDField(primary_key=True)
+    item = models.ForeignKey(WorkItem, models.CASCADE, db_column="item")
+    digest = models.TextField()
+    name = models.TextField()
+    mandate = models.IntegerField(null=True)
+    at = models.DateTimeField()
+    on_reorganisation: ClassVar[dict[str, str]] = {"mandate": "never changes: who attached it"}
+
+    class Meta:
+        db_table = "attachment"

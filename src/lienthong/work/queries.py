@@ -1,0 +1,95 @@
+"""Reads of the work in flight. Every one takes the actor: you reach a thing only through the person asking."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from psycopg import Connection
+from psycopg.rows import dict_row
+
+from lienthong.ground import sql
+from lienthong.ground.actor import Actor
+from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.text import fold
+
+ROOM = "lienthong.work"
+PAGE = 50
+
+WIDE = 60
+"""Past this many baskets one ordered walk over all open work beats a walk down each (measured: GROUND.md)."""
+
+POLL_OVERLAP = timedelta(seconds=5)
+"""A transaction may commit after a later one: a poll looks back a little so that nothing is missed."""
+
+
+def inbox(
+    actor: Actor,
+    *,
+    kind: str | None = None,
+    state: str | None = None,
+    section: str | None = None,
+    mine: bool = False,
+    after: tuple[datetime | None, UUID] | None = None,
+    limit: int = PAGE,
+) -> list[Any]:
+    """Open work in the baskets the actor's unit holds, soonest due first."""
+    if not actor.scope:
+        return []
+    text = sql.named(ROOM, "inbox_narrow" if len(actor.scope) <= WIDE else "inbox_wide")
+    after_due, after_id = after or (None, None)
+    return sql.rows(
+        text,
+        {
+            "held": list(actor.scope), "kind": kind, "state": state, "section": section,
+            "mine": actor.mandate if mine else None, "after_due": after_due, "after_id": after_id, "limit": limit,
+        },
+    )
+
+
+def changed_since(actor: Actor, since: datetime | None) -> list[Any]:
+    return sql.rows(sql.named(ROOM, "changed_since"), {"held": list(actor.scope), "since": since})
+
+
+def item_of(actor: Actor, item: UUID) -> Any:
+    """The item, if the actor may see it."""
+    found = sql.row(sql.named(ROOM, "item"), {"id": item})
+    if found is None:
+        raise NotFound
+    return found
+
+
+def timeline(item: UUID) -> list[Any]:
+    """The item's journal; call after `item_of`."""
+    return sql.rows(sql.named(ROOM, "timeline"), {"id": item})
+
+
+def search(actor: Actor, words: str, *, limit: int = PAGE) -> list[Any]:
+    """Items in which the actor's baskets have a part, by words without marks or by reference."""
+    return sql.rows(
+        sql.named(ROOM, "search"), {"words": fold(words), "reference": words.strip(), "limit": limit}
+    )
+
+
+def counts(actor: Actor) -> list[Any]:
+    """Open work by kind and state, and how much of it is overdue."""
+    return sql.rows(sql.named(ROOM, "counts"), {"held": list(actor.scope)})
+
+
+def attachment_of(actor: Actor, item: UUID, attachment: UUID) -> Any:
+    found = sql.row(
+        "select a.digest, a.name, f.content_type from attachment a join stored_file f on f.digest = a.digest"
+        " where a.id = %s and a.item = %s",
+        (attachment, item),
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def verify_chains(connection: Connection[Any]) -> Mapping[str, Any]:
+    """Check every chain of the journal: {lines, chains, headless, broken}. Needs a role that sees all."""
+    with connection.cursor(row_factory=dict_row) as cursor:
+        found = cursor.execute(sql.named(ROOM, "verify")).fetchone()
+    assert found is not None
+    return {**found, "broken": found["broken"] or []}

@@ -1,0 +1,25 @@
+-- The same list for those who see many baskets: walk all open work by due date; row security keeps what is theirs.
+select w.id, w.kind, w.reference, w.subject, w.state, w.step, w.section, a.assignee, a.assignee_name, w.priority,
+       w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction,
+       to_char(w.due_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as due_text
+from (
+    select id, kind, reference, subject, state, step, section, assignee, priority, received_at, due_at, paused_at,
+           version, jurisdiction
+    from work_item
+    where closed_at is null
+      and jurisdiction = any (%(held)s)
+      and (%(kind)s::text is null or kind = %(kind)s)
+      and (%(state)s::text is null or state = %(state)s)
+      and (%(section)s::text is null or section = %(section)s)
+      and (%(mine)s::int is null or assignee = %(mine)s)
+      and (%(after_id)s::uuid is null
+           or (coalesce(due_at, 'infinity'), id) > (coalesce(%(after_due)s, 'infinity'::timestamptz), %(after_id)s))
+    order by due_at asc nulls last, id
+    limit %(limit)s
+) w
+left join lateral (
+    select m.id as assignee, p.name as assignee_name
+    from mandate m join person p on p.id = m.person
+    where m.id = w.assignee and m.during @> world_today()
+) a on true
+order by w.due_at asc nulls last, w.id

@@ -1,0 +1,14 @@
+select w.id, w.kind, w.reference, w.subject, w.jurisdiction, w.received_seat, w.sender_seat, w.state, w.step,
+       w.section, w.priority, w.place, w.field, w.received_at, w.due_at, w.paused_at, w.closed_at, w.parent,
+       w.version, holder.id as holder, holder.name as holder_name, holder.code as holder_code,
+       a.assignee, a.assignee_name,
+       (select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'digest', f.digest, 'at', f.at) order by f.at)
+        from attachment f where f.item = w.id) as papers
+from work_item w
+left join unit holder on holder.id = holder_of(w.jurisdiction, world_today())
+left join lateral (
+    select m.id as assignee, p.name as assignee_name
+    from mandate m join person p on p.id = m.person
+    where m.id = w.assignee and m.during @> world_today()
+) a on true
+where w.id = %(id)s

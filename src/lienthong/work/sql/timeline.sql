@@ -1,0 +1,9 @@
+-- Who did what, under which mandate, for which unit at the time, when.
+select j.seq, j.at, j.verb, j.facts, p.name as who, po.title, u.name as unit
+from journal j
+left join mandate m on m.id = j.mandate
+left join person p on p.id = m.person
+left join post po on po.id = m.post
+left join unit u on u.id = j.unit
+where j.item = %(id)s
+order by j.seq
