@@ -1,0 +1,94 @@
+"""The citizens after they have handed something in: they bring what is asked for, and look at the end."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+from lienthong_clerks.crew import Crew
+from lienthong_clerks.memory import Memory
+from lienthong_clerks.papers import labels
+from lienthong_clerks.timing import seeded, thought
+from lienthong_clerks.wire import Unreachable
+
+LOOK_EVERY_SECONDS = 15.0
+LOOKING_AT_ONCE = 8
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What a citizen keeps in the pocket."""
+
+    item: str
+    kind: str
+    code: str
+    secret: str
+    brings: tuple[str, ...]
+    patrolled: bool
+
+
+class Citizens:
+    def __init__(self, crew: Crew, memory: Memory) -> None:
+        self._crew = crew
+        self._memory = memory
+        self._chance = seeded(crew.seed, "citizens")
+        self._slips: dict[str, Slip] = {}
+
+    def keep(self, slip: Slip) -> None:
+        self._slips[slip.item] = slip
+
+    @property
+    def waiting(self) -> list[Slip]:
+        return [
+            slip
+            for slip in self._slips.values()
+            if slip.kind == "dossier" and slip.code not in self._memory.supplied
+        ]
+
+    def told(self, item: str, missing: list[str]) -> None:
+        """The message a citizen gets on the telephone when a clerk asks for papers."""
+        slip = self._slips.get(item)
+        if slip and slip.code not in self._memory.supplied:
+            self._crew.spawn(self._bring(slip, missing))
+
+    async def look_around(self) -> None:
+        """Nobody telephones for a person at the counter, nor for what happened while the driver was down."""
+        slips = self.waiting
+        while True:
+            for slip in slips:
+                await self._look(slip)
+            await asyncio.sleep(LOOK_EVERY_SECONDS)
+            slips = [slip for slip in self.waiting if slip.patrolled]
+
+    async def _look(self, slip: Slip) -> None:
+        try:
+            view = await self._crew.look_up(slip.code, slip.secret)
+        except Unreachable as gone:
+            self._crew.tally.complain("unreachable", str(gone))
+            return
+        if view and view.get("state") == "awaiting_supplement":
+            self._crew.spawn(self._bring(slip, labels(view.get("missing"))))
+
+    async def _bring(self, slip: Slip, missing: list[str]) -> None:
+        pause = self._crew.pace.seconds(thought("citizen", self._chance))
+        await asyncio.sleep(pause)
+        if slip.code in self._memory.supplied:
+            return
+        answer = await self._crew.act(
+            "supplement",
+            "/public/dossiers/supplement",
+            {"code": slip.code, "secret": slip.secret, "papers": missing or list(slip.brings)},
+            key=self._crew.key(slip.code, "supplement"),
+            planned=self._crew.now,
+        )
+        if answer.ok:
+            self._memory.keep_supplied(slip.code)
+
+    async def farewell(self) -> None:
+        """Everybody looks once more; what they read is counted by kind and state."""
+        gate = asyncio.Semaphore(LOOKING_AT_ONCE)
+        await asyncio.gather(*(self._last_look(slip, gate) for slip in self._slips.values()))
+
+    async def _last_look(self, slip: Slip, gate: asyncio.Semaphore) -> None:
+        async with gate:
+            view: dict[str, Any] | None = await self._crew.look_up(slip.code, slip.secret)
+        self._crew.tally.citizens[f"{slip.kind}.{view['state'] if view else 'not_found'}"] += 1

@@ -1,0 +1,218 @@
+"""The clerks: a look at the unit's inbox every two seconds, one paper at a time in every pair of hands."""
+
+import asyncio
+from collections import Counter, deque
+from collections.abc import Callable
+from typing import Any
+
+from lienthong_clerks.crew import Crew
+from lienthong_clerks.papers import place_of
+from lienthong_clerks.plays import PLAYS, Decision, Deed, Draft, Opened, Own
+from lienthong_clerks.timing import next_poll, seeded, thought
+from lienthong_clerks.tokens import Post, Staff
+from lienthong_clerks.wire import Answer, Unreachable
+
+TRIES_PER_PAPER = 5
+FULL_LOOK_EVERY = 15
+
+
+class Office:
+    """One unit: what its inbox shows, and who of its people takes which paper."""
+
+    def __init__(self, crew: Crew, staff: Staff, sister: int | None, *, plays: bool) -> None:
+        self.crew = crew
+        self.staff = staff
+        self.rows: dict[str, dict[str, Any]] = {}
+        self.told: Callable[[str, list[str]], None] | None = None
+        self._sister = sister
+        self.plays = plays
+        self._chance = seeded(crew.seed, staff.code, staff.body)
+        self._clerks = [Clerk(self, post, place) for place, post in enumerate(staff.posts)]
+        self._seen: dict[tuple[str, str], int] = {}
+        self._tries: Counter[tuple[str, str]] = Counter()
+        self._mandates = {post.mandate for post in staff.posts}
+        self.own = Own(staff.unit, "", "", staff.body, sister)
+
+    @property
+    def queued(self) -> int:
+        return sum(clerk.load for clerk in self._clerks)
+
+    async def watch(self, offset: float) -> None:
+        await asyncio.sleep(offset)
+        cursor, looks, due = "", 0, self.crew.now
+        while True:
+            try:
+                if self.own.name or await self._introduce():
+                    cursor = await self._look(cursor if looks % FULL_LOOK_EVERY else "")
+                    looks += 1
+            except Unreachable as gone:
+                self.crew.tally.complain("unreachable", str(gone))
+            due = next_poll(due, self.crew.now, self._chance)
+            await asyncio.sleep(due - self.crew.now)
+
+    async def _introduce(self) -> bool:
+        answer = await self.crew.server.get("/me", self.staff.poll)
+        if answer.ok:
+            unit = answer.body["unit"]
+            self.own = Own(unit["id"], unit["name"], place_of(unit["name"]), self.staff.body, self._sister)
+        else:
+            self.crew.tally.complain(answer.code, f"{self.staff.code} {self.staff.body}: /me {answer.status}")
+        return answer.ok
+
+    async def _look(self, cursor: str) -> str:
+        query = {"since": cursor} if cursor else {}
+        answer = await self.crew.server.get("/my-work", self.staff.poll, **query)
+        if not answer.ok:
+            self.crew.tally.complain(answer.code, f"{self.staff.code}: /my-work {answer.status}")
+            return cursor
+        for row in answer.body["items"]:
+            self.notice(row)
+        return str(answer.body["cursor"])
+
+    def notice(self, row: dict[str, Any]) -> None:
+        self.rows[row["id"]] = row
+        if not self.plays or self._is_for_people(row) or self._is_cut(row["id"]):
+            return
+        for role in self.crew.instructions.for_item(row["kind"], row["state"]):
+            place = (row["id"], role)
+            if self._seen.get(place, -1) < row["version"] and (clerk := self._clerk_for(role, row)):
+                self._seen[place] = row["version"]
+                clerk.hand(row["id"])
+
+    def notice_again(self, item: str) -> None:
+        if item in self.rows:
+            self.notice(self.rows[item])
+
+    def _is_for_people(self, row: dict[str, Any]) -> bool:
+        """Assigned to somebody who is no clerk of ours, or marked as a paper of a human round."""
+        assignee = row.get("assignee")
+        if assignee is not None and None not in self._mandates and assignee not in self._mandates:
+            return True
+        return self.crew.instructions.for_people(str(row.get("subject") or ""))
+
+    def _is_cut(self, item: str) -> bool:
+        return self.crew.cut_until.get(item, 0.0) > self.crew.now
+
+    def _clerk_for(self, role: str, row: dict[str, Any]) -> "Clerk | None":
+        able = [clerk for clerk in self._clerks if clerk.post.role == role]
+        named = [clerk for clerk in able if clerk.post.mandate == row.get("assignee")]
+        of_section = [clerk for clerk in able if row.get("section") and clerk.post.section == row["section"]]
+        return min(named or of_section or able, key=lambda clerk: clerk.load, default=None)
+
+    def forget(self, item: str, role: str) -> None:
+        """Taken up again when the whole inbox is next looked through, five times at most."""
+        self._tries[item, role] += 1
+        if self._tries[item, role] < TRIES_PER_PAPER:
+            self._seen.pop((item, role), None)
+
+    def tell(self, item: str, missing: list[str]) -> None:
+        """The message to the citizen that papers are missing."""
+        if self.told:
+            self.told(item, missing)
+
+    def joined(self, subject: str) -> str | None:
+        """The bridge point of ours that is in the meeting of this subject."""
+        for item, row in self.rows.items():
+            in_meeting = row["kind"] == "bridge_point" and row["state"] in {"joined", "confirmed"}
+            if in_meeting and subject in str(row.get("subject") or ""):
+                return item
+        return None
+
+
+class Clerk:
+    """One person: opens a paper, reads it, thinks, acts, and only then takes the next."""
+
+    def __init__(self, office: Office, post: Post, place: int) -> None:
+        self.post = post
+        self._office = office
+        self._crew = office.crew
+        self._chance = seeded(office.crew.seed, office.staff.code, office.staff.body, post.role, place)
+        self._papers: deque[str] = deque()
+        self._working = False
+
+    @property
+    def load(self) -> int:
+        return len(self._papers) + self._working
+
+    def hand(self, item: str) -> None:
+        self._papers.append(item)
+        if not self._working:
+            self._working = True
+            self._crew.spawn(self._work())
+
+    async def _work(self) -> None:
+        try:
+            while self._papers:
+                await self._deal_with(self._papers.popleft())
+        finally:
+            self._working = False
+
+    async def _deal_with(self, item: str) -> None:
+        try:
+            opened = await self._open(item)
+            decision = self._decide(opened) if opened else None
+            if opened and decision:
+                pause = self._crew.pace.seconds(thought(self.post.role, self._chance))
+                planned = self._crew.now + pause
+                await asyncio.sleep(pause)
+                await self._do(decision, opened, planned)
+        except Unreachable as gone:
+            self._crew.tally.complain("unreachable", str(gone))
+            self._office.forget(item, self.post.role)
+        except (KeyError, TypeError, ValueError) as unreadable:
+            self._crew.tally.complain("unreadable", f"{self.post.role} {item}: {unreadable!r}")
+
+    async def _open(self, item: str) -> Opened | None:
+        answer = await self._crew.server.get(f"/items/{item}", self.post.token)
+        if answer.ok:
+            careless = self._chance.random() < self._crew.error_rate
+            return Opened(answer.body, self._office.own, careless)
+        self._set_aside(item, "open", answer)
+        return None
+
+    def _decide(self, opened: Opened) -> Decision:
+        plays = self._crew.instructions.for_item(opened.raw["kind"], opened.state).get(self.post.role, [])
+        for play in plays:
+            decision = PLAYS[play](opened)
+            if isinstance(decision, Draft) or (decision and opened.offers(decision.act)):
+                return decision
+        return None
+
+    async def _do(self, decision: Deed | Draft, opened: Opened, planned: float) -> None:
+        if isinstance(decision, Draft):
+            await self._draft(decision, opened, planned)
+            return
+        answer = await self._act(opened.id, decision.act, decision.body, opened.raw["version"], planned)
+        if answer.ok and decision.act == "request-supplement":
+            self._office.tell(opened.id, decision.body["missing"])
+        elif not answer.ok:
+            self._set_aside(opened.id, decision.act, answer)
+
+    async def _draft(self, draft: Draft, opened: Opened, planned: float) -> None:
+        """The key names no version: a letter is answered once, however often it changed meanwhile."""
+        key = self._crew.key(opened.id, "answer")
+        answer = await self._crew.act(
+            "draft-document", "/documents", draft.body, key=key, token=self.post.token, planned=planned
+        )
+        if not answer.ok:
+            self._set_aside(opened.id, "draft-document", answer)
+            return
+        submitters = self._crew.instructions.roles_of("submit_draft")
+        if not submitters or self.post.role in submitters:
+            version = answer.body.get("version", 0)
+            await self._act(answer.body["id"], "submit-draft", {}, version, self._crew.now)
+
+    async def _act(self, item: str, act: str, body: dict[str, Any], version: int, planned: float) -> Answer:
+        return await self._crew.act(
+            act,
+            f"/items/{item}/{act}",
+            body,
+            key=self._crew.key(item, act, version),
+            token=self.post.token,
+            planned=planned,
+        )
+
+    def _set_aside(self, item: str, act: str, answer: Answer) -> None:
+        if answer.status == 404 and act == "open":
+            return  # handed on to another unit while it lay in the queue
+        self._office.forget(item, self.post.role)

@@ -1,0 +1,207 @@
+"""The world outside the units: letters from the city, citizens, conferences, cut lines. An open model: a call
+starts at its planned instant whether or not the ones before it were answered."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from lienthong_clerks.citizens import Citizens, Slip
+from lienthong_clerks.clerks import Office
+from lienthong_clerks.crew import Crew
+from lienthong_clerks.memory import Memory
+from lienthong_clerks.plan import Call
+from lienthong_clerks.tokens import Tokens, Unfit
+from lienthong_clerks.wire import Answer
+
+CUT_SECONDS = 20.0
+LOOK_FOR_POINT_SECONDS = 0.5
+
+
+class Refused(Exception):
+    """The call was answered with a refusal, already counted; its case does not begin."""
+
+
+Facts = dict[str, Any]
+
+
+class Counterparts:
+    def __init__(
+        self, crew: Crew, memory: Memory, tokens: Tokens, citizens: Citizens, offices: dict[int, Office]
+    ) -> None:
+        self._crew = crew
+        self._memory = memory
+        self._tokens = tokens
+        self._citizens = citizens
+        self._offices = offices
+        self._doors: dict[str, Callable[[Call, float], Awaitable[Facts]]] = {
+            "documents.send": self._send_letter,
+            "dossiers.submit": self._submit_dossier,
+            "reports.submit": self._submit_report,
+            "meetings.convene": self._convene,
+            "meetings.cut": self._cut_line,
+        }
+        self.done = False
+        self._subjects = {
+            (call.scenario, call.unit, call.instance): str(call.given.get("subject") or "")
+            for call in crew.round.calls
+            if call.name == "meetings.convene"
+        }
+
+    def refuse_unknown(self) -> None:
+        unknown = sorted({call.name for call in self._crew.round.calls} - set(self._doors))
+        if unknown:
+            raise Unfit(f"The round plans calls this driver does not know: {', '.join(unknown)}.")
+
+    async def play(self) -> None:
+        started = self._crew.now
+        for call in self._crew.round.calls:
+            known = self._memory.calls.get(call.expectation)
+            if known:
+                self._remember(call, known)
+                continue
+            planned = self._crew.pace.instant(call.at_minute)
+            await asyncio.sleep(planned - self._crew.now)
+            late_ms = self._lateness(planned, started)
+            self._crew.spawn(self._make(call, planned, late_ms))
+        self.done = True
+
+    def _lateness(self, planned: float, started: float) -> float | None:
+        """None when the call fell due while a killed driver was being restarted: counted apart."""
+        if self._memory.resumed and planned < started:
+            self._crew.tally.held_up += 1
+            return None
+        late_ms = max(self._crew.now - planned, 0.0) * 1000
+        self._crew.tally.lateness.add(late_ms)
+        return late_ms
+
+    async def _make(self, call: Call, planned: float, late_ms: float | None) -> None:
+        try:
+            facts = await self._doors[call.name](call, planned)
+        except Refused as refused:
+            facts = {"refused": str(refused)}
+        else:
+            self._crew.tally.cases.add(call.case)
+        facts = {**facts, "late_ms": late_ms}
+        self._memory.keep_call(call.expectation, facts)
+
+    def _remember(self, call: Call, facts: Facts) -> None:
+        if "refused" not in facts:
+            self._crew.tally.cases.add(call.case)
+        if facts.get("late_ms") is not None:
+            self._crew.tally.lateness.add(facts["late_ms"])
+        else:
+            self._crew.tally.held_up += 1
+        if facts.get("secret"):
+            self._hand_slip(call, facts)
+
+    def _hand_slip(self, call: Call, facts: Facts) -> None:
+        office = self._offices.get(call.unit)
+        self._citizens.keep(
+            Slip(
+                item=str(facts["id"]),
+                kind=call.name.split(".")[0].rstrip("s"),
+                code=facts["code"],
+                secret=facts["secret"],
+                brings=tuple(call.given.get("supplement") or ()),
+                patrolled=office is None or not office.plays,
+            )
+        )
+
+    async def _once_or_twice(
+        self, call: Call, path: str, body: Facts, planned: float, token: str = ""
+    ) -> Facts:
+        """The call, and when planned its twin some milliseconds later under the same key."""
+        key = self._crew.key(call.expectation)
+        first = asyncio.ensure_future(
+            self._crew.act(call.name, path, body, key=key, token=token, planned=planned)
+        )
+        if call.repeat_after_ms is not None:
+            await asyncio.sleep(call.repeat_after_ms / 1000)
+            twin = await self._crew.act(
+                f"{call.name} twin", path, body, key=key, token=token, planned=self._crew.now
+            )
+            self._compare(await first, twin)
+        return _facts(await first)
+
+    def _compare(self, first: Answer, twin: Answer) -> None:
+        if first.ok and twin.ok and first.body.get("id") != twin.body.get("id"):
+            self._crew.tally.duplicates += 1
+
+    async def _send_letter(self, call: Call, planned: float) -> Facts:
+        body = {name: value for name, value in call.given.items() if name != "by"}
+        sender = call.given.get("by") or ("vptu" if body.get("side") == "party" else "trung_tam_cds")
+        token = self._tokens.city[sender]
+        facts = await self._once_or_twice(call, "/documents", body, planned, token)
+        for act in ("submit-draft", "sign-document", "issue-document"):
+            key = self._crew.key(call.expectation, act)
+            path = f"/items/{facts['id']}/{act}"
+            _facts(await self._crew.act(act, path, {}, key=key, token=token, planned=self._crew.now))
+        return {"id": facts["id"]}
+
+    async def _submit_dossier(self, call: Call, planned: float) -> Facts:
+        body = {name: value for name, value in call.given.items() if name != "supplement"}
+        facts = await self._once_or_twice(call, "/public/dossiers", body, planned)
+        return self._slip_facts(call, facts)
+
+    async def _submit_report(self, call: Call, planned: float) -> Facts:
+        facts = await self._once_or_twice(call, "/public/reports", call.given, planned)
+        return self._slip_facts(call, facts)
+
+    def _slip_facts(self, call: Call, facts: Facts) -> Facts:
+        kept = {name: facts[name] for name in ("id", "code", "secret")}
+        self._hand_slip(call, kept)
+        return kept
+
+    async def _convene(self, call: Call, planned: float) -> Facts:
+        token = self._tokens.city["trung_tam_cds"]
+        facts = await self._once_or_twice(call, "/meetings", call.given, planned, token)
+        return {"id": facts["id"]}
+
+    async def _cut_line(self, call: Call, planned: float) -> Facts:
+        """Twenty real seconds without a line. The call is done when the line is cut: should the driver be killed
+        now, the people of the unit find themselves out of the meeting and come back."""
+        office = self._offices[call.unit]
+        subject = str(call.given.get("subject") or self._subjects.get(call.case) or "")
+        point = await self._point(office, subject)
+        token = self._holder(office)
+        self._crew.cut_until[point] = self._crew.now + CUT_SECONDS
+        await self._move(call, point, "leave-meeting", {"reason": "Mất đường truyền"}, token)
+        self._crew.spawn(self._restore_line(call, office, point, token))
+        return {"id": point}
+
+    async def _restore_line(self, call: Call, office: Office, point: str, token: str) -> None:
+        await asyncio.sleep(CUT_SECONDS)
+        if self._crew.instructions.roles_of("rejoin_meeting"):
+            office.notice_again(point)
+        elif office.plays:
+            await self._move(call, point, "join-meeting", {}, token)
+
+    async def _point(self, office: Office, subject: str) -> str:
+        ends_at = self._crew.pace.origin + self._crew.round.ends_at - self._crew.round.starts_at
+        while self._crew.now < ends_at:
+            if point := office.joined(subject):
+                return point
+            await asyncio.sleep(LOOK_FOR_POINT_SECONDS)
+        self._crew.tally.errors["nothing_to_cut"] += 1
+        raise Refused("nothing_to_cut")
+
+    def _holder(self, office: Office) -> str:
+        for role in sorted(self._crew.instructions.roles_of("join_meeting")):
+            for post in office.staff.of_role(role):
+                return post.token
+        return office.staff.poll
+
+    async def _move(self, call: Call, point: str, act: str, body: Facts, token: str) -> None:
+        key = self._crew.key(call.expectation, act)
+        _facts(
+            await self._crew.act(
+                act, f"/items/{point}/{act}", body, key=key, token=token, planned=self._crew.now
+            )
+        )
+
+
+def _facts(answer: Answer) -> Facts:
+    if not answer.ok:
+        raise Refused(answer.code)
+    facts: Facts = answer.body
+    return facts

@@ -1,0 +1,80 @@
+"""What everybody in the driver shares: the server, the round, the tally, and the tasks under way."""
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from lienthong_clerks.plan import Instructions, Round
+from lienthong_clerks.tally import Tally
+from lienthong_clerks.timing import Pace
+from lienthong_clerks.wire import Answer, Server, Unreachable
+
+
+@dataclass
+class Crew:
+    server: Server
+    tally: Tally
+    round: Round
+    instructions: Instructions
+    pace: Pace
+    seed: int = 0
+    error_rate: float = 0.0
+    # item -> loop time until which its line is cut and nobody touches it
+    cut_until: dict[str, float] = field(default_factory=dict)
+    last_act_at: float = 0.0
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    @property
+    def now(self) -> float:
+        return asyncio.get_running_loop().time()
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._tasks)
+
+    def key(self, *parts: object) -> str:
+        """The same act of the same round has the same key after a SIGKILL: repeating it has one effect."""
+        return ":".join(str(part) for part in (self.round.number, *parts))
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+
+    def dismiss(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if task.cancelled() or (wrong := task.exception()) is None:
+            return
+        code = "unreachable" if isinstance(wrong, Unreachable) else "bug"
+        self.tally.complain(code, f"{type(wrong).__name__}: {wrong}")
+
+    async def act(
+        self, name: str, path: str, body: dict[str, Any], *, key: str, token: str = "", planned: float
+    ) -> Answer:
+        """POST an act and count it, or its refusal."""
+        answer = await self.server.post(path, body, key=key, token=token, round_token=self._public(token))
+        self.note(name, answer, planned)
+        return answer
+
+    def note(self, name: str, answer: Answer, planned: float) -> None:
+        self.last_act_at = self.now
+        if answer.ok:
+            self.tally.acted(name, self.now - planned)
+        else:
+            sentence = answer.body.get("message", "") if isinstance(answer.body, dict) else ""
+            self.tally.complain(answer.code, f"{name}: {answer.status} {answer.code} {sentence}")
+
+    def _public(self, token: str) -> str:
+        return "" if token else self.round.public_token
+
+    async def look_up(self, code: str, secret: str) -> dict[str, Any] | None:
+        """The citizen's own view of a dossier or report."""
+        answer = await self.server.get(
+            "/public/lookup", round_token=self.round.public_token, code=code, secret=secret
+        )
+        return answer.body if answer.ok else None

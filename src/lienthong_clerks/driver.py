@@ -1,0 +1,170 @@
+"""One round from its first call to its last look, in one asyncio process."""
+
+import asyncio
+import gc
+import json
+import signal
+import time
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lienthong_clerks.citizens import Citizens
+from lienthong_clerks.clerks import Office
+from lienthong_clerks.counterparts import Counterparts
+from lienthong_clerks.crew import Crew
+from lienthong_clerks.memory import Memory
+from lienthong_clerks.plan import Instructions, Round, read_instructions, read_round
+from lienthong_clerks.tally import Tally, report_each_second, write_status
+from lienthong_clerks.timing import Pace, poll_offset, seeded
+from lienthong_clerks.tokens import Staff, Tokens, Unfit
+from lienthong_clerks.wire import Answer, Server
+
+QUIET_SECONDS = 20.0
+
+
+@dataclass(frozen=True)
+class Options:
+    server: str
+    round: int
+    status: Path
+    speed: float | None = None
+    absent: frozenset[str] = frozenset()
+    error_rate: float = 0.0
+    seed: int | None = None
+
+
+async def drive(options: Options, tokens: Tokens) -> Tally:
+    tally = Tally()
+    chance = seeded(options.seed)
+    async with Server(options.server, tally, chance) as server:
+        round_ = read_round(
+            _body(await server.get(f"/rehearsal/rounds/{options.round}/calls", tokens.driver)),
+            options.round,
+            options.speed,
+        )
+        instructions = read_instructions(
+            _body(await server.get(f"/rehearsal/rounds/{options.round}/instructions", tokens.driver))
+        )
+        crew = _crew(server, tally, round_, instructions, options)
+        memory = Memory(_memory_path(options.status), {"round": round_.number, "starts_at": round_.starts_at})
+        if memory.resumed:
+            tally.carry_on(_earlier(options.status))
+        try:
+            await _Play(crew, memory, tokens, options).run()
+        finally:
+            memory.close()
+    return tally
+
+
+def _crew(server: Server, tally: Tally, round_: Round, instructions: Instructions, options: Options) -> Crew:
+    origin = asyncio.get_running_loop().time() + round_.starts_at - time.time()
+    seed = round_.seed if options.seed is None else options.seed
+    return Crew(server, tally, round_, instructions, Pace(origin, round_.speed), seed, options.error_rate)
+
+
+def _body(answer: Answer) -> Any:
+    if not answer.ok:
+        sentence = answer.body.get("message") if isinstance(answer.body, dict) else ""
+        raise Unfit(
+            f"The server does not give the plan of the round: {answer.status} {sentence or ''}".strip()
+        )
+    return answer.body
+
+
+def _memory_path(status: Path) -> Path:
+    return status.with_name(status.name + ".memory")
+
+
+def _earlier(status: Path) -> dict[str, Any]:
+    try:
+        earlier: dict[str, Any] = json.loads(status.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return earlier
+
+
+class _Play:
+    def __init__(self, crew: Crew, memory: Memory, tokens: Tokens, options: Options) -> None:
+        self._crew = crew
+        self._status = options.status
+        self._standing: dict[str, Any] = {
+            "round": crew.round.number,
+            "phase": "running",
+            "resumed": memory.resumed,
+        }
+        self._stop = asyncio.Event()
+        self._offices = _offices(crew, tokens, options.absent)
+        self._citizens = Citizens(crew, memory)
+        by_unit = {office.staff.unit: office for office in self._offices}
+        units = {unit: office for unit, office in by_unit.items() if unit is not None}
+        self._counterparts = Counterparts(crew, memory, tokens, self._citizens, units)
+        self._counterparts.refuse_unknown()
+        for office in self._offices:
+            office.told = self._citizens.told
+
+    async def run(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self._stop.set)
+        # The plan lives as long as the process; scanning it again and again would make calls late.
+        gc.collect()
+        gc.freeze()
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(work) for work in self._standing_work()]
+            await self._until_over()
+            for task in tasks:
+                task.cancel()
+        self._crew.dismiss()
+        write_status(self._status, {**self._standing, "phase": "over", **self._crew.tally.as_dict()})
+
+    def _standing_work(self) -> list[Coroutine[Any, Any, None]]:
+        looks = [
+            office.watch(poll_offset(place, len(self._offices))) for place, office in enumerate(self._offices)
+        ]
+        others = [
+            self._counterparts.play(),
+            self._citizens.look_around(),
+            report_each_second(self._status, self._crew.tally, self._standing),
+        ]
+        return others + looks
+
+    async def _until_over(self) -> None:
+        while not self._stop.is_set() and not self._is_over():
+            self._standing["queued"] = sum(office.queued for office in self._offices)
+            try:
+                await asyncio.wait_for(self._stop.wait(), 0.5)
+            except TimeoutError:
+                continue
+        if not self._stop.is_set():
+            self._standing["phase"] = "last look"
+            await self._citizens.farewell()
+
+    def _is_over(self) -> bool:
+        """All calls made and nothing moved for a while, or the window closed. People end their own round."""
+        crew = self._crew
+        if crew.round.played_by == "human":
+            return False
+        if time.time() >= crew.round.ends_at + QUIET_SECONDS:
+            return True
+        quiet = crew.now - crew.last_act_at > QUIET_SECONDS
+        return self._counterparts.done and not crew.busy and quiet
+
+
+def _offices(crew: Crew, tokens: Tokens, absent: frozenset[str]) -> list[Office]:
+    """The units of the round, and the city roles the instructions give work to."""
+    units = {call.unit for call in crew.round.calls}
+    virtual = crew.round.played_by != "human"
+    offices = [
+        Office(crew, staff, tokens.sister_of(staff), plays=virtual and staff.code not in absent)
+        for staff in _staff_of(tokens, units)
+    ]
+    city = [role for role in tokens.city if role in crew.instructions.roles]
+    return offices + [Office(crew, tokens.city_staff(role), None, plays=True) for role in city]
+
+
+def _staff_of(tokens: Tokens, units: set[int]) -> list[Staff]:
+    """Both bodies of a ward take part when one does: a copy goes to the sister."""
+    codes = {staff.code for unit, staff in tokens.units.items() if unit in units}
+    return [staff for staff in tokens.units.values() if staff.code in codes]

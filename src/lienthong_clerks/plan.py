@@ -1,0 +1,133 @@
+"""What the round asks for: the planned calls of the counterparts and the instructions of the roles."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from lienthong_clerks.plays import PLAYS
+from lienthong_clerks.tokens import Unfit
+
+WINDOW_MINUTES = 240.0
+
+
+@dataclass(frozen=True)
+class Call:
+    expectation: str
+    scenario: str
+    instance: int
+    unit: int
+    step: str
+    at_minute: float
+    name: str
+    given: dict[str, Any]
+    repeat_after_ms: int | None
+
+    @property
+    def case(self) -> tuple[str, int, int]:
+        return self.scenario, self.unit, self.instance
+
+
+@dataclass(frozen=True)
+class Round:
+    number: int
+    speed: float
+    seed: int
+    starts_at: float
+    ends_at: float
+    played_by: str
+    public_token: str
+    calls: tuple[Call, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    role: str
+    play: str
+    kind: str
+    states: frozenset[str]
+
+
+class Instructions:
+    """Which roles have something to do with an item of this kind in this state."""
+
+    def __init__(self, steps: Iterable[Step], leave_alone: Iterable[str] = ()) -> None:
+        self._leave_alone = tuple(leave_alone)
+        self._by_place: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(dict)
+        self.roles: set[str] = set()
+        self.plays: set[str] = set()
+        for step in steps:
+            self.roles.add(step.role)
+            self.plays.add(step.play)
+            for state in step.states:
+                plays = self._by_place[step.kind, state].setdefault(step.role, [])
+                if step.play not in plays:
+                    plays.append(step.play)
+
+    def for_item(self, kind: str, state: str) -> dict[str, list[str]]:
+        """Role -> plays."""
+        return self._by_place.get((kind, state), {})
+
+    def for_people(self, subject: str) -> bool:
+        """A paper of a round that people play: its subject carries that round's mark, no clerk touches it."""
+        return any(mark in subject for mark in self._leave_alone)
+
+    def roles_of(self, play: str) -> set[str]:
+        return {role for roles in self._by_place.values() for role, plays in roles.items() if play in plays}
+
+
+def read_round(raw: dict[str, Any], number: int, speed: float | None) -> Round:
+    """`speed` given on the command line replaces the round's own."""
+    pace = float(speed or raw.get("speed") or 1)
+    starts_at = instant_of(raw["starts_at_real"])
+    minutes = float(raw.get("window_minutes") or WINDOW_MINUTES)
+    calls = sorted((_call(call) for call in raw["calls"]), key=lambda call: call.at_minute)
+    return Round(
+        number=int(raw.get("round") or number),
+        speed=pace,
+        seed=int(raw.get("seed") or 0),
+        starts_at=starts_at,
+        ends_at=starts_at + minutes * 60 / pace,
+        played_by=str(raw.get("played_by") or "virtual"),
+        public_token=str(raw.get("public_token") or ""),
+        calls=tuple(calls),
+    )
+
+
+def _call(raw: dict[str, Any]) -> Call:
+    repeat = raw.get("repeat_after_ms")
+    return Call(
+        expectation=str(raw["expectation"]),
+        scenario=str(raw["scenario"]),
+        instance=int(raw["instance"]),
+        unit=int(raw["unit"]),
+        step=str(raw["step"]),
+        at_minute=float(raw["at_minute"]),
+        name=str(raw["call"]),
+        given=dict(raw.get("with") or {}),
+        repeat_after_ms=None if repeat is None else int(repeat),
+    )
+
+
+def read_instructions(raw: dict[str, Any]) -> Instructions:
+    """A play nobody here knows stops the start: a silent clerk would read as an absent one."""
+    steps = [
+        Step(str(step["role"]), str(step["play"]), str(step["kind"]), frozenset(step["states"]))
+        for step in raw["steps"]
+        if step.get("play")
+    ]
+    unknown = sorted({step.play for step in steps} - set(PLAYS))
+    if unknown:
+        raise Unfit(f"The round asks for plays these clerks do not know: {', '.join(unknown)}.")
+    return Instructions(steps, raw.get("leave_alone") or ())
+
+
+def instant_of(value: str | float) -> float:
+    """Seconds since the epoch, from ISO 8601 with an offset or from such seconds."""
+    if isinstance(value, (int, float)):
+        return float(value)
+    moment = datetime.fromisoformat(value)
+    if moment.tzinfo is None:
+        raise Unfit(f"The round's start {value} has no time zone.")
+    return moment.timestamp()

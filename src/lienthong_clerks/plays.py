@@ -1,0 +1,267 @@
+"""The player functions: an opened item in, the act a sensible person would do out, or None to leave it.
+
+A play never learns that a case is planted. It reads what is on the item; `careless` skips the reading,
+which is what `--error-rate` asks for.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from lienthong_clerks.papers import (
+    Addressed,
+    addressed,
+    cannot_be_supplied,
+    drill_code,
+    is_reply,
+    labels,
+    missing,
+    spelt,
+)
+
+
+@dataclass(frozen=True)
+class Own:
+    """What a clerk knows of the own office."""
+
+    unit: int | None
+    name: str
+    place: str
+    body: str
+    sister: int | None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An item as the API shows it to the person who opened it."""
+
+    raw: dict[str, Any]
+    own: Own
+    careless: bool = False
+
+    @property
+    def id(self) -> str:
+        return str(self.raw["id"])
+
+    @property
+    def state(self) -> str:
+        return str(self.raw["state"])
+
+    @property
+    def desk(self) -> dict[str, Any]:
+        return self.raw.get("desk") or {}
+
+    @property
+    def document(self) -> dict[str, Any]:
+        return self.desk.get("document") or self.desk
+
+    def offers(self, act: str) -> bool:
+        """Whether the page shows this act to the person; an item that lists no acts hides none."""
+        acts = self.raw.get("acts")
+        return acts is None or any(_kebab(offered) == act for offered in acts)
+
+    def text(self, *names: str) -> str:
+        for source in (self.desk, self.raw):
+            for name in names:
+                if isinstance(value := source.get(name), str) and value:
+                    return value
+        return ""
+
+
+def _kebab(offered: Any) -> str:
+    name = offered if isinstance(offered, str) else str(offered.get("act", ""))
+    return name.replace("_", "-")
+
+
+@dataclass(frozen=True)
+class Deed:
+    """An act on the item itself: POST /items/{id}/{act}."""
+
+    act: str
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A new document answering the item: POST /documents, then submitted by the same person."""
+
+    body: dict[str, Any]
+
+
+Decision = Deed | Draft | None
+Play = Callable[[Opened], Decision]
+
+
+# documents
+
+
+def _whom(item: Opened) -> Addressed:
+    if item.careless:
+        return Addressed.US
+    return addressed(str(item.document.get("to_line") or ""), item.own.place, item.own.body)
+
+
+def take_in_letter(item: Opened) -> Decision:
+    if _whom(item) is Addressed.ANOTHER and item.offers("return-delivery"):
+        return Deed(
+            "return-delivery", {"reason": f"Văn bản ghi {item.document['to_line']}, không phải đơn vị nhận."}
+        )
+    return Deed("register-delivery", {})
+
+
+def direct_letter(item: Opened) -> Decision:
+    note = "Nghiên cứu, tham mưu trả lời đúng hạn." if _asks_answer(item) else "Để biết, theo dõi."
+    return Deed("direct-delivery", {"note": note})
+
+
+def answer_letter(item: Opened) -> Decision:
+    if not _asks_answer(item):
+        return Deed("complete-delivery", {"note": "Đã xem, lưu hồ sơ."})
+    letter = item.document
+    issuer = letter["issuer"]
+    sign = letter.get("sign") or letter.get("subject", "")
+    code = None if item.careless else drill_code(letter.get("body", ""), letter.get("subject", ""))
+    quoted = f" Mã diễn tập: {code}." if code else ""
+    return Draft(
+        {
+            "side": letter.get("side", "government"),
+            "type": "CV",
+            "subject": f"Phúc đáp văn bản số {sign}",
+            "body": f"{item.own.name} đã nhận và triển khai văn bản số {sign} của {issuer['name']}.{quoted}",
+            "to": [issuer["id"]],
+            "to_line": f"Kính gửi: {issuer['name']}",
+            "copies": [item.own.sister] if item.own.sister else [],
+            "answers": item.id,
+            "urgency": 0,
+        }
+    )
+
+
+def _asks_answer(item: Opened) -> bool:
+    """A copy and an answer to ourselves are read and filed; answering them would never end."""
+    return _whom(item) is Addressed.US and not is_reply(str(item.document.get("subject") or ""))
+
+
+def complete_letter(item: Opened) -> Decision:
+    return Deed("complete-delivery", {"note": "Đã thực hiện xong."})
+
+
+def _plainly(act: str) -> Play:
+    return lambda item: Deed(act, {}) if item.offers(act) else None
+
+
+# procedures
+
+
+def _lacking(item: Opened) -> list[str]:
+    if item.careless:
+        return []
+    desk = item.desk
+    procedure = desk.get("procedure")
+    required = desk.get("components") or (
+        procedure.get("components") if isinstance(procedure, dict) else None
+    )
+    return missing(labels(required), labels(desk.get("papers") or item.raw.get("papers")))
+
+
+def take_in_dossier(item: Opened) -> Decision:
+    lacking = _lacking(item)
+    if lacking and cannot_be_supplied(item.text("note")) and item.offers("refuse-dossier"):
+        return Deed(
+            "refuse-dossier", {"reason": f"Thành phần bắt buộc không có bản gốc: {', '.join(lacking)}."}
+        )
+    if item.state == "submitted":
+        return Deed("receive-dossier", {})
+    if lacking and item.offers("request-supplement"):
+        return Deed("request-supplement", {"missing": lacking, "note": "Đề nghị bổ sung giấy tờ còn thiếu."})
+    return None
+
+
+def assess_dossier(item: Opened) -> Decision:
+    if _lacking(item):
+        return take_in_dossier(item)
+    return Deed("assess-dossier", {"note": "Hồ sơ đầy đủ, hợp lệ.", "approve": True})
+
+
+# reports
+
+
+def take_report(item: Opened) -> Decision:
+    right = None if item.careless else _right_ward(item)
+    if right is not None and item.offers("transfer-report"):
+        return Deed("transfer-report", right)
+    return Deed("take-report", {}) if item.state == "routed" else None
+
+
+def _right_ward(item: Opened) -> dict[str, Any] | None:
+    """The transfer to the ward the map shows, when that is not ours."""
+    ward = item.desk.get("point_ward")
+    name = ward.get("name", "") if isinstance(ward, dict) else item.text("place_name")
+    unit = ward.get("unit") if isinstance(ward, dict) else None
+    unit = unit or item.desk.get("point_unit")
+    if unit is not None and unit == item.own.unit:
+        return None
+    if not name or spelt(name) == item.own.place or item.own.place in spelt(name):
+        return None
+    return {"reason": f"Vị trí trên bản đồ thuộc {name}.", "unit": unit}
+
+
+def answer_report(item: Opened) -> Decision:
+    if not item.offers("answer-report"):
+        return None
+    code = drill_code(item.text("text", "words"), item.text("subject"))
+    quoted = f" Mã phản ánh: {code}." if code and not item.careless else ""
+    return Deed("answer-report", {"text": f"{item.own.name} đã kiểm tra và xử lý xong phản ánh.{quoted}"})
+
+
+def route_report(item: Opened) -> Decision:
+    """The operator sends it where the map, or the ward that handed it back, says."""
+    ward = item.desk.get("point_ward")
+    unit = ward.get("unit") if isinstance(ward, dict) else item.desk.get("point_unit")
+    return Deed("route-report", {"unit": item.desk.get("suggested_unit") or unit})
+
+
+# conference, incidents
+
+
+def answer_code(item: Opened) -> Decision:
+    code = str(item.desk.get("code") or "")
+    if not code:
+        return None
+    if item.careless:
+        code = f"{(int(code) + 1) % 10 ** len(code):0{len(code)}d}"
+    return Deed("answer-code", {"code": code})
+
+
+def resolve_incident(item: Opened) -> Decision:
+    if item.offers("resolve-incident"):
+        return Deed("resolve-incident", {"text": "Đã kiểm tra và khắc phục."})
+    return Deed("take-incident", {})
+
+
+PLAYS: dict[str, Play] = {
+    "register_delivery": take_in_letter,
+    "return_delivery": take_in_letter,
+    "direct_delivery": direct_letter,
+    "answer_delivery": answer_letter,
+    "draft_document": answer_letter,
+    "complete_delivery": complete_letter,
+    "submit_draft": _plainly("submit-draft"),
+    "sign_document": _plainly("sign-document"),
+    "issue_document": _plainly("issue-document"),
+    "receive_dossier": take_in_dossier,
+    "refuse_dossier": take_in_dossier,
+    "request_supplement": take_in_dossier,
+    "assess_dossier": assess_dossier,
+    "sign_dossier": _plainly("sign-dossier"),
+    "return_dossier": _plainly("return-dossier"),
+    "route_report": route_report,
+    "take_report": take_report,
+    "transfer_report": take_report,
+    "answer_report": answer_report,
+    "join_meeting": _plainly("join-meeting"),
+    "rejoin_meeting": _plainly("join-meeting"),
+    "answer_code": answer_code,
+    "take_incident": resolve_incident,
+    "resolve_incident": resolve_incident,
+}

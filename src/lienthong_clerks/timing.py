@@ -1,0 +1,82 @@
+"""Time as the driver keeps it: scenario minutes to instants, pauses for thought, spreads of measurements."""
+
+import math
+from bisect import insort
+from dataclasses import dataclass, field
+from random import Random
+
+POLL_SECONDS = 2.0
+LATENESS_LIMIT_MS = 250.0
+
+# Scenario seconds a person takes over one sheet of paper; the median, by role. Others take 40.
+MEDIAN_THOUGHT = {
+    "van_thu": 30.0,
+    "van_thu_dang": 30.0,
+    "tiep_nhan": 35.0,
+    "lanh_dao": 40.0,
+    "bi_thu": 40.0,
+    "chuyen_vien": 55.0,
+    "chuyen_vien_dang": 55.0,
+    "ky_thuat": 20.0,
+}
+USUAL_THOUGHT = 40.0
+THOUGHT_SIGMA = 0.45
+THOUGHT_CEILING = 5.0
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Scenario time to real time. `origin` is the real instant of scenario minute 0 on the caller's clock."""
+
+    origin: float
+    speed: float
+
+    def instant(self, minute: float) -> float:
+        return self.origin + minute * 60.0 / self.speed
+
+    def seconds(self, scenario_seconds: float) -> float:
+        return scenario_seconds / self.speed
+
+
+def seeded(*parts: object) -> Random:
+    """The same seed and person give the same pauses; nothing here needs to be unguessable."""
+    return Random(":".join(str(part) for part in parts))  # noqa: S311
+
+
+def thought(role: str, chance: Random) -> float:
+    """Scenario seconds before this person acts: lognormal, never above five times the median."""
+    median = MEDIAN_THOUGHT.get(role, USUAL_THOUGHT)
+    drawn = chance.lognormvariate(math.log(median), THOUGHT_SIGMA)
+    return min(drawn, median * THOUGHT_CEILING)
+
+
+def poll_offset(place: int, of: int) -> float:
+    """Units look at their inbox evenly over the interval, not all in the same instant."""
+    return POLL_SECONDS * place / max(of, 1)
+
+
+def next_poll(previous: float, now: float, chance: Random) -> float:
+    """The next look, a tenth of the interval to either side; a look that came late does not cause two."""
+    jitter = (chance.random() - 0.5) * POLL_SECONDS / 5
+    return max(previous + POLL_SECONDS + jitter, now)
+
+
+@dataclass
+class Spread:
+    """Everything measured of one kind, kept sorted: percentiles are exact, not estimated."""
+
+    values: list[float] = field(default_factory=list)
+
+    def add(self, value: float) -> None:
+        insort(self.values, value)
+
+    def percentile(self, percent: float) -> float:
+        """Nearest rank; 0 when nothing was measured."""
+        if not self.values:
+            return 0.0
+        rank = math.ceil(len(self.values) * percent / 100)
+        return self.values[max(rank, 1) - 1]
+
+    def summary(self, *percents: int) -> dict[str, float]:
+        figures = {f"p{percent}_ms": round(self.percentile(percent), 1) for percent in percents}
+        return {"n": len(self.values), **figures}

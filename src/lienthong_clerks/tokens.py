@@ -1,0 +1,82 @@
+"""Who the clerks are: the bearer tokens the world maker left in a file of mode 0600."""
+
+import json
+import stat
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+class Unfit(Exception):
+    """The driver cannot start; the text is the sentence for the person who started it."""
+
+
+@dataclass(frozen=True)
+class Post:
+    mandate: int | None
+    role: str
+    section: str
+    token: str
+
+
+@dataclass(frozen=True)
+class Staff:
+    """One unit with the token that looks at its inbox and the posts that act for it."""
+
+    unit: int | None
+    code: str
+    body: str
+    poll: str
+    posts: tuple[Post, ...]
+
+    def of_role(self, role: str) -> list[Post]:
+        return [post for post in self.posts if post.role == role]
+
+
+@dataclass(frozen=True)
+class Tokens:
+    driver: str
+    city: dict[str, str]
+    units: dict[int, Staff]
+
+    def sister_of(self, staff: Staff) -> int | None:
+        """The other body of the same ward: the Party committee of a People's Committee and back."""
+        for other in self.units.values():
+            if other.code == staff.code and other.body != staff.body:
+                return other.unit
+        return None
+
+    def city_staff(self, role: str) -> Staff:
+        token = self.city[role]
+        return Staff(None, role, "city", token, (Post(None, role, "", token),))
+
+
+def read_tokens(path: Path) -> Tokens:
+    _refuse_open_file(path)
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        return Tokens(str(raw["driver"]), dict(raw["city"]), dict(_units(raw["units"].items())))
+    except (ValueError, KeyError, TypeError, AttributeError) as wrong:
+        raise Unfit(f"{path} is not a tokens file of a trial world: {wrong!r}.") from wrong
+
+
+def _refuse_open_file(path: Path) -> None:
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+    except OSError as wrong:
+        raise Unfit(f"The tokens file {path} cannot be read: {wrong.strerror}.") from wrong
+    if mode & 0o177:
+        raise Unfit(
+            f"The tokens file {path} has mode {mode:04o}; whoever reads it can act for every clerk. "
+            f"It must be 0600: chmod 600 '{path}'."
+        )
+
+
+def _units(pairs: Iterable[tuple[str, Any]]) -> Iterable[tuple[int, Staff]]:
+    for key, raw in pairs:
+        posts = tuple(
+            Post(post["mandate"], post["role"], post.get("section") or "", post["token"])
+            for post in raw["posts"]
+        )
+        yield int(key), Staff(int(key), str(raw["code"]), raw["body"], raw["poll"], posts)
