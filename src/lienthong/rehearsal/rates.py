@@ -1,0 +1,185 @@
+"""Rates over frozen expectations. A rate without n/N, its definition and its time is not a rate.
+
+The denominators come from the expectations alone, so nothing that happens – or does not happen – in a round can
+shrink them. `rates` is also what `replay` recomputes a snapshot with.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from lienthong.rehearsal.terms import PASSING, SYSTEMS, Verdict
+
+DEFINITIONS = {
+    "step_rate": "bước bắt buộc đạt / bước bắt buộc theo kế hoạch",
+    "unit_rate": "đơn vị đạt mọi bước bắt buộc của hệ thống / đơn vị tham gia (vắng mặt = không đạt)",
+    "all_systems": "đơn vị đạt trọn cả bốn hệ thống / đơn vị tham gia",
+    "case_rate": "lượt việc tới đúng kết quả, đúng nội dung, đúng trình tự / lượt việc theo kế hoạch",
+    "on_time": "bước bắt buộc đạt, bắt đầu và xong trong hạn / bước bắt buộc theo kế hoạch",
+    "autonomy": "bước do chính người được phân công làm đạt / bước của người đạt",
+    "first_pass": "bước bắt buộc đạt ngay lần đầu / bước bắt buộc theo kế hoạch",
+    "refusals_caught": "tình huống cài sẵn bị phát hiện đúng / tình huống cài sẵn",
+    "coverage": "thủ tục khác nhau đã làm trọn / thủ tục trong danh mục",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    id: int
+    unit: int
+    system: str
+    case: int
+    mandatory: bool = True
+    catches: bool = False
+    is_peoples: bool = True
+    procedure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempted:
+    expectation: int
+    number: int
+    verdict: Verdict
+    decided_at: datetime
+    on_time: bool = True
+    conforming: bool = True
+    actor_kind: str = "human"
+
+
+def rate(name: str, passed: int, planned: int, as_of: datetime) -> dict[str, Any]:
+    return {"passed": passed, "planned": planned, "as_of": as_of.isoformat(), "definition": DEFINITIONS[name]}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an expectation stands: its last attempt, and what the earlier ones leave behind."""
+
+    passed: bool = False
+    on_time: bool = False
+    at_first: bool = False
+    by_assigned: bool = False
+    conforming: bool = True
+
+
+def standings(
+    expected: Sequence[Expected], attempts: Iterable[Attempted], as_of: datetime
+) -> dict[int, Standing]:
+    """Void is final: two people took the result away, and no later attempt brings it back."""
+    tries: dict[int, list[Attempted]] = defaultdict(list)
+    for attempt in attempts:
+        if attempt.decided_at <= as_of:
+            tries[attempt.expectation].append(attempt)
+    return {one.id: _standing(tries.get(one.id, [])) for one in expected}
+
+
+def _standing(tries: list[Attempted]) -> Standing:
+    if not tries:
+        return Standing()
+    last = max(tries, key=lambda attempt: attempt.number)
+    is_void = any(attempt.verdict is Verdict.VOID for attempt in tries)
+    passed = last.verdict in PASSING and not is_void
+    return Standing(
+        passed=passed,
+        on_time=passed and last.on_time,
+        at_first=passed and last.number == 1,
+        by_assigned=passed and last.actor_kind == "human",
+        conforming=all(attempt.conforming for attempt in tries),
+    )
+
+
+def rates(
+    expected: Sequence[Expected],
+    attempts: Iterable[Attempted],
+    *,
+    enrolled: Iterable[int],
+    as_of: datetime,
+    catalogue: int = 0,
+) -> dict[str, Any]:
+    """The numbers of one round at one time: by system, and over all."""
+    now = standings(expected, attempts, as_of)
+    units = set(enrolled)
+    complete = {system: _complete(expected, now, system) & units for system in SYSTEMS}
+    everywhere = set.intersection(*complete.values())
+    cases = _cases(expected, now)
+    return {
+        "systems": {
+            system: {
+                "step_rate": _steps(expected, now, system, as_of),
+                "unit_rate": rate("unit_rate", len(complete[system]), len(units), as_of),
+                "case_rate": _case_rate(expected, cases, system, as_of),
+            }
+            for system in SYSTEMS
+        },
+        "all_systems": rate("all_systems", len(everywhere), len(units), as_of),
+        **_over_all(expected, now, cases, as_of, catalogue),
+    }
+
+
+def _steps(
+    expected: Sequence[Expected], now: Mapping[int, Standing], system: str, as_of: datetime
+) -> dict[str, Any]:
+    mandatory = [one for one in expected if one.mandatory and one.system == system]
+    return rate("step_rate", sum(now[one.id].passed for one in mandatory), len(mandatory), as_of)
+
+
+def _complete(expected: Sequence[Expected], now: Mapping[int, Standing], system: str) -> set[int]:
+    """Units with something planned in the system and all of it passed."""
+    outcome: dict[int, bool] = {}
+    for one in expected:
+        if one.system == system and one.mandatory:
+            outcome[one.unit] = outcome.get(one.unit, True) and now[one.id].passed
+    return {unit for unit, passed in outcome.items() if passed}
+
+
+def _cases(expected: Sequence[Expected], now: Mapping[int, Standing]) -> dict[int, bool]:
+    outcome: dict[int, bool] = {}
+    for one in expected:
+        standing = now[one.id]
+        passed = (standing.passed or not one.mandatory) and standing.conforming
+        outcome[one.case] = outcome.get(one.case, True) and passed
+    return outcome
+
+
+def _case_rate(
+    expected: Sequence[Expected], cases: Mapping[int, bool], system: str, as_of: datetime
+) -> dict[str, Any]:
+    planned = {one.case for one in expected if one.system == system}
+    return rate("case_rate", sum(cases[case] for case in planned), len(planned), as_of)
+
+
+def _over_all(
+    expected: Sequence[Expected],
+    now: Mapping[int, Standing],
+    cases: Mapping[int, bool],
+    as_of: datetime,
+    catalogue: int,
+) -> dict[str, Any]:
+    mandatory = [now[one.id] for one in expected if one.mandatory]
+    peoples = [now[one.id] for one in expected if one.is_peoples and now[one.id].passed]
+    traps = [one for one in expected if one.catches]
+    caught = sum(now[one.id].passed and cases[one.case] for one in traps)
+    exercised = {one.procedure for one in expected if one.procedure and cases[one.case]}
+    return {
+        "on_time": rate("on_time", sum(s.on_time for s in mandatory), len(mandatory), as_of),
+        "first_pass": rate("first_pass", sum(s.at_first for s in mandatory), len(mandatory), as_of),
+        "autonomy": rate("autonomy", sum(s.by_assigned for s in peoples), len(peoples), as_of),
+        "refusals_caught": rate("refusals_caught", caught, len(traps), as_of),
+        "coverage": rate("coverage", len(exercised), catalogue, as_of),
+    }
+
+
+def replay(
+    published: Mapping[str, Any],
+    expected: Sequence[Expected],
+    attempts: Iterable[Attempted],
+    *,
+    enrolled: Iterable[int],
+    as_of: datetime,
+    catalogue: int,
+) -> bool:
+    """Whether the numbers a snapshot published are those the records of its time give."""
+    return dict(published) == rates(
+        expected, attempts, enrolled=enrolled, as_of=as_of, catalogue=catalogue
+    )

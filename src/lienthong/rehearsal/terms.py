@@ -1,0 +1,110 @@
+"""The words of a trial operation: verdicts, systems, and what a scenario may name."""
+
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    PASS = "PASS"
+    PASS_ASSISTED = "PASS_ASSISTED"  # a technician did it
+    FAIL = "FAIL"
+    TIMEOUT = "TIMEOUT"  # the limit ran out; counts as failure
+    BLOCKED = "BLOCKED"  # an earlier step did not pass
+    NOT_STARTED = "NOT_STARTED"
+    VOID = "VOID"  # two people and a reason; stays in N
+
+
+PASSING = frozenset({Verdict.PASS, Verdict.PASS_ASSISTED})
+
+VERDICT_LABELS = {
+    Verdict.PASS: "Đạt",
+    Verdict.PASS_ASSISTED: "Đạt, có kỹ thuật hỗ trợ",
+    Verdict.FAIL: "Không đạt",
+    Verdict.TIMEOUT: "Quá giờ",
+    Verdict.BLOCKED: "Bị chặn bởi bước trước",
+    Verdict.NOT_STARTED: "Chưa bắt đầu",
+    Verdict.VOID: "Hủy kết quả, vẫn tính vào mẫu số",
+}
+
+SYSTEMS = ("conference", "documents", "reports", "procedures")
+"""In the order of the board. A unit is complete when it is complete in all four."""
+
+SYSTEM_LABELS = {
+    "conference": "Hội nghị trực tuyến",
+    "documents": "Quản lý văn bản",
+    "reports": "Phản ánh 1022",
+    "procedures": "Thủ tục hành chính",
+}
+
+PLAYED_BY = ("virtual", "human")
+ROUND_KINDS = ("pilot", "full", "load", "cutover", "general", "after_go_live")
+ROUND_STATES = ("planned", "running", "ended")
+
+CITIZEN = "cong_dan"
+OBSERVER = "he_thong"
+"""Nobody's role: the step only looks at what the others have done."""
+
+PARTY_ROLES = frozenset({"bi_thu", "pho_bi_thu", "van_thu_dang", "chuyen_vien_dang"})
+CITY_ROLES = frozenset({"quan_tri", "trung_tam_cds", "vptu", "tong_dai_1022"})
+WARD_ROLES = frozenset({
+    "lanh_dao", "pho_chu_tich", "chanh_van_phong", "van_thu", "truong_phong", "chuyen_vien", "tu_phap",
+    "giam_doc_ttpvhcc", "tiep_nhan", "dau_moi_1022", "ky_thuat",
+})  # fmt: skip
+KNOWN_ROLES = PARTY_ROLES | CITY_ROLES | WARD_ROLES | {CITIZEN, OBSERVER}
+
+TECHNICIAN = "ky_thuat"
+
+CALLS = frozenset({
+    "documents.send", "dossiers.submit", "dossiers.supplement", "dossiers.handed_over", "reports.submit",
+    "meetings.convene", "meetings.cut",
+})  # fmt: skip
+
+PLAYS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "register_delivery": ("delivery", ("arrived",)),
+    "return_delivery": ("delivery", ("arrived",)),
+    "direct_delivery": ("delivery", ("registered",)),
+    "draft_document": ("delivery", ("directed",)),
+    "submit_draft": ("draft", ("drafting",)),
+    "sign_document": ("draft", ("submitted",)),
+    "issue_document": ("draft", ("signed",)),
+    "receive_dossier": ("dossier", ("submitted",)),
+    "request_supplement": ("dossier", ("received",)),
+    "refuse_dossier": ("dossier", ("submitted", "received")),
+    "assess_dossier": ("dossier", ("received",)),
+    "sign_dossier": ("dossier", ("assessed",)),
+    "return_dossier": ("dossier", ("signed",)),
+    "take_report": ("report", ("routed",)),
+    "transfer_report": ("report", ("routed", "taken")),
+    "answer_report": ("report", ("taken",)),
+    "join_meeting": ("bridge_point", ("invited",)),
+    "answer_code": ("bridge_point", ("joined",)),
+    "rejoin_meeting": ("bridge_point", ("left",)),
+}
+"""What a person, or a virtual clerk, does at a step: the kind of item and the states it is done in."""
+
+VERBS = frozenset({
+    "document.issued", "delivery.arrived", "delivery.registered", "delivery.directed", "delivery.completed",
+    "delivery.answered", "delivery.returned", "dossier.submitted", "dossier.received",
+    "dossier.supplement_requested", "dossier.supplemented", "dossier.refused", "dossier.assessed",
+    "dossier.signed", "dossier.returned", "report.submitted", "report.routed", "report.taken",
+    "report.answered", "report.transferred", "report.refused", "meeting.convened", "bridge_point.joined",
+    "bridge_point.code_answered", "bridge_point.left", "draft.created", "draft.submitted", "draft.signed",
+    "draft.issued",
+})  # fmt: skip
+"""What the desks write in the journal."""
+
+ITEM_KINDS = frozenset({"draft", "delivery", "dossier", "report", "meeting", "bridge_point"})
+
+UNIQUE_NUMBERS = frozenset({"incoming_number", "outgoing_number", "dossier_code"})
+"""Numbers a proof may ask to be unique; the verifier has a query for each."""
+
+METRICS = frozenset({"gap_seconds"})
+
+SCENARIO_MINUTES = 240
+ARRIVAL_MINUTES = 200
+"""A shipped round spans 08:00–12:00; what comes from outside arrives in its first 200 minutes."""
+
+PILOT_CODES = ("26983", "26995", "26977", "27007", "26968", "27004")
+"""The six wards of the pilot of 11/6/2025: Bảy Hiền, Tân Hòa, Tân Sơn Hòa, Tân Sơn, Tân Sơn Nhất, Tân Bình."""
+
+HUMAN_DEMO_CODE = "27094"
+"""An Khánh, whose human round the demo opens beside the virtual one."""
