@@ -1,0 +1,181 @@
+"""Official acts on letters."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from lienthong.documents import rules
+from lienthong.documents.terms import ANSWERED, DRAFT, MOVES
+from lienthong.ground import sql
+from lienthong.ground.actor import Actor
+from lienthong.ground.acts import Answer, act_id, official_act, reach
+from lienthong.ground.books import next_number
+from lienthong.kernel.ids import uuid7
+from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.kernel.text import fold
+from lienthong.work.actions import move_item, open_item
+
+ROOM = "lienthong.documents"
+
+
+@official_act
+def draft_document(
+    *,
+    side: str,
+    type: str,
+    subject: str,
+    body: str,
+    to: Sequence[int],
+    to_line: str = "",
+    copies: Sequence[int] = (),
+    answers: UUID | None = None,
+    urgency: int = 0,
+    secrecy: str = "",
+    by: Actor,
+) -> Answer:
+    """Begin a letter. `to` and `copies` are units; what they hold on the day of issue is where it arrives."""
+    by.require("draft_document")
+    if secrecy:
+        raise Refusal(
+            "secret_document", "Văn bản mật không được gửi qua hệ thống này.", status=422, field="secrecy"
+        )
+    rules.check_letter(type_code=type, subject=subject, body=body, urgency=urgency, addressees=to)
+    seats = _seats((*to, *copies))
+    document = uuid7()
+    moved = open_item(
+        DRAFT, subject=subject, jurisdiction=by.seat or 0, state="drafting", step="draft",
+        verb="draft.created", by=by, facts={"document": str(document), "answers": str(answers) if answers else None},
+        priority=urgency, section=by.section,
+    )
+    sql.run(
+        sql.named(ROOM, "write"),
+        {
+            "id": document, "side": side, "type": type, "subject": subject, "body": body, "to_line": to_line,
+            "urgency": urgency, "seat": by.seat, "unit": by.unit, "answers": answers, "item": moved.id,
+            "seats": list(seats), "copies": [seats[s] not in set(to) for s in seats],
+        },
+    )
+    return moved.answer(document=str(document))
+
+
+def _seats(units: Sequence[int]) -> dict[int, int]:
+    """Seat → unit, for each addressee; a unit without a seat is not an addressee."""
+    found = sql.rows("select seat_of(u) as seat, u as unit from unnest(%s::int[]) as u", (list(dict.fromkeys(units)),))
+    missing = [unit for seat, unit in found if seat is None]
+    if missing:
+        raise Refusal("unknown_unit", "Nơi nhận không có trong danh mục đơn vị.", status=422, field="to", units=missing)
+    return {seat: unit for seat, unit in found}
+
+
+@official_act
+def submit_draft(item: UUID, *, by: Actor) -> Answer:
+    return move_item(item, MOVES["submit_draft"], by=by).answer()
+
+
+@official_act
+def send_back_draft(item: UUID, *, note: str, by: Actor) -> Answer:
+    return move_item(item, MOVES["send_back_draft"], by=by, facts={"noted": bool(note)}).answer()
+
+
+@official_act
+def sign_document(item: UUID, *, by: Actor) -> Answer:
+    """The competent signature; only then may it get a number."""
+    moved = move_item(item, MOVES["sign_document"], by=by)
+    sql.run(
+        "update document set signer = %s, signed_at = world_now()"
+        " where id = (select document from draft where item = %s)",
+        (by.mandate, item),
+    )
+    return moved.answer()
+
+
+@official_act
+def issue_document(item: UUID, *, by: Actor) -> Answer:
+    """Number, date, register, and a delivery at every addressee; an answered delivery is closed with it."""
+    by.require("issue_document")
+    letter = sql.row(sql.named(ROOM, "letter"), {"item": item, "unit": by.unit})
+    if letter is None:
+        raise NotFound
+    number = next_number(by.unit or 0, rules.book_of(letter.type, letter.side), by.day.year)
+    sign = rules.sign_of(
+        number, type_code=letter.type, side=letter.side, issuer=letter.issuer, drafter=_short(letter.drafter_section)
+    )
+    digest = rules.content_hash(subject=letter.subject, body=letter.body, to_line=letter.to_line, sign=sign)
+    facts = {"document": str(letter.id), "sign": sign, "content_hash": digest}
+    moved = move_item(item, MOVES["issue_document"], by=by, facts=facts, reference=sign)
+    sql.run(
+        "update document set number = %s, sign = %s, content_hash = %s, issued_at = world_now(), issuer_unit = %s"
+        " where id = %s",
+        (number, sign, digest, by.unit, letter.id),
+    )
+    _deliver(letter, sign, facts, by)
+    if letter.answers is not None:
+        move_item(letter.answers, ANSWERED, by=by, facts={"answer": str(letter.id), "content_hash": digest})
+    return moved.answer(sign=sign, content_hash=digest, deliveries=len(letter.seats))
+
+
+def _deliver(letter: Any, sign: str, facts: dict[str, Any], by: Actor) -> None:
+    reach(*letter.seats)
+    sql.run(
+        sql.named(ROOM, "deliver"),
+        {
+            "items": [uuid7() for _ in letter.seats], "seats": letter.seats, "copies": letter.copies,
+            "reference": sign, "subject": letter.subject, "words": fold(f"{sign} {letter.subject}"),
+            "sender": by.seat, "urgency": letter.urgency, "due_at": rules.register_due(by.at, letter.urgency),
+            "document": letter.id, "act": act_id(), "unit": by.unit, "mandate": by.mandate, "facts": Jsonb(facts),
+        },
+    )
+
+
+def _short(section: str | None) -> str:
+    """The drafting section's initials: «Văn phòng» → VP."""
+    return "".join(word[0] for word in (section or "").replace("–", " ").replace(",", " ").split()).upper()[:6]
+
+
+@official_act
+def register_delivery(item: UUID, *, by: Actor) -> Answer:
+    """Enter the letter in the register of incoming documents: the next number of the unit and year."""
+    moved = move_item(item, MOVES["register_delivery"], by=by)
+    number = sql.one(
+        "update delivery set register_unit = %(unit)s, register_year = %(year)s,"
+        " register_number = next_number(%(unit)s, 'vb-den', %(year)s) where item = %(item)s"
+        " returning register_number",
+        {"unit": by.unit, "year": by.day.year, "item": item},
+    )
+    return moved.answer(register_number=number)
+
+
+@official_act
+def return_delivery(item: UUID, *, reason: str, by: Actor) -> Answer:
+    """Send back what was not meant for this body; the reason stands with the letter."""
+    moved = move_item(item, MOVES["return_delivery"], by=by)
+    sql.run("update delivery set note = %s where item = %s", (reason, item))
+    return moved.answer()
+
+
+@official_act
+def direct_delivery(
+    item: UUID, *, note: str = "", assignee: int | None = None, section: str | None = None,
+    due_days: int | None = None, by: Actor,
+) -> Answer:
+    """The leader says who answers and by when."""
+    changes: dict[str, Any] = {"assignee": assignee}
+    if section is not None:
+        changes["section"] = section
+    due_at = rules.answer_due(by.at, due_days)
+    if due_at is not None:
+        changes["due_at"] = due_at
+    moved = move_item(
+        item, MOVES["direct_delivery"], by=by, facts={"assignee": assignee, "section": section}, **changes
+    )
+    sql.run("update delivery set note = %s where item = %s", (note, item))
+    return moved.answer()
+
+
+@official_act
+def complete_delivery(item: UUID, *, note: str = "", by: Actor) -> Answer:
+    moved = move_item(item, MOVES["complete_delivery"], by=by)
+    sql.run("update delivery set note = %s where item = %s and %s <> ''", (note, item, note))
+    return moved.answer()

@@ -1,0 +1,74 @@
+from typing import ClassVar
+
+from django.db import models
+
+
+class Document(models.Model):
+    """What is written, signed and issued. Every addressee's delivery points at the same row."""
+
+    id = models.UUIDField(primary_key=True)
+    side = models.TextField()  # 'government' | 'party'
+    type = models.TextField()
+    subject = models.TextField()
+    body = models.TextField()
+    to_line = models.TextField()  # "Kính gửi"
+    urgency = models.SmallIntegerField(default=0)
+    issuer_seat = models.IntegerField()
+    issuer_unit = models.IntegerField()
+    sign = models.TextField(default="")
+    number = models.IntegerField(null=True)
+    signer = models.IntegerField(null=True)
+    signed_at = models.DateTimeField(null=True)
+    issued_at = models.DateTimeField(null=True)
+    content_hash = models.TextField(default="")
+    answers = models.UUIDField(null=True)  # the delivery this replies to
+    on_reorganisation: ClassVar[dict[str, str]] = {
+        "issuer_seat": "stays: an unfinished draft is finished by the seat's heir",
+        "issuer_unit": "never changes once issued: the body at the time; a draft takes the heir's at issue",
+        "signer": "never changes: the mandate that signed",
+    }
+
+    class Meta:
+        db_table = "document"
+        indexes = (models.Index(name="document_answers", fields=["answers"], condition=~models.Q(answers=None)),)
+
+
+class Addressee(models.Model):
+    pk = models.CompositePrimaryKey("document", "seat")
+    document = models.UUIDField()
+    seat = models.IntegerField()
+    is_copy = models.BooleanField(default=False)
+    on_reorganisation: ClassVar[dict[str, str]] = {"seat": "stays: the seat's holder of the day receives it"}
+
+    class Meta:
+        db_table = "addressee"
+
+
+class Draft(models.Model):
+    item = models.UUIDField(primary_key=True)
+    document = models.UUIDField(db_index=True)
+    on_reorganisation: ClassVar[dict[str, str]] = {}
+
+    class Meta:
+        db_table = "draft"
+
+
+class Delivery(models.Model):
+    item = models.UUIDField(primary_key=True)
+    document = models.UUIDField(db_index=True)
+    is_copy = models.BooleanField(default=False)
+    register_unit = models.IntegerField(null=True)
+    register_number = models.IntegerField(null=True)
+    register_year = models.IntegerField(null=True)
+    note = models.TextField(default="")
+    on_reorganisation: ClassVar[dict[str, str]] = {
+        "register_unit": "never changes: whose register it stands in; the heir's register starts at 01"
+    }
+
+    class Meta:
+        db_table = "delivery"
+        constraints = (
+            models.UniqueConstraint(
+                name="delivery_register", fields=["register_unit", "register_year", "register_number"]
+            ),
+        )

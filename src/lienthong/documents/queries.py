@@ -1,0 +1,46 @@
+from typing import Any
+
+from lienthong.documents.terms import TYPES, URGENCY
+from lienthong.ground import sql
+from lienthong.ground.actor import Actor
+from lienthong.kernel.refusals import NotFound
+
+
+def details(actor: Actor, item: Any) -> dict[str, Any]:
+    """The letter behind a draft or delivery the actor may see."""
+    found = sql.row(sql.named("lienthong.documents", "details"), {"item": item.id})
+    if found is None:
+        raise NotFound
+    return {
+        "document": {
+            "id": found.id, "side": found.side, "type": found.type, "subject": found.subject, "body": found.body,
+            "to_line": found.to_line, "urgency": found.urgency, "sign": found.sign,
+            "content_hash": found.content_hash, "issued_at": found.issued_at, "answers": found.answers,
+            "issuer": {"id": found.issuer_id, "name": found.issuer_name},
+            "signer": found.signer_name, "signed_at": found.signed_at, "addressees": found.addressees or [],
+        },
+        "is_copy": found.is_copy,
+        "register_number": found.register_number,
+        "register_year": found.register_year,
+        "note": found.note or "",
+        "sender_unit": found.issuer_id,
+    }
+
+
+def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
+    letter = details["document"]
+    register = details["register_number"]
+    pairs = [
+        ("Số, ký hiệu", letter["sign"] or "Chưa cấp số"),
+        ("Loại văn bản", TYPES[letter["type"]]),
+        ("Độ khẩn", URGENCY[letter["urgency"]]),
+        ("Nơi ban hành", letter["issuer"]["name"]),
+        ("Kính gửi", letter["to_line"]),
+        ("Trích yếu", letter["subject"]),
+        ("Nội dung", letter["body"]),
+        ("Người ký", letter["signer"] or ""),
+        ("Số đến", f"{register:02d}/{details['register_year']}" if register else ""),
+        ("Nơi nhận", "; ".join(a["name"] for a in letter["addressees"])),
+        ("Ghi chú", details["note"]),
+    ]
+    return [(label, value) for label, value in pairs if value]

@@ -1,0 +1,13 @@
+-- The letter behind a draft or a delivery.
+select d.id, d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.sign, d.content_hash, d.issued_at,
+       d.answers, issuer.id as issuer_id, issuer.name as issuer_name, signer.name as signer_name, d.signed_at,
+       coalesce(v.is_copy, false) as is_copy, v.register_number, v.register_year, v.note,
+       (select jsonb_agg(jsonb_build_object('unit', u.id, 'name', u.name, 'copy', a.is_copy) order by u.name)
+        from addressee a join unit u on u.id = holder_of(a.seat, world_today())
+        where a.document = d.id) as addressees
+from document d
+left join delivery v on v.item = %(item)s
+join unit issuer on issuer.id = d.issuer_unit
+left join mandate m on m.id = d.signer
+left join person signer on signer.id = m.person
+where d.id = coalesce(v.document, (select document from draft where item = %(item)s))

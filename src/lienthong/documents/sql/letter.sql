@@ -1,0 +1,12 @@
+-- What issuing needs to know of a signed draft.
+select d.id, d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.answers, u.abbreviation as issuer,
+       po.section as drafter_section,
+       (select array_agg(a.seat order by a.seat) from addressee a where a.document = d.id) as seats,
+       (select array_agg(a.is_copy order by a.seat) from addressee a where a.document = d.id) as copies
+from draft f
+join document d on d.id = f.document
+join unit u on u.id = %(unit)s
+left join journal j on j.item = f.item and j.seq = 1
+left join mandate m on m.id = j.mandate
+left join post po on po.id = m.post
+where f.item = %(item)s

@@ -1,0 +1,74 @@
+"""States and moves of letters, and how their signs are written (Decree 30/2020/NĐ-CP)."""
+
+from lienthong.work.terms import Move, moves
+
+DRAFT = "draft"
+DELIVERY = "delivery"
+
+STATES = {
+    "drafting": "Đang soạn thảo",
+    "submitted": "Chờ ký",
+    "signed": "Đã ký, chờ phát hành",
+    "issued": "Đã phát hành",
+    "arrived": "Mới đến",
+    "registered": "Đã vào sổ, chờ chỉ đạo",
+    "directed": "Đang xử lý",
+    "answered": "Đã trả lời",
+    "completed": "Đã xử lý xong",
+    "returned": "Đã trả lại nơi gửi",
+}
+
+VERBS = {
+    "draft.created": "Soạn dự thảo",
+    "draft.submitted": "Trình ký",
+    "draft.sent_back": "Trả lại dự thảo",
+    "draft.signed": "Ký văn bản",
+    "draft.issued": "Cấp số, phát hành",
+    "delivery.arrived": "Văn bản đến",
+    "delivery.registered": "Vào sổ văn bản đến",
+    "delivery.directed": "Chỉ đạo xử lý",
+    "delivery.answered": "Phát hành văn bản trả lời",
+    "delivery.completed": "Kết thúc xử lý",
+    "delivery.returned": "Trả lại văn bản gửi nhầm",
+    "item.assigned": "Phân công",
+    "item.paper_added": "Thêm giấy tờ",
+}
+
+
+def _states(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+MOVES = moves(
+    Move("submit_draft", "Trình ký", DRAFT, _states("drafting"), "submitted", "draft.submitted",
+         "draft_document", "t", step="sign"),
+    Move("send_back_draft", "Trả lại người soạn", DRAFT, _states("submitted"), "drafting", "draft.sent_back",
+         "sign_document", "b", step="draft"),
+    Move("sign_document", "Ký văn bản", DRAFT, _states("submitted"), "signed", "draft.signed",
+         "sign_document", "k", step="issue"),
+    Move("issue_document", "Cấp số và phát hành", DRAFT, _states("signed"), "issued", "draft.issued",
+         "issue_document", "p", closes=True),
+    Move("register_delivery", "Vào sổ", DELIVERY, _states("arrived"), "registered", "delivery.registered",
+         "register_delivery", "v", step="direct"),
+    Move("return_delivery", "Trả lại nơi gửi", DELIVERY, _states("arrived", "registered"), "returned",
+         "delivery.returned", "return_delivery", "r", closes=True),
+    Move("direct_delivery", "Chỉ đạo xử lý", DELIVERY, _states("registered", "directed"), "directed",
+         "delivery.directed", "direct_delivery", "c", step="answer"),
+    Move("complete_delivery", "Kết thúc, không cần trả lời", DELIVERY, _states("registered", "directed"),
+         "completed", "delivery.completed", "complete_delivery", "x", closes=True),
+)
+
+ANSWERED = Move("answer_delivery", "Trả lời", DELIVERY, _states("registered", "directed"), "answered",
+                "delivery.answered", "issue_document", closes=True)
+
+# The 29 types of Decree 30/2020/NĐ-CP, annex III; CV carries the drafting unit instead of its own abbreviation.
+TYPES = {
+    "CV": "Công văn", "NQ": "Nghị quyết", "QĐ": "Quyết định", "CT": "Chỉ thị", "QC": "Quy chế", "QyĐ": "Quy định",
+    "TC": "Thông cáo", "TB": "Thông báo", "HD": "Hướng dẫn", "CTr": "Chương trình", "KH": "Kế hoạch",
+    "PA": "Phương án", "ĐA": "Đề án", "DA": "Dự án", "BC": "Báo cáo", "BB": "Biên bản", "TTr": "Tờ trình",
+    "HĐ": "Hợp đồng", "CĐ": "Công điện", "BGN": "Bản ghi nhớ", "BTT": "Bản thỏa thuận", "GUQ": "Giấy ủy quyền",
+    "GM": "Giấy mời", "GGT": "Giấy giới thiệu", "GNP": "Giấy nghỉ phép", "PG": "Phiếu gửi", "PC": "Phiếu chuyển",
+    "PB": "Phiếu báo", "TCg": "Thư công",
+}
+
+URGENCY = {0: "Thường", 1: "Khẩn", 2: "Thượng khẩn", 3: "Hỏa tốc"}
