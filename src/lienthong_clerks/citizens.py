@@ -1,14 +1,16 @@
 """The citizens after they have handed something in: they bring what is asked for, and look at the end."""
 
 import asyncio
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
 from lienthong_clerks.crew import Crew
 from lienthong_clerks.memory import Memory
 from lienthong_clerks.papers import labels
+from lienthong_clerks.plan import Case
 from lienthong_clerks.timing import seeded, thought
-from lienthong_clerks.wire import Unreachable
+from lienthong_clerks.wire import Answer, Unreachable
 
 LOOK_EVERY_SECONDS = 15.0
 LOOKING_AT_ONCE = 8
@@ -16,13 +18,13 @@ LOOKING_AT_ONCE = 8
 
 @dataclass(frozen=True)
 class Slip:
-    """What a citizen keeps in the pocket."""
+    """What a citizen keeps in the pocket. `patrolled`: no clerk of ours telephones, one must go and look."""
 
     item: str
     kind: str
     code: str
     secret: str
-    brings: tuple[str, ...]
+    case: Case
     patrolled: bool
 
 
@@ -32,32 +34,62 @@ class Citizens:
         self._memory = memory
         self._chance = seeded(crew.seed, "citizens")
         self._slips: dict[str, Slip] = {}
+        self._asked: dict[Case, asyncio.Event] = defaultdict(asyncio.Event)
+        self._missing: dict[Case, list[str]] = {}
+        self._planned = {call.case for call in crew.round.calls if call.name == "dossiers.supplement"}
 
     def keep(self, slip: Slip) -> None:
         self._slips[slip.item] = slip
 
     @property
-    def waiting(self) -> list[Slip]:
+    def _unasked(self) -> list[Slip]:
         return [
-            slip
-            for slip in self._slips.values()
-            if slip.kind == "dossier" and slip.code not in self._memory.supplied
+            slip for slip in self._slips.values() if slip.kind == "dossier" and slip.case not in self._missing
         ]
 
     def told(self, item: str, missing: list[str]) -> None:
         """The message a citizen gets on the telephone when a clerk asks for papers."""
         slip = self._slips.get(item)
-        if slip and slip.code not in self._memory.supplied:
-            self._crew.spawn(self._bring(slip, missing))
+        if slip is None or slip.case in self._missing or slip.code in self._memory.supplied:
+            return
+        self._missing[slip.case] = missing
+        self._asked[slip.case].set()
+        if slip.case not in self._planned:
+            self._crew.spawn(self._bring_unplanned(slip, missing))
+
+    async def asked(self, case: Case) -> tuple[Slip, list[str]]:
+        """When the office has asked this citizen for papers: the slip, and what is missing."""
+        with self._crew.waiting():
+            await self._asked[case].wait()
+        slip = next(slip for slip in self._slips.values() if slip.case == case)
+        return slip, self._missing[case]
+
+    async def bring(self, slip: Slip, papers: list[str], *, key: str) -> Answer:
+        """To the counter after some thought; only once, whoever asks how often."""
+        pause = self._crew.pace.seconds(thought("citizen", self._chance))
+        await asyncio.sleep(pause)
+        answer = await self._crew.act(
+            "supplement",
+            "/public/dossiers/supplement",
+            {"code": slip.code, "secret": slip.secret, "papers": papers},
+            key=key,
+            planned=self._crew.now,
+        )
+        if answer.ok:
+            self._memory.keep_supplied(slip.code)
+        return answer
+
+    async def _bring_unplanned(self, slip: Slip, papers: list[str]) -> None:
+        await self.bring(slip, papers, key=self._crew.key(slip.code, "supplement"))
 
     async def look_around(self) -> None:
         """Nobody telephones for a person at the counter, nor for what happened while the driver was down."""
-        slips = self.waiting
+        slips = self._unasked
         while True:
             for slip in slips:
                 await self._look(slip)
             await asyncio.sleep(LOOK_EVERY_SECONDS)
-            slips = [slip for slip in self.waiting if slip.patrolled]
+            slips = [slip for slip in self._unasked if slip.patrolled]
 
     async def _look(self, slip: Slip) -> None:
         try:
@@ -66,22 +98,7 @@ class Citizens:
             self._crew.tally.complain("unreachable", str(gone))
             return
         if view and view.get("state") == "awaiting_supplement":
-            self._crew.spawn(self._bring(slip, labels(view.get("missing"))))
-
-    async def _bring(self, slip: Slip, missing: list[str]) -> None:
-        pause = self._crew.pace.seconds(thought("citizen", self._chance))
-        await asyncio.sleep(pause)
-        if slip.code in self._memory.supplied:
-            return
-        answer = await self._crew.act(
-            "supplement",
-            "/public/dossiers/supplement",
-            {"code": slip.code, "secret": slip.secret, "papers": missing or list(slip.brings)},
-            key=self._crew.key(slip.code, "supplement"),
-            planned=self._crew.now,
-        )
-        if answer.ok:
-            self._memory.keep_supplied(slip.code)
+            self.told(slip.item, labels(view.get("missing")))
 
     async def farewell(self) -> None:
         """Everybody looks once more; what they read is counted by kind and state."""

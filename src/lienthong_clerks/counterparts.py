@@ -36,6 +36,7 @@ class Counterparts:
         self._doors: dict[str, Callable[[Call, float], Awaitable[Facts]]] = {
             "documents.send": self._send_letter,
             "dossiers.submit": self._submit_dossier,
+            "dossiers.supplement": self._bring_papers,
             "reports.submit": self._submit_report,
             "meetings.convene": self._convene,
             "meetings.cut": self._cut_line,
@@ -102,7 +103,7 @@ class Counterparts:
                 kind=call.name.split(".")[0].rstrip("s"),
                 code=facts["code"],
                 secret=facts["secret"],
-                brings=tuple(call.given.get("supplement") or ()),
+                case=call.case,
                 patrolled=office is None or not office.plays,
             )
         )
@@ -139,9 +140,14 @@ class Counterparts:
         return {"id": facts["id"]}
 
     async def _submit_dossier(self, call: Call, planned: float) -> Facts:
-        body = {name: value for name, value in call.given.items() if name != "supplement"}
-        facts = await self._once_or_twice(call, "/public/dossiers", body, planned)
+        facts = await self._once_or_twice(call, "/public/dossiers", call.given, planned)
         return self._slip_facts(call, facts)
+
+    async def _bring_papers(self, call: Call, planned: float) -> Facts:
+        slip, missing = await self._citizens.asked(call.case)
+        papers = call.given.get("papers") or missing
+        _facts(await self._citizens.bring(slip, papers, key=self._crew.key(call.expectation)))
+        return {"id": slip.item}
 
     async def _submit_report(self, call: Call, planned: float) -> Facts:
         facts = await self._once_or_twice(call, "/public/reports", call.given, planned)
@@ -158,19 +164,20 @@ class Counterparts:
         return {"id": facts["id"]}
 
     async def _cut_line(self, call: Call, planned: float) -> Facts:
-        """Twenty real seconds without a line. The call is done when the line is cut: should the driver be killed
-        now, the people of the unit find themselves out of the meeting and come back."""
+        """Twenty real seconds without a line. The call is done when the line is cut: should the driver be
+        killed now, the people of the unit find themselves out of the meeting and come back."""
         office = self._offices[call.unit]
         subject = str(call.given.get("subject") or self._subjects.get(call.case) or "")
         point = await self._point(office, subject)
         token = self._holder(office)
-        self._crew.cut_until[point] = self._crew.now + CUT_SECONDS
+        seconds = call.hold_seconds or CUT_SECONDS
+        self._crew.cut_until[point] = self._crew.now + seconds
         await self._move(call, point, "leave-meeting", {"reason": "Mất đường truyền"}, token)
-        self._crew.spawn(self._restore_line(call, office, point, token))
+        self._crew.spawn(self._restore_line(call, office, point, token, seconds))
         return {"id": point}
 
-    async def _restore_line(self, call: Call, office: Office, point: str, token: str) -> None:
-        await asyncio.sleep(CUT_SECONDS)
+    async def _restore_line(self, call: Call, office: Office, point: str, token: str, seconds: float) -> None:
+        await asyncio.sleep(seconds)
         if self._crew.instructions.roles_of("rejoin_meeting"):
             office.notice_again(point)
         elif office.plays:
@@ -178,10 +185,11 @@ class Counterparts:
 
     async def _point(self, office: Office, subject: str) -> str:
         ends_at = self._crew.pace.origin + self._crew.round.ends_at - self._crew.round.starts_at
-        while self._crew.now < ends_at:
-            if point := office.joined(subject):
-                return point
-            await asyncio.sleep(LOOK_FOR_POINT_SECONDS)
+        with self._crew.waiting():
+            while self._crew.now < ends_at:
+                if point := office.joined(subject):
+                    return point
+                await asyncio.sleep(LOOK_FOR_POINT_SECONDS)
         self._crew.tally.errors["nothing_to_cut"] += 1
         raise Refused("nothing_to_cut")
 

@@ -1,7 +1,8 @@
 """What everybody in the driver shares: the server, the round, the tally, and the tasks under way."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +24,7 @@ class Crew:
     # item -> loop time until which its line is cut and nobody touches it
     cut_until: dict[str, float] = field(default_factory=dict)
     last_act_at: float = 0.0
+    _waiting: int = 0
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     @property
@@ -31,7 +33,17 @@ class Crew:
 
     @property
     def busy(self) -> bool:
-        return bool(self._tasks)
+        """Whether anything is under way that will end by itself."""
+        return len(self._tasks) > self._waiting
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """Around a wait for what others may never do: it does not keep the round open."""
+        self._waiting += 1
+        try:
+            yield
+        finally:
+            self._waiting -= 1
 
     def key(self, *parts: object) -> str:
         """The same act of the same round has the same key after a SIGKILL: repeating it has one effect."""

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from enum import Enum
+from itertools import zip_longest
 from typing import Any
 
 RANKS = ("phường", "xã", "đặc khu")
@@ -64,7 +65,7 @@ def places_named(line: str) -> list[str]:
 
 def _proper_name(words: list[str]) -> str:
     name: list[str] = []
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
         starts_city = word == "Thành" and following.lower() == "phố"
         if starts_city or not (word[0].isupper() or word[0].isdigit()):
             break

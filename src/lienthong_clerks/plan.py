@@ -11,6 +11,9 @@ from lienthong_clerks.tokens import Unfit
 
 WINDOW_MINUTES = 240.0
 
+Case = tuple[str, int, int]
+"""Scenario, unit, instance."""
+
 
 @dataclass(frozen=True)
 class Call:
@@ -23,9 +26,11 @@ class Call:
     name: str
     given: dict[str, Any]
     repeat_after_ms: int | None
+    hold_seconds: float | None
+    waits: bool
 
     @property
-    def case(self) -> tuple[str, int, int]:
+    def case(self) -> Case:
         return self.scenario, self.unit, self.instance
 
 
@@ -107,6 +112,8 @@ def _call(raw: dict[str, Any]) -> Call:
         name=str(raw["call"]),
         given=dict(raw.get("with") or {}),
         repeat_after_ms=None if repeat is None else int(repeat),
+        hold_seconds=raw.get("hold_seconds"),
+        waits=bool(raw.get("waits_for")),
     )
 
 
