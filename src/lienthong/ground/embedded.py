@@ -25,6 +25,7 @@ from lienthong.kernel.refusals import Refusal
 
 MAJOR = "18"
 ADMIN = "postgres"
+NO_PROCESS = str(2**31 - 1)
 
 # Written anew at every start. What a technician changes with `alter system` stands in another file and wins.
 SETTINGS = """\
@@ -160,8 +161,10 @@ class EmbeddedServer:
         fresh.rename(self._data)
 
     def _start(self) -> None:
-        self._remove_stale_pid()
-        settings = SETTINGS.format(socket=str(self._socket_folder()).replace("'", "''"))
+        socket = self._socket_folder()
+        for lock in (self._data / "postmaster.pid", socket / ".s.PGSQL.5432.lock"):
+            _disown(lock, self._data)
+        settings = SETTINGS.format(socket=str(socket).replace("'", "''"))
         written = self._data / "postgresql.conf"
         written.write_text(settings, "utf-8")
         self._account.take(written)
@@ -198,13 +201,6 @@ class EmbeddedServer:
         self._account.take(fresh)
         pointer.write_text(f"{fresh}\n", "utf-8")
         return fresh
-
-    def _remove_stale_pid(self) -> None:
-        """PostgreSQL takes any live process of its account with the old number for its predecessor."""
-        pid_file = self._data / "postmaster.pid"
-        with suppress(FileNotFoundError, IndexError):
-            if not _is_postgres(pid_file.read_text("utf-8").split()[0]):
-                pid_file.unlink()
 
     def _refuse_other_major(self) -> None:
         major = (self._data / "PG_VERSION").read_text("ascii").strip()
@@ -247,12 +243,23 @@ def _order(numbers: str) -> tuple[int, ...]:
     return tuple(int(part) for part in numbers.split(".") if part.isdigit())
 
 
-def _is_postgres(pid: str) -> bool:
-    command = Path("/proc", pid, "cmdline")
-    if not command.parent.parent.joinpath("self").exists():
-        return True  # no /proc here: leave the judgement to PostgreSQL
+def _disown(lock: Path, data: Path) -> None:
+    """Put a number no process has into a lock whose server is gone.
+
+    PostgreSQL takes any process of its account with the old number, a zombie too, for the server. The rest of
+    the file stays: by it PostgreSQL sees whether children of the dead server still write.
+    """
+    with suppress(FileNotFoundError):
+        pid, *rest = lock.read_text("utf-8").splitlines() or [""]
+        if not _serves(pid.strip("- "), data):
+            lock.write_text("\n".join([NO_PROCESS, *rest, ""]), "utf-8")
+
+
+def _serves(pid: str, data: Path) -> bool:
+    if not Path("/proc/self").exists():
+        return True  # nothing to look at here: the judgement is PostgreSQL's
     try:
-        return b"postgres" in command.read_bytes()
+        return os.fsencode(data) in Path("/proc", pid, "cmdline").read_bytes()
     except OSError:
         return False
 
