@@ -1,0 +1,142 @@
+"""The words of the registry of areas, units, jurisdictions and holdings, and what it refuses."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from lienthong.kernel.periods import Period
+from lienthong.kernel.refusals import Refusal
+
+Rank = Literal["province", "district", "commune"]
+JurisdictionKind = Literal["territory", "part", "competence", "seat"]
+Side = Literal["government", "party"]
+
+REGISTRY_START = date(2025, 1, 1)
+"""The first day this registry answers for. Ours: the old units are older, but nothing here needs their history."""
+
+PARTS_FROM = date(2025, 6, 10)
+"""From this day work of a split area can be refined to a part: the day staff of the new wards were named."""
+
+TWO_TIERS_FROM = date(2025, 7, 1)
+"""The day the two-tier government began: Resolution 202/2025/QH15 and those on the communes of each province."""
+
+CITY_PROVINCE = "79"
+CITY = "H29"
+"""The code under which the city's People's Committee and its departments exchange letters."""
+
+OLD_GENERATION = Period(REGISTRY_START, TWO_TIERS_FROM)
+NEW_GENERATION = Period(TWO_TIERS_FROM, None)
+
+DISTRICT_FIELDS = ("Hộ tịch", "Đất đai", "Xây dựng", "Hộ kinh doanh", "Bảo trợ xã hội")
+"""Baskets of the former districts. Ours: the kinds of dossiers they handed over in the trial, not a legal list."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRow:
+    id: int
+    code: str
+    rank: Rank
+    name: str
+    kind: str
+    folded: str
+    province: int | None
+    district: int | None
+    during: Period
+
+
+@dataclass(frozen=True, slots=True)
+class HeirRow:
+    old: int
+    new: int
+    is_partial: bool
+    is_default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    id: int
+    code: str
+    body: str
+    name: str
+    short_name: str
+    abbreviation: str
+    area: int | None
+    agency: str | None
+    superior: int | None
+    basis: str
+    side: Side
+    during: Period
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceRow:
+    id: int
+    unit: int
+    area: int
+    field: str
+    during: Period
+
+
+@dataclass(frozen=True, slots=True)
+class BoundaryRow:
+    area: int
+    geometry: str
+    min_lon: float
+    min_lat: float
+    max_lon: float
+    max_lat: float
+
+
+def unknown_unit(code: str) -> Refusal:
+    return Refusal(
+        "unknown_unit", f"Không có đơn vị nào mang mã «{code}».", status=422, field="code", unit_code=code
+    )
+
+
+def no_holdings_on(day: date) -> Refusal:
+    return Refusal(
+        "no_holdings_on",
+        f"Sổ đơn vị bắt đầu từ ngày {vietnamese(REGISTRY_START)}: không có dữ liệu cho ngày {vietnamese(day)}.",
+        status=422,
+        field="on",
+        on=day.isoformat(),
+        first_day=REGISTRY_START.isoformat(),
+    )
+
+
+def unit_ended(name: str, ended_on: date, heirs: Iterable[tuple[str, str]]) -> Refusal:
+    """`heirs` are (code, name), the one that takes the seat first."""
+    named = [{"code": code, "name": heir} for code, heir in heirs]
+    successors = ", ".join(heir["name"] for heir in named)
+    return Refusal(
+        "unit_ended",
+        f"{name} đã kết thúc hoạt động từ ngày {vietnamese(ended_on)}. Kế thừa: {successors}.",
+        ended_on=ended_on.isoformat(),
+        heirs=named,
+    )
+
+
+def unit_not_yet(name: str, starts_on: date) -> Refusal:
+    return Refusal(
+        "unit_not_yet",
+        f"{name} chỉ hoạt động từ ngày {vietnamese(starts_on)}.",
+        status=422,
+        field="on",
+        starts_on=starts_on.isoformat(),
+    )
+
+
+def no_jurisdiction(kind: str, field: str | None, day: date) -> Refusal:
+    return Refusal(
+        "no_jurisdiction",
+        f"Ngày {vietnamese(day)} không có thẩm quyền nào cho yêu cầu này.",
+        status=422,
+        kind=kind,
+        field_of_work=field,
+        on=day.isoformat(),
+    )
+
+
+def vietnamese(day: date) -> str:
+    return f"{day.day}/{day.month}/{day.year}"
