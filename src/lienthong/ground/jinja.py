@@ -35,8 +35,10 @@ def environment(**options: Any) -> Environment:
     for words in (
         wording.vn_date,
         wording.vn_time,
+        wording.vn_clock,
         wording.vn_datetime,
         wording.vn_spoken,
+        wording.vn_weekday,
         wording.due_words,
         wording.due_tone,
         wording.n_of,

@@ -11,7 +11,7 @@ from typing import Any, LiteralString, cast
 
 from django.db import connection
 from psycopg import Connection, Cursor
-from psycopg.rows import namedtuple_row
+from psycopg.rows import namedtuple_row, tuple_row
 
 Params = Mapping[str, Any] | Sequence[Any] | None
 
@@ -29,8 +29,8 @@ def raw() -> Connection[Any]:
     return cast("Connection[Any]", connection.connection)
 
 
-def _execute(text: str, params: Params) -> Cursor[Any]:
-    cursor = raw().cursor(binary=True, row_factory=namedtuple_row)
+def _execute(text: str, params: Params, shape: Any = namedtuple_row) -> Cursor[Any]:
+    cursor = raw().cursor(binary=True, row_factory=shape)
     return cursor.execute(cast(LiteralString, text), params)
 
 
@@ -47,11 +47,12 @@ def row(text: str, params: Params = None) -> Any:
 
 def one(text: str, params: Params = None) -> Any:
     """The first column of the first row, or None."""
-    found = row(text, params)
+    with _execute(text, params, tuple_row) as cursor:
+        found = cursor.fetchone()
     return None if found is None else found[0]
 
 
 def run(text: str, params: Params = None) -> int:
     """Execute; the number of rows touched."""
-    with _execute(text, params) as cursor:
+    with _execute(text, params, tuple_row) as cursor:
         return cursor.rowcount

@@ -11,6 +11,8 @@ HOURS_A_DAY = 8
 SOON = timedelta(hours=4)
 """Half a working day before the due time the screens turn amber (ours)."""
 
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
 Tone = Literal["none", "calm", "soon", "late"]
 
 
@@ -31,9 +33,21 @@ def vn_time(at: datetime | None) -> str:
     return f"{moment.hour:02}:{moment.minute:02}"
 
 
+def vn_clock(at: datetime | None) -> str:
+    """10:35:07, for what is read by the second."""
+    return "" if at is None else f"{local(at):%H:%M:%S}"
+
+
 def vn_datetime(at: datetime | None) -> str:
     """07:30 25/6/2025."""
     return "" if at is None else f"{vn_time(at)} {vn_date(at)}"
+
+
+def vn_weekday(day: date | datetime) -> str:
+    """thứ Tư."""
+    if isinstance(day, datetime):
+        day = local(day)
+    return WEEKDAYS[day.weekday()]
 
 
 def vn_spoken(at: datetime | None) -> str:

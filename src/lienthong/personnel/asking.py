@@ -72,6 +72,10 @@ def _ended(found: Any) -> Refusal:
             f"Nhiệm vụ của bạn tại {found.unit_name} đã kết thúc. Công việc vẫn thuộc {found.unit_name}.",
             status=403, unit=found.unit_name, heirs=heirs,
         )
+    if found.standing == "unit_not_begun":
+        return Refusal(
+            "unit_not_begun", f"{found.unit_name} chưa bắt đầu hoạt động theo ngày của hệ thống.", status=403
+        )
     names = ", ".join(heir["name"] for heir in heirs) or "cơ quan kế thừa"
     return Refusal(
         "unit_ended",

@@ -49,6 +49,8 @@ ABILITIES: dict[str, frozenset[str]] = {
     "quan_tri": LOOKS | {"run_round", "handle_incident", "report_incident", "convene_meeting"},
     "lanh_dao_tp": LOOKS,
     "to_cong_tac": LOOKS | {"report_incident"},
+    "chu_tich_hdnd": LOOKS | {"report_incident"},
+    "chu_tich_mttq": LOOKS | {"report_incident"},
 }
 
 ROLE_LABELS: dict[str, str] = {
@@ -73,4 +75,6 @@ ROLE_LABELS: dict[str, str] = {
     "quan_tri": "Quản trị",
     "lanh_dao_tp": "Lãnh đạo Thành phố",
     "to_cong_tac": "Tổ công tác",
+    "chu_tich_hdnd": "Chủ tịch HĐND",
+    "chu_tich_mttq": "Chủ tịch MTTQ",
 }

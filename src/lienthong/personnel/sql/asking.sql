@@ -1,6 +1,6 @@
 -- Who asks: the mandate behind a session or token, its unit and what it holds today; sets the scope of the
 -- transaction in the same round trip. `standing` says why somebody may not act: unknown, unit_ended,
--- mandate_ended, choose (a session without a mandate yet), or ok.
+-- unit_not_begun, mandate_ended, choose (a session without a mandate yet), or ok.
 create function ask(p_digest bytea, p_kind text, p_key text)
 returns table (
     standing text, account int, mandate int, person int, unit int, seat int, section text, role text,
@@ -34,7 +34,8 @@ begin
     unit_name := m.unit_name; unit_code := m.unit_code; read_only := m.kind = 'reader';
     standing := case
         when m.mandate is null then 'choose'
-        when not m.unit_during @> today then 'unit_ended'
+        when upper(m.unit_during) <= today then 'unit_ended'
+        when not m.unit_during @> today then 'unit_not_begun'
         when not m.mandate_during @> today then 'mandate_ended'
         else 'ok' end;
     if standing <> 'ok' then

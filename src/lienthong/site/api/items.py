@@ -1,0 +1,65 @@
+"""Items over the API: read one, list, and do any desk's act on one."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from ninja import Router
+
+from lienthong.ground.actor import Actor
+from lienthong.personnel.doors import ActorRequest, by_token, require_key
+from lienthong.site.desks import acts_offered, all_acts, desk_of, state_label, verb_label
+from lienthong.work import queries
+from lienthong.work.desks import DeskAct
+
+router = Router(tags=["items"])
+
+
+def item_body(actor: Actor, item: Any) -> dict[str, Any]:
+    """Everything a person sees on the item's page."""
+    desk = desk_of(item.kind)
+    return {
+        **item._asdict(),
+        "papers": item.papers or [],
+        "state_label": state_label(item.kind, item.state),
+        "desk": desk.details(actor, item),
+        "acts": [
+            {"act": act.path, "label": act.move.label, "key": act.move.letter} for act in acts_offered(actor, item)
+        ],
+        "timeline": [
+            {"at": line.at, "verb": line.verb, "label": verb_label(item.kind, line.verb), "who": line.who,
+             "title": line.title, "unit": line.unit, "seq": line.seq}
+            for line in queries.timeline(item.id)
+        ],
+    }
+
+
+@router.get("/items", summary="Open work of my unit, soonest due first; `q` searches all I may see")
+@by_token
+def items(request: ActorRequest, kind: str = "", state: str = "", q: str = "", mine: bool = False) -> dict[str, Any]:
+    actor = request.actor
+    found = (
+        queries.search(actor, q) if q else queries.inbox(actor, kind=kind or None, state=state or None, mine=mine)
+    )
+    return {"as_of": actor.at, "items": [row._asdict() for row in found]}
+
+
+@router.get("/items/{uuid:item}", summary="One item with its papers, acts and timeline")
+@by_token
+def item(request: ActorRequest, item: UUID) -> dict[str, Any]:
+    return item_body(request.actor, queries.item_of(request.actor, item))
+
+
+def _endpoint(act: DeskAct) -> Callable[..., Any]:
+    def perform(request: ActorRequest, item: UUID, body: Any) -> dict[str, Any]:
+        return act.perform(item, **body.model_dump(), by=request.actor, key=require_key(request))
+
+    perform.__name__ = act.move.act
+    perform.__annotations__["body"] = act.form
+    return perform
+
+
+for _act in all_acts():
+    router.post(f"/items/{{uuid:item}}/{_act.path}", summary=_act.move.label, operation_id=_act.move.act)(
+        by_token(_endpoint(_act))
+    )
