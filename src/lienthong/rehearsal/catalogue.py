@@ -181,8 +181,9 @@ def _do_faults(scenario: Scenario, step: Step) -> Iterator[Fault]:
     if isinstance(do, Call):
         if do.call not in terms.CALLS:
             yield step.id, "do.call", f"không có lời gọi {do.call}"
-        if do.repeat_when is not None and do.repeat_when.split("=")[0] not in scenario.params:
-            yield step.id, "do.repeat_when", f"không có tham số {do.repeat_when.split('=')[0]}"
+        for condition in (*do.instead, *([do.repeat_when] if do.repeat_when else [])):
+            if condition.split("=")[0] not in scenario.params:
+                yield step.id, "do", f"không có tham số {condition.split('=')[0]}"
 
 
 def _proof_faults(scenario: Scenario, step: Step, proof: Any) -> Iterator[tuple[str, str]]:

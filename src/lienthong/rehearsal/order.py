@@ -6,6 +6,7 @@ an event of the scenario that may not come now leaves the legal orders, and the 
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from lienthong.rehearsal.scenario import Condition, EventProof, Scenario, Step
@@ -20,8 +21,16 @@ def holds(condition: Condition, params: Params) -> bool:
     return str(params.get(name)) == value if value else bool(params.get(name))
 
 
-def is_active(step: Step, params: Params) -> bool:
-    return all(holds(c, params) for c in step.when) and not any(holds(c, params) for c in step.unless)
+def active_steps(scenario: Scenario, params: Params) -> list[Step]:
+    """The steps an instance has: the conditions hold, and one of the steps before, if any, is active too."""
+
+    @cache
+    def is_active(step_id: str) -> bool:
+        step = scenario.step(step_id)
+        wanted = all(holds(c, params) for c in step.when) and not any(holds(c, params) for c in step.unless)
+        return wanted and (not step.after or any(map(is_active, step.after)))
+
+    return [step for step in scenario.steps if is_active(step.id)]
 
 
 @dataclass(frozen=True)
@@ -37,7 +46,7 @@ class Order:
 
     def __init__(self, scenario: Scenario, params: Params) -> None:
         self.scenario = scenario
-        self.steps = tuple(step for step in scenario.steps if is_active(step, params))
+        self.steps = tuple(active_steps(scenario, params))
         self._after = _active_predecessors(scenario, {step.id for step in self.steps})
         self._events = {
             Expected(step.id, number): proof

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from lienthong.rehearsal.order import Order, holds, is_active
+from lienthong.rehearsal.order import active_steps, holds
 from lienthong.rehearsal.scenario import Param, Scenario, Step
 from lienthong.rehearsal.terms import SCENARIO_MINUTES
 
@@ -128,10 +128,6 @@ def _value(
     return values[(int(draw(seed, *path) * len(values)) + number) % len(values)] if values else None
 
 
-def steps_of(scenario: Scenario, params: Mapping[str, Any]) -> list[Step]:
-    return [step for step in scenario.steps if is_active(step, params)]
-
-
 def expectations_of(scenario: Scenario, case: PlannedCase, cast: Mapping[str, str]) -> list[Planned]:
     """`cast`: role → the post in words. A citizen and an observer have none."""
     return [
@@ -149,7 +145,7 @@ def expectations_of(scenario: Scenario, case: PlannedCase, cast: Mapping[str, st
             role=step.role,
             cast=cast.get(step.role, ""),
         )
-        for step in steps_of(scenario, case.params)
+        for step in active_steps(scenario, case.params)
     ]
 
 
@@ -192,6 +188,3 @@ def real_seconds(minute: float, speed: float) -> float:
 def round_seconds(speed: float) -> float:
     return real_seconds(SCENARIO_MINUTES, speed)
 
-
-def order_of(scenario: Scenario, params: Mapping[str, Any]) -> Order:
-    return Order(scenario, params)

@@ -153,6 +153,8 @@ class Call(Strict):
     once: bool = False
     waits_for: After | None = None
     hold_seconds: int | None = None
+    instead: dict[Condition, dict[str, Any]] = {}
+    """What replaces parts of `with` for the instances of which the condition holds: how a trap is planted."""
     repeat_when: Condition | None = None
     repeat_after_ms: int | None = None
 
