@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 from lienthong_clerks.crew import Crew
@@ -110,11 +110,11 @@ class Office:
         if self.told:
             self.told(item, missing)
 
-    def joined(self, subject: str) -> str | None:
-        """The bridge point of ours that is in the meeting of this subject."""
+    def bridge_point(self, subject: str, states: Container[str]) -> str | None:
+        """Our point of the meeting of this subject, once it is in one of these states."""
         for item, row in self.rows.items():
-            in_meeting = row["kind"] == "bridge_point" and row["state"] in {"joined", "confirmed"}
-            if in_meeting and subject in str(row.get("subject") or ""):
+            right = row["kind"] == "bridge_point" and subject in str(row.get("subject") or "")
+            if right and row["state"] in states:
                 return item
         return None
 

@@ -2,6 +2,7 @@
 starts at its planned instant whether or not the ones before it were answered."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from lienthong_clerks.wire import Answer
 
 CUT_SECONDS = 20.0
 LOOK_FOR_POINT_SECONDS = 0.5
+IN_MEETING = frozenset({"joined", "confirmed"})
 
 
 class Refused(Exception):
@@ -36,6 +38,7 @@ class Counterparts:
         self._doors: dict[str, Callable[[Call, float], Awaitable[Facts]]] = {
             "documents.send": self._send_letter,
             "dossiers.submit": self._submit_dossier,
+            "dossiers.handed_over": self._handed_over,
             "dossiers.supplement": self._bring_papers,
             "reports.submit": self._submit_report,
             "meetings.convene": self._convene,
@@ -43,7 +46,7 @@ class Counterparts:
         }
         self.done = False
         self._subjects = {
-            (call.scenario, call.unit, call.instance): str(call.given.get("subject") or "")
+            call.scenario: str(call.given.get("subject") or "")
             for call in crew.round.calls
             if call.name == "meetings.convene"
         }
@@ -94,9 +97,11 @@ class Counterparts:
             self._crew.tally.held_up += 1
         if facts.get("secret"):
             self._hand_slip(call, facts)
+        if (left := facts.get("cut_until", 0.0) - time.time()) > 0:
+            self._crew.spawn(self._restore_line(call, self._office(call), facts["id"], left))
 
     def _hand_slip(self, call: Call, facts: Facts) -> None:
-        office = self._offices.get(call.unit)
+        office = self._offices.get(call.unit) if call.unit is not None else None
         self._citizens.keep(
             Slip(
                 item=str(facts["id"]),
@@ -143,6 +148,10 @@ class Counterparts:
         facts = await self._once_or_twice(call, "/public/dossiers", call.given, planned)
         return self._slip_facts(call, facts)
 
+    async def _handed_over(self, call: Call, planned: float) -> Facts:
+        """The dossier lies in the heir's inbox since the reorganisation: nobody outside does anything."""
+        return {"id": call.given.get("item")}
+
     async def _bring_papers(self, call: Call, planned: float) -> Facts:
         slip, missing = await self._citizens.asked(call.case)
         papers = call.given.get("papers") or missing
@@ -159,35 +168,43 @@ class Counterparts:
         return kept
 
     async def _convene(self, call: Call, planned: float) -> Facts:
-        token = self._tokens.city["trung_tam_cds"]
+        city = self._tokens.city
+        token = city.get("quan_tri") or city["trung_tam_cds"]
         facts = await self._once_or_twice(call, "/meetings", call.given, planned, token)
         return {"id": facts["id"]}
 
     async def _cut_line(self, call: Call, planned: float) -> Facts:
         """Twenty real seconds without a line. The call is done when the line is cut: should the driver be
         killed now, the people of the unit find themselves out of the meeting and come back."""
-        office = self._offices[call.unit]
-        subject = str(call.given.get("subject") or self._subjects.get(call.case) or "")
-        point = await self._point(office, subject)
-        token = self._holder(office)
+        office = self._office(call)
+        point = await self._point(office, call)
+        reason = str(call.given.get("reason") or "Mất đường truyền")
         seconds = call.hold_seconds or CUT_SECONDS
         self._crew.cut_until[point] = self._crew.now + seconds
-        await self._move(call, point, "leave-meeting", {"reason": "Mất đường truyền"}, token)
-        self._crew.spawn(self._restore_line(call, office, point, token, seconds))
-        return {"id": point}
+        await self._move(call, office, point, "leave-meeting", {"reason": reason})
+        self._crew.spawn(self._restore_line(call, office, point, seconds))
+        return {"id": point, "cut_until": time.time() + seconds}
 
-    async def _restore_line(self, call: Call, office: Office, point: str, token: str, seconds: float) -> None:
+    async def _restore_line(self, call: Call, office: Office, point: str, seconds: float) -> None:
+        self._crew.cut_until[point] = self._crew.now + seconds
         await asyncio.sleep(seconds)
         if self._crew.instructions.roles_of("rejoin_meeting"):
             office.notice_again(point)
         elif office.plays:
-            await self._move(call, point, "join-meeting", {}, token)
+            await self._move(call, office, point, "join-meeting", {})
 
-    async def _point(self, office: Office, subject: str) -> str:
+    def _office(self, call: Call) -> Office:
+        if call.unit not in self._offices:
+            raise Unfit(f"The round plans {call.name} at unit {call.unit}, which has no tokens here.")
+        return self._offices[call.unit]
+
+    async def _point(self, office: Office, call: Call) -> str:
+        subject = str(call.given.get("subject") or self._subjects.get(call.scenario) or "")
+        states = {call.waits_for} if call.waits_for else IN_MEETING
         ends_at = self._crew.pace.origin + self._crew.round.ends_at - self._crew.round.starts_at
         with self._crew.waiting():
             while self._crew.now < ends_at:
-                if point := office.joined(subject):
+                if point := office.bridge_point(subject, states):
                     return point
                 await asyncio.sleep(LOOK_FOR_POINT_SECONDS)
         self._crew.tally.errors["nothing_to_cut"] += 1
@@ -199,7 +216,8 @@ class Counterparts:
                 return post.token
         return office.staff.poll
 
-    async def _move(self, call: Call, point: str, act: str, body: Facts, token: str) -> None:
+    async def _move(self, call: Call, office: Office, point: str, act: str, body: Facts) -> None:
+        token = self._holder(office)
         key = self._crew.key(call.expectation, act)
         _facts(
             await self._crew.act(

@@ -164,7 +164,7 @@ def _offices(crew: Crew, tokens: Tokens, absent: frozenset[str]) -> list[Office]
     return offices + [Office(crew, tokens.city_staff(role), None, plays=True) for role in city]
 
 
-def _staff_of(tokens: Tokens, units: set[int]) -> list[Staff]:
+def _staff_of(tokens: Tokens, units: set[int | None]) -> list[Staff]:
     """Both bodies of a ward take part when one does: a copy goes to the sister."""
     codes = {staff.code for unit, staff in tokens.units.items() if unit in units}
     return [staff for staff in tokens.units.values() if staff.code in codes]

@@ -85,6 +85,15 @@ def addressed(to_line: str, place: str, body: str) -> Addressed:
     return Addressed.COPY
 
 
+def scene(text: str) -> str | None:
+    """Where a report says it happened, as the words name the place."""
+    _, found, after = text.partition("Nơi xảy ra:")
+    if not found:
+        return None
+    named = places_named(after)
+    return named[0] if named else None
+
+
 def drill_code(*texts: str) -> str | None:
     """The code of the exercise, DT- and eight signs, where the letter itself says it."""
     for text in texts:

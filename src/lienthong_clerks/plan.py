@@ -11,8 +11,8 @@ from lienthong_clerks.tokens import Unfit
 
 WINDOW_MINUTES = 240.0
 
-Case = tuple[str, int, int]
-"""Scenario, unit, instance."""
+Case = tuple[str, int | None, int]
+"""Scenario, unit, instance. A call made once for all units has no unit."""
 
 
 @dataclass(frozen=True)
@@ -20,14 +20,14 @@ class Call:
     expectation: str
     scenario: str
     instance: int
-    unit: int
+    unit: int | None
     step: str
     at_minute: float
     name: str
     given: dict[str, Any]
     repeat_after_ms: int | None
     hold_seconds: float | None
-    waits: bool
+    waits_for: str | None
 
     @property
     def case(self) -> Case:
@@ -101,19 +101,19 @@ def read_round(raw: dict[str, Any], number: int, speed: float | None) -> Round:
 
 
 def _call(raw: dict[str, Any]) -> Call:
-    repeat = raw.get("repeat_after_ms")
+    repeat, hold = raw.get("repeat_after_ms"), raw.get("hold_seconds")
     return Call(
         expectation=str(raw["expectation"]),
         scenario=str(raw["scenario"]),
-        instance=int(raw["instance"]),
-        unit=int(raw["unit"]),
+        instance=int(raw.get("instance") or 0),
+        unit=None if raw.get("unit") is None else int(raw["unit"]),
         step=str(raw["step"]),
         at_minute=float(raw["at_minute"]),
         name=str(raw["call"]),
         given=dict(raw.get("with") or {}),
         repeat_after_ms=None if repeat is None else int(repeat),
-        hold_seconds=raw.get("hold_seconds"),
-        waits=bool(raw.get("waits_for")),
+        hold_seconds=None if hold is None else float(hold),
+        waits_for=(raw.get("waits_for") or {}).get("state"),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from lienthong_clerks.plan import Case
 from lienthong_clerks.timing import LATENESS_LIMIT_MS, Spread
 
 REMEMBERED_COMPLAINTS = 20
@@ -20,7 +21,7 @@ class Tally:
     retries: int = 0
     duplicates: int = 0
     held_up: int = 0
-    cases: set[tuple[str, int, int]] = field(default_factory=set)
+    cases: set[Case] = field(default_factory=set)
     acts: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
     complaints: list[str] = field(default_factory=list)
