@@ -98,6 +98,8 @@ Play = Callable[[Opened], Decision]
 def _whom(item: Opened) -> Addressed:
     if item.careless:
         return Addressed.US
+    if item.desk.get("is_copy"):
+        return Addressed.COPY
     return addressed(str(item.document.get("to_line") or ""), item.own.place, item.own.body)
 
 
