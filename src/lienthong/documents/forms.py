@@ -40,3 +40,18 @@ class DirectDelivery(Form):
 
 class CompleteDelivery(Form):
     note: Words = Field("", title="Kết quả xử lý")
+
+
+class WriteLetter(Form):
+    """A letter as a person writes one on a page: one addressee, or every ward."""
+
+    side: Literal["government", "party"] = Field("government", title="Khối")
+    type: str = Field("CV", title="Loại văn bản", max_length=10)
+    subject: str = Field(title="Trích yếu", max_length=500)
+    to: int | None = Field(None, title="Nơi nhận")
+    to_all: bool = Field(False, title="Gửi tất cả phường, xã, đặc khu")
+    to_line: str = Field("", title="Kính gửi", max_length=500)
+    body: str = Field(title="Nội dung", max_length=20_000, json_schema_extra={"kind": "textarea"})
+    copy_to: int | None = Field(None, title="Đồng gửi")
+    urgency: Literal[0, 1, 2, 3] = Field(0, title="Độ khẩn")
+    answers: UUID | None = Field(None, title="Trả lời văn bản", json_schema_extra={"kind": "hidden"})

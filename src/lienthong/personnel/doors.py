@@ -51,7 +51,7 @@ def by_session(view: View) -> View:
 
 def in_public(door: str, *, at_most: int = 60, per_seconds: int = 3600) -> Callable[[View], View]:
     def stranger(request: HttpRequest) -> tuple[Actor, dict[str, Any] | None]:
-        key = request.headers.get("Idempotency-Key") or request.POST.get("key")
+        key = request.headers.get("Idempotency-Key") or request.POST.get("idempotency_key")
         pass_digest = digest_of(request.headers.get("X-Round-Token", ""))
         found = sql.row(WHO_KNOCKS, (f"citizen:{door}", key, pass_digest))
         if not found.is_guest:
@@ -76,13 +76,13 @@ def _cookie(request: HttpRequest) -> tuple[Actor, dict[str, Any] | None]:
     secret = request.COOKIES.get(settings.SESSION_COOKIE)
     if not secret:
         raise Unauthenticated
-    return who_asks(secret, "session", request.POST.get("key") if request.method == "POST" else None)
+    return who_asks(secret, "session", request.POST.get("idempotency_key") if request.method == "POST" else None)
 
 
 def _door(view: View, who: Who, name: str) -> View:
     @wraps(view)
     def door(request: ActorRequest, *args: Any, **kwargs: Any) -> Any:
-        request.key = request.headers.get("Idempotency-Key") or request.POST.get("key")
+        request.key = request.headers.get("Idempotency-Key") or request.POST.get("idempotency_key")
         try:
             return _pass(request, view, who, args, kwargs)
         except errors.UniqueViolation as twin:

@@ -23,3 +23,13 @@ def mandates_of(account: int) -> list[Any]:
         " where a.id = %s order by u.name, po.title",
         (account,),
     )
+
+
+def staff_of(unit: int) -> list[Any]:
+    """Who serves in a unit today, by section; names of office holders are public."""
+    return sql.rows(
+        "select p.name, po.title, po.section, m.temporary, upper(m.during) as until"
+        " from post po join mandate m on m.post = po.id and m.during @> world_today()"
+        " join person p on p.id = m.person where po.unit = %s order by min(po.id) over (partition by po.section), po.id",
+        (unit,),
+    )

@@ -40,7 +40,7 @@ class answer_errors:  # noqa: N801 – a middleware is named in settings as a ve
             response.delete_cookie(settings.SESSION_COOKIE)
             return response
         if isinstance(error, ChooseMandate):
-            return HttpResponseRedirect("/chon-nhiem-vu")
+            return HttpResponseRedirect("/chon-phan-cong")
         if isinstance(error, NotFound):
             return not_found(request)
         if isinstance(error, Refusal):

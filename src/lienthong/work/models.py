@@ -55,6 +55,7 @@ class WorkItem(models.Model):
             models.Index(
                 F("due_at").asc(nulls_last=True), F("id"), name="work_item_due", condition=Q(closed_at=None)
             ),
+            models.Index(name="work_item_closed", fields=["jurisdiction", "closed_at"], condition=~Q(closed_at=None)),
             models.Index(name="work_item_reference", fields=["reference"]),
             models.Index(name="work_item_parent", fields=["parent"], condition=~Q(parent=None)),
         )

@@ -93,3 +93,9 @@ def verify_chains(connection: Connection[Any]) -> Mapping[str, Any]:
         found = cursor.execute(sql.named(ROOM, "verify")).fetchone()
     assert found is not None
     return {**found, "broken": found["broken"] or []}
+
+
+def loads(actor: Actor) -> dict[int, Any]:
+    """Open, late and closed today, per unit, of the work this actor may see."""
+    found = sql.rows(sql.named(ROOM, "loads"), {"seen": list({*actor.scope, *actor.reads})})
+    return {row.unit: row for row in found}

@@ -1,40 +1,28 @@
 """Designed answers to what went wrong: what happened, why, what to do next."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from lienthong.kernel.refusals import Refusal
-
-
-def _page(request: HttpRequest, status: int, title: str, message: str, **more: Any) -> HttpResponse:
-    context = {"status": status, "title": title, "message": message, "actor": getattr(request, "actor", None)}
-    return render(request, "error.html", {**context, **more}, status=status)
+from lienthong.site.pages import error_page
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _page(
-        request, 404, "Không tìm thấy",
-        "Không có nội dung này, hoặc nó không thuộc phạm vi bạn được xem.",
-    )
+    return error_page(request, 404, title="Không tìm thấy")
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    return _page(
-        request, refusal.status, "Chưa thực hiện được", refusal.sentence, code=refusal.code, facts=refusal.facts
+    return error_page(
+        request, refusal.status, title="Chưa thực hiện được", sentence=refusal.sentence, reference=refusal.code,
+        heirs=refusal.facts.get("heirs", []),
     )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return _page(
-        request, 403, "Phiên làm việc đã cũ",
-        "Trang này được mở từ trước hoặc từ một cửa sổ khác. Hãy tải lại rồi thực hiện lại.", code="csrf",
+    return error_page(
+        request, 403, title="Phiên làm việc đã cũ", heading="Phiên làm việc đã cũ",
+        sentence="Trang này được mở từ trước hoặc từ một cửa sổ khác. Hãy tải lại rồi làm lại.",
     )
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    return _page(
-        request, 500, "Hệ thống gặp lỗi",
-        "Lỗi đã được ghi lại. Việc của bạn chưa thay đổi; hãy thử lại sau ít phút hoặc báo sự cố.",
-    )
+    return error_page(request, 500, title="Hệ thống gặp lỗi")

@@ -1,0 +1,39 @@
+"""From the page's letter to the act's: what a person chooses in a form, as the act wants it."""
+
+from typing import Any
+
+from lienthong.documents.terms import TYPES, URGENCY
+from lienthong.ground import sql
+from lienthong.ground.actor import Actor
+from lienthong.work.desks import Choices
+
+_BODIES = """
+select id, name, area is not null as is_ward
+from unit
+where during @> world_today() and side = any (%(sides)s)
+  and (agency is not null
+       or body in ('ubnd', 'dang_uy') and area in (
+           select communes_of((select id from area where code = '79' and rank = 'province'
+                               and during @> world_today()), world_today())))
+order by is_ward, name
+"""
+
+
+def choices(actor: Actor) -> Choices:
+    """What the form offers: types, urgencies, and the bodies of the city that can receive a letter."""
+    bodies = [(str(row.id), row.name) for row in sql.rows(_BODIES, {"sides": ["government", "party"]})]
+    return {
+        "to": bodies,
+        "copy_to": bodies,
+        "type": list(TYPES.items()),
+        "urgency": [(str(code), label) for code, label in URGENCY.items()],
+        "side": [("government", "Chính quyền"), ("party", "Đảng")],
+    }
+
+
+def as_draft(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields of `draft_document` from those of `WriteLetter`."""
+    given = dict(fields)
+    to, everywhere, copy_to = given.pop("to"), given.pop("to_all"), given.pop("copy_to")
+    wards = [row.id for row in sql.rows(_BODIES, {"sides": [given["side"]]}) if row.is_ward] if everywhere else []
+    return {**given, "to": [to, *wards] if to else wards, "copies": [copy_to] if copy_to else []}

@@ -1,0 +1,120 @@
+"""The citizens' pages: look a case up, submit a dossier, report to 1022, bring what was missing. No account."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.personnel.doors import ActorRequest, in_public, require_key
+from lienthong.procedures import forms as procedure_forms
+from lienthong.procedures.actions import submit_dossier, supplement_dossier
+from lienthong.procedures.queries import procedure_choices
+from lienthong.reports import forms as report_forms
+from lienthong.reports.actions import submit_report
+from lienthong.reports.queries import field_choices
+from lienthong.site.citizens import case_of
+from lienthong.site.pages import form_page, page, parse, refusal_as_error, values_of
+from lienthong.units.queries import city_units
+
+Do = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+@in_public("home", at_most=6000)
+def home(request: ActorRequest) -> HttpResponse:
+    return page(request, "home.html", title="Trang chủ")
+
+
+@require_http_methods(["GET", "POST"])
+@in_public("lookup", at_most=120)
+def lookup(request: ActorRequest) -> HttpResponse:
+    """By code and secret, typed or from the QR code on the slip."""
+    given = request.POST if request.method == "POST" else request.GET
+    code, secret = given.get("code", given.get("ma", "")), given.get("secret", given.get("bi-mat", ""))
+    if not (code and secret):
+        return page(request, "citizen_lookup.html", title="Tra cứu", code=code, error=None)
+    try:
+        return _case(request, code, secret)
+    except NotFound:
+        return page(
+            request, "citizen_lookup.html", status=404, title="Tra cứu", code=code,
+            error="Không có việc nào khớp với mã và số bí mật này. Xin kiểm tra lại cả hai.",
+        )
+
+
+def _case(request: HttpRequest, code: str, secret: str, *, receipt: bool = False) -> HttpResponse:
+    found = case_of(code, secret)
+    supplement = None
+    if found.get("missing"):
+        papers = [{"value": label, "label": label} for label in found["missing"]]
+        supplement = {
+            "action": "/bo-sung",
+            "fields": [
+                {"name": "code", "kind": "hidden", "label": "", "value": code},
+                {"name": "secret", "kind": "hidden", "label": "", "value": secret},
+                {"name": "papers", "kind": "checkboxes", "label": "Giấy tờ nộp thêm", "options": papers,
+                 "required": True, "value": []},
+            ],
+        }
+    return page(
+        request, "citizen_case.html", title=found["code"], case=found, events=found.get("events", []),
+        secret=secret if receipt else None, receipt=receipt, supplement=supplement,
+    )
+
+
+def _submit(request: ActorRequest, form: Any, do: Do, **shown: Any) -> HttpResponse:
+    shown = {"template": "citizen_form.html", **shown}
+    if request.method == "GET":
+        return form_page(request, form, **shown)
+    parsed, errors = parse(form, request.POST)
+    if parsed is None:
+        return form_page(request, form, values=values_of(form, request.POST), errors=errors, **shown)
+    try:
+        with transaction.atomic():
+            answer = do(parsed.model_dump())
+    except Refusal as refusal:
+        wrong = refusal_as_error(form, refusal)
+        return form_page(request, form, values=values_of(form, request.POST), errors=wrong, **shown)
+    return _case(request, answer["code"], answer["secret"], receipt=True)
+
+
+def _wards(request: ActorRequest, *, area: bool) -> list[tuple[str, str]]:
+    wards = sorted(city_units(request.actor.day), key=lambda unit: unit.folded)
+    return [(str(ward.area if area else ward.unit), ward.name) for ward in wards]
+
+
+@require_http_methods(["GET", "POST"])
+@in_public("dossiers", at_most=60)
+def submit(request: ActorRequest) -> HttpResponse:
+    return _submit(
+        request, procedure_forms.SubmitDossier,
+        lambda fields: submit_dossier(**fields, by=request.actor, key=require_key(request)),
+        title="Nộp hồ sơ", submit_label="Nộp hồ sơ",
+        intro="Nộp tại bất kỳ phường, xã nào trong thành phố. Sau khi nộp, bạn nhận mã và số bí mật để theo dõi.",
+        choices={"procedure": procedure_choices(), "unit": _wards(request, area=False),
+                 "area": _wards(request, area=True)},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@in_public("reports", at_most=60)
+def report(request: ActorRequest) -> HttpResponse:
+    return _submit(
+        request, report_forms.SubmitReport,
+        lambda fields: submit_report(**fields, by=request.actor, key=require_key(request)),
+        title="Phản ánh 1022", submit_label="Gửi phản ánh", locate=True,
+        intro="Phản ánh đến thẳng phường, xã có trách nhiệm. Bạn theo dõi và đọc trả lời bằng mã và số bí mật.",
+        choices={"field": field_choices(), "ward": _wards(request, area=True)},
+    )
+
+
+@require_http_methods(["POST"])
+@in_public("supplements", at_most=60)
+def supplement(request: ActorRequest) -> HttpResponse:
+    code, secret = request.POST.get("code", ""), request.POST.get("secret", "")
+    supplement_dossier(
+        code=code, secret=secret, papers=request.POST.getlist("papers"), by=request.actor, key=require_key(request)
+    )
+    return _case(request, code, secret)

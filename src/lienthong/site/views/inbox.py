@@ -1,0 +1,124 @@
+"""Hộp việc: what must be done, by when. And the search over all one may see."""
+
+import csv
+import io
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from lienthong.kernel import clock
+from lienthong.personnel.doors import ActorRequest, by_session
+from lienthong.site.desks import state_label
+from lienthong.site.pages import page
+from lienthong.work import queries
+from lienthong.work.terms import KIND_LABELS
+
+URL = "/hop-viec"
+
+
+def _shown(row: Any) -> dict[str, Any]:
+    return {**row._asdict(), "state_label": state_label(row.kind, row.state), "step_label": ""}
+
+
+def _filters(request: ActorRequest, counts: list[Any]) -> list[list[dict[str, Any]]]:
+    chosen = {key: request.GET.get(key, "") for key in ("loai", "trang-thai", "cua-toi")}
+    by_kind: dict[str, int] = {}
+    for row in counts:
+        by_kind[row.kind] = by_kind.get(row.kind, 0) + row.n
+    kinds = [_link("Tất cả", {**chosen, "loai": "", "trang-thai": ""}, not chosen["loai"], sum(by_kind.values()))]
+    kinds += [
+        _link(KIND_LABELS[kind], {**chosen, "loai": kind, "trang-thai": ""}, chosen["loai"] == kind, n)
+        for kind, n in by_kind.items()
+    ]
+    states = [
+        _link(state_label(row.kind, row.state), {**chosen, "loai": row.kind, "trang-thai": row.state},
+              chosen["trang-thai"] == row.state, row.n)
+        for row in counts if row.kind == chosen["loai"]
+    ]
+    mine = [_link("Giao cho tôi", {**chosen, "cua-toi": "" if chosen["cua-toi"] else "1"}, bool(chosen["cua-toi"]), None)]
+    return [kinds, *([states] if len(states) > 1 else []), mine]
+
+
+def _link(label: str, query: dict[str, str], active: bool, count: int | None) -> dict[str, Any]:
+    kept = {key: value for key, value in query.items() if value}
+    return {"label": label, "url": f"{URL}?{urlencode(kept)}" if kept else URL, "active": active, "count": count}
+
+
+def _after(text: str) -> tuple[datetime | None, UUID] | None:
+    """The place in the list a page begins after: `<due>_<id>`."""
+    due, _, item = text.partition("_")
+    try:
+        return (datetime.fromisoformat(due) if due else None), UUID(item)
+    except ValueError:
+        return None
+
+
+def _rows(request: ActorRequest, limit: int) -> list[Any]:
+    return queries.inbox(
+        request.actor,
+        kind=request.GET.get("loai") or None,
+        state=request.GET.get("trang-thai") or None,
+        section=request.GET.get("bo-phan") or None,
+        mine=bool(request.GET.get("cua-toi")),
+        after=_after(request.GET.get("sau", "")),
+        limit=limit,
+    )
+
+
+@by_session
+def inbox(request: ActorRequest) -> HttpResponse:
+    rows = _rows(request, queries.PAGE + 1)
+    shown, more = rows[: queries.PAGE], len(rows) > queries.PAGE
+    counts = queries.counts(request.actor)
+    return page(
+        request, "inbox.html", title="Hộp việc", nav="inbox", heading=request.actor.unit_name,
+        filters=_filters(request, counts), rows=[_shown(row) for row in shown], batch=[], batch_url="",
+        page=_paging(request, shown, more, sum(row.n for row in counts)), as_of=clock.real(),
+        export_url=f"{URL}.csv?{request.GET.urlencode()}",
+    )
+
+
+def _paging(request: ActorRequest, shown: list[Any], more: bool, total: int) -> dict[str, Any] | None:
+    query = request.GET.copy()
+    query.pop("sau", None)
+    first = f"{URL}?{query.urlencode()}" if request.GET.get("sau") else None
+    if shown and more:
+        last = shown[-1]
+        query["sau"] = f"{last.due_at.isoformat() if last.due_at else ''}_{last.id}"
+    next_url = f"{URL}?{query.urlencode()}" if more else None
+    return {"first_url": first, "next_url": next_url, "shown": len(shown), "total": total}
+
+
+@by_session
+def export(request: ActorRequest) -> HttpResponse:
+    """The same list as a sheet: what a filter shows is what it exports."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["Loại", "Số", "Nội dung", "Trạng thái", "Bộ phận", "Người xử lý", "Đến lúc", "Hạn"])
+    for row in _rows(request, 10_000):
+        writer.writerow([
+            KIND_LABELS[row.kind], _plain(row.reference), _plain(row.subject), state_label(row.kind, row.state),
+            row.section, row.assignee_name or "", f"{clock.local(row.received_at):%d/%m/%Y %H:%M}", row.due_text or "",
+        ])
+    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="hop-viec.csv"'
+    return response
+
+
+def _plain(text: str) -> str:
+    """A cell a spreadsheet will not run as a formula."""
+    return f"'{text}" if text[:1] in "=+-@" and text else text
+
+
+@by_session
+def search(request: ActorRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()[:200]
+    rows = queries.search(request.actor, words) if words else []
+    shown = [{**_shown(row), "assignee_name": None, "section": "", "priority": 0, "paused_at": None} for row in rows]
+    return page(
+        request, "search.html", title="Tìm kiếm", nav="search", q=words, rows=shown, total=len(shown), units=[],
+        page=None,
+    )

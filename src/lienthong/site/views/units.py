@@ -1,0 +1,84 @@
+"""Who is who: the communes of the city as of a day, and one of them with its people."""
+
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpResponse
+
+from lienthong.kernel import clock
+from lienthong.kernel.refusals import Refusal
+from lienthong.personnel.doors import ActorRequest, by_session
+from lienthong.personnel.queries import staff_of
+from lienthong.site.pages import page
+from lienthong.units import queries
+from lienthong.units.cards import unit_card
+from lienthong.work.queries import loads
+
+KINDS = {"phường": "Phường", "xã": "Xã", "đặc khu": "Đặc khu", "thị trấn": "Thị trấn", "huyện": "Huyện"}
+
+
+def _day(request: ActorRequest) -> date:
+    text = request.GET.get("ngay", "")
+    if not text:
+        return clock.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refusal("bad_date", "Ngày cần viết dạng 2025-07-01.", status=422, field="ngay") from None
+
+
+@by_session
+def units(request: ActorRequest) -> HttpResponse:
+    on, words = _day(request), request.GET.get("q", "").strip()
+    found = queries.city_units(on)
+    if words:
+        named = {area.area for area in queries.areas_named(words, on, limit=200)}
+        found = [unit for unit in found if unit.area in named or unit.code == words]
+    open_by_unit = loads(request.actor)
+    ordered = sorted(found, key=lambda unit: (list(KINDS).index(unit.kind), unit.folded))
+    groups = [
+        {"name": KINDS[kind], "rows": [_row(unit, open_by_unit) for unit in members]}
+        for kind, members in groupby(ordered, key=lambda unit: unit.kind)
+    ]
+    return page(request, "units.html", title="Đơn vị", nav="unit", on=on, q=words, groups=groups)
+
+
+def _row(unit: queries.CityUnit, open_by_unit: dict[int, Any]) -> dict[str, Any]:
+    load = open_by_unit.get(unit.unit)
+    return {
+        "code": unit.code, "name": unit.name, "kind": unit.kind, "leader": "",
+        "open_count": load.open if load else None, "late_count": load.late if load else None,
+    }
+
+
+@by_session
+def unit(request: ActorRequest, code: str) -> HttpResponse:
+    on = _day(request)
+    card = unit_card(code, on)
+    body = card["ubnd"] or card["dang_uy"] or {"id": 0, "code": code, "name": card["name"], "basis": ""}
+    recorded = queries.unit_by_id(body["id"]) if body["id"] else None
+    load = loads(request.actor).get(body["id"])
+    return page(
+        request, "unit.html", title=card["name"], nav="unit", on=on,
+        unit={
+            "code": code, "name": card["name"], "kind": card["kind"], "area_name": card["name"],
+            "abbreviation": recorded.abbreviation if recorded else "", "superior_name": card["province"] or "",
+            "basis": body["basis"], "start": date.fromisoformat(card["valid_from"]),
+            "end": date.fromisoformat(card["valid_until"]) if card["valid_until"] else None,
+        },
+        predecessors=card["predecessors"], heirs=card["heirs"],
+        jurisdictions=[{"label": j["name"], "since": date.fromisoformat(j["since"])} for j in card["jurisdictions"]],
+        sections=_sections(body["id"]), facts=[],
+        work={"open": load.open, "late": load.late, "done_today": load.done_today} if load else None,
+    )
+
+
+def _sections(unit: int) -> list[dict[str, Any]]:
+    return [
+        {"name": section, "people": [
+            {"name": person.name, "title": person.title, "temporary": person.temporary, "until": person.until}
+            for person in people
+        ]}
+        for section, people in groupby(staff_of(unit), key=lambda person: person.section)
+    ]
