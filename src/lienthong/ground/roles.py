@@ -77,6 +77,10 @@ def seal_template(admin: Admin, name: str) -> None:
     admin.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", (name,))
 
 
+def rename_database(admin: Admin, name: str, to: str) -> None:
+    admin.execute(SQL("alter database {} rename to {}").format(Identifier(name), Identifier(to)))
+
+
 def drop_database(admin: Admin, name: str) -> None:
     if database_exists(admin, name):
         admin.execute(SQL("alter database {} is_template false").format(Identifier(name)))

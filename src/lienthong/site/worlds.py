@@ -1,0 +1,172 @@
+"""Worlds: each a database of its own, cloned from the template, with its own clock, numbers, files and secrets."""
+
+import re
+import shutil
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from lienthong.ground import roles
+from lienthong.ground.passwords import password
+from lienthong.ground.servers import Server, admin
+from lienthong.kernel.clock import ZONE
+from lienthong.kernel.refusals import Refusal
+from lienthong.site.supervisor import alive
+from lienthong.site.template import Say, ensure_template, migrate, plain_environment, quiet, template_digest
+
+PREFIX = "lt_"
+MAKING = "lt_making_world"
+DEFAULT = "thu-nghiem"
+OPENS_AT = time(7, 30)
+NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
+ONE_MAKER = 7_411_854
+
+__all__ = ["DEFAULT", "World", "create_world", "drop_world", "ensure_template", "list_worlds", "open_world"]
+
+
+@dataclass(frozen=True)
+class World:
+    name: str
+    kind: str
+    now: datetime
+    opened_at: datetime
+
+
+def create_world(server: Server, name: str, on: date, say: Say = quiet) -> World:
+    """A trial world whose clock shows 07:30 of `on`. Whole or not at all."""
+    _require_name(name)
+    template = ensure_template(server, say)
+    with admin(server) as connection:
+        connection.execute("select pg_advisory_lock(%s)", (ONE_MAKER,))
+        if roles.database_exists(connection, database_of(name)):
+            raise Refusal("world_exists", f"Thế giới «{name}» đã có.", world=name)
+        roles.drop_database(connection, MAKING)
+        roles.create_database(connection, MAKING, template)
+        try:
+            say(f"Mở thế giới «{name}»…")
+            _begin(server, name, on, say)
+        except BaseException:
+            roles.drop_database(connection, MAKING)
+            raise
+        _folder(server, name).mkdir(mode=0o700, parents=True, exist_ok=True)
+        _remember_schema(server, name)
+        roles.rename_database(connection, MAKING, database_of(name))
+    return find_world(server, name)
+
+
+def open_world(server: Server, name: str, say: Say = quiet) -> World:
+    """An existing world, brought to this version's tables."""
+    world = find_world(server, name)
+    mark = _schema_file(server, name)
+    if not mark.exists() or mark.read_text("ascii") != template_digest():
+        say("Cập nhật cấu trúc dữ liệu…")
+        migrate(server, database_of(name))
+        _remember_schema(server, name)
+    return world
+
+
+def find_world(server: Server, name: str) -> World:
+    _require_name(name)
+    with admin(server) as connection:
+        if not roles.database_exists(connection, database_of(name)):
+            raise Refusal("no_such_world", f"Không có thế giới «{name}».", status=404, world=name)
+    return _read(server, database_of(name))
+
+
+def list_worlds(server: Server) -> list[World]:
+    with admin(server) as connection:
+        names = connection.execute(
+            "select datname from pg_database where not datistemplate order by 1"
+        ).fetchall()
+    found = [
+        name for (name,) in names if name.startswith(PREFIX) and NAME.fullmatch(name.removeprefix(PREFIX))
+    ]
+    return [_read(server, name) for name in found]
+
+
+def drop_world(server: Server, name: str) -> None:
+    find_world(server, name)
+    if (pid := serving(server.home, name)) is not None:
+        raise Refusal(
+            "world_in_use", f"Thế giới «{name}» đang chạy (tiến trình {pid}); hãy dừng trước khi xóa."
+        )
+    with admin(server) as connection:
+        roles.drop_database(connection, database_of(name))
+    shutil.rmtree(_folder(server, name), ignore_errors=True)
+
+
+def database_of(name: str) -> str:
+    return PREFIX + name
+
+
+def environment(server: Server, name: str, role: str = "app") -> dict[str, str]:
+    """What a process that serves this world is told; of the database one login only."""
+    return plain_environment(server.home) | {
+        "LIENTHONG_WORLD": name,
+        "LIENTHONG_DB": server.url(database_of(name), role),
+        "LIENTHONG_SECRET_KEY": password(server.secrets, f"key-{name}"),
+    }
+
+
+def serving(home: Path, name: str) -> int | None:
+    """The supervisor that runs this world from this home."""
+    served = home / "run" / "world"
+    if served.exists() and served.read_text("utf-8").strip() == name:
+        return alive(home / "run", "supervisor")
+    return None
+
+
+def _require_name(name: str) -> None:
+    if not NAME.fullmatch(name):
+        raise Refusal(
+            "world_name",
+            f"Tên thế giới «{name}» chưa đúng: bắt đầu bằng chữ cái thường, rồi chữ cái thường không dấu, "
+            "chữ số hoặc dấu gạch ngang, tối đa 31 ký tự.",
+            status=422,
+            field="name",
+        )
+
+
+def _begin(server: Server, name: str, on: date, say: Say) -> None:
+    with psycopg.connect(server.url(MAKING, "owner")) as owner:
+        _refuse_day_without_holdings(owner, on)
+        opens = datetime.combine(on, OPENS_AT, ZONE)
+        owner.execute(
+            "insert into world (id, name, kind, clock_offset, opened_at)"
+            " values (1, %s, 'trial', %s - now(), now())",
+            (name, opens),
+        )
+
+
+def _refuse_day_without_holdings(owner: psycopg.Connection[Any], on: date) -> None:
+    if owner.execute("select 1 from holding where during @> %s limit 1", (on,)).fetchone() is None:
+        raise Refusal(
+            "no_holdings_on",
+            f"Ngày {on:%d/%m/%Y} chưa có dữ liệu về đơn vị và thẩm quyền.",
+            status=422,
+            field="on",
+        )
+
+
+def _read(server: Server, database: str) -> World:
+    with psycopg.connect(server.url(database, "verifier")) as reader:
+        row = reader.execute("select name, kind, world_now(), opened_at from world").fetchone()
+    if row is None:
+        raise Refusal("world_unfinished", f"Cơ sở dữ liệu {database} chưa phải một thế giới.", status=500)
+    name, kind, now, opened_at = row
+    return World(name, kind, now.astimezone(ZONE), opened_at.astimezone(ZONE))
+
+
+def _folder(server: Server, name: str) -> Path:
+    return server.home / "worlds" / name
+
+
+def _schema_file(server: Server, name: str) -> Path:
+    return _folder(server, name) / "schema"
+
+
+def _remember_schema(server: Server, name: str) -> None:
+    _schema_file(server, name).write_text(template_digest(), "ascii")
