@@ -1,8 +1,8 @@
 """The packaged tables read into rows of the registry. Pure: no database.
 
-Identifiers are the same in every world, so that a scenario or a test may name them:
-area = generation (1 old, 2 new) and code; unit = area and body; jurisdictions count from the numbers below, with
-a stretch of their own for each kind, so that a unit is never taken for its seat.
+Identifiers are the same in every world, so that a scenario or a test may name them: area = generation (1 old,
+2 new) and code; unit = area and body; jurisdictions count from the numbers below, a stretch for each kind, so
+that a unit is never taken for its seat.
 """
 
 import csv
@@ -46,8 +46,8 @@ NOT_A_COMMUNE = {"X376"}
 """A mud-flat that the table of the statistics office lists among the communes."""
 
 PROVINCE_OF_DISTRICT = {"471": "45"}
-"""Cồn Cỏ belonged to the old Quảng Trị (45); the table gives the code of the new one. Other slips of the table,
-two rows whose district lies elsewhere by every other row, are outvoted."""
+"""Cồn Cỏ belonged to the old Quảng Trị (45); the table gives the code of the new one. Its other slips, two
+rows that put a commune into another province than the rest of its district, are outvoted."""
 
 _BODY_OF_KIND = {"committee": "ubnd", "party": "dang_uy", "council": "hdnd", "front": "mttq"}
 _PARTY_BODIES = {"dang_uy", "mttq", "party_office", "party_board"}
@@ -207,7 +207,7 @@ def city_area(generation: int) -> int:
 
 
 def _is_city(area: AreaRow) -> bool:
-    """The city's own committee is an agency that lives through both generations, not a body of one of them."""
+    """The city's committee is an agency that lives through both generations, not a body of one."""
     return area.rank == "province" and area.code == CITY_PROVINCE
 
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from lienthong.kernel.periods import Period
@@ -64,6 +64,23 @@ def body_names(body: str, area: str) -> tuple[str, str, str]:
     return f"{full} {in_a_phrase(area)}", f"{short} {in_a_phrase(area)}", abbreviation
 
 
+def basket_name(kind: str, area: str | None, whole: str | None, unit: str | None, field: str | None) -> str:
+    """How a jurisdiction is called on a screen; `whole` is the area a part was divided from."""
+    if kind == "territory":
+        return f"Địa bàn {area}"
+    if kind == "seat":
+        return f"Văn bản gửi {unit}"
+    if kind == "competence":
+        return f"Lĩnh vực {field} – {unit}"
+    divided = f"Phần địa bàn {whole}" if whole else "Phần"
+    return divided + (f" về {area}" if area else "") + (f", lĩnh vực {field}" if field else "")
+
+
+def former(name: str | None, ended_on: date | None, on: date) -> str | None:
+    """The name of what had ended by `on`, told apart from its namesake of today."""
+    return f"{name} cũ" if name and ended_on and ended_on <= on else name
+
+
 def gaps(life: Period, held: Iterable[Period]) -> list[Period]:
     """The days of `life` that no period of `held` covers, as periods in order."""
     found: list[Period] = []
@@ -85,3 +102,7 @@ def held_twice(held: Iterable[Period]) -> bool:
 
 def _start(span: Period) -> date:
     return span.start or date.min
+
+
+def day_before(day: date) -> date:
+    return day - timedelta(days=1)

@@ -1,6 +1,6 @@
 """The words of the registry of areas, units, jurisdictions and holdings, and what it refuses."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -13,13 +13,13 @@ JurisdictionKind = Literal["territory", "part", "competence", "seat"]
 Side = Literal["government", "party"]
 
 REGISTRY_START = date(2025, 1, 1)
-"""The first day this registry answers for. Ours: the old units are older, but nothing here needs their history."""
+"""The first day this registry answers for. Ours: the old units are older, but nothing here needs that."""
 
 PARTS_FROM = date(2025, 6, 10)
 """From this day work of a split area can be refined to a part: the day staff of the new wards were named."""
 
 TWO_TIERS_FROM = date(2025, 7, 1)
-"""The day the two-tier government began: Resolution 202/2025/QH15 and those on the communes of each province."""
+"""The day the two-tier government began: Resolution 202/2025/QH15 and those on each province's communes."""
 
 CITY_PROVINCE = "79"
 CITY = "H29"
@@ -29,7 +29,7 @@ OLD_GENERATION = Period(REGISTRY_START, TWO_TIERS_FROM)
 NEW_GENERATION = Period(TWO_TIERS_FROM, None)
 
 DISTRICT_FIELDS = ("Hộ tịch", "Đất đai", "Xây dựng", "Hộ kinh doanh", "Bảo trợ xã hội")
-"""Baskets of the former districts. Ours: the kinds of dossiers they handed over in the trial, not a legal list."""
+"""Baskets of the former districts. Ours: the kinds of dossiers handed over in the trial, not a legal list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def unknown_unit(code: str) -> Refusal:
 def no_holdings_on(day: date) -> Refusal:
     return Refusal(
         "no_holdings_on",
-        f"Sổ đơn vị bắt đầu từ ngày {vietnamese(REGISTRY_START)}: không có dữ liệu cho ngày {vietnamese(day)}.",
+        f"Sổ đơn vị bắt đầu từ ngày {vietnamese(REGISTRY_START)}: không có dữ liệu ngày {vietnamese(day)}.",
         status=422,
         field="on",
         on=day.isoformat(),
@@ -105,10 +105,10 @@ def no_holdings_on(day: date) -> Refusal:
     )
 
 
-def unit_ended(name: str, ended_on: date, heirs: Iterable[tuple[str, str]]) -> Refusal:
-    """`heirs` are (code, name), the one that takes the seat first."""
-    named = [{"code": code, "name": heir} for code, heir in heirs]
-    successors = ", ".join(heir["name"] for heir in named)
+def unit_ended(name: str, ended_on: date, heirs: Sequence[tuple[int, str, str]]) -> Refusal:
+    """`heirs` are (unit, code, name), the one that took the seat first."""
+    named = [{"id": unit, "code": code, "name": heir} for unit, code, heir in heirs]
+    successors = ", ".join(heir for _, _, heir in heirs) or "chưa xác định"
     return Refusal(
         "unit_ended",
         f"{name} đã kết thúc hoạt động từ ngày {vietnamese(ended_on)}. Kế thừa: {successors}.",

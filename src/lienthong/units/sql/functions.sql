@@ -51,10 +51,40 @@ as $$
     select id from line where during @> p_day
 $$;
 
+-- The competence for a field: of the area's own body, else its district's, its province's, or that of an area the
+-- province came from whose bodies live on (the city's departments were made before the merger). Null: the city's.
+create function competence_for(p_area int, p_field text, p_day date) returns int
+language sql stable parallel safe
+as $$
+    with here as (
+        select id, district, province from area where id = area_on(p_area, p_day)
+    ),
+    near as (
+        select id as area, 1 as distance from here
+        union all
+        select district, 2 from here
+        union all
+        select province, 3 from here
+        union all
+        select h.old, 4 from here join area_heir h on h.new = coalesce(here.province, here.id) and h.is_default
+    )
+    (select c.id
+    from near join jurisdiction c on c.area = near.area
+    where c.kind = 'competence' and c.field = p_field and c.during @> p_day
+    order by distance
+    limit 1)
+    union all
+    select c.id
+    from jurisdiction c join unit u on u.id = c.unit
+    where p_area is null and c.kind = 'competence' and c.field = p_field and c.during @> p_day
+      and u.agency is not null
+    limit 1
+$$;
+
 -- The basket of new work on a day.
 --   territory   place = area: of the area that stands there that day, or its part by field if the field was divided
 --   seat        place = unit: the unit's own, or the seat of the body that took it over
---   competence  place = area: of its own body for the field, else of its province's; null place = the city's
+--   competence  place = area: see competence_for
 --   part        never by itself: work is refined to a part, it does not enter one (see part_of)
 create function jurisdiction_for(p_kind text, p_place int, p_field text, p_day date) returns int
 language sql stable parallel safe
@@ -71,18 +101,7 @@ as $$
             select case when u.during @> p_day then seat_of(u.id)
                         when upper(u.during) <= p_day then seat_of(holder_of(seat_of(u.id), p_day)) end
             from unit u where u.id = p_place)
-        when 'competence' then (
-            select c.id
-            from jurisdiction c
-            left join area here on here.id = area_on(p_place, p_day)
-            where c.kind = 'competence' and c.field = p_field and c.during @> p_day
-              and case when p_place is null then exists (select from unit u where u.id = c.unit and u.agency is not null)
-                  else c.area in (here.id, here.district, here.province)
-                       or exists (select from area_heir h where h.old = c.area
-                                  and h.new in (here.id, here.province) and h.is_default)
-                  end
-            order by c.area = here.district desc nulls last, c.area = here.province desc nulls last, c.id
-            limit 1)
+        when 'competence' then competence_for(p_place, p_field, p_day)
     end
 $$;
 

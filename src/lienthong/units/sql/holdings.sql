@@ -10,9 +10,20 @@ alter table holding add constraint holding_during check (not isempty(during) and
 create unique index area_key on area (code, lower(during));
 create unique index unit_key on unit (code, body, lower(during));
 
--- int4range(j, j, '[]') && is "the same jurisdiction" without the extension btree_gist, which the wheel lacks.
+-- A basket and a day as one number: the days of basket j are [j * 2^24, (j + 1) * 2^24). One range says "the same
+-- basket, overlapping days" without the extension btree_gist, which the wheel lacks. With `during` as a column of
+-- the index instead, generic plans of held_by() walked the whole of it: 5.7 ms a call against 0.1.
+create function basket_days(p_jurisdiction int, p_during daterange) returns int8range
+language sql immutable parallel safe
+as $$
+    select int8range(
+        p_jurisdiction * 16777216::bigint + (lower(p_during) - date '0001-01-01'),
+        coalesce(p_jurisdiction * 16777216::bigint + (upper(p_during) - date '0001-01-01'),
+                 (p_jurisdiction + 1) * 16777216::bigint))
+$$;
+
 alter table holding add constraint holding_one_at_a_time
-    exclude using gist (int4range(jurisdiction, jurisdiction, '[]') with &&, during with &&);
+    exclude using gist (basket_days(jurisdiction, during) with &&);
 
 -- One basket: its holdings cover its life, neither more nor less, each within the life of the unit that holds it.
 create function check_holdings(p_jurisdiction int) returns void

@@ -1,0 +1,150 @@
+"""What the registry says of one code on one day, and its check, as data and as text for the command line."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from lienthong.ground import sql
+from lienthong.units import queries
+from lienthong.units.queries import ROOM, Basket, Relative, UnitView
+from lienthong.units.rules import day_before
+from lienthong.units.terms import unit_not_yet, unknown_unit, vietnamese
+
+RANKS = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã", "agency": "cơ quan"}
+
+
+def unit_card(code: str, on: date) -> dict[str, Any]:
+    """An area or an agency by its code: names, bodies, predecessors, heirs, jurisdictions held.
+
+    Refuses `no_holdings_on`, `unknown_unit`, and for a code of another day `unit_ended` or `unit_not_yet`.
+    """
+    queries.require_registry(on)
+    generations = sql.rows(sql.named(ROOM, "areas_of_code"), {"code": code.strip().upper()})
+    for area in generations:
+        if area.starts_on <= on and (area.ends_on is None or on < area.ends_on):
+            return _area_card(area, on)
+    if generations:
+        raise _of_another_day(generations, on)
+    bodies = _bodies(None, code.strip().upper(), on)
+    if not bodies:
+        raise unknown_unit(code)
+    return _agency_card(bodies[0], on)
+
+
+def _bodies(area: int | None, agency: str | None, on: date) -> list[UnitView]:
+    found = sql.rows(sql.named(ROOM, "bodies"), {"area": area, "agency": agency, "on": on})
+    return [UnitView(*row) for row in found]
+
+
+def _of_another_day(generations: list[Any], on: date) -> Exception:
+    last = generations[0]
+    if last.ends_on is None or on < last.starts_on:
+        return unit_not_yet(last.name, last.starts_on)
+    committee = next(unit for unit in _bodies(last.id, None, day_before(last.ends_on)) if unit.body == "ubnd")
+    return queries.ended(committee, on)
+
+
+def _area_card(area: Any, on: date) -> dict[str, Any]:
+    bodies = _bodies(area.id, None, on)
+    return {
+        "on": on.isoformat(),
+        "code": area.code,
+        "name": area.name,
+        "rank": area.rank,
+        "kind": area.kind,
+        "area": area.id,
+        "district": area.district,
+        "province": area.province,
+        "valid_from": area.starts_on.isoformat(),
+        "valid_until": area.ends_on and area.ends_on.isoformat(),
+        "ubnd": _body(bodies, "ubnd"),
+        "dang_uy": _body(bodies, "dang_uy"),
+        "predecessors": [_relative(one) for one in queries.predecessors(area.id)],
+        "heirs": [_relative(one) for one in queries.heirs_of_area(area.id)],
+        "jurisdictions": _baskets(bodies, on),
+    }
+
+
+def _agency_card(unit: UnitView, on: date) -> dict[str, Any]:
+    return {
+        "on": on.isoformat(),
+        "code": unit.code,
+        "name": unit.name,
+        "rank": "agency",
+        "kind": unit.body,
+        "area": None,
+        "district": None,
+        "province": None,
+        "valid_from": unit.starts_on.isoformat(),
+        "valid_until": unit.ends_on and unit.ends_on.isoformat(),
+        "ubnd": _body([unit], "ubnd"),
+        "dang_uy": _body([unit], "dang_uy"),
+        "predecessors": [],
+        "heirs": [],
+        "jurisdictions": _baskets([unit], on),
+    }
+
+
+def _body(bodies: list[UnitView], body: str) -> dict[str, Any] | None:
+    found = next((unit for unit in bodies if unit.body == body), None)
+    return found and {"id": found.id, "code": found.code, "name": found.name, "basis": found.basis}
+
+
+def _relative(one: Relative) -> dict[str, Any]:
+    return asdict(one)
+
+
+def _baskets(bodies: Iterable[UnitView], on: date) -> list[dict[str, Any]]:
+    return [_basket(unit, basket) for unit in bodies for basket in queries.baskets_of(unit.id, on)]
+
+
+def _basket(unit: UnitView, basket: Basket) -> dict[str, Any]:
+    return {
+        "id": basket.id,
+        "kind": basket.kind,
+        "name": basket.name,
+        "holder": unit.short_name,
+        "since": basket.since.isoformat(),
+    }
+
+
+def card_text(card: dict[str, Any]) -> str:
+    """The card for a terminal."""
+    day = vietnamese(date.fromisoformat(card["on"]))
+    place = ", ".join(filter(None, (card["district"], card["province"])))
+    lines = [
+        f"{card['code']}  {card['name']} ({RANKS[card['rank']]}{'; ' + place if place else ''}), ngày {day}"
+    ]
+    lines += [f"  {body['name']}" for body in (card["ubnd"], card["dang_uy"]) if body]
+    lines += _relatives("Hình thành từ", card["predecessors"])
+    lines += _relatives("Chuyển về", card["heirs"])
+    lines.append(f"  Thẩm quyền đang giữ: {len(card['jurisdictions'])}")
+    lines += [f"    {one['name']} (từ {one['since']})" for one in card["jurisdictions"]]
+    return "\n".join(lines)
+
+
+def _relatives(title: str, relatives: list[dict[str, Any]]) -> list[str]:
+    if not relatives:
+        return []
+    return [f"  {title} {len(relatives)} đơn vị:"] + [
+        f"    {one['code']}  {one['name']}"
+        + (f", {one['district']}" if one["district"] else "")
+        + (" (một phần)" if one["is_partial"] else "")
+        for one in relatives
+    ]
+
+
+def check_text(check: dict[str, Any]) -> str:
+    """The check for a terminal."""
+    return "\n".join(
+        (
+            f"Ngày {vietnamese(date.fromisoformat(check['on']))}",
+            f"  Đơn vị cấp xã cả nước:        {check['communes']}",
+            f"  Đơn vị cấp xã của thành phố:  {check['city_communes']}",
+            f"  Đơn vị bị chia:               {check['split']} (thành phố: {check['city_split']})",
+            f"  Thẩm quyền có hiệu lực:       {check['jurisdictions']}",
+            f"  Không có đơn vị giữ:          {check['without_holder']}",
+            f"  Có hai đơn vị giữ:            {check['with_two_holders']}",
+        )
+    )
