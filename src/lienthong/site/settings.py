@@ -52,7 +52,7 @@ MIDDLEWARE = [
 BLOCKING_THREADS = int(os.environ.get("LIENTHONG_THREADS", "4"))
 
 
-def _database(url: str) -> dict[str, Any]:
+def database(url: str) -> dict[str, Any]:
     parts = conninfo_to_dict(url)
     pool = {"min_size": 1, "max_size": BLOCKING_THREADS, "timeout": 10}
     options: dict[str, Any] = {"server_side_binding": True, "prepare_threshold": 1}
@@ -72,7 +72,7 @@ def _database(url: str) -> dict[str, Any]:
     }
 
 
-DATABASES = {"default": _database(os.environ.get("LIENTHONG_DB", "dbname=lienthong"))}
+DATABASES = {"default": database(os.environ.get("LIENTHONG_DB", "dbname=lienthong"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [

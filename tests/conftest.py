@@ -1,0 +1,63 @@
+"""Every test of the database runs on a clone of the template world, in a transaction, as the application's role."""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from tests.database import HOME, clone
+
+os.environ["LIENTHONG_HOME"] = str(HOME)
+os.environ["LIENTHONG_WORLD"] = "kiem-thu"
+os.environ["LIENTHONG_POOL"] = "0"
+os.environ["DJANGO_SETTINGS_MODULE"] = "lienthong.site.settings"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any, worker_id: str) -> None:
+    """Point Django at this worker's clone instead of letting it make a database of its own."""
+    from django.conf import settings
+    from django.db import connections
+
+    url = clone(worker_id)
+    parts = settings.DATABASES["default"]
+    fresh = _settings_for(url)
+    parts.update(fresh)
+    connections["default"].settings_dict.update(fresh)
+    with django_db_blocker.unblock():
+        connections["default"].close()
+
+
+def _settings_for(url: str) -> dict[str, Any]:
+    from lienthong.site.settings import database
+
+    found = database(url)
+    return {key: found[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")}
+
+
+@pytest.fixture
+def db(db: None) -> Iterator[None]:
+    """As the application: it owns nothing, so row security and grants hold in tests as in life."""
+    from lienthong.ground import sql
+
+    sql.run("set local role lienthong_app")
+    yield
+
+
+@pytest.fixture
+def world_now(db: None) -> datetime:
+    from lienthong.ground import sql
+
+    found: datetime = sql.one("select world_now()")
+    return found
+
+
+@pytest.fixture(autouse=True)
+def _no_moment_leaks() -> Iterator[None]:
+    """A test that left a transaction open for an actor would speak for the next one."""
+    yield
+    from lienthong.ground import acts
+
+    assert acts._opened.get() is None
