@@ -1,0 +1,63 @@
+"""States and moves of a meeting and its bridge points."""
+
+from lienthong.work.terms import Move, moves
+
+MEETING = "meeting"
+BRIDGE_POINT = "bridge_point"
+
+CODE_DIGITS = 6
+TRIES = 5
+"""Wrong answers to one code before it is dead; joining again draws another."""
+
+STATES = {
+    "convened": "Đã triệu tập",
+    "closed": "Đã kết thúc",
+    "invited": "Chưa vào họp",
+    "joined": "Đang dự họp",
+    "confirmed": "Đang dự họp, đã xác nhận mã",
+    "left": "Đã rời cuộc họp",
+    "attended": "Đã dự họp",
+    "absent": "Vắng mặt",
+}
+
+PRESENT, LEFT, ABSENT = "present", "left", "absent"
+
+ROLL_CALL = {
+    "invited": ABSENT, "absent": ABSENT,
+    "joined": PRESENT, "confirmed": PRESENT, "attended": PRESENT,
+    "left": LEFT,
+}  # fmt: skip
+
+ROLL_CALL_LABELS = {PRESENT: "có mặt", LEFT: "đã rời", ABSENT: "vắng"}
+
+VERBS = {
+    "meeting.convened": "Triệu tập cuộc họp",
+    "meeting.closed": "Kết thúc cuộc họp",
+    "bridge_point.invited": "Được mời họp",
+    "bridge_point.joined": "Vào họp",
+    "bridge_point.code_answered": "Xác nhận mã điểm cầu",
+    "bridge_point.left": "Rời cuộc họp",
+    "bridge_point.closed": "Điểm cầu đóng cùng cuộc họp",
+    "item.assigned": "Phân công",
+    "item.paper_added": "Thêm giấy tờ",
+}
+
+
+def _states(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+MOVES = moves(
+    Move("join_meeting", "Vào họp", BRIDGE_POINT, _states("invited", "left"), "joined", "bridge_point.joined",
+         "join_meeting", "v", step="answer_code"),
+    Move("answer_code", "Nhập mã điểm cầu", BRIDGE_POINT, _states("joined"), "confirmed",
+         "bridge_point.code_answered", "answer_code", "m", step="attend"),
+    Move("leave_meeting", "Rời cuộc họp", BRIDGE_POINT, _states("joined", "confirmed"), "left",
+         "bridge_point.left", "join_meeting", "r", step="join"),
+    Move("close_meeting", "Kết thúc cuộc họp", MEETING, _states("convened"), "closed", "meeting.closed",
+         "convene_meeting", "x", closes=True),
+)  # fmt: skip
+
+REJOINED = Move("join_meeting", "Vào họp lại", BRIDGE_POINT, _states("left"), "joined", "bridge_point.joined",
+                "join_meeting", "v", step="attend")  # fmt: skip
+"""After a cut, for a point that has confirmed already."""
