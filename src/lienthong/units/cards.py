@@ -88,7 +88,9 @@ def _agency_card(unit: UnitView, on: date) -> dict[str, Any]:
 
 def _body(bodies: list[UnitView], body: str) -> dict[str, Any] | None:
     found = next((unit for unit in bodies if unit.body == body), None)
-    return found and {"id": found.id, "code": found.code, "name": found.name, "basis": found.basis}
+    if found is None:
+        return None
+    return {"id": found.id, "code": found.code, "name": found.name, "basis": found.basis}
 
 
 def _relative(one: Relative) -> dict[str, Any]:

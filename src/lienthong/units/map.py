@@ -96,7 +96,7 @@ def _largest(shape: BaseGeometry) -> BaseGeometry:
 
 
 def _fit(shapes: Sequence[BaseGeometry], left: int, top: int, width: int) -> tuple[Place, int]:
-    """A projection that puts the shapes at (left, top) and makes them `width` wide; and where they end below."""
+    """A projection that puts the shapes at (left, top), `width` wide; and where they end below."""
     west, south, east, north = shapely.total_bounds(shapes)
     scale = width / (east - west)
     stretch = 1 / math.cos(math.radians((south + north) / 2))

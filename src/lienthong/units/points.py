@@ -43,10 +43,10 @@ def _tree() -> shapely.STRtree:
 
 
 def area_at_point(lon: float, lat: float, on: date) -> int | None:
-    """The area whose boundary of that day contains the point (WGS 84); None when no boundary is known there."""
+    """The area whose boundary of that day contains the point (WGS 84); None where none is known."""
     found = outlines()
-    for index in sorted(_tree().query(shapely.Point(lon, lat))):
-        outline = found[index]
+    for index in sorted(_tree().query(shapely.Point(lon, lat)).tolist()):
+        outline: Outline = found[index]
         if outline.stands_on(on) and shapely.intersects_xy(outline.geometry, lon, lat):
             return outline.area
     return None

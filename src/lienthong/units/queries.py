@@ -8,7 +8,7 @@ from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.text import fold
 from lienthong.units.points import area_at_point as area_at_point
-from lienthong.units.rules import basket_name, former, same_name
+from lienthong.units.rules import basket_name, former, spells
 from lienthong.units.terms import (
     CITY_PROVINCE,
     REGISTRY_START,
@@ -202,7 +202,7 @@ def areas_named(words: str, on: date, limit: int = 20) -> list[NamedArea]:
     """Areas of a day by words of their name, exact spellings first: a name never identifies one."""
     found = sql.rows(sql.named(ROOM, "areas_named"), {"words": fold(words), "on": on, "limit": limit})
     views = [NamedArea(*row) for row in found]
-    return sorted(views, key=lambda view: not same_name(view.name, words))
+    return sorted(views, key=lambda view: not spells(view.name, words))
 
 
 def units_check(on: date) -> dict[str, Any]:

@@ -108,7 +108,7 @@ class Registry:
     @cached_property
     def province_heirs(self) -> dict[str, str]:
         """Old province code → the new province that took over its communes."""
-        votes = defaultdict(Counter[str])
+        votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for row in self.mapping:
             votes[self.districts[row["old_district_code"]][1]][row["new_province_code"]] += 1
         return {old: count.most_common(1)[0][0] for old, count in sorted(votes.items())}
@@ -222,8 +222,8 @@ def _area(
         name=name,
         kind=kind_of(name),
         folded=fold(name),
-        province=province and area_id(generation, "province", province),
-        district=district and area_id(generation, "district", district),
+        province=area_id(generation, "province", province) if province else None,
+        district=area_id(generation, "district", district) if district else None,
         during=OLD_GENERATION if generation == OLD else NEW_GENERATION,
     )
 

@@ -44,6 +44,11 @@ def same_name(one: str, other: str) -> bool:
     return normalise(one).lower() == normalise(other).lower()
 
 
+def spells(name: str, words: str) -> bool:
+    """Whether a name contains the words with their marks."""
+    return normalise(words).lower() in normalise(name).lower()
+
+
 def kind_of(name: str) -> str:
     """«Phường An Khánh» → «phường»; `name` as `area_name` gives it."""
     return next(kind for kind in KINDS if name.startswith(kind + " ")).lower()

@@ -1,0 +1,77 @@
+import re
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lienthong.units.map import CityMap, city_map_svg_paths
+from lienthong.units.points import area_at_point, outlines
+
+pytestmark = pytest.mark.django_db
+
+EVE, DAY = date(2025, 6, 30), date(2025, 7, 1)
+WARD_OFFICE_OF_AN_KHANH = (106.7357, 10.8025)
+
+
+def test_a_point_lies_in_the_ward_whose_boundary_contains_it() -> None:
+    assert area_at_point(*WARD_OFFICE_OF_AN_KHANH, DAY) == 2_027_094
+
+
+def test_there_are_no_boundaries_of_the_old_map() -> None:
+    assert area_at_point(*WARD_OFFICE_OF_AN_KHANH, EVE) is None
+
+
+def test_each_outline_contains_its_own_inner_point() -> None:
+    for outline in outlines():
+        inner = outline.geometry.representative_point()
+        assert area_at_point(inner.x, inner.y, DAY) == outline.area
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.floats(-180, 180), st.floats(-90, 90))
+def test_any_point_on_earth_has_an_answer(lon: float, lat: float) -> None:
+    found = area_at_point(lon, lat, DAY)
+    assert found is None or (106 < lon < 108 and 8 < lat < 12)
+
+
+@pytest.fixture
+def drawing() -> CityMap:
+    return city_map_svg_paths()
+
+
+def test_the_drawing_has_all_units_and_is_light(drawing: CityMap) -> None:
+    assert len({unit.code for unit in drawing.units}) == 168
+    assert sum(len(unit.path_d) for unit in drawing.units) < 250_000
+    assert {unit.unit_id for unit in drawing.units if unit.code == "27094"} == {20_270_941}
+
+
+def test_every_path_is_whole_numbers_and_stays_inside_the_view(drawing: CityMap) -> None:
+    for unit in drawing.units:
+        assert re.fullmatch(r"(M\d+ \d+l[-\d ]+z)+", unit.path_d), unit.code
+        for x, y in corners(unit.path_d):
+            assert 0 <= x <= drawing.width
+            assert 0 <= y <= drawing.height
+
+
+def test_labels_lie_in_the_view_and_the_islands_in_their_inset(drawing: CityMap) -> None:
+    left, top, width, height = drawing.inset
+    for unit in drawing.units:
+        assert 0 < unit.label_x < drawing.width
+        assert 0 < unit.label_y < drawing.height
+        points = list(corners(unit.path_d))
+        inside = [left < x < left + width and top < y < top + height for x, y in points]
+        assert all(inside) if unit.code == "26732" else not any(inside)
+
+
+def corners(path: str) -> list[tuple[int, int]]:
+    found = []
+    for ring in path.rstrip("z").split("z"):
+        start, steps = ring.removeprefix("M").split("l")
+        x, y = map(int, start.split())
+        found.append((x, y))
+        numbers = [int(n) for n in re.findall(r"-?\d+", steps)]
+        for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
+            x, y = x + dx, y + dy
+            found.append((x, y))
+    return found
