@@ -15,11 +15,10 @@ class _Phased(migrations.Migration):
 
     def apply(self, project_state: Any, schema_editor: Any, collect_sql: bool = False) -> Any:
         schema_editor.execute(f"set lock_timeout = '{LOCK_TIMEOUT}'")
-        try:
-            return super().apply(project_state, schema_editor, collect_sql)
-        finally:
-            if not schema_editor.connection.needs_rollback:
-                schema_editor.execute("set lock_timeout = 0")
+        state = super().apply(project_state, schema_editor, collect_sql)
+        # Not after a failure: in its aborted transaction this statement's own error would hide the cause.
+        schema_editor.execute("set lock_timeout = 0")
+        return state
 
 
 class Before(_Phased):
