@@ -14,7 +14,7 @@ from lienthong.ground import acts, sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.work.queries import inbox, item_of, timeline
-from tests.conference.people import AN_KHANH, BEN_THANH, CENTRE, officer
+from tests.cast import BINH_TRUNG, TTCDS, officer
 
 WARDS = """
 select id from unit
@@ -26,22 +26,22 @@ where body = 'ubnd' and area = any (select communes_of(
 @pytest.fixture
 def dung(db: None) -> Actor:
     """City: convenes, and oversees every ward."""
-    return officer("quan_tri", CENTRE)
+    return officer("quan_tri", TTCDS)
 
 
 @pytest.fixture
 def an(db: None) -> Actor:
-    return officer("ky_thuat", AN_KHANH)
+    return officer("ky_thuat")
 
 
 @pytest.fixture
 def binh(db: None) -> Actor:
-    return officer("van_thu", AN_KHANH)
+    return officer("van_thu")
 
 
 @pytest.fixture
 def chi(db: None) -> Actor:
-    return officer("ky_thuat", BEN_THANH)
+    return officer("ky_thuat", BINH_TRUNG)
 
 
 @pytest.fixture
