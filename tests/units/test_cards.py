@@ -6,7 +6,7 @@ from lienthong.kernel.refusals import Refusal
 from lienthong.units.cards import card_text, check_text, unit_card
 from lienthong.units.queries import units_check
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 EVE, DAY = date(2025, 6, 30), date(2025, 7, 1)
 

@@ -13,12 +13,13 @@ from psycopg import errors
 
 from lienthong.ground import sql
 from lienthong.kernel.periods import Period
+from lienthong.units import queries
 from lienthong.units.rules import gaps, held_twice
 
 pytestmark = [pytest.mark.django_db, pytest.mark.owner]
 
 FIRST = date(2025, 7, 1)
-AN_KHANH, AN_PHU_OLD = 20_270_941, 10_270_911
+AN_KHANH, AN_PHU_OLD, AN_KHANH_AREA = 20_270_941, 10_270_911, 2_027_094
 BROKEN = (IntegrityError, errors.IntegrityError)
 
 
@@ -119,6 +120,19 @@ def test_a_handing_over_goes_through_in_any_order_within_the_transaction() -> No
     check_now()
     assert sql.one("select holder_of(%s::int, %s::date)", (basket, flip)) == 20_270_971
     assert sql.one("select holder_of(%s::int, %s::date)", (basket, flip - timedelta(days=1))) == AN_KHANH
+
+
+def test_a_field_taken_from_a_ward_is_a_part_that_only_new_work_of_the_field_enters() -> None:
+    territory = queries.jurisdiction_for("territory", AN_KHANH_AREA, None, FIRST)
+    taken = date(2026, 1, 1)
+    part = sql.one(
+        "insert into jurisdiction (kind, parent, field, during)"
+        " values ('part', %s, 'Xây dựng', daterange(%s, null)) returning id",
+        (territory, taken),
+    )
+    assert queries.jurisdiction_for("territory", AN_KHANH_AREA, "Xây dựng", taken) == part
+    assert queries.jurisdiction_for("territory", AN_KHANH_AREA, "Đất đai", taken) == territory
+    assert queries.jurisdiction_for("territory", AN_KHANH_AREA, "Xây dựng", FIRST) == territory
 
 
 days = st.integers(0, 12).map(lambda n: FIRST + timedelta(days=n))

@@ -9,7 +9,7 @@ from lienthong.units import registry
 from lienthong.units.queries import city_units, units_check
 from tests.units.oracle import mapping, table
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 EVE, DAY = date(2025, 6, 30), date(2025, 7, 1)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lienthong.units.map import CityMap, city_map_svg_paths
 from lienthong.units.points import area_at_point, outlines
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 EVE, DAY = date(2025, 6, 30), date(2025, 7, 1)
 WARD_OFFICE_OF_AN_KHANH = (106.7357, 10.8025)

@@ -10,7 +10,7 @@ from lienthong.units import queries, registry
 from lienthong.units.terms import REGISTRY_START
 from tests.units.oracle import mapping, table
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 EVE, DAY = date(2025, 6, 30), date(2025, 7, 1)
 AN_KHANH, BINH_TRUNG = 20_270_941, 20_270_971
@@ -114,21 +114,6 @@ def test_a_field_nobody_has_is_refused() -> None:
     with pytest.raises(Refusal) as refusal:
         queries.jurisdiction_for("competence", AN_KHANH_AREA, "Hàng không", DAY)
     assert refusal.value.code == "no_jurisdiction"
-
-
-@pytest.mark.owner
-def test_a_field_taken_from_a_ward_is_a_part_that_only_new_work_of_the_field_enters() -> None:
-    territory = queries.jurisdiction_for("territory", AN_KHANH_AREA, None, DAY)
-    taken = date(2026, 1, 1)
-    part = sql.one(
-        "insert into jurisdiction (kind, parent, field, during)"
-        " values ('part', %s, 'Xây dựng', daterange(%s, null)) returning id",
-        (territory, taken),
-    )
-    assert queries.jurisdiction_for("territory", AN_KHANH_AREA, "Xây dựng", taken) == part
-    assert queries.jurisdiction_for("territory", AN_KHANH_AREA, "Đất đai", taken) == territory
-    assert queries.jurisdiction_for("territory", AN_KHANH_AREA, "Xây dựng", DAY) == territory
-    sql.run("delete from jurisdiction where id = %s", (part,))
 
 
 @MANY
