@@ -130,6 +130,7 @@ def test_a_field_taken_from_a_ward_is_a_part_that_only_new_work_of_the_field_ent
         " values ('part', %s, 'Xây dựng', daterange(%s, null)) returning id",
         (territory, taken),
     )
+    hold(part, taken, None)
     assert queries.jurisdiction_for("territory", AN_KHANH_AREA, "Xây dựng", taken) == part
     assert queries.jurisdiction_for("territory", AN_KHANH_AREA, "Đất đai", taken) == territory
     assert queries.jurisdiction_for("territory", AN_KHANH_AREA, "Xây dựng", FIRST) == territory
