@@ -1,0 +1,219 @@
+"""Official acts on dossiers."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from lienthong.ground import sql
+from lienthong.ground.actor import Actor
+from lienthong.ground.acts import Answer, act_id, official_act
+from lienthong.kernel.ids import uuid7
+from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.procedures import keys, rules
+from lienthong.procedures.citizens import item_of_citizen
+from lienthong.procedures.filing import ROOM, filing, handed_in
+from lienthong.procedures.terms import CENTRE, COUNTER, DOSSIER, MOVES, ONLINE, SUPPLEMENT, Channel, Standing, Term
+from lienthong.work.actions import move_item, open_item
+from lienthong.work.terms import Move, Moved
+
+
+@official_act
+def submit_dossier(
+    *, procedure: str, unit: int, applicant: str, phone: str, address: str = "", area: int | None = None,
+    papers: Sequence[str] = (), note: str = "", by: Actor,
+) -> Answer:
+    """Hand a dossier in online. `unit` is the People's Committee chosen to receive it, `area` where the matter lies.
+
+    It enters the basket of the procedure's rule when that committee holds it; otherwise it waits in the
+    committee's seat, so that somebody is bound to receive it.
+    """
+    phone = rules.bare_phone(phone)
+    rules.check_applicant(applicant, phone, phone_needed=True)
+    found = filing(procedure, unit, area, by)
+    item = uuid7()
+    given = handed_in(item, found, applicant=applicant, phone=phone, address=address, papers=papers, note=note)
+    moved = open_item(
+        DOSSIER, item=item, subject=given["subject"], words=given["words"], state="submitted", step="receive",
+        jurisdiction=found.jurisdiction if found.holder == unit else found.seat, received_seat=found.seat,
+        section=CENTRE, place=found.place, field=found.field, due_at=rules.receive_by(by.at),
+        verb="dossier.submitted", by=by, facts={"procedure": found.code, "channel": ONLINE, "to": unit},
+    )
+    sql.run(sql.named(ROOM, "file"), {**given, "channel": ONLINE, "helped_unit": by.unit})
+    return {**_receipt(moved, given), "code": given["lookup_code"]}
+
+
+@official_act
+def take_in_dossier(
+    *, procedure: str, applicant: str, phone: str = "", address: str = "", area: int | None = None,
+    papers: Sequence[str] = (), note: str = "", unit: int | None = None, channel: Channel = COUNTER, by: Actor,
+) -> Answer:
+    """Receive a dossier at the counter (or from the post): handing in and receiving are one event and one line.
+
+    Any committee takes in any dossier (phi địa giới): the basket is the procedure's, the code and the receipt are
+    of this unit, whose seat stays a party.
+    """
+    by.require("receive_dossier")
+    if unit is not None and unit != by.unit:
+        raise Refusal("other_unit", "Chỉ tiếp nhận tại quầy của đơn vị mình.", status=422, field="unit")
+    phone = rules.bare_phone(phone)
+    rules.check_applicant(applicant, phone, phone_needed=False)
+    found = filing(procedure, by.unit or 0, area, by)
+    given = handed_in(uuid7(), found, applicant=applicant, phone=phone, address=address, papers=papers, note=note)
+    moved = Moved(*sql.row(sql.named(ROOM, "take_in"), {
+        **given, **_who(by), "jurisdiction": found.jurisdiction, "seat": found.seat, "section": CENTRE,
+        "place": found.place, "field": found.field, "channel": channel,
+        "due_at": rules.due_at(Term(found.term, found.term_unit), by.at),
+        "facts": Jsonb({"procedure": found.code, "channel": channel}),
+    }))  # fmt: skip
+    return {**_receipt(moved, given), "code": moved.reference}
+
+
+def _receipt(moved: Moved, given: dict[str, Any]) -> Answer:
+    """What the citizen takes home; the secret is shown here and on the slip, and kept as a digest."""
+    return moved.answer(lookup_code=given["lookup_code"], secret=keys.secret_of(moved.id))
+
+
+def _who(by: Actor) -> dict[str, Any]:
+    return {"act": act_id(), "unit": by.unit, "unit_code": by.unit_code, "mandate": by.mandate, "day": by.day}
+
+
+@official_act
+def receive_dossier(item: UUID, *, by: Actor) -> Answer:
+    """Receive what was handed in online: the code, the promised time and the basket of its day."""
+    by.require("receive_dossier")
+    found = _standing(item, MOVES["receive_dossier"], by)
+    if found.basket is None:
+        raise Refusal("no_jurisdiction", "Không xác định được cơ quan có thẩm quyền theo địa chỉ của hồ sơ.")
+    is_late = found.due_at is not None and by.at > found.due_at
+    moved = sql.row(sql.named(ROOM, "receive"), {
+        **_who(by), "item": item, "step": MOVES["receive_dossier"].step, "basket": found.basket,
+        "held": list(by.scope), "is_late": is_late, "due_at": rules.due_at(Term(found.term, found.term_unit), by.at),
+        "facts": Jsonb({"procedure": found.procedure, "channel": found.channel, "late": is_late}),
+    })  # fmt: skip
+    if moved is None:
+        raise _changed_meanwhile()
+    return Moved(*moved).answer(code=moved.reference, received_late=is_late)
+
+
+@official_act
+def request_supplement(item: UUID, *, missing: Sequence[str], note: str = "", by: Actor) -> Answer:
+    """Ask for papers, all at once; the statutory clock stops."""
+    move = MOVES["request_supplement"]
+    by.require(move.ability)
+    found = _standing(item, move, by, at_counter=True)
+    before = _clock(found)
+    missing = rules.together((), [label.strip() for label in missing if label.strip()])
+    paused = rules.pause(before, missing, at=by.at)
+    is_late = rules.is_late_request(before, by.at)
+    moved = move_item(
+        item, move, by=by, as_system=True, paused_at=paused.paused_at,
+        facts={"papers": len(missing), "late": is_late, "times": paused.supplements},
+    )
+    sql.run(
+        "update dossier set missing = %s::text[], asked_note = %s, supplements = %s where item = %s",
+        (missing, note.strip(), paused.supplements, item),
+    )
+    return moved.answer(missing=missing)
+
+
+@official_act
+def supplement_dossier(*, code: str, secret: str, papers: Sequence[str], by: Actor) -> Answer:
+    """Papers brought by the citizen who holds the code and the secret; the clock runs again."""
+    return _supplement(item_of_citizen(code, secret), papers, by)
+
+
+@official_act
+def accept_supplement(item: UUID, *, papers: Sequence[str], by: Actor) -> Answer:
+    """Papers brought to the counter."""
+    by.require(SUPPLEMENT.ability)
+    _standing(item, SUPPLEMENT, by, at_counter=True)
+    return _supplement(item, papers, by)
+
+
+def _supplement(item: UUID, papers: Sequence[str], by: Actor) -> Answer:
+    brought = [label.strip() for label in papers if label.strip()]
+    rules.check_brought(brought)
+    found = _found(item, by)
+    rules.check_state(found.state, SUPPLEMENT)
+    now = rules.resume(_clock(found), at=by.at)
+    missing = rules.still_missing(found.missing, brought)
+    moved = move_item(
+        item, SUPPLEMENT, by=by, as_system=True, paused_at=None, due_at=now.due_at,
+        facts={"papers": len(brought), "still_missing": len(missing), "paused_seconds": now.paused.total_seconds()},
+    )
+    sql.run(
+        "update dossier set papers = %s::text[], missing = %s::text[], paused = %s where item = %s",
+        (rules.together(found.papers, brought), missing, now.paused, item),
+    )
+    return moved.answer(missing=missing)
+
+
+@official_act
+def refuse_dossier(item: UUID, *, reason: str, by: Actor) -> Answer:
+    """Decline, with the reason the citizen is told."""
+    if not reason.strip():
+        raise Refusal("reason_missing", "Từ chối phải nêu rõ lý do.", status=422, field="reason")
+    moved = move_item(item, MOVES["refuse_dossier"], by=by, paused_at=None)
+    sql.run("update dossier set refusal_reason = %s where item = %s", (reason.strip(), item))
+    return moved.answer()
+
+
+@official_act
+def assess_dossier(item: UUID, *, approve: bool, note: str = "", by: Actor) -> Answer:
+    """The officer's finding, for or against; the leader signs either."""
+    moved = move_item(item, MOVES["assess_dossier"], by=by, facts={"approve": approve})
+    sql.run(
+        "update dossier set assessed_approve = %s, result_note = %s, assessed_by = %s where item = %s",
+        (approve, note.strip(), by.mandate, item),
+    )
+    return moved.answer()
+
+
+@official_act
+def sign_dossier(item: UUID, *, by: Actor) -> Answer:
+    moved = move_item(item, MOVES["sign_dossier"], by=by)
+    sql.run("update dossier set signed_by = %s, signed_at = world_now() where item = %s", (by.mandate, item))
+    return moved.answer()
+
+
+@official_act
+def return_dossier(item: UUID, *, by: Actor) -> Answer:
+    """Give the result out: by whoever is competent, or at the counter that took the dossier in."""
+    move = MOVES["return_dossier"]
+    by.require(move.ability)
+    found = _standing(item, move, by, at_counter=True)
+    is_late = found.due_at is not None and by.at > found.due_at
+    return move_item(item, move, by=by, as_system=True, facts={"late": is_late}).answer(late=is_late)
+
+
+def _found(item: UUID, by: Actor) -> Any:
+    found = sql.row(sql.named(ROOM, "standing"), {"item": item, "day": by.day})
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _standing(item: UUID, move: Move, by: Actor, *, at_counter: bool = False) -> Any:
+    """The dossier, when it is at this step and in the actor's hands; at the counter that received it too."""
+    found = _found(item, by)
+    hands = {found.jurisdiction, found.received_seat} if at_counter else {found.jurisdiction}
+    if hands.isdisjoint(by.scope):
+        raise Refusal(
+            "not_holder", f"Hồ sơ này đang thuộc {found.holder or 'cơ quan khác'}; bạn chỉ được xem.", status=403
+        )
+    rules.check_state(found.state, move)
+    return found
+
+
+def _clock(found: Any) -> Standing:
+    return Standing(
+        state=found.state, channel=found.channel, received_at=found.received_at, due_at=found.due_at,
+        paused_at=found.paused_at, paused=found.paused, supplements=found.supplements,
+        supplement_once=found.supplement_once,
+    )  # fmt: skip
+
+
+def _changed_meanwhile() -> Refusal:
+    return Refusal("wrong_state", "Hồ sơ vừa được người khác xử lý. Hãy tải lại để xem tình trạng mới nhất.")

@@ -1,0 +1,127 @@
+"""Reads of dossiers and of the catalogue."""
+
+from typing import Any
+
+from lienthong.ground import sql
+from lienthong.ground.actor import Actor
+from lienthong.ground.wording import money, vn_datetime
+from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.text import fold
+from lienthong.procedures.terms import CHANNELS, NATIONAL_STATES, Term
+
+ROOM = "lienthong.procedures"
+
+WORKS_ON = frozenset({
+    "receive_dossier", "request_supplement", "accept_supplement", "refuse_dossier", "assess_dossier", "sign_dossier",
+    "return_dossier",
+})  # fmt: skip
+FEE_PER = {"case": "hồ sơ", "page": "trang", "copy": "bản"}
+
+
+def details(actor: Actor, item: Any) -> dict[str, Any]:
+    """What the desk knows of a dossier the actor may see."""
+    found = sql.row(sql.named(ROOM, "details"), {"item": item.id})
+    if found is None:
+        raise NotFound
+    return {
+        "procedure": {"code": found.procedure, "name": found.procedure_name, "full_name": found.full_name,
+                      "field": found.field, "term": Term(found.term, found.term_unit).words,
+                      "term_is_assumed": found.is_assumed},
+        "code": found.code,
+        "lookup_code": found.lookup_code,
+        "national_state": NATIONAL_STATES[item.state],
+        "channel": found.channel,
+        "applicant": found.applicant,
+        "phone": found.phone if _works_on(actor, item) else "",
+        "address": found.address_text,
+        "papers": found.papers,
+        "components": found.components,
+        "missing": found.missing,
+        "asked_note": found.asked_note,
+        "note": found.note,
+        "helped_by": found.helped_by,
+        "received_at_unit": {"id": found.received_unit, "name": found.received_by},
+        "received_at": found.received_at,
+        "received_late": found.received_late,
+        "due_at": item.due_at,
+        "paused_seconds": found.paused.total_seconds(),
+        "fee": found.fee,
+        "fee_per": found.fee_per,
+        "supplement_allowed": item.state == "received" and not (found.supplement_once and found.supplements),
+        "refusal_reason": found.refusal_reason,
+        "approved": found.assessed_approve,
+        "result_note": found.result_note,
+        "signed_by": found.signed_by,
+        "signed_at": found.signed_at,
+        "prints": _prints(item, found),
+    }  # fmt: skip
+
+
+def _works_on(actor: Actor, item: Any) -> bool:
+    """Who only looks, or has no part in dossiers, has no use for a citizen's telephone number."""
+    return not {item.jurisdiction, item.received_seat}.isdisjoint(actor.scope) and bool(WORKS_ON & actor.abilities)
+
+
+def _prints(item: Any, found: Any) -> list[dict[str, str]]:
+    if found.received_at is None:
+        return []
+    return [{"label": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "meta": "PDF", "url": f"/viec/{item.id}/phieu-hen"}]
+
+
+def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
+    """The details as label and value, for the page."""
+    procedure = details["procedure"]
+    fee = f"{money(details['fee'])}/{FEE_PER[details['fee_per']]}" if details["fee"] else "Không thu"
+    pairs = [
+        ("Mã hồ sơ", details["code"] or "Chưa cấp"),
+        ("Mã tra cứu", details["lookup_code"]),
+        ("Thủ tục", f"{procedure['code']} – {procedure['full_name']}"),
+        ("Lĩnh vực", procedure["field"]),
+        ("Thời hạn", procedure["term"] + (" (tạm tính)" if procedure["term_is_assumed"] else "")),
+        ("Người nộp", details["applicant"]),
+        ("Điện thoại", details["phone"]),
+        ("Địa chỉ", details["address"]),
+        ("Hình thức nộp", CHANNELS[details["channel"]]),
+        ("Nơi tiếp nhận", details["received_at_unit"]["name"] or "Chưa tiếp nhận"),
+        ("Tiếp nhận lúc", vn_datetime(details["received_at"])
+         + (" (quá một ngày làm việc)" if details["received_late"] else "")),
+        ("Thành phần hồ sơ", "; ".join(details["components"])),
+        ("Giấy tờ đã nộp", "; ".join(details["papers"])),
+        ("Giấy tờ còn thiếu", "; ".join(details["missing"])),
+        ("Yêu cầu bổ sung", details["asked_note"]),
+        ("Phí, lệ phí", fee),
+        ("Ghi chú", details["note"]),
+        ("Kết quả thẩm định", _finding(details)),
+        ("Người ký", details["signed_by"] or ""),
+        ("Lý do từ chối", details["refusal_reason"]),
+    ]  # fmt: skip
+    return [(label, value) for label, value in pairs if value]
+
+
+def _finding(details: dict[str, Any]) -> str:
+    if details["approved"] is None:
+        return ""
+    word = "Đủ điều kiện" if details["approved"] else "Không đủ điều kiện"
+    return f"{word}. {details['result_note']}".strip()
+
+
+def procedure_choices() -> list[tuple[str, str]]:
+    """Code and name, what is asked for most first: for the forms."""
+    return [
+        (code, f"{name} ({code})")
+        for code, name in sql.rows("select code, left(name, 160) from procedure order by weight desc, field, name")
+    ]
+
+
+def procedures(words: str = "") -> list[Any]:
+    """The catalogue, or what of it carries all these words, with or without marks."""
+    found = sql.rows(sql.named(ROOM, "catalogue"))
+    wanted = fold(words).split()
+    return [row for row in found if all(word in fold(f"{row.code} {row.full_name} {row.field}") for word in wanted)]
+
+
+def procedure_of(code: str) -> Any:
+    found = next((row for row in sql.rows(sql.named(ROOM, "catalogue")) if row.code == code), None)
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,117 @@
+"""Decisions about dossiers: facts in, facts or a refusal out. No clock, no database."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from lienthong.kernel.clock import local
+from lienthong.kernel.refusals import Refusal
+from lienthong.kernel.text import fold
+from lienthong.kernel.working_time import VIETNAM, WorkingTime
+from lienthong.procedures.terms import ONLINE, Standing, Term
+from lienthong.work.terms import Move
+
+_PHONE = re.compile(r"\+?\d{8,15}")
+
+SUPPLEMENT_HOURS_ONLINE = 8
+SUPPLEMENT_DAYS_AT_COUNTER = 1
+
+
+def due_at(term: Term, received_at: datetime, calendar: WorkingTime = VIETNAM) -> datetime:
+    """When the result is promised. The day of receipt does not count; a same-day procedure received from 15:00 on
+    is returned on the next working day; calendar days that end on a day off end on the next working day."""
+    match term.unit:
+        case "same_day":
+            return calendar.same_day_due(received_at)
+        case "working_day":
+            return calendar.add_days(received_at, term.length)
+        case "hour":
+            return calendar.add_hours(received_at, term.length)
+        case "day":
+            day = local(received_at).date() + timedelta(days=term.length)
+            return calendar.end_of(day if calendar.is_working_day(day) else calendar.next_working_day(day))
+
+
+def receive_by(submitted_at: datetime, calendar: WorkingTime = VIETNAM) -> datetime:
+    """An online dossier not received within one working day counts as received late."""
+    return calendar.add_days(submitted_at, 1)
+
+
+def is_late_request(now: Standing, at: datetime, calendar: WorkingTime = VIETNAM) -> bool:
+    """Papers are asked for within 8 working hours (online) or one working day (counter). Asking later is a fault of
+    the office that stands in the journal, not a reason to leave the dossier incomplete."""
+    if now.channel == ONLINE:
+        return calendar.time_between(now.received_at, at) > timedelta(hours=SUPPLEMENT_HOURS_ONLINE)
+    return at > calendar.add_days(now.received_at, SUPPLEMENT_DAYS_AT_COUNTER)
+
+
+def pause(now: Standing, missing: Sequence[str], *, at: datetime) -> Standing:
+    """Ask for papers: the statutory clock stops."""
+    if not missing:
+        raise Refusal("missing_unnamed", "Hãy nêu ít nhất một giấy tờ cần bổ sung.", status=422, field="missing")
+    if now.supplement_once and now.supplements:
+        raise Refusal(
+            "supplement_once", "Hồ sơ cấp giấy phép xây dựng chỉ được yêu cầu bổ sung một lần.",
+            requested=now.supplements,
+        )
+    return now.to(state="awaiting_supplement", paused_at=at, supplements=now.supplements + 1)
+
+
+def resume(now: Standing, *, at: datetime, calendar: WorkingTime = VIETNAM) -> Standing:
+    """The papers are here: the due time moves by exactly the office time the clock stood still."""
+    waited = max(calendar.time_between(now.paused_at or at, at), timedelta())
+    return now.to(
+        state="received", paused_at=None, paused=now.paused + waited, due_at=later(now.due_at, waited, calendar)
+    )
+
+
+def later(due: datetime, by: timedelta, calendar: WorkingTime = VIETNAM) -> datetime:
+    """`due` moved by an amount of office time; not at all by none, though it stand at the end of a day."""
+    return calendar.add_hours(due, by / timedelta(hours=1)) if by else due
+
+
+def still_missing(missing: Sequence[str], brought: Sequence[str]) -> list[str]:
+    """What was asked for and has not come; labels are compared without marks and case."""
+    have = {fold(label) for label in brought}
+    return [label for label in missing if fold(label) not in have]
+
+
+def together(papers: Sequence[str], brought: Sequence[str]) -> list[str]:
+    """All papers of the dossier, each label once, in the order they came."""
+    return list({fold(label): label for label in (*papers, *brought)}.values())
+
+
+def check_state(state: str, move: Move) -> None:
+    if state not in move.states:
+        raise Refusal(
+            "wrong_state",
+            f"Không thể «{move.label}»: hồ sơ này không còn ở bước đó. Hãy tải lại để xem tình trạng mới nhất.",
+            state=state,
+        )
+
+
+def check_applicant(applicant: str, phone: str, *, phone_needed: bool) -> None:
+    if not applicant.strip():
+        raise Refusal("applicant_missing", "Hồ sơ cần có tên người nộp.", status=422, field="applicant")
+    if phone_needed and not phone:
+        raise Refusal(
+            "phone_missing", "Hồ sơ trực tuyến cần số điện thoại để báo tin cho người nộp.", status=422, field="phone"
+        )
+    if phone and not _PHONE.fullmatch(phone):
+        raise Refusal("bad_phone", "Số điện thoại chỉ gồm từ 8 đến 15 chữ số.", status=422, field="phone")
+
+
+def check_brought(papers: Sequence[str]) -> None:
+    if not papers:
+        raise Refusal("papers_missing", "Hãy nêu ít nhất một giấy tờ nộp thêm.", status=422, field="papers")
+
+
+def bare_phone(phone: str) -> str:
+    """Digits only, as it is compared: «0903 123 456» and «0903.123.456» are one number."""
+    return re.sub(r"[\s.\-()]", "", phone)
+
+
+def subject_of(procedure: str, applicant: str) -> str:
+    """How lists call the dossier; some names in the national catalogue are a page long."""
+    name = procedure if len(procedure) <= 160 else f"{procedure[:159]}…"
+    return f"{name} – {applicant.strip()}"

@@ -1,0 +1,15 @@
+-- What taking a dossier in needs to know: the procedure, the body it is handed to, and whose work it becomes.
+select p.code, p.name, p.field, p.term, p.term_unit, p.fee, u.body, u.code as unit_code, u.name as unit_name,
+       u.during @> %(day)s::date as stands, lower(u.during) as begins_on, upper(u.during) as ended_on,
+       seat_of(u.id) as seat, coalesce(%(area)s::int, u.area) as place, b.jurisdiction,
+       holder_of(b.jurisdiction, %(day)s::date) as holder
+from unit u
+left join procedure p on p.code = %(procedure)s
+left join lateral (
+    select case p.competence
+        when 'where_received' then seat_of(u.id)
+        when 'by_address' then jurisdiction_for('territory', coalesce(%(area)s::int, u.area), p.field, %(day)s::date)
+        when 'department' then jurisdiction_for('competence', coalesce(%(area)s::int, u.area), p.field, %(day)s::date)
+    end as jurisdiction
+) b on true
+where u.id = %(unit)s

@@ -1,0 +1,106 @@
+"""States and moves of dossiers (Decree 118/2025/NĐ-CP, before it 61/2018), and what the exchange calls them."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final, Literal
+
+from lienthong.work.terms import Move, moves
+
+DOSSIER = "dossier"
+
+CENTRE = "Trung tâm Phục vụ hành chính công"
+"""The section that takes dossiers in and gives results out."""
+
+STATES = {
+    "submitted": "Chờ tiếp nhận",
+    "received": "Đang giải quyết",
+    "awaiting_supplement": "Chờ bổ sung giấy tờ",
+    "assessed": "Đã thẩm định, chờ ký",
+    "signed": "Có kết quả, chờ trả",
+    "returned": "Đã trả kết quả",
+    "refused": "Từ chối giải quyết",
+}
+
+NATIONAL_STATES: Final = {
+    "submitted": 1, "received": 4, "awaiting_supplement": 5, "assessed": 4, "signed": 9, "returned": 10, "refused": 3,
+}  # fmt: skip
+"""Numbers of the national exchange (1–10)."""
+
+CLOCK_STOPS_IN = frozenset({5, 6, 8})
+"""National states in which the statutory time does not run: supplement, payment, suspension."""
+
+Channel = Literal[1, 2, 3]
+COUNTER, ONLINE, POST = 1, 2, 3
+CHANNELS = {COUNTER: "Trực tiếp", ONLINE: "Trực tuyến", POST: "Qua bưu chính công ích"}
+
+VERBS = {
+    "dossier.submitted": "Nộp hồ sơ trực tuyến",
+    "dossier.received": "Tiếp nhận hồ sơ",
+    "dossier.supplement_requested": "Yêu cầu bổ sung giấy tờ",
+    "dossier.supplemented": "Bổ sung giấy tờ",
+    "dossier.refused": "Từ chối giải quyết",
+    "dossier.assessed": "Thẩm định hồ sơ",
+    "dossier.signed": "Ký kết quả",
+    "dossier.returned": "Trả kết quả",
+    "item.assigned": "Phân công",
+    "item.paper_added": "Thêm giấy tờ",
+}
+
+
+def _states(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+MOVES = moves(
+    Move("receive_dossier", "Tiếp nhận, hẹn trả", DOSSIER, _states("submitted"), "received", "dossier.received",
+         "receive_dossier", "v", step="assess"),
+    Move("request_supplement", "Yêu cầu bổ sung", DOSSIER, _states("received"), "awaiting_supplement",
+         "dossier.supplement_requested", "request_supplement", "b", step="supplement"),
+    Move("accept_supplement", "Nhận giấy tờ bổ sung", DOSSIER, _states("awaiting_supplement"), "received",
+         "dossier.supplemented", "accept_supplement", "n", step="assess"),
+    Move("assess_dossier", "Thẩm định", DOSSIER, _states("received"), "assessed", "dossier.assessed",
+         "assess_dossier", "t", step="sign"),
+    Move("sign_dossier", "Ký kết quả", DOSSIER, _states("assessed"), "signed", "dossier.signed",
+         "sign_dossier", "k", step="return"),
+    Move("return_dossier", "Trả kết quả", DOSSIER, _states("signed"), "returned", "dossier.returned",
+         "return_dossier", "p", closes=True),
+    Move("refuse_dossier", "Từ chối", DOSSIER, _states("submitted", "received", "awaiting_supplement"), "refused",
+         "dossier.refused", "refuse_dossier", "r", closes=True),
+)  # fmt: skip
+
+SUPPLEMENT: Final = MOVES["accept_supplement"]
+
+Competence = Literal["where_received", "by_address", "department"]
+
+TermUnit = Literal["same_day", "working_day", "day", "hour"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How long a procedure may take. Days and hours of the law are working ones unless it says «ngày» alone."""
+
+    length: int
+    unit: TermUnit
+
+    @property
+    def words(self) -> str:
+        names = {"working_day": "ngày làm việc", "day": "ngày", "hour": "giờ làm việc"}
+        return "trong ngày" if self.unit == "same_day" else f"{self.length} {names[self.unit]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the statutory clock of a dossier shows."""
+
+    state: str
+    channel: int
+    received_at: datetime
+    due_at: datetime
+    paused_at: datetime | None = None
+    paused: timedelta = timedelta()
+    supplements: int = 0
+    supplement_once: bool = False
+    """A building permit: papers may be asked for once."""
+
+    def to(self, **changes: object) -> "Standing":
+        return replace(self, **changes)  # type: ignore[arg-type]
