@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter, deque
 from collections.abc import Callable, Container
+from dataclasses import replace
 from typing import Any
 
 from lienthong_clerks.crew import Crew
@@ -14,24 +15,23 @@ from lienthong_clerks.wire import Answer, Unreachable
 
 TRIES_PER_PAPER = 5
 FULL_LOOK_EVERY = 15
+LETTERS = frozenset({"draft", "delivery"})
 
 
 class Office:
     """One unit: what its inbox shows, and who of its people takes which paper."""
 
-    def __init__(self, crew: Crew, staff: Staff, sister: int | None, *, plays: bool) -> None:
+    def __init__(self, crew: Crew, staff: Staff, *, plays: bool) -> None:
         self.crew = crew
         self.staff = staff
         self.rows: dict[str, dict[str, Any]] = {}
         self.told: Callable[[str, list[str]], None] | None = None
-        self._sister = sister
         self.plays = plays
         self._chance = seeded(crew.seed, staff.code, staff.body)
         self._clerks = [Clerk(self, post, place) for place, post in enumerate(staff.posts)]
         self._seen: dict[tuple[str, str], int] = {}
         self._tries: Counter[tuple[str, str]] = Counter()
-        self._mandates = {post.mandate for post in staff.posts}
-        self.own = Own(staff.unit, "", "", staff.body, sister)
+        self.own = self._as_listed()
 
     @property
     def queued(self) -> int:
@@ -50,11 +50,19 @@ class Office:
             due = next_poll(due, self.crew.now, self._chance)
             await asyncio.sleep(due - self.crew.now)
 
+    def _as_listed(self) -> Own:
+        """Ourselves as the address book has us; a body it does not list asks who it is."""
+        book, unit = self.crew.round.book, self.staff.unit
+        name = book.names.get(unit, "") if unit is not None else ""
+        sister = book.sisters.get(unit) if unit is not None else None
+        place = place_of(name) if name else ""
+        return Own(unit, name, place, self.staff.body, sister, book.committee_at, self.crew.round.mark)
+
     async def _introduce(self) -> bool:
         answer = await self.crew.server.get("/me", self.staff.poll)
         if answer.ok:
             unit = answer.body["unit"]
-            self.own = Own(unit["id"], unit["name"], place_of(unit["name"]), self.staff.body, self._sister)
+            self.own = replace(self.own, unit=unit["id"], name=unit["name"], place=place_of(unit["name"]))
         else:
             self.crew.tally.complain(answer.code, f"{self.staff.code} {self.staff.body}: /me {answer.status}")
         return answer.ok
@@ -71,7 +79,8 @@ class Office:
 
     def notice(self, row: dict[str, Any]) -> None:
         self.rows[row["id"]] = row
-        if not self.plays or self._is_for_people(row) or self._is_cut(row["id"]):
+        foreign = self.crew.marks.foreign(str(row.get("subject") or ""))
+        if not self.plays or foreign or self._is_cut(row["id"]):
             return
         for role in self.crew.instructions.for_item(row["kind"], row["state"]):
             place = (row["id"], role)
@@ -83,21 +92,14 @@ class Office:
         if item in self.rows:
             self.notice(self.rows[item])
 
-    def _is_for_people(self, row: dict[str, Any]) -> bool:
-        """Assigned to somebody who is no clerk of ours, or marked as a paper of a human round."""
-        assignee = row.get("assignee")
-        if assignee is not None and None not in self._mandates and assignee not in self._mandates:
-            return True
-        return self.crew.instructions.for_people(str(row.get("subject") or ""))
-
     def _is_cut(self, item: str) -> bool:
         return self.crew.cut_until.get(item, 0.0) > self.crew.now
 
     def _clerk_for(self, role: str, row: dict[str, Any]) -> "Clerk | None":
+        """Whom the paper is assigned to; else the first of the role, who is the one cast for it."""
         able = [clerk for clerk in self._clerks if clerk.post.role == role]
         named = [clerk for clerk in able if clerk.post.mandate == row.get("assignee")]
-        of_section = [clerk for clerk in able if row.get("section") and clerk.post.section == row["section"]]
-        return min(named or of_section or able, key=lambda clerk: clerk.load, default=None)
+        return next(iter(named or able), None)
 
     def forget(self, item: str, role: str) -> None:
         """Taken up again when the whole inbox is next looked through, five times at most."""
@@ -171,12 +173,20 @@ class Clerk:
         return None
 
     def _decide(self, opened: Opened) -> Decision:
+        if not self._is_ours(opened):
+            return None
         plays = self._crew.instructions.for_item(opened.raw["kind"], opened.state).get(self.post.role, [])
         for play in plays:
             decision = PLAYS[play](opened)
             if isinstance(decision, Draft) or (decision and opened.offers(decision.act)):
                 return decision
         return None
+
+    def _is_ours(self, opened: Opened) -> bool:
+        """Letters of our round and drafts of answers to them carry its mark; a dossier in flight has none."""
+        marks, text = self._crew.marks, opened.all_text
+        kept_apart = opened.raw["kind"] in LETTERS and marks.lacking(text)
+        return not kept_apart and not marks.foreign(text)
 
     async def _do(self, decision: Deed | Draft, opened: Opened, planned: float) -> None:
         if isinstance(decision, Draft):

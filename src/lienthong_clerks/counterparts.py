@@ -134,15 +134,17 @@ class Counterparts:
             self._crew.tally.duplicates += 1
 
     async def _send_letter(self, call: Call, planned: float) -> Facts:
-        body = {name: value for name, value in call.given.items() if name != "by"}
-        sender = call.given.get("by") or ("vptu" if body.get("side") == "party" else "trung_tam_cds")
-        token = self._tokens.city[sender]
-        facts = await self._once_or_twice(call, "/documents", body, planned, token)
+        token = self._city_token(call, "vptu" if call.given.get("side") == "party" else "trung_tam_cds")
+        facts = await self._once_or_twice(call, "/documents", call.given, planned, token)
         for act in ("submit-draft", "sign-document", "issue-document"):
             key = self._crew.key(call.expectation, act)
             path = f"/items/{facts['id']}/{act}"
             _facts(await self._crew.act(act, path, {}, key=key, token=token, planned=self._crew.now))
         return {"id": facts["id"]}
+
+    def _city_token(self, call: Call, usual: str) -> str:
+        city = self._tokens.city
+        return city.get(call.role) or city[usual]
 
     async def _submit_dossier(self, call: Call, planned: float) -> Facts:
         facts = await self._once_or_twice(call, "/public/dossiers", call.given, planned)
@@ -168,8 +170,7 @@ class Counterparts:
         return kept
 
     async def _convene(self, call: Call, planned: float) -> Facts:
-        city = self._tokens.city
-        token = city.get("quan_tri") or city["trung_tam_cds"]
+        token = self._city_token(call, "trung_tam_cds")
         facts = await self._once_or_twice(call, "/meetings", call.given, planned, token)
         return {"id": facts["id"]}
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from lienthong_clerks.plan import Instructions, Round
+from lienthong_clerks.plan import Instructions, Marks, Round
 from lienthong_clerks.tally import Tally
 from lienthong_clerks.timing import Pace
 from lienthong_clerks.wire import Answer, Server, Unreachable
@@ -18,6 +18,7 @@ class Crew:
     tally: Tally
     round: Round
     instructions: Instructions
+    marks: Marks
     pace: Pace
     seed: int = 0
     error_rate: float = 0.0

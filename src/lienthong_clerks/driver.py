@@ -15,7 +15,7 @@ from lienthong_clerks.clerks import Office
 from lienthong_clerks.counterparts import Counterparts
 from lienthong_clerks.crew import Crew
 from lienthong_clerks.memory import Memory
-from lienthong_clerks.plan import Instructions, Round, read_instructions, read_round
+from lienthong_clerks.plan import Round, read_instructions, read_marks, read_round
 from lienthong_clerks.tally import Tally, report_each_second, write_status
 from lienthong_clerks.timing import Pace, poll_offset, seeded
 from lienthong_clerks.tokens import Staff, Tokens, Unfit
@@ -44,10 +44,8 @@ async def drive(options: Options, tokens: Tokens) -> Tally:
             options.round,
             options.speed,
         )
-        instructions = read_instructions(
-            _body(await server.get(f"/rehearsal/rounds/{options.round}/instructions", tokens.driver))
-        )
-        crew = _crew(server, tally, round_, instructions, options)
+        raw = _body(await server.get(f"/rehearsal/rounds/{options.round}/instructions", tokens.driver))
+        crew = _crew(server, tally, round_, raw, options)
         memory = Memory(_memory_path(options.status), {"round": round_.number, "starts_at": round_.starts_at})
         if memory.resumed:
             tally.carry_on(_earlier(options.status))
@@ -58,10 +56,13 @@ async def drive(options: Options, tokens: Tokens) -> Tally:
     return tally
 
 
-def _crew(server: Server, tally: Tally, round_: Round, instructions: Instructions, options: Options) -> Crew:
+def _crew(server: Server, tally: Tally, round_: Round, raw: dict[str, Any], options: Options) -> Crew:
     origin = asyncio.get_running_loop().time() + round_.starts_at - time.time()
     seed = round_.seed if options.seed is None else options.seed
-    return Crew(server, tally, round_, instructions, Pace(origin, round_.speed), seed, options.error_rate)
+    instructions, marks = read_instructions(raw), read_marks(round_, raw)
+    return Crew(
+        server, tally, round_, instructions, marks, Pace(origin, round_.speed), seed, options.error_rate
+    )
 
 
 def _body(answer: Answer) -> Any:
@@ -144,6 +145,8 @@ class _Play:
     def _is_over(self) -> bool:
         """All calls made and nothing moved for a while, or the window closed. People end their own round."""
         crew = self._crew
+        if crew.round.ended:
+            return True
         if crew.round.played_by == "human":
             return False
         if time.time() >= crew.round.ends_at + QUIET_SECONDS:
@@ -157,11 +160,10 @@ def _offices(crew: Crew, tokens: Tokens, absent: frozenset[str]) -> list[Office]
     units = {call.unit for call in crew.round.calls}
     virtual = crew.round.played_by != "human"
     offices = [
-        Office(crew, staff, tokens.sister_of(staff), plays=virtual and staff.code not in absent)
-        for staff in _staff_of(tokens, units)
+        Office(crew, staff, plays=virtual and staff.code not in absent) for staff in _staff_of(tokens, units)
     ]
     city = [role for role in tokens.city if role in crew.instructions.roles]
-    return offices + [Office(crew, tokens.city_staff(role), None, plays=True) for role in city]
+    return offices + [Office(crew, tokens.city_staff(role), plays=True) for role in city]
 
 
 def _staff_of(tokens: Tokens, units: set[int | None]) -> list[Staff]:

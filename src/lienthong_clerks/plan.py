@@ -1,11 +1,13 @@
 """What the round asks for: the planned calls of the counterparts and the instructions of the roles."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from lienthong_clerks.papers import place_of
 from lienthong_clerks.plays import PLAYS
 from lienthong_clerks.tokens import Unfit
 
@@ -22,6 +24,7 @@ class Call:
     instance: int
     unit: int | None
     step: str
+    role: str
     at_minute: float
     name: str
     given: dict[str, Any]
@@ -35,14 +38,27 @@ class Call:
 
 
 @dataclass(frozen=True)
+class AddressBook:
+    """Who is who in the city: what everybody may look up."""
+
+    committee_at: dict[str, int]
+    """Ward, as `papers.spelt` writes it -> its People's Committee."""
+    names: dict[int, str]
+    sisters: dict[int, int | None]
+
+
+@dataclass(frozen=True)
 class Round:
     number: int
+    ended: bool
     speed: float
     seed: int
     starts_at: float
     ends_at: float
     played_by: str
     public_token: str
+    mark: str
+    book: AddressBook
     calls: tuple[Call, ...]
 
 
@@ -57,8 +73,7 @@ class Step:
 class Instructions:
     """Which roles have something to do with an item of this kind in this state."""
 
-    def __init__(self, steps: Iterable[Step], leave_alone: Iterable[str] = ()) -> None:
-        self._leave_alone = tuple(leave_alone)
+    def __init__(self, steps: Iterable[Step]) -> None:
         self._by_place: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(dict)
         self.roles: set[str] = set()
         self.plays: set[str] = set()
@@ -74,10 +89,6 @@ class Instructions:
         """Role -> plays."""
         return self._by_place.get((kind, state), {})
 
-    def for_people(self, subject: str) -> bool:
-        """A paper of a round that people play: its subject carries that round's mark, no clerk touches it."""
-        return any(mark in subject for mark in self._leave_alone)
-
     def roles_of(self, play: str) -> set[str]:
         return {role for roles in self._by_place.values() for role, plays in roles.items() if play in plays}
 
@@ -90,13 +101,25 @@ def read_round(raw: dict[str, Any], number: int, speed: float | None) -> Round:
     calls = sorted((_call(call) for call in raw["calls"]), key=lambda call: call.at_minute)
     return Round(
         number=int(raw.get("round") or number),
+        ended=raw.get("state") == "ended",
         speed=pace,
         seed=int(raw.get("seed") or 0),
         starts_at=starts_at,
         ends_at=starts_at + minutes * 60 / pace,
         played_by=str(raw.get("played_by") or "virtual"),
         public_token=str(raw.get("public_token") or ""),
+        mark=str(raw.get("round_mark") or ""),
+        book=_book(raw.get("directory") or ()),
         calls=tuple(calls),
+    )
+
+
+def _book(entries: Iterable[dict[str, Any]]) -> AddressBook:
+    listed = list(entries)
+    return AddressBook(
+        committee_at={place_of(entry["name"]): entry["unit"] for entry in listed if entry["body"] == "ubnd"},
+        names={entry["unit"]: entry["name"] for entry in listed},
+        sisters={entry["unit"]: entry.get("sister") for entry in listed},
     )
 
 
@@ -108,6 +131,7 @@ def _call(raw: dict[str, Any]) -> Call:
         instance=int(raw.get("instance") or 0),
         unit=None if raw.get("unit") is None else int(raw["unit"]),
         step=str(raw["step"]),
+        role=str(raw.get("role") or ""),
         at_minute=float(raw["at_minute"]),
         name=str(raw["call"]),
         given=dict(raw.get("with") or {}),
@@ -127,7 +151,31 @@ def read_instructions(raw: dict[str, Any]) -> Instructions:
     unknown = sorted({step.play for step in steps} - set(PLAYS))
     if unknown:
         raise Unfit(f"The round asks for plays these clerks do not know: {', '.join(unknown)}.")
-    return Instructions(steps, raw.get("leave_alone") or ())
+    return Instructions(steps)
+
+
+class Marks:
+    """Every paper of a round carries its mark. Clerks leave the papers of other rounds, and of people, alone.
+
+    Marks of rounds that were planned after this one started are known by their form.
+    """
+
+    def __init__(self, own: str, leave_alone: Iterable[str] = ()) -> None:
+        self._own = own
+        self._others = tuple(mark for mark in leave_alone if mark != own)
+        self._form = re.compile(re.sub(r"\d+", r"\\d+", re.escape(own))) if own else None
+
+    def foreign(self, text: str) -> bool:
+        if any(mark in text for mark in self._others):
+            return True
+        return self._form is not None and any(found != self._own for found in self._form.findall(text))
+
+    def lacking(self, text: str) -> bool:
+        return bool(self._own) and self._own not in text
+
+
+def read_marks(round_: Round, raw: dict[str, Any]) -> Marks:
+    return Marks(round_.mark, raw.get("leave_alone") or ())
 
 
 def instant_of(value: str | float) -> float:

@@ -4,8 +4,9 @@ A play never learns that a case is planted. It reads what is on the item; `carel
 which is what `--error-rate` asks for.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from lienthong_clerks.papers import (
@@ -16,7 +17,8 @@ from lienthong_clerks.papers import (
     is_reply,
     labels,
     missing,
-    spelt,
+    place_of,
+    scene,
 )
 
 
@@ -28,7 +30,9 @@ class Own:
     name: str
     place: str
     body: str
-    sister: int | None
+    sister: int | None = None
+    committee_at: Mapping[str, int] = field(default_factory=dict)
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,10 @@ class Opened:
         """Whether the page shows this act to the person; an item that lists no acts hides none."""
         acts = self.raw.get("acts")
         return acts is None or any(_kebab(offered) == act for offered in acts)
+
+    @property
+    def all_text(self) -> str:
+        return json.dumps([self.raw.get("subject"), self.desk], ensure_ascii=False)
 
     def text(self, *names: str) -> str:
         for source in (self.desk, self.raw):
@@ -128,7 +136,7 @@ def answer_letter(item: Opened) -> Decision:
         {
             "side": letter.get("side", "government"),
             "type": "CV",
-            "subject": f"Phúc đáp văn bản số {sign}",
+            "subject": f"{item.own.mark} Phúc đáp văn bản số {sign}".strip(),
             "body": f"{item.own.name} đã nhận và triển khai văn bản số {sign} của {issuer['name']}.{quoted}",
             "to": [issuer["id"]],
             "to_line": f"Kính gửi: {issuer['name']}",
@@ -196,16 +204,17 @@ def take_report(item: Opened) -> Decision:
 
 
 def _right_ward(item: Opened) -> dict[str, Any] | None:
-    """The transfer to the ward the map shows, when that is not ours."""
-    ward = item.desk.get("point_ward")
-    name = ward.get("name", "") if isinstance(ward, dict) else item.text("place_name")
-    unit = ward.get("unit") if isinstance(ward, dict) else None
-    unit = unit or item.desk.get("point_unit")
-    if unit is not None and unit == item.own.unit:
+    """The transfer to the ward the reporter names as the scene, else the map shows, when that is not ours."""
+    place = scene(item.text("text", "words")) or _ward_on_map(item)
+    if place is None or place == item.own.place:
         return None
-    if not name or spelt(name) == item.own.place or item.own.place in spelt(name):
-        return None
-    return {"reason": f"Vị trí trên bản đồ thuộc {name}.", "unit": unit}
+    return {"reason": f"Nơi xảy ra thuộc {place}, ngoài địa bàn.", "unit": item.own.committee_at.get(place)}
+
+
+def _ward_on_map(item: Opened) -> str | None:
+    ward = item.desk.get("point_ward") or item.desk.get("place_name")
+    name = ward.get("name") if isinstance(ward, dict) else ward
+    return place_of(str(name)) if name else None
 
 
 def answer_report(item: Opened) -> Decision:
@@ -217,10 +226,9 @@ def answer_report(item: Opened) -> Decision:
 
 
 def route_report(item: Opened) -> Decision:
-    """The operator sends it where the map, or the ward that handed it back, says."""
-    ward = item.desk.get("point_ward")
-    unit = ward.get("unit") if isinstance(ward, dict) else item.desk.get("point_unit")
-    return Deed("route-report", {"unit": item.desk.get("suggested_unit") or unit})
+    """The operator sends it where the words or the map say, else leaves it to the rules of the system."""
+    place = scene(item.text("text", "words")) or _ward_on_map(item)
+    return Deed("route-report", {"unit": item.own.committee_at.get(place) if place else None})
 
 
 # conference, incidents

@@ -40,13 +40,6 @@ class Tokens:
     city: dict[str, str]
     units: dict[int, Staff]
 
-    def sister_of(self, staff: Staff) -> int | None:
-        """The other body of the same ward: the Party committee of a People's Committee and back."""
-        for other in self.units.values():
-            if other.code == staff.code and other.body != staff.body:
-                return other.unit
-        return None
-
     def city_staff(self, role: str) -> Staff:
         token = self.city[role]
         return Staff(None, role, "city", token, (Post(None, role, "", token),))

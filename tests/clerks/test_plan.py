@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from lienthong_clerks.plan import instant_of, read_instructions, read_round
+from lienthong_clerks.plan import Marks, instant_of, read_instructions, read_round
 from lienthong_clerks.tokens import Unfit
 
 CALL: dict[str, Any] = {
@@ -59,17 +59,40 @@ def test_instructions_lead_from_item_to_role() -> None:
                 step("van_thu", "return_delivery", "delivery", "arrived"),
                 step("van_thu", "register_delivery", "delivery", "arrived"),
                 {**step("cong_dan", "", "report"), "play": None},
-            ],
-            "leave_alone": ["[người]"],
+            ]
         }
     )
     assert found.for_item("delivery", "arrived") == {"van_thu": ["register_delivery", "return_delivery"]}
     assert found.for_item("delivery", "registered") == {}
     assert found.roles_of("return_delivery") == {"van_thu"}
-    assert found.for_people("[người] Diễn tập")
-    assert not found.for_people("Diễn tập")
 
 
 def test_an_unknown_play_stops_the_start() -> None:
     with pytest.raises(Unfit, match="dance"):
         read_instructions({"steps": [step("van_thu", "dance", "delivery", "arrived")]})
+
+
+def test_the_address_book_knows_wards_and_sisters() -> None:
+    listed = [
+        {"unit": 7, "code": "27094", "body": "ubnd", "name": "Ủy ban nhân dân phường An Khánh", "sister": 8},
+        {"unit": 8, "code": "27094", "body": "dang_uy", "name": "Đảng ủy phường An Khánh", "sister": 7},
+    ]
+    book = read_round({**ROUND, "directory": listed}, 4, None).book
+    assert book.committee_at == {"phường an khánh": 7}
+    assert (book.sisters[7], book.sisters[8], book.names[8]) == (8, 7, "Đảng ủy phường An Khánh")
+
+
+def test_papers_of_other_rounds_and_of_people_are_left_alone() -> None:
+    marks = Marks("[Vòng 3]", ["[Người thật]", "[Vòng 1]"])
+    assert not marks.foreign("[Vòng 3]: đề nghị báo cáo")
+    assert not marks.foreign("Chứng thực bản sao")
+    for text in ("[Vòng 1] x", "[Vòng 12] của vòng mở sau", "[Người thật]", "[Vòng 3] phúc đáp [Vòng 4]"):
+        assert marks.foreign(text)
+    assert marks.lacking("Phúc đáp văn bản số 1")
+    assert not marks.lacking("[Vòng 3] Phúc đáp văn bản số 1")
+
+
+def test_a_round_without_mark_leaves_nothing_alone() -> None:
+    marks = Marks("")
+    assert not marks.foreign("[Vòng 1]")
+    assert not marks.lacking("")

@@ -6,7 +6,8 @@ import pytest
 
 from lienthong_clerks.plays import PLAYS, Deed, Draft, Opened, Own
 
-AN_KHANH = Own(7, "Ủy ban nhân dân phường An Khánh", "phường an khánh", "ubnd", 8)
+WARDS = {"phường an khánh": 7, "phường thủ đức": 11}
+AN_KHANH = Own(7, "Ủy ban nhân dân phường An Khánh", "phường an khánh", "ubnd", 8, WARDS, "[Vòng 3]")
 COMPONENTS = ["Tờ khai", "Giấy chứng sinh"]
 
 
@@ -57,7 +58,7 @@ def test_an_answer_quotes_the_code_and_goes_to_sender_and_sister() -> None:
     assert isinstance(draft, Draft)
     assert "DT-0a1b2c3d" in draft.body["body"]
     assert (draft.body["to"], draft.body["copies"], draft.body["answers"]) == ([3], [8], "i")
-    assert "V/v" not in draft.body["to_line"]
+    assert draft.body["subject"].startswith("[Vòng 3]")
 
 
 def test_the_same_letter_is_answered_in_the_same_words() -> None:
@@ -118,8 +119,16 @@ def test_the_statement_alone_refuses_nothing() -> None:
     assert PLAYS["receive_dossier"](opened("submitted", complete)) == Deed("receive-dossier", {})
 
 
-def test_a_report_elsewhere_on_the_map_is_handed_on() -> None:
-    elsewhere = {"point_ward": {"id": 5, "name": "Phường Thủ Đức", "unit": 11}}
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        {"text": "Đèn hỏng. Nơi xảy ra: phường Thủ Đức. Mã phản ánh DT-12345678."},
+        {"text": "Nơi xảy ra: Phường Thủ Đức.", "point_ward": {"id": 4, "name": "Phường An Khánh"}},
+        {"text": "Đèn hỏng.", "point_ward": {"id": 5, "name": "Phường Thủ Đức"}},
+        {"place_name": "phường Thủ Đức"},
+    ],
+)
+def test_a_report_from_elsewhere_is_handed_on(elsewhere: dict[str, Any]) -> None:
     handed_on = PLAYS["take_report"](opened("routed", elsewhere))
     assert isinstance(handed_on, Deed)
     assert (handed_on.act, handed_on.body["unit"]) == ("transfer-report", 11)
@@ -128,7 +137,8 @@ def test_a_report_elsewhere_on_the_map_is_handed_on() -> None:
 @pytest.mark.parametrize(
     "desk",
     [
-        {"point_ward": {"id": 4, "name": "Phường An Khánh", "unit": 7}},
+        {"point_ward": {"id": 4, "name": "Phường An Khánh"}},
+        {"text": "Nơi xảy ra: phường An Khánh. Gần phường Thủ Đức."},
         {"place_name": "phường An Khánh"},
         {},
     ],

@@ -37,13 +37,6 @@ def test_reads_the_staff(tmp_path: Path) -> None:
     assert tokens.units[7].of_role("lanh_dao") == []
 
 
-def test_sister_is_the_other_body_of_the_same_ward(tmp_path: Path) -> None:
-    tokens = read_tokens(written(tmp_path, RAW))
-    assert tokens.sister_of(tokens.units[7]) == 8
-    assert tokens.sister_of(tokens.units[8]) == 7
-    assert tokens.sister_of(tokens.units[9]) is None
-
-
 @pytest.mark.parametrize("mode", [0o644, 0o640, 0o660, 0o604, 0o700])
 def test_an_open_tokens_file_stops_the_start(tmp_path: Path, mode: int) -> None:
     with pytest.raises(Unfit, match=r"mode 0\d+.*chmod 600"):
