@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from lienthong.site.supervisor import Child, Supervisor, alive
+from lienthong.kernel.refusals import Refusal
+from lienthong.site.supervisor import Child, Supervisor, alive, supervised
 
 SLEEP = "import time; time.sleep(60)"
 
@@ -119,3 +120,14 @@ def running(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def test_one_home_has_one_supervisor(supervisor: Supervisor) -> None:
+    home = supervisor.run.parent
+    assert supervised(home)
+    with pytest.raises(Refusal, match="already_running"), Supervisor(home):
+        pass
+    with Supervisor(home, "round") as beside:
+        assert supervised(home, "round")
+        beside.start(program("driver", SLEEP))
+    assert not supervised(home, "round")

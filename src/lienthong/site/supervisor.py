@@ -4,6 +4,7 @@ Each child leads a process group of its own: the terminal's ctrl-C reaches only 
 child leaves behind (a server's workers would go on answering at its port) ends with its group.
 """
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -15,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, RLock, Thread
 from typing import BinaryIO
+
+from lienthong.kernel.refusals import Refusal
 
 LOOK_EVERY = 0.1
 GRACE_SECONDS = 15.0
@@ -48,10 +51,13 @@ class _Kept:
 
 
 class Supervisor:
-    """`with Supervisor(home) as supervisor: supervisor.start(child)`; leaving ends every child."""
+    """`with Supervisor(home) as supervisor: supervisor.start(child)`; leaving ends every child.
 
-    def __init__(self, home: Path) -> None:
-        self.run, self.logs = home / "run", home / "logs"
+    `label` tells apart the two that one home may have: of a service, and of a round driven against it.
+    """
+
+    def __init__(self, home: Path, label: str = "supervisor") -> None:
+        self.run, self.logs, self.label = home / "run", home / "logs", label
         self._kept: dict[str, _Kept] = {}
         self._lock = RLock()
         self._leaving = Event()
@@ -62,7 +68,14 @@ class Supervisor:
     def __enter__(self) -> "Supervisor":
         for folder in (self.run, self.logs):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (self.run / "supervisor.pid").write_text(f"{os.getpid()}\n")
+        self._claim = _claimed(self.run, self.label)
+        if self._claim is None:
+            raise Refusal(
+                "already_running",
+                f"Chương trình đã chạy từ thư mục dữ liệu {self.run.parent} "
+                f"(tiến trình {alive(self.run, self.label)}).",
+            )
+        self._pid_file(self.label).write_text(f"{os.getpid()}\n")
         self._watch.start()
         return self
 
@@ -74,7 +87,9 @@ class Supervisor:
                 kept.process.terminate()
         for name in reversed(self._kept):
             self.stop(name)
-        (self.run / "supervisor.pid").unlink(missing_ok=True)
+        self._pid_file(self.label).unlink(missing_ok=True)
+        if self._claim is not None:
+            os.close(self._claim)
 
     def start(self, child: Child) -> None:
         with self._lock:
@@ -164,6 +179,26 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def _kill_group(group: int) -> None:
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(group, signal.SIGKILL)
+
+
+def supervised(home: Path, label: str = "supervisor") -> bool:
+    """Whether a supervisor lives in this home; a lock knows better than a pid file it may have left behind."""
+    run = home / "run"
+    claim = _claimed(run, label) if run.exists() else None
+    if claim is not None:
+        os.close(claim)
+    return run.exists() and claim is None
+
+
+def _claimed(run: Path, label: str) -> int | None:
+    """The lock that ends with its process; None when another one holds it."""
+    claim = os.open(run / f"{label}.lock", os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(claim)
+        return None
+    return claim
 
 
 def alive(run: Path, name: str) -> int | None:

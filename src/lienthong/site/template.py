@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,9 @@ MAKING = "lt_making_template"
 SOURCES = (
     "*/migrations/*.py", "*/sql/*.sql", "*/data/**/*", "units/*.py", "personnel/*.py", "procedures/load*.py",
 )  # fmt: skip
+FIRST_DAY = date(2025, 7, 1)
+"""Of the world that is made when nobody says otherwise: the day the new units begin."""
+
 ONE_MAKER = 7_411_853
 """Advisory lock: of two makers the second waits and finds the first one's template."""
 
@@ -57,17 +61,23 @@ def template_digest() -> str:
 
 def migrate(server: Server, database: str) -> None:
     """Bring a database to this version's tables, as its owner and in a process that knows only that login."""
+    run_inside(
+        server, database, "owner", "django", "migrate", "--no-input", "--skip-checks", "-v", "0",
+        failed="migration_failed",
+    )  # fmt: skip
+
+
+def run_inside(server: Server, database: str, role: str, *module: str, failed: str) -> None:
+    """Run a Python module in a process that knows one login to one database."""
     done = subprocess.run(
-        [sys.executable, "-m", "django", "migrate", "--no-input", "--skip-checks", "-v", "0"],
-        env=plain_environment(server.home) | {"LIENTHONG_DB": server.url(database, "owner"), "LIENTHONG_POOL": "0"},
+        [sys.executable, "-m", *module],
+        env=plain_environment(server.home)
+        | {"LIENTHONG_DB": server.url(database, role), "LIENTHONG_POOL": "0"},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode != 0:
-        raise Refusal(
-            "migration_failed",
-            f"Không cập nhật được cấu trúc dữ liệu: {done.stderr.strip()[-800:]}",
-            status=500,
-        )
+        said = done.stderr.strip()[-800:]
+        raise Refusal(failed, f"Chuẩn bị cơ sở dữ liệu không thành công: {said}", status=500)
 
 
 def plain_environment(home: Path) -> dict[str, str]:
@@ -104,11 +114,7 @@ def _make(server: Server, connection: roles.Admin, name: str, say: Say) -> None:
 
 def _fill(owner: psycopg.Connection[Any], say: Say) -> None:
     from lienthong.personnel.staffing import staff_world
-
-    try:
-        from lienthong.procedures.load import load_catalogue
-    except ModuleNotFoundError:
-        load_catalogue = lambda owner: None  # the catalogue lands with the procedures desk
+    from lienthong.procedures.load import load_catalogue
     from lienthong.units.load import load_registry
 
     say("Nạp danh mục đơn vị hành chính, ranh giới và thẩm quyền…")

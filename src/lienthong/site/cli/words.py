@@ -1,0 +1,74 @@
+"""What every command shares: a parser that speaks Vietnamese, and types of arguments."""
+
+import argparse
+import json
+import re
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+Commands = Any
+"""argparse's private type of a group of commands."""
+
+_SENTENCES = (
+    (r"the following arguments are required: (.*)", r"còn thiếu: \1"),
+    (r"unrecognized arguments: (.*)", r"không hiểu: \1"),
+    (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", r"\1 không nhận \2; các lựa chọn: \3"),
+    (r"argument (.*?): expected one argument", r"\1 cần một giá trị"),
+    (r"argument (.*?): expected at least one argument", r"\1 cần ít nhất một giá trị"),
+    (r"argument (.*?): invalid (?:int|float) value: (.*)", r"\1 cần một con số, không phải \2"),
+    (r"argument (.*?): (.*)", r"\1: \2"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        for english, vietnamese in _SENTENCES:
+            if re.fullmatch(english, message):
+                message = re.sub(english, vietnamese, message)
+                break
+        self.exit(2, f"Lệnh chưa đúng – {message} (bad_command)\nXem: {self.prog} --help\n")
+
+
+def day(text: str) -> date:
+    """2025-07-01, or as people here write it, 1/7/2025."""
+    try:
+        if "/" in text:
+            number, month, year = map(int, text.split("/"))
+            return date(year, month, number)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"«{text}» không phải một ngày; viết như 2025-07-01") from None
+
+
+def port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"«{text}» không phải một cổng (1–65535)")
+    return int(text)
+
+
+def units(text: str) -> str | list[str]:
+    """ "all", "pilot" or codes separated by commas."""
+    return text if text in {"all", "pilot"} else [code.strip() for code in text.split(",") if code.strip()]
+
+
+def scenarios(text: str) -> list[str] | None:
+    return None if text == "all" else [name.strip() for name in text.split(",") if name.strip()]
+
+
+def say(sentence: str) -> None:
+    print(sentence, flush=True)
+
+
+def whisper(sentence: str) -> None:
+    """Progress beside an answer that another program may read."""
+    print(sentence, file=sys.stderr, flush=True)
+
+
+def print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1, default=str))
+
+
+def write_json(path: Path, value: Any) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1, default=str) + "\n", "utf-8")

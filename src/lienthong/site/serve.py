@@ -1,0 +1,114 @@
+"""One world's processes: the web server and the worker, and whether their port is free."""
+
+import os
+import socket
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+from lienthong.ground.servers import Server
+from lienthong.kernel.refusals import Refusal
+from lienthong.site.supervisor import Child, Supervisor
+from lienthong.site.worlds import environment, serving
+
+WORKERS, THREADS = 2, 4
+READY_WITHIN_SECONDS = 40.0
+EVERY_ADDRESS = {"0.0.0.0", "::"}
+
+
+@dataclass(frozen=True)
+class Service:
+    server: Server
+    world: str
+    host: str
+    port: int
+
+    @property
+    def address(self) -> str:
+        host = "127.0.0.1" if self.host in EVERY_ADDRESS else self.host
+        return f"http://{host}:{self.port}"
+
+    def children(self) -> tuple[Child, ...]:
+        told = environment(self.server, self.world)
+        return (
+            Child("web", _granian(self.host, self.port), told | self._web_settings()),
+            Child("worker", _worker(), told | {"LIENTHONG_POOL": "0"}),
+        )
+
+    def _web_settings(self) -> dict[str, str]:
+        answered = "*" if self.host in EVERY_ADDRESS else f"127.0.0.1,localhost,{self.host}"
+        return {
+            "LIENTHONG_THREADS": str(THREADS),
+            "LIENTHONG_HOSTS": os.environ.get("LIENTHONG_HOSTS") or answered,
+        }
+
+
+def begin(supervisor: Supervisor, service: Service) -> None:
+    """Start the processes and wait for the first answer."""
+    (supervisor.run / "world").write_text(f"{service.world} {service.address}\n", "utf-8")
+    for child in service.children():
+        supervisor.start(child)
+    until = time.monotonic() + READY_WITHIN_SECONDS
+    while not _answers(service.address):
+        if time.monotonic() > until:
+            log = supervisor.log_of("web")
+            raise Refusal(
+                "server_not_ready", f"Máy chủ web chưa trả lời sau 40 giây. Xem nhật ký {log}.", status=500
+            )
+        time.sleep(0.1)
+
+
+def served_address(home: Path, world: str) -> str | None:
+    """Where a supervisor of this home answers for the world."""
+    if serving(home, world) is None:
+        return None
+    return (home / "run" / "world").read_text("utf-8").split()[1]
+
+
+def require_free_port(host: str, port: int) -> None:
+    """Granian shares its port: beside a forgotten server it would answer only part of the requests."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.settimeout(2)
+        if probe.connect_ex(("127.0.0.1" if host == "0.0.0.0" else host, port)) == 0:
+            raise Refusal(
+                "port_in_use", f"Cổng {port} đang có chương trình khác trả lời; hãy chọn cổng khác bằng --port.",
+                port=port,
+            )  # fmt: skip
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as taken:
+            raise Refusal(
+                "port_in_use", f"Không mở được {host}:{port}: {taken.strerror}.", port=port
+            ) from taken
+
+
+def log_tail(path: Path, lines: int = 8) -> str:
+    return "\n".join(path.read_text("utf-8", "replace").splitlines()[-lines:]) if path.exists() else ""
+
+
+def _granian(host: str, port: int) -> tuple[str, ...]:
+    return (
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+        "--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--workers-kill-timeout", "10s",
+        "--respawn-failed-workers", "--respawn-interval", "0.5", "--no-access-log",
+        "lienthong.site.wsgi:application",
+    )  # fmt: skip
+
+
+def _worker() -> tuple[str, ...]:
+    return (sys.executable, "-m", "django", "procrastinate", "worker")
+
+
+def _answers(address: str) -> bool:
+    try:
+        urllib.request.urlopen(f"{address}/", timeout=5).close()
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+    return True
