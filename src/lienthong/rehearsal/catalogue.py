@@ -61,9 +61,10 @@ class ScenarioError(Exception):
 
 @dataclass(frozen=True)
 class Pinned:
-    """A scenario and the digest of the text it was read from."""
+    """A scenario, and the text it was read from with its digest."""
 
     scenario: Scenario
+    text: str
     sha256: str
 
 
@@ -85,7 +86,7 @@ def load(text: str, file: str) -> Pinned:
         raise _first_error(wrong, raw, file) from wrong
     for step, field, sentence in _faults(scenario):
         raise ScenarioError(file, step, field, sentence)
-    return Pinned(scenario, hashlib.sha256(text.encode()).hexdigest())
+    return Pinned(scenario, text, hashlib.sha256(text.encode()).hexdigest())
 
 
 def _yaml(text: str, file: str) -> Any:
@@ -123,7 +124,8 @@ def _faults(scenario: Scenario) -> Iterator[Fault]:
         yield from _order_faults(scenario, step)
         yield from _do_faults(scenario, step)
         for proof in step.expect:
-            yield from ((step.id, field, sentence) for field, sentence in _proof_faults(scenario, step, proof))
+            for field, sentence in _proof_faults(scenario, step, proof):
+                yield step.id, field, sentence
     yield from _cycle_faults(scenario)
 
 

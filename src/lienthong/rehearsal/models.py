@@ -54,8 +54,12 @@ class Round(models.Model):
         db_table = "trial_round"
         constraints = (
             models.CheckConstraint(name="trial_round_kind", condition=models.Q(kind__in=terms.ROUND_KINDS)),
-            models.CheckConstraint(name="trial_round_state", condition=models.Q(state__in=terms.ROUND_STATES)),
-            models.CheckConstraint(name="trial_round_played_by", condition=models.Q(played_by__in=terms.PLAYED_BY)),
+            models.CheckConstraint(
+                name="trial_round_state", condition=models.Q(state__in=terms.ROUND_STATES)
+            ),
+            models.CheckConstraint(
+                name="trial_round_played_by", condition=models.Q(played_by__in=terms.PLAYED_BY)
+            ),
             models.CheckConstraint(name="trial_round_speed", condition=models.Q(speed__gt=0)),
         )
 
@@ -134,20 +138,6 @@ class CaseSecret(models.Model):
         db_table = "case_secret"
 
 
-class Receipt(models.Model):
-    """What a virtual citizen was given for a case: with it the verifier looks with the citizen's own eyes."""
-
-    case = models.BigIntegerField(primary_key=True)
-    round = models.IntegerField(db_index=True)
-    item = models.UUIDField(null=True)
-    code = models.TextField()
-    secret = models.TextField()
-    on_reorganisation: ClassVar[dict[str, str]] = {}
-
-    class Meta:
-        db_table = "receipt"
-
-
 class InFlight(models.Model):
     """A dossier received by an old body and still open: what a round may pick as work in flight."""
 
@@ -156,6 +146,7 @@ class InFlight(models.Model):
     code = models.TextField()
     due_at = models.DateTimeField()
     jurisdiction = models.IntegerField(db_index=True)
+    is_for_people = models.BooleanField()  # kept for rounds that no clerk plays
     round = models.IntegerField(null=True)
     on_reorganisation: ClassVar[dict[str, str]] = {"jurisdiction": "stays; its holder of the day is asked"}
 
@@ -218,7 +209,10 @@ class Attempt(models.Model):
             models.UniqueConstraint(
                 name="attempt_line", fields=["expectation", "line"], condition=~models.Q(line=None)
             ),
-            models.CheckConstraint(name="attempt_verdict", condition=models.Q(verdict__in=[verdict.value for verdict in terms.Verdict])),
+            models.CheckConstraint(
+                name="attempt_verdict",
+                condition=models.Q(verdict__in=[verdict.value for verdict in terms.Verdict]),
+            ),
         )
         indexes = (models.Index(name="attempt_round", fields=["round", "decided_at"]),)
 
@@ -264,7 +258,8 @@ class VoidRequest(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="void_request_two_people",
-                condition=models.Q(confirmed_person=None) | ~models.Q(confirmed_person=models.F("asked_person")),
+                condition=models.Q(confirmed_person=None)
+                | ~models.Q(confirmed_person=models.F("asked_person")),
             ),
         )
 
@@ -282,7 +277,10 @@ class Finding(models.Model):
     owner = models.IntegerField(null=True)
     due_on = models.DateField(null=True)
     closed_round = models.IntegerField(null=True)
-    on_reorganisation: ClassVar[dict[str, str]] = {"units": _TRIAL_ONLY, "owner": "the mandate's heir is named by a person"}
+    on_reorganisation: ClassVar[dict[str, str]] = {
+        "units": _TRIAL_ONLY,
+        "owner": "the mandate's heir is named by a person",
+    }
 
     class Meta:
         db_table = "finding"

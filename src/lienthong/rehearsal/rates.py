@@ -180,6 +180,32 @@ def replay(
     catalogue: int,
 ) -> bool:
     """Whether the numbers a snapshot published are those the records of its time give."""
-    return dict(published) == rates(
-        expected, attempts, enrolled=enrolled, as_of=as_of, catalogue=catalogue
-    )
+    return dict(published) == rates(expected, attempts, enrolled=enrolled, as_of=as_of, catalogue=catalogue)
+
+
+def rates_from_counts(counts: Any, as_of: datetime) -> dict[str, Any]:
+    """The same numbers from what the database counted (`sql/standings.sql`)."""
+    steps, units, cases = counts.steps or {}, counts.units or {}, counts.cases or {}
+    over_all = counts.over_all
+    mandatory = over_all["mandatory"]
+    return {
+        "systems": {
+            system: {
+                "step_rate": _of("step_rate", steps.get(system), as_of),
+                "unit_rate": rate("unit_rate", units.get(system, 0), counts.enrolled, as_of),
+                "case_rate": _of("case_rate", cases.get(system), as_of),
+            }
+            for system in SYSTEMS
+        },
+        "all_systems": rate("all_systems", counts.complete, counts.enrolled, as_of),
+        "on_time": rate("on_time", over_all["on_time"], mandatory, as_of),
+        "first_pass": rate("first_pass", over_all["first_pass"], mandatory, as_of),
+        "autonomy": rate("autonomy", over_all["autonomy"], over_all["peoples"], as_of),
+        "refusals_caught": rate("refusals_caught", over_all["caught"], over_all["traps"], as_of),
+        "coverage": rate("coverage", counts.exercised, counts.catalogue, as_of),
+    }
+
+
+def _of(name: str, counted: Sequence[int] | None, as_of: datetime) -> dict[str, Any]:
+    passed, planned = counted or (0, 0)
+    return rate(name, passed, planned, as_of)

@@ -187,4 +187,3 @@ def real_seconds(minute: float, speed: float) -> float:
 
 def round_seconds(speed: float) -> float:
     return real_seconds(SCENARIO_MINUTES, speed)
-

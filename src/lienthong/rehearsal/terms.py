@@ -108,3 +108,11 @@ PILOT_CODES = ("26983", "26995", "26977", "27007", "26968", "27004")
 
 HUMAN_DEMO_CODE = "27094"
 """An Khánh, whose human round the demo opens beside the virtual one."""
+
+IN_FLIGHT = "dang_do"
+"""The kind of instance whose item was made before the round, by an old body."""
+
+READER_ROLES = ("van_thu", "van_thu_dang", "trung_tam_cds", "vptu")
+"""With whose eyes proofs look: one post a unit and role is enough, because a unit sees what it holds."""
+
+LATENESS_LIMIT_MS = 250.0

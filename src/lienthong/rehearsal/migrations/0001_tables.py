@@ -63,23 +63,11 @@ class Migration(Before):
                 ('code', models.TextField()),
                 ('due_at', models.DateTimeField()),
                 ('jurisdiction', models.IntegerField(db_index=True)),
+                ('is_for_people', models.BooleanField()),
                 ('round', models.IntegerField(null=True)),
             ],
             options={
                 'db_table': 'in_flight',
-            },
-        ),
-        migrations.CreateModel(
-            name='Receipt',
-            fields=[
-                ('case', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('round', models.IntegerField(db_index=True)),
-                ('item', models.UUIDField(null=True)),
-                ('code', models.TextField()),
-                ('secret', models.TextField()),
-            ],
-            options={
-                'db_table': 'receipt',
             },
         ),
         migrations.CreateModel(

@@ -1,7 +1,5 @@
 -- Who may write what. The application plans; from then on it only reads. Verdicts are the verifier's.
 
-create sequence if not exists trial_round_number;
-
 -- Expectations are the denominator: they are written while the round is planned, and never again.
 create function round_is_planned() returns trigger
 language plpgsql
@@ -43,8 +41,9 @@ create function fill_in_flight() returns int
 language sql security definer set search_path = public, pg_temp
 as $$
     with found as (
-        insert into in_flight (item, nonce, code, due_at, jurisdiction)
-        select w.id, substring(d.note from 'DT-[0-9a-f]{8}'), w.reference, w.due_at, w.jurisdiction
+        insert into in_flight (item, nonce, code, due_at, jurisdiction, is_for_people)
+        select w.id, substring(d.note from 'DT-[0-9a-f]{8}'), w.reference, w.due_at, w.jurisdiction,
+               position('[Người thật]' in w.subject) > 0
         from work_item w join dossier d on d.item = w.id
         where w.kind = 'dossier' and w.closed_at is null and w.due_at is not null
           and d.note ~ 'DT-[0-9a-f]{8}'
@@ -70,6 +69,7 @@ as $$
         join holding h on h.jurisdiction = f.jurisdiction and h.during @> world_today()
         join work_item w on w.id = f.item and w.closed_at is null and w.state = 'received'
         where f.round is null and h.unit in (select unit from wanted)
+          and f.is_for_people = (select played_by = 'human' from trial_round where id = p_round)
     ), picked as (
         select w.id, f.* from wanted w join free f using (unit, turn)
     ), taken as (
@@ -89,8 +89,6 @@ language sql stable security definer set search_path = public, pg_temp
 as $$ select "case", nonce, baseline from case_secret where round = p_round $$;
 
 alter table case_secret enable row level security;
-alter table receipt enable row level security;
-create policy receipt_handed_in on receipt for insert with check (true);
 alter table in_flight enable row level security;
 alter table attempt enable row level security;
 create policy attempt_read on attempt for select using (true);
@@ -99,8 +97,7 @@ create policy snapshot_read on snapshot for select using (true);
 
 do $$ begin
     if exists (select from pg_roles where rolname = 'lienthong_app') then
-        revoke all on case_secret, receipt, in_flight from lienthong_app;
-        grant insert on receipt to lienthong_app;
+        revoke all on case_secret, in_flight from lienthong_app;
         revoke insert, update, delete, truncate on attempt, snapshot from lienthong_app;
         revoke update, delete, truncate on expectation, planned_case, scenario_pin from lienthong_app;
         revoke delete, truncate on trial_round, round_unit, campaign, void_request, finding from lienthong_app;

@@ -1,0 +1,59 @@
+"""Rounds for machines: the driver reads its calls and instructions here, others the board."""
+
+from typing import Any
+
+from ninja import Router
+
+from lienthong.kernel.refusals import NotFound
+from lienthong.personnel.doors import ActorRequest, by_token
+from lienthong.rehearsal import playbook, queries
+from lienthong.rehearsal.actions import ABILITY
+
+router = Router(tags=["rehearsal"])
+
+
+@router.get("/rehearsal/rounds/current", summary="Rounds that run, or the last one that ran")
+@by_token
+def current(request: ActorRequest) -> dict[str, Any]:
+    found = queries.current_rounds()
+    if not found:
+        raise NotFound
+    return {"as_of": request.actor.at, "rounds": [_round(trial) for trial in found]}
+
+
+def _round(trial: Any) -> dict[str, Any]:
+    return {
+        "round": trial.number,
+        "state": trial.state,
+        "played_by": trial.played_by,
+        "kind": trial.kind,
+        "speed": trial.speed,
+        "units": trial.units,
+        "scenarios": trial.scenarios,
+        "starts_at_real": trial.starts_real_at,
+        "ended_at_real": trial.ended_real_at,
+        "roster_sha256": trial.roster_sha256,
+        "expectations_sha256": trial.expectations_sha256,
+    }
+
+
+@router.get(
+    "/rehearsal/rounds/{int:number}/calls", summary="What the counterparts send; the driver's token only"
+)
+@by_token
+def calls(request: ActorRequest, number: int) -> dict[str, Any]:
+    request.actor.require(ABILITY)
+    return playbook.calls_of(number)
+
+
+@router.get("/rehearsal/rounds/{int:number}/instructions", summary="What each role reads at each step")
+@by_token
+def instructions(request: ActorRequest, number: int) -> dict[str, Any]:
+    return playbook.instructions_of(number)
+
+
+@router.get("/rehearsal/rounds/{int:number}/board", summary="Rates with n/N, units, worst five, stuck")
+@by_token
+def board(request: ActorRequest, number: int) -> dict[str, Any]:
+    request.actor.require("view_board")
+    return queries.board_of(number)

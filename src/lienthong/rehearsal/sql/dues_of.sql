@@ -1,0 +1,1 @@
+select id, "case", step, cast_post, start_within, within from expectation where round = %(round)s

@@ -1,0 +1,1 @@
+select id, unit, system, "case", mandatory, catches, is_peoples, procedure from expectation where round = %(round)s

@@ -1,0 +1,13 @@
+-- What went wrong, by step: which units, how often, and what the last evidence says.
+select e.scenario, e.step, e.role, a.verdict, count(*)::int as n,
+       array_agg(distinct u.short_name order by u.short_name) as units,
+       (array_agg(a.evidence order by a.decided_at desc))[1] as evidence
+from expectation e
+join unit u on u.id = e.unit
+join lateral (
+    select verdict, evidence, decided_at from attempt
+    where expectation = e.id order by number desc limit 1
+) a on a.verdict not in ('PASS', 'PASS_ASSISTED')
+where e.round = %(round)s and e.mandatory
+group by e.scenario, e.step, e.role, a.verdict
+order by count(*) desc, e.scenario, e.step

@@ -1,0 +1,5 @@
+-- Expectations without a verdict yet, and whether the verifier has closed the round.
+select (select count(*) from expectation e where e.round = t.id
+          and not exists (select from attempt a where a.expectation = e.id))::int as undecided,
+       exists (select from snapshot s where s.round = t.id and s.is_final) as settled
+from trial_round t where t.number = %(number)s

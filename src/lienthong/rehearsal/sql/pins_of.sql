@@ -1,0 +1,1 @@
+select scenario, content from scenario_pin where round = %(round)s order by scenario
