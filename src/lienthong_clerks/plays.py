@@ -18,6 +18,7 @@ from lienthong_clerks.papers import (
     labels,
     missing,
     place_of,
+    places_named,
     scene,
 )
 
@@ -205,16 +206,20 @@ def take_report(item: Opened) -> Decision:
 
 def _right_ward(item: Opened) -> dict[str, Any] | None:
     """The transfer to the ward the reporter names as the scene, else the map shows, when that is not ours."""
-    place = scene(item.text("text", "words")) or _ward_on_map(item)
+    place = _place(item)
     if place is None or place == item.own.place:
         return None
     return {"reason": f"Nơi xảy ra thuộc {place}, ngoài địa bàn.", "unit": item.own.committee_at.get(place)}
 
 
-def _ward_on_map(item: Opened) -> str | None:
-    ward = item.desk.get("point_ward") or item.desk.get("place_name")
-    name = ward.get("name") if isinstance(ward, dict) else ward
-    return place_of(str(name)) if name else None
+def _place(item: Opened) -> str | None:
+    """A ward only named may be an old one, whose name another new ward bears: words and map decide."""
+    named, on_map = item.desk.get("named_ward") or {}, item.desk.get("point_ward") or {}
+    said = str(item.desk.get("place_name") or "")
+    places = places_named(said) if said != named.get("name") else []
+    if told := scene(item.text("text")) or next(iter(places), None):
+        return told
+    return place_of(on_map["name"]) if on_map.get("name") else None
 
 
 def answer_report(item: Opened) -> Decision:
@@ -227,7 +232,7 @@ def answer_report(item: Opened) -> Decision:
 
 def route_report(item: Opened) -> Decision:
     """The operator sends it where the words or the map say, else leaves it to the rules of the system."""
-    place = scene(item.text("text", "words")) or _ward_on_map(item)
+    place = _place(item)
     return Deed("route-report", {"unit": item.own.committee_at.get(place) if place else None})
 
 

@@ -140,6 +140,8 @@ def test_a_report_from_elsewhere_is_handed_on(elsewhere: dict[str, Any]) -> None
         {"point_ward": {"id": 4, "name": "Phường An Khánh"}},
         {"text": "Nơi xảy ra: phường An Khánh. Gần phường Thủ Đức."},
         {"place_name": "phường An Khánh"},
+        {"named_ward": {"id": 1, "name": "Phường Thủ Đức"}, "place_name": "Phường Thủ Đức"},
+        {"place_name": "12 đường số 5"},
         {},
     ],
 )
