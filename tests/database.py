@@ -1,5 +1,6 @@
 """The database of the tests: a clone, per worker, of the template every world is cloned from."""
 
+import os
 from pathlib import Path
 
 import psycopg
@@ -21,11 +22,21 @@ def clone(worker: str) -> str:
 
     server = EmbeddedServer(HOME)
     template = ensure_template(server)
-    name = f"test_{worker}"
+    name = f"test_{worker}_{os.getpid()}"
     with psycopg.connect(server.admin_url(), autocommit=True) as admin:
-        roles.drop_database(admin, name)
+        _drop_left_behind(admin)
         roles.create_database(admin, name, template=template)
+        # In the tests' own cluster only: a test takes the app's or the verifier's role inside its transaction.
+        admin.execute("grant lienthong_app, lienthong_verifier to lienthong_owner")
     url = server.url(name, "owner")
     with psycopg.connect(url) as owner:
         owner.execute(OPENED)
     return url
+
+
+def _drop_left_behind(admin: roles.Admin) -> None:
+    """Clones of test runs that are over; another run's, beside this one, stay."""
+    for (name,) in admin.execute(r"select datname from pg_database where datname like 'test\_%'").fetchall():
+        pid = name.rpartition("_")[2]
+        if not (pid.isdigit() and Path(f"/proc/{pid}").exists()):
+            roles.drop_database(admin, name)

@@ -154,7 +154,7 @@ def test_a_letter_to_every_ward_is_one_statement_and_one_act(db: None) -> None:
     assert actions.issue_document(UUID(item), by=dung)["deliveries"] == 168
     with acts.opening(dung):
         arrivals, acts_done = sql.row(
-            "select count(*), count(distinct act) from journal where verb = 'delivery.arrived'"
+            "select count(*) as lines, count(distinct act) as acts from journal where verb = 'delivery.arrived'"
         )
     assert (arrivals, acts_done) == (168, 1)
 

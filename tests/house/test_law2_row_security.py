@@ -9,7 +9,7 @@ from psycopg import errors
 from lienthong.ground import acts, sql
 from tests import cast
 
-LEADS_TO_WORK = ("item", "document", "parent", "dossier", "report", "meeting")
+LEADS_TO_WORK = ("item", "document", "dossier", "report", "meeting")
 
 OPEN_BY_DESIGN = {
     "expectation": "planned steps name a unit and a scenario, never a person or a paper; the board counts them",

@@ -8,7 +8,10 @@ from django.db import models
 REFERS = re.compile(
     r"(^|_)(jurisdiction|unit|post|mandate|person|seat|parties|assignee|signer|superior|holder|actor)s?($|_)"
 )
-NOT_A_REFERENCE = {("answer", "actor"): "a text that recognises a repeated request, not a reference"}
+NOT_A_REFERENCE = {
+    ("answer", "actor"): "a text that recognises a repeated request, not a reference",
+    ("procedure", "term_unit"): "days or hours",
+}
 
 
 def _ours() -> list[type[models.Model]]:
