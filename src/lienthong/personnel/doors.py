@@ -28,7 +28,7 @@ Who = Callable[[HttpRequest], tuple[Actor, dict[str, Any] | None]]
 
 WHO_KNOCKS = """
 select world_now() as at, coalesce(answers_under(%s, %s), '{}') as earlier, is_guest(%s) as is_guest,
-       set_config('lt.scope', '', true), set_config('lt.item', '', true)
+       set_config('lt.scope', '', true) as no_scope, set_config('lt.item', '', true) as no_item
 """
 
 _LOST = (OperationalError, InterfaceError, PgOperationalError, PgInterfaceError)
