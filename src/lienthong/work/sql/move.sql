@@ -1,5 +1,6 @@
 -- One move: the item if it is in one of the states and in the actor's hands, its new state, its journal line and
 -- its longer chain, in one statement. A column is kept unless its name is among `set`.
+-- What a move does not close is open: a citizen may say that an answered report was not fixed.
 with moved as (
     update work_item set
         state = %(to)s,
@@ -10,7 +11,7 @@ with moved as (
         priority = case when 'priority' = any (%(set)s) then %(priority)s else priority end,
         due_at = case when 'due_at' = any (%(set)s) then %(due_at)s else due_at end,
         paused_at = case when 'paused_at' = any (%(set)s) then %(paused_at)s else paused_at end,
-        closed_at = case when %(close)s then world_now() else closed_at end,
+        closed_at = case when %(close)s then world_now() end,
         place = case when 'place' = any (%(set)s) then %(place)s else place end,
         jurisdiction = case when 'jurisdiction' = any (%(set)s) then %(jurisdiction)s else jurisdiction end,
         parties = case when 'jurisdiction' = any (%(set)s)
