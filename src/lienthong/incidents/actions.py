@@ -1,0 +1,85 @@
+"""Official acts on incidents."""
+
+from typing import Any
+from uuid import UUID
+
+from lienthong.ground import sql
+from lienthong.ground.actor import Actor
+from lienthong.ground.acts import Answer, official_act
+from lienthong.incidents import rules
+from lienthong.incidents.terms import INCIDENT, MOVES
+from lienthong.kernel.refusals import NotFound
+from lienthong.units.queries import ended, seat_of, unit_by_id
+from lienthong.units.terms import unit_not_yet, unknown_unit
+from lienthong.work.actions import move_item, open_item
+from lienthong.work.queries import item_of
+from lienthong.work.terms import Moved
+
+
+@official_act
+def report_incident(
+    *, severity: str, text: str, step: str = "", unit: int | None = None, by: Actor
+) -> Answer:
+    """Something does not work at a unit (the actor's own when none is named). The centre receives it."""
+    by.require("report_incident")
+    found = rules.severity_of(severity)
+    subject = rules.check_text(text)
+    seat = _seat(unit, by)
+    centre = centre_seat()
+    rules.check_may_report(seat=seat, scope=by.scope, reads=by.reads, centre=centre)
+    moved = open_item(
+        INCIDENT, subject=subject, jurisdiction=seat, received_seat=centre, sender_seat=by.seat, state="open",
+        step="take", verb="incident.reported", by=by, facts={"severity": severity}, words=f"{step} {text[:500]}",
+        priority=found.rank, due_at=rules.due(by.at, found),
+    )
+    sql.run(
+        "insert into incident (item, severity, activity, text, resolution) values (%s, %s, %s, %s, '')",
+        (moved.id, severity, step, text),
+    )
+    return moved.answer()
+
+
+def centre_seat() -> int:
+    found: int = sql.one("select incident_centre()")
+    return found
+
+
+def _seat(unit: int | None, by: Actor) -> int:
+    if unit is None or unit == by.unit:
+        return by.seat or 0
+    try:
+        found = unit_by_id(unit)
+    except NotFound:
+        raise unknown_unit(str(unit)) from None
+    if found.ends_on is not None and found.ends_on <= by.day:
+        raise ended(found, by.day)
+    if by.day < found.starts_on:
+        raise unit_not_yet(found.name, found.starts_on)
+    return seat_of(unit)
+
+
+@official_act
+def take_incident(item: UUID, *, by: Actor) -> Answer:
+    """A technician of the unit, or the centre, says: this one is mine."""
+    return _handle(item, "take_incident", by, assignee=by.mandate).answer()
+
+
+@official_act
+def resolve_incident(item: UUID, *, text: str, by: Actor) -> Answer:
+    """What was wrong and what was done."""
+    moved = _handle(item, "resolve_incident", by)
+    sql.run(
+        "update incident set resolution = %s, resolver_unit = %s where item = %s", (text, by.unit, item)
+    )
+    return moved.answer()
+
+
+def _handle(item: UUID, act: str, by: Actor, **changes: Any) -> Moved:
+    """The move, by the unit concerned or by the centre that received it: the latter does not hold its basket."""
+    move = MOVES[act]
+    by.require(move.ability)
+    found = item_of(by, item)
+    lends_a_hand = found.kind == INCIDENT and rules.may_handle(
+        seat=found.jurisdiction, received_seat=found.received_seat, scope=by.scope
+    )
+    return move_item(item, move, by=by, as_system=lends_a_hand, **changes)

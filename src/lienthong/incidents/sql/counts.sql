@@ -1,0 +1,1 @@
+select unit, severity, n, untaken, overdue, oldest_at from open_incidents()

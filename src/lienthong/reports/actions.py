@@ -1,0 +1,238 @@
+"""Official acts on reports to 1022."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from lienthong.ground import sql
+from lienthong.ground.actor import Actor
+from lienthong.ground.acts import Answer, current, official_act
+from lienthong.kernel.ids import uuid7
+from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.reports import queries, rules
+from lienthong.reports.terms import CHANNELS, HANDED_BACK, MOVES, REOPENED, REPORT, WEB, Basket, Said, Whereabouts
+from lienthong.reports.whereabouts import jurisdiction_of, operator_jurisdiction, whereabouts_of
+from lienthong.units.queries import UnitView, ended, holder_of, jurisdiction_for, seat_of, unit_by_id
+from lienthong.units.terms import unit_not_yet, unknown_unit
+from lienthong.work.actions import move_item, open_item
+from lienthong.work.queries import item_of
+from lienthong.work.terms import Moved
+
+ROOM = "lienthong.reports"
+
+
+@official_act
+def submit_report(
+    *,
+    text: str,
+    name: str,
+    subject: str = "",
+    lat: float | None = None,
+    lon: float | None = None,
+    ward: int | None = None,
+    old_ward: int | None = None,
+    place: str = "",
+    field: str = "",
+    phone: str = "",
+    email: str = "",
+    anonymous: bool = False,
+    channel: str = WEB,
+    by: Actor,
+) -> Answer:
+    """A citizen's report, typed by them or, from another channel, written down by the operator.
+
+    `ward` and `old_ward` are areas. Answers with the code and, this once, the secret. Where the place is known
+    the report goes to its ward at once.
+    """
+    _check_channel(channel, by)
+    said = Said(text, place, lat, lon, ward, old_ward)
+    subject = rules.check_said(said, subject)
+    contact = rules.contact_of(name=name, phone=phone, email=email, anonymous=anonymous)
+    kind = rules.field_named(field, queries.fields())
+    where = whereabouts_of(said, by.day, spoken_with=channel != WEB)
+    basket = rules.basket_of(where)
+    code, secret = rules.new_code(by.day), rules.new_secret()
+    moved = _open(basket, where, said, subject, kind.name, code, by)
+    sql.run(
+        sql.named(ROOM, "write"),
+        {
+            "item": moved.id, "code": rules.typed(code), "secret": queries.digest_of(secret), "channel": channel,
+            "text": text, "place": place, "lat": lat, "lon": lon, "ward": ward, "old_ward": old_ward,
+            "answer_hours": kind.answer_hours, "name": contact.name, "phone": contact.phone,
+            "email": contact.email, "anonymous": anonymous,
+        },
+    )
+    if basket.kind != "competence":
+        moved = _route_at_once(moved, basket, kind.answer_hours, by)
+    return moved.answer(code=code, secret=secret)
+
+
+def _check_channel(channel: str, by: Actor) -> None:
+    if channel not in CHANNELS:
+        raise Refusal("unknown_channel", f"Không có kênh «{channel}».", status=422, field="channel")
+    if channel != WEB or by.kind == "officer":
+        by.require("route_report")
+
+
+def _open(
+    basket: Basket, where: Whereabouts, said: Said, subject: str, field: str, code: str, by: Actor
+) -> Moved:
+    """In the basket of the day; the operator stays a party only of what came into its own hands."""
+    jurisdiction = jurisdiction_of(basket, field, by.day)
+    received = by.seat
+    if received is None and basket.kind == "competence":
+        received = seat_of(holder_of(jurisdiction, by.day))
+    return open_item(
+        REPORT, subject=subject, jurisdiction=jurisdiction, state="submitted", step="route",
+        verb="report.submitted", by=by, facts={"decided_by": basket.decided_by}, reference=code,
+        words=f"{said.place} {said.text[:500]}", received_seat=received, place=where.area, field=field,
+        due_at=rules.route_due(by.at),
+    )
+
+
+def _route_at_once(moved: Moved, basket: Basket, hours: int, by: Actor) -> Moved:
+    """What the system does because of a submission is an act of its own, in the same transaction."""
+    with _another_act():
+        return move_item(
+            moved.id, MOVES["route_report"], by=by, as_system=True,
+            facts={"to": holder_of(moved.jurisdiction, by.day), "decided_by": basket.decided_by},
+            due_at=rules.answer_due(moved.received_at, hours),
+        )
+
+
+@contextmanager
+def _another_act() -> Iterator[None]:
+    here = current()
+    first, here.act = here.act, uuid7()
+    try:
+        yield
+    finally:
+        here.act = first
+
+
+@official_act
+def route_report(item: UUID, *, unit: int | None = None, by: Actor) -> Answer:
+    """The operator sends it to a unit, or, naming none, where the place says."""
+    found = _report(item, by)
+    target = _unit(unit, by) if unit is not None else None
+    jurisdiction = _basket_at(target, found.field, by) if target else _basket_by_place(found, by)
+    moved = move_item(
+        item, MOVES["route_report"], by=by, jurisdiction=jurisdiction, place=_place(target, found),
+        facts={"to": holder_of(jurisdiction, by.day), "decided_by": "operator"},
+        due_at=rules.handed_on_due(
+            rules.answer_due(found.received_at, found.answer_hours), by.at, found.answer_hours
+        ),
+    )
+    return moved.answer()
+
+
+@official_act
+def take_report(item: UUID, *, by: Actor) -> Answer:
+    return move_item(item, MOVES["take_report"], by=by, assignee=by.mandate).answer()
+
+
+@official_act
+def answer_report(item: UUID, *, text: str, by: Actor) -> Answer:
+    """What was done, in words the reporter reads."""
+    moved = move_item(item, MOVES["answer_report"], by=by)
+    _say(item, "answer", text, by)
+    return moved.answer()
+
+
+@official_act
+def transfer_report(item: UUID, *, reason: str, unit: int | None = None, by: Actor) -> Answer:
+    """To the unit it belongs to, or, naming none, back to the operator. Whoever passes it on sees it no more."""
+    found = _report(item, by)
+    target = _unit(unit, by) if unit is not None else None
+    jurisdiction = _basket_at(target, found.field, by) if target else operator_jurisdiction(by.day)
+    rules.check_transfer(held=found.jurisdiction, target=jurisdiction, to=found.holder_name)
+    to_unit = holder_of(jurisdiction, by.day)
+    hours = found.answer_hours if target else rules.ROUTE_WITHIN_HOURS
+    # Said first: once it is handed on, the new body's report is no longer this unit's to write on.
+    _say(item, "transfer", reason, by, to_unit=to_unit)
+    moved = move_item(
+        item, MOVES["transfer_report"] if target else HANDED_BACK, by=by, jurisdiction=jurisdiction,
+        place=_place(target, found), assignee=None, section="", facts={"to": to_unit},
+        due_at=rules.handed_on_due(found.due_at, by.at, hours),
+    )
+    return moved.answer()
+
+
+@official_act
+def refuse_report(item: UUID, *, reason: str, by: Actor) -> Answer:
+    """The operator says why it is nothing for 1022; the reporter reads the reason."""
+    moved = move_item(item, MOVES["refuse_report"], by=by)
+    _say(item, "refusal", reason, by)
+    return moved.answer()
+
+
+@official_act
+def reopen_report(*, code: str, secret: str, text: str, by: Actor) -> Answer:
+    """The reporter says it was not fixed: the same report is open again, where it was answered."""
+    item = queries.open_by_secret(code, secret)
+    found = _report(item, by)
+    if found.closed_at is None or found.state != "answered":
+        raise Refusal(
+            "wrong_state", "Chỉ báo «chưa khắc phục» được khi phản ánh đã có trả lời.", state=found.state
+        )
+    rules.check_reopening(answered_at=found.closed_at, at=by.at)
+    moved = move_item(
+        item, REOPENED, by=by, as_system=True, due_at=rules.answer_due(by.at, found.answer_hours)
+    )
+    sql.run("update report set reopened = reopened + 1 where item = %s", (item,))
+    _say(item, "reopening", text, by)
+    return moved.answer(code=found.reference)
+
+
+def _report(item: UUID, by: Actor) -> Any:
+    """The item with what its desk adds, if the actor may see it and it is a report."""
+    item_of(by, item)
+    found = sql.row(sql.named(ROOM, "standing"), {"item": item})
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _unit(unit: int, by: Actor) -> UnitView:
+    try:
+        found = unit_by_id(unit)
+    except NotFound:
+        raise unknown_unit(str(unit)) from None
+    if found.ends_on is not None and found.ends_on <= by.day:
+        raise ended(found, by.day)
+    if by.day < found.starts_on:
+        raise unit_not_yet(found.name, found.starts_on)
+    return found
+
+
+def _basket_at(unit: UnitView, field: str, by: Actor) -> int:
+    """A committee answers for its territory, every other body for what reaches its seat."""
+    if unit.body == "ubnd" and unit.area is not None:
+        return jurisdiction_for("territory", unit.area, field, by.day)
+    return jurisdiction_for("seat", unit.id, None, by.day)
+
+
+def _basket_by_place(found: Any, by: Actor) -> int:
+    said = Said(found.text, found.place_said, found.lat, found.lon, found.ward, found.old_ward)
+    basket = rules.basket_of(whereabouts_of(said, by.day, spoken_with=found.channel != WEB))
+    if basket.kind == "competence":
+        raise Refusal(
+            "place_unknown", "Chưa rõ phản ánh thuộc địa bàn nào. Xin chọn cơ quan nhận.", status=422, field="unit"
+        )
+    return jurisdiction_of(basket, found.field, by.day)
+
+
+def _place(unit: UnitView | None, found: Any) -> int | None:
+    area: int | None = unit.area if unit is not None and unit.body == "ubnd" else None
+    return found.place if area is None else area
+
+
+def _say(item: UUID, kind: str, text: str, by: Actor, *, to_unit: int | None = None) -> None:
+    sql.run(
+        sql.named(ROOM, "entry"),
+        {
+            "id": uuid7(), "item": item, "kind": kind, "text": text, "unit": by.unit, "to_unit": to_unit,
+            "mandate": by.mandate,
+        },
+    )

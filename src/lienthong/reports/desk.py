@@ -1,0 +1,34 @@
+"""The desk as the doors see it."""
+
+from typing import Any
+
+from lienthong.ground.actor import Actor
+from lienthong.reports import actions, forms, queries
+from lienthong.reports.terms import MOVES, REPORT, STATES, VERBS
+from lienthong.units.queries import city_units
+from lienthong.work.desks import Choices, Desk, DeskAct
+
+
+def _where_to(actor: Actor, item: Any) -> Choices:
+    """The wards of the day by name; a department is named by the API."""
+    wards = sorted(city_units(actor.day), key=lambda ward: ward.folded)
+    return {"unit": [("", "")] + [(str(ward.unit), ward.unit_name) for ward in wards if ward.unit != actor.unit]}
+
+
+DESK = Desk(
+    name="reports",
+    label="Phản ánh, kiến nghị 1022",
+    kinds=frozenset({REPORT}),
+    states=STATES,
+    verbs=VERBS,
+    acts=(
+        DeskAct(MOVES["take_report"], actions.take_report),
+        DeskAct(MOVES["answer_report"], actions.answer_report, forms.AnswerReport),
+        DeskAct(MOVES["route_report"], actions.route_report, forms.RouteReport, _where_to),
+        DeskAct(MOVES["transfer_report"], actions.transfer_report, forms.TransferReport, _where_to),
+        DeskAct(MOVES["refuse_report"], actions.refuse_report, forms.RefuseReport),
+    ),
+    details=queries.details,
+    rows=queries.rows,
+    citizen_case=queries.citizen_case,
+)

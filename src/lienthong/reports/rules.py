@@ -1,0 +1,160 @@
+"""Decisions about reports: facts in, facts or a refusal out."""
+
+import re
+import secrets
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from lienthong.kernel.refusals import Refusal
+from lienthong.kernel.text import normalise
+from lienthong.kernel.working_time import VIETNAM, WorkingTime
+from lienthong.reports.terms import Basket, Contact, Field, NamedWard, Said, Whereabouts
+
+ROUTE_WITHIN_HOURS = 2
+"""How long the operator may keep a report, in working hours (ours)."""
+
+TRANSFER_LEAVES_HOURS = 8
+"""A body that gets a report by transfer has at least this much office time left (ours)."""
+
+REOPEN_WITHIN_DAYS = 30
+"""How long after the answer a reporter may say that it was not fixed (ours)."""
+
+OTHER_FIELD = "Lĩnh vực khác"
+
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Read aloud over the telephone: no 0 and O, no 1 and I. Five bits a character."""
+
+_CODE_LENGTH = 8
+_SECRET_LENGTH = 16
+
+_PLACE_LINE = re.compile(r"Nơi xảy ra:\s*(?P<place>[^\n.;]{2,200})", re.IGNORECASE)
+
+
+def basket_of(where: Whereabouts) -> Basket:
+    """Exactly one basket for whatever is known of the place.
+
+    The point decides. Where the day has no boundary around it, the ward the reporter names does, and point and
+    old ward together give the part. What an operator was told on the telephone is believed before a pin. What
+    is left goes to the operator: so does a ward that was divided, which no table can resolve.
+    """
+    if where.spoken_with and where.ward and where.ward.standing == "stands":
+        return Basket("territory", where.ward.area, "ward")
+    if where.point_area is not None:
+        return Basket("territory", where.point_area, "point")
+    if where.part is not None:
+        return Basket("part", where.part, "part")
+    for named in (where.ward, where.old_ward):
+        if named and named.standing in ("stands", "ended"):
+            return Basket("territory", named.area, "ward")
+    return Basket("competence", None, "nobody")
+
+
+def divided(ward: NamedWard | None, old_ward: NamedWard | None) -> NamedWard | None:
+    """The old ward whose part a point may decide."""
+    return old_ward or ward
+
+
+def field_named(name: str, fields: Iterable[Field]) -> Field:
+    """The catalogue's field in whatever spelling; nothing said is «other»."""
+    known = {normalise(field.name).lower(): field for field in fields}
+    found = known.get(normalise(name or OTHER_FIELD).lower())
+    if found is None:
+        raise Refusal(
+            "unknown_field", f"Không có lĩnh vực «{name}».", status=422, field="field",
+            known=[field.name for field in known.values()],
+        )
+    return found
+
+
+def check_said(said: Said, subject: str) -> str:
+    """The subject, taken from the text when none was given."""
+    if (said.lat is None) != (said.lon is None):
+        raise Refusal("half_a_point", "Vị trí trên bản đồ cần cả vĩ độ và kinh độ.", status=422, field="lat")
+    if len(said.text.strip()) < 10:
+        raise Refusal("text_missing", "Xin mô tả sự việc (ít nhất 10 ký tự).", status=422, field="text")
+    return subject.strip() or _first_words(said.text)
+
+
+def _first_words(text: str, limit: int = 80) -> str:
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return line[:limit].rsplit(" ", 1)[0] + "…"
+
+
+def contact_of(*, name: str, phone: str, email: str, anonymous: bool) -> Contact:
+    """A reporter gives a name and a way to be told; both may stay hidden from those who handle."""
+    if not name.strip():
+        raise Refusal("name_missing", "Xin cho biết họ tên. Bạn có thể giữ kín với nơi xử lý.", status=422, field="name")
+    digits = "".join(c for c in phone if c.isdigit())
+    if phone.strip() and not 8 <= len(digits) <= 15:
+        raise Refusal("phone_wrong", "Số điện thoại cần từ 8 đến 15 chữ số.", status=422, field="phone")
+    if email.strip() and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email.strip()):
+        raise Refusal("email_wrong", "Địa chỉ thư điện tử chưa đúng.", status=422, field="email")
+    if not digits and not email.strip():
+        raise Refusal(
+            "contact_missing", "Xin cho số điện thoại hoặc thư điện tử để nhận trả lời.", status=422, field="phone"
+        )
+    return Contact(name.strip(), digits, email.strip(), anonymous)
+
+
+def check_transfer(*, held: int, target: int, to: str) -> None:
+    if held == target:
+        raise Refusal(
+            "same_unit", f"Phản ánh này đang ở {to}; hãy chọn cơ quan khác.", status=422, field="unit"
+        )
+
+
+def check_reopening(*, answered_at: datetime, at: datetime) -> None:
+    if at - answered_at > timedelta(days=REOPEN_WITHIN_DAYS):
+        raise Refusal(
+            "reopened_late",
+            f"Đã quá {REOPEN_WITHIN_DAYS} ngày kể từ khi trả lời. Xin gửi phản ánh mới.",
+            days=REOPEN_WITHIN_DAYS,
+        )
+
+
+def route_due(submitted_at: datetime, calendar: WorkingTime = VIETNAM) -> datetime:
+    return calendar.add_hours(submitted_at, ROUTE_WITHIN_HOURS)
+
+
+def answer_due(submitted_at: datetime, hours: int, calendar: WorkingTime = VIETNAM) -> datetime:
+    """By when the reporter is answered, however often the report changes hands."""
+    return calendar.add_hours(submitted_at, hours)
+
+
+def handed_on_due(due_at: datetime, at: datetime, hours: int, calendar: WorkingTime = VIETNAM) -> datetime:
+    """Being handed on does not restart the reporter's clock, but leaves the new body time to look."""
+    return max(due_at, calendar.add_hours(at, min(hours, TRANSFER_LEAVES_HOURS)))
+
+
+def place_said(place: str, text: str) -> str:
+    """Where it happened in the reporter's own words: the address, or a line of the text that says so."""
+    if place.strip():
+        return place.strip()
+    found = _PLACE_LINE.search(text)
+    return found["place"].strip() if found else ""
+
+
+def new_code(day: date) -> str:
+    """`PA250701-7KQ2M9XD`: guessing another one of the day takes 2⁴⁰ tries."""
+    return f"PA{day:%y%m%d}-{_draw(_CODE_LENGTH)}"
+
+
+def new_secret() -> str:
+    """80 random bits in groups that can be copied by hand."""
+    drawn = _draw(_SECRET_LENGTH)
+    return "-".join(drawn[i : i + 4] for i in range(0, _SECRET_LENGTH, 4))
+
+
+def _draw(length: int) -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+
+def typed(text: str) -> str:
+    """A code or secret as it was given out, whatever was typed: case, spaces and hyphens do not count."""
+    return "".join(c for c in text.upper() if c.isalnum())
+
+
+def is_phone_tail(secret: str) -> bool:
+    return len(secret) == 4 and secret.isdigit() and secret.isascii()

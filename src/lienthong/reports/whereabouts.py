@@ -1,0 +1,70 @@
+"""What the registry knows of the place of a report on the day it comes in."""
+
+from datetime import date
+
+from lienthong.ground import sql
+from lienthong.kernel.refusals import Refusal
+from lienthong.reports.rules import divided
+from lienthong.reports.terms import OPERATOR_FIELD, Basket, NamedWard, Said, Whereabouts
+from lienthong.units.points import area_at_point
+from lienthong.units.queries import jurisdiction_for
+from lienthong.units.terms import TWO_TIERS_FROM
+
+ROOM = "lienthong.reports"
+
+
+def whereabouts_of(said: Said, on: date, *, spoken_with: bool) -> Whereabouts:
+    """Refuses `unknown_ward`."""
+    named = _named((said.ward, said.old_ward), on)
+    ward, old_ward = named.get(said.ward), named.get(said.old_ward)
+    return Whereabouts(
+        point_area=_area_at(said, on),
+        ward=ward,
+        old_ward=old_ward,
+        part=_open_part(said, divided(ward, old_ward), on),
+        spoken_with=spoken_with,
+    )
+
+
+def _named(areas: tuple[int | None, ...], on: date) -> dict[int | None, NamedWard]:
+    asked = [area for area in areas if area is not None]
+    if not asked:
+        return {}
+    found = {
+        row.area: NamedWard(row.area, row.standing)
+        for row in sql.rows(sql.named(ROOM, "wards"), {"areas": asked, "on": on})
+    }
+    for field, area in zip(("ward", "old_ward"), areas, strict=True):
+        if area is not None and area not in found:
+            raise Refusal("unknown_ward", "Không có phường, xã này trong danh mục.", status=422, field=field)
+    return found
+
+
+def _area_at(said: Said, on: date) -> int | None:
+    if said.lat is None or said.lon is None:
+        return None
+    return area_at_point(said.lon, said.lat, on)
+
+
+def _open_part(said: Said, old: NamedWard | None, on: date) -> int | None:
+    """Boundaries begin with the two tiers: until then a point tells to which heir an old ward's place will go."""
+    if old is None or old.standing != "stands" or on >= TWO_TIERS_FROM:
+        return None
+    heir = _area_at(said, TWO_TIERS_FROM)
+    if heir is None:
+        return None
+    found: int | None = sql.one(sql.named(ROOM, "open_part"), {"old": old.area, "new": heir, "on": on})
+    return found
+
+
+def jurisdiction_of(basket: Basket, field: str, on: date) -> int:
+    """The one jurisdiction a decided report enters on the day."""
+    if basket.kind == "part" and basket.place is not None:
+        return basket.place
+    if basket.kind == "competence":
+        return operator_jurisdiction(on)
+    return jurisdiction_for("territory", basket.place, field, on)
+
+
+def operator_jurisdiction(on: date) -> int:
+    return jurisdiction_for("competence", None, OPERATOR_FIELD, on)
