@@ -29,7 +29,7 @@ def convene_meeting(*, subject: str, units: Sequence[int], starts_at: datetime, 
     facts = {"starts_at": starts_at.isoformat(), "points": len(seats)}
     meeting = open_item(
         MEETING, subject=subject, jurisdiction=by.seat or 0, state="convened", step="roll_call",
-        verb="meeting.convened", by=by, facts=facts, due_at=starts_at, section=by.section,
+        verb="meeting.convened", by=by, facts=facts, section=by.section,
     )  # fmt: skip
     reach(*seats)
     sql.run(
@@ -60,14 +60,17 @@ def _seats(units: Sequence[int]) -> list[int]:
 
 @official_act
 def join_meeting(item: UUID, *, by: Actor) -> Answer:
-    """The point enters, or comes back after a cut. Its screen now shows its code, until it has confirmed."""
+    """The point enters, or comes back after a cut. Its screen now shows its code, until it has confirmed.
+
+    The invitation was due at the start; who has come is not late any more.
+    """
     by.require("join_meeting")
     point = sql.row("select joins, confirmed_at from bridge_point where item = %s", (item,))
     if point is None:
         raise NotFound
     again = point.joins > 0
     move = rules.join_move(confirmed=point.confirmed_at is not None)
-    moved = move_item(item, move, by=by, facts={"again": True} if again else {})
+    moved = move_item(item, move, by=by, facts={"again": True} if again else {}, due_at=None)
     if point.confirmed_at is None:
         sql.run("select draw_code(%s)", (item,))
     sql.run("update bridge_point set joined_at = world_now(), joins = joins + 1 where item = %s", (item,))

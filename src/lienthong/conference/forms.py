@@ -17,7 +17,7 @@ class ConveneMeeting(Form):
 class AnswerCode(Form):
     code: str = Field(
         title="Mã điểm cầu", pattern=rf"^\d{{{CODE_DIGITS}}}$",
-        json_schema_extra={"kind": "digits", "help": "Sáu chữ số hiện trên màn hình điểm cầu của đơn vị"},
+        json_schema_extra={"kind": "number", "help": "Sáu chữ số hiện trên màn hình điểm cầu của đơn vị"},
     )  # fmt: skip
 
 
