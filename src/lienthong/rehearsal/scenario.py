@@ -58,8 +58,8 @@ class StateProof(Strict):
     as_: str = Field(alias="as")
     at: str | None = None
     of: str = "item"
-    contains: str | None = None
-    has: dict[str, Any] = {}
+    contains: dict[str, str] = {}
+    """Field → words it must contain; `$nonce` is the instance's own."""
 
 
 class Reading(Strict):
