@@ -24,7 +24,8 @@ def _tables_with(columns: tuple[str, ...]) -> list[tuple[str, bool]]:
             "select c.relname::text as name, c.relrowsecurity as secured from pg_class c"
             " join pg_namespace n on n.oid = c.relnamespace"
             " where n.nspname = 'public' and c.relkind = 'r' and exists (select from pg_attribute a"
-            "   where a.attrelid = c.oid and a.attname = any (%s) and not a.attisdropped)",
+            "   where a.attrelid = c.oid and a.attname = any (%s) and a.atttypid = 'uuid'::regtype"
+            "   and not a.attisdropped)",
             (list(columns),),
         )
     ]

@@ -5,34 +5,30 @@ from importlib import import_module
 from django.urls import path
 
 from lienthong.site.api import api
-from importlib.util import find_spec  # TEMPORARY while rooms are being built
-if not all(find_spec(f"lienthong.{r}.forms") and find_spec(f"lienthong.{r}.actions") and find_spec(f"lienthong.{r}.queries") for r in ("procedures", "reports", "incidents")):
-    urlpatterns = [path("api/v1/", api.urls)]
-    raise_ = None
-else:
-  from lienthong.site.views import citizens, inbox, items, sessions, units
+from lienthong.site.views import citizens, inbox, items, sessions, units
 
-  urlpatterns = [
+urlpatterns = [
     path("", citizens.home),
-    path("tra-cuu", citizens.lookup),
-    path("nop-ho-so", citizens.submit),
-    path("phan-anh", citizens.report),
-    path("bo-sung", citizens.supplement),
-    path("dang-nhap", sessions.log_in),
-    path("chon-phan-cong", sessions.choose_mandate),
-    path("dang-xuat", sessions.log_out),
-    path("hop-viec", inbox.inbox),
-    path("hop-viec.csv", inbox.export),
-    path("tim-kiem", inbox.search),
-    path("van-ban/moi", items.write_letter),
-    path("su-co/moi", items.new_incident),
-    path("viec/<uuid:item>", items.item),
-    path("viec/<uuid:item>/giay-to", items.attach),
-    path("viec/<uuid:item>/giay-to/<uuid:paper>", items.paper),
-    path("don-vi", units.units),
-    path("don-vi/<str:code>", units.unit),
-    path("api/v1/", api.urls),
-]
+        path("tra-cuu", citizens.lookup),
+        path("nop-ho-so", citizens.submit),
+        path("phan-anh", citizens.report),
+        path("bo-sung", citizens.supplement),
+        path("dang-nhap", sessions.log_in),
+        path("chon-phan-cong", sessions.choose_mandate),
+        path("dang-xuat", sessions.log_out),
+        path("hop-viec", inbox.inbox),
+        path("hop-viec.csv", inbox.export),
+        path("tim-kiem", inbox.search),
+        path("van-ban/moi", items.write_letter),
+        path("su-co/moi", items.new_incident),
+    path("ho-so/moi", items.take_in),
+        path("viec/<uuid:item>", items.item),
+        path("viec/<uuid:item>/giay-to", items.attach),
+        path("viec/<uuid:item>/giay-to/<uuid:paper>", items.paper),
+        path("don-vi", units.units),
+        path("don-vi/<str:code>", units.unit),
+        path("api/v1/", api.urls),
+    ]
 
 # Rooms with pages of their own.
 for _room in ("procedures", "conference", "board", "rehearsal"):
@@ -43,7 +39,8 @@ for _room in ("procedures", "conference", "board", "rehearsal"):
             raise
 
 # Last: an act's name is any word after the item.
-if len(urlpatterns) > 5: urlpatterns.append(path("viec/<uuid:item>/<slug:act>", items.act))
+if len(urlpatterns) > 5:
+    urlpatterns.append(path("viec/<uuid:item>/<slug:act>", items.act))
 
 handler404 = "lienthong.site.views.errors.not_found"
 handler500 = "lienthong.site.views.errors.broken"

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
+from lienthong.ground.actor import Actor
 from lienthong.kernel import clock
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.site.desks import state_label
@@ -77,8 +78,14 @@ def inbox(request: ActorRequest) -> HttpResponse:
         request, "inbox.html", title="Hộp việc", nav="inbox", heading=request.actor.unit_name,
         filters=_filters(request, counts), rows=[_shown(row) for row in shown], batch=[], batch_url="",
         page=_paging(request, shown, more, sum(row.n for row in counts)), as_of=clock.real(),
-        export_url=f"{URL}.csv?{request.GET.urlencode()}",
+        export_url=f"{URL}.csv?{request.GET.urlencode()}", beginnings=_beginnings(request.actor),
     )
+
+
+def _beginnings(actor: Actor) -> list[dict[str, str]]:
+    """What this person may begin, besides what has come in."""
+    may = [("receive_dossier", "Tiếp nhận hồ sơ", "/ho-so/moi"), ("draft_document", "Soạn văn bản", "/van-ban/moi")]
+    return [{"label": label, "url": url} for ability, label, url in may if actor.can(ability)]
 
 
 def _paging(request: ActorRequest, shown: list[Any], more: bool, total: int) -> dict[str, Any] | None:

@@ -16,8 +16,12 @@ from lienthong.incidents.actions import report_incident
 from lienthong.incidents.forms import ReportIncident
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.doors import ActorRequest, by_session, require_key
+from lienthong.procedures.actions import take_in_dossier
+from lienthong.procedures.forms import TakeInDossier
+from lienthong.procedures.queries import procedure_choices
 from lienthong.site.desks import acts_offered, desk_of, state_label, verb_label
 from lienthong.site.pages import form_page, page, parse, refusal_as_error, values_of
+from lienthong.units.queries import city_units
 from lienthong.work import queries
 from lienthong.work.actions import attach_file
 from lienthong.work.desks import DeskAct, NothingToSay
@@ -144,6 +148,21 @@ def new_incident(request: ActorRequest) -> HttpResponse:
         intro="Sự cố hiện ngay trên màn hình điều hành của thành phố.",
         choices={"severity": [("low", "Nhẹ – vẫn làm được"), ("medium", "Vừa – làm chậm"),
                               ("high", "Nặng – một việc bị dừng"), ("critical", "Nghiêm trọng – cả đơn vị bị dừng")]},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@by_session
+def take_in(request: ActorRequest) -> HttpResponse:
+    """The counter: a dossier handed in on paper is submitted and received at once."""
+    request.actor.require("receive_dossier")
+    wards = sorted(city_units(request.actor.day), key=lambda unit: unit.folded)
+    return _ask_or_do(
+        request, TakeInDossier,
+        lambda fields: take_in_dossier(**fields, by=request.actor, key=require_key(request)),
+        title="Tiếp nhận hồ sơ tại quầy", back="/hop-viec",
+        choices={"procedure": procedure_choices(), "area": [(str(ward.area), ward.name) for ward in wards],
+                 "channel": [("1", "Trực tiếp"), ("3", "Bưu chính")]},
     )
 
 
