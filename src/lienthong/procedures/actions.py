@@ -1,7 +1,7 @@
 """Official acts on dossiers."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Unpack
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
@@ -9,64 +9,69 @@ from psycopg.types.json import Jsonb
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, act_id, official_act
-from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.procedures import keys, rules
 from lienthong.procedures.citizens import item_of_citizen
-from lienthong.procedures.filing import ROOM, filing, handed_in
-from lienthong.procedures.terms import CENTRE, COUNTER, DOSSIER, MOVES, ONLINE, SUPPLEMENT, Channel, Standing, Term
+from lienthong.procedures.filing import ROOM, HandedIn, filing
+from lienthong.procedures.terms import (
+    CENTRE,
+    COUNTER,
+    DOSSIER,
+    MOVES,
+    ONLINE,
+    SUPPLEMENT,
+    Channel,
+    Standing,
+    Term,
+)
 from lienthong.work.actions import move_item, open_item
 from lienthong.work.terms import Move, Moved
 
 
 @official_act
-def submit_dossier(
-    *, procedure: str, unit: int, applicant: str, phone: str, address: str = "", area: int | None = None,
-    papers: Sequence[str] = (), note: str = "", by: Actor,
-) -> Answer:
-    """Hand a dossier in online. `unit` is the People's Committee chosen to receive it, `area` where the matter lies.
+def submit_dossier(*, unit: int, by: Actor, **handed: Unpack[HandedIn]) -> Answer:
+    """Hand a dossier in online. `unit` is the committee chosen to receive it, `area` where the matter lies.
 
     It enters the basket of the procedure's rule when that committee holds it; otherwise it waits in the
     committee's seat, so that somebody is bound to receive it.
     """
-    phone = rules.bare_phone(phone)
-    rules.check_applicant(applicant, phone, phone_needed=True)
-    found = filing(procedure, unit, area, by)
-    item = uuid7()
-    given = handed_in(item, found, applicant=applicant, phone=phone, address=address, papers=papers, note=note)
+    found = filing(unit, handed, by, phone_needed=True)
+    given = found.given
     moved = open_item(
-        DOSSIER, item=item, subject=given["subject"], words=given["words"], state="submitted", step="receive",
-        jurisdiction=found.jurisdiction if found.holder == unit else found.seat, received_seat=found.seat,
-        section=CENTRE, place=found.place, field=found.field, due_at=rules.receive_by(by.at),
-        verb="dossier.submitted", by=by, facts={"procedure": found.code, "channel": ONLINE, "to": unit},
-    )
+        DOSSIER, item=given["item"], subject=given["subject"], words=given["words"], state="submitted",
+        step="receive", section=CENTRE, jurisdiction=found.basket if found.is_own else found.seat,
+        received_seat=found.seat, place=found.place, field=found.field, due_at=rules.receive_by(by.at),
+        verb="dossier.submitted", by=by,
+        facts={"procedure": given["procedure"], "channel": ONLINE, "to": unit},
+    )  # fmt: skip
     sql.run(sql.named(ROOM, "file"), {**given, "channel": ONLINE, "helped_unit": by.unit})
     return {**_receipt(moved, given), "code": given["lookup_code"]}
 
 
 @official_act
 def take_in_dossier(
-    *, procedure: str, applicant: str, phone: str = "", address: str = "", area: int | None = None,
-    papers: Sequence[str] = (), note: str = "", unit: int | None = None, channel: Channel = COUNTER, by: Actor,
+    *, unit: int | None = None, channel: Channel = COUNTER, by: Actor, **handed: Unpack[HandedIn]
 ) -> Answer:
-    """Receive a dossier at the counter (or from the post): handing in and receiving are one event and one line.
+    """Receive a dossier at the counter, or from the post: handing in and receiving are one event, one line.
 
-    Any committee takes in any dossier (phi địa giới): the basket is the procedure's, the code and the receipt are
-    of this unit, whose seat stays a party.
+    Any committee takes in any dossier (phi địa giới): the basket is the procedure's, the code and the receipt
+    are of this unit, whose seat stays a party.
     """
     by.require("receive_dossier")
     if unit is not None and unit != by.unit:
         raise Refusal("other_unit", "Chỉ tiếp nhận tại quầy của đơn vị mình.", status=422, field="unit")
-    phone = rules.bare_phone(phone)
-    rules.check_applicant(applicant, phone, phone_needed=False)
-    found = filing(procedure, by.unit or 0, area, by)
-    given = handed_in(uuid7(), found, applicant=applicant, phone=phone, address=address, papers=papers, note=note)
-    moved = Moved(*sql.row(sql.named(ROOM, "take_in"), {
-        **given, **_who(by), "jurisdiction": found.jurisdiction, "seat": found.seat, "section": CENTRE,
-        "place": found.place, "field": found.field, "channel": channel,
-        "due_at": rules.due_at(Term(found.term, found.term_unit), by.at),
-        "facts": Jsonb({"procedure": found.code, "channel": channel}),
-    }))  # fmt: skip
+    found = filing(by.unit or 0, handed, by, phone_needed=False)
+    given = found.given
+    row = sql.row(
+        sql.named(ROOM, "take_in"),
+        {
+            **given, **_who(by), "jurisdiction": found.basket, "seat": found.seat, "section": CENTRE,
+            "place": found.place, "field": found.field, "channel": channel,
+            "due_at": rules.due_at(found.term, by.at),
+            "facts": Jsonb({"procedure": given["procedure"], "channel": channel}),
+        },
+    )  # fmt: skip
+    moved = Moved(*row)
     return {**_receipt(moved, given), "code": moved.reference}
 
 
@@ -87,14 +92,19 @@ def receive_dossier(item: UUID, *, by: Actor) -> Answer:
     if found.basket is None:
         raise Refusal("no_jurisdiction", "Không xác định được cơ quan có thẩm quyền theo địa chỉ của hồ sơ.")
     is_late = found.due_at is not None and by.at > found.due_at
-    moved = sql.row(sql.named(ROOM, "receive"), {
-        **_who(by), "item": item, "step": MOVES["receive_dossier"].step, "basket": found.basket,
-        "held": list(by.scope), "is_late": is_late, "due_at": rules.due_at(Term(found.term, found.term_unit), by.at),
-        "facts": Jsonb({"procedure": found.procedure, "channel": found.channel, "late": is_late}),
-    })  # fmt: skip
-    if moved is None:
+    row = sql.row(
+        sql.named(ROOM, "receive"),
+        {
+            **_who(by), "item": item, "step": MOVES["receive_dossier"].step, "basket": found.basket,
+            "held": list(by.scope), "is_late": is_late,
+            "due_at": rules.due_at(Term(found.term, found.term_unit), by.at),
+            "facts": Jsonb({"procedure": found.procedure, "channel": found.channel, "late": is_late}),
+        },
+    )  # fmt: skip
+    if row is None:
         raise _changed_meanwhile()
-    return Moved(*moved).answer(code=moved.reference, received_late=is_late)
+    moved = Moved(*row)
+    return moved.answer(code=moved.reference, received_late=is_late)
 
 
 @official_act
@@ -108,7 +118,11 @@ def request_supplement(item: UUID, *, missing: Sequence[str], note: str = "", by
     paused = rules.pause(before, missing, at=by.at)
     is_late = rules.is_late_request(before, by.at)
     moved = move_item(
-        item, move, by=by, as_system=True, paused_at=paused.paused_at,
+        item,
+        move,
+        by=by,
+        as_system=True,
+        paused_at=paused.paused_at,
         facts={"papers": len(missing), "late": is_late, "times": paused.supplements},
     )
     sql.run(
@@ -140,8 +154,17 @@ def _supplement(item: UUID, papers: Sequence[str], by: Actor) -> Answer:
     now = rules.resume(_clock(found), at=by.at)
     missing = rules.still_missing(found.missing, brought)
     moved = move_item(
-        item, SUPPLEMENT, by=by, as_system=True, paused_at=None, due_at=now.due_at,
-        facts={"papers": len(brought), "still_missing": len(missing), "paused_seconds": now.paused.total_seconds()},
+        item,
+        SUPPLEMENT,
+        by=by,
+        as_system=True,
+        paused_at=None,
+        due_at=now.due_at,
+        facts={
+            "papers": len(brought),
+            "still_missing": len(missing),
+            "paused_seconds": now.paused.total_seconds(),
+        },
     )
     sql.run(
         "update dossier set papers = %s::text[], missing = %s::text[], paused = %s where item = %s",
@@ -201,7 +224,9 @@ def _standing(item: UUID, move: Move, by: Actor, *, at_counter: bool = False) ->
     hands = {found.jurisdiction, found.received_seat} if at_counter else {found.jurisdiction}
     if hands.isdisjoint(by.scope):
         raise Refusal(
-            "not_holder", f"Hồ sơ này đang thuộc {found.holder or 'cơ quan khác'}; bạn chỉ được xem.", status=403
+            "not_holder",
+            f"Hồ sơ này đang thuộc {found.holder or 'cơ quan khác'}; bạn chỉ được xem.",
+            status=403,
         )
     rules.check_state(found.state, move)
     return found

@@ -15,7 +15,12 @@ from lienthong.kernel.text import fold, normalise
 from lienthong.procedures.terms import Competence, Term, TermUnit
 
 ASSUMED_WORKING_DAYS = 10
-_UNITS: dict[str, TermUnit] = {"Ngày làm việc": "working_day", "Ngày": "day", "Giờ": "hour", "": "working_day"}
+_UNITS: dict[str, TermUnit] = {
+    "Ngày làm việc": "working_day",
+    "Ngày": "day",
+    "Giờ": "hour",
+    "": "working_day",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def item_of_citizen(code: str, secret: str) -> UUID:
 
 
 def item_by_phone(code: str, digits: str) -> UUID:
-    """By the last four digits of the telephone number given with the dossier: to look only, five tries an hour."""
+    """By the last four digits of the telephone number on the dossier: to look only, five tries an hour."""
     code = keys.spelt(code)
     knock_lastingly("dossier-by-phone", code, at_most=PHONE_TRIES, per_seconds=HOUR)
     return _opened(sql.one(OPEN, (code, None, digits)))
@@ -47,7 +47,7 @@ def look_up(code: str, secret: str) -> UUID:
 
 
 def citizen_case(code: str, secret: str) -> dict[str, Any]:
-    """The citizen's page and `GET /public/lookup`: where the dossier is, by when, what is missing, the answer."""
+    """The citizen's page and `GET /public/lookup`: where it is, by when, what is missing, the answer."""
     item = look_up(code, secret)
     found = sql.row(sql.named(ROOM, "citizen_case"), {"item": item})
     return {
@@ -68,7 +68,9 @@ def citizen_case(code: str, secret: str) -> dict[str, Any]:
         "answer": _answer(found),
         "done": found.state == "returned",
         "refused": found.state == "refused",
-        "events": [_event(line, found) for line in sql.rows(sql.named(ROOM, "citizen_events"), {"item": item})],
+        "events": [
+            _event(line, found) for line in sql.rows(sql.named(ROOM, "citizen_events"), {"item": item})
+        ],
     }
 
 

@@ -15,7 +15,12 @@ class CounterAct(DeskAct):
 
     def offered(self, actor: Actor, item: Any) -> bool:
         at_hand = not {item.jurisdiction, item.received_seat}.isdisjoint(actor.scope)
-        return item.kind == DOSSIER and item.state in self.move.states and at_hand and actor.can(self.move.ability)
+        return (
+            item.kind == DOSSIER
+            and item.state in self.move.states
+            and at_hand
+            and actor.can(self.move.ability)
+        )
 
 
 DESK = Desk(

@@ -1,28 +1,75 @@
 """How a dossier comes in: the facts its intake stands on, and whose work it becomes."""
 
 from collections.abc import Sequence
-from typing import Any
-from uuid import UUID
+from dataclasses import dataclass
+from typing import Any, Required, TypedDict
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
+from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import fold
 from lienthong.procedures import keys, rules
-from lienthong.units.terms import no_jurisdiction, unit_ended, unit_not_yet
+from lienthong.procedures.terms import Term
+from lienthong.units.queries import ended, unit_by_id
+from lienthong.units.terms import no_jurisdiction, unit_not_yet
 
 ROOM = "lienthong.procedures"
 
 
-def filing(procedure: str, unit: int, area: int | None, by: Actor) -> Any:
-    """Procedure, receiving body and basket, or a refusal that says which of them there is not."""
+class HandedIn(TypedDict, total=False):
+    """What a citizen hands in, online or over the counter."""
+
+    procedure: Required[str]
+    applicant: Required[str]
+    phone: str
+    address: str
+    area: int | None
+    """Where the matter lies; unsaid, in the area of the body it is handed to."""
+    papers: Sequence[str]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    given: dict[str, Any]
+    """The parameters both intakes write."""
+    seat: int
+    basket: int
+    """By the procedure's rule, on this day."""
+    is_own: bool
+    """The body it was handed to is the competent one."""
+    place: int
+    field: str
+    term: Term
+
+
+def filing(unit: int, handed: HandedIn, by: Actor, *, phone_needed: bool) -> Filing:
+    """What an intake writes, or a refusal that says what there is not: procedure, body, competence."""
+    phone = rules.bare_phone(handed.get("phone", ""))
+    rules.check_applicant(handed["applicant"], phone, phone_needed=phone_needed)
     found = sql.row(
-        sql.named(ROOM, "filing"), {"procedure": procedure, "unit": unit, "area": area, "day": by.day}
+        sql.named(ROOM, "filing"),
+        {"procedure": handed["procedure"], "unit": unit, "area": handed.get("area"), "day": by.day},
     )
+    _check(found, unit, handed["procedure"], by)
+    return Filing(
+        given=_given(found, handed, phone),
+        seat=found.seat,
+        basket=found.jurisdiction,
+        is_own=found.holder == unit,
+        place=found.place,
+        field=found.field,
+        term=Term(found.term, found.term_unit),
+    )
+
+
+def _check(found: Any, unit: int, procedure: str, by: Actor) -> None:
     if found is None or found.body != "ubnd":
         raise Refusal(
-            "unknown_unit", "Nơi nộp không phải Ủy ban nhân dân nào trong danh mục.", status=422, field="unit", unit=unit
-        )
+            "unknown_unit", "Nơi nộp không phải Ủy ban nhân dân nào trong danh mục.",
+            status=422, field="unit", unit=unit,
+        )  # fmt: skip
     if found.code is None:
         raise Refusal(
             "unknown_procedure", f"Không có thủ tục nào mang mã «{procedure}».", status=422, field="procedure"
@@ -31,29 +78,24 @@ def filing(procedure: str, unit: int, area: int | None, by: Actor) -> Any:
         raise _not_standing(found, unit, by)
     if found.jurisdiction is None:
         raise no_jurisdiction("area", found.field, by.day)
-    return found
 
 
 def _not_standing(found: Any, unit: int, by: Actor) -> Refusal:
     if found.ended_on is None or found.ended_on > by.day:
         return unit_not_yet(found.unit_name, found.begins_on)
-    heirs = sql.rows("select code, name from heirs_of_unit(%s)", (unit,))
-    return unit_ended(found.unit_name, found.ended_on, [tuple(heir) for heir in heirs])
+    return ended(unit_by_id(unit), by.day)
 
 
-def handed_in(
-    item: UUID, found: Any, *, applicant: str, phone: str, address: str, papers: Sequence[str], note: str
-) -> dict[str, Any]:
-    """What the statements of an intake have in common."""
-    code = keys.lookup_code()
+def _given(found: Any, handed: HandedIn, phone: str) -> dict[str, Any]:
+    item, code, applicant = uuid7(), keys.lookup_code(), handed["applicant"].strip()
     return {
         "item": item,
         "procedure": found.code,
-        "applicant": applicant.strip(),
+        "applicant": applicant,
         "phone": phone,
-        "address": address.strip(),
-        "papers": rules.together((), [paper.strip() for paper in papers if paper.strip()]),
-        "note": note.strip(),
+        "address": handed.get("address", "").strip(),
+        "papers": rules.together((), [paper.strip() for paper in handed.get("papers", ()) if paper.strip()]),
+        "note": handed.get("note", "").strip(),
         "fee": found.fee,
         "lookup_code": code,
         "secret": keys.digest_of(keys.secret_of(item)),

@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Procedure(models.Model):
-    """A kind of dossier: who is competent, how long it may take, what it needs. Written by the owner's loader only."""
+    """A kind of dossier: who is competent, how long it may take, what it needs. Only the loader writes it."""
 
     code = models.TextField(primary_key=True)
     name = models.TextField()
@@ -41,7 +41,7 @@ class Procedure(models.Model):
 
 
 class Dossier(models.Model):
-    """What a citizen handed in. Competent is the item's jurisdiction; where it was helped and received are facts."""
+    """What a citizen handed in. Competent is the item's basket; who helped and who received are facts."""
 
     item = models.UUIDField(primary_key=True)
     procedure = models.TextField()

@@ -12,8 +12,8 @@ from lienthong.procedures.terms import CHANNELS, NATIONAL_STATES, Term
 ROOM = "lienthong.procedures"
 
 WORKS_ON = frozenset({
-    "receive_dossier", "request_supplement", "accept_supplement", "refuse_dossier", "assess_dossier", "sign_dossier",
-    "return_dossier",
+    "receive_dossier", "request_supplement", "accept_supplement", "refuse_dossier", "assess_dossier",
+    "sign_dossier", "return_dossier",
 })  # fmt: skip
 FEE_PER = {"case": "hồ sơ", "page": "trang", "copy": "bản"}
 
@@ -32,7 +32,7 @@ def details(actor: Actor, item: Any) -> dict[str, Any]:
         "national_state": NATIONAL_STATES[item.state],
         "channel": found.channel,
         "applicant": found.applicant,
-        "phone": found.phone if _works_on(actor, item) else "",
+        "phone": found.phone if works_on(actor, item) else "",
         "address": found.address_text,
         "papers": found.papers,
         "components": found.components,
@@ -53,19 +53,27 @@ def details(actor: Actor, item: Any) -> dict[str, Any]:
         "result_note": found.result_note,
         "signed_by": found.signed_by,
         "signed_at": found.signed_at,
-        "prints": _prints(item, found),
+        "prints": _prints(actor, item, found),
     }  # fmt: skip
 
 
-def _works_on(actor: Actor, item: Any) -> bool:
-    """Who only looks, or has no part in dossiers, has no use for a citizen's telephone number."""
-    return not {item.jurisdiction, item.received_seat}.isdisjoint(actor.scope) and bool(WORKS_ON & actor.abilities)
+def works_on(actor: Actor, item: Any) -> bool:
+    """Who only looks, or has no part in dossiers, sees neither telephone number nor slip."""
+    return not {item.jurisdiction, item.received_seat}.isdisjoint(actor.scope) and bool(
+        WORKS_ON & actor.abilities
+    )
 
 
-def _prints(item: Any, found: Any) -> list[dict[str, str]]:
-    if found.received_at is None:
+def _prints(actor: Actor, item: Any, found: Any) -> list[dict[str, str]]:
+    if found.received_at is None or not works_on(actor, item):
         return []
-    return [{"label": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "meta": "PDF", "url": f"/viec/{item.id}/phieu-hen"}]
+    return [
+        {
+            "label": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+            "meta": "PDF",
+            "url": f"/viec/{item.id}/phieu-hen",
+        }
+    ]
 
 
 def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
@@ -109,7 +117,9 @@ def procedure_choices() -> list[tuple[str, str]]:
     """Code and name, what is asked for most first: for the forms."""
     return [
         (code, f"{name} ({code})")
-        for code, name in sql.rows("select code, left(name, 160) from procedure order by weight desc, field, name")
+        for code, name in sql.rows(
+            "select code, left(name, 160) from procedure order by weight desc, field, name"
+        )
     ]
 
 
@@ -117,7 +127,11 @@ def procedures(words: str = "") -> list[Any]:
     """The catalogue, or what of it carries all these words, with or without marks."""
     found = sql.rows(sql.named(ROOM, "catalogue"))
     wanted = fold(words).split()
-    return [row for row in found if all(word in fold(f"{row.code} {row.full_name} {row.field}") for word in wanted)]
+    return [
+        row
+        for row in found
+        if all(word in fold(f"{row.code} {row.full_name} {row.field}") for word in wanted)
+    ]
 
 
 def procedure_of(code: str) -> Any:

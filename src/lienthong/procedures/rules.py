@@ -18,8 +18,9 @@ SUPPLEMENT_DAYS_AT_COUNTER = 1
 
 
 def due_at(term: Term, received_at: datetime, calendar: WorkingTime = VIETNAM) -> datetime:
-    """When the result is promised. The day of receipt does not count; a same-day procedure received from 15:00 on
-    is returned on the next working day; calendar days that end on a day off end on the next working day."""
+    """When the result is promised. The day of receipt does not count; a same-day procedure received from
+    15:00 on is returned on the next working day; calendar days do not end on a day off.
+    """
     match term.unit:
         case "same_day":
             return calendar.same_day_due(received_at)
@@ -38,8 +39,9 @@ def receive_by(submitted_at: datetime, calendar: WorkingTime = VIETNAM) -> datet
 
 
 def is_late_request(now: Standing, at: datetime, calendar: WorkingTime = VIETNAM) -> bool:
-    """Papers are asked for within 8 working hours (online) or one working day (counter). Asking later is a fault of
-    the office that stands in the journal, not a reason to leave the dossier incomplete."""
+    """Papers are asked for within 8 working hours (online) or one working day (counter). Asking later is a
+    fault of the office that stands in the journal, not a reason to leave the dossier incomplete.
+    """
     if now.channel == ONLINE:
         return calendar.time_between(now.received_at, at) > timedelta(hours=SUPPLEMENT_HOURS_ONLINE)
     return at > calendar.add_days(now.received_at, SUPPLEMENT_DAYS_AT_COUNTER)
@@ -48,10 +50,13 @@ def is_late_request(now: Standing, at: datetime, calendar: WorkingTime = VIETNAM
 def pause(now: Standing, missing: Sequence[str], *, at: datetime) -> Standing:
     """Ask for papers: the statutory clock stops."""
     if not missing:
-        raise Refusal("missing_unnamed", "Hãy nêu ít nhất một giấy tờ cần bổ sung.", status=422, field="missing")
+        raise Refusal(
+            "missing_unnamed", "Hãy nêu ít nhất một giấy tờ cần bổ sung.", status=422, field="missing"
+        )
     if now.supplement_once and now.supplements:
         raise Refusal(
-            "supplement_once", "Hồ sơ cấp giấy phép xây dựng chỉ được yêu cầu bổ sung một lần.",
+            "supplement_once",
+            "Hồ sơ cấp giấy phép xây dựng chỉ được yêu cầu bổ sung một lần.",
             requested=now.supplements,
         )
     return now.to(state="awaiting_supplement", paused_at=at, supplements=now.supplements + 1)
@@ -61,7 +66,10 @@ def resume(now: Standing, *, at: datetime, calendar: WorkingTime = VIETNAM) -> S
     """The papers are here: the due time moves by exactly the office time the clock stood still."""
     waited = max(calendar.time_between(now.paused_at or at, at), timedelta())
     return now.to(
-        state="received", paused_at=None, paused=now.paused + waited, due_at=later(now.due_at, waited, calendar)
+        state="received",
+        paused_at=None,
+        paused=now.paused + waited,
+        due_at=later(now.due_at, waited, calendar),
     )
 
 
@@ -85,7 +93,8 @@ def check_state(state: str, move: Move) -> None:
     if state not in move.states:
         raise Refusal(
             "wrong_state",
-            f"Không thể «{move.label}»: hồ sơ này không còn ở bước đó. Hãy tải lại để xem tình trạng mới nhất.",
+            f"Không thể «{move.label}»: hồ sơ này không còn ở bước đó."
+            " Hãy tải lại để xem tình trạng mới nhất.",
             state=state,
         )
 
@@ -95,7 +104,10 @@ def check_applicant(applicant: str, phone: str, *, phone_needed: bool) -> None:
         raise Refusal("applicant_missing", "Hồ sơ cần có tên người nộp.", status=422, field="applicant")
     if phone_needed and not phone:
         raise Refusal(
-            "phone_missing", "Hồ sơ trực tuyến cần số điện thoại để báo tin cho người nộp.", status=422, field="phone"
+            "phone_missing",
+            "Hồ sơ trực tuyến cần số điện thoại để báo tin cho người nộp.",
+            status=422,
+            field="phone",
         )
     if phone and not _PHONE.fullmatch(phone):
         raise Refusal("bad_phone", "Số điện thoại chỉ gồm từ 8 đến 15 chữ số.", status=422, field="phone")

@@ -1,4 +1,4 @@
-"""States and moves of dossiers (Decree 118/2025/NĐ-CP, before it 61/2018), and what the exchange calls them."""
+"""States and moves of dossiers (Decree 118/2025/NĐ-CP, before it 61/2018), and their national numbers."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -22,7 +22,8 @@ STATES = {
 }
 
 NATIONAL_STATES: Final = {
-    "submitted": 1, "received": 4, "awaiting_supplement": 5, "assessed": 4, "signed": 9, "returned": 10, "refused": 3,
+    "submitted": 1, "received": 4, "awaiting_supplement": 5, "assessed": 4, "signed": 9, "returned": 10,
+    "refused": 3,
 }  # fmt: skip
 """Numbers of the national exchange (1–10)."""
 
@@ -30,7 +31,9 @@ CLOCK_STOPS_IN = frozenset({5, 6, 8})
 """National states in which the statutory time does not run: supplement, payment, suspension."""
 
 Channel = Literal[1, 2, 3]
-COUNTER, ONLINE, POST = 1, 2, 3
+COUNTER: Final = 1
+ONLINE: Final = 2
+POST: Final = 3
 CHANNELS = {COUNTER: "Trực tiếp", ONLINE: "Trực tuyến", POST: "Qua bưu chính công ích"}
 
 VERBS = {
@@ -52,8 +55,8 @@ def _states(*names: str) -> frozenset[str]:
 
 
 MOVES = moves(
-    Move("receive_dossier", "Tiếp nhận, hẹn trả", DOSSIER, _states("submitted"), "received", "dossier.received",
-         "receive_dossier", "v", step="assess"),
+    Move("receive_dossier", "Tiếp nhận, hẹn trả", DOSSIER, _states("submitted"), "received",
+         "dossier.received", "receive_dossier", "v", step="assess"),
     Move("request_supplement", "Yêu cầu bổ sung", DOSSIER, _states("received"), "awaiting_supplement",
          "dossier.supplement_requested", "request_supplement", "b", step="supplement"),
     Move("accept_supplement", "Nhận giấy tờ bổ sung", DOSSIER, _states("awaiting_supplement"), "received",
@@ -64,8 +67,8 @@ MOVES = moves(
          "sign_dossier", "k", step="return"),
     Move("return_dossier", "Trả kết quả", DOSSIER, _states("signed"), "returned", "dossier.returned",
          "return_dossier", "p", closes=True),
-    Move("refuse_dossier", "Từ chối", DOSSIER, _states("submitted", "received", "awaiting_supplement"), "refused",
-         "dossier.refused", "refuse_dossier", "r", closes=True),
+    Move("refuse_dossier", "Từ chối", DOSSIER, _states("submitted", "received", "awaiting_supplement"),
+         "refused", "dossier.refused", "refuse_dossier", "r", closes=True),
 )  # fmt: skip
 
 SUPPLEMENT: Final = MOVES["accept_supplement"]
@@ -77,7 +80,7 @@ TermUnit = Literal["same_day", "working_day", "day", "hour"]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """How long a procedure may take. Days and hours of the law are working ones unless it says «ngày» alone."""
+    """How long a procedure may take, in working days or hours unless the law says «ngày» alone."""
 
     length: int
     unit: TermUnit

@@ -1,0 +1,39 @@
+"""The appointment slip, for the officer who hands it out and for the citizen who lost it."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from lienthong.kernel.refusals import NotFound
+from lienthong.personnel.doors import ActorRequest, by_session, in_public
+from lienthong.procedures.citizens import item_of_citizen
+from lienthong.procedures.queries import works_on
+from lienthong.procedures.slip import Slip, slip_of
+from lienthong.work.queries import item_of
+
+
+@require_GET
+@by_session
+def appointment_slip(request: ActorRequest, item: UUID) -> HttpResponse:
+    if not works_on(request.actor, item_of(request.actor, item)):
+        raise NotFound
+    return _printed(slip_of(item, _origin(request)))
+
+
+@require_GET
+@in_public("lookup", at_most=120)
+def citizens_slip(request: ActorRequest) -> HttpResponse:
+    item = item_of_citizen(request.GET.get("ma", ""), request.GET.get("bi-mat", ""))
+    return _printed(slip_of(item, _origin(request)))
+
+
+def _origin(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+def _printed(slip: Slip) -> HttpResponse:
+    response = HttpResponse(slip.pdf(), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{slip.name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
