@@ -182,7 +182,7 @@ def _kill_group(group: int) -> None:
 
 
 def supervised(home: Path, label: str = "supervisor") -> bool:
-    """Whether a supervisor lives in this home; a lock knows better than a pid file it may have left behind."""
+    """Whether a supervisor lives in this home; its lock knows better than a pid file left behind."""
     run = home / "run"
     claim = _claimed(run, label) if run.exists() else None
     if claim is not None:

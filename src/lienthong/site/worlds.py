@@ -33,6 +33,15 @@ FILED_AT = datetime(2025, 6, 27, 8, tzinfo=ZONE)
 """When the old counters took in what a world that opens later finds in flight (`handover`)."""
 
 NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
+IN_FLIGHT_A_ROUND = 2
+LEAST_IN_FLIGHT = """
+select min(free) from (
+    select count(*) filter (where f.round is null and w.state = 'received') as free
+    from in_flight f
+    join work_item w on w.id = f.item
+    join holding h on h.jurisdiction = f.jurisdiction and h.during @> world_today()
+    group by h.unit, f.is_for_people) of_unit
+"""
 ONE_MAKER = 7_411_854
 
 __all__ = ["DEFAULT", "World", "create_world", "drop_world", "ensure_template", "list_worlds", "open_world"]
@@ -109,6 +118,13 @@ def drop_world(server: Server, name: str) -> None:
     shutil.rmtree(_folder(server, name), ignore_errors=True)
 
 
+def has_work_in_flight(server: Server, name: str) -> bool:
+    """Whether every ward still has, for one more round, dossiers of its old offices that no round has had."""
+    with psycopg.connect(server.url(database_of(name), "verifier")) as reader:
+        row = reader.execute(LEAST_IN_FLIGHT).fetchone()
+    return row is not None and row[0] is not None and row[0] >= IN_FLIGHT_A_ROUND
+
+
 def database_of(name: str) -> str:
     return PREFIX + name
 
@@ -155,6 +171,8 @@ def _begin(server: Server, name: str, on: date, say: Say) -> None:
         say("Các xã, phường cũ tiếp nhận hồ sơ ngày 27/6/2025, rồi đồng hồ chuyển tới ngày mở…")
         told = (server, MAKING, "app", "lienthong.site.handover", opens.isoformat())
         run_inside(*told, failed="handover_failed")
+        with psycopg.connect(server.url(MAKING, "owner")) as owner:
+            owner.execute("select fill_in_flight()")
 
 
 def _refuse_day_without_holdings(owner: psycopg.Connection[Any], on: date) -> None:

@@ -1,0 +1,200 @@
+"""One trial operation from the command line: plan as the centre, start clerks and verifier, wait, report."""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from lienthong.ground import sql
+from lienthong.ground.passwords import write_private
+from lienthong.ground.servers import Server
+from lienthong.kernel.refusals import Refusal
+from lienthong.rehearsal import actions, queries
+from lienthong.rehearsal.terms import HUMAN_DEMO_CODE
+from lienthong.site.acting import as_centre
+from lienthong.site.clerk_tokens import write_clerk_tokens
+from lienthong.site.serve import log_tail
+from lienthong.site.supervisor import Child, Supervisor
+from lienthong.site.template import plain_environment
+from lienthong.site.worlds import database_of
+
+STARTS_IN_SECONDS = 8.0
+"""Real time for the driver to read its plan, and for the verifier to wake."""
+
+OVERTIME_SECONDS = 240.0
+SETTLES_WITHIN_SECONDS = 90.0
+DRIVER_TRIES = 6
+GO_LIVE_ON = date(2025, 7, 1)
+CAMPAIGN = "Vận hành thử trước ngày 1/7/2025"
+
+Progress = Callable[[dict[str, Any]], None]
+
+
+@dataclass(frozen=True)
+class Plan:
+    units: str | Sequence[str]
+    scenarios: Sequence[str] | None
+    speed: float
+    seed: int
+
+
+@dataclass
+class Trial:
+    """A round that was planned: what the hash covers, and where it stands."""
+
+    number: int
+    planned: dict[str, Any]
+    begun_at: float = field(default_factory=time.monotonic)
+    lasts_seconds: float = 0.0
+
+
+class Operation:
+    """The rounds of one served world. This process has entered the world as the application."""
+
+    def __init__(self, server: Server, world: str, address: str, supervisor: Supervisor) -> None:
+        self.server, self.world, self.address, self.supervisor = server, world, address, supervisor
+        self.folder = server.home / "worlds" / world / "rounds"
+        self.virtual: Trial | None = None
+        self.human: Trial | None = None
+
+    def begin(self, plan: Plan, *, people: bool) -> None:
+        """Write down what is expected, then start: the clerks' round and, beside it, An Khánh's own."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _end_leftovers()
+        campaign = _campaign()
+        self.virtual = _planned(campaign, plan, "virtual")
+        if people:
+            ours = Plan([HUMAN_DEMO_CODE], plan.scenarios, 1.0, plan.seed)
+            self.human = _planned(campaign, ours, "human")
+        write_private(self._readers, json.dumps(_readers(self.trials)))
+        write_clerk_tokens(
+            self._tokens, _codes(self.virtual.number), label=f"clerks of round {self.virtual.number}"
+        )
+        for trial in self.trials:
+            with as_centre() as centre:
+                started = actions.start_round(trial.number, in_seconds=STARTS_IN_SECONDS, by=centre)
+            trial.lasts_seconds = started["lasts_seconds"]
+        self.supervisor.start(self._verifier())
+        self.supervisor.start(self._driver("driver", self.virtual))
+        if self.human is not None:
+            # Plays what comes from outside; An Khánh's own steps are left to people.
+            self.supervisor.start(self._driver("driver-people", self.human))
+
+    @property
+    def trials(self) -> list[Trial]:
+        return [trial for trial in (self.virtual, self.human) if trial is not None]
+
+    def follow(self, told_to_stop: Event, progress: Progress) -> int | None:
+        """Until the clerks are done: the driver's exit code, or None when told to stop first."""
+        assert self.virtual is not None
+        until = self.virtual.begun_at + STARTS_IN_SECONDS + self.virtual.lasts_seconds + OVERTIME_SECONDS
+        while not told_to_stop.is_set():
+            code = self.supervisor.wait("driver", 1.0)
+            if code is not None:
+                return code
+            if self.supervisor.starts("driver") > DRIVER_TRIES or time.monotonic() > until:
+                raise Refusal("round_not_driven", self._why_not_driven(), status=500)
+            progress(queries.rates_of(self.virtual.number))
+        return None
+
+    def end(self, trial: Trial) -> None:
+        """Close the round and wait for the verifier's last word."""
+        with as_centre() as centre:
+            actions.end_round(trial.number, by=centre)
+        until = time.monotonic() + SETTLES_WITHIN_SECONDS
+        while time.monotonic() < until:
+            if queries.outstanding(trial.number).settled:
+                return
+            time.sleep(0.3)
+        raise Refusal(
+            "round_not_settled", "Bộ phận kiểm chứng chưa kết luận xong đợt này sau 90 giây.", status=500
+        )
+
+    def driver_status(self, trial: Trial) -> dict[str, Any]:
+        try:
+            found: dict[str, Any] = json.loads(self._status(trial).read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found
+
+    @property
+    def _tokens(self) -> Path:
+        return self.folder / "clerks.json"
+
+    @property
+    def _readers(self) -> Path:
+        return self.folder / "readers.json"
+
+    def _status(self, trial: Trial) -> Path:
+        return self.folder / f"driver-{trial.number}.json"
+
+    def _driver(self, name: str, trial: Trial) -> Child:
+        """No database login and not even the home: it knows the API and its file of tokens."""
+        told = plain_environment(self.server.home)
+        del told["LIENTHONG_HOME"]
+        command = (
+            sys.executable, "-m", "lienthong_clerks", "--server", self.address, "--tokens", str(self._tokens),
+            "--round", str(trial.number), "--status", str(self._status(trial)),
+        )  # fmt: skip
+        return Child(name, command, told, finished=frozenset({0, 3}))
+
+    def _verifier(self) -> Child:
+        told = {
+            "LIENTHONG_VERIFIER_DB": self.server.url(database_of(self.world), "verifier"),
+            "LIENTHONG_API": f"{self.address}/api/v1",
+            "LIENTHONG_VERIFIER_TOKENS": str(self._readers),
+        }
+        command = (sys.executable, "-m", "lienthong.rehearsal.verifier")
+        return Child("verifier", command, plain_environment(self.server.home) | told)
+
+    def _why_not_driven(self) -> str:
+        log = self.supervisor.log_of("driver")
+        return f"Các cán bộ ảo không chạy xong đợt diễn tập. Nhật ký {log}:\n{log_tail(log)}"
+
+
+def _end_leftovers() -> None:
+    """Rounds that a killed program left running; what was not done in them stays not done."""
+    for trial in queries.rounds(100):
+        if trial.state == "running":
+            with as_centre() as centre:
+                actions.end_round(trial.number, by=centre)
+
+
+def _campaign() -> int:
+    found: int | None = sql.one("select max(id) from campaign")
+    if found is not None:
+        return found
+    with as_centre() as centre:
+        return int(actions.open_campaign(CAMPAIGN, GO_LIVE_ON, by=centre)["id"])
+
+
+def _planned(campaign: int, plan: Plan, played_by: str) -> Trial:
+    with as_centre() as centre:
+        planned = actions.plan_round(
+            campaign, units=plan.units, scenarios=plan.scenarios, seed=plan.seed, speed=plan.speed,
+            played_by=played_by, kind="pilot" if plan.units == "pilot" else "full", by=centre,
+        )  # fmt: skip
+    return Trial(planned["round"], planned)
+
+
+def _readers(trials: Sequence[Trial]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for trial in trials:
+        with as_centre():
+            found |= actions.mint_readers(trial.number)
+    return found
+
+
+def _codes(number: int) -> list[str]:
+    return [
+        row.code
+        for row in sql.rows(
+            "select code from round_unit where round = (select id from trial_round where number = %s)",
+            (number,),
+        )
+    ]
