@@ -1,0 +1,270 @@
+"""The board as its templates and sheets are told it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from lienthong.board import terms
+from lienthong.board.queries import Numbers, at
+from lienthong.board.rules import RoundStanding, Tally, UnitStanding, by_state, worst
+from lienthong.ground.wording import due_words
+from lienthong.rehearsal.catalogue import shipped
+from lienthong.rehearsal.rates import DEFINITIONS
+from lienthong.rehearsal.scenario import Call, Instruct, Step
+from lienthong.rehearsal.terms import SYSTEM_LABELS, SYSTEMS
+from lienthong.units.map import city_map_svg_paths
+from lienthong.units.queries import CityUnit
+from lienthong.work.terms import KIND_LABELS
+
+CITY_NAME = "Thành phố Hồ Chí Minh"
+ITEM_URL = "/viec/"
+NO_ROUND = "Chưa có vòng vận hành thử nào"
+UNIT_URL = "/dieu-hanh/don-vi/"
+
+Shown = dict[str, Any]
+Opens = Mapping[str, str]
+"""Item → subject, of those this reader may open."""
+
+
+def world(raw: Mapping[str, Any]) -> Shown:
+    return {**raw["world"], "now": at(raw["now"]), "real_now": at(raw["real"])}
+
+
+def board(numbers: Numbers, wards: Iterable[CityUnit], opens: Opens) -> Shown:
+    """What `board/fragment.html` reads."""
+    rounds, raw = numbers.rounds, numbers.raw
+    main = rounds[0] if rounds else None
+    units = {unit.code: unit for unit in main.units} if main else {}
+    return {
+        "title": "Vận hành thử nghiệm" if raw["world"]["kind"] == "trial" else "Điều hành",
+        "place": CITY_NAME,
+        "as_of": numbers.as_of,
+        "frozen": numbers.is_frozen,
+        "definition": _definition(main),
+        "round_words": round_words(main) if main else NO_ROUND,
+        "report_url": None,
+        "headline": {**_headline(main), "words": "đơn vị đạt trọn cả bốn hệ thống"},
+        "apart": [
+            {**_headline(one), "words": "đơn vị", "round_words": round_words(one)} for one in rounds[1:]
+        ],
+        "systems": [
+            {"code": system, "name": SYSTEM_LABELS[system], "parts": [_part(one, system) for one in rounds]}
+            for system in SYSTEMS
+        ],
+        "tallies": _tallies(main),
+        "units": [_on_map(ward, units.get(ward.code)) for ward in wards],
+        "states": [{"state": state, "n": n} for state, n in by_state(units.values()).items() if n],
+        "worst": [_worst(unit) for unit in worst(units.values())],
+        "unit_url": UNIT_URL,
+        "stuck": [stuck(one, numbers.now, opens) for one in raw["stuck"]],
+        "stuck_total": raw["stuck_total"],
+        "incidents": [incident(one, opens) for one in raw["incidents"]],
+        "incidents_open": raw["incidents_open"],
+        "ticker": [{"at": at(one["at"]), "text": _told(one)} for one in raw["ticker"]],
+    }
+
+
+def round_words(one: RoundStanding) -> str:
+    speed = f" · nhanh {one.speed:g} lần" if one.speed != 1 else ""
+    return f"Vòng {one.number} · {terms.PLAYED_BY[one.played_by]} · {terms.ROUND_STATES[one.state]}{speed}"
+
+
+def _headline(one: RoundStanding | None) -> Shown:
+    return {"n": one.complete, "total": len(one.units)} if one else {"n": 0, "total": 0}
+
+
+def _definition(main: RoundStanding | None) -> str:
+    if main is None:
+        return "Số liệu có khi một vòng bắt đầu. Việc tắc, sự cố và diễn biến được theo dõi từ bây giờ."
+    return f"Con số lớn: {DEFINITIONS['all_systems']}. Từng hệ thống: {DEFINITIONS['step_rate']}."
+
+
+def _part(one: RoundStanding, system: str) -> Shown:
+    steps = one.steps_of(system)
+    return {
+        "played_by": one.played_by,
+        "words": terms.PLAYED_BY[one.played_by],
+        "passed": steps.passed,
+        "failed": _not_passed(steps),
+        "total": steps.total,
+        "units_done": one.complete_in(system),
+        "units": len(one.units),
+    }
+
+
+def _not_passed(steps: Tally) -> int:
+    """Decided and not passed: failed, out of time, blocked by one that did, or void."""
+    return steps.failed + steps.blocked + steps.void
+
+
+def _tallies(main: RoundStanding | None) -> list[Shown]:
+    if main is None:
+        return []
+    steps, away = main.all, sum(unit.is_withdrawn for unit in main.units)
+    return [
+        {"label": "đơn vị vắng", "n": away},
+        {"label": "bước bị chặn", "n": steps.blocked},
+        {"label": "bước hủy kết quả", "n": steps.void},
+        {"label": "bước chưa rõ", "n": steps.undecided},
+    ]
+
+
+def _on_map(ward: CityUnit, unit: UnitStanding | None) -> Shown:
+    if unit is None:
+        return {"code": ward.code, "name": ward.name, "state": "away", "words": "không tham gia vòng này"}
+    steps = unit.all
+    words = f"{terms.STATE_LABELS[unit.state]}, {steps.passed}/{steps.total} bước đạt"
+    return {"code": ward.code, "name": ward.name, "state": unit.state, "words": words}
+
+
+def _worst(unit: UnitStanding) -> Shown:
+    steps = unit.all
+    return {
+        "code": unit.code,
+        "name": unit.name,
+        "passed": steps.passed,
+        "total": steps.total,
+        "words": f"{_not_passed(steps)} không đạt",
+    }
+
+
+def stuck(one: Mapping[str, Any], now: datetime, opens: Opens) -> Shown:
+    kind = KIND_LABELS.get(one["kind"], one["kind"])
+    state = "chưa ai xử lý" if one["untouched"] else _state(one["kind"], one["state"])
+    return {
+        "unit_name": one["unit"],
+        "text": f"{kind}: {state}",
+        "words": due_words(at(one["due_at"]), now),
+        "url": _url(one["item"], opens),
+    }
+
+
+def incident(one: Mapping[str, Any], opens: Opens) -> Shown:
+    """What was reported is read by those who may open it; everybody sees where, when and how bad."""
+    return {
+        "at": at(one["at"]),
+        "severity": one["severity"],
+        "unit_name": one["unit"],
+        "text": opens.get(one["item"], "Sự cố tại đơn vị"),
+        "state_label": _state("incident", one["state"]),
+        "url": _url(one["item"], opens),
+    }
+
+
+def _state(kind: str, state: str) -> str:
+    return terms.ITEM_STATES.get(kind, {}).get(state, state).lower()
+
+
+def _url(item: str | None, opens: Opens) -> str | None:
+    return f"{ITEM_URL}{item}" if item in opens else None
+
+
+def _told(one: Mapping[str, Any]) -> str:
+    words = terms.VERBS.get(one["verb"], one["verb"])
+    return f"{one['unit']}: {words.lower()}" if one["unit"] else words
+
+
+@cache
+def city_map() -> Shown:
+    """What `components/map.html` draws; the same for everybody, made once per process."""
+    drawn = city_map_svg_paths()
+    return {
+        "view": drawn.view_box,
+        "core_view": " ".join(map(str, drawn.core)),
+        "inset_view": None,  # the islands stand in the drawing's own corner
+        "shapes": [{"code": unit.code, "d": unit.path_d} for unit in drawn.units],
+    }
+
+
+@cache
+def step_names() -> Mapping[tuple[str, str], str]:
+    return {
+        (name, step.id): _step_name(step)
+        for name, pinned in shipped().items()
+        for step in pinned.scenario.steps
+    }
+
+
+def _step_name(step: Step) -> str:
+    match step.do:
+        case Instruct(instruct=words):
+            return words
+        case Call(call=call):
+            return terms.CALL_LABELS.get(call, call)
+        case observed:
+            return observed.observe
+
+
+def unit_page(raw: Mapping[str, Any], opens: Opens) -> Shown:
+    """What `board/unit.html` reads."""
+    now = at(raw["now"])
+    rounds = [_unit_round(one) for one in raw["rounds"]]
+    standing = next((one["standing"] for one in rounds), None)
+    state = standing.state if standing else "away"
+    return {
+        "unit": {
+            "code": raw["code"],
+            "name": raw["name"],
+            "state": state,
+            "words": terms.STATE_LABELS[state] if standing else "không tham gia vòng nào",
+        },
+        "as_of": at(raw["real"]),
+        "board_url": "/dieu-hanh",
+        "rounds": rounds,
+        "attempts": [_attempt(one, opens) for each in raw["rounds"] for one in each["attempts"]],
+        "stuck": [stuck(one, now, opens) for one in raw["stuck"]],
+        "incidents": [incident(one, opens) for one in raw["incidents"]],
+        "definition": f"Mỗi dòng: {DEFINITIONS['step_rate']}.",
+    }
+
+
+def _unit_round(one: Mapping[str, Any]) -> Shown:
+    systems = [_unit_system(one["steps"], system) for system in SYSTEMS]
+    standing = UnitStanding("", "", one["withdrawn"], {s["code"]: s["steps_in_all"] for s in systems})
+    words = f"Vòng {one['number']} · {terms.PLAYED_BY[one['played_by']]} · {terms.ROUND_STATES[one['state']]}"
+    return {
+        "words": words,
+        "played_by": one["played_by"],
+        "done": standing.is_complete,
+        "standing": standing,
+        "systems": systems,
+    }
+
+
+def _unit_system(steps: Iterable[list[Any]], system: str) -> Shown:
+    own = [(scenario, step, Tally(*counts)) for of, scenario, step, *counts in steps if of == system]
+    tally = sum((counts for _, _, counts in own), Tally())
+    return {
+        "code": system,
+        "name": SYSTEM_LABELS[system],
+        "passed": tally.passed,
+        "failed": _not_passed(tally),
+        "total": tally.total,
+        "steps_in_all": tally,
+        "steps": [_step(scenario, step, counts) for scenario, step, counts in own],
+    }
+
+
+def _step(scenario: str, step: str, counts: Tally) -> Shown:
+    return {
+        "name": step_names().get((scenario, step), step),
+        "passed": counts.passed,
+        "failed": counts.failed + counts.void,
+        "blocked": counts.blocked,
+        "pending": counts.undecided,
+        "total": counts.total,
+    }
+
+
+def _attempt(one: Mapping[str, Any], opens: Opens) -> Shown:
+    reason = one["why"] or ""
+    return {
+        "at": at(one["at"]),
+        "system": SYSTEM_LABELS[one["system"]],
+        "step": step_names().get((one["scenario"], one["step"]), one["step"]),
+        "verdict": one["verdict"],
+        "words": terms.REASONS.get(reason, terms.OTHER_REASON),
+        "reference": f"lượt {one['instance']}",
+        "url": _url(one["item"], opens),
+    }

@@ -1,0 +1,56 @@
+"""The words of the board."""
+
+from typing import Literal
+
+from lienthong.conference import terms as conference
+from lienthong.documents import terms as documents
+from lienthong.incidents import terms as incidents
+from lienthong.procedures import terms as procedures
+from lienthong.reports import terms as reports
+
+State = Literal["waiting", "going", "done", "wrong", "away"]
+
+STATES: tuple[State, ...] = ("done", "going", "wrong", "waiting", "away")
+
+STATE_LABELS: dict[State, str] = {
+    "done": "xong cả bốn hệ thống",
+    "going": "đang làm",
+    "wrong": "có bước không đạt",
+    "waiting": "chưa bắt đầu",
+    "away": "vắng",
+}
+
+PLAYED_BY = {"human": "Người thật", "virtual": "Cán bộ ảo"}
+ROUND_STATES = {"planned": "sắp bắt đầu", "running": "đang chạy", "ended": "đã kết thúc"}
+
+CALL_LABELS = {
+    "documents.send": "Văn bản được gửi đến",
+    "meetings.convene": "Hội nghị được triệu tập",
+    "meetings.cut": "Mất đường truyền",
+    "dossiers.submit": "Người dân nộp hồ sơ",
+    "dossiers.supplement": "Người dân bổ sung giấy tờ",
+    "dossiers.handed_over": "Hồ sơ bàn giao từ đơn vị cũ",
+    "reports.submit": "Người dân gửi phản ánh",
+}
+
+REASONS = {"wrong_actor": "không phải người được phân công", "": ""}
+"""Why a step did not pass. What a proof read in somebody's papers stays with the evidence."""
+
+OTHER_REASON = "bằng chứng không khớp"
+
+VERBS: dict[str, str] = {
+    verb: words
+    for room in (documents, procedures, reports, conference, incidents)
+    for verb, words in room.VERBS.items()
+}
+
+ITEM_STATES: dict[str, dict[str, str]] = {
+    "draft": documents.STATES,
+    "delivery": documents.STATES,
+    "dossier": procedures.STATES,
+    "report": reports.STATES,
+    "meeting": conference.STATES,
+    "bridge_point": conference.STATES,
+    "incident": incidents.STATES,
+}
+"""By kind of item: one word is said of many things, and not always of the same one."""
