@@ -172,7 +172,7 @@ def accepted(held: Sequence[Period]) -> bool:
     except BROKEN:
         return False
     finally:
-        # In this order: what `set constraints` changed in a released savepoint outlives the outer one's rollback.
+        # In this order: what a released savepoint did to the constraints outlives the outer one's rollback.
         transaction.savepoint_rollback(mark)
         sql.run("set constraints all deferred")
     return True
