@@ -28,9 +28,19 @@ def report_incident(
     centre = centre_seat()
     rules.check_may_report(seat=seat, scope=by.scope, reads=by.reads, centre=centre)
     moved = open_item(
-        INCIDENT, subject=subject, jurisdiction=seat, received_seat=centre, sender_seat=by.seat, state="open",
-        step="take", verb="incident.reported", by=by, facts={"severity": severity}, words=f"{step} {text[:500]}",
-        priority=found.rank, due_at=rules.due(by.at, found),
+        INCIDENT,
+        subject=subject,
+        jurisdiction=seat,
+        received_seat=centre,
+        sender_seat=by.seat,
+        state="open",
+        step="take",
+        verb="incident.reported",
+        by=by,
+        facts={"severity": severity},
+        words=f"{step} {text[:500]}",
+        priority=found.rank,
+        due_at=rules.due(by.at, found),
     )
     sql.run(
         "insert into incident (item, severity, activity, text, resolution) values (%s, %s, %s, %s, '')",
@@ -68,14 +78,12 @@ def take_incident(item: UUID, *, by: Actor) -> Answer:
 def resolve_incident(item: UUID, *, text: str, by: Actor) -> Answer:
     """What was wrong and what was done."""
     moved = _handle(item, "resolve_incident", by)
-    sql.run(
-        "update incident set resolution = %s, resolver_unit = %s where item = %s", (text, by.unit, item)
-    )
+    sql.run("update incident set resolution = %s, resolver_unit = %s where item = %s", (text, by.unit, item))
     return moved.answer()
 
 
 def _handle(item: UUID, act: str, by: Actor, **changes: Any) -> Moved:
-    """The move, by the unit concerned or by the centre that received it: the latter does not hold its basket."""
+    """By the unit concerned, or by the centre, which received it but does not hold its basket."""
     move = MOVES[act]
     by.require(move.ability)
     found = item_of(by, item)

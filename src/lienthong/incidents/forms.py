@@ -10,11 +10,15 @@ from lienthong.work.desks import Form
 class ReportIncident(Form):
     severity: Literal["low", "medium", "high", "critical"] = Field(title="Mức độ")
     step: str = Field(
-        "", title="Đang làm việc gì", max_length=200,
+        "",
+        title="Đang làm việc gì",
+        max_length=200,
         json_schema_extra={"help": "Ví dụ: vào sổ văn bản đến, vào phòng họp."},
     )
     text: str = Field(
-        title="Sự việc", min_length=3, max_length=5000,
+        title="Sự việc",
+        min_length=3,
+        max_length=5000,
         json_schema_extra={"kind": "textarea", "help": "Điều gì không chạy, từ lúc nào, đã thử gì."},
     )
     unit: int | None = Field(
@@ -24,5 +28,8 @@ class ReportIncident(Form):
 
 class ResolveIncident(Form):
     text: str = Field(
-        title="Nguyên nhân và cách khắc phục", min_length=3, max_length=5000, json_schema_extra={"kind": "textarea"}
+        title="Nguyên nhân và cách khắc phục",
+        min_length=3,
+        max_length=5000,
+        json_schema_extra={"kind": "textarea"},
     )

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Incident(models.Model):
-    """Something that does not work. Whose it is, is the item's jurisdiction: the seat of the unit concerned."""
+    """Something that does not work, at the unit whose seat is the item's jurisdiction."""
 
     item = models.UUIDField(primary_key=True)
     severity = models.TextField()
@@ -20,6 +20,7 @@ class Incident(models.Model):
         db_table = "incident"
         constraints = (
             models.CheckConstraint(
-                name="incident_severity", condition=models.Q(severity__in=["low", "medium", "high", "critical"])
+                name="incident_severity",
+                condition=models.Q(severity__in=["low", "medium", "high", "critical"]),
             ),
         )

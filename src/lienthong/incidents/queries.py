@@ -11,7 +11,7 @@ ROOM = "lienthong.incidents"
 
 
 def open_incident_counts() -> list[Any]:
-    """Of the whole city, without a word of what was said: (unit, severity, n, untaken, overdue, oldest_at)."""
+    """Of the whole city, without what was said: (unit, severity, n, untaken, overdue, oldest_at)."""
     return sql.rows(sql.named(ROOM, "counts"))
 
 

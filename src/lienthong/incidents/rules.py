@@ -12,7 +12,11 @@ def severity_of(code: str) -> Severity:
     found = SEVERITIES.get(code)
     if found is None:
         raise Refusal(
-            "unknown_severity", f"Không có mức độ «{code}».", status=422, field="severity", known=list(SEVERITIES)
+            "unknown_severity",
+            f"Không có mức độ «{code}».",
+            status=422,
+            field="severity",
+            known=list(SEVERITIES),
         )
     return found
 
@@ -29,8 +33,10 @@ def check_may_report(*, seat: int, scope: Collection[int], reads: Collection[int
     """One reports on one's own unit; those who watch a unit, and the centre, report on it too."""
     if seat not in scope and seat not in reads and centre not in scope:
         raise Refusal(
-            "not_your_unit", "Bạn chỉ báo được sự cố của đơn vị mình hoặc đơn vị mình theo dõi.",
-            status=403, field="unit",
+            "not_your_unit",
+            "Bạn chỉ báo được sự cố của đơn vị mình hoặc đơn vị mình theo dõi.",
+            status=403,
+            field="unit",
         )
 
 

@@ -52,8 +52,26 @@ def _states(*names: str) -> frozenset[str]:
 
 
 MOVES = moves(
-    Move("take_incident", "Nhận khắc phục", INCIDENT, _states("open"), "taken", "incident.taken",
-         "handle_incident", "n", step="resolve"),
-    Move("resolve_incident", "Đã khắc phục", INCIDENT, _states("taken"), "resolved", "incident.resolved",
-         "handle_incident", "k", closes=True),
+    Move(
+        "take_incident",
+        "Nhận khắc phục",
+        INCIDENT,
+        _states("open"),
+        "taken",
+        "incident.taken",
+        "handle_incident",
+        "n",
+        step="resolve",
+    ),
+    Move(
+        "resolve_incident",
+        "Đã khắc phục",
+        INCIDENT,
+        _states("taken"),
+        "resolved",
+        "incident.resolved",
+        "handle_incident",
+        "k",
+        closes=True,
+    ),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,18 @@ from lienthong.ground.acts import Answer, current, official_act
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.reports import queries, rules
-from lienthong.reports.terms import CHANNELS, HANDED_BACK, MOVES, REOPENED, REPORT, WEB, Basket, Said, Whereabouts
+from lienthong.reports.terms import (
+    CHANNELS,
+    HANDED_BACK,
+    MOVES,
+    REOPENED,
+    REPORT,
+    WEB,
+    Basket,
+    Contact,
+    Said,
+    Whereabouts,
+)
 from lienthong.reports.whereabouts import jurisdiction_of, operator_jurisdiction, whereabouts_of
 from lienthong.units.queries import UnitView, ended, holder_of, jurisdiction_for, seat_of, unit_by_id
 from lienthong.units.terms import unit_not_yet, unknown_unit
@@ -42,8 +54,8 @@ def submit_report(
 ) -> Answer:
     """A citizen's report, typed by them or, from another channel, written down by the operator.
 
-    `ward` and `old_ward` are areas. Answers with the code and, this once, the secret. Where the place is known
-    the report goes to its ward at once.
+    `ward` and `old_ward` are areas. Answers with the code and, this once, the secret. Where the place
+    is known the report goes to its ward at once.
     """
     _check_channel(channel, by)
     said = Said(text, place, lat, lon, ward, old_ward)
@@ -54,15 +66,7 @@ def submit_report(
     basket = rules.basket_of(where)
     code, secret = rules.new_code(by.day), rules.new_secret()
     moved = _open(basket, where, said, subject, kind.name, code, by)
-    sql.run(
-        sql.named(ROOM, "write"),
-        {
-            "item": moved.id, "code": rules.typed(code), "secret": queries.digest_of(secret), "channel": channel,
-            "text": text, "place": place, "lat": lat, "lon": lon, "ward": ward, "old_ward": old_ward,
-            "answer_hours": kind.answer_hours, "name": contact.name, "phone": contact.phone,
-            "email": contact.email, "anonymous": anonymous,
-        },
-    )
+    _write(moved.id, said, contact, code=code, secret=secret, channel=channel, hours=kind.answer_hours)
     if basket.kind != "competence":
         moved = _route_at_once(moved, basket, kind.answer_hours, by)
     return moved.answer(code=code, secret=secret)
@@ -84,10 +88,30 @@ def _open(
     if received is None and basket.kind == "competence":
         received = seat_of(holder_of(jurisdiction, by.day))
     return open_item(
-        REPORT, subject=subject, jurisdiction=jurisdiction, state="submitted", step="route",
-        verb="report.submitted", by=by, facts={"decided_by": basket.decided_by}, reference=code,
-        words=f"{said.place} {said.text[:500]}", received_seat=received, place=where.area, field=field,
+        REPORT,
+        subject=subject,
+        jurisdiction=jurisdiction,
+        state="submitted",
+        step="route",
+        verb="report.submitted",
+        by=by,
+        facts={"decided_by": basket.decided_by},
+        reference=code,
+        words=f"{said.place} {said.text[:500]}",
+        received_seat=received,
+        place=where.area,
+        field=field,
         due_at=rules.route_due(by.at),
+    )
+
+
+def _write(
+    item: UUID, said: Said, contact: Contact, *, code: str, secret: str, channel: str, hours: int
+) -> None:
+    kept = {"code": rules.typed(code), "secret": queries.digest_of(secret), "channel": channel}
+    sql.run(
+        sql.named(ROOM, "write"),
+        {"item": item, **asdict(said), **asdict(contact), **kept, "answer_hours": hours},
     )
 
 
@@ -95,7 +119,10 @@ def _route_at_once(moved: Moved, basket: Basket, hours: int, by: Actor) -> Moved
     """What the system does because of a submission is an act of its own, in the same transaction."""
     with _another_act():
         return move_item(
-            moved.id, MOVES["route_report"], by=by, as_system=True,
+            moved.id,
+            MOVES["route_report"],
+            by=by,
+            as_system=True,
             facts={"to": holder_of(moved.jurisdiction, by.day), "decided_by": basket.decided_by},
             due_at=rules.answer_due(moved.received_at, hours),
         )
@@ -118,7 +145,11 @@ def route_report(item: UUID, *, unit: int | None = None, by: Actor) -> Answer:
     target = _unit(unit, by) if unit is not None else None
     jurisdiction = _basket_at(target, found.field, by) if target else _basket_by_place(found, by)
     moved = move_item(
-        item, MOVES["route_report"], by=by, jurisdiction=jurisdiction, place=_place(target, found),
+        item,
+        MOVES["route_report"],
+        by=by,
+        jurisdiction=jurisdiction,
+        place=_place(target, found),
         facts={"to": holder_of(jurisdiction, by.day), "decided_by": "operator"},
         due_at=rules.handed_on_due(
             rules.answer_due(found.received_at, found.answer_hours), by.at, found.answer_hours
@@ -142,19 +173,27 @@ def answer_report(item: UUID, *, text: str, by: Actor) -> Answer:
 
 @official_act
 def transfer_report(item: UUID, *, reason: str, unit: int | None = None, by: Actor) -> Answer:
-    """To the unit it belongs to, or, naming none, back to the operator. Whoever passes it on sees it no more."""
+    """To the unit it belongs to, or back to the operator. Whoever passes it on sees it no more."""
     found = _report(item, by)
     target = _unit(unit, by) if unit is not None else None
     jurisdiction = _basket_at(target, found.field, by) if target else operator_jurisdiction(by.day)
     rules.check_transfer(held=found.jurisdiction, target=jurisdiction, to=found.holder_name)
     to_unit = holder_of(jurisdiction, by.day)
-    hours = found.answer_hours if target else rules.ROUTE_WITHIN_HOURS
+    due_at = (
+        rules.handed_on_due(found.due_at, by.at, found.answer_hours) if target else rules.route_due(by.at)
+    )
     # Said first: once it is handed on, the new body's report is no longer this unit's to write on.
     _say(item, "transfer", reason, by, to_unit=to_unit)
     moved = move_item(
-        item, MOVES["transfer_report"] if target else HANDED_BACK, by=by, jurisdiction=jurisdiction,
-        place=_place(target, found), assignee=None, section="", facts={"to": to_unit},
-        due_at=rules.handed_on_due(found.due_at, by.at, hours),
+        item,
+        MOVES["transfer_report"] if target else HANDED_BACK,
+        by=by,
+        jurisdiction=jurisdiction,
+        place=_place(target, found),
+        assignee=None,
+        section="",
+        facts={"to": to_unit},
+        due_at=due_at,
     )
     return moved.answer()
 
@@ -218,7 +257,10 @@ def _basket_by_place(found: Any, by: Actor) -> int:
     basket = rules.basket_of(whereabouts_of(said, by.day, spoken_with=found.channel != WEB))
     if basket.kind == "competence":
         raise Refusal(
-            "place_unknown", "Chưa rõ phản ánh thuộc địa bàn nào. Xin chọn cơ quan nhận.", status=422, field="unit"
+            "place_unknown",
+            "Chưa rõ phản ánh thuộc địa bàn nào. Xin chọn cơ quan nhận.",
+            status=422,
+            field="unit",
         )
     return jurisdiction_of(basket, found.field, by.day)
 
@@ -232,7 +274,12 @@ def _say(item: UUID, kind: str, text: str, by: Actor, *, to_unit: int | None = N
     sql.run(
         sql.named(ROOM, "entry"),
         {
-            "id": uuid7(), "item": item, "kind": kind, "text": text, "unit": by.unit, "to_unit": to_unit,
+            "id": uuid7(),
+            "item": item,
+            "kind": kind,
+            "text": text,
+            "unit": by.unit,
+            "to_unit": to_unit,
             "mandate": by.mandate,
         },
     )

@@ -12,7 +12,9 @@ from lienthong.work.desks import Choices, Desk, DeskAct
 def _where_to(actor: Actor, item: Any) -> Choices:
     """The wards of the day by name; a department is named by the API."""
     wards = sorted(city_units(actor.day), key=lambda ward: ward.folded)
-    return {"unit": [("", "")] + [(str(ward.unit), ward.unit_name) for ward in wards if ward.unit != actor.unit]}
+    return {
+        "unit": [("", "")] + [(str(ward.unit), ward.unit_name) for ward in wards if ward.unit != actor.unit]
+    }
 
 
 DESK = Desk(

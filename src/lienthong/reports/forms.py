@@ -14,7 +14,10 @@ class SubmitReport(Form):
     text: Words = Field(title="Nội dung phản ánh", min_length=1)
     field: str = Field("", title="Lĩnh vực", max_length=100)
     place: str = Field(
-        "", title="Nơi xảy ra", max_length=300, json_schema_extra={"help": "Số nhà, tên đường, hoặc nơi dễ nhận ra."}
+        "",
+        title="Nơi xảy ra",
+        max_length=300,
+        json_schema_extra={"help": "Số nhà, tên đường, hoặc nơi dễ nhận ra."},
     )
     lat: float | None = Field(None, title="Vĩ độ", ge=-90, le=90, allow_inf_nan=False)
     lon: float | None = Field(None, title="Kinh độ", ge=-180, le=180, allow_inf_nan=False)
@@ -22,7 +25,9 @@ class SubmitReport(Form):
         None, title="Phường, xã", json_schema_extra={"help": "Chọn khi bạn không chỉ được điểm trên bản đồ."}
     )
     old_ward: int | None = Field(None, title="Phường, xã cũ", json_schema_extra={"kind": "hidden"})
-    name: str = Field(title="Họ và tên", min_length=1, max_length=100, json_schema_extra={"autocomplete": "name"})
+    name: str = Field(
+        title="Họ và tên", min_length=1, max_length=100, json_schema_extra={"autocomplete": "name"}
+    )
     phone: str = Field(
         "", title="Điện thoại", max_length=30, json_schema_extra={"kind": "tel", "autocomplete": "tel"}
     )
@@ -50,7 +55,9 @@ class RouteReport(Form):
 
 class AnswerReport(Form):
     text: Words = Field(
-        title="Trả lời người dân", min_length=3, json_schema_extra={"kind": "textarea", "help": "Người dân đọc nguyên văn."}
+        title="Trả lời người dân",
+        min_length=3,
+        json_schema_extra={"kind": "textarea", "help": "Người dân đọc nguyên văn."},
     )
 
 
@@ -63,5 +70,7 @@ class TransferReport(Form):
 
 class RefuseReport(Form):
     reason: Words = Field(
-        title="Lý do từ chối", min_length=3, json_schema_extra={"kind": "textarea", "help": "Người dân đọc nguyên văn."}
+        title="Lý do từ chối",
+        min_length=3,
+        json_schema_extra={"kind": "textarea", "help": "Người dân đọc nguyên văn."},
     )

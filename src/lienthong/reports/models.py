@@ -69,7 +69,7 @@ class ReportEntry(models.Model):
 
 
 class ReportField(models.Model):
-    """Fields of reports with their limit. `is_ours`: the limit is the project's own, no rule of law gives it."""
+    """Fields of reports with their limit. `is_ours`: no rule of law gives it."""
 
     name = models.TextField(primary_key=True)
     position = models.SmallIntegerField()

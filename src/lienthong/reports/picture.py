@@ -23,7 +23,8 @@ def picture_of(area: int | None, lat: float | None, lon: float | None) -> Markup
     name, path, place = drawn
     x, y = place(lon, lat)
     return Markup(
-        '<svg class="point-map" viewBox="0 0 {size} {size}" role="img" aria-label="Vị trí phản ánh trong {name}">'
+        '<svg class="point-map" viewBox="0 0 {size} {size}" role="img"'
+        ' aria-label="Vị trí phản ánh trong {name}">'
         '<path class="point-map__ward" d="{path}" fill="none" stroke="currentColor" stroke-width="2"/>'
         '<circle class="point-map__point" cx="{x}" cy="{y}" r="7" fill="currentColor"/></svg>'
     ).format(size=SIZE, name=name, path=path, x=x, y=y)

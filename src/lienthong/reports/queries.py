@@ -27,7 +27,7 @@ def fields() -> list[Field]:
 def field_choices() -> list[tuple[str, str]]:
     """For a form: the name is the value; the label says what it covers."""
     found = sql.rows("select name, covers from report_field order by position")
-    return [(row.name, f"{row.name} – {row.covers[0].lower()}{row.covers[1:]}" if row.covers else row.name) for row in found]
+    return [(row.name, f"{row.name}: {row.covers.lower()}" if row.covers else row.name) for row in found]
 
 
 def details(actor: Actor, item: Any) -> dict[str, Any]:
@@ -73,7 +73,9 @@ def _reporter(found: Any) -> dict[str, Any]:
     if found.reporter_name is None:
         return {"anonymous": True, "name": None, "phone": None, "email": None}
     return {
-        "anonymous": found.anonymous, "name": found.reporter_name, "phone": found.reporter_phone,
+        "anonymous": found.anonymous,
+        "name": found.reporter_name,
+        "phone": found.reporter_phone,
         "email": found.reporter_email,
     }
 
@@ -102,7 +104,10 @@ def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 _ENTRIES = {
-    "answer": "Trả lời", "transfer": "Lý do chuyển", "refusal": "Lý do từ chối", "reopening": "Báo chưa khắc phục",
+    "answer": "Trả lời",
+    "transfer": "Lý do chuyển",
+    "refusal": "Lý do từ chối",
+    "reopening": "Báo chưa khắc phục",
 }
 
 
@@ -165,7 +170,12 @@ def citizen_case(code: str, secret: str) -> dict[str, Any]:
         "reopened": found.reopened,
         "may_reopen": found.state == "answered",
         "events": [
-            {"at": line.at, "verb": line.verb, "label": VERBS.get(line.verb, line.verb), "note": line.unit or ""}
+            {
+                "at": line.at,
+                "verb": line.verb,
+                "label": VERBS.get(line.verb, line.verb),
+                "note": line.unit or "",
+            }
             for line in timeline(item)
         ],
     }

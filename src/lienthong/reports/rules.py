@@ -33,9 +33,9 @@ _PLACE_LINE = re.compile(r"Nơi xảy ra:\s*(?P<place>[^\n.;]{2,200})", re.IGNOR
 def basket_of(where: Whereabouts) -> Basket:
     """Exactly one basket for whatever is known of the place.
 
-    The point decides. Where the day has no boundary around it, the ward the reporter names does, and point and
-    old ward together give the part. What an operator was told on the telephone is believed before a pin. What
-    is left goes to the operator: so does a ward that was divided, which no table can resolve.
+    The point decides. Where the day has no boundary around it, the ward the reporter names does, and point
+    and old ward together give the part. What an operator was told on the telephone is believed before a pin.
+    What is left goes to the operator: so does a ward that was divided, which no table can resolve.
     """
     if where.spoken_with and where.ward and where.ward.standing == "stands":
         return Basket("territory", where.ward.area, "ward")
@@ -60,7 +60,10 @@ def field_named(name: str, fields: Iterable[Field]) -> Field:
     found = known.get(normalise(name or OTHER_FIELD).lower())
     if found is None:
         raise Refusal(
-            "unknown_field", f"Không có lĩnh vực «{name}».", status=422, field="field",
+            "unknown_field",
+            f"Không có lĩnh vực «{name}».",
+            status=422,
+            field="field",
             known=[field.name for field in known.values()],
         )
     return found
@@ -85,7 +88,7 @@ def _first_words(text: str, limit: int = 80) -> str:
 def contact_of(*, name: str, phone: str, email: str, anonymous: bool) -> Contact:
     """A reporter gives a name and a way to be told; both may stay hidden from those who handle."""
     if not name.strip():
-        raise Refusal("name_missing", "Xin cho biết họ tên. Bạn có thể giữ kín với nơi xử lý.", status=422, field="name")
+        raise Refusal("name_missing", "Xin cho biết họ tên; bạn có thể giữ kín.", status=422, field="name")
     digits = "".join(c for c in phone if c.isdigit())
     if phone.strip() and not 8 <= len(digits) <= 15:
         raise Refusal("phone_wrong", "Số điện thoại cần từ 8 đến 15 chữ số.", status=422, field="phone")
@@ -93,7 +96,10 @@ def contact_of(*, name: str, phone: str, email: str, anonymous: bool) -> Contact
         raise Refusal("email_wrong", "Địa chỉ thư điện tử chưa đúng.", status=422, field="email")
     if not digits and not email.strip():
         raise Refusal(
-            "contact_missing", "Xin cho số điện thoại hoặc thư điện tử để nhận trả lời.", status=422, field="phone"
+            "contact_missing",
+            "Xin cho số điện thoại hoặc thư điện tử để nhận trả lời.",
+            status=422,
+            field="phone",
         )
     return Contact(name.strip(), digits, email.strip(), anonymous)
 

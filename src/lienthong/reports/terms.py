@@ -1,4 +1,4 @@
-"""States and moves of reports to 1022, the channels they come by, and what deciding about one needs to know."""
+"""States and moves of reports to 1022, their channels, and what deciding about one needs to know."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -47,23 +47,84 @@ def _states(*names: str) -> frozenset[str]:
 
 
 MOVES = moves(
-    Move("take_report", "Tiếp nhận", REPORT, _states("routed"), "taken", "report.taken", "take_report", "n",
-         step="answer"),
-    Move("answer_report", "Trả lời người dân", REPORT, _states("taken"), "answered", "report.answered",
-         "answer_report", "t", closes=True),
-    Move("transfer_report", "Chuyển cơ quan khác", REPORT, _states("routed", "taken"), "routed",
-         "report.transferred", "transfer_report", "c", step="take"),
-    Move("route_report", "Chuyển đến nơi có trách nhiệm", REPORT, _states("submitted"), "routed", "report.routed",
-         "route_report", "p", step="take"),
-    Move("refuse_report", "Từ chối tiếp nhận", REPORT, _states("submitted"), "refused", "report.refused",
-         "refuse_report", "x", closes=True),
+    Move(
+        "take_report",
+        "Tiếp nhận",
+        REPORT,
+        _states("routed"),
+        "taken",
+        "report.taken",
+        "take_report",
+        "n",
+        step="answer",
+    ),
+    Move(
+        "answer_report",
+        "Trả lời người dân",
+        REPORT,
+        _states("taken"),
+        "answered",
+        "report.answered",
+        "answer_report",
+        "t",
+        closes=True,
+    ),
+    Move(
+        "transfer_report",
+        "Chuyển cơ quan khác",
+        REPORT,
+        _states("routed", "taken"),
+        "routed",
+        "report.transferred",
+        "transfer_report",
+        "c",
+        step="take",
+    ),
+    Move(
+        "route_report",
+        "Chuyển đến nơi có trách nhiệm",
+        REPORT,
+        _states("submitted"),
+        "routed",
+        "report.routed",
+        "route_report",
+        "p",
+        step="take",
+    ),
+    Move(
+        "refuse_report",
+        "Từ chối tiếp nhận",
+        REPORT,
+        _states("submitted"),
+        "refused",
+        "report.refused",
+        "refuse_report",
+        "x",
+        closes=True,
+    ),
 )
 
-HANDED_BACK = Move("transfer_report", "Trả lại tổng đài", REPORT, _states("routed", "taken"), "submitted",
-                   "report.transferred", "transfer_report", step="route")
+HANDED_BACK = Move(
+    "transfer_report",
+    "Trả lại tổng đài",
+    REPORT,
+    _states("routed", "taken"),
+    "submitted",
+    "report.transferred",
+    "transfer_report",
+    step="route",
+)
 
-REOPENED = Move("reopen_report", "Báo chưa khắc phục", REPORT, _states("answered"), "routed", "report.reopened", "",
-                step="take")
+REOPENED = Move(
+    "reopen_report",
+    "Báo chưa khắc phục",
+    REPORT,
+    _states("answered"),
+    "routed",
+    "report.reopened",
+    "",
+    step="take",
+)
 """The reporter's own act: no ability, but the code and the secret."""
 
 Standing = Literal["stands", "ended", "divided", "not_begun"]

@@ -47,7 +47,7 @@ def _area_at(said: Said, on: date) -> int | None:
 
 
 def _open_part(said: Said, old: NamedWard | None, on: date) -> int | None:
-    """Boundaries begin with the two tiers: until then a point tells to which heir an old ward's place will go."""
+    """Boundaries begin with the two tiers: until then a point tells which heir will get the place."""
     if old is None or old.standing != "stands" or on >= TWO_TIERS_FROM:
         return None
     heir = _area_at(said, TWO_TIERS_FROM)
