@@ -17,7 +17,8 @@ from tests import cast
 TWO_WARDS = (cast.AN_KHANH, cast.BINH_TRUNG)
 
 VERDICT = """
-insert into attempt (expectation, round, number, verdict, actor_kind, decided_at, on_time, conforming, evidence)
+insert into attempt (expectation, round, number, verdict, actor_kind, decided_at, on_time, conforming,
+                     evidence)
 select e.id, e.round, %(number)s, %(verdict)s, '', now(), true, true, %(evidence)s::jsonb
 from expectation e join round_unit u on u.round = e.round and u.unit = e.unit
 where e.round = %(round)s and u.code = any (%(codes)s)
@@ -33,8 +34,8 @@ with made as (
     select round, unit, 'thu-tuc', 'procedures', 1, 0, '{}' from round_unit where round = %(round)s
     returning id, unit
 )
-insert into expectation (round, "case", unit, scenario, system, instance, step, position, after, role, mandatory,
-                         catches, is_peoples, within)
+insert into expectation (round, "case", unit, scenario, system, instance, step, position, after, role,
+                         mandatory, catches, is_peoples, within)
 select %(round)s, made.id, unit, 'thu-tuc', 'procedures', 1, step, n, '{}', 'tiep_nhan', true, false, true, 60
 from made cross join unnest(array['tiep_nhan', 'tra_ket_qua']) with ordinality as t(step, n)
 """
@@ -60,7 +61,10 @@ def begun_in_full() -> Any:
 
 
 def begun(
-    played_by: str = "virtual", units: Any = TWO_WARDS, scenarios: Any = ("hoi-nghi",), procedures: bool = False
+    played_by: str = "virtual",
+    units: Any = TWO_WARDS,
+    scenarios: Any = ("hoi-nghi",),
+    procedures: bool = False,
 ) -> Any:
     """A running round: {id, round, units, expectations, …}."""
     by = administrator()
@@ -76,8 +80,8 @@ def begun(
 
 
 def decide(
-    round_id: int, verdict: str, *, codes: Any = TWO_WARDS, system: str | None = None, step: str | None = None,
-    number: int = 1, reason: str = "",
+    round_id: int, verdict: str, *, codes: Any = TWO_WARDS, system: str | None = None,
+    step: str | None = None, number: int = 1, reason: str = "",
 ) -> int:  # fmt: skip
     with as_owner():
         return sql.run(

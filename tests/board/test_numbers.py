@@ -16,10 +16,11 @@ from tests import cast
 from tests.board.rounds import as_owner, begun, begun_in_full, decide
 
 LATE_ITEM = """
-insert into work_item (id, kind, reference, subject, words, jurisdiction, parties, state, step, section, priority,
-                       field, received_at, due_at, closed_at, chain_seq, version, changed_at)
-select gen_random_uuid(), 'delivery', '', 'Mật danh ' || n, '', %(seat)s, array[%(seat)s::int], 'arrived', '', '', 0,
-       '', world_now(), world_now() - interval '2 days', case when %(closed)s then world_now() end, 1, 1, now()
+insert into work_item (id, kind, reference, subject, words, jurisdiction, parties, state, step, section,
+                       priority, field, received_at, due_at, closed_at, chain_seq, version, changed_at)
+select gen_random_uuid(), 'delivery', '', 'Mật danh ' || n, '', %(seat)s, array[%(seat)s::int], 'arrived', '',
+       '', 0, '', world_now(), world_now() - interval '2 days',
+       case when %(closed)s then world_now() end, 1, 1, now()
 from generate_series(1, %(n)s::int) n
 """
 
@@ -152,6 +153,8 @@ def test_closed_history_costs_nothing(db: None) -> None:
 
 
 def _pages() -> int:
+    with as_owner():
+        sql.run("analyze work_item")
     count()  # plans and catalogue pages are read once
     explained = sql.one("explain (analyze, buffers, format json) select board_numbers(6, 14)")
     plan = explained[0]["Plan"]
@@ -161,7 +164,10 @@ def _pages() -> int:
 def test_a_round_that_ended_long_ago_does_not_freeze(db: None) -> None:
     planned = begun()
     with as_owner():
-        sql.run("update trial_round set starts_real_at = now() - interval '1 hour' where id = %s", (planned["id"],))
+        sql.run(
+            "update trial_round set starts_real_at = now() - interval '1 hour' where id = %s",
+            (planned["id"],),
+        )
     assert count().is_frozen
     with as_owner():
         sql.run("update trial_round set state = 'ended' where id = %s", (planned["id"],))

@@ -31,8 +31,11 @@ def units(draw: Any, code: str = "27094") -> UnitStanding:
     return UnitStanding(code, "Phường", draw(st.booleans()), systems)
 
 
-def ward(code: str = "27094", **of: int) -> UnitStanding:
-    systems = {system: Tally(10, of.get(system, 0), 0, 0, 0, 10 - of.get(system, 0)) for system in SYSTEMS}
+def ward(of: dict[str, int] | None = None, code: str = "27094") -> UnitStanding:
+    passed = of or {}
+    systems = {
+        system: Tally(10, passed.get(system, 0), 0, 0, 0, 10 - passed.get(system, 0)) for system in SYSTEMS
+    }
     return UnitStanding(code, f"Phường {code}", False, systems)
 
 
@@ -67,16 +70,16 @@ def test_a_unit_without_expectations_is_not_complete() -> None:
 
 
 def test_a_withdrawn_unit_stays_in_the_denominator() -> None:
-    gone = UnitStanding("1", "", True, ward(**ALL_PASSED).systems)
-    one = trial(gone, ward(**ALL_PASSED))
+    gone = UnitStanding("1", "", True, ward(ALL_PASSED).systems)
+    one = trial(gone, ward(ALL_PASSED))
     assert gone.state == "away"
     assert len(one.units) == 2
 
 
 def test_the_worst_are_those_furthest_from_complete() -> None:
-    several = [ward(str(n), **dict.fromkeys(SYSTEMS, n)) for n in range(11)]
+    several = [ward(dict.fromkeys(SYSTEMS, n), str(n)) for n in range(11)]
     assert [unit.code for unit in worst(several)] == ["0", "1", "2", "3", "4"]
-    assert worst([ward(**ALL_PASSED)]) == []
+    assert worst([ward(ALL_PASSED)]) == []
 
 
 def test_the_headline_is_the_larger_round_and_people_come_before_clerks() -> None:

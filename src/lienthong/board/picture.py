@@ -201,7 +201,7 @@ def unit_page(raw: Mapping[str, Any], opens: Opens) -> Shown:
     now = at(raw["now"])
     rounds = [_unit_round(one) for one in raw["rounds"]]
     standing = next((one["standing"] for one in rounds), None)
-    state = standing.state if standing else "away"
+    state: terms.State = standing.state if standing else "away"
     return {
         "unit": {
             "code": raw["code"],

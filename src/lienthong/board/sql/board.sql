@@ -163,5 +163,5 @@ as $$
         'stuck', board_stuck(u.id, p_listed),
         'incidents', board_incidents(u.id, p_listed))
     from unit u
-    where u.code = p_code and u.body = 'ubnd' and u.during @> world_today()
+    where u.code = p_code and u.body = 'ubnd' and u.area is not null and u.during @> world_today()
 $$;
