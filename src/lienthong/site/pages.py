@@ -36,6 +36,7 @@ def page(request: HttpRequest, template: str, *, status: int = 200, **context: A
         "world": {"name": name, "kind": kind, "now": now, "real_now": clock.local(clock.real())},
         "messages": [],
         "idempotency_key": str(uuid7()),
+        "status": status,
     }
     return render(request, template, {**frame, **context}, status=status)
 
@@ -48,7 +49,9 @@ def error_page(request: HttpRequest, status: int, **context: Any) -> HttpRespons
         with transaction.atomic():
             return page(request, "error.html", status=status, **context)
     except Exception:  # the database may be what is broken; the page must still come
-        return render(request, "error.html", {"status": status, "actor": None, "world": None, **context}, status=status)
+        return render(
+            request, "error.html", {"status": status, "actor": None, "world": None, **context}, status=status
+        )
 
 
 def parse(form: type[Form], post: QueryDict) -> tuple[Form | None, dict[str, str]]:
@@ -92,7 +95,15 @@ def _field(
         (str(value), str(value)) for value in _literals(info)
     ]
     is_list = get_origin(info.annotation) is list
-    kind = "checkboxes" if is_list else "select" if options else "checkbox" if info.annotation is bool else "text"
+    kind = (
+        "checkboxes"
+        if is_list
+        else "select"
+        if options
+        else "checkbox"
+        if info.annotation is bool
+        else "text"
+    )
     default = None if info.is_required() else info.get_default(call_default_factory=True)
     return {
         "name": name,
@@ -136,13 +147,24 @@ def form_page(
     errors = errors or {}
     key = request.POST.get("idempotency_key") or str(uuid7())
     drawn = {
-        "title": title, "submit_label": submit_label, "cancel_url": cancel_url, "idempotency_key": key,
-        "fields": fields_of(form, values or {}, errors, choices or {}), "intro": context.pop("intro", ""),
-        "multipart": context.pop("multipart", False), "danger": context.pop("danger", False), "action": "",
+        "title": title,
+        "submit_label": submit_label,
+        "cancel_url": cancel_url,
+        "idempotency_key": key,
+        "fields": fields_of(form, values or {}, errors, choices or {}),
+        "intro": context.pop("intro", ""),
+        "multipart": context.pop("multipart", False),
+        "danger": context.pop("danger", False),
+        "action": "",
     }
     return page(
-        request, template, status=422 if errors else 200, title=title, form=drawn,
-        errors=[{"field": name, "message": message} for name, message in errors.items()], **context,
+        request,
+        template,
+        status=422 if errors else 200,
+        title=title,
+        form=drawn,
+        errors=[{"field": name, "message": message} for name, message in errors.items()],
+        **context,
     )
 
 
