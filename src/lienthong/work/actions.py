@@ -96,7 +96,7 @@ def move_item(
     text = "move_any" if as_system else "move"
     found = sql.row(_move_text(text), params)
     if found is None:
-        raise _why_not(item, move, by)
+        raise _why_not(item, move, by, by_basket=not as_system)
     return Moved(*found)
 
 
@@ -105,11 +105,11 @@ def _move_text(name: str) -> Any:
     return text if name == "move" else text.replace(" and jurisdiction = any (%(held)s)", "")
 
 
-def _why_not(item: UUID, move: Move, by: Actor) -> Exception:
+def _why_not(item: UUID, move: Move, by: Actor, *, by_basket: bool) -> Exception:
     found = sql.row(sql.named("lienthong.work", "why_not"), {"id": item})
     if found is None or found.kind != move.kind:
         return NotFound()
-    if found.jurisdiction not in by.scope:
+    if by_basket and found.jurisdiction not in by.scope:
         return Refusal(
             "not_holder", f"Việc này đang thuộc {found.holder or 'cơ quan khác'}; bạn chỉ được xem.", status=403
         )
