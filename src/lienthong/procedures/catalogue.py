@@ -106,11 +106,11 @@ def _recorded(row: dict[str, str]) -> ProcedureRow:
 
 
 def term_of(row: dict[str, str]) -> tuple[Term, bool]:
-    """The time at the counter, else online, and whether any of it is assumed."""
+    """The time at the counter, else online, and whether any of it is assumed; none takes no time at all."""
     for way in ("direct", "online"):
-        length, unit = row[f"{way}_time"], row[f"{way}_unit"]
+        length, unit = int(row[f"{way}_time"] or 0), row[f"{way}_unit"]
         if length:
-            return Term(int(length), _UNITS[unit]), unit == ""
+            return Term(length, _UNITS[unit]), unit == ""
     return Term(ASSUMED_WORKING_DAYS, "working_day"), True
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from lienthong.procedures.terms import COUNTER
 from lienthong.work.desks import Form
@@ -10,12 +10,15 @@ from lienthong.work.desks import Form
 
 def _lines(given: Any) -> Any:
     """A page sends papers as text, one to a line; the API as a list."""
-    parts = given.splitlines() if isinstance(given, str) else given
-    return [part.strip() for part in parts if part.strip()] if isinstance(parts, list | tuple) else parts
+    return given.splitlines() if isinstance(given, str) else given
+
+
+def _said(labels: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(label for label in labels if label)
 
 
 Label = Annotated[str, Field(max_length=300)]
-Papers = Annotated[tuple[Label, ...], BeforeValidator(_lines), Field(max_length=100)]
+Papers = Annotated[tuple[Label, ...], BeforeValidator(_lines), AfterValidator(_said), Field(max_length=100)]
 Words = Annotated[str, Field(max_length=2000, json_schema_extra={"kind": "textarea"})]
 
 _LINES: dict[str, Any] = {"kind": "textarea", "help": "Mỗi giấy tờ một dòng."}

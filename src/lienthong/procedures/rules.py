@@ -86,7 +86,10 @@ def still_missing(missing: Sequence[str], brought: Sequence[str]) -> list[str]:
 
 def together(papers: Sequence[str], brought: Sequence[str]) -> list[str]:
     """All papers of the dossier, each label once, in the order they came."""
-    return list({fold(label): label for label in (*papers, *brought)}.values())
+    found: dict[str, str] = {}
+    for label in (*papers, *brought):
+        found.setdefault(fold(label), label)
+    return list(found.values())
 
 
 def check_state(state: str, move: Move) -> None:

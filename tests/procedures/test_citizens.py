@@ -1,0 +1,128 @@
+"""What code and secret open: one dossier, and nothing by guessing."""
+
+from typing import Any
+
+import pytest
+
+from lienthong.ground import acts, sql
+from lienthong.kernel.ids import uuid7
+from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.procedures import actions, citizens, keys
+from lienthong.procedures.citizens import citizen_case
+from tests.procedures.dossiers import awaiting, citizen, of, reception, signed, submitted, taken_in
+
+
+@pytest.fixture
+def lost(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """The knocks by telephone number; the counting itself is the ground's, on a connection of its own."""
+    knocks: list[tuple[str, str]] = []
+
+    def knock(door: str, who: str, *, at_most: int, per_seconds: int) -> None:
+        knocks.append((door, who))
+        if sum(one == (door, who) for one in knocks) > at_most:
+            raise Refusal("too_often", "…", status=429)
+
+    monkeypatch.setattr(citizens, "knock_lastingly", knock)
+    return knocks
+
+
+def _case(code: str, secret: str) -> dict[str, Any]:
+    with acts.opening(citizen()):
+        return citizen_case(code, secret)
+
+
+def test_before_receipt_nothing_is_promised(db: None) -> None:
+    answer = submitted()
+    case = _case(answer["code"], answer["secret"])
+    assert (case["state"], case["due_at"], case["code"]) == ("submitted", None, answer["code"])
+    assert case["unit"] == "Ủy ban nhân dân phường An Khánh"
+    assert [event["label"] for event in case["events"]] == ["Nộp hồ sơ trực tuyến"]
+
+
+def test_once_received_the_dossiers_own_code_opens_it_too(db: None) -> None:
+    answer = submitted()
+    received = actions.receive_dossier(of(answer), by=reception())
+    case = _case(received["code"], answer["secret"])
+    assert case["code"] == received["code"] == "27094-250701-0001"
+    assert case["due_at"].isoformat() == "2025-07-04T17:00:00+07:00"
+    assert case == _case(answer["lookup_code"].lower(), answer["secret"].lower().replace("-", ""))
+
+
+def test_it_says_what_is_missing_and_why_it_was_refused(db: None) -> None:
+    answer = awaiting()
+    case = _case(answer["code"], answer["secret"])
+    assert (case["missing"], case["answer"], case["due_at"]) == (["Giấy tờ tùy thân"], "Nộp bản sao.", None)
+    actions.refuse_dossier(of(answer), reason="Không có bản gốc.", by=reception())
+    case = _case(answer["code"], answer["secret"])
+    assert (case["refused"], case["answer"], case["missing"]) == (True, "Không có bản gốc.", [])
+    assert [event["note"] for event in case["events"]] == ["", "Nộp bản sao.", "Không có bản gốc."]
+
+
+def test_it_says_when_the_result_is_there(db: None) -> None:
+    answer = taken_in()
+    actions.return_dossier(signed(answer), by=reception())
+    case = _case(answer["code"], answer["secret"])
+    assert (case["done"], case["state_label"]) == (True, "Đã trả kết quả")
+
+
+def test_wrong_code_and_wrong_secret_are_one_answer(db: None) -> None:
+    answer = submitted()
+    for code, secret in [
+        (answer["code"], keys.secret_of(uuid7())),
+        (keys.lookup_code(), answer["secret"]),
+        (answer["code"], ""),
+        ("", answer["secret"]),
+        ("", ""),
+        (str(of(answer)), answer["secret"]),
+    ]:
+        with acts.opening(citizen()):
+            with pytest.raises(NotFound):
+                citizen_case(code, secret)
+            assert sql.one("select count(*) from work_item") == 0
+
+
+def test_it_opens_one_item_and_no_other(db: None) -> None:
+    mine, other = submitted(), submitted()
+    with acts.opening(citizen()):
+        citizen_case(mine["code"], mine["secret"])
+        assert sql.rows("select id from work_item") == [(of(mine),)]
+        assert sql.one("select count(*) from dossier where item = %s", (of(other),)) == 0
+
+
+def test_the_end_of_the_telephone_number_opens_it_five_times_an_hour(
+    db: None, lost: list[tuple[str, str]]
+) -> None:
+    answer = submitted()
+    for _ in range(4):
+        with pytest.raises(NotFound):
+            _case(answer["code"], "0000")
+    assert _case(answer["code"], "3456")["state"] == "submitted"
+    with pytest.raises(Refusal, match="too_often"):
+        _case(answer["code"], "3456")
+
+
+def test_guesses_at_codes_that_do_not_exist_are_counted_alike(db: None, lost: list[tuple[str, str]]) -> None:
+    with pytest.raises(NotFound):
+        _case("HS-00000-00000", "3456")
+    assert lost == [("dossier-by-phone", "HS-00000-00000")]
+
+
+def test_a_dossier_without_a_number_is_not_opened_by_one(db: None, lost: list[tuple[str, str]]) -> None:
+    answer = taken_in(phone="")
+    for guess in ("0000", "    "):
+        with pytest.raises(NotFound):
+            _case(answer["code"], guess)
+
+
+def test_the_telephone_number_does_not_bring_papers(db: None) -> None:
+    answer = awaiting()
+    with pytest.raises(NotFound):
+        actions.supplement_dossier(code=answer["code"], secret="3456", papers=["Ảnh"], by=citizen())
+
+
+def test_the_secret_is_kept_as_a_digest(db: None) -> None:
+    answer = taken_in()
+    with acts.opening(reception()):
+        row = sql.row("select secret, d.*::text as whole from dossier d where item = %s", (of(answer),))
+    assert bytes(row.secret) == keys.digest_of(answer["secret"])
+    assert answer["secret"] not in row.whole
