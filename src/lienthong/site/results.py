@@ -33,7 +33,7 @@ def outcome(operation: Operation, *, wall_seconds: float, driver_code: int | Non
     virtual = operation.virtual
     assert virtual is not None
     rates = queries.rates_of(virtual.number)
-    late = (operation.driver_status(virtual).get("lateness") or {}).get("p99")
+    late = operation.lateness_ms(virtual)
     human = operation.human and queries.rates_of(operation.human.number)
     return {
         "valid": driver_code == 0,

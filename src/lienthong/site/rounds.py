@@ -71,7 +71,7 @@ class Operation:
         if people:
             ours = Plan([HUMAN_DEMO_CODE], plan.scenarios, 1.0, plan.seed)
             self.human = _planned(campaign, ours, "human")
-        write_private(self._readers, json.dumps(_readers(self.trials)))
+        write_private(self._readers, json.dumps(_minted()))
         write_clerk_tokens(
             self._tokens, _codes(self.virtual.number), label=f"clerks of round {self.virtual.number}"
         )
@@ -104,7 +104,10 @@ class Operation:
 
     def end(self, trial: Trial) -> None:
         """Close the round and wait for the verifier's last word."""
+        late = self.lateness_ms(trial)
         with as_centre() as centre:
+            if late is not None:
+                actions.note_lateness(trial.number, p99_ms=late, by=centre)
             actions.end_round(trial.number, by=centre)
         until = time.monotonic() + SETTLES_WITHIN_SECONDS
         while time.monotonic() < until:
@@ -115,11 +118,12 @@ class Operation:
             "round_not_settled", "Bộ phận kiểm chứng chưa kết luận xong đợt này sau 90 giây.", status=500
         )
 
-    def driver_status(self, trial: Trial) -> dict[str, Any]:
+    def lateness_ms(self, trial: Trial) -> float | None:
+        """How late the driver itself was, the 99th percentile; None when it never said."""
         try:
-            found: dict[str, Any] = json.loads(self._status(trial).read_text("utf-8"))
-        except (OSError, ValueError):
-            return {}
+            found: float = json.loads(self._status(trial).read_text("utf-8"))["lateness"]["p99_ms"]
+        except (OSError, ValueError, KeyError):
+            return None
         return found
 
     @property
@@ -182,12 +186,9 @@ def _planned(campaign: int, plan: Plan, played_by: str) -> Trial:
     return Trial(planned["round"], planned)
 
 
-def _readers(trials: Sequence[Trial]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for trial in trials:
-        with as_centre():
-            found |= actions.mint_readers(trial.number)
-    return found
+def _minted() -> dict[str, str]:
+    with as_centre():
+        return actions.mint_readers()
 
 
 def _codes(number: int) -> list[str]:
