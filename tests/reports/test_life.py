@@ -9,6 +9,7 @@ from lienthong.ground import acts, sql
 from lienthong.kernel.clock import local
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.reports import actions, queries
+from lienthong.reports.desk import DESK
 from lienthong.units.queries import unit_as_of
 from lienthong.work.queries import inbox
 from tests import cast
@@ -337,3 +338,20 @@ def test_the_due_time_counts_the_fields_office_hours(db: None) -> None:
 def test_an_unknown_item_is_not_found(db: None) -> None:
     with pytest.raises(NotFound):
         actions.transfer_report(UUID(int=1), reason="Không có", unit=None, by=contact())
+
+
+def test_a_contact_chooses_among_other_wards_and_the_citys_bodies(db: None) -> None:
+    transfer = next(act for act in DESK.acts if act.path == "transfer-report")
+    ward = contact()
+    with acts.opening(ward):
+        units = [unit for unit, _ in transfer.choices(ward, None)["unit"]]
+    assert str(ward.unit) not in units
+    assert {
+        str(_ward(cast.BINH_TRUNG)),
+        str(unit_as_of("H29-SXD", "department", date(2025, 7, 1)).id),
+    } <= set(units)
+
+
+@pytest.mark.parametrize("path", ["/phan-anh", "/tra-cuu"])
+def test_the_citizens_pages_open(db: None, path: str) -> None:
+    assert cast._client().get(path).status_code == 200

@@ -10,11 +10,10 @@ from lienthong.work.desks import Choices, Desk, DeskAct
 
 
 def _where_to(actor: Actor, item: Any) -> Choices:
-    """The wards of the day by name; a department is named by the API."""
+    """The wards of the day by name, then the bodies of the city."""
     wards = sorted(city_units(actor.day), key=lambda ward: ward.folded)
-    return {
-        "unit": [("", "")] + [(str(ward.unit), ward.unit_name) for ward in wards if ward.unit != actor.unit]
-    }
+    found = [(ward.unit, ward.unit_name) for ward in wards] + queries.city_bodies(actor)
+    return {"unit": [("", "")] + [(str(unit), name) for unit, name in found if unit != actor.unit]}
 
 
 DESK = Desk(

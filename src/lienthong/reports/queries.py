@@ -30,6 +30,16 @@ def field_choices() -> list[tuple[str, str]]:
     return [(row.name, f"{row.name}: {row.covers.lower()}" if row.covers else row.name) for row in found]
 
 
+def city_bodies(actor: Actor) -> list[tuple[int, str]]:
+    """Departments and centres of the city, to which a report may be handed."""
+    found = sql.rows(
+        "select id, name from unit where agency is not null and side = 'government' and superior is not null"
+        " and during @> %s::date order by name",
+        (actor.day,),
+    )
+    return [(row.id, row.name) for row in found]
+
+
 def details(actor: Actor, item: Any) -> dict[str, Any]:
     """What was reported, where the point lies today, and what has been said since."""
     found = _details(actor, item.id)
