@@ -170,3 +170,13 @@ def test_over_the_api(db: None) -> None:
     assert done.json()["state"] == "resolved"
     assert clerk.post("/incidents", {**body, "severity": "awful"}, key="i4").status_code == 422
     assert cast.caller(cast.chi()).get(f"/items/{sent['id']}").status_code == 404
+
+
+def test_a_form_offers_ones_own_unit_and_those_one_watches(db: None) -> None:
+    clerk, centre = cast.an(), cast.officer("quan_tri", cast.TTCDS)
+    with acts.opening(clerk):
+        assert queries.unit_choices(clerk) == [(str(clerk.unit), clerk.unit_name)]
+    with acts.opening(centre):
+        offered = queries.unit_choices(centre)
+    assert offered[0] == (str(centre.unit), centre.unit_name)
+    assert str(clerk.unit) in dict(offered)

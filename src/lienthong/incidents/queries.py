@@ -20,6 +20,16 @@ def open_incidents(actor: Actor, *, severity: str | None = None, limit: int = 20
     return sql.rows(sql.named(ROOM, "listed"), {"severity": severity, "limit": limit})
 
 
+def unit_choices(actor: Actor) -> list[tuple[str, str]]:
+    """Units on which the actor may report, for a form: their own first, then those they watch."""
+    found = sql.rows(
+        "select id, name from unit where seat_of(id) = any (%s) and during @> %s::date"
+        " order by id = %s desc, name",
+        (list(actor.scope + actor.reads), actor.day, actor.unit),
+    )
+    return [(str(row.id), row.name) for row in found]
+
+
 def details(actor: Actor, item: Any) -> dict[str, Any]:
     found = sql.row(sql.named(ROOM, "details"), {"item": item.id})
     if found is None:
