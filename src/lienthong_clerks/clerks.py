@@ -8,6 +8,7 @@ from typing import Any
 
 from lienthong_clerks.crew import Crew
 from lienthong_clerks.papers import place_of
+from lienthong_clerks.plan import instant_of
 from lienthong_clerks.plays import PLAYS, Decision, Deed, Draft, Opened, Own
 from lienthong_clerks.timing import next_poll, seeded, thought
 from lienthong_clerks.tokens import Post, Staff
@@ -15,7 +16,7 @@ from lienthong_clerks.wire import Answer, Unreachable
 
 TRIES_PER_PAPER = 5
 FULL_LOOK_EVERY = 15
-LETTERS = frozenset({"draft", "delivery"})
+BEFORE_START_SECONDS = 60.0
 
 
 class Office:
@@ -29,6 +30,7 @@ class Office:
         self.plays = plays
         self._chance = seeded(crew.seed, staff.code, staff.body)
         self._clerks = [Clerk(self, post, place) for place, post in enumerate(staff.posts)]
+        self._as_of = 0.0
         self._seen: dict[tuple[str, str], int] = {}
         self._tries: Counter[tuple[str, str]] = Counter()
         self.own = self._as_listed()
@@ -73,14 +75,14 @@ class Office:
         if not answer.ok:
             self.crew.tally.complain(answer.code, f"{self.staff.code}: /my-work {answer.status}")
             return cursor
+        self._as_of = instant_of(answer.body["as_of"])
         for row in answer.body["items"]:
             self.notice(row)
         return str(answer.body["cursor"])
 
     def notice(self, row: dict[str, Any]) -> None:
         self.rows[row["id"]] = row
-        foreign = self.crew.marks.foreign(str(row.get("subject") or ""))
-        if not self.plays or foreign or self._is_cut(row["id"]):
+        if not self.plays or self._is_cut(row["id"]) or self._is_none_of_ours(row):
             return
         for role in self.crew.instructions.for_item(row["kind"], row["state"]):
             place = (row["id"], role)
@@ -89,8 +91,19 @@ class Office:
                 clerk.hand(row["id"])
 
     def notice_again(self, item: str) -> None:
+        """What was left alone until now: looked at anew."""
         if item in self.rows:
+            for role in {clerk.post.role for clerk in self._clerks}:
+                self._seen.pop((item, role), None)
             self.notice(self.rows[item])
+
+    def _is_none_of_ours(self, row: dict[str, Any]) -> bool:
+        """Marked as another round's, or lying here since before this round and not handed over to it."""
+        if self.crew.marks.foreign(str(row.get("subject") or "")):
+            return True
+        if row["id"] in self.crew.handed_over or not row.get("received_at"):
+            return False
+        return self._as_of - instant_of(row["received_at"]) > self.crew.elapsed + BEFORE_START_SECONDS
 
     def _is_cut(self, item: str) -> bool:
         return self.crew.cut_until.get(item, 0.0) > self.crew.now
@@ -183,10 +196,10 @@ class Clerk:
         return None
 
     def _is_ours(self, opened: Opened) -> bool:
-        """Letters of our round and drafts of answers to them carry its mark; a dossier in flight has none."""
+        """Papers of our round carry its mark; a dossier in flight since June has none and is handed over."""
         marks, text = self._crew.marks, opened.all_text
-        kept_apart = opened.raw["kind"] in LETTERS and marks.lacking(text)
-        return not kept_apart and not marks.foreign(text)
+        known = opened.id in self._crew.handed_over or not marks.lacking(text)
+        return known and not marks.foreign(text)
 
     async def _do(self, decision: Deed | Draft, opened: Opened, planned: float) -> None:
         if isinstance(decision, Draft):

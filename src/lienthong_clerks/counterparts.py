@@ -84,19 +84,25 @@ class Counterparts:
         except Refused as refused:
             facts = {"refused": str(refused)}
         else:
-            self._crew.tally.cases.add(call.case)
+            self._begin_case(call)
         facts = {**facts, "late_ms": late_ms}
         self._memory.keep_call(call.expectation, facts)
 
+    def _begin_case(self, call: Call) -> None:
+        if call.unit is not None:
+            self._crew.tally.cases.add(call.case)
+
     def _remember(self, call: Call, facts: Facts) -> None:
         if "refused" not in facts:
-            self._crew.tally.cases.add(call.case)
+            self._begin_case(call)
         if facts.get("late_ms") is not None:
             self._crew.tally.lateness.add(facts["late_ms"])
         else:
             self._crew.tally.held_up += 1
         if facts.get("secret"):
             self._hand_slip(call, facts)
+        if call.name == "dossiers.handed_over":
+            self._take_over(call, facts["id"])
         if (left := facts.get("cut_until", 0.0) - time.time()) > 0:
             self._crew.spawn(self._restore_line(call, self._office(call), facts["id"], left))
 
@@ -151,8 +157,15 @@ class Counterparts:
         return self._slip_facts(call, facts)
 
     async def _handed_over(self, call: Call, planned: float) -> Facts:
-        """The dossier lies in the heir's inbox since the reorganisation: nobody outside does anything."""
-        return {"id": call.given.get("item")}
+        """The dossier lies in the heir's inbox since the reorganisation; now its papers are brought over."""
+        item = str(call.given["item"])
+        self._take_over(call, item)
+        return {"id": item}
+
+    def _take_over(self, call: Call, item: str) -> None:
+        self._crew.handed_over.add(item)
+        if call.unit in self._offices:
+            self._offices[call.unit].notice_again(item)
 
     async def _bring_papers(self, call: Call, planned: float) -> Facts:
         slip, missing = await self._citizens.asked(call.case)

@@ -24,6 +24,8 @@ class Crew:
     error_rate: float = 0.0
     # item -> loop time until which its line is cut and nobody touches it
     cut_until: dict[str, float] = field(default_factory=dict)
+    # dossiers of old bodies that this round plays; others lie there for other rounds
+    handed_over: set[str] = field(default_factory=set)
     last_act_at: float = 0.0
     _waiting: int = 0
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -31,6 +33,11 @@ class Crew:
     @property
     def now(self) -> float:
         return asyncio.get_running_loop().time()
+
+    @property
+    def elapsed(self) -> float:
+        """Real seconds since the round began; the world's clock runs no faster."""
+        return self.now - self.pace.origin
 
     @property
     def busy(self) -> bool:
