@@ -57,7 +57,7 @@ def changed(old: str, new: str) -> str:
 
 WRONG = {
     "no step twice": (changed("- id: vao_so", "- id: gui"), "gui", "id", "dùng 2 lần"),
-    "unknown role in roles": (changed("van_thu: human", "thu_ky: human"), None, "roles", "không có vai trò thu_ky"),
+    "unknown role in roles": (changed("van_thu: human", "thu_ky: human"), None, "roles", "vai trò thu_ky"),
     "role of a step not listed": (changed("role: van_thu", "role: bi_thu"), "vao_so", "role", "bi_thu"),
     "no proof": (
         changed('expect: [{event: delivery.arrived, where: {to: "$unit"}}]', "expect: []"),
@@ -66,13 +66,16 @@ WRONG = {
     "no limit": (changed("    within: 60s\n", ""), "gui", "within", "thiếu mục này"),
     "bad limit": (changed("60s", "lâu"), "gui", "within", "60s, 15m hoặc 2h"),
     "unknown proof": (
-        changed("{event: delivery.registered}", "{belief: strong}"), "vao_so", "expect", "bằng chứng đã biết",
+        changed("{event: delivery.registered}", "{belief: strong}"),
+        "vao_so", "expect", "bằng chứng đã biết",
     ),
     "unknown event": (
-        changed("event: delivery.registered", "event: delivery.eaten"), "vao_so", "expect.event", "delivery.eaten",
+        changed("event: delivery.registered", "event: delivery.eaten"),
+        "vao_so", "expect.event", "delivery.eaten",
     ),
     "proof only its actor can read": (
-        changed("as: trung_tam_cds", "as: van_thu"), "vao_so", "expect.as", "chỉ chính van_thu đọc được",
+        changed("as: trung_tam_cds", "as: van_thu"),
+        "vao_so", "expect.as", "chỉ chính van_thu đọc được",
     ),
     "unknown reader": (changed("as: trung_tam_cds", "as: ong_gia"), "vao_so", "expect.as", "không có vai trò"),
     "after nothing": (changed("after: [gui]", "after: [den]"), "vao_so", "after", "không có bước den"),
@@ -85,8 +88,12 @@ WRONG = {
     "unknown call": (changed("documents.send", "documents.eat"), "gui", "do.call", "documents.eat"),
     "no version": (changed("version: 1.0.0", "version: một"), None, "version", "1.0.0"),
     "unknown system": (changed("system: documents", "system: canteen"), None, "system", "giá trị cho phép"),
-    "start after end": (changed("start_within: 10m", "start_within: 20m"), "vao_so", "start_within", "dài hơn"),
-    "a word too much": (changed("    within: 15m", "    within: 15m\n    color: red"), "vao_so", "color", "không có mục"),
+    "start after end": (
+        changed("start_within: 10m", "start_within: 20m"), "vao_so", "start_within", "dài hơn",
+    ),
+    "a word too much": (
+        changed("    within: 15m", "    within: 15m\n    color: red"), "vao_so", "color", "không có mục",
+    ),
     "two ways to draw": (
         changed("{choose_one_instance: true}", "{choose_one_instance: true, share: 0.5}"),
         None, "params.sai", "đúng một trong",

@@ -16,14 +16,18 @@ def expected() -> list[Expected]:
     """Three units, two cases in each system, two steps in each case; the second case plants a trap."""
     return [
         Expected(
-            id=((unit * 4 + s) * 2 + case) * 2 + step, unit=unit, system=system, case=(unit * 4 + s) * 2 + case,
-            catches=case == 1 and step == 1, procedure="2.000815" if system == "procedures" else None,
+            id=((unit * 4 + s) * 2 + case) * 2 + step,
+            unit=unit,
+            system=system,
+            case=(unit * 4 + s) * 2 + case,
+            catches=case == 1 and step == 1,
+            procedure="2.000815" if system == "procedures" else None,
         )
         for unit in range(3)
         for s, system in enumerate(SYSTEMS)
         for case in range(2)
         for step in range(2)
-    ]  # fmt: skip
+    ]
 
 
 EXPECTED = expected()

@@ -67,7 +67,8 @@ def test_a_draw_is_the_same_on_every_machine() -> None:
 
 
 CHANGES: dict[str, Any] = {
-    "unit": "27097", "scenario": "khac", "version": "9.9.9", "instance": 99, "step": "khac", "params": {"x": 1},
+    "unit": "27097", "scenario": "khac", "version": "9.9.9", "instance": 99, "step": "khac",
+    "params": {"x": 1},
     "mandatory": False, "start_within": 1, "within": 1, "proofs": "[]", "role": "khac", "cast": "khác",
 }  # fmt: skip
 

@@ -45,9 +45,9 @@ def plan_round(
     kind: str = "full",
     by: Actor,
 ) -> Answer:
-    """Enrol units, draw the instances and write down, and hash, what is expected – before anything starts.
+    """Enrol units, draw the instances, write down and hash what is expected – before anything starts.
 
-    `units`: "all", "pilot" or codes. A round played by people is open-ended: nobody runs against an accelerated clock.
+    `units`: "all", "pilot" or codes. A round played by people is open-ended: its limits run out at its end.
     """
     by.require(ABILITY)
     _check_plan(speed, played_by)
@@ -182,7 +182,7 @@ def _draw_secrets(
 
 @official_act
 def start_round(number: int, *, in_seconds: float = 3.0, by: Actor) -> Answer:
-    """From now on nothing is added to the plan. `in_seconds` of real time leave the driver time to read it."""
+    """From now on nothing is added to the plan. `in_seconds` (real) leave the driver time to read it."""
     by.require(ABILITY)
     started = sql.row(
         sql.named(ROOM, "start_round"),
@@ -233,7 +233,8 @@ def withdraw_unit(number: int, unit: int, *, reason: str, by: Actor) -> Answer:
     by.require(ABILITY)
     touched = sql.run(
         "update round_unit set withdrawn_at = world_now(), withdrawn_reason = %s"
-        " where round = (select id from trial_round where number = %s) and unit = %s and withdrawn_at is null",
+        " where round = (select id from trial_round where number = %s) and unit = %s"
+        " and withdrawn_at is null",
         (reason, number, unit),
     )
     if not touched:

@@ -1,8 +1,8 @@
 """One instance as it happens: journal lines in, outcomes out. No clock, no database.
 
-A step passes when every event it is proved by has come, in a legal order and by the right hands, and every other
-proof holds. What cannot be decided from the journal – what another role reads, numbers, counts – is handed out as
-a `Check` and its answer handed back.
+A step passes when every event it is proved by has come, in a legal order and by the right hands, and every
+other proof holds. What cannot be decided from the journal – what another role reads, numbers, counts – is
+handed out as a `Check` and its answer handed back.
 """
 
 from collections.abc import Mapping

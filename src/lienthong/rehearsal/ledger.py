@@ -1,4 +1,4 @@
-"""What the verifier reads and writes: plain psycopg on its own role, which reads everything and adds verdicts."""
+"""What the verifier reads and writes: plain psycopg, on a role that reads everything and adds verdicts."""
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence

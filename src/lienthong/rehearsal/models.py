@@ -1,7 +1,7 @@
 """Campaigns, rounds, what was expected of whom, and what came of it.
 
-Expectations are written before the start and never change; attempts and snapshots are appended by the verifier's
-role alone. Which role may do what stands in `sql/rehearsal.sql`.
+Expectations are written before the start and never change; attempts and snapshots are appended by the
+verifier's role alone. Which role may do what stands in `sql/rehearsal.sql`.
 """
 
 from typing import ClassVar
@@ -65,7 +65,7 @@ class Round(models.Model):
 
 
 class RoundUnit(models.Model):
-    """A unit enrolled in a round, with its cast. One that leaves is withdrawn; it stays in every denominator."""
+    """A unit enrolled in a round, with its cast. Withdrawn, not deleted: it stays in every denominator."""
 
     pk = models.CompositePrimaryKey("round", "unit")
     round = models.IntegerField()

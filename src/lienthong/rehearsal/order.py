@@ -1,7 +1,7 @@
 """The legal orders of a scenario, as an automaton over the events of one instance.
 
-A state is the set of proofs by event seen so far. `after`, `when` and `unless` decide which event may come next;
-an event of the scenario that may not come now leaves the legal orders, and the instance is non-conforming.
+A state is the set of proofs by event seen so far. `after`, `when` and `unless` decide which event may come
+next; an event of the scenario that may not come now leaves the legal orders: the instance is non-conforming.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -33,7 +33,7 @@ def pinned_scenarios(round_id: int) -> dict[str, Scenario]:
 
 
 def calls_of(number: int) -> dict[str, Any]:
-    """Everything a driver needs to start: planned instants, ready bodies, and how to knock as the round's guests."""
+    """Everything a driver needs: planned instants, ready bodies, and how to knock as the round's guests."""
     trial = round_of(number)
     if trial.starts_real_at is None:
         raise Refusal("not_started", f"Đợt {number} chưa bắt đầu.", round=number)
@@ -72,15 +72,14 @@ class _Book:
     def directory(self) -> list[dict[str, Any]]:
         """The address book: what everybody may look up."""
         return [
-            entry
+            {"unit": unit, "code": code, "body": body, "name": name, "sister": sister}
             for code, place in self._places.items()
-            for entry in (
-                {"unit": place.unit, "code": code, "body": "ubnd", "name": place.name, "sister": place.party_unit},
-                {"unit": place.party_unit, "code": code, "body": "dang_uy", "name": place.party_name,
-                 "sister": place.unit},
+            for unit, body, name, sister in (
+                (place.unit, "ubnd", place.name, place.party_unit),
+                (place.party_unit, "dang_uy", place.party_name, place.unit),
             )
-            if entry["unit"] is not None
-        ]  # fmt: skip
+            if unit is not None
+        ]
 
     def calls(self) -> Iterator[dict[str, Any]]:
         done_once: set[tuple[str, str]] = set()

@@ -110,9 +110,9 @@ def replays(number: int) -> list[tuple[int, bool]]:
 def _attempts(round_id: int, as_of: datetime) -> Sequence[Attempted]:
     rows = sql.rows(sql.named(ROOM, "attempted_of"), {"round": round_id, "as_of": as_of})
     return [
-        Attempted(r.expectation, r.number, Verdict(r.verdict), r.decided_at, r.on_time, r.conforming, r.actor_kind)
-        for r in rows
-    ]  # fmt: skip
+        Attempted(row.expectation, row.number, Verdict(row.verdict), *row[3:])
+        for row in rows
+    ]
 
 
 def board_of(number: int) -> dict[str, Any]:

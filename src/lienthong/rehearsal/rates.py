@@ -1,7 +1,7 @@
 """Rates over frozen expectations. A rate without n/N, its definition and its time is not a rate.
 
-The denominators come from the expectations alone, so nothing that happens – or does not happen – in a round can
-shrink them. `rates` is also what `replay` recomputes a snapshot with.
+The denominators come from the expectations alone, so nothing that happens – or does not happen – in a round
+can shrink them. `rates` is also what `replay` recomputes a snapshot with.
 """
 
 from collections import defaultdict

@@ -63,7 +63,7 @@ class StateProof(Strict):
 
 
 class Reading(Strict):
-    """One side of a comparison: a field another role reads, a fact of an event, or what was written at planning."""
+    """One side of a comparison: what a role reads, a fact of an event, or what was noted at planning."""
 
     of: str = "item"
     field: str | None = None

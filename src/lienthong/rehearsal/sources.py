@@ -17,7 +17,7 @@ REPORT_FIELDS = (
     ("Hạ tầng kỹ thuật", 30.0), ("Trật tự đô thị", 20.0), ("Vệ sinh môi trường", 20.0), ("Tiếng ồn", 15.0),
     ("Giao thông", 10.0), ("An toàn thực phẩm", 5.0),
 )  # fmt: skip
-"""Ours: no share by field was published, only that 6,300 of 14,707 reports were about public administration."""
+"""Ours: no share by field was published but one, 6,300 of 14,707 about public administration."""
 
 
 @dataclass(frozen=True)

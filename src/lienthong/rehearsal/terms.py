@@ -104,7 +104,7 @@ ARRIVAL_MINUTES = 200
 """A shipped round spans 08:00–12:00; what comes from outside arrives in its first 200 minutes."""
 
 PILOT_CODES = ("26983", "26995", "26977", "27007", "26968", "27004")
-"""The six wards of the pilot of 11/6/2025: Bảy Hiền, Tân Hòa, Tân Sơn Hòa, Tân Sơn, Tân Sơn Nhất, Tân Bình."""
+"""The pilot of 11/6/2025: Bảy Hiền, Tân Hòa, Tân Sơn Hòa, Tân Sơn, Tân Sơn Nhất, Tân Bình."""
 
 HUMAN_DEMO_CODE = "27094"
 """An Khánh, whose human round the demo opens beside the virtual one."""

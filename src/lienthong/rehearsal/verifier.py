@@ -1,7 +1,7 @@
 """`python -m lienthong.rehearsal.verifier`: reads the records, writes the verdicts; nobody else can.
 
-A process of its own on a role of its own. It keeps nothing but what it can read again: killed at any point, it
-rebuilds its state from the tables, and the uniqueness of attempts makes a repeated decision vanish.
+A process of its own on a role of its own. It keeps nothing but what it can read again: killed at any point,
+it rebuilds its state from the tables, and the uniqueness of attempts makes a repeated decision vanish.
 """
 
 import json

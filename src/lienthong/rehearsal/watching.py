@@ -1,4 +1,4 @@
-"""A round under the verifier's eyes: its cases, the items that carry their nonces, and what is left to check."""
+"""A round under the verifier's eyes: its cases, the items with their nonces, what is left to check."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -90,7 +90,7 @@ class RoundWatch:
     # --- binding
 
     def bind(self, item: UUID, kind: str, nonce: str, to: int | None) -> None:
-        """A nonce that many cases share – one meeting for all – belongs to the case of the unit it came to."""
+        """A nonce many cases share – one meeting for all – belongs to the case of the unit it came to."""
         found = [self._cases[case] for case in self._by_nonce.get(nonce, ())]
         if len(found) > 1:
             found = [case for case in found if case.resolve("unit") == to] or found

@@ -13,8 +13,8 @@ from lienthong.rehearsal.terms import SYSTEMS
 
 CASE_COLUMNS = ("round", "unit", "scenario", "system", "instance", "at_minute", "params")
 EXPECTATION_COLUMNS = (
-    "round", "case", "unit", "scenario", "system", "instance", "step", "position", "after", "role", "cast_post",
-    "mandatory", "catches", "is_peoples", "start_within", "within", "procedure",
+    "round", "case", "unit", "scenario", "system", "instance", "step", "position", "after", "role",
+    "cast_post", "mandatory", "catches", "is_peoples", "start_within", "within", "procedure",
 )  # fmt: skip
 
 
