@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, ParamSpec
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -24,7 +24,6 @@ from lienthong.kernel import clock
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import Refusal
 
-P = ParamSpec("P")
 Answer = dict[str, Any]
 
 ANSWERS_KEY = "answer_pkey"
@@ -102,7 +101,7 @@ def reach(*jurisdictions: int) -> None:
     set_scope((*here.actor.scope, *here.actor.reads, *sorted(here.reach)), here.actor.item)
 
 
-def official_act(function: Callable[P, Answer]) -> Callable[P, Answer]:
+def official_act(function: Callable[..., Answer]) -> Callable[..., Answer]:
     """Make a function an act: `by=` is the actor, `key=` (optional) makes repetition harmless."""
 
     @wraps(function)
@@ -122,7 +121,7 @@ def official_act(function: Callable[P, Answer]) -> Callable[P, Answer]:
                 return _perform(fresh, function, args, kwargs, key)
 
     act.official_act = function.__name__  # type: ignore[attr-defined]
-    return act  # type: ignore[return-value]
+    return act
 
 
 def is_twin(error: errors.UniqueViolation) -> bool:

@@ -13,7 +13,13 @@ COUNT = "select count_knock(%s, %s, %s)"
 
 def knock(door: str, who: str, *, at_most: int, per_seconds: int) -> None:
     """Count this knock; refuse past the limit. `who` (an address) is kept only as a digest."""
-    _refuse_past(sql.one(COUNT, (door, _digest(door, who), per_seconds)), at_most, per_seconds)
+    _refuse_past(count_knock(door, who, per_seconds=per_seconds), at_most, per_seconds)
+
+
+def count_knock(door: str, who: str, *, per_seconds: int) -> int:
+    """Knocks in this window of real time, this one included."""
+    count: int = sql.one(COUNT, (door, _digest(door, who), per_seconds))
+    return count
 
 
 def knock_lastingly(door: str, who: str, *, at_most: int, per_seconds: int) -> None:
@@ -35,5 +41,8 @@ def _digest(door: str, who: str) -> str:
 def _refuse_past(count: int, at_most: int, per_seconds: int) -> None:
     if count > at_most:
         raise Refusal(
-            "too_often", "Bạn thử quá nhiều lần. Vui lòng chờ rồi thử lại.", status=429, per_seconds=per_seconds
+            "too_often",
+            "Bạn thử quá nhiều lần. Vui lòng chờ rồi thử lại.",
+            status=429,
+            per_seconds=per_seconds,
         )

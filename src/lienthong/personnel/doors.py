@@ -18,9 +18,9 @@ from psycopg import OperationalError as PgOperationalError
 
 from lienthong.ground import acts, sql
 from lienthong.ground.actor import Actor
-from lienthong.ground.limits import knock
+from lienthong.ground.limits import count_knock, knock
 from lienthong.kernel import clock
-from lienthong.kernel.refusals import Refusal
+from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.asking import Unauthenticated, digest_of, who_asks
 
 View = Callable[..., Any]
@@ -58,7 +58,22 @@ def in_public(door: str, *, at_most: int = 60, per_seconds: int = 3600) -> Calla
             knock(door, address_of(request), at_most=at_most, per_seconds=per_seconds)
         return Actor("citizen", at=clock.local(found.at), door=door), found.earlier
 
-    return lambda view: _door(view, stranger, "public")
+    def through(view: View) -> View:
+        guarded = _door(view, stranger, "public")
+
+        @wraps(guarded)
+        def counted(request: ActorRequest, *args: Any, **kwargs: Any) -> Any:
+            try:
+                return guarded(request, *args, **kwargs)
+            except (NotFound, Refusal):
+                # The knock was rolled back with what it asked for; a failed guess must count.
+                with transaction.atomic():
+                    count_knock(door, address_of(request), per_seconds=per_seconds)
+                raise
+
+        return counted
+
+    return through
 
 
 def address_of(request: HttpRequest) -> str:

@@ -11,9 +11,9 @@ from lienthong.kernel.text import fold
 from lienthong.personnel import establishment as shape
 from lienthong.personnel.establishment import Place
 from lienthong.personnel.names import draw_name
+from lienthong.units.terms import REGISTRY_START, TWO_TIERS_FROM
 
 NOTICE_ON = date(2025, 6, 10)
-FLIP_ON = date(2025, 7, 1)
 NOTICE = "Thông báo phân công tạm thời ngày 10/6/2025"
 DECISION = "Quyết định phân công của cơ quan"
 
@@ -30,9 +30,10 @@ HDND_AND_MTTQ = """
 with made as (
     insert into unit (code, body, name, short_name, abbreviation, area, superior, basis, side, during)
     select u.code, b.body, b.name || ' ' || lower(left(a.name, 1)) || substr(a.name, 2), b.short || ' ' || a.name,
-           b.short, u.area, null, u.basis, 'government', u.during
+           b.short, u.area, null, u.basis, b.side, u.during
     from unit u join area a on a.id = u.area
-    cross join (values ('hdnd', 'Hội đồng nhân dân', 'HĐND'), ('mttq', 'Ủy ban MTTQ Việt Nam', 'MTTQ')) as b(body, name, short)
+    cross join (values ('hdnd', 'Hội đồng nhân dân', 'HĐND', 'government'),
+                       ('mttq', 'Ủy ban MTTQ Việt Nam', 'MTTQ', 'party')) as b(body, name, short, side)
     where u.id = any (%(wards)s)
     order by b.body, u.code
     returning id, during
@@ -76,11 +77,11 @@ class _Staff:
 def staff_world(connection: Connection[Any]) -> None:
     """Fill people, posts, mandates, accounts and oversight. No account has a password until given one."""
     with connection.transaction(), connection.cursor() as cursor:
-        wards = _units(cursor, FLIP_ON)
+        wards = _units(cursor, TWO_TIERS_FROM)
         committees = [unit for unit, _, body, _ in wards if body == "ubnd"]
         cursor.execute(HDND_AND_MTTQ, {"wards": committees})
         staff = _Staff()
-        _staff_wards(staff, _units(cursor, FLIP_ON))
+        _staff_wards(staff, _units(cursor, TWO_TIERS_FROM))
         _staff_former(staff, _units(cursor, date(2025, 6, 30)))
         _staff_city(staff, cursor, [unit for unit, _, _, _ in wards], committees)
         for table, columns, rows in (
@@ -123,11 +124,11 @@ def _staff_former(staff: _Staff, communes: list[tuple[int, str, str, str]]) -> N
     for unit, code, body, _ in communes:
         if body == "ubnd":
             for place in shape.former_commune():
-                staff.hire(unit, f"{code}-cu", place, f"[2025-01-01,{FLIP_ON})", temporary=False)
+                staff.hire(unit, f"{code}-cu", place, f"[{REGISTRY_START},{TWO_TIERS_FROM})", temporary=False)
 
 
 def _staff_city(staff: _Staff, cursor: Any, wards: list[int], committees: list[int]) -> None:
-    during = "[2025-01-01,)"
+    during = f"[{REGISTRY_START},)"
     units = dict(cursor.execute("select code, id from unit where agency is not null").fetchall())
     for code, places in shape.CITY_POSTS.items():
         for place in places:

@@ -14,6 +14,7 @@ from lienthong.ground import files
 from lienthong.ground.acts import Answer
 from lienthong.incidents.actions import report_incident
 from lienthong.incidents.forms import ReportIncident
+from lienthong.incidents.queries import unit_choices
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.doors import ActorRequest, by_session, require_key
 from lienthong.procedures.actions import take_in_dossier
@@ -146,7 +147,7 @@ def new_incident(request: ActorRequest) -> HttpResponse:
         lambda fields: report_incident(**fields, by=request.actor, key=require_key(request)),
         title="Báo sự cố", back="/hop-viec", nav="incident",
         intro="Sự cố hiện ngay trên màn hình điều hành của thành phố.",
-        choices={"severity": [("low", "Nhẹ – vẫn làm được"), ("medium", "Vừa – làm chậm"),
+        choices={"unit": unit_choices(request.actor), "severity": [("low", "Nhẹ – vẫn làm được"), ("medium", "Vừa – làm chậm"),
                               ("high", "Nặng – một việc bị dừng"), ("critical", "Nghiêm trọng – cả đơn vị bị dừng")]},
     )
 
