@@ -1,0 +1,131 @@
+"""`lienthong bench`: every hot path against its budget, each ratio against a limit measured in the same run."""
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+from bench import measure, paths, world
+from lienthong.site import worlds
+
+BUDGETS = Path(__file__).with_name("budgets.toml")
+CURVE = (1_000, 10_000, 100_000, 1_000_000)
+Figures = dict[str, dict[str, float]]
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(prog="lienthong bench")
+    asked.add_argument("--json", type=Path)
+    given = asked.parse_args()
+    _say("Dựng thế giới để đo…")
+    server = world.prepare()
+    import django
+
+    django.setup()
+    figures: Figures = {}
+    curve: list[dict[str, float]] = []
+    counters = world.counters(8)
+    with measure.served(server, world.NAME) as at:
+        _measure_curve(server, at, counters, figures, curve)
+        _say("Tiếp nhận hồ sơ, so với pgbench…")
+        figures["receive_dossier"] = paths.receive_dossier(server, at, counters)
+        _say("Chuyển một bước, so với pgbench…")
+        figures["move_one_step"] = paths.move_one_step(server, at, counters)
+    _say("Văn bản gửi 168 và 3.321 đơn vị…")
+    figures["letter"] = _letters(server)
+    _say("Khởi động lại…")
+    figures["start"] = {"first_page_s": _start(server)}
+    kept = _report(figures, curve)
+    if given.json:
+        given.json.write_text(json.dumps({"figures": figures, "curve": curve, "kept": kept}, indent=1), "utf-8")
+    return 0 if kept else 1
+
+
+def _measure_curve(server: Any, at: measure.Served, counters: list[world.Counter], figures: Figures, curve: Any) -> None:
+    """Open work stays the same; closed history grows from a thousand to a million."""
+    world.fill(server, 1, world.OPEN, is_open=True)
+    filled, boards = 0, []
+    for size in CURVE:
+        _say(f"Hộp việc và bảng điều hành khi có {size:,} việc đã xong…".replace(",", "."))
+        world.fill(server, filled + 1, size)
+        filled = size
+        inbox = paths.inbox(server, at, counters[0])
+        boards.append(paths.board())
+        curve.append({"closed": size, "board_ms": boards[-1], **inbox})
+    first, last = curve[0], curve[-1]
+    cost = [one["json_app_cpu_ms"] + one["json_db_cpu_ms"] for one in (first, last)]
+    figures["inbox"] = {
+        **last, "ratio_1m_to_1k": cost[1] / cost[0], "ratio_restricted": paths.restricted(server, counters[0])
+    }
+    figures["board"] = {"recompute_ms": boards[-1], "ratio_1m_to_1k": boards[-1] / boards[0]}
+
+
+def _letters(server: Any) -> dict[str, float]:
+    from lienthong.ground import sql
+    from lienthong.units.queries import city_units
+
+    wards = [unit.unit for unit in city_units(sql.one("select world_today()"))]
+    nation = [row.id for row in sql.rows(
+        "select u.id from unit u join area a on a.id = u.area and a.rank = 'commune'"
+        " where u.body = 'ubnd' and u.during @> world_today()"
+    )]
+    return {"ratio_168": paths.letter(server, wards), "ratio_3321": paths.letter(server, nation)}
+
+
+def _start(server: Any) -> float:
+    """From the command to the first page, on a world that is there."""
+    port = measure.free_port()
+    begun = time.monotonic()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "lienthong", "serve", "--world", world.NAME, "--port", str(port)],
+        env={**worlds.plain_environment(server.home)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )
+    try:
+        while time.monotonic() - begun < 60:
+            try:
+                urlopen(f"http://127.0.0.1:{port}/", timeout=5).read()  # noqa: S310 – our own address
+                return time.monotonic() - begun
+            except OSError:
+                time.sleep(0.05)
+        return float("inf")
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _report(figures: Figures, curve: list[dict[str, float]]) -> bool:
+    """Print each figure beside its budget; True when every budget is kept."""
+    budgets = tomllib.loads(BUDGETS.read_text("utf-8"))
+    kept = True
+    for name, budget in budgets.items():
+        print(f"\n{name}: {budget['what']}")
+        for figure, value in figures.get(name, {}).items():
+            limit = budget.get(figure, {})
+            good = _is_kept(value, limit)
+            kept &= good
+            words = f"  ngân sách {'≥' if 'at_least' in limit else '≤'} {next(iter(limit.values()))}" if limit else ""
+            print(f"  {figure:22}{value:12.3f}{words}{'' if good else '   VƯỢT'}")
+    print("\nLịch sử đã xong      JSON ms CPU    trang ms CPU   bảng điều hành ms")
+    for one in curve:
+        print(
+            f"{one['closed']:>15,.0f}{one['json_app_cpu_ms'] + one['json_db_cpu_ms']:>16.2f}"
+            f"{one['page_app_cpu_ms'] + one['page_db_cpu_ms']:>16.2f}{one['board_ms']:>16.1f}"
+        )
+    return kept
+
+
+def _is_kept(value: float, limit: dict[str, float]) -> bool:
+    return limit.get("at_least", value) <= value <= limit.get("at_most", value)
+
+
+def _say(sentence: str) -> None:
+    print(sentence, flush=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,224 @@
+"""The hot paths, each measured against its limit."""
+
+import statistics
+import time
+from typing import Any
+from uuid import UUID
+
+from bench import measure, world
+from bench.measure import Served
+from bench.recording import recorded, script
+from bench.world import Counter
+from lienthong.ground.embedded import EmbeddedServer
+
+ROUNDS = 3
+BODY = {
+    "procedure": "2.000815", "applicant": "Nguyễn Văn An", "phone": "0909000123", "address": "12 Trần Não",
+    "papers": ["Bản chính", "Bản sao cần chứng thực"],
+}
+
+
+def _bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}
+
+
+def _ask(method: str, path: str, token: str, body: Any = None, key: str = "") -> Any:
+    from django.test import Client
+
+    headers = _bearer(token) | ({"Idempotency-Key": key} if key else {})
+    call = getattr(Client(), method.lower())
+    answer = call(f"/api/v1{path}", headers=headers) if method == "GET" else call(
+        f"/api/v1{path}", body, content_type="application/json", headers=headers
+    )
+    assert answer.status_code == 200, answer.content[:500]
+    return answer.json()
+
+
+def receive_dossier(server: EmbeddedServer, at: Served, counters: list[Counter]) -> dict[str, float]:
+    scripts, statements = [], 0
+    for number, counter in enumerate(counters):
+        _ask("POST", "/dossiers", counter.reception, BODY, key=f"warm-{number}")
+        key = f"recorded-{number}"
+        with recorded() as sent:
+            answer = _ask("POST", "/dossiers", counter.reception, BODY, key=key)
+        statements = len(sent) + 2
+        fresh = [key, answer["lookup_code"], answer["code"]]
+        scripts.append(script(sent, [UUID(answer["id"])], fresh, {}))
+    requests = [
+        {"method": "POST", "path": "/api/v1/dossiers", "headers": _bearer(counter.reception), "body": BODY}
+        for counter in counters
+    ]
+    return _against_pgbench(server, at, requests, scripts, statements)
+
+
+def move_one_step(server: EmbeddedServer, at: Served, counters: list[Counter]) -> dict[str, float]:
+    world.fill_drafts(server, [counter.seat for counter in counters])
+    n = len(counters)
+    scripts, statements = [], 0
+    for number in range(1, n + 1):
+        holder, item = counters[number % n], UUID(int=number)
+        with recorded() as sent:
+            _ask("POST", f"/items/{item}/submit-draft", holder.specialist, {}, key=f"move-{number}")
+        statements = len(sent) + 2
+        _ask("POST", f"/items/{item}/send-back-draft", holder.leader, {"note": "làm lại"}, key=f"back-{number}")
+        pick = f"lpad(to_hex({number} + {n} * :d), 32, '0')::uuid"
+        text = script(sent, [], [f"move-{number}"], {f"'{item}'::uuid": pick, f"'{item}'": pick,
+                                                     "'{drafting}'": "'{drafting,submitted}'"})
+        scripts.append(f"\\set d random(0, {world.DRAFTS // n - 1})\n{text}")
+    submit = [
+        {"method": "POST", "path": f"/api/v1/items/{UUID(int=i)}/submit-draft", "body": {},
+         "headers": _bearer(counters[i % n].specialist)}
+        for i in range(1, world.DRAFTS + 1)
+    ]
+    send_back = [
+        {"method": "POST", "path": f"/api/v1/items/{UUID(int=i)}/send-back-draft", "body": {"note": "làm lại"},
+         "headers": _bearer(counters[i % n].leader)}
+        for i in range(1, world.DRAFTS + 1)
+    ]
+    return _against_pgbench(server, at, submit + send_back, scripts, statements, reset=True)
+
+
+def _against_pgbench(
+    server: EmbeddedServer, at: Served, requests: list[dict[str, Any]], scripts: list[str], statements: int,
+    reset: bool = False,
+) -> dict[str, float]:
+    """Interleaved, medians of three."""
+    http, limits = [], []
+    for _ in range(ROUNDS):
+        if reset:
+            _reset_drafts(server)
+        http.append(measure.over_http(server, at, requests))
+        limits.append(measure.over_pgbench(server, world.NAME, scripts))
+    rate, limit = statistics.median(one.rate for one in http), statistics.median(limits)
+    return {
+        "rate": rate,
+        "pgbench_rate": limit,
+        "ratio_to_pgbench": rate / limit,
+        "app_cpu_ms": statistics.median(one.app_ms for one in http),
+        "db_cpu_ms": statistics.median(one.db_ms for one in http),
+        "statements": statements,
+    }
+
+
+def _reset_drafts(server: EmbeddedServer) -> None:
+    with world.owner(server) as owner:
+        owner.execute("update work_item set state = 'drafting' where kind = 'draft'")
+        owner.execute("vacuum work_item")
+
+
+def inbox(server: EmbeddedServer, at: Served, counter: Counter) -> dict[str, float]:
+    """JSON and page of fifty, at the present size of the world."""
+    from django.db import transaction
+
+    from lienthong.ground import sql
+    from lienthong.personnel.asking import begin_session
+
+    with transaction.atomic():
+        mandate = sql.one("select mandate from ask(sha256(%s), 'token', null)", (counter.reception.encode(),))
+        account = sql.one("select a.id from account a join mandate m on m.person = a.person where m.id = %s", (mandate,))
+        secret = begin_session(account, mandate)
+    cookie = f"lt_{world.NAME.replace('-', '_')}={secret}"
+    with recorded() as sent:
+        rows = _ask("GET", "/items", counter.reception)["items"]
+    assert len(rows) == 50, f"{len(rows)} rows: the inbox must be full to be compared"
+    as_json = measure.over_http(
+        server, at, [{"method": "GET", "path": "/api/v1/items", "headers": _bearer(counter.reception)}]
+    )
+    page = measure.over_http(server, at, [{"method": "GET", "path": "/hop-viec", "headers": {"Cookie": cookie}}])
+    return {
+        "json_rate": as_json.rate, "json_app_cpu_ms": as_json.app_ms, "json_db_cpu_ms": as_json.db_ms,
+        "page_rate": page.rate, "page_app_cpu_ms": page.app_ms, "page_db_cpu_ms": page.db_ms,
+        "statements": len(sent) + 2,
+    }
+
+
+def restricted(server: EmbeddedServer, counter: Counter, times: int = 400) -> float:
+    """The inbox's statement under row security over the same without, alternating."""
+    import psycopg
+
+    from lienthong.ground.sql import named
+    from lienthong.site.worlds import database_of
+
+    database = database_of(world.NAME)
+    params: dict[str, Any] = dict.fromkeys(("kind", "state", "section", "mine", "after_due", "after_id")) | {"limit": 50}
+    took: dict[str, list[float]] = {"app": [], "owner": []}
+    with (
+        psycopg.connect(server.url(database, "app"), prepare_threshold=1) as app,
+        psycopg.connect(server.url(database, "owner"), prepare_threshold=1) as owner,
+    ):
+        held = owner.execute("select held_by(%s, world_today())", (counter.unit,)).fetchone()
+        assert held is not None
+        params["held"] = held[0]
+        app.execute("select set_config('lt.scope', %s, true)", ("{" + ",".join(map(str, held[0])) + "}",))
+        for _ in range(times):
+            for name, connection in (("app", app), ("owner", owner)):
+                cursor = connection.cursor(binary=True)
+                begun = time.perf_counter()
+                found = cursor.execute(named("lienthong.work", "inbox_narrow"), params).fetchall()
+                took[name].append(time.perf_counter() - begun)
+                assert len(found) == 50
+    return statistics.median(took["app"]) / statistics.median(took["owner"])
+
+
+def letter(server: EmbeddedServer, units: list[int]) -> float:
+    """Issue one letter to these units, over a bare insert of the rows it made."""
+    took, bare = [], []
+    for _ in range(ROUNDS):
+        act, seconds = _issue(units)
+        took.append(seconds)
+        bare.append(_bare_insert(server, act))
+    return statistics.median(took) / statistics.median(bare)
+
+
+def _issue(units: list[int]) -> tuple[UUID, float]:
+    from lienthong.documents import actions
+    from lienthong.ground import acts, sql
+    from tests import cast
+
+    dung = cast.dung()
+    item = UUID(actions.draft_document(
+        side="government", type="CV", subject="Đo lường", body="Nội dung", to=units, by=dung
+    )["id"])
+    actions.submit_draft(item, by=dung)
+    actions.sign_document(item, by=dung)
+    begun = time.perf_counter()
+    actions.issue_document(item, by=dung)
+    seconds = time.perf_counter() - begun
+    with acts.opening(dung):
+        act: UUID = sql.one("select act from journal where item = %s order by seq desc limit 1", (item,))
+    return act, seconds
+
+
+def _bare_insert(server: EmbeddedServer, act: UUID) -> float:
+    columns = (
+        "kind, reference, subject, words, jurisdiction, received_seat, sender_seat, parties, state, step, section,"
+        " priority, field, received_at, due_at, chain_seq, chain_digest, version, changed_at"
+    )
+    with world.owner(server) as owner:
+        owner.execute("drop table if exists made")
+        owner.execute(
+            "create temp table made as select w.*, gen_random_uuid() as fresh, d.document, d.is_copy, j.act, j.at,"
+            " j.verb, j.unit, j.mandate, j.facts, j.seq, j.digest from journal j join work_item w on w.id = j.item"
+            " join delivery d on d.item = w.id where j.act = %s",
+            (act,),
+        )
+        begun = time.perf_counter()
+        owner.execute(
+            f"with i as (insert into work_item (id, {columns}) select fresh, {columns} from made),"  # noqa: S608
+            " d as (insert into delivery (item, document, is_copy, note) select fresh, document, is_copy, '' from made)"
+            " insert into journal (act, at, verb, item, jurisdiction, unit, mandate, facts, seq, digest)"
+            " select act, at, verb, fresh, jurisdiction, unit, mandate, facts, seq, digest from made"
+        )
+        return time.perf_counter() - begun
+
+
+def board(times: int = 15) -> float:
+    """Milliseconds to compute the board's figures."""
+    from lienthong.board.queries import count
+
+    took = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        count()
+        took.append(time.perf_counter() - begun)
+    return 1000 * statistics.median(took)

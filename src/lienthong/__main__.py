@@ -1,0 +1,3 @@
+from lienthong.site.cli import main
+
+raise SystemExit(main())
