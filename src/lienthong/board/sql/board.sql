@@ -8,37 +8,31 @@ as $$
     select distinct on (played_by) * from trial_round order by played_by, (state = 'planned'), number desc
 $$;
 
--- Where every expectation of a round stands: its last verdict; void is final; null when nothing is decided yet.
-create function board_verdicts(p_round int)
-returns table (unit int, system text, scenario text, step text, "position" smallint, mandatory boolean, verdict text)
-language sql stable security definer set search_path = public, pg_temp rows 20000
+-- What a verdict counts as: 1 passed, 2 failed, 3 blocked, 4 void, 5 undecided.
+create function verdict_rank(p_verdict text) returns int
+language sql immutable parallel safe
 as $$
-    select e.unit, e.system, e.scenario, e.step, e.position, e.mandatory,
-           case when t.is_void then 'VOID' else t.verdict end
-    from expectation e
-    left join (
-        select expectation, bool_or(verdict = 'VOID') as is_void,
-               case when count(*) = 1 then min(verdict) else (array_agg(verdict order by number desc))[1] end as verdict
-        from attempt where round = p_round
-        group by expectation
-    ) t on t.expectation = e.id
-    where e.round = p_round
+    select case p_verdict when 'PASS' then 1 when 'PASS_ASSISTED' then 1 when 'FAIL' then 2 when 'TIMEOUT' then 2
+                          when 'BLOCKED' then 3 when 'VOID' then 4 else 5 end
 $$;
 
--- Units of a round by system: [system, mandatory, passed, failed, blocked, void, undecided].
+-- Units of a round by system: [system, mandatory, passed, failed, blocked, void, undecided]. The last verdict counts,
+-- void is final. Number and rank stand in one integer, so that "the last one" is a maximum and needs no sorting.
 create function board_units(p_round int) returns jsonb
 language sql stable security definer set search_path = public, pg_temp
 as $$
-    with counted as (
-        select v.unit, v.system, count(*) as mandatory,
-               count(*) filter (where v.verdict in ('PASS', 'PASS_ASSISTED')) as passed,
-               count(*) filter (where v.verdict in ('FAIL', 'TIMEOUT')) as failed,
-               count(*) filter (where v.verdict = 'BLOCKED') as blocked,
-               count(*) filter (where v.verdict = 'VOID') as void,
-               count(*) filter (where v.verdict is null or v.verdict = 'NOT_STARTED') as undecided
-        from board_verdicts(p_round) v
-        where v.mandatory
-        group by v.unit, v.system
+    with tried as (
+        select expectation, case when bool_or(verdict = 'VOID') then 4 else max(number * 8 + verdict_rank(verdict)) & 7 end
+               as rank
+        from attempt where round = p_round group by expectation
+    ), counted as (
+        select e.unit, e.system, count(*) as mandatory,
+               count(*) filter (where t.rank = 1) as passed, count(*) filter (where t.rank = 2) as failed,
+               count(*) filter (where t.rank = 3) as blocked, count(*) filter (where t.rank = 4) as void,
+               count(*) filter (where coalesce(t.rank, 5) = 5) as undecided
+        from expectation e left join tried t on t.expectation = e.id
+        where e.round = p_round and e.mandatory
+        group by e.unit, e.system
     ), of_unit as (
         select unit, jsonb_agg(jsonb_build_array(system, mandatory, passed, failed, blocked, void, undecided)) as systems
         from counted group by unit
@@ -49,6 +43,30 @@ as $$
     join area a on a.id = r.area
     left join of_unit o on o.unit = r.unit
     where r.round = p_round
+$$;
+
+-- The steps of one unit in a round: [system, scenario, step, mandatory, passed, failed, blocked, void, undecided].
+create function board_steps(p_round int, p_unit int) returns jsonb
+language sql stable security definer set search_path = public, pg_temp
+as $$
+    with standing as (
+        select e.system, e.scenario, e.step, e.position, coalesce(t.rank, 5) as rank
+        from expectation e
+        left join lateral (
+            select case when bool_or(verdict = 'VOID') then 4 else max(number * 8 + verdict_rank(verdict)) & 7 end as rank
+            from attempt a where a.expectation = e.id
+        ) t on true
+        where e.round = p_round and e.unit = p_unit and e.mandatory
+    ), counted as (
+        select system, scenario, step, min(position) as position, count(*) as mandatory,
+               count(*) filter (where rank = 1) as passed, count(*) filter (where rank = 2) as failed,
+               count(*) filter (where rank = 3) as blocked, count(*) filter (where rank = 4) as void,
+               count(*) filter (where rank = 5) as undecided
+        from standing group by system, scenario, step
+    )
+    select coalesce(jsonb_agg(jsonb_build_array(system, scenario, step, mandatory, passed, failed, blocked, void,
+                                                undecided) order by scenario, position), '[]')
+    from counted
 $$;
 
 -- Open work past its due time, the longest first; a unit's own when `p_unit` is given.
@@ -126,21 +144,7 @@ as $$
             select coalesce(jsonb_agg(jsonb_build_object(
                 'number', r.number, 'played_by', r.played_by, 'state', r.state,
                 'withdrawn', e.withdrawn_at is not null,
-                'steps', (
-                    select coalesce(jsonb_agg(jsonb_build_array(
-                        s.system, s.scenario, s.step, s.total, s.passed, s.failed, s.blocked, s.void, s.undecided)
-                        order by s.scenario, s.position), '[]')
-                    from (
-                        select v.system, v.scenario, v.step, min(v.position) as position, count(*) as total,
-                               count(*) filter (where v.verdict in ('PASS', 'PASS_ASSISTED')) as passed,
-                               count(*) filter (where v.verdict in ('FAIL', 'TIMEOUT')) as failed,
-                               count(*) filter (where v.verdict = 'BLOCKED') as blocked,
-                               count(*) filter (where v.verdict = 'VOID') as void,
-                               count(*) filter (where v.verdict is null or v.verdict = 'NOT_STARTED') as undecided
-                        from board_verdicts(r.id) v
-                        where v.unit = u.id and v.mandatory
-                        group by v.system, v.scenario, v.step
-                    ) s),
+                'steps', board_steps(r.id, u.id),
                 'attempts', (
                     select coalesce(jsonb_agg(jsonb_build_object(
                         'at', t.decided_at, 'system', t.system, 'scenario', t.scenario, 'step', t.step,
