@@ -18,11 +18,17 @@ def test_dates_are_written_as_they_are_typed() -> None:
     assert wording.vn_date(date(2025, 6, 25)) == "25/6/2025"
     assert wording.vn_date(None) == ""
     assert wording.vn_datetime(WEDNESDAY) == "08:00 25/6/2025"
+    assert wording.vn_clock(WEDNESDAY) == "08:00:00"
 
 
 def test_the_zone_decides_the_day() -> None:
     late_evening = datetime(2025, 6, 24, 17, 30, tzinfo=UTC)
     assert wording.vn_datetime(late_evening) == "00:30 25/6/2025"
+
+
+def test_the_day_has_its_name() -> None:
+    assert wording.vn_weekday(WEDNESDAY) == "thứ Tư"
+    assert wording.vn_weekday(date(2025, 6, 29)) == "Chủ nhật"
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def _field(
         "kind": extra.get("kind", kind),
         "help": extra.get("help", ""),
         "options": [option for option in options if option[0] != ""],
-        "required": info.is_required(),
+        "required": info.is_required() or bool(options and default not in (None, "")),
         "value": values.get(name, default if default is not None else ""),
         "error": errors.get(name),
         "rows": 6 if extra.get("kind") == "textarea" else None,

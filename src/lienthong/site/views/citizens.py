@@ -13,10 +13,10 @@ from lienthong.procedures import forms as procedure_forms
 from lienthong.procedures.actions import submit_dossier, supplement_dossier
 from lienthong.procedures.queries import procedure_choices
 from lienthong.reports import forms as report_forms
-from lienthong.reports.actions import submit_report
+from lienthong.reports.actions import reopen_report, submit_report
 from lienthong.reports.queries import field_choices
 from lienthong.site.citizens import case_of
-from lienthong.site.pages import form_page, page, parse, refusal_as_error, values_of
+from lienthong.site.pages import fields_of, form_page, page, parse, refusal_as_error, values_of
 from lienthong.units.queries import city_units
 
 Do = Callable[[dict[str, Any]], dict[str, Any]]
@@ -61,7 +61,15 @@ def _case(request: HttpRequest, code: str, secret: str, *, receipt: bool = False
     return page(
         request, "citizen_case.html", title=found["code"], case=found, events=found.get("events", []),
         secret=secret if receipt else None, receipt=receipt, supplement=supplement,
+        reopen=_reopening(code, secret) if found.get("may_reopen") else None,
     )
+
+
+def _reopening(code: str, secret: str) -> dict[str, Any]:
+    fields = fields_of(report_forms.ReopenReport, {"code": code, "secret": secret}, {}, {})
+    for field in fields[:2]:
+        field["kind"] = "hidden"
+    return {"action": "/phan-anh/lai", "fields": fields}
 
 
 def _submit(request: ActorRequest, form: Any, do: Do, **shown: Any) -> HttpResponse:
@@ -117,4 +125,16 @@ def supplement(request: ActorRequest) -> HttpResponse:
     supplement_dossier(
         code=code, secret=secret, papers=request.POST.getlist("papers"), by=request.actor, key=require_key(request)
     )
+    return _case(request, code, secret)
+
+
+@require_http_methods(["POST"])
+@in_public("reopenings", at_most=20)
+def reopen(request: ActorRequest) -> HttpResponse:
+    """«Chưa khắc phục»: the citizen reports again what was answered but not mended."""
+    parsed, errors = parse(report_forms.ReopenReport, request.POST)
+    code, secret = request.POST.get("code", ""), request.POST.get("secret", "")
+    if parsed is None:
+        raise Refusal("invalid", " ".join(errors.values()), status=422, field=next(iter(errors)))
+    reopen_report(**parsed.model_dump(), by=request.actor, key=require_key(request))
     return _case(request, code, secret)

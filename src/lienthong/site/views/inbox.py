@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from lienthong.ground.actor import Actor
+from lienthong.incidents.queries import open_incidents
 from lienthong.kernel import clock
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.site.desks import state_label
@@ -128,4 +129,31 @@ def search(request: ActorRequest) -> HttpResponse:
     return page(
         request, "search.html", title="Tìm kiếm", nav="search", q=words, rows=shown, total=len(shown), units=[],
         page=None,
+    )
+
+
+SEVERITIES = {"": "Tất cả", "critical": "Nghiêm trọng", "high": "Nặng", "medium": "Vừa", "low": "Nhẹ"}
+
+
+@by_session
+def incidents(request: ActorRequest) -> HttpResponse:
+    """Open incidents one may see, worst first."""
+    chosen = request.GET.get("muc", "")
+    found = open_incidents(request.actor, severity=chosen if chosen in SEVERITIES else None)
+    rows = [
+        {"id": row.id, "kind": "incident", "reference": SEVERITIES[row.severity], "subject": row.subject,
+         "state_label": state_label("incident", row.state), "step_label": "", "section": row.activity,
+         "assignee_name": row.assignee_name, "priority": 0, "due_at": row.due_at, "paused_at": None,
+         "received_at": row.received_at, "from_name": row.unit_name}
+        for row in found
+    ]
+    links = [
+        {"label": label, "url": f"/su-co?muc={code}" if code else "/su-co", "active": chosen == code,
+         "count": len(rows) if chosen == code else None}
+        for code, label in SEVERITIES.items()
+    ]
+    return page(
+        request, "inbox.html", title="Sự cố", nav="incident", heading="Sự cố đang mở, nặng nhất ở trên", filters=[links],
+        rows=rows, batch=[], batch_url="", page=None, as_of=clock.real(),
+        beginnings=[{"label": "Báo sự cố", "url": "/su-co/moi"}] if request.actor.can("report_incident") else [],
     )

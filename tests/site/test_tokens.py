@@ -1,0 +1,59 @@
+"""Contrast is measured, not believed: every pair the tokens declare (WCAG 2.2, 1.4.3 and 1.4.11)."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+STATIC = Path(__file__).parents[2] / "src" / "lienthong" / "site" / "static"
+TOKENS = (STATIC / "tokens.css").read_text(encoding="utf-8")
+PAIR = re.compile(r"contrast: (dark )?--([\w-]+) on --([\w-]+) >= ([\d.]+)")
+
+Theme = dict[str, str]
+
+
+def theme(selector: str) -> Theme:
+    block = re.search(rf"^{re.escape(selector)} \{{(.*?)^\}}", TOKENS, re.S | re.M)
+    assert block, selector
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block[1]))
+
+
+LIGHT = theme(":root")
+DARK = LIGHT | theme(".dark")
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("pair", PAIR.findall(TOKENS), ids=" ".join)
+def test_declared_pairs_reach_their_contrast(pair: tuple[str, str, str, str]) -> None:
+    dark, text, ground, least = pair
+    colours = DARK if dark else LIGHT
+    assert contrast(colours[text], colours[ground]) >= float(least)
+
+
+def test_the_yardstick_itself() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_every_text_colour_is_declared() -> None:
+    declared = {(dark.strip(), text) for dark, text, _, _ in PAIR.findall(TOKENS)}
+    for name in ("ink", "ink-soft", "accent", "late", "soon", "proof"):
+        assert ("", name) in declared
+        assert ("dark", name) in declared
+
+
+@pytest.mark.parametrize("sheet", sorted(STATIC.glob("*.css")), ids=lambda path: path.name)
+def test_colours_stand_in_the_tokens_only(sheet: Path) -> None:
+    if sheet.name == "tokens.css":
+        return
+    assert not re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[;\s,)])", sheet.read_text(encoding="utf-8"))
