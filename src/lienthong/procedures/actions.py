@@ -10,9 +10,9 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, act_id, official_act
 from lienthong.kernel.refusals import NotFound, Refusal
-from lienthong.procedures import keys, rules
+from lienthong.procedures import rules
 from lienthong.procedures.citizens import item_of_citizen
-from lienthong.procedures.filing import ROOM, HandedIn, filing
+from lienthong.procedures.filing import ROOM, Filing, HandedIn, filing
 from lienthong.procedures.terms import (
     CENTRE,
     COUNTER,
@@ -45,7 +45,7 @@ def submit_dossier(*, unit: int, by: Actor, **handed: Unpack[HandedIn]) -> Answe
         facts={"procedure": given["procedure"], "channel": ONLINE, "to": unit},
     )  # fmt: skip
     sql.run(sql.named(ROOM, "file"), {**given, "channel": ONLINE, "helped_unit": by.unit})
-    return {**_receipt(moved, given), "code": given["lookup_code"]}
+    return {**_receipt(moved, found), "code": given["lookup_code"]}
 
 
 @official_act
@@ -72,12 +72,12 @@ def take_in_dossier(
         },
     )  # fmt: skip
     moved = Moved(*row)
-    return {**_receipt(moved, given), "code": moved.reference}
+    return {**_receipt(moved, found), "code": moved.reference}
 
 
-def _receipt(moved: Moved, given: dict[str, Any]) -> Answer:
+def _receipt(moved: Moved, filed: Filing) -> Answer:
     """What the citizen takes home; the secret is shown here and on the slip, and kept as a digest."""
-    return moved.answer(lookup_code=given["lookup_code"], secret=keys.secret_of(moved.id))
+    return moved.answer(lookup_code=filed.given["lookup_code"], secret=filed.secret)
 
 
 def _who(by: Actor) -> dict[str, Any]:

@@ -34,6 +34,8 @@ class HandedIn(TypedDict, total=False):
 class Filing:
     given: dict[str, Any]
     """The parameters both intakes write."""
+    secret: str
+    """Shown to the citizen once and on the slip; only its digest is written."""
     seat: int
     basket: int
     """By the procedure's rule, on this day."""
@@ -53,8 +55,11 @@ def filing(unit: int, handed: HandedIn, by: Actor, *, phone_needed: bool) -> Fil
         {"procedure": handed["procedure"], "unit": unit, "area": handed.get("area"), "day": by.day},
     )
     _check(found, unit, handed["procedure"], by)
+    item = uuid7()
+    secret = keys.secret_of(item)
     return Filing(
-        given=_given(found, handed, phone),
+        given={"item": item, "secret": keys.digest_of(secret), **_given(found, handed, phone)},
+        secret=secret,
         seat=found.seat,
         basket=found.jurisdiction,
         is_own=found.holder == unit,
@@ -87,9 +92,8 @@ def _not_standing(found: Any, unit: int, by: Actor) -> Refusal:
 
 
 def _given(found: Any, handed: HandedIn, phone: str) -> dict[str, Any]:
-    item, code, applicant = uuid7(), keys.lookup_code(), handed["applicant"].strip()
+    code, applicant = keys.lookup_code(), handed["applicant"].strip()
     return {
-        "item": item,
         "procedure": found.code,
         "applicant": applicant,
         "phone": phone,
@@ -98,7 +102,6 @@ def _given(found: Any, handed: HandedIn, phone: str) -> dict[str, Any]:
         "note": handed.get("note", "").strip(),
         "fee": found.fee,
         "lookup_code": code,
-        "secret": keys.digest_of(keys.secret_of(item)),
         "subject": rules.subject_of(found.name, applicant),
         "words": fold(f"{code} {found.name} {applicant} {phone}"),
     }

@@ -1,7 +1,6 @@
 """What a citizen holds to see their dossier: a code to look up by and a secret of 100 bits."""
 
 import hashlib
-import hmac
 import re
 import secrets
 from functools import cache
@@ -22,16 +21,14 @@ PREFIX = "HS"
 
 
 def lookup_code() -> str:
-    signs = "".join(secrets.choice(_SIGNS) for _ in range(_CODE_LENGTH))
-    return f"{PREFIX}-{_grouped(signs)}"
+    return f"{PREFIX}-{_written(secrets.randbits(5 * _CODE_LENGTH), _CODE_LENGTH)}"
 
 
 def secret_of(item: UUID) -> str:
     """The secret of one item. Not stored anywhere: it follows from the item and a key that lies outside the
     database, so that a lost slip can be printed again and a copy of the database opens nothing."""
-    digest = hmac.digest(_key(), item.bytes, "sha256")
-    bits = int.from_bytes(digest[:13], "big")
-    return _grouped("".join(_SIGNS[bits >> 5 * place & 31] for place in range(_SECRET_LENGTH)))
+    digest = hashlib.blake2b(item.bytes, key=_key(), digest_size=13).digest()
+    return _written(int.from_bytes(digest, "big"), _SECRET_LENGTH)
 
 
 def digest_of(secret: str) -> bytes:
@@ -49,6 +46,11 @@ def spelt(code: str) -> str:
 
 def _plain(secret: str) -> str:
     return re.sub(r"[^0-9A-Z]", "", secret.upper()).translate(_MISTAKEN)
+
+
+def _written(bits: int, length: int) -> str:
+    """Five bits to a sign, the lowest first."""
+    return _grouped("".join(_SIGNS[bits >> 5 * place & 31] for place in range(length)))
 
 
 def _grouped(signs: str) -> str:
