@@ -42,11 +42,15 @@ def main() -> int:
     figures["start"] = {"first_page_s": _start(server)}
     kept = _report(figures, curve)
     if given.json:
-        given.json.write_text(json.dumps({"figures": figures, "curve": curve, "kept": kept}, indent=1), "utf-8")
+        given.json.write_text(
+            json.dumps({"figures": figures, "curve": curve, "kept": kept}, indent=1), "utf-8"
+        )
     return 0 if kept else 1
 
 
-def _measure_curve(server: Any, at: measure.Served, counters: list[world.Counter], figures: Figures, curve: Any) -> None:
+def _measure_curve(
+    server: Any, at: measure.Served, counters: list[world.Counter], figures: Figures, curve: Any
+) -> None:
     """Open work stays the same; closed history grows from a thousand to a million."""
     world.fill(server, 1, world.OPEN, is_open=True)
     filled, boards = 0, []
@@ -60,7 +64,9 @@ def _measure_curve(server: Any, at: measure.Served, counters: list[world.Counter
     first, last = curve[0], curve[-1]
     cost = [one["json_app_cpu_ms"] + one["json_db_cpu_ms"] for one in (first, last)]
     figures["inbox"] = {
-        **last, "ratio_1m_to_1k": cost[1] / cost[0], "ratio_restricted": paths.restricted(server, counters[0])
+        **last,
+        "ratio_1m_to_1k": cost[1] / cost[0],
+        "ratio_restricted": paths.restricted(server, counters[0]),
     }
     figures["board"] = {"recompute_ms": boards[-1], "ratio_1m_to_1k": boards[-1] / boards[0]}
 
@@ -70,10 +76,13 @@ def _letters(server: Any) -> dict[str, float]:
     from lienthong.units.queries import city_units
 
     wards = [unit.unit for unit in city_units(sql.one("select world_today()"))]
-    nation = [row.id for row in sql.rows(
-        "select u.id from unit u join area a on a.id = u.area and a.rank = 'commune'"
-        " where u.body = 'ubnd' and u.during @> world_today()"
-    )]
+    nation = [
+        row.id
+        for row in sql.rows(
+            "select u.id from unit u join area a on a.id = u.area and a.rank = 'commune'"
+            " where u.body = 'ubnd' and u.during @> world_today()"
+        )
+    ]
     return {"ratio_168": paths.letter(server, wards), "ratio_3321": paths.letter(server, nation)}
 
 
@@ -83,12 +92,14 @@ def _start(server: Any) -> float:
     begun = time.monotonic()
     process = subprocess.Popen(
         [sys.executable, "-m", "lienthong", "serve", "--world", world.NAME, "--port", str(port)],
-        env={**worlds.plain_environment(server.home)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        env={**worlds.plain_environment(server.home)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         while time.monotonic() - begun < 60:
             try:
-                urlopen(f"http://127.0.0.1:{port}/", timeout=5).read()  # noqa: S310 – our own address
+                urlopen(f"http://127.0.0.1:{port}/", timeout=5).read()
                 return time.monotonic() - begun
             except OSError:
                 time.sleep(0.05)
@@ -108,7 +119,11 @@ def _report(figures: Figures, curve: list[dict[str, float]]) -> bool:
             limit = budget.get(figure, {})
             good = _is_kept(value, limit)
             kept &= good
-            words = f"  ngân sách {'≥' if 'at_least' in limit else '≤'} {next(iter(limit.values()))}" if limit else ""
+            words = (
+                f"  ngân sách {'≥' if 'at_least' in limit else '≤'} {next(iter(limit.values()))}"
+                if limit
+                else ""
+            )
             print(f"  {figure:22}{value:12.3f}{words}{'' if good else '   VƯỢT'}")
     print("\nLịch sử đã xong      JSON ms CPU    trang ms CPU   bảng điều hành ms")
     for one in curve:

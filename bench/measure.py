@@ -96,11 +96,21 @@ def over_http(
     server: EmbeddedServer, at: Served, requests: list[dict[str, Any]], seconds: float = SECONDS
 ) -> Measured:
     """Eight clients in a closed loop; CPU a request of application and database."""
-    plan = {"base": at.base, "clients": CLIENTS, "seconds": seconds, "requests": requests, "run": str(time.time_ns())}
+    plan = {
+        "base": at.base,
+        "clients": CLIENTS,
+        "seconds": seconds,
+        "requests": requests,
+        "run": str(time.time_ns()),
+    }
     base = family(postmaster(server))[0]
     before_app, before_db = cpu_of(family(at.pid)), cpu_of_group(base)
     done = subprocess.run(
-        [sys.executable, "-m", "bench.load"], input=json.dumps(plan), capture_output=True, text=True, check=True
+        [sys.executable, "-m", "bench.load"],
+        input=json.dumps(plan),
+        capture_output=True,
+        text=True,
+        check=True,
     )
     found = json.loads(done.stdout)
     if found["failed"] > found["done"] * 0.01:
@@ -141,5 +151,11 @@ def _libpq(url: str) -> dict[str, str]:
     from psycopg.conninfo import conninfo_to_dict
 
     parts = conninfo_to_dict(url)
-    names = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE"}
+    names = {
+        "host": "PGHOST",
+        "port": "PGPORT",
+        "user": "PGUSER",
+        "password": "PGPASSWORD",
+        "dbname": "PGDATABASE",
+    }
     return {names[key]: str(value) for key, value in parts.items() if key in names}

@@ -13,7 +13,10 @@ from lienthong.ground.embedded import EmbeddedServer
 
 ROUNDS = 3
 BODY = {
-    "procedure": "2.000815", "applicant": "Nguyễn Văn An", "phone": "0909000123", "address": "12 Trần Não",
+    "procedure": "2.000815",
+    "applicant": "Nguyễn Văn An",
+    "phone": "0909000123",
+    "address": "12 Trần Não",
     "papers": ["Bản chính", "Bản sao cần chứng thực"],
 }
 
@@ -27,8 +30,10 @@ def _ask(method: str, path: str, token: str, body: Any = None, key: str = "") ->
 
     headers = _bearer(token) | ({"Idempotency-Key": key} if key else {})
     call = getattr(Client(), method.lower())
-    answer = call(f"/api/v1{path}", headers=headers) if method == "GET" else call(
-        f"/api/v1{path}", body, content_type="application/json", headers=headers
+    answer = (
+        call(f"/api/v1{path}", headers=headers)
+        if method == "GET"
+        else call(f"/api/v1{path}", body, content_type="application/json", headers=headers)
     )
     assert answer.status_code == 200, answer.content[:500]
     return answer.json()
@@ -60,26 +65,44 @@ def move_one_step(server: EmbeddedServer, at: Served, counters: list[Counter]) -
         with recorded() as sent:
             _ask("POST", f"/items/{item}/submit-draft", holder.specialist, {}, key=f"move-{number}")
         statements = len(sent) + 2
-        _ask("POST", f"/items/{item}/send-back-draft", holder.leader, {"note": "làm lại"}, key=f"back-{number}")
+        _ask(
+            "POST", f"/items/{item}/send-back-draft", holder.leader, {"note": "làm lại"}, key=f"back-{number}"
+        )
         pick = f"lpad(to_hex({number} + {n} * :d), 32, '0')::uuid"
-        text = script(sent, [], [f"move-{number}"], {f"'{item}'::uuid": pick, f"'{item}'": pick,
-                                                     "'{drafting}'": "'{drafting,submitted}'"})
+        text = script(
+            sent,
+            [],
+            [f"move-{number}"],
+            {f"'{item}'::uuid": pick, f"'{item}'": pick, "'{drafting}'": "'{drafting,submitted}'"},
+        )
         scripts.append(f"\\set d random(0, {world.DRAFTS // n - 1})\n{text}")
     submit = [
-        {"method": "POST", "path": f"/api/v1/items/{UUID(int=i)}/submit-draft", "body": {},
-         "headers": _bearer(counters[i % n].specialist)}
+        {
+            "method": "POST",
+            "path": f"/api/v1/items/{UUID(int=i)}/submit-draft",
+            "body": {},
+            "headers": _bearer(counters[i % n].specialist),
+        }
         for i in range(1, world.DRAFTS + 1)
     ]
     send_back = [
-        {"method": "POST", "path": f"/api/v1/items/{UUID(int=i)}/send-back-draft", "body": {"note": "làm lại"},
-         "headers": _bearer(counters[i % n].leader)}
+        {
+            "method": "POST",
+            "path": f"/api/v1/items/{UUID(int=i)}/send-back-draft",
+            "body": {"note": "làm lại"},
+            "headers": _bearer(counters[i % n].leader),
+        }
         for i in range(1, world.DRAFTS + 1)
     ]
     return _against_pgbench(server, at, submit + send_back, scripts, statements, reset=True)
 
 
 def _against_pgbench(
-    server: EmbeddedServer, at: Served, requests: list[dict[str, Any]], scripts: list[str], statements: int,
+    server: EmbeddedServer,
+    at: Served,
+    requests: list[dict[str, Any]],
+    scripts: list[str],
+    statements: int,
     reset: bool = False,
 ) -> dict[str, float]:
     """Interleaved, medians of three."""
@@ -115,7 +138,9 @@ def inbox(server: EmbeddedServer, at: Served, counter: Counter) -> dict[str, flo
 
     with transaction.atomic():
         mandate = sql.one("select mandate from ask(sha256(%s), 'token', null)", (counter.reception.encode(),))
-        account = sql.one("select a.id from account a join mandate m on m.person = a.person where m.id = %s", (mandate,))
+        account = sql.one(
+            "select a.id from account a join mandate m on m.person = a.person where m.id = %s", (mandate,)
+        )
         secret = begin_session(account, mandate)
     cookie = f"lt_{world.NAME.replace('-', '_')}={secret}"
     with recorded() as sent:
@@ -124,10 +149,16 @@ def inbox(server: EmbeddedServer, at: Served, counter: Counter) -> dict[str, flo
     as_json = measure.over_http(
         server, at, [{"method": "GET", "path": "/api/v1/items", "headers": _bearer(counter.reception)}]
     )
-    page = measure.over_http(server, at, [{"method": "GET", "path": "/hop-viec", "headers": {"Cookie": cookie}}])
+    page = measure.over_http(
+        server, at, [{"method": "GET", "path": "/hop-viec", "headers": {"Cookie": cookie}}]
+    )
     return {
-        "json_rate": as_json.rate, "json_app_cpu_ms": as_json.app_ms, "json_db_cpu_ms": as_json.db_ms,
-        "page_rate": page.rate, "page_app_cpu_ms": page.app_ms, "page_db_cpu_ms": page.db_ms,
+        "json_rate": as_json.rate,
+        "json_app_cpu_ms": as_json.app_ms,
+        "json_db_cpu_ms": as_json.db_ms,
+        "page_rate": page.rate,
+        "page_app_cpu_ms": page.app_ms,
+        "page_db_cpu_ms": page.db_ms,
         "statements": len(sent) + 2,
     }
 
@@ -140,7 +171,9 @@ def restricted(server: EmbeddedServer, counter: Counter, times: int = 400) -> fl
     from lienthong.site.worlds import database_of
 
     database = database_of(world.NAME)
-    params: dict[str, Any] = dict.fromkeys(("kind", "state", "section", "mine", "after_due", "after_id")) | {"limit": 50}
+    params: dict[str, Any] = dict.fromkeys(("kind", "state", "section", "mine", "after_due", "after_id")) | {
+        "limit": 50
+    }
     took: dict[str, list[float]] = {"app": [], "owner": []}
     with (
         psycopg.connect(server.url(database, "app"), prepare_threshold=1) as app,
@@ -176,9 +209,11 @@ def _issue(units: list[int]) -> tuple[UUID, float]:
     from tests import cast
 
     dung = cast.dung()
-    item = UUID(actions.draft_document(
-        side="government", type="CV", subject="Đo lường", body="Nội dung", to=units, by=dung
-    )["id"])
+    item = UUID(
+        actions.draft_document(
+            side="government", type="CV", subject="Đo lường", body="Nội dung", to=units, by=dung
+        )["id"]
+    )
     actions.submit_draft(item, by=dung)
     actions.sign_document(item, by=dung)
     begun = time.perf_counter()
@@ -204,7 +239,7 @@ def _bare_insert(server: EmbeddedServer, act: UUID) -> float:
         )
         begun = time.perf_counter()
         owner.execute(
-            f"with i as (insert into work_item (id, {columns}) select fresh, {columns} from made),"  # noqa: S608
+            f"with i as (insert into work_item (id, {columns}) select fresh, {columns} from made),"
             " d as (insert into delivery (item, document, is_copy, note) select fresh, document, is_copy, '' from made)"
             " insert into journal (act, at, verb, item, jurisdiction, unit, mandate, facts, seq, digest)"
             " select act, at, verb, fresh, jurisdiction, unit, mandate, facts, seq, digest from made"

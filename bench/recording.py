@@ -35,7 +35,9 @@ def recorded() -> Iterator[list[str]]:
 RANDOM_UUID = "lpad(to_hex(:r), 32, '0')::uuid"
 
 
-def script(statements: list[str], fresh_ids: list[UUID], fresh_texts: list[str], choices: dict[str, str]) -> str:
+def script(
+    statements: list[str], fresh_ids: list[UUID], fresh_texts: list[str], choices: dict[str, str]
+) -> str:
     """A pgbench script. `fresh_ids` and `fresh_texts` are new at each run; `choices` maps a literal to SQL."""
     lines = ["\\set r random(1, 9000000000000000000)", "begin;"]
     for statement in statements:

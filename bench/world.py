@@ -106,7 +106,10 @@ def counters(n: int) -> list[Counter]:
     )
     with transaction.atomic():
         mint = [
-            [mint_token(mandate, "bench", lasts=timedelta(hours=2)) for mandate in (row.reception, row.specialist, row.leader)]
+            [
+                mint_token(mandate, "bench", lasts=timedelta(hours=2))
+                for mandate in (row.reception, row.specialist, row.leader)
+            ]
             for row in found
         ]
     return [Counter(row.unit, row.seat, *tokens) for row, tokens in zip(found, mint, strict=True)]

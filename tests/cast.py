@@ -33,9 +33,20 @@ def officer(role: str, code: str = AN_KHANH) -> Actor:
     found = sql.row(_WHO, {"role": role, "code": code})
     assert found is not None, f"nobody is {role} at {code}"
     return Actor(
-        "officer", at=clock.local(found.at), mandate=found.mandate, person=found.person, unit=found.unit,
-        seat=found.seat, section=found.section, role=found.role, abilities=ABILITIES[role], scope=tuple(found.scope),
-        reads=tuple(found.reads), name=found.name, unit_name=found.unit_name, unit_code=found.unit_code,
+        "officer",
+        at=clock.local(found.at),
+        mandate=found.mandate,
+        person=found.person,
+        unit=found.unit,
+        seat=found.seat,
+        section=found.section,
+        role=found.role,
+        abilities=ABILITIES[role],
+        scope=tuple(found.scope),
+        reads=tuple(found.reads),
+        name=found.name,
+        unit_name=found.unit_name,
+        unit_code=found.unit_code,
     )
 
 
@@ -70,7 +81,9 @@ class Caller:
 
     def post(self, path: str, body: dict[str, Any] | None = None, *, key: str) -> Any:
         return _client().post(
-            f"/api/v1{path}", body or {}, content_type="application/json",
+            f"/api/v1{path}",
+            body or {},
+            content_type="application/json",
             headers={"Authorization": f"Bearer {self.token}", "Idempotency-Key": key},
         )
 

@@ -38,12 +38,11 @@ def _settings_for(url: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def db(db: None) -> Iterator[None]:
+def db(db: None) -> None:
     """As the application: it owns nothing, so row security and grants hold in tests as in life."""
     from lienthong.ground import sql
 
     sql.run("set local role lienthong_app")
-    yield
 
 
 @pytest.fixture

@@ -10,7 +10,13 @@ from tests import cast
 
 def drafted(by: Actor, to: int, *, subject: str = "Về việc thử nghiệm", answers: UUID | None = None) -> UUID:
     answer = actions.draft_document(
-        side="government", type="CV", subject=subject, body="Nội dung công văn.", to=[to], to_line="UBND", by=by,
+        side="government",
+        type="CV",
+        subject=subject,
+        body="Nội dung công văn.",
+        to=[to],
+        to_line="UBND",
+        by=by,
         answers=answers,
     )
     return UUID(answer["id"])

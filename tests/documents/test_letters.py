@@ -65,7 +65,9 @@ def test_a_letter_is_answered_by_a_letter(db: None) -> None:
     leader, specialist = cast.officer("lanh_dao"), cast.officer("chuyen_vien")
     item = arrived(cast.AN_KHANH)
     actions.register_delivery(item, by=an)
-    actions.direct_delivery(item, note="Trả lời trong tuần", assignee=specialist.mandate, due_days=2, by=leader)
+    actions.direct_delivery(
+        item, note="Trả lời trong tuần", assignee=specialist.mandate, due_days=2, by=leader
+    )
     draft = drafted(specialist, dung.unit or 0, answers=item)
     actions.submit_draft(draft, by=specialist)
     actions.sign_document(draft, by=leader)
@@ -118,7 +120,13 @@ def test_the_timeline_names_who_for_which_unit(db: None) -> None:
 def test_secret_documents_are_refused(db: None) -> None:
     with pytest.raises(Refusal, match="secret_document"):
         actions.draft_document(
-            side="government", type="CV", subject="x", body="y", to=[cast.an().unit or 0], secrecy="mat", by=cast.dung()
+            side="government",
+            type="CV",
+            subject="x",
+            body="y",
+            to=[cast.an().unit or 0],
+            secrecy="mat",
+            by=cast.dung(),
         )
 
 
@@ -133,8 +141,16 @@ def test_secret_documents_are_refused(db: None) -> None:
         ({"urgency": 7}, "unknown_urgency"),
     ],
 )
-def test_what_could_not_be_issued_is_refused_with_its_field(db: None, fields: dict[str, object], code: str) -> None:
-    letter = {"side": "government", "type": "CV", "subject": "Trích yếu", "body": "Nội dung", "to": [cast.an().unit]}
+def test_what_could_not_be_issued_is_refused_with_its_field(
+    db: None, fields: dict[str, object], code: str
+) -> None:
+    letter = {
+        "side": "government",
+        "type": "CV",
+        "subject": "Trích yếu",
+        "body": "Nội dung",
+        "to": [cast.an().unit],
+    }
     with pytest.raises(Refusal) as refused:
         actions.draft_document(**{**letter, **fields}, by=cast.dung())
     assert refused.value.code == code

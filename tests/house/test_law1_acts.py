@@ -13,7 +13,8 @@ def _acts() -> list[tuple[Path, ast.FunctionDef]]:
         (path, function)
         for path, tree in trees().items()
         for function in functions(tree)
-        if any(name.endswith("official_act") for name in decorators(function)) and isinstance(function, ast.FunctionDef)
+        if any(name.endswith("official_act") for name in decorators(function))
+        and isinstance(function, ast.FunctionDef)
     ]
 
 
@@ -30,7 +31,11 @@ def test_public_functions_of_an_actions_module_that_take_by_are_acts() -> None:
         if path.name != "actions.py":
             continue
         for function in tree.body:
-            if not isinstance(function, ast.FunctionDef) or function.name.startswith("_") or function.name in helpers:
+            if (
+                not isinstance(function, ast.FunctionDef)
+                or function.name.startswith("_")
+                or function.name in helpers
+            ):
                 continue
             if "by" in [argument.arg for argument in function.args.kwonlyargs]:
                 assert decorators(function), f"{path}: {function.name} takes by= and is no official act"
@@ -43,10 +48,13 @@ def test_every_act_reaches_the_journal() -> None:
         text = "\n".join(ast.unparse(node) for node in _reached(module, act))
         room = SRC / path.parts[0] / path.parts[1]
         own_sql = [
-            sql.stem for sql in room.glob("sql/*.sql") if "insert into journal" in sql.read_text("utf-8")
-            or "append_line(" in sql.read_text("utf-8")
+            sql.stem
+            for sql in room.glob("sql/*.sql")
+            if "insert into journal" in sql.read_text("utf-8") or "append_line(" in sql.read_text("utf-8")
         ]
-        written = [name for name in WRITES_THE_JOURNAL if f"{name}(" in text] + [n for n in own_sql if f"'{n}'" in text]
+        written = [name for name in WRITES_THE_JOURNAL if f"{name}(" in text] + [
+            n for n in own_sql if f"'{n}'" in text
+        ]
         assert written, f"{path}: {act.name} writes no journal line"
 
 

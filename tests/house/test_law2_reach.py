@@ -38,7 +38,9 @@ def _patterns(resolver: Any, prefix: str = "") -> list[tuple[str, Any]]:
 
 def _doors(view: Any) -> set[str]:
     """The doors a view stands behind: its own, or those of the API operations at its address."""
-    path_view = getattr(view, "__self__", None) or getattr(getattr(view, "__wrapped__", None), "__self__", None)
+    path_view = getattr(view, "__self__", None) or getattr(
+        getattr(view, "__wrapped__", None), "__self__", None
+    )
     operations = getattr(path_view, "operations", None)
     if operations is None:
         closure = [cell.cell_contents for cell in (getattr(view, "__closure__", None) or ())]

@@ -32,7 +32,7 @@ def test_every_chain_holds_after_a_day_of_work(db: None) -> None:
     "change",
     [
         "update journal set verb = verb || '.' where item = %s and seq = 2",
-        "update journal set facts = facts || '{\"sign\": \"99\"}' where item = %s and seq = 1",
+        'update journal set facts = facts || \'{"sign": "99"}\' where item = %s and seq = 1',
         "update journal set at = at + interval '1 microsecond' where item = %s and seq = 1",
         "update journal set mandate = mandate + 1 where item = %s and seq = 2",
         "delete from journal where item = %s and seq = 1",

@@ -11,7 +11,13 @@ from tests import cast
 from tests.house.source import calls, trees
 
 OTHER_CLOCKS = (
-    "datetime.now", "datetime.utcnow", "datetime.today", "date.today", "timezone.now", "time.time", "localtime",
+    "datetime.now",
+    "datetime.utcnow",
+    "datetime.today",
+    "date.today",
+    "timezone.now",
+    "time.time",
+    "localtime",
 )
 ALLOWED = {
     ("lienthong/kernel/clock.py", "datetime.now"): "this is the clock",

@@ -12,7 +12,13 @@ from tests.documents.letters import arrived
 
 def _letter(by: Actor, key: str, subject: str = "Một") -> dict[str, object]:
     return actions.draft_document(
-        side="government", type="CV", subject=subject, body="Nội dung", to=[cast.an().unit or 0], by=by, key=key
+        side="government",
+        type="CV",
+        subject=subject,
+        body="Nội dung",
+        to=[cast.an().unit or 0],
+        by=by,
+        key=key,
     )
 
 

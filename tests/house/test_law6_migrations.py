@@ -23,7 +23,11 @@ def test_before_migrations_take_nothing_away() -> None:
         module = import_module(".".join(path.relative_to(SRC).with_suffix("").parts))
         if not issubclass(module.Migration, Before):
             continue
-        removed = [type(op).__name__ for op in module.Migration.operations if type(op).__name__.startswith(("Remove", "Delete"))]
+        removed = [
+            type(op).__name__
+            for op in module.Migration.operations
+            if type(op).__name__.startswith(("Remove", "Delete"))
+        ]
         assert not removed, f"{path}: {removed} belong in an After migration"
 
 

@@ -30,7 +30,11 @@ def test_no_referring_column_is_silent() -> None:
             name = field.column or ""
             if not name or (model._meta.db_table, name) in NOT_A_REFERENCE:
                 continue
-            if REFERS.search(name) and not name.endswith("_kind") and not isinstance(field, models.BooleanField):
+            if (
+                REFERS.search(name)
+                and not name.endswith("_kind")
+                and not isinstance(field, models.BooleanField)
+            ):
                 policy = model.on_reorganisation.get(name)  # type: ignore[attr-defined]
                 assert policy, f"{model._meta.db_table}.{name} does not say what a reorganisation does to it"
 

@@ -45,16 +45,33 @@ def draft_document(
     seats = _seats((*to, *copies))
     document = uuid7()
     moved = open_item(
-        DRAFT, subject=subject, jurisdiction=by.seat or 0, state="drafting", step="draft",
-        verb="draft.created", by=by, facts={"document": str(document), "answers": str(answers) if answers else None},
-        priority=urgency, section=by.section,
+        DRAFT,
+        subject=subject,
+        jurisdiction=by.seat or 0,
+        state="drafting",
+        step="draft",
+        verb="draft.created",
+        by=by,
+        facts={"document": str(document), "answers": str(answers) if answers else None},
+        priority=urgency,
+        section=by.section,
     )
     sql.run(
         sql.named(ROOM, "write"),
         {
-            "id": document, "side": side, "type": type, "subject": subject, "body": body, "to_line": to_line,
-            "urgency": urgency, "seat": by.seat, "unit": by.unit, "answers": answers, "item": moved.id,
-            "seats": list(seats), "copies": [seats[s] not in set(to) for s in seats],
+            "id": document,
+            "side": side,
+            "type": type,
+            "subject": subject,
+            "body": body,
+            "to_line": to_line,
+            "urgency": urgency,
+            "seat": by.seat,
+            "unit": by.unit,
+            "answers": answers,
+            "item": moved.id,
+            "seats": list(seats),
+            "copies": [seats[s] not in set(to) for s in seats],
         },
     )
     return moved.answer(document=str(document))
@@ -62,11 +79,15 @@ def draft_document(
 
 def _seats(units: Sequence[int]) -> dict[int, int]:
     """Seat → unit, for each addressee; a unit without a seat is not an addressee."""
-    found = sql.rows("select seat_of(u) as seat, u as unit from unnest(%s::int[]) as u", (list(dict.fromkeys(units)),))
+    found = sql.rows(
+        "select seat_of(u) as seat, u as unit from unnest(%s::int[]) as u", (list(dict.fromkeys(units)),)
+    )
     missing = [unit for seat, unit in found if seat is None]
     if missing:
-        raise Refusal("unknown_unit", "Nơi nhận không có trong danh mục đơn vị.", status=422, field="to", units=missing)
-    return {seat: unit for seat, unit in found}
+        raise Refusal(
+            "unknown_unit", "Nơi nhận không có trong danh mục đơn vị.", status=422, field="to", units=missing
+        )
+    return dict(found)
 
 
 @official_act
@@ -100,7 +121,11 @@ def issue_document(item: UUID, *, by: Actor) -> Answer:
         raise NotFound
     number = next_number(by.unit or 0, rules.book_of(letter.type, letter.side), by.day.year)
     sign = rules.sign_of(
-        number, type_code=letter.type, side=letter.side, issuer=letter.issuer, drafter=_short(letter.drafter_section)
+        number,
+        type_code=letter.type,
+        side=letter.side,
+        issuer=letter.issuer,
+        drafter=_short(letter.drafter_section),
     )
     digest = rules.content_hash(subject=letter.subject, body=letter.body, to_line=letter.to_line, sign=sign)
     facts = {"document": str(letter.id), "sign": sign, "content_hash": digest}
@@ -121,17 +146,29 @@ def _deliver(letter: Any, sign: str, facts: dict[str, Any], by: Actor) -> None:
     sql.run(
         sql.named(ROOM, "deliver"),
         {
-            "items": [uuid7() for _ in letter.seats], "seats": letter.seats, "copies": letter.copies,
-            "reference": sign, "subject": letter.subject, "words": fold(f"{sign} {letter.subject}"),
-            "sender": by.seat, "urgency": letter.urgency, "due_at": rules.register_due(by.at, letter.urgency),
-            "document": letter.id, "act": act_id(), "unit": by.unit, "mandate": by.mandate, "facts": Jsonb(facts),
+            "items": [uuid7() for _ in letter.seats],
+            "seats": letter.seats,
+            "copies": letter.copies,
+            "reference": sign,
+            "subject": letter.subject,
+            "words": fold(f"{sign} {letter.subject}"),
+            "sender": by.seat,
+            "urgency": letter.urgency,
+            "due_at": rules.register_due(by.at, letter.urgency),
+            "document": letter.id,
+            "act": act_id(),
+            "unit": by.unit,
+            "mandate": by.mandate,
+            "facts": Jsonb(facts),
         },
     )
 
 
 def _short(section: str | None) -> str:
     """The drafting section's initials: «Văn phòng» → VP."""
-    return "".join(word[0] for word in (section or "").replace("–", " ").replace(",", " ").split()).upper()[:6]
+    return "".join(word[0] for word in (section or "").replace("–", " ").replace(",", " ").split()).upper()[
+        :6
+    ]
 
 
 @official_act
@@ -157,8 +194,13 @@ def return_delivery(item: UUID, *, reason: str, by: Actor) -> Answer:
 
 @official_act
 def direct_delivery(
-    item: UUID, *, note: str = "", assignee: int | None = None, section: str | None = None,
-    due_days: int | None = None, by: Actor,
+    item: UUID,
+    *,
+    note: str = "",
+    assignee: int | None = None,
+    section: str | None = None,
+    due_days: int | None = None,
+    by: Actor,
 ) -> Answer:
     """The leader says who answers and by when."""
     changes: dict[str, Any] = {"assignee": assignee}

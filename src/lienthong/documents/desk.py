@@ -11,7 +11,9 @@ from lienthong.work.desks import Choices, Desk, DeskAct
 
 def _who_may_answer(actor: Actor, item: Any) -> Choices:
     people = colleagues(actor)
-    return {"assignee": [("", "Chưa giao cho ai")] + [(str(p.mandate), f"{p.name} – {p.title}") for p in people]}
+    return {
+        "assignee": [("", "Chưa giao cho ai")] + [(str(p.mandate), f"{p.name} – {p.title}") for p in people]
+    }
 
 
 DESK = Desk(

@@ -35,5 +35,7 @@ def as_draft(fields: dict[str, Any]) -> dict[str, Any]:
     """The fields of `draft_document` from those of `WriteLetter`."""
     given = dict(fields)
     to, everywhere, copy_to = given.pop("to"), given.pop("to_all"), given.pop("copy_to")
-    wards = [row.id for row in sql.rows(_BODIES, {"sides": [given["side"]]}) if row.is_ward] if everywhere else []
+    wards = (
+        [row.id for row in sql.rows(_BODIES, {"sides": [given["side"]]}) if row.is_ward] if everywhere else []
+    )
     return {**given, "to": [to, *wards] if to else wards, "copies": [copy_to] if copy_to else []}

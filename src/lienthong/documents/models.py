@@ -30,7 +30,9 @@ class Document(models.Model):
 
     class Meta:
         db_table = "document"
-        indexes = (models.Index(name="document_answers", fields=["answers"], condition=~models.Q(answers=None)),)
+        indexes = (
+            models.Index(name="document_answers", fields=["answers"], condition=~models.Q(answers=None)),
+        )
 
 
 class Addressee(models.Model):

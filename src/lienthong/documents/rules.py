@@ -14,7 +14,9 @@ def check_letter(*, type_code: str, subject: str, body: str, urgency: int, addre
     if type_code not in TYPES:
         raise Refusal("unknown_type", f"Không có loại văn bản «{type_code}».", status=422, field="type")
     if urgency not in URGENCY:
-        raise Refusal("unknown_urgency", "Độ khẩn phải từ 0 (thường) đến 3 (hỏa tốc).", status=422, field="urgency")
+        raise Refusal(
+            "unknown_urgency", "Độ khẩn phải từ 0 (thường) đến 3 (hỏa tốc).", status=422, field="urgency"
+        )
     if not subject.strip():
         raise Refusal("subject_missing", "Văn bản cần có trích yếu.", status=422, field="subject")
     if not body.strip():
@@ -54,5 +56,7 @@ def answer_due(directed_at: datetime, days: int | None, calendar: WorkingTime = 
     if days is None:
         return None
     if not 0 <= days <= 365:
-        raise Refusal("due_days", "Thời hạn xử lý phải từ 0 đến 365 ngày làm việc.", status=422, field="due_days")
+        raise Refusal(
+            "due_days", "Thời hạn xử lý phải từ 0 đến 365 ngày làm việc.", status=422, field="due_days"
+        )
     return calendar.add_days(directed_at, days)

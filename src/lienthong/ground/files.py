@@ -25,8 +25,10 @@ def content_type_of(content: bytes) -> str:
         if content.startswith(signature):
             return content_type
     raise Refusal(
-        "file_type", "Chỉ nhận tệp PDF, PNG hoặc JPEG. Hãy chuyển tệp sang một trong các dạng này.",
-        status=422, field="file",
+        "file_type",
+        "Chỉ nhận tệp PDF, PNG hoặc JPEG. Hãy chuyển tệp sang một trong các dạng này.",
+        status=422,
+        field="file",
     )
 
 

@@ -5,8 +5,8 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from lienthong.ground import sql
-from lienthong.ground.acts import act_id
 from lienthong.ground.actor import Actor
+from lienthong.ground.acts import act_id
 
 
 def append_line(verb: str, facts: dict[str, Any], *, by: Actor) -> None:

@@ -84,7 +84,9 @@ def money(dong: int | None) -> str:
 def grouped(digits: str) -> str:
     """An identity or telephone number in groups that can be read aloud: 079 203 004 512."""
     digits = "".join(digits.split())
-    return " ".join(digits[max(end - 3, 0) : end] for end in range(len(digits) % 3, len(digits) + 1, 3) if end)
+    return " ".join(
+        digits[max(end - 3, 0) : end] for end in range(len(digits) % 3, len(digits) + 1, 3) if end
+    )
 
 
 def due_words(due_at: datetime | None, now: datetime) -> str:

@@ -65,12 +65,17 @@ def _actor(found: Any) -> Actor:
 
 
 def _ended(found: Any) -> Refusal:
-    heirs = [{"code": code, "name": name} for code, name in sql.rows("select * from heirs_of_unit(%s)", (found.unit,))]
+    heirs = [
+        {"code": code, "name": name}
+        for code, name in sql.rows("select * from heirs_of_unit(%s)", (found.unit,))
+    ]
     if found.standing == "mandate_ended":
         return Refusal(
             "mandate_ended",
             f"Nhiệm vụ của bạn tại {found.unit_name} đã kết thúc. Công việc vẫn thuộc {found.unit_name}.",
-            status=403, unit=found.unit_name, heirs=heirs,
+            status=403,
+            unit=found.unit_name,
+            heirs=heirs,
         )
     if found.standing == "unit_not_begun":
         return Refusal(
@@ -80,7 +85,8 @@ def _ended(found: Any) -> Refusal:
     return Refusal(
         "unit_ended",
         f"{found.unit_name} đã kết thúc hoạt động. Công việc nay do {names} giải quyết.",
-        unit=found.unit_name, heirs=heirs,
+        unit=found.unit_name,
+        heirs=heirs,
     )
 
 
@@ -104,7 +110,10 @@ def mint_token(mandate: int, label: str, *, lasts: timedelta, reader: bool = Fal
     """A machine's token: 256 random bits, shown once, stored as a digest. A reader may only look."""
     return _grant(
         "reader" if reader else "token",
-        mandate=mandate, account=None, label=label, expires_at=clock.real() + lasts,
+        mandate=mandate,
+        account=None,
+        label=label,
+        expires_at=clock.real() + lasts,
     )
 
 

@@ -12,9 +12,9 @@ from typing import Any
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
-from psycopg import errors
 from psycopg import InterfaceError as PgInterfaceError
 from psycopg import OperationalError as PgOperationalError
+from psycopg import errors
 
 from lienthong.ground import acts, sql
 from lienthong.ground.actor import Actor
@@ -91,7 +91,9 @@ def _cookie(request: HttpRequest) -> tuple[Actor, dict[str, Any] | None]:
     secret = request.COOKIES.get(settings.SESSION_COOKIE)
     if not secret:
         raise Unauthenticated
-    return who_asks(secret, "session", request.POST.get("idempotency_key") if request.method == "POST" else None)
+    return who_asks(
+        secret, "session", request.POST.get("idempotency_key") if request.method == "POST" else None
+    )
 
 
 def _door(view: View, who: Who, name: str) -> View:
@@ -126,7 +128,9 @@ def require_key(request: ActorRequest) -> str:
     """Machines name each act, so that a lost answer can be asked for again."""
     if not request.key or len(request.key) > 200:
         raise Refusal(
-            "key_missing", "Yêu cầu cần có tiêu đề Idempotency-Key (tối đa 200 ký tự).",
-            status=422, field="Idempotency-Key",
+            "key_missing",
+            "Yêu cầu cần có tiêu đề Idempotency-Key (tối đa 200 ký tự).",
+            status=422,
+            field="Idempotency-Key",
         )
     return request.key

@@ -26,11 +26,11 @@ def hash_password(password: str) -> str:
 def log_in(username: str, password: str, *, address: str) -> str:
     """The session's secret. An unknown name and a wrong password take as long and are told alike."""
     knock("login", f"{address}|{username}", at_most=TRIES, per_seconds=TRIES_PER_SECONDS)
-    found = sql.row("select id, password from account where username = %s and active", (username.strip().lower(),))
+    found = sql.row(
+        "select id, password from account where username = %s and active", (username.strip().lower(),)
+    )
     if not _matches(found.password if found and found.password else _NOBODYS, password) or not found:
-        raise Refusal(
-            "login_failed", "Tên đăng nhập hoặc mật khẩu không đúng.", status=403, field="password"
-        )
+        raise Refusal("login_failed", "Tên đăng nhập hoặc mật khẩu không đúng.", status=403, field="password")
     mandates = mandates_of(found.id)
     only = mandates[0].id if len(mandates) == 1 else None
     return begin_session(found.id, only if mandates else _last_mandate(found.id))

@@ -23,7 +23,9 @@ class Post(models.Model):
     section = models.TextField()
     role = models.TextField()
     title = models.TextField()
-    on_reorganisation: ClassVar[dict[str, str]] = {"unit": "stays: posts end with their unit; heirs get posts of their own"}
+    on_reorganisation: ClassVar[dict[str, str]] = {
+        "unit": "stays: posts end with their unit; heirs get posts of their own"
+    }
 
     class Meta:
         db_table = "post"

@@ -3,47 +3,104 @@
 LOOKS = frozenset({"view_board"})
 
 ABILITIES: dict[str, frozenset[str]] = {
-    "lanh_dao": LOOKS | {
-        "direct_delivery", "complete_delivery", "sign_document", "sign_dossier", "assign_item",
-        "answer_report", "transfer_report", "join_meeting", "report_incident",
-    },
-    "pho_chu_tich": LOOKS | {"direct_delivery", "sign_document", "sign_dossier", "assign_item", "report_incident"},
-    "chanh_van_phong": LOOKS | {"direct_delivery", "complete_delivery", "assign_item", "draft_document", "report_incident"},
-    "van_thu": LOOKS | {
-        "register_delivery", "return_delivery", "complete_delivery", "draft_document", "issue_document",
+    "lanh_dao": LOOKS
+    | {
+        "direct_delivery",
+        "complete_delivery",
+        "sign_document",
+        "sign_dossier",
+        "assign_item",
+        "answer_report",
+        "transfer_report",
+        "join_meeting",
         "report_incident",
     },
-    "truong_phong": LOOKS | {
-        "draft_document", "complete_delivery", "assess_dossier", "answer_report", "assign_item", "report_incident",
-    },
-    "chuyen_vien": LOOKS | {
-        "draft_document", "complete_delivery", "assess_dossier", "take_report", "answer_report", "report_incident",
-    },
-    "tu_phap": LOOKS | {"draft_document", "assess_dossier", "request_supplement", "refuse_dossier", "report_incident"},
-    "giam_doc_ttpvhcc": LOOKS | {
-        "receive_dossier", "request_supplement", "refuse_dossier", "return_dossier", "assign_item",
+    "pho_chu_tich": LOOKS
+    | {"direct_delivery", "sign_document", "sign_dossier", "assign_item", "report_incident"},
+    "chanh_van_phong": LOOKS
+    | {"direct_delivery", "complete_delivery", "assign_item", "draft_document", "report_incident"},
+    "van_thu": LOOKS
+    | {
+        "register_delivery",
+        "return_delivery",
+        "complete_delivery",
+        "draft_document",
+        "issue_document",
         "report_incident",
     },
-    "tiep_nhan": LOOKS | {
-        "receive_dossier", "request_supplement", "accept_supplement", "refuse_dossier", "return_dossier",
+    "truong_phong": LOOKS
+    | {
+        "draft_document",
+        "complete_delivery",
+        "assess_dossier",
+        "answer_report",
+        "assign_item",
+        "report_incident",
+    },
+    "chuyen_vien": LOOKS
+    | {
+        "draft_document",
+        "complete_delivery",
+        "assess_dossier",
+        "take_report",
+        "answer_report",
+        "report_incident",
+    },
+    "tu_phap": LOOKS
+    | {"draft_document", "assess_dossier", "request_supplement", "refuse_dossier", "report_incident"},
+    "giam_doc_ttpvhcc": LOOKS
+    | {
+        "receive_dossier",
+        "request_supplement",
+        "refuse_dossier",
+        "return_dossier",
+        "assign_item",
+        "report_incident",
+    },
+    "tiep_nhan": LOOKS
+    | {
+        "receive_dossier",
+        "request_supplement",
+        "accept_supplement",
+        "refuse_dossier",
+        "return_dossier",
         "report_incident",
     },
     "dau_moi_1022": LOOKS | {"take_report", "answer_report", "transfer_report", "report_incident"},
     "ky_thuat": LOOKS | {"join_meeting", "answer_code", "report_incident", "handle_incident"},
     "bi_thu": LOOKS | {"direct_delivery", "complete_delivery", "sign_document", "report_incident"},
     "pho_bi_thu": LOOKS | {"direct_delivery", "sign_document", "report_incident"},
-    "van_thu_dang": LOOKS | {
-        "register_delivery", "return_delivery", "complete_delivery", "draft_document", "issue_document",
+    "van_thu_dang": LOOKS
+    | {
+        "register_delivery",
+        "return_delivery",
+        "complete_delivery",
+        "draft_document",
+        "issue_document",
         "report_incident",
     },
     "chuyen_vien_dang": LOOKS | {"draft_document", "complete_delivery", "report_incident"},
-    "trung_tam_cds": LOOKS | {
-        "register_delivery", "return_delivery", "complete_delivery", "draft_document", "sign_document",
-        "issue_document", "convene_meeting", "report_incident", "handle_incident",
+    "trung_tam_cds": LOOKS
+    | {
+        "register_delivery",
+        "return_delivery",
+        "complete_delivery",
+        "draft_document",
+        "sign_document",
+        "issue_document",
+        "convene_meeting",
+        "report_incident",
+        "handle_incident",
     },
-    "vptu": LOOKS | {
-        "register_delivery", "return_delivery", "complete_delivery", "draft_document", "sign_document",
-        "issue_document", "report_incident",
+    "vptu": LOOKS
+    | {
+        "register_delivery",
+        "return_delivery",
+        "complete_delivery",
+        "draft_document",
+        "sign_document",
+        "issue_document",
+        "report_incident",
     },
     "tong_dai_1022": LOOKS | {"route_report", "refuse_report", "transfer_report", "report_incident"},
     "quan_tri": LOOKS | {"run_round", "handle_incident", "report_incident", "convene_meeting"},

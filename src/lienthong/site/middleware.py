@@ -23,7 +23,7 @@ def harden(handler: Handler) -> Handler:
     return respond
 
 
-class answer_errors:  # noqa: N801 – a middleware is named in settings as a verb, like the others
+class answer_errors:
     """What a page raised: a refusal in words, "not found", or the way to the login."""
 
     def __init__(self, handler: Handler) -> None:

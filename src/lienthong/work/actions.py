@@ -46,12 +46,28 @@ def open_item(
     found = sql.row(
         sql.named("lienthong.work", "open_item"),
         {
-            "id": item or uuid7(), "kind": kind, "reference": reference, "subject": subject,
-            "words": fold(f"{reference} {subject} {words}"), "jurisdiction": jurisdiction,
-            "received_seat": received_seat, "sender_seat": sender_seat, "state": state, "step": step,
-            "section": section, "assignee": assignee, "priority": priority, "place": place, "field": field,
-            "due_at": due_at, "parent": parent, "verb": verb, "act": act_id(), "unit": by.unit,
-            "mandate": by.mandate, "facts": Jsonb(facts or {}),
+            "id": item or uuid7(),
+            "kind": kind,
+            "reference": reference,
+            "subject": subject,
+            "words": fold(f"{reference} {subject} {words}"),
+            "jurisdiction": jurisdiction,
+            "received_seat": received_seat,
+            "sender_seat": sender_seat,
+            "state": state,
+            "step": step,
+            "section": section,
+            "assignee": assignee,
+            "priority": priority,
+            "place": place,
+            "field": field,
+            "due_at": due_at,
+            "parent": parent,
+            "verb": verb,
+            "act": act_id(),
+            "unit": by.unit,
+            "mandate": by.mandate,
+            "facts": Jsonb(facts or {}),
         },
     )
     return Moved(*found)
@@ -86,11 +102,20 @@ def move_item(
     params = {
         **given,
         "set": [name for name in changes if changes[name] is not KEEP],
-        "section": changes.get("section") or "", "reference": changes.get("reference") or "",
+        "section": changes.get("section") or "",
+        "reference": changes.get("reference") or "",
         "priority": changes.get("priority") or 0,
-        "id": item, "kinds": [move.kind], "from": sorted(move.states), "to": to or move.to, "step": move.step,
-        "close": move.closes if closes is None else closes, "verb": move.verb, "act": act_id(),
-        "unit": by.unit, "mandate": by.mandate, "facts": Jsonb(facts or {}),
+        "id": item,
+        "kinds": [move.kind],
+        "from": sorted(move.states),
+        "to": to or move.to,
+        "step": move.step,
+        "close": move.closes if closes is None else closes,
+        "verb": move.verb,
+        "act": act_id(),
+        "unit": by.unit,
+        "mandate": by.mandate,
+        "facts": Jsonb(facts or {}),
         "held": list(by.scope),
     }
     text = "move_any" if as_system else "move"
@@ -111,7 +136,9 @@ def _why_not(item: UUID, move: Move, by: Actor, *, by_basket: bool) -> Exception
         return NotFound()
     if by_basket and found.jurisdiction not in by.scope:
         return Refusal(
-            "not_holder", f"Việc này đang thuộc {found.holder or 'cơ quan khác'}; bạn chỉ được xem.", status=403
+            "not_holder",
+            f"Việc này đang thuộc {found.holder or 'cơ quan khác'}; bạn chỉ được xem.",
+            status=403,
         )
     return Refusal(
         "wrong_state",
@@ -130,11 +157,23 @@ def assign_item(item: UUID, *, assignee: int | None, section: str | None = None,
         raise NotFound
     if assignee is not None and not sql.one(sql.named("lienthong.work", "is_colleague"), (assignee, by.unit)):
         raise Refusal("unknown_assignee", "Người nhận việc không thuộc đơn vị.", status=422, field="assignee")
-    move = Move("assign_item", "Phân công", found.kind, frozenset({found.state}), found.state, "item.assigned",
-                "assign_item", step=found.step)
+    move = Move(
+        "assign_item",
+        "Phân công",
+        found.kind,
+        frozenset({found.state}),
+        found.state,
+        "item.assigned",
+        "assign_item",
+        step=found.step,
+    )
     return move_item(
-        item, move, by=by, facts={"assignee": assignee, "section": section},
-        assignee=assignee, section=found.section if section is None else section,
+        item,
+        move,
+        by=by,
+        facts={"assignee": assignee, "section": section},
+        assignee=assignee,
+        section=found.section if section is None else section,
     ).answer()
 
 
@@ -147,8 +186,16 @@ def attach_file(item: UUID, *, name: str, content: bytes, by: Actor) -> Answer:
     if found.closed_at is not None:
         raise Refusal("closed", "Việc này đã kết thúc, không thể thêm giấy tờ.")
     digest = files.keep(content)
-    move = Move("attach_file", "Thêm giấy tờ", found.kind, frozenset({found.state}), found.state, "item.paper_added",
-                "view_board", step=found.step)
+    move = Move(
+        "attach_file",
+        "Thêm giấy tờ",
+        found.kind,
+        frozenset({found.state}),
+        found.state,
+        "item.paper_added",
+        "view_board",
+        step=found.step,
+    )
     moved = move_item(item, move, by=by, facts={"digest": digest})
     sql.run(
         "insert into attachment (id, item, digest, name, mandate, at) values (%s, %s, %s, %s, %s, world_now())",

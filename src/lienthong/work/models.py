@@ -44,18 +44,25 @@ class WorkItem(models.Model):
     class Meta:
         db_table = "work_item"
         constraints = (
-            models.CheckConstraint(name="work_item_paused_is_open", condition=Q(paused_at=None) | Q(closed_at=None)),
+            models.CheckConstraint(
+                name="work_item_paused_is_open", condition=Q(paused_at=None) | Q(closed_at=None)
+            ),
         )
         indexes = (
             # An inbox reads these in order: of one basket, or of the whole city for those who supervise.
             models.Index(
-                F("jurisdiction"), F("due_at").asc(nulls_last=True), F("id"),
-                name="work_item_inbox", condition=Q(closed_at=None),
+                F("jurisdiction"),
+                F("due_at").asc(nulls_last=True),
+                F("id"),
+                name="work_item_inbox",
+                condition=Q(closed_at=None),
             ),
             models.Index(
                 F("due_at").asc(nulls_last=True), F("id"), name="work_item_due", condition=Q(closed_at=None)
             ),
-            models.Index(name="work_item_closed", fields=["jurisdiction", "closed_at"], condition=~Q(closed_at=None)),
+            models.Index(
+                name="work_item_closed", fields=["jurisdiction", "closed_at"], condition=~Q(closed_at=None)
+            ),
             models.Index(name="work_item_reference", fields=["reference"]),
             models.Index(name="work_item_parent", fields=["parent"], condition=~Q(parent=None)),
         )

@@ -41,8 +41,14 @@ def inbox(
     return sql.rows(
         text,
         {
-            "held": list(actor.scope), "kind": kind, "state": state, "section": section,
-            "mine": actor.mandate if mine else None, "after_due": after_due, "after_id": after_id, "limit": limit,
+            "held": list(actor.scope),
+            "kind": kind,
+            "state": state,
+            "section": section,
+            "mine": actor.mandate if mine else None,
+            "after_due": after_due,
+            "after_id": after_id,
+            "limit": limit,
         },
     )
 

@@ -22,7 +22,9 @@ ROUTERS = (
     "lienthong.rehearsal.api",
 )
 
-api = NinjaAPI(title="Liên Thông", version="1.0", description="Một hệ thống, một dữ liệu, một dịch vụ liền mạch.")
+api = NinjaAPI(
+    title="Liên Thông", version="1.0", description="Một hệ thống, một dữ liệu, một dịch vụ liền mạch."
+)
 
 
 def _say(request: HttpRequest, status: int, code: str, message: str, **more: Any) -> HttpResponse:
@@ -51,7 +53,11 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     first = error.errors[0]
     field = ".".join(str(part) for part in first["loc"][1:] if part != "body") or None
     return _say(
-        request, 422, "invalid", f"Trường «{field}» không hợp lệ: {in_words(first)}.", field=field,
+        request,
+        422,
+        "invalid",
+        f"Trường «{field}» không hợp lệ: {in_words(first)}.",
+        field=field,
         facts={"fields": [".".join(map(str, e["loc"][1:])) for e in error.errors]},
     )
 

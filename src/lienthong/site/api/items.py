@@ -24,11 +24,19 @@ def item_body(actor: Actor, item: Any) -> dict[str, Any]:
         "state_label": state_label(item.kind, item.state),
         "desk": desk.details(actor, item),
         "acts": [
-            {"act": act.path, "label": act.move.label, "key": act.move.letter} for act in acts_offered(actor, item)
+            {"act": act.path, "label": act.move.label, "key": act.move.letter}
+            for act in acts_offered(actor, item)
         ],
         "timeline": [
-            {"at": line.at, "verb": line.verb, "label": verb_label(item.kind, line.verb), "who": line.who,
-             "title": line.title, "unit": line.unit, "seq": line.seq}
+            {
+                "at": line.at,
+                "verb": line.verb,
+                "label": verb_label(item.kind, line.verb),
+                "who": line.who,
+                "title": line.title,
+                "unit": line.unit,
+                "seq": line.seq,
+            }
             for line in queries.timeline(item.id)
         ],
     }
@@ -36,10 +44,14 @@ def item_body(actor: Actor, item: Any) -> dict[str, Any]:
 
 @router.get("/items", summary="Open work of my unit, soonest due first; `q` searches all I may see")
 @by_token
-def items(request: ActorRequest, kind: str = "", state: str = "", q: str = "", mine: bool = False) -> dict[str, Any]:
+def items(
+    request: ActorRequest, kind: str = "", state: str = "", q: str = "", mine: bool = False
+) -> dict[str, Any]:
     actor = request.actor
     found = (
-        queries.search(actor, q) if q else queries.inbox(actor, kind=kind or None, state=state or None, mine=mine)
+        queries.search(actor, q)
+        if q
+        else queries.inbox(actor, kind=kind or None, state=state or None, mine=mine)
     )
     return {"as_of": actor.at, "items": [row._asdict() for row in found]}
 

@@ -39,7 +39,11 @@ def lookup(request: ActorRequest) -> HttpResponse:
         return _case(request, code, secret)
     except NotFound:
         return page(
-            request, "citizen_lookup.html", status=404, title="Tra cứu", code=code,
+            request,
+            "citizen_lookup.html",
+            status=404,
+            title="Tra cứu",
+            code=code,
             error="Không có việc nào khớp với mã và số bí mật này. Xin kiểm tra lại cả hai.",
         )
 
@@ -54,13 +58,25 @@ def _case(request: HttpRequest, code: str, secret: str, *, receipt: bool = False
             "fields": [
                 {"name": "code", "kind": "hidden", "label": "", "value": code},
                 {"name": "secret", "kind": "hidden", "label": "", "value": secret},
-                {"name": "papers", "kind": "checkboxes", "label": "Giấy tờ nộp thêm", "options": papers,
-                 "required": True, "value": []},
+                {
+                    "name": "papers",
+                    "kind": "checkboxes",
+                    "label": "Giấy tờ nộp thêm",
+                    "options": papers,
+                    "required": True,
+                    "value": [],
+                },
             ],
         }
     return page(
-        request, "citizen_case.html", title=found["code"], case=found, events=found.get("events", []),
-        secret=secret if receipt else None, receipt=receipt, supplement=supplement,
+        request,
+        "citizen_case.html",
+        title=found["code"],
+        case=found,
+        events=found.get("events", []),
+        secret=secret if receipt else None,
+        receipt=receipt,
+        supplement=supplement,
         reopen=_reopening(code, secret) if found.get("may_reopen") else None,
     )
 
@@ -97,12 +113,17 @@ def _wards(request: ActorRequest, *, area: bool) -> list[tuple[str, str]]:
 @in_public("dossiers", at_most=60)
 def submit(request: ActorRequest) -> HttpResponse:
     return _submit(
-        request, procedure_forms.SubmitDossier,
+        request,
+        procedure_forms.SubmitDossier,
         lambda fields: submit_dossier(**fields, by=request.actor, key=require_key(request)),
-        title="Nộp hồ sơ", submit_label="Nộp hồ sơ",
+        title="Nộp hồ sơ",
+        submit_label="Nộp hồ sơ",
         intro="Nộp tại bất kỳ phường, xã nào trong thành phố. Sau khi nộp, bạn nhận mã và số bí mật để theo dõi.",
-        choices={"procedure": procedure_choices(), "unit": _wards(request, area=False),
-                 "area": _wards(request, area=True)},
+        choices={
+            "procedure": procedure_choices(),
+            "unit": _wards(request, area=False),
+            "area": _wards(request, area=True),
+        },
     )
 
 
@@ -110,9 +131,12 @@ def submit(request: ActorRequest) -> HttpResponse:
 @in_public("reports", at_most=60)
 def report(request: ActorRequest) -> HttpResponse:
     return _submit(
-        request, report_forms.SubmitReport,
+        request,
+        report_forms.SubmitReport,
         lambda fields: submit_report(**fields, by=request.actor, key=require_key(request)),
-        title="Phản ánh 1022", submit_label="Gửi phản ánh", locate=True,
+        title="Phản ánh 1022",
+        submit_label="Gửi phản ánh",
+        locate=True,
         intro="Phản ánh đến thẳng phường, xã có trách nhiệm. Bạn theo dõi và đọc trả lời bằng mã và số bí mật.",
         choices={"field": field_choices(), "ward": _wards(request, area=True)},
     )
@@ -123,7 +147,11 @@ def report(request: ActorRequest) -> HttpResponse:
 def supplement(request: ActorRequest) -> HttpResponse:
     code, secret = request.POST.get("code", ""), request.POST.get("secret", "")
     supplement_dossier(
-        code=code, secret=secret, papers=request.POST.getlist("papers"), by=request.actor, key=require_key(request)
+        code=code,
+        secret=secret,
+        papers=request.POST.getlist("papers"),
+        by=request.actor,
+        key=require_key(request),
     )
     return _case(request, code, secret)
 

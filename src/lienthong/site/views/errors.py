@@ -12,14 +12,21 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return error_page(
-        request, refusal.status, title="Chưa thực hiện được", sentence=refusal.sentence, reference=refusal.code,
+        request,
+        refusal.status,
+        title="Chưa thực hiện được",
+        sentence=refusal.sentence,
+        reference=refusal.code,
         heirs=refusal.facts.get("heirs", []),
     )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return error_page(
-        request, 403, title="Phiên làm việc đã cũ", heading="Phiên làm việc đã cũ",
+        request,
+        403,
+        title="Phiên làm việc đã cũ",
+        heading="Phiên làm việc đã cũ",
         sentence="Trang này được mở từ trước hoặc từ một cửa sổ khác. Hãy tải lại rồi làm lại.",
     )
 

@@ -30,23 +30,42 @@ def _filters(request: ActorRequest, counts: list[Any]) -> list[list[dict[str, An
     by_kind: dict[str, int] = {}
     for row in counts:
         by_kind[row.kind] = by_kind.get(row.kind, 0) + row.n
-    kinds = [_link("Tất cả", {**chosen, "loai": "", "trang-thai": ""}, not chosen["loai"], sum(by_kind.values()))]
+    kinds = [
+        _link("Tất cả", {**chosen, "loai": "", "trang-thai": ""}, not chosen["loai"], sum(by_kind.values()))
+    ]
     kinds += [
         _link(KIND_LABELS[kind], {**chosen, "loai": kind, "trang-thai": ""}, chosen["loai"] == kind, n)
         for kind, n in by_kind.items()
     ]
     states = [
-        _link(state_label(row.kind, row.state), {**chosen, "loai": row.kind, "trang-thai": row.state},
-              chosen["trang-thai"] == row.state, row.n)
-        for row in counts if row.kind == chosen["loai"]
+        _link(
+            state_label(row.kind, row.state),
+            {**chosen, "loai": row.kind, "trang-thai": row.state},
+            chosen["trang-thai"] == row.state,
+            row.n,
+        )
+        for row in counts
+        if row.kind == chosen["loai"]
     ]
-    mine = [_link("Giao cho tôi", {**chosen, "cua-toi": "" if chosen["cua-toi"] else "1"}, bool(chosen["cua-toi"]), None)]
+    mine = [
+        _link(
+            "Giao cho tôi",
+            {**chosen, "cua-toi": "" if chosen["cua-toi"] else "1"},
+            bool(chosen["cua-toi"]),
+            None,
+        )
+    ]
     return [kinds, *([states] if len(states) > 1 else []), mine]
 
 
 def _link(label: str, query: dict[str, str], active: bool, count: int | None) -> dict[str, Any]:
     kept = {key: value for key, value in query.items() if value}
-    return {"label": label, "url": f"{URL}?{urlencode(kept)}" if kept else URL, "active": active, "count": count}
+    return {
+        "label": label,
+        "url": f"{URL}?{urlencode(kept)}" if kept else URL,
+        "active": active,
+        "count": count,
+    }
 
 
 def _after(text: str) -> tuple[datetime | None, UUID] | None:
@@ -76,16 +95,28 @@ def inbox(request: ActorRequest) -> HttpResponse:
     shown, more = rows[: queries.PAGE], len(rows) > queries.PAGE
     counts = queries.counts(request.actor)
     return page(
-        request, "inbox.html", title="Hộp việc", nav="inbox", heading=request.actor.unit_name,
-        filters=_filters(request, counts), rows=[_shown(row) for row in shown], batch=[], batch_url="",
-        page=_paging(request, shown, more, sum(row.n for row in counts)), as_of=clock.real(),
-        export_url=f"{URL}.csv?{request.GET.urlencode()}", beginnings=_beginnings(request.actor),
+        request,
+        "inbox.html",
+        title="Hộp việc",
+        nav="inbox",
+        heading=request.actor.unit_name,
+        filters=_filters(request, counts),
+        rows=[_shown(row) for row in shown],
+        batch=[],
+        batch_url="",
+        page=_paging(request, shown, more, sum(row.n for row in counts)),
+        as_of=clock.real(),
+        export_url=f"{URL}.csv?{request.GET.urlencode()}",
+        beginnings=_beginnings(request.actor),
     )
 
 
 def _beginnings(actor: Actor) -> list[dict[str, str]]:
     """What this person may begin, besides what has come in."""
-    may = [("receive_dossier", "Tiếp nhận hồ sơ", "/ho-so/moi"), ("draft_document", "Soạn văn bản", "/van-ban/moi")]
+    may = [
+        ("receive_dossier", "Tiếp nhận hồ sơ", "/ho-so/moi"),
+        ("draft_document", "Soạn văn bản", "/van-ban/moi"),
+    ]
     return [{"label": label, "url": url} for ability, label, url in may if actor.can(ability)]
 
 
@@ -107,10 +138,18 @@ def export(request: ActorRequest) -> HttpResponse:
     writer = csv.writer(out)
     writer.writerow(["Loại", "Số", "Nội dung", "Trạng thái", "Bộ phận", "Người xử lý", "Đến lúc", "Hạn"])
     for row in _rows(request, 10_000):
-        writer.writerow([
-            KIND_LABELS[row.kind], _plain(row.reference), _plain(row.subject), state_label(row.kind, row.state),
-            row.section, row.assignee_name or "", f"{clock.local(row.received_at):%d/%m/%Y %H:%M}", row.due_text or "",
-        ])
+        writer.writerow(
+            [
+                KIND_LABELS[row.kind],
+                _plain(row.reference),
+                _plain(row.subject),
+                state_label(row.kind, row.state),
+                row.section,
+                row.assignee_name or "",
+                f"{clock.local(row.received_at):%d/%m/%Y %H:%M}",
+                row.due_text or "",
+            ]
+        )
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="hop-viec.csv"'
     return response
@@ -125,9 +164,19 @@ def _plain(text: str) -> str:
 def search(request: ActorRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:200]
     rows = queries.search(request.actor, words) if words else []
-    shown = [{**_shown(row), "assignee_name": None, "section": "", "priority": 0, "paused_at": None} for row in rows]
+    shown = [
+        {**_shown(row), "assignee_name": None, "section": "", "priority": 0, "paused_at": None}
+        for row in rows
+    ]
     return page(
-        request, "search.html", title="Tìm kiếm", nav="search", q=words, rows=shown, total=len(shown), units=[],
+        request,
+        "search.html",
+        title="Tìm kiếm",
+        nav="search",
+        q=words,
+        rows=shown,
+        total=len(shown),
+        units=[],
         page=None,
     )
 
@@ -141,19 +190,45 @@ def incidents(request: ActorRequest) -> HttpResponse:
     chosen = request.GET.get("muc", "")
     found = open_incidents(request.actor, severity=chosen if chosen in SEVERITIES else None)
     rows = [
-        {"id": row.id, "kind": "incident", "reference": SEVERITIES[row.severity], "subject": row.subject,
-         "state_label": state_label("incident", row.state), "step_label": "", "section": row.activity,
-         "assignee_name": row.assignee_name, "priority": 0, "due_at": row.due_at, "paused_at": None,
-         "received_at": row.received_at, "from_name": row.unit_name}
+        {
+            "id": row.id,
+            "kind": "incident",
+            "reference": SEVERITIES[row.severity],
+            "subject": row.subject,
+            "state_label": state_label("incident", row.state),
+            "step_label": "",
+            "section": row.activity,
+            "assignee_name": row.assignee_name,
+            "priority": 0,
+            "due_at": row.due_at,
+            "paused_at": None,
+            "received_at": row.received_at,
+            "from_name": row.unit_name,
+        }
         for row in found
     ]
     links = [
-        {"label": label, "url": f"/su-co?muc={code}" if code else "/su-co", "active": chosen == code,
-         "count": len(rows) if chosen == code else None}
+        {
+            "label": label,
+            "url": f"/su-co?muc={code}" if code else "/su-co",
+            "active": chosen == code,
+            "count": len(rows) if chosen == code else None,
+        }
         for code, label in SEVERITIES.items()
     ]
     return page(
-        request, "inbox.html", title="Sự cố", nav="incident", heading="Sự cố đang mở, nặng nhất ở trên", filters=[links],
-        rows=rows, batch=[], batch_url="", page=None, as_of=clock.real(),
-        beginnings=[{"label": "Báo sự cố", "url": "/su-co/moi"}] if request.actor.can("report_incident") else [],
+        request,
+        "inbox.html",
+        title="Sự cố",
+        nav="incident",
+        heading="Sự cố đang mở, nặng nhất ở trên",
+        filters=[links],
+        rows=rows,
+        batch=[],
+        batch_url="",
+        page=None,
+        as_of=clock.real(),
+        beginnings=[{"label": "Báo sự cố", "url": "/su-co/moi"}]
+        if request.actor.can("report_incident")
+        else [],
     )

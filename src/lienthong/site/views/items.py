@@ -7,8 +7,8 @@ from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from lienthong.documents.actions import draft_document
 from lienthong.documents import letters
+from lienthong.documents.actions import draft_document
 from lienthong.documents.forms import WriteLetter
 from lienthong.ground import files
 from lienthong.ground.acts import Answer
@@ -37,16 +37,29 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
     desk = desk_of(found.kind)
     details = desk.details(actor, found)
     return page(
-        request, "item.html", title=found.subject, nav="inbox",
-        item={**found._asdict(), "state_label": state_label(found.kind, found.state), "unit_name": found.holder_name,
-              "for_whom": details.get("applicant") or ""},
+        request,
+        "item.html",
+        title=found.subject,
+        nav="inbox",
+        item={
+            **found._asdict(),
+            "state_label": state_label(found.kind, found.state),
+            "unit_name": found.holder_name,
+            "for_whom": details.get("applicant") or "",
+        },
         acts=[_button(act, item) for act in acts_offered(actor, found)] + _replies(actor, found),
         papers=[_paper(item, paper) for paper in found.papers or []] + details.get("prints", []),
         desk=[{"label": label, "value": value} for label, value in desk.rows(details)],
-        body=(details.get("document") or {}).get("body"), picture=details.get("picture"),
+        body=(details.get("document") or {}).get("body"),
+        picture=details.get("picture"),
         timeline=[
-            {"at": line.at, "label": verb_label(found.kind, line.verb), "who": line.who, "unit": line.unit,
-             "note": line.title}
+            {
+                "at": line.at,
+                "label": verb_label(found.kind, line.verb),
+                "who": line.who,
+                "unit": line.unit,
+                "note": line.title,
+            }
             for line in queries.timeline(item)
         ],
         can_attach=found.closed_at is None and found.jurisdiction in actor.scope,
@@ -55,8 +68,12 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
 
 def _button(act: DeskAct, item: UUID) -> dict[str, Any]:
     return {
-        "act": act.path, "label": act.move.label, "url": f"/viec/{item}/{act.path}", "key": act.move.letter,
-        "asks": act.form is not NothingToSay, "kind": "danger" if act.move.act in DANGER else "",
+        "act": act.path,
+        "label": act.move.label,
+        "url": f"/viec/{item}/{act.path}",
+        "key": act.move.letter,
+        "asks": act.form is not NothingToSay,
+        "kind": "danger" if act.move.act in DANGER else "",
     }
 
 
@@ -66,8 +83,16 @@ def _replies(actor: Any, found: Any) -> list[dict[str, Any]]:
         return []
     if found.jurisdiction not in actor.scope:
         return []
-    return [{"act": "tra-loi", "label": "Soạn văn bản trả lời", "url": f"/van-ban/moi?tra-loi={found.id}",
-             "key": "a", "asks": True, "kind": ""}]
+    return [
+        {
+            "act": "tra-loi",
+            "label": "Soạn văn bản trả lời",
+            "url": f"/van-ban/moi?tra-loi={found.id}",
+            "key": "a",
+            "asks": True,
+            "kind": "",
+        }
+    ]
 
 
 def _paper(item: UUID, paper: dict[str, Any]) -> dict[str, Any]:
@@ -86,19 +111,36 @@ def act(request: ActorRequest, item: UUID, act: str) -> HttpResponse:
     if request.method == "GET" and wanted.form is NothingToSay:
         return HttpResponseRedirect(back)
     return _ask_or_do(
-        request, wanted.form, lambda fields: wanted.perform(item, **fields, by=request.actor, key=require_key(request)),
-        title=wanted.move.label, choices=wanted.choices(request.actor, found), back=back,
+        request,
+        wanted.form,
+        lambda fields: wanted.perform(item, **fields, by=request.actor, key=require_key(request)),
+        title=wanted.move.label,
+        choices=wanted.choices(request.actor, found),
+        back=back,
         item={**found._asdict(), "state_label": state_label(found.kind, found.state)},
         danger=wanted.move.act in DANGER,
     )
 
 
 def _ask_or_do(
-    request: ActorRequest, form: Any, do: Any, *, title: str, back: str, choices: Any = None,
-    initial: dict[str, Any] | None = None, **context: Any,
+    request: ActorRequest,
+    form: Any,
+    do: Any,
+    *,
+    title: str,
+    back: str,
+    choices: Any = None,
+    initial: dict[str, Any] | None = None,
+    **context: Any,
 ) -> HttpResponse:
     """Show the form; do the act when it is complete; show it again, with everything typed, when it is not."""
-    shown: dict[str, Any] = {"title": title, "submit_label": title, "cancel_url": back, "choices": choices, **context}
+    shown: dict[str, Any] = {
+        "title": title,
+        "submit_label": title,
+        "cancel_url": back,
+        "choices": choices,
+        **context,
+    }
     if request.method == "GET":
         return form_page(request, form, values=initial or {}, **shown)
     parsed, errors = parse(form, request.POST)
@@ -127,14 +169,20 @@ def write_letter(request: ActorRequest) -> HttpResponse:
         original = queries.item_of(request.actor, _uuid(answered))
         letter = desk_of(original.kind).details(request.actor, original)["document"]
         initial = {
-            "subject": f"Trả lời {letter['sign']}: {letter['subject']}", "to_line": letter["issuer"]["name"],
-            "to": str(letter["issuer"]["id"]), "answers": answered, "side": letter["side"],
+            "subject": f"Trả lời {letter['sign']}: {letter['subject']}",
+            "to_line": letter["issuer"]["name"],
+            "to": str(letter["issuer"]["id"]),
+            "answers": answered,
+            "side": letter["side"],
         }
     return _ask_or_do(
-        request, WriteLetter,
+        request,
+        WriteLetter,
         lambda fields: draft_document(**letters.as_draft(fields), by=request.actor, key=require_key(request)),
-        title="Trả lời văn bản" if answered else "Soạn văn bản", back=f"/viec/{answered}" if answered else "/hop-viec",
-        choices=letters.choices(request.actor), initial=initial,
+        title="Trả lời văn bản" if answered else "Soạn văn bản",
+        back=f"/viec/{answered}" if answered else "/hop-viec",
+        choices=letters.choices(request.actor),
+        initial=initial,
     )
 
 
@@ -143,12 +191,22 @@ def write_letter(request: ActorRequest) -> HttpResponse:
 def new_incident(request: ActorRequest) -> HttpResponse:
     request.actor.require("report_incident")
     return _ask_or_do(
-        request, ReportIncident,
+        request,
+        ReportIncident,
         lambda fields: report_incident(**fields, by=request.actor, key=require_key(request)),
-        title="Báo sự cố", back="/hop-viec", nav="incident",
+        title="Báo sự cố",
+        back="/hop-viec",
+        nav="incident",
         intro="Sự cố hiện ngay trên màn hình điều hành của thành phố.",
-        choices={"unit": unit_choices(request.actor), "severity": [("low", "Nhẹ – vẫn làm được"), ("medium", "Vừa – làm chậm"),
-                              ("high", "Nặng – một việc bị dừng"), ("critical", "Nghiêm trọng – cả đơn vị bị dừng")]},
+        choices={
+            "unit": unit_choices(request.actor),
+            "severity": [
+                ("low", "Nhẹ – vẫn làm được"),
+                ("medium", "Vừa – làm chậm"),
+                ("high", "Nặng – một việc bị dừng"),
+                ("critical", "Nghiêm trọng – cả đơn vị bị dừng"),
+            ],
+        },
     )
 
 
@@ -159,11 +217,16 @@ def take_in(request: ActorRequest) -> HttpResponse:
     request.actor.require("receive_dossier")
     wards = sorted(city_units(request.actor.day), key=lambda unit: unit.folded)
     return _ask_or_do(
-        request, TakeInDossier,
+        request,
+        TakeInDossier,
         lambda fields: take_in_dossier(**fields, by=request.actor, key=require_key(request)),
-        title="Tiếp nhận hồ sơ tại quầy", back="/hop-viec",
-        choices={"procedure": procedure_choices(), "area": [(str(ward.area), ward.name) for ward in wards],
-                 "channel": [("1", "Trực tiếp"), ("3", "Bưu chính")]},
+        title="Tiếp nhận hồ sơ tại quầy",
+        back="/hop-viec",
+        choices={
+            "procedure": procedure_choices(),
+            "area": [(str(ward.area), ward.name) for ward in wards],
+            "channel": [("1", "Trực tiếp"), ("3", "Bưu chính")],
+        },
     )
 
 
@@ -180,7 +243,9 @@ def attach(request: ActorRequest, item: UUID) -> HttpResponse:
     upload = request.FILES.get("file")
     if upload is None:
         raise Refusal("file_missing", "Xin chọn một tệp để thêm.", status=422, field="file")
-    attach_file(item, name=upload.name or "tệp", content=upload.read(), by=request.actor, key=require_key(request))
+    attach_file(
+        item, name=upload.name or "tệp", content=upload.read(), by=request.actor, key=require_key(request)
+    )
     return HttpResponseRedirect(f"/viec/{item}")
 
 

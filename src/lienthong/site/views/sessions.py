@@ -43,14 +43,23 @@ def log_in(request: HttpRequest) -> HttpResponse:
         return _with_session(HttpResponseRedirect(_own_path(wanted)), secret)
     with transaction.atomic():
         return page(
-            request, "login.html", status=refusal.status, title="Đăng nhập", username=username,
-            error=refusal.sentence, next=wanted,
+            request,
+            "login.html",
+            status=refusal.status,
+            title="Đăng nhập",
+            username=username,
+            error=refusal.sentence,
+            next=wanted,
         )
 
 
 def _with_session(response: HttpResponse, secret: str) -> HttpResponse:
     response.set_cookie(
-        settings.SESSION_COOKIE, secret, max_age=int(SESSION_LASTS.total_seconds()), httponly=True, samesite="Lax",
+        settings.SESSION_COOKIE,
+        secret,
+        max_age=int(SESSION_LASTS.total_seconds()),
+        httponly=True,
+        samesite="Lax",
         secure=settings.COOKIES_SECURE,
     )
     return response
@@ -66,9 +75,15 @@ def choose_mandate(request: HttpRequest) -> HttpResponse:
         chosen = request.POST.get("mandate", "")
         if request.method == "POST" and chosen.isdigit() and logins.choose(secret, int(chosen)):
             return HttpResponseRedirect(HOME)
-        person = sql.one("select p.name from account a join person p on p.id = a.person where a.id = %s", (account,))
+        person = sql.one(
+            "select p.name from account a join person p on p.id = a.person where a.id = %s", (account,)
+        )
         return page(
-            request, "choose_mandate.html", title="Chọn phân công", person=person, mandates=mandates_of(account)
+            request,
+            "choose_mandate.html",
+            title="Chọn phân công",
+            person=person,
+            mandates=mandates_of(account),
         )
 
 

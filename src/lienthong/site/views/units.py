@@ -47,8 +47,12 @@ def units(request: ActorRequest) -> HttpResponse:
 def _row(unit: queries.CityUnit, open_by_unit: dict[int, Any]) -> dict[str, Any]:
     load = open_by_unit.get(unit.unit)
     return {
-        "code": unit.code, "name": unit.name, "kind": unit.kind, "leader": "",
-        "open_count": load.open if load else None, "late_count": load.late if load else None,
+        "code": unit.code,
+        "name": unit.name,
+        "kind": unit.kind,
+        "leader": "",
+        "open_count": load.open if load else None,
+        "late_count": load.late if load else None,
     }
 
 
@@ -60,25 +64,46 @@ def unit(request: ActorRequest, code: str) -> HttpResponse:
     recorded = queries.unit_by_id(body["id"]) if body["id"] else None
     load = loads(request.actor).get(body["id"])
     return page(
-        request, "unit.html", title=card["name"], nav="unit", on=on,
+        request,
+        "unit.html",
+        title=card["name"],
+        nav="unit",
+        on=on,
         unit={
-            "code": code, "name": card["name"], "kind": card["kind"], "area_name": card["name"],
-            "abbreviation": recorded.abbreviation if recorded else "", "superior_name": card["province"] or "",
-            "basis": body["basis"], "start": date.fromisoformat(card["valid_from"]),
+            "code": code,
+            "name": card["name"],
+            "kind": card["kind"],
+            "area_name": card["name"],
+            "abbreviation": recorded.abbreviation if recorded else "",
+            "superior_name": card["province"] or "",
+            "basis": body["basis"],
+            "start": date.fromisoformat(card["valid_from"]),
             "end": date.fromisoformat(card["valid_until"]) if card["valid_until"] else None,
         },
-        predecessors=card["predecessors"], heirs=card["heirs"],
-        jurisdictions=[{"label": j["name"], "since": date.fromisoformat(j["since"])} for j in card["jurisdictions"]],
-        sections=_sections(body["id"]), facts=[],
+        predecessors=card["predecessors"],
+        heirs=card["heirs"],
+        jurisdictions=[
+            {"label": j["name"], "since": date.fromisoformat(j["since"])} for j in card["jurisdictions"]
+        ],
+        sections=_sections(body["id"]),
+        facts=[],
         work={"open": load.open, "late": load.late, "done_today": load.done_today} if load else None,
     )
 
 
 def _sections(unit: int) -> list[dict[str, Any]]:
     return [
-        {"name": section, "people": [
-            {"name": person.name, "title": person.title, "temporary": person.temporary, "until": person.until}
-            for person in people
-        ]}
+        {
+            "name": section,
+            "people": [
+                {
+                    "name": person.name,
+                    "title": person.title,
+                    "temporary": person.temporary,
+                    "until": person.until,
+                }
+                for person in people
+            ],
+        }
         for section, people in groupby(staff_of(unit), key=lambda person: person.section)
     ]
