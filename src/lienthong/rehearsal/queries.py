@@ -109,10 +109,7 @@ def replays(number: int) -> list[tuple[int, bool]]:
 
 def _attempts(round_id: int, as_of: datetime) -> Sequence[Attempted]:
     rows = sql.rows(sql.named(ROOM, "attempted_of"), {"round": round_id, "as_of": as_of})
-    return [
-        Attempted(row.expectation, row.number, Verdict(row.verdict), *row[3:])
-        for row in rows
-    ]
+    return [Attempted(row.expectation, row.number, Verdict(row.verdict), *row[3:]) for row in rows]
 
 
 def board_of(number: int) -> dict[str, Any]:

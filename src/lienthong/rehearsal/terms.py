@@ -116,3 +116,6 @@ READER_ROLES = ("van_thu", "van_thu_dang", "trung_tam_cds", "vptu")
 """With whose eyes proofs look: one post a unit and role is enough, because a unit sees what it holds."""
 
 LATENESS_LIMIT_MS = 250.0
+
+PLAYED_BY_LABELS = {"virtual": "cán bộ ảo", "human": "người thật"}
+"""The two are never added together: a round of people and a round of virtual clerks are two rounds."""

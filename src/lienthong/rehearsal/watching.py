@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,11 +12,11 @@ from lienthong.rehearsal import catalogue
 from lienthong.rehearsal.evaluation import Case, Check, Due, Line, Outcome, Setting
 from lienthong.rehearsal.ledger import Ledger
 from lienthong.rehearsal.reading import Api, Look, Slip, Unanswered
-from lienthong.rehearsal.scenario import Scenario, UniqueProof
+from lienthong.rehearsal.scenario import CountProof, Scenario, UniqueProof
 from lienthong.rehearsal.terms import PASSING
 
-CHECKS_AT_ONCE = 120
-"""Looks of one second; the rest waits for the next. Keeps the API's own work undisturbed."""
+LOOKS_AT_ONCE = 400
+"""Proofs under way at a time; how many of them really ask at once is up to the readers' threads."""
 
 SECOND_LOOKS = 2
 """A proof that does not hold is looked at again: the line may have been read before its twin."""
@@ -26,6 +26,14 @@ SECOND_LOOKS = 2
 class _Waiting:
     check: Check
     tries: int = 0
+
+
+_Read = tuple[str, dict[str, Any]] | None
+"""What is wrong, or "", with the evidence; None when nobody answered."""
+
+
+def _needs_reader(check: Check) -> bool:
+    return any(not isinstance(proof, CountProof | UniqueProof) for proof in check.proofs)
 
 
 class RoundWatch:
@@ -39,6 +47,7 @@ class RoundWatch:
         self._by_nonce: dict[str, list[int]] = defaultdict(list)
         self._by_item: dict[UUID, list[Case]] = {}
         self._waiting: list[_Waiting] = []
+        self._looking: list[tuple[_Waiting, Future[_Read]]] = []
         self._unbegun: list[Case] = []
         self._numbers: Counter[int] = Counter()
         self._lines: set[tuple[int, int]] = set()
@@ -141,15 +150,24 @@ class RoundWatch:
         return outcomes
 
     def look(self, slips: Mapping[UUID, Slip], now: datetime, readers: Executor) -> list[Outcome]:
-        """Ask what the waiting proofs need; what nobody answers is asked again."""
-        now_due, self._waiting = self._waiting[:CHECKS_AT_ONCE], self._waiting[CHECKS_AT_ONCE:]
-        clashes = self._clashes(now_due)
-        looked = readers.map(lambda one: self._look_at(one, slips, clashes), now_due)
-        return [o for one, result in zip(now_due, looked, strict=True) for o in self._judge(one, result, now)]
+        """Judge what has been read, and send readers for more; what nobody answers is asked again.
 
-    def _look_at(
-        self, one: _Waiting, slips: Mapping[UUID, Slip], clashes: Mapping[str, set[UUID]]
-    ) -> tuple[str, dict[str, Any]] | None:
+        A slow API makes verdicts late, never wrong: limits are held against the journal's times.
+        """
+        read = [one for one in self._looking if one[1].done()]
+        self._looking = [one for one in self._looking if not one[1].done()]
+        decided = [o for one, answer in read for o in self._judge(one, answer.result(), now)]
+        asking = self._waiting[: LOOKS_AT_ONCE - len(self._looking)]
+        del self._waiting[: len(asking)]
+        clashes = self._clashes(asking)
+        for one in asking:
+            if _needs_reader(one.check):
+                self._looking.append((one, readers.submit(self._look_at, one, slips, clashes)))
+            else:
+                decided += self._judge(one, self._look_at(one, slips, clashes), now)
+        return decided
+
+    def _look_at(self, one: _Waiting, slips: Mapping[UUID, Slip], clashes: Mapping[str, set[UUID]]) -> _Read:
         case = self._cases[one.check.case]
         look = Look(
             self._api, case, self._nonces[case.id], self._baselines[case.id],
@@ -161,9 +179,7 @@ class RoundWatch:
         except Unanswered:
             return None
 
-    def _judge(
-        self, one: _Waiting, result: tuple[str, dict[str, Any]] | None, now: datetime
-    ) -> list[Outcome]:
+    def _judge(self, one: _Waiting, result: _Read, now: datetime) -> list[Outcome]:
         case, step = self._cases[one.check.case], one.check.step
         if result is None or (result[0] and one.tries < SECOND_LOOKS):
             one.tries += result is not None
@@ -187,11 +203,12 @@ class RoundWatch:
 
     def close(self) -> list[Outcome]:
         self._waiting.clear()
+        self._looking.clear()
         return [outcome for case in self._cases.values() for outcome in case.close()]
 
     @property
     def has_looks_left(self) -> bool:
-        return bool(self._waiting)
+        return bool(self._waiting or self._looking)
 
     # --- writing
 

@@ -1,0 +1,47 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from lienthong.ground import sql
+from lienthong.kernel import clock
+from lienthong.personnel.doors import ActorRequest, by_session
+from lienthong.rehearsal import queries
+from lienthong.rehearsal.report import report_of
+from lienthong.rehearsal.terms import PLAYED_BY_LABELS
+
+
+@require_safe
+@by_session
+def rounds(request: ActorRequest) -> HttpResponse:
+    request.actor.require("view_board")
+    listed = [
+        {**trial._asdict(), "played_by_label": PLAYED_BY_LABELS[trial.played_by]}
+        for trial in queries.rounds(100)
+    ]
+    return _page(request, "rehearsal/rounds.html", title="Các vòng vận hành thử", rounds=listed)
+
+
+@require_safe
+@by_session
+def report(request: ActorRequest, number: int) -> HttpResponse:
+    request.actor.require("view_board")
+    found = report_of(number)
+    return _page(request, "rehearsal/report.html", title=f"Báo cáo vòng {number}", report=found.facts)
+
+
+@require_safe
+@by_session
+def report_pdf(request: ActorRequest, number: int) -> HttpResponse:
+    request.actor.require("view_board")
+    found = report_of(number)
+    response = HttpResponse(found.pdf(), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{found.name}"'
+    return response
+
+
+def _page(request: ActorRequest, template: str, **context: object) -> HttpResponse:
+    actor = request.actor
+    world = {**sql.row("select name, kind from world")._asdict(), "now": actor.at, "real_now": clock.real()}
+    return render(
+        request, template, {"actor": actor, "now": actor.at, "world": world, "messages": [], **context}
+    )
