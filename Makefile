@@ -41,7 +41,7 @@ migration: .venv/dev.stamp
 check: lint typecheck test
 
 screenshot: .venv/dev.stamp
-	$(BIN)/python tools/screenshot.py docs/screenshot.png
+	$(BIN)/python tools/screenshot.py docs/screenshot.png $(URL) $(USERNAME) $(PASSWORD)
 
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header lock/run.in lock/build.in lock/dev.in -o lock/dev.txt
