@@ -7,7 +7,7 @@ cost of a page of fifty rows. Statements are prepared by psycopg, so the text mu
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module, resources
-from typing import Any, LiteralString, cast
+from typing import Any, cast
 
 from django.db import connection
 from psycopg import Connection, Cursor
@@ -17,10 +17,10 @@ Params = Mapping[str, Any] | Sequence[Any] | None
 
 
 @cache
-def named(package: str, name: str) -> LiteralString:
+def named(package: str, name: str) -> str:
     """The text of `<package>/sql/<name>.sql`; `package` is a room, e.g. "lienthong.work"."""
     text = resources.files(import_module(package)).joinpath("sql", f"{name}.sql").read_text("utf-8")
-    return cast(LiteralString, text)
+    return text
 
 
 def raw() -> Connection[Any]:
@@ -31,7 +31,7 @@ def raw() -> Connection[Any]:
 
 def _execute(text: str, params: Params, shape: Any = namedtuple_row) -> Cursor[Any]:
     cursor = raw().cursor(binary=True, row_factory=shape)
-    return cursor.execute(cast(LiteralString, text), params)
+    return cursor.execute(text, params)
 
 
 def rows(text: str, params: Params = None) -> list[Any]:

@@ -30,7 +30,7 @@ def page(request: HttpRequest, template: str, *, status: int = 200, **context: A
     actor = getattr(request, "actor", None)
     now = actor.at if actor else clock.local(sql.one("select world_now()"))
     name, kind = _world()
-    frame = {
+    frame: dict[str, Any] = {
         "actor": actor if actor and actor.kind == "officer" else None,
         "now": now,
         "world": {"name": name, "kind": kind, "now": now, "real_now": clock.local(clock.real())},
