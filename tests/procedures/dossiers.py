@@ -33,12 +33,12 @@ def citizen() -> Actor:
 def submitted(unit: Actor | None = None, procedure: str = MARRIAGE, **more: Any) -> dict[str, Any]:
     unit = unit or reception()
     given = {"procedure": procedure, "applicant": "Lê Thị Nở", "phone": PHONE, "papers": ["Tờ khai"], **more}
-    return actions.submit_dossier(unit=unit.unit or 0, by=citizen(), **given)  # type: ignore[typeddict-item]
+    return actions.submit_dossier(unit=unit.unit or 0, by=citizen(), **given)
 
 
 def taken_in(by: Actor | None = None, procedure: str = MARRIAGE, **more: Any) -> dict[str, Any]:
     given = {"procedure": procedure, "applicant": "Lê Thị Nở", "phone": PHONE, "papers": ["Tờ khai"], **more}
-    return actions.take_in_dossier(by=by or reception(), **given)  # type: ignore[typeddict-item]
+    return actions.take_in_dossier(by=by or reception(), **given)
 
 
 def of(answer: dict[str, Any]) -> UUID:

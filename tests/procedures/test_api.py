@@ -87,6 +87,13 @@ def test_another_wards_clerk_finds_nothing(db: None) -> None:
         assert stranger.post(f"/items/{item}/{act}", key=act).status_code in (403, 404)
 
 
+def test_the_catalogue_is_open_and_searched_without_marks(db: None) -> None:
+    found = Client().get("/api/v1/public/procedures", {"q": "khai tu"}).json()["procedures"]
+    assert found[0]["code"] == "1.000656"
+    assert found[0]["term"] == "trong ngày"
+    assert len(Client().get("/api/v1/public/procedures").json()["procedures"]) == 318
+
+
 def test_receiving_takes_few_statements(db: None) -> None:
     """Ask · facts · the writing statement · the kept answer; BEGIN and COMMIT make six."""
     clerk = cast.caller(reception())

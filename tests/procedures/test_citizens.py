@@ -126,3 +126,13 @@ def test_the_secret_is_kept_as_a_digest(db: None) -> None:
         row = sql.row("select secret, d.*::text as whole from dossier d where item = %s", (of(answer),))
     assert bytes(row.secret) == keys.digest_of(answer["secret"])
     assert answer["secret"] not in row.whole
+
+
+def test_a_guess_counts_though_the_request_fails(db: None) -> None:
+    """Each failed lookup rolls its transaction back; the count of tries does not go with it."""
+    code = keys.lookup_code()
+    for _ in range(citizens.PHONE_TRIES):
+        with pytest.raises(NotFound):
+            _case(code, "0000")
+    with pytest.raises(Refusal, match="too_often"):
+        _case(code, "0000")

@@ -87,10 +87,10 @@ def test_codes_are_numbered_by_unit_and_day_without_a_gap(db: None) -> None:
 def test_the_same_key_is_one_dossier(db: None) -> None:
     given = {"procedure": MARRIAGE, "applicant": "Lê Thị Nở", "phone": "0903123456"}
     an = reception()
-    first = actions.take_in_dossier(**given, by=an, key="k")  # type: ignore[typeddict-item]
-    assert actions.take_in_dossier(**given, by=an, key="k") == first  # type: ignore[typeddict-item]
+    first = actions.take_in_dossier(**given, by=an, key="k")
+    assert actions.take_in_dossier(**given, by=an, key="k") == first
     with pytest.raises(Refusal, match="key_reused"):
-        actions.take_in_dossier(**{**given, "applicant": "Khác"}, by=an, key="k")  # type: ignore[typeddict-item]
+        actions.take_in_dossier(**{**given, "applicant": "Khác"}, by=an, key="k")
     assert taken_in()["code"].endswith("0002")
 
 

@@ -123,7 +123,7 @@ def test_an_old_address_goes_to_the_area_that_stands_there(db: None) -> None:
 def test_bad_input_has_its_sentence(db: None, unit: int | None, given: dict[str, object], code: str) -> None:
     handed = {"procedure": MARRIAGE, "applicant": "Lê Thị Nở", "phone": "0903123456", **given}
     with pytest.raises(Refusal, match=code) as refused:
-        actions.submit_dossier(unit=unit or reception().unit or 0, by=citizen(), **handed)  # type: ignore[arg-type]
+        actions.submit_dossier(unit=unit or reception().unit or 0, by=citizen(), **handed)
     assert refused.value.status == 422
 
 

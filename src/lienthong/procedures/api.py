@@ -3,7 +3,7 @@ from typing import Any
 from ninja import Router
 
 from lienthong.personnel.doors import ActorRequest, by_token, in_public, require_key
-from lienthong.procedures import actions
+from lienthong.procedures import actions, queries
 from lienthong.procedures.forms import SubmitDossier, SupplementDossier, TakeInDossier
 
 router = Router(tags=["procedures"])
@@ -25,3 +25,9 @@ def submit_dossier(request: ActorRequest, body: SubmitDossier) -> dict[str, Any]
 @in_public("supplements", at_most=60)
 def supplement_dossier(request: ActorRequest, body: SupplementDossier) -> dict[str, Any]:
     return actions.supplement_dossier(**body.model_dump(), by=request.actor, key=require_key(request))
+
+
+@router.get("/public/procedures", summary="The catalogue, or what of it carries these words")
+@in_public("catalogue", at_most=600)
+def procedures(request: ActorRequest, q: str = "") -> dict[str, Any]:
+    return {"procedures": [queries.entry(row) for row in queries.procedures(q)]}

@@ -6,7 +6,7 @@ from typing import Any
 from lienthong.ground.actor import Actor
 from lienthong.procedures import actions, citizens, forms, queries
 from lienthong.procedures.terms import DOSSIER, MOVES, STATES, VERBS
-from lienthong.work.desks import Desk, DeskAct
+from lienthong.work.desks import Choices, Desk, DeskAct
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,10 @@ class CounterAct(DeskAct):
         )
 
 
+def _findings(actor: Actor, item: Any) -> Choices:
+    return {"approve": [("true", "Đủ điều kiện giải quyết"), ("false", "Không đủ điều kiện")]}
+
+
 DESK = Desk(
     name="procedures",
     label="Giải quyết thủ tục hành chính",
@@ -31,7 +35,7 @@ DESK = Desk(
     verbs=VERBS,
     acts=(
         DeskAct(MOVES["receive_dossier"], actions.receive_dossier),
-        DeskAct(MOVES["assess_dossier"], actions.assess_dossier, forms.AssessDossier),
+        DeskAct(MOVES["assess_dossier"], actions.assess_dossier, forms.AssessDossier, _findings),
         DeskAct(MOVES["sign_dossier"], actions.sign_dossier),
         CounterAct(MOVES["return_dossier"], actions.return_dossier),
         CounterAct(MOVES["accept_supplement"], actions.accept_supplement, forms.AcceptSupplement),

@@ -13,6 +13,11 @@ def _lines(given: Any) -> Any:
     return given.splitlines() if isinstance(given, str) else given
 
 
+def _number(given: Any) -> Any:
+    """A page sends digits, and a literal is not coerced."""
+    return int(given) if isinstance(given, str) and given.isdecimal() else given
+
+
 def _said(labels: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(label for label in labels if label)
 
@@ -52,7 +57,7 @@ class TakeInDossier(Form):
     papers: Papers = Field("", title="Giấy tờ đã nộp", validate_default=True, json_schema_extra=_LINES)
     note: Words = Field("", title="Ghi chú")
     unit: int | None = Field(None, title="Nơi nộp hồ sơ", json_schema_extra={"kind": "hidden"})
-    channel: Literal[1, 3] = Field(COUNTER, title="Hình thức nộp")
+    channel: Annotated[Literal[1, 3], BeforeValidator(_number)] = Field(COUNTER, title="Hình thức nộp")
 
 
 class RequestSupplement(Form):
@@ -75,5 +80,7 @@ class RefuseDossier(Form):
 
 
 class AssessDossier(Form):
-    approve: bool = Field(True, title="Đủ điều kiện giải quyết")
+    """The finding has no default: whoever says nothing has not approved."""
+
+    approve: bool = Field(title="Kết luận", json_schema_extra={"kind": "radios"})
     note: Words = Field("", title="Ý kiến thẩm định")

@@ -134,8 +134,17 @@ def procedures(words: str = "") -> list[Any]:
     ]
 
 
-def procedure_of(code: str) -> Any:
-    found = next((row for row in sql.rows(sql.named(ROOM, "catalogue")) if row.code == code), None)
-    if found is None:
-        raise NotFound
-    return found
+def entry(row: Any) -> dict[str, Any]:
+    """A procedure as the catalogue shows it to citizens."""
+    return {
+        "code": row.code,
+        "name": row.name,
+        "full_name": row.full_name,
+        "field": row.field,
+        "term": Term(row.term, row.term_unit).words,
+        "term_is_assumed": row.is_assumed,
+        "fee": row.fee,
+        "fee_per": row.fee_per,
+        "components": row.components,
+        "decision": row.decision,
+    }
