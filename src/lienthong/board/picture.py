@@ -21,6 +21,10 @@ CITY_NAME = "Thành phố Hồ Chí Minh"
 ITEM_URL = "/viec/"
 NO_ROUND = "Chưa có vòng vận hành thử nào"
 UNIT_URL = "/dieu-hanh/don-vi/"
+TABLES = [
+    {"words": "Bảng theo đơn vị (CSV)", "url": "/dieu-hanh/bang.csv"},
+    {"words": "Excel", "url": "/dieu-hanh/bang.xlsx"},
+]
 
 Shown = dict[str, Any]
 Opens = Mapping[str, str]
@@ -43,7 +47,8 @@ def board(numbers: Numbers, wards: Iterable[CityUnit], opens: Opens) -> Shown:
         "frozen": numbers.is_frozen,
         "definition": _definition(main),
         "round_words": round_words(main) if main else NO_ROUND,
-        "report_url": None,
+        "report_url": f"/dien-tap/{main.number}" if main else None,
+        "tables": TABLES if rounds else [],
         "headline": {**_headline(main), "words": "đơn vị đạt trọn cả bốn hệ thống"},
         "apart": [
             {**_headline(one), "words": "đơn vị", "round_words": round_words(one)} for one in rounds[1:]
@@ -53,7 +58,7 @@ def board(numbers: Numbers, wards: Iterable[CityUnit], opens: Opens) -> Shown:
             for system in SYSTEMS
         ],
         "tallies": _tallies(main),
-        "units": [_on_map(ward, units.get(ward.code)) for ward in wards],
+        "units": [_on_map(ward, units.get(ward.code), is_on=main is not None) for ward in wards],
         "states": [{"state": state, "n": n} for state, n in by_state(units.values()).items() if n],
         "worst": [_worst(unit) for unit in worst(units.values())],
         "unit_url": UNIT_URL,
@@ -110,9 +115,10 @@ def _tallies(main: RoundStanding | None) -> list[Shown]:
     ]
 
 
-def _on_map(ward: CityUnit, unit: UnitStanding | None) -> Shown:
+def _on_map(ward: CityUnit, unit: UnitStanding | None, *, is_on: bool) -> Shown:
     if unit is None:
-        return {"code": ward.code, "name": ward.name, "state": "away", "words": "không tham gia vòng này"}
+        state, words = ("away", "không tham gia vòng này") if is_on else ("waiting", "chưa có vòng nào")
+        return {"code": ward.code, "name": ward.name, "state": state, "words": words}
     steps = unit.all
     words = f"{terms.STATE_LABELS[unit.state]}, {steps.passed}/{steps.total} bước đạt"
     return {"code": ward.code, "name": ward.name, "state": unit.state, "words": words}
@@ -172,6 +178,7 @@ def city_map() -> Shown:
     return {
         "view": drawn.view_box,
         "core_view": " ".join(map(str, drawn.core)),
+        "islands": dict(zip(("x", "y", "width", "height"), drawn.inset, strict=True)),
         "inset_view": None,  # the islands stand in the drawing's own corner
         "shapes": [{"code": unit.code, "d": unit.path_d} for unit in drawn.units],
     }

@@ -13,9 +13,9 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel.clock import local
 from lienthong.kernel.refusals import NotFound
 
-LISTED = 6
+LISTED = 4
 TOLD = 14
-ATTEMPTS = 80
+ATTEMPTS = 30
 
 KEPT_SECONDS = 1.0
 """All readers see the same numbers, so a process counts once a second however many screens ask."""

@@ -39,9 +39,19 @@ REASONS = {"wrong_actor": "không phải người được phân công", "": ""}
 OTHER_REASON = "bằng chứng không khớp"
 
 VERBS: dict[str, str] = {
-    verb: words
-    for room in (documents, procedures, reports, conference, incidents)
-    for verb, words in room.VERBS.items()
+    "campaign.opened": "Mở đợt vận hành thử nghiệm",
+    "round.planned": "Lập kế hoạch một vòng",
+    "round.started": "Bắt đầu một vòng",
+    "round.ended": "Kết thúc một vòng",
+    "round.unit_withdrawn": "Rút một đơn vị khỏi vòng",
+    "attempt.void_requested": "Đề nghị hủy một kết quả",
+    "attempt.void_confirmed": "Xác nhận hủy một kết quả",
+    "clock.advanced": "Chuyển đồng hồ của thế giới thử",
+    **{
+        verb: words
+        for room in (documents, procedures, reports, conference, incidents)
+        for verb, words in room.VERBS.items()
+    },
 }
 
 ITEM_STATES: dict[str, dict[str, str]] = {
