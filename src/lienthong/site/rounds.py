@@ -28,7 +28,8 @@ STARTS_IN_SECONDS = 8.0
 
 OVERTIME_SECONDS = 240.0
 SETTLES_WITHIN_SECONDS = 90.0
-DRIVER_TRIES = 6
+DRIVER_TRIES = 10
+LOOK_EVERY_SECONDS = 4.0
 GO_LIVE_ON = date(2025, 7, 1)
 CAMPAIGN = "Vận hành thử trước ngày 1/7/2025"
 
@@ -90,14 +91,14 @@ class Operation:
         return [trial for trial in (self.virtual, self.human) if trial is not None]
 
     def follow(self, told_to_stop: Event, progress: Progress) -> int | None:
-        """Until the clerks are done: the driver's exit code, or None when told to stop first."""
+        """Until the clerks are done: the driver's exit code. None: told to stop first, or far beyond the time."""
         assert self.virtual is not None
         until = self.virtual.begun_at + STARTS_IN_SECONDS + self.virtual.lasts_seconds + OVERTIME_SECONDS
-        while not told_to_stop.is_set():
-            code = self.supervisor.wait("driver", 1.0)
+        while not told_to_stop.is_set() and time.monotonic() < until:
+            code = self.supervisor.wait("driver", LOOK_EVERY_SECONDS)
             if code is not None:
                 return code
-            if self.supervisor.starts("driver") > DRIVER_TRIES or time.monotonic() > until:
+            if self.supervisor.starts("driver") > DRIVER_TRIES:
                 raise Refusal("round_not_driven", self._why_not_driven(), status=500)
             progress(queries.rates_of(self.virtual.number))
         return None
