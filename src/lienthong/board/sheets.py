@@ -7,6 +7,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from openpyxl.writer.excel import save_workbook as write_workbook
 
 from lienthong.board import terms
 from lienthong.board.queries import Numbers
@@ -71,5 +72,5 @@ def as_xlsx(numbers: Numbers) -> bytes:
     for name in ("all_systems", "unit_rate", "step_rate"):
         said.append([DEFINITIONS[name]])
     written = io.BytesIO()
-    book.save(written)
+    write_workbook(book, written)
     return written.getvalue()
