@@ -26,7 +26,7 @@ def lookup_code() -> str:
 
 def secret_of(item: UUID) -> str:
     """The secret of one item. Not stored anywhere: it follows from the item and a key that lies outside the
-    database, so that a lost slip can be printed again and a copy of the database opens nothing."""
+    database, so that a lost slip can be printed again while the dossier's row opens nothing."""
     digest = hashlib.blake2b(item.bytes, key=_key(), digest_size=13).digest()
     return _written(int.from_bytes(digest, "big"), _SECRET_LENGTH)
 
