@@ -54,11 +54,12 @@ def plan_round(
     pins = _pins(scenarios)
     roster = _roster(units)
     sources = sources_of_today([unit.code for unit in roster])
+    window = terms.PEOPLES_WINDOW if played_by == "human" else 1.0
     cases = [
         (unit, case)
         for unit in roster
         for pin in pins.values()
-        for case in rules.cases_of(pin.scenario, unit.code, seed, sources)
+        for case in rules.cases_of(pin.scenario, unit.code, seed, sources, window=window)
     ]
     round_id, number = _open_round(campaign, pins, roster, cases, seed, speed, played_by, kind)
     ids = _write(round_id, pins, roster, cases)
@@ -224,6 +225,7 @@ def note_lateness(number: int, *, p99_ms: float, by: Actor) -> Answer:
     touched = sql.run("update trial_round set lateness_p99_ms = %s where number = %s", (p99_ms, number))
     if not touched:
         raise NotFound
+    append_line("round.lateness_noted", {"round": number, "p99_ms": round(p99_ms)}, by=by)
     return {"round": number, "valid": p99_ms <= terms.LATENESS_LIMIT_MS}
 
 

@@ -34,10 +34,10 @@ class Ledger:
     def ask(self, name: str, **params: Any) -> list[Any]:
         return list(self._connection.execute(text(name), params, binary=True).fetchall())
 
-    def cut(self) -> tuple[int, datetime]:
-        """Up to which transaction the journal can be read whole, and the world's time there."""
+    def cut(self) -> tuple[int, int, datetime]:
+        """Below which transaction id the journal can be read whole, which id is next, and the world's time."""
         found = self.ask("tail_cut")[0]
-        return found.cut, found.at
+        return found.cut, found.next, found.at
 
     def slips(self, since: datetime) -> list[Any]:
         return self.ask("citizens_slips", since=since)

@@ -71,7 +71,10 @@ def choose(mix: Mix, at: float) -> str:
     return mix[-1][0]
 
 
-def cases_of(scenario: Scenario, unit: str, seed: int, sources: Sources) -> list[PlannedCase]:
+def cases_of(
+    scenario: Scenario, unit: str, seed: int, sources: Sources, *, window: float = 1.0
+) -> list[PlannedCase]:
+    """`window` shrinks the time in which the cases arrive; what arrives is the same."""
     numbers = range(1, scenario.instances.per_unit + 1)
     drawn: dict[int, dict[str, Any]] = {number: {} for number in numbers}
     for name, param in scenario.params.items():
@@ -79,7 +82,7 @@ def cases_of(scenario: Scenario, unit: str, seed: int, sources: Sources) -> list
         for number, value in _values(param, path, seed, drawn, sources).items():
             drawn[number][name] = value
     return [
-        PlannedCase(unit, scenario.id, number, _arrival(scenario, unit, number, seed), drawn[number])
+        PlannedCase(unit, scenario.id, number, window * _arrival(scenario, unit, number, seed), drawn[number])
         for number in numbers
     ]
 

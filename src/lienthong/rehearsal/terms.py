@@ -103,6 +103,9 @@ SCENARIO_MINUTES = 240
 ARRIVAL_MINUTES = 200
 """A shipped round spans 08:00–12:00; what comes from outside arrives in its first 200 minutes."""
 
+PEOPLES_WINDOW = 0.02
+"""A round played by people brings its work in the first four minutes: they come to it when they have time."""
+
 PILOT_CODES = ("26983", "26995", "26977", "27007", "26968", "27004")
 """The pilot of 11/6/2025: Bảy Hiền, Tân Hòa, Tân Sơn Hòa, Tân Sơn, Tân Sơn Nhất, Tân Bình."""
 

@@ -9,6 +9,7 @@ import logging
 import os
 import signal
 import time
+from collections import deque
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -43,6 +44,8 @@ class Verifier:
         self._ending: dict[int, float] = {}
         self._snapshots: dict[int, float] = {}
         self._read_to: int | None = None
+        self._upcoming: deque[tuple[int, datetime]] = deque()
+        self.covered_at = datetime(2000, 1, 1, tzinfo=UTC)
         self._holders: dict[int, int] = {}
         self._hands: dict[int, Any] = {}
         self._unbound: set[UUID] = set()
@@ -55,7 +58,8 @@ class Verifier:
 
     def tick(self) -> None:
         """One look at everything: the journal's tail, the limits, the waiting proofs; then the verdicts."""
-        cut, now = self._ledger.cut()
+        cut, upcoming, now = self._ledger.cut()
+        self._note_coverage(cut, upcoming, now)
         fresh = self._take_up_rounds()
         if not self._rounds:
             self._read_to = cut
@@ -65,6 +69,15 @@ class Verifier:
         for round_id, watch in list(self._rounds.items()):
             caught_up = self._since(watch, cut) if round_id in fresh else lines
             self._advance(round_id, watch, caught_up, cut, now)
+
+    def _note_coverage(self, cut: int, upcoming: int, now: datetime) -> None:
+        """Until when nothing can be missing: some long transaction, in any database, may hold the cut back.
+
+        What was written before `now` has an id below `upcoming`; once the cut has passed that id, it is read.
+        """
+        self._upcoming.append((upcoming, now))
+        while self._upcoming and self._upcoming[0][0] <= cut:
+            self.covered_at = self._upcoming.popleft()[1]
 
     def _take_up_rounds(self) -> set[int]:
         fresh = set()
@@ -97,9 +110,9 @@ class Verifier:
     ) -> None:
         has_ended = watch.trial.state == "ended"
         outcomes = watch.read(lines)
-        outcomes += watch.pass_time(now)
+        outcomes += watch.pass_time(now, self.covered_at)
         outcomes += watch.look(self._slips, now, self._readers)
-        if has_ended and self._has_looked_enough(round_id, watch):
+        if has_ended and self._has_read_to_its_end(watch) and self._has_looked_enough(round_id, watch):
             outcomes += watch.close()
             watch.write(outcomes)
             self._ledger.write_snapshot(round_id, cut, is_final=True)
@@ -109,6 +122,9 @@ class Verifier:
         if time.monotonic() >= self._snapshots.get(round_id, 0.0):
             self._snapshots[round_id] = time.monotonic() + SNAPSHOT_EVERY_SECONDS
             self._ledger.write_snapshot(round_id, cut, is_final=False)
+
+    def _has_read_to_its_end(self, watch: RoundWatch) -> bool:
+        return watch.trial.ended_at is None or self.covered_at >= watch.trial.ended_at
 
     def _has_looked_enough(self, round_id: int, watch: RoundWatch) -> bool:
         since = self._ending.setdefault(round_id, time.monotonic())

@@ -135,8 +135,8 @@ class RoundWatch:
         for case in cases:
             self._limits[case] = self._cases[case].next_deadline()
 
-    def pass_time(self, now: datetime) -> list[Outcome]:
-        """Observations that begin now, and limits that ran out."""
+    def pass_time(self, now: datetime, covered_at: datetime) -> list[Outcome]:
+        """Observations that begin now, and limits that ran out while nothing can have gone unread."""
         waiting: list[Case] = []
         for case in self._unbegun:
             checks = case.begins(now)
@@ -144,8 +144,8 @@ class RoundWatch:
             if not checks and case.begins_at > now:
                 waiting.append(case)
         self._unbegun = waiting
-        late = [case for case, at in self._limits.items() if at is not None and at < now]
-        outcomes = [outcome for case in late for outcome in self._cases[case].overdue(now)]
+        late = [case for case, at in self._limits.items() if at is not None and at < covered_at]
+        outcomes = [outcome for case in late for outcome in self._cases[case].overdue(covered_at)]
         self._note_limits(late)
         return outcomes
 
