@@ -1,11 +1,11 @@
 """The same meeting through the API, as virtual clerks hold it."""
 
-from tests.cast import TTCDS, caller, chi, officer
+from tests.cast import BINH_TRUNG, TTCDS, caller, officer
 
 
 def test_a_round_of_a_meeting_over_the_api(db: None) -> None:
     city, clerk = officer("quan_tri", TTCDS), officer("ky_thuat")
-    convenor, point, stranger = caller(city), caller(clerk), caller(chi())
+    convenor, point, stranger = caller(city), caller(clerk), caller(officer("ky_thuat", BINH_TRUNG))
     asked = {"subject": "Diễn tập", "units": [clerk.unit], "starts_at": city.at.isoformat()}
     made = convenor.post("/meetings", asked, key="m1").json()
     assert made["points"] == 1
