@@ -14,7 +14,13 @@ WARD, PARTY, CENTRE, OTHER = 1, 2, 3, 4
 CLERK, LEADER, EXPERT, COLLEAGUE, TECHNICIAN = 11, 12, 13, 14, 15
 LETTER, DRAFT, ANSWER, COPY = (UUID(int=n) for n in range(1, 5))
 
-ROLES = {CLERK: "van_thu", LEADER: "lanh_dao", EXPERT: "chuyen_vien", COLLEAGUE: "van_thu", TECHNICIAN: "ky_thuat"}
+ROLES = {
+    CLERK: "van_thu",
+    LEADER: "lanh_dao",
+    EXPERT: "chuyen_vien",
+    COLLEAGUE: "van_thu",
+    TECHNICIAN: "ky_thuat",
+}
 
 
 class Story:
@@ -52,7 +58,9 @@ class Story:
         number = int((self.at - START).total_seconds() * 1000)
         kind = "draft" if item == DRAFT else "delivery"
         outcomes, checks = self.case.happens(
-            Line(number, self.at, verb, item, kind, unit, to, by, WARD, ROLES.get(by or 0, ""), by, facts or {})
+            Line(
+                number, self.at, verb, item, kind, unit, to, by, WARD, ROLES.get(by or 0, ""), by, facts or {}
+            )
         )
         self.outcomes += outcomes
         self.checks += checks
@@ -83,7 +91,9 @@ def answered(**setting: Any) -> Story:
     story.line("delivery.directed", by=LEADER).line("draft.created", DRAFT, by=EXPERT)
     story.line("draft.submitted", DRAFT, by=EXPERT).line("draft.signed", DRAFT, by=LEADER)
     story.line("draft.issued", DRAFT, by=CLERK, facts={"content_hash": "abc"})
-    story.line("delivery.arrived", ANSWER, to=CENTRE, by=CLERK).line("delivery.arrived", COPY, to=PARTY, by=CLERK)
+    story.line("delivery.arrived", ANSWER, to=CENTRE, by=CLERK).line(
+        "delivery.arrived", COPY, to=PARTY, by=CLERK
+    )
     return story.line("delivery.answered", by=CLERK).agree().agree()
 
 
@@ -200,5 +210,7 @@ def test_a_cut_line_must_last_and_holds_up_the_limit() -> None:
 
     assert rejoined(5).verdicts()["vao_lai"] == "FAIL"
     assert rejoined(21).verdicts()["vao_lai"] == "PASS"
-    assert rejoined(45).verdicts()["vao_lai"] == "PASS"  # thirty minutes at sixty times the speed, and the cut
+    assert (
+        rejoined(45).verdicts()["vao_lai"] == "PASS"
+    )  # thirty minutes at sixty times the speed, and the cut
     assert rejoined(51).verdicts()["vao_lai"] == "TIMEOUT"

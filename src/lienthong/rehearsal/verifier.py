@@ -98,7 +98,11 @@ class Verifier:
         return {row.role: row.unit for row in self._ledger.ask("counterparts", roles=sorted(CITY_ROLES))}
 
     def _tail(self, cut: int) -> list[Line]:
-        raw = [] if self._read_to is None else self._ledger.ask("tail", cut=cut, **{"from": self._read_to})
+        raw = (
+            []
+            if self._read_to in {None, cut}
+            else self._ledger.ask("tail", cut=cut, **{"from": self._read_to})
+        )
         self._read_to = cut
         return self._understand(raw)
 

@@ -1,0 +1,209 @@
+"""Planning a round, and who may write what of it."""
+
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import errors
+
+from lienthong.ground import sql
+from lienthong.ground.acts import opening
+from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.rehearsal import playbook, queries
+from lienthong.rehearsal.actions import (
+    confirm_void,
+    end_round,
+    open_campaign,
+    plan_round,
+    request_void,
+    start_round,
+    withdraw_unit,
+)
+from lienthong.rehearsal.terms import PILOT_CODES
+from tests.cast import AN_KHANH, an
+from tests.rehearsal.conftest import Login
+from tests.rehearsal.people import centre
+
+LETTERS = ["van-ban-den-di"]
+
+
+def planned(campaign: int, **changes: Any) -> dict[str, Any]:
+    wanted: dict[str, Any] = {"units": [AN_KHANH], "scenarios": LETTERS, "seed": 7, "speed": 60, **changes}
+    return plan_round(campaign, by=centre(), **wanted)
+
+
+def test_the_same_seed_plans_the_same_and_another_another(campaign: int) -> None:
+    first, again, other = planned(campaign), planned(campaign), planned(campaign, seed=8)
+    assert first["expectations_sha256"] == again["expectations_sha256"] != other["expectations_sha256"]
+    assert first["roster_sha256"] == again["roster_sha256"] == other["roster_sha256"]
+    assert first["round"] != again["round"]
+
+
+def test_the_hash_does_not_follow_speed_or_the_other_units(campaign: int) -> None:
+    assert planned(campaign, speed=1)["expectations_sha256"] == planned(campaign)["expectations_sha256"]
+    assert planned(campaign, units="pilot")["units"] == len(PILOT_CODES)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"units": ["99999"]}, "unknown_unit"),
+        ({"units": []}, "empty_roster"),
+        ({"scenarios": ["bong-da"]}, "unknown_scenario"),
+        ({"speed": 0}, "bad_speed"),
+        ({"played_by": "human", "speed": 60}, "bad_speed"),
+        ({"scenarios": ["thu-tuc"]}, "in_flight_exhausted"),
+    ],
+)
+def test_a_plan_that_cannot_be_is_refused_and_nothing_is_written(
+    campaign: int, changes: dict[str, Any], code: str
+) -> None:
+    before = sql.one("select count(*) from trial_round")
+    with pytest.raises(Refusal) as refused:
+        planned(campaign, **changes)
+    assert refused.value.code == code
+    assert sql.one("select count(*) from trial_round") == before
+
+
+def test_only_who_runs_rounds_plans_one(login: Login) -> None:
+    with pytest.raises(Refusal, match="not_allowed"):
+        open_campaign("Của tôi", centre().day, by=an())
+
+
+def test_a_campaign_that_is_not_there(login: Login) -> None:
+    with pytest.raises(NotFound):
+        planned(0)
+
+
+def started(campaign: int, **changes: Any) -> int:
+    number: int = planned(campaign, **changes)["round"]
+    start_round(number, in_seconds=0, by=centre())
+    return number
+
+
+def test_a_started_round_takes_no_new_expectation(campaign: int) -> None:
+    number = started(campaign)
+    with pytest.raises(errors.CheckViolation, match="no longer being planned"):
+        sql.run(
+            'insert into expectation (round, "case", unit, scenario, system, instance, step, position, after, role,'
+            " mandatory, catches, is_peoples, within) select round, \"case\", unit, scenario, system, instance, 'x',"
+            " 0, after, role, false, false, false, 1 from expectation"
+            " where round = (select id from trial_round where number = %s) limit 1",
+            (number,),
+        )
+    with pytest.raises(Refusal, match="wrong_state"):
+        start_round(number, by=centre())
+
+
+def test_the_driver_is_handed_every_counterpart_call_with_its_nonce(campaign: int) -> None:
+    number = started(campaign)
+    with opening(centre()):
+        found = playbook.calls_of(number)
+    assert [call["call"] for call in found["calls"]] == ["documents.send"] * 3
+    letters = [call["with"] for call in found["calls"]]
+    assert all(f"[Vòng {number}]" in letter["subject"] and "DT-" in letter["body"] for letter in letters)
+    misaddressed = [letter for letter in letters if "phường An Khánh" not in letter["to_line"]]
+    assert len(misaddressed) == 1
+    assert {tuple(letter["to"]) for letter in letters} == {(found["directory"][0]["unit"],)} or len(
+        letters
+    ) == 3
+
+
+def test_instructions_carry_no_nonce_and_no_trap(campaign: int) -> None:
+    number = started(campaign)
+    with opening(centre()):
+        said = str(playbook.instructions_of(number))
+    assert "DT-" not in said
+    assert "sai_noi_nhan" not in said
+
+
+FORBIDDEN_TO_THE_APP = [
+    "select nonce from case_secret",
+    "update case_secret set nonce = ''",
+    "select item from in_flight",
+    "insert into attempt (expectation, round, number, verdict, decided_at, on_time, conforming, evidence)"
+    " values (1, 1, 1, 'PASS', now(), true, true, '{}')",
+    "update attempt set verdict = 'PASS'",
+    "delete from attempt",
+    "insert into snapshot (round, number, as_of, cut, numbers, is_final, sha256, previous_sha256)"
+    " values (1, 1, now(), 1, '{}', true, '', '')",
+    "delete from snapshot",
+    "update expectation set mandatory = false",
+    "delete from expectation",
+    "update planned_case set params = '{}'",
+    "update scenario_pin set content = ''",
+    "delete from round_unit",
+    "delete from trial_round",
+]
+
+
+@pytest.mark.parametrize("statement", FORBIDDEN_TO_THE_APP)
+def test_the_app_has_no_door_that_writes_a_verdict_or_reads_a_nonce(login: Login, statement: str) -> None:
+    with login("app") as app, pytest.raises(errors.InsufficientPrivilege):
+        app.execute(statement)
+
+
+FORBIDDEN_TO_THE_VERIFIER = [
+    "update attempt set verdict = 'PASS'",
+    "delete from attempt",
+    "update snapshot set numbers = '{}'",
+    "insert into expectation (round) values (1)",
+    "update expectation set within = 9999",
+    "update work_item set state = 'answered'",
+    "update trial_round set state = 'ended'",
+    "insert into journal (verb) values ('x')",
+]
+
+
+@pytest.mark.parametrize("statement", FORBIDDEN_TO_THE_VERIFIER)
+def test_the_verifier_adds_verdicts_and_nothing_else(login: Login, statement: str) -> None:
+    with login("verifier") as verifier, pytest.raises(errors.InsufficientPrivilege):
+        verifier.execute(statement)
+
+
+def test_the_verifier_reads_nonces_and_everybodys_work(login: Login, campaign: int) -> None:
+    planned(campaign)
+    with login("verifier") as verifier:
+        assert _count(verifier, "select count(*) from case_secret") > 0
+        verifier.execute("select count(*) from work_item, journal, dossier, report, document limit 1")
+
+
+def _count(connection: psycopg.Connection[Any], statement: str) -> int:
+    found: int = connection.execute(statement).fetchone()[0]  # type: ignore[index, arg-type]
+    return found
+
+
+def test_a_withdrawn_unit_stays_in_the_denominator(campaign: int) -> None:
+    number = started(campaign, units="pilot", scenarios=["hoi-nghi"])
+    with opening(centre()):
+        before = queries.rates_of(number)["all_systems"]["planned"]
+        unit = queries.units_of(number)[0]["unit"]
+    withdraw_unit(number, unit, reason="Mất điện cả phường", by=centre())
+    with pytest.raises(NotFound):
+        withdraw_unit(number, unit, reason="Hai lần", by=centre())
+    with opening(centre()):
+        assert queries.rates_of(number)["all_systems"]["planned"] == before == len(PILOT_CODES)
+        assert [one["withdrawn"] for one in queries.units_of(number)].count(True) == 1
+
+
+def test_a_result_is_taken_away_by_two_people_and_a_reason(campaign: int) -> None:
+    number = started(campaign)
+    with opening(centre()):
+        expectation = sql.one(
+            "select min(id) from expectation where round = (select id from trial_round where number = %s)",
+            (number,),
+        )
+    with pytest.raises(Refusal, match="reason_missing"):
+        request_void(expectation, reason=" ", by=centre())
+    asked = request_void(expectation, reason="Kịch bản gửi nhầm", by=centre())["id"]
+    with pytest.raises(Refusal, match="needs_second_person"):
+        confirm_void(asked, by=centre())
+    with pytest.raises(Refusal, match="already_asked"):
+        request_void(expectation, reason="Lần nữa", by=centre())
+
+
+def test_a_round_ends_once(campaign: int) -> None:
+    number = started(campaign)
+    end_round(number, by=centre())
+    with pytest.raises(Refusal, match="wrong_state"):
+        end_round(number, by=centre())
