@@ -169,7 +169,7 @@ def test_the_verifier_reads_nonces_and_everybodys_work(login: Login, campaign: i
 
 
 def _count(connection: psycopg.Connection[Any], statement: str) -> int:
-    found: int = connection.execute(statement).fetchone()[0]  # type: ignore[index, arg-type]
+    found: int = connection.execute(statement).fetchone()[0]  # type: ignore[index]
     return found
 
 

@@ -132,7 +132,8 @@ def verdicts(number: int) -> dict[str, int]:
 
 def rates(number: int) -> dict[str, Any]:
     with opening(centre()):
-        return queries.rates_of(number)["systems"]["documents"]
+        found: dict[str, Any] = queries.rates_of(number)["systems"]["documents"]
+    return found
 
 
 def is_misaddressed(call: dict[str, Any]) -> bool:
