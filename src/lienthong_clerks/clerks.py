@@ -10,7 +10,7 @@ from lienthong_clerks.crew import Crew
 from lienthong_clerks.papers import place_of
 from lienthong_clerks.plan import instant_of
 from lienthong_clerks.plays import PLAYS, Decision, Deed, Draft, Opened, Own
-from lienthong_clerks.timing import next_poll, seeded, thought
+from lienthong_clerks.timing import next_poll, poll_seconds, seeded, thought
 from lienthong_clerks.tokens import Post, Staff
 from lienthong_clerks.wire import Answer, Unreachable
 
@@ -30,6 +30,8 @@ class Office:
         self.plays = plays
         self._chance = seeded(crew.seed, staff.code, staff.body)
         self._clerks = [Clerk(self, post, place) for place, post in enumerate(staff.posts)]
+        self.poll_seconds = poll_seconds(staff.body)
+        self.looked_at = 0.0
         self._as_of = 0.0
         self._seen: dict[tuple[str, str], int] = {}
         self._tries: Counter[tuple[str, str]] = Counter()
@@ -49,7 +51,7 @@ class Office:
                     looks += 1
             except Unreachable as gone:
                 self.crew.tally.complain("unreachable", str(gone))
-            due = next_poll(due, self.crew.now, self._chance)
+            due = next_poll(due, self.crew.now, self.poll_seconds, self._chance)
             await asyncio.sleep(due - self.crew.now)
 
     def _as_listed(self) -> Own:
@@ -71,10 +73,12 @@ class Office:
 
     async def _look(self, cursor: str) -> str:
         query = {"since": cursor} if cursor else {}
+        began = self.crew.now
         answer = await self.crew.server.get("/my-work", self.staff.poll, **query)
         if not answer.ok:
             self.crew.tally.complain(answer.code, f"{self.staff.code}: /my-work {answer.status}")
             return cursor
+        self.looked_at = began
         self._as_of = instant_of(answer.body["as_of"])
         for row in answer.body["items"]:
             self.notice(row)
@@ -89,6 +93,10 @@ class Office:
             if self._seen.get(place, -1) < row["version"] and (clerk := self._clerk_for(role, row)):
                 self._seen[place] = row["version"]
                 clerk.hand(row["id"])
+
+    def finished(self, item: str, role: str, version: int) -> None:
+        """This role has seen the item as it is in this version and has nothing more to do on it."""
+        self._seen[item, role] = max(version, self._seen.get((item, role), -1))
 
     def notice_again(self, item: str) -> None:
         """What was left alone until now: looked at anew."""
@@ -206,10 +214,18 @@ class Clerk:
             await self._draft(decision, opened, planned)
             return
         answer = await self._act(opened.id, decision.act, decision.body, opened.raw["version"], planned)
-        if answer.ok and decision.act == "request-supplement":
-            self._office.tell(opened.id, decision.body["missing"])
-        elif not answer.ok:
+        if not answer.ok:
             self._set_aside(opened.id, decision.act, answer)
+            return
+        if decision.act == "request-supplement":
+            self._office.tell(opened.id, decision.body["missing"])
+        self._put_away(opened, answer.body)
+
+    def _put_away(self, opened: Opened, moved: dict[str, Any]) -> None:
+        """Who has read the papers and finds nothing more to do after the act need not open them again."""
+        after = replace(opened, raw={**opened.raw, "state": moved.get("state"), "acts": None})
+        if not after.changes_by_act and self._decide(after) is None:
+            self._office.finished(opened.id, self.post.role, int(moved.get("version", 0)))
 
     async def _draft(self, draft: Draft, opened: Opened, planned: float) -> None:
         """The key names no version: a letter is answered once, however often it changed meanwhile."""

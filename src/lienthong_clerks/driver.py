@@ -21,7 +21,8 @@ from lienthong_clerks.timing import Pace, poll_offset, seeded
 from lienthong_clerks.tokens import Staff, Tokens, Unfit
 from lienthong_clerks.wire import Answer, Server
 
-QUIET_SECONDS = 20.0
+OVERTIME_SECONDS = 20.0
+SETTLED_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,8 @@ class _Play:
 
     def _standing_work(self) -> list[Coroutine[Any, Any, None]]:
         looks = [
-            office.watch(poll_offset(place, len(self._offices))) for place, office in enumerate(self._offices)
+            office.watch(poll_offset(place, len(self._offices), office.poll_seconds))
+            for place, office in enumerate(self._offices)
         ]
         others = [
             self._counterparts.play(),
@@ -143,16 +145,20 @@ class _Play:
             await self._citizens.farewell()
 
     def _is_over(self) -> bool:
-        """All calls made and nothing moved for a while, or the window closed. People end their own round."""
+        """All calls made, and everybody has looked since the last act and found nothing; or time is up.
+
+        People end their own round.
+        """
         crew = self._crew
         if crew.round.ended:
             return True
         if crew.round.played_by == "human":
             return False
-        if time.time() >= crew.round.ends_at + QUIET_SECONDS:
+        if time.time() >= crew.round.ends_at + OVERTIME_SECONDS:
             return True
-        quiet = crew.now - crew.last_act_at > QUIET_SECONDS
-        return self._counterparts.done and not crew.busy and quiet
+        if not self._counterparts.done or crew.busy:
+            return False
+        return all(office.looked_at > crew.last_act_at + SETTLED_SECONDS for office in self._offices)
 
 
 def _offices(crew: Crew, tokens: Tokens, absent: frozenset[str]) -> list[Office]:

@@ -18,7 +18,7 @@ class Memory:
         self.calls: dict[str, dict[str, Any]] = {}
         self.supplied: set[str] = set()
         same_round = self._read(heading)
-        self.resumed = same_round and bool(self.calls)
+        self.resumed = same_round
         flags = os.O_WRONLY | os.O_CREAT | (os.O_APPEND if same_round else os.O_TRUNC)
         self._file = os.open(path, flags, 0o600)
         os.fchmod(self._file, 0o600)

@@ -57,6 +57,11 @@ class Opened:
         return self.raw.get("desk") or {}
 
     @property
+    def changes_by_act(self) -> bool:
+        """Whether an act shows what was not there before: the code appears when one has joined."""
+        return self.raw.get("kind") == "bridge_point"
+
+    @property
     def document(self) -> dict[str, Any]:
         return self.desk.get("document") or self.desk
 

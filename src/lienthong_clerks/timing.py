@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from random import Random
 
 POLL_SECONDS = 2.0
+PARTY_POLL_SECONDS = 6.0
+"""A Party committee gets few letters, and is not what the board counts."""
 LATENESS_LIMIT_MS = 250.0
 
 # Scenario seconds a person takes over one sheet of paper; the median, by role. Others take 40.
@@ -50,15 +52,19 @@ def thought(role: str, chance: Random) -> float:
     return min(drawn, median * THOUGHT_CEILING)
 
 
-def poll_offset(place: int, of: int) -> float:
+def poll_seconds(body: str) -> float:
+    return PARTY_POLL_SECONDS if body == "dang_uy" else POLL_SECONDS
+
+
+def poll_offset(place: int, of: int, interval: float) -> float:
     """Units look at their inbox evenly over the interval, not all in the same instant."""
-    return POLL_SECONDS * place / max(of, 1)
+    return interval * place / max(of, 1)
 
 
-def next_poll(previous: float, now: float, chance: Random) -> float:
-    """The next look, a tenth of the interval to either side; a look that came late does not cause two."""
-    jitter = (chance.random() - 0.5) * POLL_SECONDS / 5
-    return max(previous + POLL_SECONDS + jitter, now)
+def next_poll(previous: float, now: float, interval: float, chance: Random) -> float:
+    """The next look, a tenth of the interval to either side; after a slow answer one pauses all the same."""
+    jitter = (chance.random() - 0.5) * interval / 5
+    return max(previous + interval + jitter, now + interval / 2)
 
 
 @dataclass
