@@ -23,7 +23,6 @@ from lienthong.site.supervisor import alive
 from lienthong.site.worlds import create_world, database_of, drop_world
 from tests.database import HOME
 
-pytestmark = pytest.mark.xdist_group("one home has one supervisor")
 NAME = f"lenh-{os.getpid()}"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import psycopg
@@ -10,7 +11,7 @@ from lienthong.ground.wording import n_of, percent
 from lienthong.kernel import clock
 from lienthong.rehearsal import queries
 from lienthong.rehearsal.terms import SYSTEM_LABELS, SYSTEMS
-from lienthong.site.rounds import Operation, Trial
+from lienthong.site.rounds import Operation, Trial, patiently
 from lienthong.site.worlds import database_of
 
 DUPLICATES = """
@@ -29,10 +30,10 @@ where nonce in (
 """Dossiers and reports beyond the first with the same case's code: asked as the verifier, who sees all."""
 
 
-def outcome(operation: Operation, *, wall_seconds: float, driver_code: int | None) -> dict[str, Any]:
-    virtual = operation.virtual
-    assert virtual is not None
-    rates = queries.rates_of(virtual.number)
+def outcome(
+    operation: Operation, virtual: Trial, *, wall_seconds: float, driver_code: int | None
+) -> dict[str, Any]:
+    rates = patiently(partial(queries.rates_of, virtual.number))
     late = operation.lateness_ms(virtual)
     human = operation.human and queries.rates_of(operation.human.number)
     return {
@@ -60,17 +61,7 @@ def _counted(rate: dict[str, Any]) -> dict[str, int]:
     return {"passed": rate["passed"], "planned": rate["planned"]}
 
 
-def progress_line(trial: Trial, rates: dict[str, Any]) -> str:
-    """One line that is written over itself while the round runs."""
-    systems = " · ".join(
-        f"{SYSTEM_LABELS[name]} {_share(rates['systems'][name]['step_rate'])}" for name in SYSTEMS
-    )
-    return f"Vòng {trial.number}: {systems} · trọn cả bốn {_rate(rates['all_systems'])}"
-
-
-def summary(operation: Operation, found: dict[str, Any]) -> Iterator[str]:
-    virtual = operation.virtual
-    assert virtual is not None
+def summary(operation: Operation, virtual: Trial, found: dict[str, Any]) -> Iterator[str]:
     as_of = clock.local(datetime.fromisoformat(found["virtual"]["all_systems"]["as_of"]))
     yield f"Kết quả vòng {virtual.number} (cán bộ ảo), tính đến {as_of:%H:%M:%S}:"
     yield from _systems(found["virtual"]["systems"])
@@ -82,7 +73,7 @@ def summary(operation: Operation, found: dict[str, Any]) -> Iterator[str]:
         yield f"Vòng {operation.human.number} (người thật, phường An Khánh):"
         yield from _systems(found["human"]["systems"])
     yield _validity(found)
-    yield f"Báo cáo: {operation.address}/van-hanh-thu/{virtual.number}"
+    yield f"Báo cáo: {operation.address}/dien-tap/{virtual.number}"
 
 
 def _systems(systems: dict[str, Any]) -> Iterator[str]:
@@ -105,10 +96,6 @@ def _validity(found: dict[str, Any]) -> str:
     return f"{verdict}: độ trễ khởi phát p99 {how_late} (giới hạn 250 ms), {found['wall_seconds']:.0f} giây."
 
 
-def _share(rate: dict[str, Any]) -> str:
-    return percent(rate["passed"], rate["planned"])
-
-
 def _rate(rate: dict[str, Any]) -> str:
     """Never a percentage without its n/N."""
-    return f"{_share(rate)} ({n_of(rate['passed'], rate['planned'])})"
+    return f"{percent(rate['passed'], rate['planned'])} ({n_of(rate['passed'], rate['planned'])})"

@@ -6,16 +6,21 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Event
-from typing import Any
+from typing import Any, TypeVar
+
+import psycopg
+from django.db import InterfaceError, OperationalError, connection
 
 from lienthong.ground import sql
 from lienthong.ground.passwords import write_private
 from lienthong.ground.servers import Server
+from lienthong.ground.wording import n_of, percent
 from lienthong.kernel.refusals import Refusal
 from lienthong.rehearsal import actions, queries
-from lienthong.rehearsal.terms import HUMAN_DEMO_CODE
+from lienthong.rehearsal.terms import HUMAN_DEMO_CODE, SYSTEM_LABELS, SYSTEMS
 from lienthong.site.acting import as_centre
 from lienthong.site.clerk_tokens import write_clerk_tokens
 from lienthong.site.serve import log_tail
@@ -28,12 +33,17 @@ STARTS_IN_SECONDS = 8.0
 
 OVERTIME_SECONDS = 240.0
 SETTLES_WITHIN_SECONDS = 90.0
+CLOSES_WITHIN_SECONDS = 15.0
 DRIVER_TRIES = 10
 LOOK_EVERY_SECONDS = 4.0
 GO_LIVE_ON = date(2025, 7, 1)
 CAMPAIGN = "Vận hành thử trước ngày 1/7/2025"
 
-Progress = Callable[[dict[str, Any]], None]
+DATABASE_BACK_WITHIN_SECONDS = 30.0
+LOST = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
+
+T = TypeVar("T")
+Show = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -50,6 +60,7 @@ class Trial:
 
     number: int
     planned: dict[str, Any]
+    driver: str
     begun_at: float = field(default_factory=time.monotonic)
     lasts_seconds: float = 0.0
 
@@ -63,7 +74,7 @@ class Operation:
         self.virtual: Trial | None = None
         self.human: Trial | None = None
 
-    def begin(self, plan: Plan, *, people: bool) -> None:
+    def begin(self, plan: Plan, *, people: bool) -> Trial:
         """Write down what is expected, then start: the clerks' round and, beside it, An Khánh's own."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _end_leftovers()
@@ -81,16 +92,16 @@ class Operation:
                 started = actions.start_round(trial.number, in_seconds=STARTS_IN_SECONDS, by=centre)
             trial.lasts_seconds = started["lasts_seconds"]
         self.supervisor.start(self._verifier())
-        self.supervisor.start(self._driver("driver", self.virtual))
-        if self.human is not None:
-            # Plays what comes from outside; An Khánh's own steps are left to people.
-            self.supervisor.start(self._driver("driver-people", self.human))
+        for trial in self.trials:
+            # In the human round it plays what comes from outside; An Khánh's own steps are left to people.
+            self.supervisor.start(self._driver(trial))
+        return self.virtual
 
     @property
     def trials(self) -> list[Trial]:
         return [trial for trial in (self.virtual, self.human) if trial is not None]
 
-    def follow(self, told_to_stop: Event, progress: Progress) -> int | None:
+    def follow(self, told_to_stop: Event, show: Show) -> int | None:
         """Until the clerks are done: the driver's exit code. None: told to stop first, or far beyond the time."""
         assert self.virtual is not None
         until = self.virtual.begun_at + STARTS_IN_SECONDS + self.virtual.lasts_seconds + OVERTIME_SECONDS
@@ -100,24 +111,34 @@ class Operation:
                 return code
             if self.supervisor.starts("driver") > DRIVER_TRIES:
                 raise Refusal("round_not_driven", self._why_not_driven(), status=500)
-            progress(queries.rates_of(self.virtual.number))
+            show(progress_line(self.virtual, patiently(partial(queries.rates_of, self.virtual.number))))
         return None
 
+    def close(self) -> None:
+        """An Khánh's own round is open as long as people may play it: until the program ends."""
+        if self.human is not None:
+            self._end(self.human)
+            self._settles(self.human, CLOSES_WITHIN_SECONDS)
+
     def end(self, trial: Trial) -> None:
-        """Close the round and wait for the verifier's last word."""
-        late = self.lateness_ms(trial)
-        with as_centre() as centre:
-            if late is not None:
-                actions.note_lateness(trial.number, p99_ms=late, by=centre)
-            actions.end_round(trial.number, by=centre)
-        until = time.monotonic() + SETTLES_WITHIN_SECONDS
-        while time.monotonic() < until:
-            if queries.outstanding(trial.number).settled:
-                return
+        """End the round and wait for the verifier's last word."""
+        self._end(trial)
+        if not self._settles(trial, SETTLES_WITHIN_SECONDS):
+            raise Refusal(
+                "round_not_settled", "Bộ phận kiểm chứng chưa kết luận xong đợt này sau 90 giây.", status=500
+            )
+
+    def _end(self, trial: Trial) -> None:
+        self.supervisor.stop(trial.driver)
+        patiently(partial(_ended, trial.number, self.lateness_ms(trial)))
+
+    def _settles(self, trial: Trial, seconds: float) -> bool:
+        until = time.monotonic() + seconds
+        while not patiently(partial(queries.outstanding, trial.number)).settled:
+            if time.monotonic() > until:
+                return False
             time.sleep(0.3)
-        raise Refusal(
-            "round_not_settled", "Bộ phận kiểm chứng chưa kết luận xong đợt này sau 90 giây.", status=500
-        )
+        return True
 
     def lateness_ms(self, trial: Trial) -> float | None:
         """How late the driver itself was, the 99th percentile; None when it never said."""
@@ -138,7 +159,7 @@ class Operation:
     def _status(self, trial: Trial) -> Path:
         return self.folder / f"driver-{trial.number}.json"
 
-    def _driver(self, name: str, trial: Trial) -> Child:
+    def _driver(self, trial: Trial) -> Child:
         """No database login and not even the home: it knows the API and its file of tokens."""
         told = plain_environment(self.server.home)
         del told["LIENTHONG_HOME"]
@@ -146,7 +167,7 @@ class Operation:
             sys.executable, "-m", "lienthong_clerks", "--server", self.address, "--tokens", str(self._tokens),
             "--round", str(trial.number), "--status", str(self._status(trial)),
         )  # fmt: skip
-        return Child(name, command, told, finished=frozenset({0, 3}))
+        return Child(trial.driver, command, told, finished=frozenset({0, 3}))
 
     def _verifier(self) -> Child:
         told = {
@@ -160,6 +181,36 @@ class Operation:
     def _why_not_driven(self) -> str:
         log = self.supervisor.log_of("driver")
         return f"Các cán bộ ảo không chạy xong đợt diễn tập. Nhật ký {log}:\n{log_tail(log)}"
+
+
+def patiently(asked: Callable[[], T]) -> T:
+    """A database that was killed is back within seconds: ask again over a fresh connection."""
+    until = time.monotonic() + DATABASE_BACK_WITHIN_SECONDS
+    while True:
+        try:
+            return asked()
+        except LOST:
+            if time.monotonic() > until:
+                raise
+        connection.close()
+        time.sleep(0.5)
+
+
+def _ended(number: int, lateness_ms: float | None) -> None:
+    with as_centre() as centre:
+        if lateness_ms is not None:
+            actions.note_lateness(number, p99_ms=lateness_ms, by=centre)
+        actions.end_round(number, by=centre)
+
+
+def progress_line(trial: Trial, rates: dict[str, Any]) -> str:
+    steps = (
+        f"{SYSTEM_LABELS[name]} {percent(rate['passed'], rate['planned'])}"
+        for name in SYSTEMS
+        if (rate := rates["systems"][name]["step_rate"])
+    )
+    whole = rates["all_systems"]
+    return f"Vòng {trial.number}: {' · '.join(steps)} · trọn cả bốn {n_of(whole['passed'], whole['planned'])}"
 
 
 def _end_leftovers() -> None:
@@ -184,7 +235,8 @@ def _planned(campaign: int, plan: Plan, played_by: str) -> Trial:
             campaign, units=plan.units, scenarios=plan.scenarios, seed=plan.seed, speed=plan.speed,
             played_by=played_by, kind="pilot" if plan.units == "pilot" else "full", by=centre,
         )  # fmt: skip
-    return Trial(planned["round"], planned)
+    driver = "driver" if played_by == "virtual" else "driver-people"
+    return Trial(planned["round"], planned, driver)
 
 
 def _minted() -> dict[str, str]:

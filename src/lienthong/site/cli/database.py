@@ -3,8 +3,10 @@
 import argparse
 
 from lienthong.ground.servers import home_folder, running_server, server_at
+from lienthong.kernel.refusals import Refusal
 from lienthong.site.cli.words import Commands, say
 from lienthong.site.inside import kept
+from lienthong.site.supervisor import supervised
 from lienthong.site.worlds import DEFAULT, database_of, find_world
 
 
@@ -30,6 +32,10 @@ def run_url(given: argparse.Namespace) -> int:
 
 def run_stop(given: argparse.Namespace) -> int:
     server = server_at(home_folder())
+    if supervised(server.home):
+        raise Refusal(
+            "database_in_use", "Chương trình đang chạy trên cơ sở dữ liệu này; hãy dừng nó trước (Ctrl-C)."
+        )
     kept(server.home).unlink(missing_ok=True)
     say("Đã dừng cơ sở dữ liệu." if server.stop() else "Cơ sở dữ liệu đi kèm không chạy.")
     return 0

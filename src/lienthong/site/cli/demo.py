@@ -32,11 +32,15 @@ def run(given: argparse.Namespace) -> int:
         begin(supervisor, service)
         enter(server, world.name)
         _welcome(server, world, service.address)
-        code = drive(given, server, world.name, service.address, supervisor, told, people=True)
+        from lienthong.site.rounds import Operation
+
+        operation = Operation(server, world.name, service.address, supervisor)
+        code = drive(given, operation, told, people=True)
         if not given.exit and not told.is_set():
             say(f"Máy chủ vẫn chạy tại {service.address}. Dừng: Ctrl-C.")
             told.wait()
             say("\nĐang dừng…")
+        operation.close()
     return code
 
 

@@ -6,9 +6,9 @@ import sys
 import time
 from pathlib import Path
 from threading import Event
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lienthong.ground.servers import Server, home_folder, server_at
+from lienthong.ground.servers import home_folder, server_at
 from lienthong.site.cli.words import Commands, say, scenarios, units, write_json
 from lienthong.site.inside import enter, server_for_a_while
 from lienthong.site.serve import Service, begin, served_address
@@ -16,7 +16,12 @@ from lienthong.site.stopping import until_told_to_stop
 from lienthong.site.supervisor import Supervisor
 from lienthong.site.worlds import open_world
 
+if TYPE_CHECKING:
+    # Speaks to the database, so it is imported once this process has entered a world.
+    from lienthong.site.rounds import Operation
+
 VALID, INVALID = 0, 3
+LOG_EVERY_SECONDS = 30.0
 
 
 def add(commands: Commands) -> None:
@@ -50,32 +55,26 @@ def run(given: argparse.Namespace) -> int:
             begin(supervisor, service)
             address = service.address
         enter(server, world.name)
-        return drive(given, server, world.name, address, supervisor, told, people=False)
+        from lienthong.site.rounds import Operation
+
+        operation = Operation(server, world.name, address, supervisor)
+        return drive(given, operation, told, people=False)
 
 
-def drive(
-    given: argparse.Namespace, server: Server, world: str, address: str, supervisor: Supervisor, told: Event,
-    *, people: bool,
-) -> int:  # fmt: skip
+def drive(given: argparse.Namespace, operation: "Operation", told: Event, *, people: bool) -> int:
     """Plan, play, end and report one round. The exit code says whether it was valid."""
     from lienthong.site.results import outcome, summary
-    from lienthong.site.rounds import Operation, Plan
+    from lienthong.site.rounds import Plan
 
-    operation = Operation(server, world, address, supervisor)
     begun = time.monotonic()
     say("Lập kế hoạch vòng diễn tập…")
-    operation.begin(Plan(given.units, given.scenarios, given.speed, given.seed), people=people)
-    assert operation.virtual is not None
-    say(_planned(operation.virtual.planned))
-    code = operation.follow(told, _shown(operation))
-    supervisor.stop("driver")
-    for trial in operation.trials:
-        # An Khánh's own round stays open as long as people may still play it.
-        if trial is operation.virtual or told.is_set() or getattr(given, "exit", False):
-            operation.end(trial)
-    found = outcome(operation, wall_seconds=time.monotonic() - begun, driver_code=code)
+    trial = operation.begin(Plan(given.units, given.scenarios, given.speed, given.seed), people=people)
+    say(_planned(trial.planned))
+    code = operation.follow(told, Progress().show)
+    operation.end(trial)
+    found = outcome(operation, trial, wall_seconds=time.monotonic() - begun, driver_code=code)
     say("")
-    for line in summary(operation, found):
+    for line in summary(operation, trial, found):
         say(line)
     if given.json is not None:
         write_json(given.json, found)
@@ -89,16 +88,18 @@ def _planned(planned: dict[str, Any]) -> str:
     )
 
 
-def _shown(operation: Any) -> Any:
-    from lienthong.site.results import progress_line
+class Progress:
+    """One line over itself on a terminal; in a log now and then a line."""
 
-    def show(rates: dict[str, Any]) -> None:
-        line = progress_line(operation.virtual, rates)
-        # Over itself on a terminal; a log gets the last one only.
+    def __init__(self) -> None:
+        self._next = 0.0
+
+    def show(self, line: str) -> None:
         if sys.stdout.isatty():
             print(f"\r\x1b[K{line}", end="", flush=True)
-
-    return show
+        elif time.monotonic() >= self._next:
+            self._next = time.monotonic() + LOG_EVERY_SECONDS
+            say(line)
 
 
 def _free_port() -> int:
