@@ -68,12 +68,12 @@ def move_one_step(server: EmbeddedServer, at: Served, counters: list[Counter]) -
         _ask(
             "POST", f"/items/{item}/send-back-draft", holder.leader, {"note": "làm lại"}, key=f"back-{number}"
         )
-        pick = f"lpad(to_hex({number} + {n} * :d), 32, '0')::uuid"
+        pick = f"lpad(to_hex({number} + {n} * :d::int), 32, '0')::uuid"
         text = script(
             sent,
             [],
             [f"move-{number}"],
-            {f"'{item}'::uuid": pick, f"'{item}'": pick, "'{drafting}'": "'{drafting,submitted}'"},
+            {f"'{item.hex}'::uuid": pick, "'{drafting}'": "'{drafting,submitted}'"},
         )
         scripts.append(f"\\set d random(0, {world.DRAFTS // n - 1})\n{text}")
     submit = [

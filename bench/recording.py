@@ -32,7 +32,7 @@ def recorded() -> Iterator[list[str]]:
         sql._execute = execute
 
 
-RANDOM_UUID = "lpad(to_hex(:r), 32, '0')::uuid"
+RANDOM_UUID = "lpad(to_hex(:r::bigint), 32, '0')::uuid"
 
 
 def script(
@@ -43,11 +43,10 @@ def script(
     for statement in statements:
         text = re.sub(r"--[^\n]*", "", statement)
         for one in fresh_ids:
-            text = re.sub(rf"'{one}'(::uuid)?", RANDOM_UUID, text)
-            text = text.replace(str(one), "' || to_hex(:r) || '")
+            text = re.sub(rf"'({one}|{one.hex})'(::uuid)?", RANDOM_UUID, text)
         for one in fresh_texts:
-            text = text.replace(f"'{one}'", "to_hex(:r)").replace(one, "' || to_hex(:r) || '")
+            text = text.replace(f"'{one}'", "to_hex(:r::bigint)")
         for literal, expression in choices.items():
             text = text.replace(literal, expression)
-        lines.append(" ".join(text.split()).replace("\\", "\\\\") + ";")
+        lines.append(" ".join(text.split()) + ";")
     return "\n".join([*lines, "commit;"]) + "\n"

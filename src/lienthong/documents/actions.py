@@ -10,7 +10,7 @@ from lienthong.documents import rules
 from lienthong.documents.terms import ANSWERED, DRAFT, MOVES
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.ground.acts import Answer, act_id, official_act, reach
+from lienthong.ground.acts import Answer, act_id, official_act, reaching
 from lienthong.ground.books import next_number
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
@@ -141,27 +141,24 @@ def issue_document(item: UUID, *, by: Actor) -> Answer:
     return moved.answer(sign=sign, content_hash=digest, deliveries=len(letter.seats))
 
 
+SLICE = 168
+"""Row security compares each new row with every target in scope, so a letter to the nation goes out in slices."""
+
+
 def _deliver(letter: Any, sign: str, facts: dict[str, Any], by: Actor) -> None:
-    reach(*letter.seats)
-    sql.run(
-        sql.named(ROOM, "deliver"),
-        {
-            "items": [uuid7() for _ in letter.seats],
-            "seats": letter.seats,
-            "copies": letter.copies,
-            "reference": sign,
-            "subject": letter.subject,
-            "words": fold(f"{sign} {letter.subject}"),
-            "sender": by.seat,
-            "urgency": letter.urgency,
-            "due_at": rules.register_due(by.at, letter.urgency),
-            "document": letter.id,
-            "act": act_id(),
-            "unit": by.unit,
-            "mandate": by.mandate,
-            "facts": Jsonb(facts),
-        },
-    )
+    same = {
+        "reference": sign, "subject": letter.subject, "words": fold(f"{sign} {letter.subject}"),
+        "sender": by.seat, "urgency": letter.urgency, "due_at": rules.register_due(by.at, letter.urgency),
+        "document": letter.id, "act": act_id(), "unit": by.unit, "mandate": by.mandate, "facts": Jsonb(facts),
+    }  # fmt: skip
+    for start in range(0, len(letter.seats), SLICE):
+        seats = letter.seats[start : start + SLICE]
+        with reaching(*seats):
+            sql.run(
+                sql.named(ROOM, "deliver"),
+                {**same, "items": [uuid7() for _ in seats], "seats": seats,
+                 "copies": letter.copies[start : start + SLICE]},
+            )  # fmt: skip
 
 
 def _short(section: str | None) -> str:

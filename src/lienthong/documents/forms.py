@@ -53,5 +53,5 @@ class WriteLetter(Form):
     to_line: str = Field("", title="Kính gửi", max_length=500)
     body: str = Field(title="Nội dung", max_length=20_000, json_schema_extra={"kind": "textarea"})
     copy_to: int | None = Field(None, title="Đồng gửi")
-    urgency: Literal[0, 1, 2, 3] = Field(0, title="Độ khẩn")
+    urgency: int = Field(0, title="Độ khẩn", ge=0, le=3)
     answers: UUID | None = Field(None, title="Trả lời văn bản", json_schema_extra={"kind": "hidden"})

@@ -98,6 +98,21 @@ def reach(*jurisdictions: int) -> None:
     """
     here = current()
     here.reach.update(jurisdictions)
+    _set_scope_of(here)
+
+
+@contextmanager
+def reaching(*jurisdictions: int) -> Iterator[None]:
+    """The same for one statement only, when the targets are many."""
+    here = current()
+    before = set(here.reach)
+    reach(*jurisdictions)
+    yield
+    here.reach = before
+    _set_scope_of(here)
+
+
+def _set_scope_of(here: Opened) -> None:
     set_scope((*here.actor.scope, *here.actor.reads, *sorted(here.reach)), here.actor.item)
 
 

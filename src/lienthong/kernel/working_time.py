@@ -27,6 +27,12 @@ def _calendar() -> holidays.HolidayBase:
     return holidays.country_holidays("VN", years=range(2024, 2031))
 
 
+@cache
+def _works(day: date) -> bool:
+    """The national calendar's word; asked for every row of a list, so remembered."""
+    return bool(_calendar().is_working_day(day))
+
+
 @dataclass(frozen=True)
 class WorkingTime:
     hours: Hours = OFFICE_HOURS
@@ -36,7 +42,7 @@ class WorkingTime:
     def is_working_day(self, day: date) -> bool:
         if day in self.overrides:
             return self.overrides[day]
-        return bool(_calendar().is_working_day(day))
+        return _works(day)
 
     def next_working_day(self, day: date) -> date:
         """The first working day after `day`."""

@@ -13,12 +13,24 @@ as $$
     where party is not null
 $$;
 
--- The parties of an item just born: it has no referral yet, so nothing needs to be looked up.
+-- The parties of an item just born: it has no referral yet, so nothing is looked up; a letter to 3,321 units asks
+-- this 3,321 times, so it is an expression the planner can put in place.
 create function parties_at_birth(p_jurisdiction int, p_received int, p_sender int) returns int[]
 language sql immutable parallel safe
 as $$
-    select array_agg(distinct party order by party)
-    from (values (p_jurisdiction), (p_received), (p_sender)) as p(party) where party is not null
+    select case
+        when coalesce(p_received, p_jurisdiction) = p_jurisdiction
+             and coalesce(p_sender, p_jurisdiction) = p_jurisdiction then array[p_jurisdiction]
+        when coalesce(p_received, p_jurisdiction) = p_jurisdiction then
+             array[least(p_jurisdiction, p_sender), greatest(p_jurisdiction, p_sender)]
+        when coalesce(p_sender, p_jurisdiction) in (p_jurisdiction, p_received) then
+             array[least(p_jurisdiction, p_received), greatest(p_jurisdiction, p_received)]
+        else array[
+            least(p_jurisdiction, p_received, p_sender),
+            (p_jurisdiction::bigint + p_received + p_sender - least(p_jurisdiction, p_received, p_sender)
+                - greatest(p_jurisdiction, p_received, p_sender))::int,
+            greatest(p_jurisdiction, p_received, p_sender)]
+    end
 $$;
 
 create index work_item_words on work_item using gin (to_tsvector('simple', words));
