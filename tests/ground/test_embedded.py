@@ -18,6 +18,7 @@ import pytest
 from lienthong.ground import account, roles
 from lienthong.ground.account import Account, account_for, reachable_binaries
 from lienthong.ground.embedded import EmbeddedServer, _installed
+from lienthong.ground.servers import admin, running_server
 from lienthong.kernel.refusals import Refusal
 
 UNKIND = "spaces or killed or stale or another_users or each_role"
@@ -268,3 +269,38 @@ def test_a_start_is_fast_enough_for_make_run(server: EmbeddedServer) -> None:
     begun = time.monotonic()
     server.ensure_running()
     assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize("user", ["postgres", "chu_may"])
+def test_a_given_server_takes_its_place(
+    server: EmbeddedServer, user: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """DATABASE_URL: a superuser, or a login that may make roles and databases and nothing more."""
+    server.ensure_running()
+    with psycopg.connect(server.admin_url(), autocommit=True) as superuser:
+        superuser.execute("create role chu_may login createdb createrole bypassrls password 'x'")
+    ours = f"postgres:{(server.secrets / 'postgres').read_text()}"
+    url = server.admin_url() if user == "postgres" else server.admin_url().replace(ours, "chu_may:x")
+    monkeypatch.setenv("DATABASE_URL", url)
+    given = running_server(tmp_path / "home")
+    with admin(given) as connection:
+        roles.create_database(connection, "lt_mau")
+        with psycopg.connect(given.url("lt_mau", "owner")) as owner:
+            roles.open_schema(owner)
+            owner.execute("create table work ()")
+        roles.seal_template(connection, "lt_mau")
+        roles.create_database(connection, "lt_ban_sao", "lt_mau")
+        with psycopg.connect(given.url("lt_ban_sao", "app")) as app:
+            assert app.execute("select count(*) from work").fetchone() == (0,)
+        roles.drop_database(connection, "lt_ban_sao")
+    assert given.stop() is False
+    assert server.answers()
+
+
+def test_a_given_server_that_is_silent_is_said_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"postgresql://x:y@/z?host={tmp_path}")
+    with pytest.raises(Refusal) as refused:
+        running_server(tmp_path / "home")
+    assert refused.value.code == "database_not_reached"
