@@ -15,9 +15,15 @@ from lienthong.ground.acts import Answer, act_id, official_act, reach
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.text import fold
+from lienthong.units.queries import ended, unit_by_id
 from lienthong.work.actions import move_item, open_item
 
 ROOM = "lienthong.conference"
+
+_SEATS = """
+select seat_of(u) as seat, u as unit, (select upper(during) <= %(day)s from unit where id = u) as is_over
+from unnest(%(units)s::int[]) with ordinality as wanted (u, nth) order by nth
+"""
 
 
 @official_act
@@ -25,7 +31,7 @@ def convene_meeting(*, subject: str, units: Sequence[int], starts_at: datetime, 
     """Call units to a meeting: one item at the convenor's seat, a bridge point at each unit's."""
     by.require("convene_meeting")
     starts_at = rules.check_meeting(subject=subject, units=units, starts_at=starts_at, now=by.at)
-    seats = _seats(units)
+    seats = _seats(units, by)
     facts = {"starts_at": starts_at.isoformat(), "points": len(seats)}
     meeting = open_item(
         MEETING, subject=subject, jurisdiction=by.seat or 0, state="convened", step="roll_call",
@@ -36,17 +42,20 @@ def convene_meeting(*, subject: str, units: Sequence[int], starts_at: datetime, 
         sql.named(ROOM, "convene"),
         {
             "items": [uuid7() for _ in seats], "seats": seats, "meeting": meeting.id, "starts_at": starts_at,
-            "subject": subject, "words": fold(subject), "sender": by.seat, "act": act_id(), "unit": by.unit,
+            "subject": subject, "words": fold(subject), "sender": by.seat, "act": act_id(), "now": by.at,
+            "unit": by.unit,
             "mandate": by.mandate, "facts": Jsonb({"meeting": str(meeting.id)}),
         },
     )  # fmt: skip
     return meeting.answer(points=len(seats))
 
 
-def _seats(units: Sequence[int]) -> list[int]:
-    wanted = list(dict.fromkeys(units))
-    found = dict(sql.rows("select u, seat_of(u) from unnest(%s::int[]) as u", (wanted,)))
-    unknown = [unit for unit, seat in found.items() if seat is None]
+def _seats(units: Sequence[int], by: Actor) -> list[int]:
+    found = sql.rows(_SEATS, {"units": list(dict.fromkeys(units)), "day": by.day})
+    for row in found:
+        if row.is_over:
+            raise ended(unit_by_id(row.unit), by.day)
+    unknown = [row.unit for row in found if row.seat is None]
     if unknown:
         raise Refusal(
             "unknown_unit",
@@ -55,7 +64,7 @@ def _seats(units: Sequence[int]) -> list[int]:
             field="units",
             units=unknown,
         )
-    return [found[unit] for unit in wanted]
+    return [row.seat for row in found]
 
 
 @official_act

@@ -15,9 +15,15 @@ from lienthong.ground.books import next_number
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.text import fold
+from lienthong.units.queries import ended, unit_by_id
 from lienthong.work.actions import move_item, open_item
 
 ROOM = "lienthong.documents"
+
+_SEATS = """
+select seat_of(u) as seat, u as unit, (select upper(during) <= %(day)s from unit where id = u) as is_over
+from unnest(%(units)s::int[]) as u
+"""
 
 
 @official_act
@@ -42,7 +48,7 @@ def draft_document(
             "secret_document", "Văn bản mật không được gửi qua hệ thống này.", status=422, field="secrecy"
         )
     rules.check_letter(type_code=type, subject=subject, body=body, urgency=urgency, addressees=to)
-    seats = _seats((*to, *copies))
+    seats = _seats((*to, *copies), by)
     document = uuid7()
     moved = open_item(
         DRAFT,
@@ -77,17 +83,18 @@ def draft_document(
     return moved.answer(document=str(document))
 
 
-def _seats(units: Sequence[int]) -> dict[int, int]:
+def _seats(units: Sequence[int], by: Actor) -> dict[int, int]:
     """Seat → unit, for each addressee; a unit without a seat is not an addressee."""
-    found = sql.rows(
-        "select seat_of(u) as seat, u as unit from unnest(%s::int[]) as u", (list(dict.fromkeys(units)),)
-    )
-    missing = [unit for seat, unit in found if seat is None]
+    found = sql.rows(_SEATS, {"units": list(dict.fromkeys(units)), "day": by.day})
+    for row in found:
+        if row.is_over:
+            raise ended(unit_by_id(row.unit), by.day)
+    missing = [row.unit for row in found if row.seat is None]
     if missing:
         raise Refusal(
             "unknown_unit", "Nơi nhận không có trong danh mục đơn vị.", status=422, field="to", units=missing
         )
-    return dict(found)
+    return {row.seat: row.unit for row in found}
 
 
 @official_act
@@ -149,7 +156,7 @@ def _deliver(letter: Any, sign: str, facts: dict[str, Any], by: Actor) -> None:
     same = {
         "reference": sign, "subject": letter.subject, "words": fold(f"{sign} {letter.subject}"),
         "sender": by.seat, "urgency": letter.urgency, "due_at": rules.register_due(by.at, letter.urgency),
-        "document": letter.id, "act": act_id(), "unit": by.unit, "mandate": by.mandate, "facts": Jsonb(facts),
+        "document": letter.id, "now": by.at, "act": act_id(), "unit": by.unit, "mandate": by.mandate, "facts": Jsonb(facts),
     }  # fmt: skip
     for start in range(0, len(letter.seats), SLICE):
         seats = letter.seats[start : start + SLICE]

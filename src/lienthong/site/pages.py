@@ -1,21 +1,26 @@
 """What every page has in common: the frame's context, and forms made from what an act asks for."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from markupsafe import Markup
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from lienthong.ground import sql
+from lienthong.ground.jinja import icon
 from lienthong.kernel import clock
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import Refusal
 from lienthong.site.api import in_words
 from lienthong.work.desks import Choices, Form
+from lienthong.work.terms import KIND_LABELS
 
 
 @cache
@@ -23,6 +28,24 @@ def _world() -> tuple[str, str]:
     """The world of this process: name and kind never change while it runs."""
     name, kind = sql.row("select name, kind from world")
     return name, kind
+
+
+KIND_DRAWINGS = {
+    "draft": "file-pen",
+    "delivery": "mail",
+    "dossier": "folder-open",
+    "report": "megaphone",
+    "meeting": "users",
+    "bridge_point": "video",
+    "incident": "siren",
+    "referral": "corner-down-left",
+}
+
+
+@cache
+def kind_mark(kind: str) -> Markup:
+    """What an item is, as a drawing and a word."""
+    return Markup("{} {}").format(icon(KIND_DRAWINGS[kind]), KIND_LABELS[kind])
 
 
 def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -35,6 +58,7 @@ def page(request: HttpRequest, template: str, *, status: int = 200, **context: A
         "now": now,
         "world": {"name": name, "kind": kind, "now": now, "real_now": clock.local(clock.real())},
         "messages": [],
+        "kind_mark": kind_mark,
         "idempotency_key": str(uuid7()),
         "status": status,
     }
@@ -70,7 +94,17 @@ def _given(info: FieldInfo, post: QueryDict, name: str) -> Any:
     if info.annotation is bool:
         return post.get(name) in {"on", "true", "1", "True"}
     value = (post.get(name) or "").strip()
+    if info.annotation is datetime:
+        return _moment(value)
     return value if value or info.is_required() else None
+
+
+def _moment(text: str) -> datetime | str:
+    """As people here write it, by our clocks; anything else is left for the form to complain about."""
+    for written in ("%H:%M %d/%m/%Y", "%d/%m/%Y %H:%M"):
+        with suppress(ValueError):
+            return datetime.strptime(" ".join(text.split()), written).replace(tzinfo=clock.ZONE)
+    return text
 
 
 def _sentence(form: type[Form], name: str, error: dict[str, Any]) -> str:
@@ -94,29 +128,29 @@ def _field(
     options: list[tuple[str, str]] = choices.get(name) or [
         (str(value), str(value)) for value in _literals(info)
     ]
-    is_list = get_origin(info.annotation) is list
-    kind = (
-        "checkboxes"
-        if is_list
-        else "select"
-        if options
-        else "checkbox"
-        if info.annotation is bool
-        else "text"
-    )
     default = None if info.is_required() else info.get_default(call_default_factory=True)
     return {
         "name": name,
         "label": info.title or name,
-        "kind": extra.get("kind", kind),
+        "kind": extra.get("kind") or _kind(info, options),
         "help": extra.get("help", ""),
         "options": [option for option in options if option[0] != ""],
-        "required": info.is_required() or bool(options and default not in (None, "")),
+        "required": info.is_required() or bool(options and default not in (None, "", [])),
         "value": values.get(name, default if default is not None else ""),
         "error": errors.get(name),
         "rows": 6 if extra.get("kind") == "textarea" else None,
         "autocomplete": extra.get("autocomplete"),
     }
+
+
+def _kind(info: FieldInfo, options: list[tuple[str, str]]) -> str:
+    if get_origin(info.annotation) is list:
+        return "checkboxes"
+    if options:
+        return "select"
+    if info.annotation is bool:
+        return "checkbox"
+    return "datetime" if info.annotation is datetime else "text"
 
 
 def _literals(info: FieldInfo) -> tuple[Any, ...]:

@@ -21,6 +21,7 @@ urlpatterns = [
     path("hop-viec.csv", inbox.export),
     path("tim-kiem", inbox.search),
     path("van-ban/moi", items.write_letter),
+    path("hop/moi", items.call_meeting),
     path("su-co", inbox.incidents),
     path("su-co/moi", items.new_incident),
     path("ho-so/moi", items.take_in),

@@ -70,6 +70,8 @@ _WORDS = {
     "json_invalid": "không phải JSON",
     "int_parsing": "phải là số nguyên",
     "float_parsing": "phải là số",
+    "datetime_parsing": "không phải giờ và ngày",
+    "datetime_from_date_parsing": "không phải giờ và ngày",
     "uuid_parsing": "không phải mã định danh",
     "greater_than_equal": "nhỏ hơn mức cho phép",
     "less_than_equal": "lớn hơn mức cho phép",

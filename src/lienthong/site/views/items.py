@@ -7,6 +7,8 @@ from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from lienthong.conference.actions import convene_meeting
+from lienthong.conference.forms import CallMeeting
 from lienthong.documents import letters
 from lienthong.documents.actions import draft_document
 from lienthong.documents.forms import WriteLetter
@@ -183,6 +185,24 @@ def write_letter(request: ActorRequest) -> HttpResponse:
         back=f"/viec/{answered}" if answered else "/hop-viec",
         choices=letters.choices(request.actor),
         initial=initial,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@by_session
+def call_meeting(request: ActorRequest) -> HttpResponse:
+    request.actor.require("convene_meeting")
+    wards = sorted(city_units(request.actor.day), key=lambda unit: unit.folded)
+    everyone = [ward.unit for ward in wards]
+    return _ask_or_do(
+        request,
+        CallMeeting,
+        lambda fields: convene_meeting(
+            **{**fields, "units": fields["units"] or everyone}, by=request.actor, key=require_key(request)
+        ),
+        title="Triệu tập họp",
+        back="/hop-viec",
+        choices={"units": [(str(ward.unit), ward.name) for ward in wards]},
     )
 
 
