@@ -1,9 +1,11 @@
 """The database of the tests: a clone, per worker, of the template every world is cloned from."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
+from psycopg.sql import SQL, Identifier
 
 from lienthong.ground import roles
 from lienthong.ground.embedded import EmbeddedServer
@@ -39,4 +41,5 @@ def _drop_left_behind(admin: roles.Admin) -> None:
     for (name,) in admin.execute(r"select datname from pg_database where datname like 'test\_%'").fetchall():
         pid = name.rpartition("_")[2]
         if not (pid.isdigit() and Path(f"/proc/{pid}").exists()):
-            roles.drop_database(admin, name)
+            with suppress(psycopg.Error):  # another worker may be dropping it
+                admin.execute(SQL("drop database if exists {} with (force)").format(Identifier(name)))

@@ -1,7 +1,8 @@
 """The Jinja2 environment of every page: templates of all rooms, the components, words for dates and numbers."""
 
 import re
-from functools import cache
+from datetime import datetime
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ def environment(**options: Any) -> Environment:
         icon=icon,
         due_words=wording.due_words,
         due_tone=wording.due_tone,
+        due_mark=due_mark,
         n_of=wording.n_of,
     )
     for words in (
@@ -76,3 +78,36 @@ def icon(name: str, label: str = "") -> Markup:
         meaning,
         Markup(body),
     )
+
+
+TONE_ICONS = {
+    "none": "circle",
+    "calm": "clock",
+    "soon": "calendar-clock",
+    "late": "triangle-alert",
+    "proof": "circle-check",
+}
+
+
+def due_mark(due_at: datetime | None, now: datetime, paused: object = False) -> Markup:
+    """The due time in office hours, the full date on hover."""
+    return _due_mark(due_at, now.replace(second=0, microsecond=0), bool(paused))
+
+
+@lru_cache(maxsize=8192)
+def _due_mark(due_at: datetime | None, now: datetime, paused: bool) -> Markup:
+    """Remembered by the minute: most rows of a list share the end of some working day."""
+    if paused:
+        return _status("none", icon("circle-pause"), "tạm dừng tính giờ")
+    if due_at is None:
+        return _status("none", Markup(""), "không hẹn giờ")
+    tone = wording.due_tone(due_at, now)
+    return Markup(
+        '<time class="status status--{}" datetime="{}" title="Hạn: {}">{}<span>{}</span></time>'
+    ).format(
+        tone, due_at.isoformat(), wording.vn_datetime(due_at), icon(TONE_ICONS[tone]), wording.due_words(due_at, now)
+    )
+
+
+def _status(tone: str, drawing: Markup, words: str) -> Markup:
+    return Markup('<span class="status status--{}">{}<span>{}</span></span>').format(tone, drawing, words)

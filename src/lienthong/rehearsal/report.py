@@ -20,7 +20,7 @@ from lienthong.rehearsal import queries
 from lienthong.rehearsal.playbook import pinned_scenarios, round_of
 from lienthong.rehearsal.sources import ROOM
 from lienthong.rehearsal.terms import PLAYED_BY_LABELS, SYSTEM_LABELS, SYSTEMS, VERDICT_LABELS, Verdict
-from lienthong.units.map import city_map_svg_paths
+from lienthong.units.map import CityMap, city_map_svg_paths
 
 Facts = dict[str, Any]
 
@@ -43,6 +43,7 @@ COLOURS = {
     "waiting": "#c9ced6",
     "absent": "#8a8f98",
 }
+ROOM_AROUND = 150
 LINES = {
     "conference": "#0b57d0", "documents": "#1f7a4d", "reports": "#b26a00", "procedures": "#7a3ea8",
 }  # fmt: skip
@@ -176,7 +177,7 @@ def _failures(trial: Any) -> list[Facts]:
 
 
 def _said(do: Any) -> str:
-    return str(getattr(do, "instruct", None) or getattr(do, "observe", None) or getattr(do, "call", ""))
+    return str(getattr(do, "instruct", "") or getattr(do, "observe", "") or do.said or do.call)
 
 
 def _some(names: Sequence[str], at_most: int = 6) -> str:
@@ -266,9 +267,20 @@ def map_svg(units: Sequence[Mapping[str, Any]]) -> str:
         for shape in city.units
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{city.view_box}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{_view(city, states)}" role="img" '
         f'aria-label="Bản đồ các đơn vị">{shapes}</svg>'
     )
+
+
+def _view(city: CityMap, enrolled: Mapping[str, str]) -> str:
+    """The whole city, or, when those enrolled lie close together, what is around them."""
+    here = [(one.label_x, one.label_y) for one in city.units if one.code in enrolled]
+    if not here:
+        return city.view_box
+    left, top = min(x for x, _ in here) - ROOM_AROUND, min(y for _, y in here) - ROOM_AROUND
+    width = max(x for x, _ in here) + ROOM_AROUND - left
+    height = max(y for _, y in here) + ROOM_AROUND - top
+    return f"{left} {top} {width} {height}" if width < city.width / 2 else city.view_box
 
 
 STATE_WORDS = {

@@ -149,6 +149,8 @@ class Call(Strict):
     """What a virtual counterpart sends. `once`: one call for all units of the round."""
 
     call: str
+    said: str = ""
+    """What it is, in words for the report."""
     with_: dict[str, Any] = Field({}, alias="with")
     once: bool = False
     waits_for: After | None = None

@@ -9,6 +9,7 @@ from psycopg.types.json import Jsonb
 from lienthong.ground import files, sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, act_id, official_act, reach
+from lienthong.kernel import clock
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.text import fold
@@ -65,6 +66,7 @@ def open_item(
             "parent": parent,
             "verb": verb,
             "act": act_id(),
+            "now": clock.now(),
             "unit": by.unit,
             "mandate": by.mandate,
             "facts": Jsonb(facts or {}),
@@ -113,6 +115,7 @@ def move_item(
         "close": move.closes if closes is None else closes,
         "verb": move.verb,
         "act": act_id(),
+            "now": clock.now(),
         "unit": by.unit,
         "mandate": by.mandate,
         "facts": Jsonb(facts or {}),

@@ -78,7 +78,7 @@ as $$
         'unit', u.short_name) order by w.due_at), '[]')
     from (
         select id, kind, state, due_at, chain_seq, jurisdiction from work_item
-        where closed_at is null and paused_at is null and due_at < world_now()
+        where closed_at is null and paused_at is null and due_at < (select world_now())
           and (p_unit is null or jurisdiction = any (held_by(p_unit, world_today())))
         order by due_at, id
         limit p_limit
@@ -122,7 +122,7 @@ as $$
                 'units', board_units(r.id))), '[]')
             from board_rounds() r),
         'stuck_total', (select count(*) from work_item
-                        where closed_at is null and paused_at is null and due_at < world_now()),
+                        where closed_at is null and paused_at is null and due_at < (select world_now())),
         'stuck', board_stuck(null, p_listed),
         'incidents_open', (select count(*) from work_item where kind = 'incident' and closed_at is null),
         'incidents', board_incidents(null, p_listed),

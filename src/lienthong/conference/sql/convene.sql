@@ -9,9 +9,9 @@ with target as (
         section, priority, field, received_at, due_at, parent, chain_seq, chain_digest, version, changed_at
     )
     select item, 'bridge_point', '', %(subject)s, %(words)s, seat, seat, %(sender)s,
-           parties_at_birth(seat, seat, %(sender)s), 'invited', 'join', '', 1, '', world_now(), %(starts_at)s,
+           parties_at_birth(seat, seat, %(sender)s), 'invited', 'join', '', 1, '', %(now)s, %(starts_at)s,
            %(meeting)s, 1,
-           journal_digest(null, 1, %(act)s, world_now(), 'bridge_point.invited', item, seat, %(unit)s, %(mandate)s,
+           journal_digest(null, 1, %(act)s, %(now)s, 'bridge_point.invited', item, seat, %(unit)s, %(mandate)s,
                           %(facts)s),
            1, statement_timestamp()
     from target
@@ -20,6 +20,6 @@ with target as (
     insert into bridge_point (item, meeting, left_reason, joins) select item, %(meeting)s, '', 0 from target
 )
 insert into journal (act, at, verb, item, jurisdiction, unit, mandate, facts, seq, digest)
-select %(act)s, world_now(), 'bridge_point.invited', id, jurisdiction, %(unit)s, %(mandate)s, %(facts)s, 1,
+select %(act)s, %(now)s, 'bridge_point.invited', id, jurisdiction, %(unit)s, %(mandate)s, %(facts)s, 1,
        chain_digest
 from born

@@ -7,9 +7,9 @@ with target as (
         section, priority, field, received_at, due_at, chain_seq, chain_digest, version, changed_at
     )
     select item, 'delivery', %(reference)s, %(subject)s, %(words)s, seat, seat, %(sender)s,
-           parties_at_birth(seat, seat, %(sender)s), 'arrived', 'register', '', %(urgency)s, '', world_now(),
+           parties_at_birth(seat, seat, %(sender)s), 'arrived', 'register', '', %(urgency)s, '', %(now)s,
            %(due_at)s, 1,
-           journal_digest(null, 1, %(act)s, world_now(), 'delivery.arrived', item, seat, %(unit)s, %(mandate)s,
+           journal_digest(null, 1, %(act)s, %(now)s, 'delivery.arrived', item, seat, %(unit)s, %(mandate)s,
                           %(facts)s),
            1, statement_timestamp()
     from target
@@ -19,5 +19,5 @@ with target as (
     select item, %(document)s, is_copy, '' from target
 )
 insert into journal (act, at, verb, item, jurisdiction, unit, mandate, facts, seq, digest)
-select %(act)s, world_now(), 'delivery.arrived', id, jurisdiction, %(unit)s, %(mandate)s, %(facts)s, 1, chain_digest
+select %(act)s, %(now)s, 'delivery.arrived', id, jurisdiction, %(unit)s, %(mandate)s, %(facts)s, 1, chain_digest
 from born

@@ -14,7 +14,7 @@ language sql stable security definer set search_path = public, pg_temp
 as $$
     select holder_of(w.jurisdiction, world_today()), i.severity, count(*)::int,
            (count(*) filter (where w.state = 'open'))::int,
-           (count(*) filter (where w.due_at < world_now()))::int, min(w.received_at)
+           (count(*) filter (where w.due_at < (select world_now())))::int, min(w.received_at)
     from work_item w join incident i on i.item = w.id
     where w.kind = 'incident' and w.closed_at is null
     group by 1, 2

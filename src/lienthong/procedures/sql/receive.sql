@@ -15,19 +15,19 @@ with numbered as (
         version = version + 1,
         changed_at = statement_timestamp(),
         chain_seq = chain_seq + 1,
-        chain_digest = journal_digest(chain_digest, chain_seq + 1, %(act)s, world_now(), 'dossier.received', id,
+        chain_digest = journal_digest(chain_digest, chain_seq + 1, %(act)s, %(now)s, 'dossier.received', id,
                                       %(basket)s, %(unit)s, %(mandate)s, told.facts)
     from told
     where id = %(item)s and kind = 'dossier' and state = 'submitted' and jurisdiction = any (%(held)s)
     returning id, kind, reference, state, jurisdiction, version, due_at, received_at, chain_seq, chain_digest,
               told.facts
 ), filed as (
-    update dossier set code = moved.reference, received_unit = %(unit)s, received_at = world_now(),
+    update dossier set code = moved.reference, received_unit = %(unit)s, received_at = %(now)s,
                        received_late = %(is_late)s
     from moved where item = moved.id
 ), line as (
     insert into journal (act, at, verb, item, jurisdiction, unit, mandate, facts, seq, digest)
-    select %(act)s, world_now(), 'dossier.received', id, jurisdiction, %(unit)s, %(mandate)s, facts, chain_seq,
+    select %(act)s, %(now)s, 'dossier.received', id, jurisdiction, %(unit)s, %(mandate)s, facts, chain_seq,
            chain_digest
     from moved
 )

@@ -11,8 +11,8 @@ with numbered as (
     )
     select %(item)s, 'dossier', code, %(subject)s, lower(code) || ' ' || %(words)s::text, %(jurisdiction)s, %(seat)s,
            parties_at_birth(%(jurisdiction)s, %(seat)s, null), 'received', 'assess', %(section)s, 0, %(place)s,
-           %(field)s, world_now(), %(due_at)s, 1,
-           journal_digest(null, 1, %(act)s, world_now(), 'dossier.received', %(item)s, %(jurisdiction)s, %(unit)s,
+           %(field)s, %(now)s, %(due_at)s, 1,
+           journal_digest(null, 1, %(act)s, %(now)s, 'dossier.received', %(item)s, %(jurisdiction)s, %(unit)s,
                           %(mandate)s, facts),
            1, statement_timestamp()
     from told
@@ -23,13 +23,13 @@ with numbered as (
         address_text, note, papers, missing, asked_note, supplements, paused, fee, refusal_reason, result_note,
         lookup_code, secret
     )
-    select %(item)s, %(procedure)s, %(channel)s, %(unit)s, %(unit)s, world_now(), false, code, %(applicant)s,
+    select %(item)s, %(procedure)s, %(channel)s, %(unit)s, %(unit)s, %(now)s, false, code, %(applicant)s,
            %(phone)s, %(address)s, %(note)s, %(papers)s::text[], '{}', '', 0, '0', %(fee)s, '', '', %(lookup_code)s,
            %(secret)s
     from told
 ), line as (
     insert into journal (act, at, verb, item, jurisdiction, unit, mandate, facts, seq, digest)
-    select %(act)s, world_now(), 'dossier.received', id, jurisdiction, %(unit)s, %(mandate)s, facts, 1, chain_digest
+    select %(act)s, %(now)s, 'dossier.received', id, jurisdiction, %(unit)s, %(mandate)s, facts, 1, chain_digest
     from born, told
 )
 select id, kind, reference, state, jurisdiction, version, due_at, received_at from born

@@ -1,4 +1,5 @@
--- What went wrong, by step: which units, how often, and what the last evidence says.
+-- What went wrong, by step: which units, how often, and what the last evidence says. What was only blocked by it
+-- comes last.
 select e.scenario, e.step, e.role, a.verdict, count(*)::int as n,
        array_agg(distinct u.short_name order by u.short_name) as units,
        (array_agg(a.evidence order by a.decided_at desc))[1] as evidence
@@ -10,4 +11,4 @@ join lateral (
 ) a on a.verdict not in ('PASS', 'PASS_ASSISTED')
 where e.round = %(round)s and e.mandatory
 group by e.scenario, e.step, e.role, a.verdict
-order by count(*) desc, e.scenario, e.step
+order by a.verdict = 'BLOCKED', count(*) desc, e.scenario, e.step

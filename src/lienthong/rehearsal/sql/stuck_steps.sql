@@ -18,12 +18,12 @@ with done as (
     join done d on d."case" = e."case" and d.step = e.step
     join planned_case c on c.id = e."case"
     join trial_round t on t.id = e.round
-    where e.round = %(round)s and not coalesce(d.is_over, false)
+    where e.round = %(round)s and t.state = 'running' and not coalesce(d.is_over, false)
 )
 select w.id as expectation, w.unit, u.short_name as unit_name, w.scenario, w.instance, w.step, w.role, w.tries,
        w.enabled_at, w.enabled_at + w.patience as due_at,
        case when w.tries >= 3 then 'looping' else 'late_start' end as why
 from waiting w join unit u on u.id = w.unit
-where w.tries >= 3 or w.enabled_at + w.patience < world_now()
+where w.tries >= 3 or w.enabled_at + w.patience < (select world_now())
 order by w.enabled_at
 limit %(limit)s

@@ -16,6 +16,7 @@ join unit u on u.id = e.unit
 left join tried t on t.expectation = e.id
 where e.round = %(round)s and e.mandatory
 group by e.unit, u.code, u.name, u.short_name
+having count(*) filter (where t.passed) < count(*)
 order by (count(*) filter (where t.passed))::float / count(*),
          count(*) filter (where t.verdict is not null and not t.passed) desc, u.code
 limit %(limit)s

@@ -11,7 +11,7 @@ with moved as (
         priority = case when 'priority' = any (%(set)s) then %(priority)s else priority end,
         due_at = case when 'due_at' = any (%(set)s) then %(due_at)s else due_at end,
         paused_at = case when 'paused_at' = any (%(set)s) then %(paused_at)s else paused_at end,
-        closed_at = case when %(close)s then world_now() end,
+        closed_at = case when %(close)s then %(now)s end,
         place = case when 'place' = any (%(set)s) then %(place)s else place end,
         jurisdiction = case when 'jurisdiction' = any (%(set)s) then %(jurisdiction)s else jurisdiction end,
         parties = case when 'jurisdiction' = any (%(set)s)
@@ -19,14 +19,14 @@ with moved as (
         version = version + 1,
         changed_at = statement_timestamp(),
         chain_seq = chain_seq + 1,
-        chain_digest = journal_digest(chain_digest, chain_seq + 1, %(act)s, world_now(), %(verb)s, id,
+        chain_digest = journal_digest(chain_digest, chain_seq + 1, %(act)s, %(now)s, %(verb)s, id,
             case when 'jurisdiction' = any (%(set)s) then %(jurisdiction)s else jurisdiction end,
             %(unit)s, %(mandate)s, %(facts)s)
     where id = %(id)s and kind = any (%(kinds)s) and state = any (%(from)s) and jurisdiction = any (%(held)s)
     returning id, kind, reference, state, jurisdiction, version, due_at, received_at, chain_seq, chain_digest
 ), line as (
     insert into journal (act, at, verb, item, jurisdiction, unit, mandate, facts, seq, digest)
-    select %(act)s, world_now(), %(verb)s, id, jurisdiction, %(unit)s, %(mandate)s, %(facts)s, chain_seq, chain_digest
+    select %(act)s, %(now)s, %(verb)s, id, jurisdiction, %(unit)s, %(mandate)s, %(facts)s, chain_seq, chain_digest
     from moved
 )
 select id, kind, reference, state, jurisdiction, version, due_at, received_at from moved

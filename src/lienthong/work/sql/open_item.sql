@@ -7,16 +7,16 @@ with born as (
     ) values (
         %(id)s, %(kind)s, %(reference)s, %(subject)s, %(words)s, %(jurisdiction)s, %(received_seat)s,
         %(sender_seat)s, parties_at_birth(%(jurisdiction)s, %(received_seat)s, %(sender_seat)s), %(state)s,
-        %(step)s, %(section)s, %(assignee)s, %(priority)s, %(place)s, %(field)s, world_now(), %(due_at)s,
+        %(step)s, %(section)s, %(assignee)s, %(priority)s, %(place)s, %(field)s, %(now)s, %(due_at)s,
         %(parent)s, 1,
-        journal_digest(null, 1, %(act)s, world_now(), %(verb)s, %(id)s, %(jurisdiction)s, %(unit)s,
+        journal_digest(null, 1, %(act)s, %(now)s, %(verb)s, %(id)s, %(jurisdiction)s, %(unit)s,
                        %(mandate)s, %(facts)s),
         1, statement_timestamp()
     )
     returning id, kind, reference, state, jurisdiction, version, due_at, received_at, chain_digest
 ), line as (
     insert into journal (act, at, verb, item, jurisdiction, unit, mandate, facts, seq, digest)
-    select %(act)s, world_now(), %(verb)s, id, jurisdiction, %(unit)s, %(mandate)s, %(facts)s, 1, chain_digest
+    select %(act)s, %(now)s, %(verb)s, id, jurisdiction, %(unit)s, %(mandate)s, %(facts)s, 1, chain_digest
     from born
 )
 select id, kind, reference, state, jurisdiction, version, due_at, received_at from born
