@@ -30,6 +30,7 @@ def staff_of(unit: int) -> list[Any]:
     return sql.rows(
         "select p.name, po.title, po.section, m.temporary, upper(m.during) as until"
         " from post po join mandate m on m.post = po.id and m.during @> world_today()"
-        " join person p on p.id = m.person where po.unit = %s order by min(po.id) over (partition by po.section), po.id",
+        " join person p on p.id = m.person where po.unit = %s"
+        " order by min(po.id) over (partition by po.section), po.id",
         (unit,),
     )
