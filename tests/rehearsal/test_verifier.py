@@ -14,6 +14,7 @@ from django.test import Client
 from lienthong.documents import actions as letters
 from lienthong.ground import sql
 from lienthong.ground.acts import opening
+from lienthong.kernel.refusals import Refusal
 from lienthong.rehearsal import playbook, queries
 from lienthong.rehearsal.actions import (
     confirm_void,
@@ -23,6 +24,7 @@ from lienthong.rehearsal.actions import (
     request_void,
     start_round,
 )
+from lienthong.rehearsal.findings import close_finding, open_finding
 from lienthong.rehearsal.ledger import Ledger
 from lienthong.rehearsal.reading import Answer, Api
 from lienthong.rehearsal.verifier import Verifier
@@ -220,3 +222,30 @@ def test_a_void_is_written_once_two_people_have_asked(watching: Watching, number
     confirm_void(asked, by=second)
     watching.look()
     assert verdicts(number) == {"PASS": 2, "UNKNOWN": 15, "VOID": 1}
+
+
+def test_a_finding_closes_only_when_its_step_passes_in_a_later_round(
+    watching: Watching, number: int, campaign: int
+) -> None:
+    unit = ward("van_thu").unit or 0
+    with pytest.raises(Refusal, match="unknown_step"):
+        open_finding(
+            number, severity="high", scenario="hoi-nghi", step="vao_hop", units=[unit], text="", by=centre()
+        )
+    finding = open_finding(
+        number, severity="high", scenario="van-ban-den-di", step="gui_den", units=[unit],
+        text="Văn bản không tới", by=centre(),
+    )["id"]  # fmt: skip
+    sent(number)
+    watching.look()
+    with pytest.raises(Refusal, match="not_mended"):
+        close_finding(finding, passed_in=number, by=centre())  # the same round proves nothing
+    later: int = plan_round(
+        campaign, units=[AN_KHANH], scenarios=["van-ban-den-di"], seed=8, played_by="human", by=centre()
+    )["round"]
+    start_round(later, in_seconds=0, by=centre())
+    with pytest.raises(Refusal, match="not_mended"):
+        close_finding(finding, passed_in=later, by=centre())
+    sent(later)
+    watching.look()
+    assert close_finding(finding, passed_in=later, by=centre())["closed_round"] == later

@@ -122,3 +122,5 @@ LATENESS_LIMIT_MS = 250.0
 
 PLAYED_BY_LABELS = {"virtual": "cán bộ ảo", "human": "người thật"}
 """The two are never added together: a round of people and a round of virtual clerks are two rounds."""
+
+SEVERITIES = ("low", "medium", "high", "critical")
