@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
+import pytest
 from aiohttp import web
 
+from lienthong_clerks import wire
 from lienthong_clerks.tally import Tally
 from lienthong_clerks.timing import seeded
 from lienthong_clerks.wire import Answer, Server
@@ -56,9 +58,11 @@ def test_a_refusal_is_an_answer() -> None:
     assert (answer.ok, answer.code, tally.requests) == (False, "wrong_state", 1)
 
 
-def test_a_server_that_keeps_failing_is_not_asked_for_ever() -> None:
+def test_a_server_that_keeps_failing_is_not_asked_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wire, "FIRST_PAUSE", 0.001)
+
     async def door(request: web.Request) -> web.StreamResponse:
         return web.Response(status=500, text="<h1>bug</h1>")
 
     answer, tally = ask(door)
-    assert (answer.status, answer.code, tally.requests) == (500, "500", 4)
+    assert (answer.status, answer.code, tally.requests) == (500, "500", wire.SERVER_FAULT_TRIES)
