@@ -1,0 +1,143 @@
+"""A demo as its own process, the way a newcomer starts one: what it printed, its children, its end."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from lienthong.ground.embedded import EmbeddedServer
+from lienthong.site.supervisor import alive
+from lienthong.site.worlds import drop_world, list_worlds
+
+CACHE = Path(__file__).resolve().parent.parent / ".cache"
+
+WELCOMED_WITHIN_SECONDS = 240
+"""The first time the template is made, on a machine that does other things too."""
+
+LOGIN = re.compile(r"^  (\S.*?)\s{2,}(\S+)\s+(\S+)$", re.M)
+CITIZEN = re.compile(r"mã (\S+)\s+bí mật (\S+)")
+
+
+@dataclass(frozen=True)
+class Login:
+    username: str
+    password: str
+
+
+class Demo:
+    """`said` grows while it runs; `wait` for a sentence of it, or for its end."""
+
+    def __init__(self, home: Path, *words: str) -> None:
+        self.home, self.port, self.lines = home, _free_port(), list[str]()
+        command = (sys.executable, "-m", "lienthong.site.cli", "demo", "--port", str(self.port), *words)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "lienthong.site.leash", str(os.getpid()), *command],
+            env=_plain(home), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+        self._reader = Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.lines.append(line)
+
+    @property
+    def said(self) -> str:
+        return "".join(self.lines)
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def wait_for(self, words: str, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while words not in self.said:
+            assert self.process.poll() is None, f"it ended:\n{self.said}"
+            assert time.monotonic() < until, f"«{words}» was not said in {seconds} s:\n{self.said}"
+            time.sleep(0.1)
+
+    def login(self, who: str) -> Login:
+        found = {name: Login(username, password) for name, username, password in LOGIN.findall(self.said)}
+        return next(login for name, login in found.items() if name.startswith(who))
+
+    @property
+    def slip(self) -> tuple[str, str]:
+        """A citizen's code and secret."""
+        found = CITIZEN.search(self.said)
+        assert found is not None, self.said
+        return found[1], found[2]
+
+    def pid(self, child: str) -> int | None:
+        return alive(self.home / "run", child)
+
+    def ends_within(self, seconds: float) -> int:
+        code = self.process.wait(seconds)
+        self._reader.join(5)
+        return code
+
+    def end(self) -> None:
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(60)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+@contextmanager
+def demo(home: Path, *words: str) -> Iterator[Demo]:
+    """In a home that keeps its template between runs, and a world of its own."""
+    _drop_worlds(home)
+    running = Demo(home, *words)
+    try:
+        running.wait_for("Người dân tra cứu", WELCOMED_WITHIN_SECONDS)
+        yield running
+    finally:
+        running.end()
+
+
+def lienthong(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "lienthong.site.cli", *words],
+        capture_output=True, text=True, check=False, env=_plain(home),
+    )  # fmt: skip
+
+
+def soon(look: Any, seconds: float) -> Any:
+    until = time.monotonic() + seconds
+    while not (found := look()):
+        assert time.monotonic() < until, f"not within {seconds} s"
+        time.sleep(0.05)
+    return found
+
+
+def _drop_worlds(home: Path) -> None:
+    if not (home / "VERSION").exists():
+        return
+    server = EmbeddedServer(home)
+    for world in list_worlds(server):
+        drop_world(server, world.name)
+
+
+def _plain(home: Path) -> dict[str, str]:
+    """Without what the tests' own process is told about its database and world."""
+    ours = ("LIENTHONG_", "DJANGO_", "DATABASE_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return {**kept, "LIENTHONG_HOME": str(home), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+    return port
