@@ -126,8 +126,12 @@ def _drop_worlds(home: Path) -> None:
     if not (home / "VERSION").exists():
         return
     server = EmbeddedServer(home)
-    for world in list_worlds(server):
-        drop_world(server, world.name)
+    server.ensure_running()
+    try:
+        for world in list_worlds(server):
+            drop_world(server, world.name)
+    finally:
+        server.stop()
 
 
 def _plain(home: Path) -> dict[str, str]:

@@ -109,6 +109,7 @@ def test_the_officers_pages_are_sound(clerk: Visitor, width: int) -> None:
         ("/dieu-hanh", "Vận hành thử"),
         ("/dieu-hanh/don-vi/27094", "Ủy ban nhân dân phường An Khánh"),
         ("/van-ban/moi", "Soạn văn bản"),
+        ("/tim-kiem?q=an", "Tìm kiếm"),
         ("/su-co/moi", "Báo sự cố"),
         ("/don-vi/27094", "Phường An Khánh"),
     ):
