@@ -22,8 +22,9 @@ from lienthong.kernel.refusals import Refusal
 
 PREFIX = "lt_template_"
 MAKING = "lt_making_template"
+SCHEMA = ("*/migrations/*.py", "*/sql/*.sql")
 SOURCES = (
-    "*/migrations/*.py", "*/sql/*.sql", "*/data/**/*", "units/*.py", "personnel/*.py", "procedures/load*.py",
+    *SCHEMA, "*/data/**/*", "units/*.py", "personnel/*.py", "procedures/load*.py",
 )  # fmt: skip
 FIRST_DAY = date(2025, 7, 1)
 """Of the world that is made when nobody says otherwise: the day the new units begin."""
@@ -51,9 +52,18 @@ def ensure_template(server: Server, say: Say = quiet) -> str:
 
 
 def template_digest() -> str:
+    return _digest(SOURCES)
+
+
+def schema_digest() -> str:
+    """Of what makes the tables: a world that was made or migrated under another one is migrated."""
+    return _digest(SCHEMA)
+
+
+def _digest(patterns: tuple[str, ...]) -> str:
     root = Path(lienthong.__path__[0])
     digest = hashlib.sha256(version("lienthong").encode())
-    for path in sorted(_sources(root)):
+    for path in sorted(_sources(root, patterns)):
         digest.update(f"{path.relative_to(root)}\0".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
@@ -92,8 +102,8 @@ def plain_environment(home: Path) -> dict[str, str]:
     }
 
 
-def _sources(root: Path) -> Iterator[Path]:
-    for pattern in SOURCES:
+def _sources(root: Path, patterns: tuple[str, ...]) -> Iterator[Path]:
+    for pattern in patterns:
         yield from (path for path in root.glob(pattern) if path.is_file() and path.suffix != ".pyc")
 
 

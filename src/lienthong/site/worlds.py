@@ -22,7 +22,7 @@ from lienthong.site.template import (
     plain_environment,
     quiet,
     run_inside,
-    template_digest,
+    schema_digest,
 )
 
 PREFIX = "lt_"
@@ -81,7 +81,7 @@ def open_world(server: Server, name: str, say: Say = quiet) -> World:
     """An existing world, brought to this version's tables."""
     world = find_world(server, name)
     mark = _schema_file(server, name)
-    if not mark.exists() or mark.read_text("ascii") != template_digest():
+    if not mark.exists() or mark.read_text("ascii") != schema_digest():
         say("Cập nhật cấu trúc dữ liệu…")
         migrate(server, database_of(name))
         _remember_schema(server, name)
@@ -203,4 +203,4 @@ def _schema_file(server: Server, name: str) -> Path:
 
 
 def _remember_schema(server: Server, name: str) -> None:
-    _schema_file(server, name).write_text(template_digest(), "ascii")
+    _schema_file(server, name).write_text(schema_digest(), "ascii")
