@@ -47,7 +47,6 @@ def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
         ("Nơi ban hành", letter["issuer"]["name"]),
         ("Kính gửi", letter["to_line"]),
         ("Trích yếu", letter["subject"]),
-        ("Nội dung", letter["body"]),
         ("Người ký", letter["signer"] or ""),
         ("Số đến", f"{register:02d}/{details['register_year']}" if register else ""),
         ("Nơi nhận", "; ".join(a["name"] for a in letter["addressees"])),

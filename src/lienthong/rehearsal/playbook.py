@@ -147,6 +147,23 @@ def instructions_of(number: int) -> dict[str, Any]:
     }
 
 
+def instruction_on(kind: str, state: str, subject: str, role: str) -> str | None:
+    """What a round played by people asks of this role on this item; the item's subject carries the round's mark."""
+    for trial in sql.rows(
+        "select id, number from trial_round where played_by = 'human' and state = 'running' order by number desc"
+    ):
+        if round_mark(trial.number) not in subject and FOR_PEOPLE not in subject:
+            continue
+        asked = [
+            entry["instruct"]
+            for scenario in pinned_scenarios(trial.id).values()
+            for entry in _instructions(scenario)
+            if (entry["kind"], entry["role"]) == (kind, role) and state in entry["states"]
+        ]
+        return "; hoặc: ".join(dict.fromkeys(asked)) or None
+    return None
+
+
 def _instructions(scenario: Scenario) -> Iterator[Mapping[str, Any]]:
     for step in scenario.steps:
         if isinstance(step.do, Instruct):

@@ -13,6 +13,7 @@ from lienthong.documents import letters
 from lienthong.documents.actions import draft_document
 from lienthong.documents.forms import WriteLetter
 from lienthong.ground import files
+from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer
 from lienthong.incidents.actions import report_incident
 from lienthong.incidents.forms import ReportIncident
@@ -22,6 +23,7 @@ from lienthong.personnel.doors import ActorRequest, by_session, require_key
 from lienthong.procedures.actions import take_in_dossier
 from lienthong.procedures.forms import TakeInDossier
 from lienthong.procedures.queries import procedure_choices
+from lienthong.rehearsal.playbook import instruction_on
 from lienthong.site.desks import acts_offered, desk_of, state_label, verb_label
 from lienthong.site.pages import form_page, page, parse, refusal_as_error, values_of
 from lienthong.units.queries import city_units
@@ -54,6 +56,7 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
         desk=[{"label": label, "value": value} for label, value in desk.rows(details)],
         body=(details.get("document") or {}).get("body"),
         picture=details.get("picture"),
+        instruction=_instruction(actor, found),
         timeline=[
             {
                 "at": line.at,
@@ -66,6 +69,11 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
         ],
         can_attach=found.closed_at is None and found.jurisdiction in actor.scope,
     )
+
+
+def _instruction(actor: Actor, found: Any) -> dict[str, Any] | None:
+    text = instruction_on(found.kind, found.state, found.subject, actor.role)
+    return {"text": text, "until": None} if text else None
 
 
 def _button(act: DeskAct, item: UUID) -> dict[str, Any]:
