@@ -36,6 +36,9 @@ def server(tmp_path: Path) -> Iterator[EmbeddedServer]:
     yield server
     server.stop()
     shutil.rmtree(server._place, ignore_errors=True)
+    pointer = server.home / "socket"
+    if pointer.exists():
+        shutil.rmtree(pointer.read_text().strip(), ignore_errors=True)
 
 
 def facts(server: EmbeddedServer, query: str) -> object:
