@@ -43,6 +43,7 @@ VERBS: dict[str, str] = {
     "round.planned": "Lập kế hoạch một vòng",
     "round.started": "Bắt đầu một vòng",
     "round.ended": "Kết thúc một vòng",
+    "round.lateness_noted": "Ghi độ trễ của bộ phát sinh",
     "round.unit_withdrawn": "Rút một đơn vị khỏi vòng",
     "attempt.void_requested": "Đề nghị hủy một kết quả",
     "attempt.void_confirmed": "Xác nhận hủy một kết quả",

@@ -38,15 +38,28 @@ LABELS = {
 }
 COLOURS = {
     "complete": "#1f7a4d",
-    "failed": "#b3261e",
-    "begun": "#d9a400",
     "waiting": "#c9ced6",
     "absent": "#8a8f98",
 }
 ROOM_AROUND = 150
+PATTERNS = """<defs>
+<pattern id="begun" width="24" height="24" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect
+ width="24" height="24" fill="#d9a400"/><rect width="9" height="24" fill="#f3dc8d"/></pattern>
+<pattern id="failed" width="26" height="26" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect
+ width="26" height="26" fill="#b3261e"/><rect width="5" height="26" fill="#ffffff"/><rect width="26" height="5"
+ fill="#ffffff"/></pattern>
+</defs>"""
+"""A printed map is read in grey too: what is under way is striped, what did not pass is squared."""
+
 LINES = {
-    "conference": "#0b57d0", "documents": "#1f7a4d", "reports": "#b26a00", "procedures": "#7a3ea8",
-}  # fmt: skip
+    "conference": ("#0b57d0", []),
+    "documents": ("#1f7a4d", [9, 4]),
+    "reports": ("#b26a00", [2, 3]),
+    "procedures": ("#7a3ea8", [12, 3, 2, 3]),
+}
+"""Colour and dashes: lines are told apart without colour too."""
+
+GUTTER = 46
 
 
 @dataclass(frozen=True)
@@ -132,7 +145,8 @@ def _rate(name: str, value: Mapping[str, Any]) -> Facts:
 def _system(system: str, of_system: Mapping[str, Any]) -> Facts:
     return {
         "label": SYSTEM_LABELS[system],
-        "colour": LINES[system],
+        "colour": LINES[system][0],
+        "dash": LINES[system][1],
         "rates": [_rate(name, of_system[name]) for name in (STEPS, UNITS, CASES)],
     }
 
@@ -240,14 +254,20 @@ def course_svg(course: Sequence[Any], width: int = 720, height: int = 200) -> st
             f"{(shot.as_of - first).total_seconds() / whole * width:.1f},{_y(shot.steps[system], height):.1f}"
             for shot in course
         )
-        lines.append(f'<polyline points="{points}" fill="none" stroke="{LINES[system]}" stroke-width="2.5"/>')
+        colour, dash = LINES[system]
+        lines.append(
+            f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2.5"'
+            f' stroke-dasharray="{" ".join(map(str, dash)) or "none"}"/>'
+        )
     grid = "".join(
         f'<path d="M0 {height * part:.0f}H{width}" stroke="#d5d9e0" stroke-width="1"/>'
+        f'<text x="-8" y="{height * part + 4:.0f}" font-size="12" text-anchor="end" fill="#4b5768">'
+        f"{100 - part * 100:.0f} %</text>"
         for part in (0, 0.5, 1)
     )
     said = "Diễn biến tỷ lệ bước đạt theo thời gian"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -4 {width} {height + 8}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-GUTTER} -10 {width + GUTTER} {height + 20}" role="img" '
         f'aria-label="{said}">{grid}{"".join(lines)}</svg>'
     )
 
@@ -262,14 +282,18 @@ def map_svg(units: Sequence[Mapping[str, Any]]) -> str:
     states = {unit["code"]: _unit_state(unit) for unit in units}
     city = city_map_svg_paths()
     shapes = "".join(
-        f'<path d="{shape.path_d}" fill="{COLOURS.get(states.get(shape.code, ""), "#eef0f3")}" stroke="#ffffff" '
-        f'stroke-width="0.8"><title>{escape(shape.name)}: {STATE_WORDS[states.get(shape.code, "")]}</title></path>'
+        f'<path d="{shape.path_d}" fill="{_fill(states.get(shape.code, ""))}" stroke="#ffffff" stroke-width="2">'
+        f"<title>{escape(shape.name)}: {STATE_WORDS[states.get(shape.code, '')]}</title></path>"
         for shape in city.units
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{_view(city, states)}" role="img" '
-        f'aria-label="Bản đồ các đơn vị">{shapes}</svg>'
+        f'aria-label="Bản đồ các đơn vị">{PATTERNS}{shapes}</svg>'
     )
+
+
+def _fill(state: str) -> str:
+    return f"url(#{state})" if state in {"begun", "failed"} else COLOURS.get(state, "#eef0f3")
 
 
 def _view(city: CityMap, enrolled: Mapping[str, str]) -> str:
