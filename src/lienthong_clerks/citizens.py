@@ -2,8 +2,8 @@
 
 import asyncio
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
 from lienthong_clerks.crew import Crew
 from lienthong_clerks.memory import Memory
@@ -14,6 +14,7 @@ from lienthong_clerks.wire import Answer, Unreachable
 
 LOOK_EVERY_SECONDS = 15.0
 LOOKING_AT_ONCE = 8
+FAREWELL_SECONDS = 30.0
 
 
 @dataclass(frozen=True)
@@ -101,11 +102,19 @@ class Citizens:
             self.told(slip.item, labels(view.get("missing")))
 
     async def farewell(self) -> None:
-        """Everybody looks once more; what they read is counted by kind and state."""
+        """Everybody looks once more, as long as it takes at most half a minute; what they read is counted."""
         gate = asyncio.Semaphore(LOOKING_AT_ONCE)
-        await asyncio.gather(*(self._last_look(slip, gate) for slip in self._slips.values()))
+        looks = asyncio.gather(*(self._last_look(slip, gate) for slip in self._slips.values()))
+        with suppress(TimeoutError):
+            await asyncio.wait_for(looks, FAREWELL_SECONDS)
+        seen = self._crew.tally.citizens.total()
+        self._crew.tally.citizens["not_looked"] += len(self._slips) - seen
 
     async def _last_look(self, slip: Slip, gate: asyncio.Semaphore) -> None:
         async with gate:
-            view: dict[str, Any] | None = await self._crew.look_up(slip.code, slip.secret)
+            try:
+                view = await self._crew.look_up(slip.code, slip.secret)
+            except Unreachable as gone:
+                self._crew.tally.complain("unreachable", str(gone))
+                return
         self._crew.tally.citizens[f"{slip.kind}.{view['state'] if view else 'not_found'}"] += 1

@@ -46,9 +46,10 @@ class Office:
         cursor, looks, due = "", 0, self.crew.now
         while True:
             try:
-                if self.own.name or await self._introduce():
-                    cursor = await self._look(cursor if looks % FULL_LOOK_EVERY else "")
-                    looks += 1
+                async with self.crew.looking:
+                    if self.own.name or await self._introduce():
+                        cursor = await self._look(cursor if looks % FULL_LOOK_EVERY else "")
+                        looks += 1
             except Unreachable as gone:
                 self.crew.tally.complain("unreachable", str(gone))
             due = next_poll(due, self.crew.now, self.poll_seconds, self._chance)

@@ -58,6 +58,7 @@ class Counterparts:
 
     async def play(self) -> None:
         started = self._crew.now
+        self._hold_what_was_being_cut()
         for call in self._crew.round.calls:
             known = self._memory.calls.get(call.expectation)
             if known:
@@ -68,6 +69,12 @@ class Counterparts:
             late_ms = self._lateness(planned, started)
             self._crew.spawn(self._make(call, planned, late_ms))
         self.done = True
+
+    def _hold_what_was_being_cut(self) -> None:
+        """Before the people look: a call that is not kept yet will set its own end."""
+        for expectation, point in self._memory.cuts.items():
+            if expectation not in self._memory.calls:
+                self._crew.cut_until[point] = self._crew.now + CUT_SECONDS
 
     def _lateness(self, planned: float, started: float) -> float | None:
         """None when the call fell due while a killed driver was being restarted: counted apart."""
@@ -188,10 +195,11 @@ class Counterparts:
         return {"id": facts["id"]}
 
     async def _cut_line(self, call: Call, planned: float) -> Facts:
-        """Twenty real seconds without a line. The call is done when the line is cut: should the driver be
-        killed now, the people of the unit find themselves out of the meeting and come back."""
+        """Twenty real seconds without a line. The call is done when the line is cut; a driver killed while it
+        cuts cuts again, under the same key, and the twenty seconds begin anew."""
         office = self._office(call)
-        point = await self._point(office, call)
+        point = self._memory.cuts.get(call.expectation) or await self._point(office, call)
+        self._memory.keep_cut(call.expectation, point)
         reason = str(call.given.get("reason") or "Mất đường truyền")
         seconds = call.hold_seconds or CUT_SECONDS
         self._crew.cut_until[point] = self._crew.now + seconds

@@ -11,6 +11,8 @@ from lienthong_clerks.tally import Tally
 from lienthong_clerks.timing import Pace
 from lienthong_clerks.wire import Answer, Server, Unreachable
 
+LOOKS_AT_ONCE = 4
+
 
 @dataclass
 class Crew:
@@ -27,6 +29,8 @@ class Crew:
     # dossiers of old bodies that this round plays; others lie there for other rounds
     handed_over: set[str] = field(default_factory=set)
     last_act_at: float = 0.0
+    # of the wire's connections; the others stay free for acts when the server is slow
+    looking: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LOOKS_AT_ONCE))
     _waiting: int = 0
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 

@@ -23,6 +23,8 @@ from lienthong_clerks.wire import Answer, Server
 
 OVERTIME_SECONDS = 20.0
 SETTLED_SECONDS = 2.0
+SELDOM = (50_000, 20, 50)
+"""Generations of garbage: a full collection in the middle of a call would make it late."""
 
 
 @dataclass(frozen=True)
@@ -113,13 +115,32 @@ class _Play:
         # The plan lives as long as the process; scanning it again and again would make calls late.
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*SELDOM)
+        async with asyncio.TaskGroup() as group:
+            reporter = group.create_task(report_each_second(self._status, self._crew.tally, self._standing))
+            await self._play_round()
+            reporter.cancel()
+        write_status(self._status, {**self._standing, "phase": "over", **self._crew.tally.as_dict()})
+
+    async def _play_round(self) -> None:
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(work) for work in self._standing_work()]
             await self._until_over()
             for task in tasks:
                 task.cancel()
         self._crew.dismiss()
-        write_status(self._status, {**self._standing, "phase": "over", **self._crew.tally.as_dict()})
+        if not self._stop.is_set():
+            self._standing["phase"] = "last look"
+            await self._unless_stopped(self._citizens.farewell())
+
+    async def _unless_stopped(self, work: Coroutine[Any, Any, None]) -> None:
+        working, stopping = asyncio.create_task(work), asyncio.create_task(self._stop.wait())
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if not working.done():
+            working.cancel()
+            return
+        await working
 
     def _standing_work(self) -> list[Coroutine[Any, Any, None]]:
         looks = [
@@ -129,7 +150,6 @@ class _Play:
         others = [
             self._counterparts.play(),
             self._citizens.look_around(),
-            report_each_second(self._status, self._crew.tally, self._standing),
         ]
         return others + looks
 
@@ -140,9 +160,6 @@ class _Play:
                 await asyncio.wait_for(self._stop.wait(), 0.5)
             except TimeoutError:
                 continue
-        if not self._stop.is_set():
-            self._standing["phase"] = "last look"
-            await self._citizens.farewell()
 
     def _is_over(self) -> bool:
         """All calls made, and everybody has looked since the last act and found nothing; or time is up.

@@ -17,6 +17,7 @@ class Memory:
         self.path = path
         self.calls: dict[str, dict[str, Any]] = {}
         self.supplied: set[str] = set()
+        self.cuts: dict[str, str] = {}
         same_round = self._read(heading)
         self.resumed = same_round
         flags = os.O_WRONLY | os.O_CREAT | (os.O_APPEND if same_round else os.O_TRUNC)
@@ -33,6 +34,8 @@ class Memory:
                 self.calls[line["call"]] = line
             elif "supplied" in line:
                 self.supplied.add(line["supplied"])
+            elif "cutting" in line:
+                self.cuts[line["cutting"]] = line["point"]
         return True
 
     def keep_call(self, key: str, facts: dict[str, Any]) -> None:
@@ -42,6 +45,11 @@ class Memory:
     def keep_supplied(self, code: str) -> None:
         self.supplied.add(code)
         os.write(self._file, _line({"supplied": code}))
+
+    def keep_cut(self, key: str, point: str) -> None:
+        """Before the line is cut: killed in between, the next driver must know that nobody may come back yet."""
+        self.cuts[key] = point
+        os.write(self._file, _line({"cutting": key, "point": point}))
 
     def close(self) -> None:
         os.close(self._file)
