@@ -14,10 +14,12 @@ def test_calls_and_secrets_outlive_the_process(tmp_path: Path) -> None:
     assert not first.resumed
     first.keep_call("e1", {"code": "c", "secret": "s", "late_ms": 3.0})
     first.keep_supplied("c")
+    first.keep_cut("e2", "point")
     second = Memory(path, HEADING)
     assert second.resumed
     assert second.calls["e1"]["secret"] == "s"
     assert second.supplied == {"c"}
+    assert second.cuts == {"e2": "point"}
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
