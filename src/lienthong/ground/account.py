@@ -128,5 +128,6 @@ def _place_elsewhere(account: Account, home: Path, pointer: Path) -> Path:
             f"Tài khoản chạy cơ sở dữ liệu không dùng được thư mục nào: {home} và {ELSEWHERE} đều đóng.",
             home=str(home),
         )
+    (place / "home").write_text(f"{home}\n", "utf-8")
     pointer.write_text(f"{place}\n", "utf-8")
     return place
