@@ -79,11 +79,13 @@ class Office:
         if not answer.ok:
             self.crew.tally.complain(answer.code, f"{self.staff.code}: /my-work {answer.status}")
             return cursor
-        self.looked_at = began
-        self._as_of = instant_of(answer.body["as_of"])
+        self.looked(answer.body["as_of"], began)
         for row in answer.body["items"]:
             self.notice(row)
         return str(answer.body["cursor"])
+
+    def looked(self, as_of: str, began: float) -> None:
+        self._as_of, self.looked_at = instant_of(as_of), began
 
     def notice(self, row: dict[str, Any]) -> None:
         self.rows[row["id"]] = row

@@ -1,0 +1,128 @@
+"""Who takes which paper from the inbox, and which papers are left alone."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from lienthong_clerks.clerks import Clerk, Office
+from lienthong_clerks.crew import Crew
+from lienthong_clerks.plan import Instructions, Marks, Step, read_round
+from lienthong_clerks.tally import Tally
+from lienthong_clerks.timing import Pace, seeded
+from lienthong_clerks.tokens import Post, Staff
+from lienthong_clerks.wire import Server
+
+ROUND = {"speed": 60, "starts_at_real": 0, "round_mark": "[Vòng 3]", "calls": []}
+STEPS = [
+    Step("tiep_nhan", "receive_dossier", "dossier", frozenset({"submitted"})),
+    Step("tiep_nhan", "refuse_dossier", "dossier", frozenset({"submitted", "received"})),
+    Step("chuyen_vien", "assess_dossier", "dossier", frozenset({"received"})),
+]
+STAFF = Staff(
+    7,
+    "27094",
+    "ubnd",
+    "look",
+    (
+        Post(1, "tiep_nhan", "Trung tâm", "a"),
+        Post(2, "tiep_nhan", "Trung tâm", "b"),
+        Post(3, "chuyen_vien", "Văn phòng", "c"),
+    ),
+)
+
+Handed = list[tuple[int | None, str]]
+
+
+@pytest.fixture
+def handed(monkeypatch: pytest.MonkeyPatch) -> Handed:
+    seen: Handed = []
+    monkeypatch.setattr(Clerk, "hand", lambda clerk, item: seen.append((clerk.post.mandate, item)))
+    return seen
+
+
+def at_office(do: Callable[[Office], None], *, plays: bool = True) -> None:
+    """An office ten real seconds into its round."""
+
+    async def work() -> None:
+        tally, now = Tally(), asyncio.get_running_loop().time()
+        server = Server("http://127.0.0.1:1", tally, seeded(1))
+        round_ = read_round(ROUND, 3, None)
+        crew = Crew(server, tally, round_, Instructions(STEPS), Marks("[Vòng 3]"), Pace(now - 10, 60))
+        office = Office(crew, STAFF, plays=plays)
+        office.looked("2025-07-01T08:00:10+07:00", crew.now)
+        do(office)
+
+    asyncio.run(work())
+
+
+def row(state: str = "submitted", version: int = 1, **more: Any) -> dict[str, Any]:
+    usual = {"subject": "Chứng thực", "assignee": None, "received_at": "2025-07-01T08:00:05+07:00"}
+    return {"id": "i", "kind": "dossier", "state": state, "version": version, **usual, **more}
+
+
+def test_the_first_of_the_role_takes_it_once_a_version(handed: Handed) -> None:
+    def look(office: Office) -> None:
+        for shown in (row(), row(), row(version=2), row(version=1)):
+            office.notice(shown)
+
+    at_office(look)
+    assert handed == [(1, "i"), (1, "i")]
+
+
+def test_an_assigned_paper_goes_to_whom_it_is_assigned(handed: Handed) -> None:
+    at_office(lambda office: office.notice(row(assignee=2)))
+    assert handed == [(2, "i")]
+
+
+def test_every_role_with_something_to_do_gets_it(handed: Handed) -> None:
+    at_office(lambda office: office.notice(row("received")))
+    assert sorted(handed, key=str) == [(1, "i"), (3, "i")]
+
+
+def test_who_is_finished_with_a_version_does_not_open_it_again(handed: Handed) -> None:
+    def look(office: Office) -> None:
+        office.finished("i", "tiep_nhan", 2)
+        office.notice(row("received", version=2))
+
+    at_office(look)
+    assert handed == [(3, "i")]
+
+
+def test_papers_from_before_the_round_wait_until_handed_over(handed: Handed) -> None:
+    old = row("received", received_at="2025-06-27T08:00:00+07:00")
+
+    def look(office: Office) -> None:
+        office.notice(old)
+        assert handed == []
+        office.crew.handed_over.add("i")
+        office.notice_again("i")
+
+    at_office(look)
+    assert sorted(handed, key=str) == [(1, "i"), (3, "i")]
+
+
+def test_papers_of_another_round_and_cut_lines_are_not_touched(handed: Handed) -> None:
+    def look(office: Office) -> None:
+        office.notice(row(subject="[Vòng 4] Chứng thực"))
+        office.crew.cut_until["i"] = office.crew.now + 60
+        office.notice(row())
+
+    at_office(look)
+    assert handed == []
+
+
+def test_an_absent_unit_does_nothing(handed: Handed) -> None:
+    at_office(lambda office: office.notice(row()), plays=False)
+    assert handed == []
+
+
+def test_a_refused_act_is_tried_again_five_times_at_most(handed: Handed) -> None:
+    def look(office: Office) -> None:
+        for _ in range(20):
+            office.notice(row())
+            office.forget("i", "tiep_nhan")
+
+    at_office(look)
+    assert len(handed) == 5
