@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import psycopg
@@ -18,13 +19,16 @@ values (1, 'kiem-thu', 'trial', timestamptz '2025-07-01 08:00+07' - now(), now()
 """
 
 
+_NUMBERS = count(1)
+
+
 def clone(worker: str) -> str:
     """The owner's URL of a fresh clone; the tests take the app's role inside their transactions."""
     from lienthong.site.template import ensure_template
 
     server = EmbeddedServer(HOME)
     template = ensure_template(server)
-    name = f"test_{worker}_{os.getpid()}"
+    name = f"test_{worker}_{next(_NUMBERS)}_{os.getpid()}"
     with psycopg.connect(server.admin_url(), autocommit=True) as admin:
         _drop_left_behind(admin)
         roles.create_database(admin, name, template=template)
