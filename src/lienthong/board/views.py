@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from lienthong.board import picture, queries, sheets
@@ -29,6 +30,7 @@ def leads_to_login(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     return respond
 
 
+@gzip_page
 @require_safe
 @by_session
 def board(request: ActorRequest) -> HttpResponse:
@@ -37,6 +39,7 @@ def board(request: ActorRequest) -> HttpResponse:
     return render(request, "board/board.html", context)
 
 
+@gzip_page
 @leads_to_login
 @require_safe
 @by_session

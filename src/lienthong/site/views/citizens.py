@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from lienthong.kernel.refusals import NotFound, Refusal
@@ -109,6 +110,7 @@ def _wards(request: ActorRequest, *, area: bool) -> list[tuple[str, str]]:
     return [(str(ward.area if area else ward.unit), ward.name) for ward in wards]
 
 
+@gzip_page
 @require_http_methods(["GET", "POST"])
 @in_public("dossiers", at_most=60)
 def submit(request: ActorRequest) -> HttpResponse:
@@ -127,6 +129,7 @@ def submit(request: ActorRequest) -> HttpResponse:
     )
 
 
+@gzip_page
 @require_http_methods(["GET", "POST"])
 @in_public("reports", at_most=60)
 def report(request: ActorRequest) -> HttpResponse:
