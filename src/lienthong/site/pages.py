@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache, partial
 from typing import Any, Literal, get_args, get_origin
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.template import engines
 from markupsafe import Markup
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from lienthong.ground import sql
-from lienthong.ground.jinja import icon
+from lienthong.ground.jinja import due_mark, icon
 from lienthong.kernel import clock
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import Refusal
@@ -48,6 +49,18 @@ def kind_mark(kind: str) -> Markup:
     return Markup("{} {}").format(icon(KIND_DRAWINGS[kind]), KIND_LABELS[kind])
 
 
+def work_row(row: Any, now: datetime) -> Markup:
+    """One row of a list of work, drawn once for what it shows: an inbox is looked at far more often than it changes."""
+    shown = row if isinstance(row, dict) else row._asdict()
+    return _work_row(tuple(shown.items()), due_mark(shown["due_at"], now, shown["paused_at"]))
+
+
+@lru_cache(maxsize=20_000)
+def _work_row(shown: tuple[tuple[str, Any], ...], due: Markup) -> Markup:
+    template = engines["jinja2"].env.get_template("inbox_row.html")  # type: ignore[attr-defined]
+    return Markup(template.render(r=dict(shown), due=due, kind_mark=kind_mark))  # noqa: S704 – autoescaped
+
+
 def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """Render inside the door's transaction; `now` is the world's."""
     actor = getattr(request, "actor", None)
@@ -59,6 +72,7 @@ def page(request: HttpRequest, template: str, *, status: int = 200, **context: A
         "world": {"name": name, "kind": kind, "now": now, "real_now": clock.local(clock.real())},
         "messages": [],
         "kind_mark": kind_mark,
+        "row_html": partial(work_row, now=now),
         "idempotency_key": str(uuid7()),
         "status": status,
     }

@@ -20,14 +20,6 @@
     return true;
   }
 
-  function pick() {
-    const list = rows();
-    const box = list[here(list)]?.querySelector("input[type=checkbox]");
-    if (!box) return false;
-    box.click();
-    return true;
-  }
-
   function press(letter) {
     const target = [...document.querySelectorAll("[data-key]")]
       .find((button) => button.dataset.key === letter && !button.disabled && button.offsetParent);
@@ -63,7 +55,6 @@
     if (press(letter)) return true;
     if (letter === "j") return move(1);
     if (letter === "k") return move(-1);
-    if (letter === "x") return pick();
     if (letter === "g") return follow("/hop-viec");
     return false;
   }
@@ -72,14 +63,6 @@
     if (event.key.length !== 1 || event.repeat && !"jk".includes(event.key) || typing(event)) return;
     if (document.querySelector("dialog[open]")) return;
     if (answer(event.key)) event.preventDefault();
-  });
-
-  document.addEventListener("change", () => {
-    const bar = document.querySelector("[data-batch]");
-    if (!bar) return;
-    const picked = document.querySelectorAll("[data-row] input:checked").length;
-    bar.hidden = picked === 0;
-    bar.querySelector("[data-picked]").textContent = picked;
   });
 
   document.querySelector("[data-focus]")?.focus();

@@ -102,8 +102,6 @@ def inbox(request: ActorRequest) -> HttpResponse:
         heading=request.actor.unit_name,
         filters=_filters(request, counts),
         rows=[_shown(row) for row in shown],
-        batch=[],
-        batch_url="",
         page=_paging(request, shown, more, sum(row.n for row in counts)),
         as_of=clock.real(),
         export_url=f"{URL}.csv?{request.GET.urlencode()}",
@@ -225,8 +223,6 @@ def incidents(request: ActorRequest) -> HttpResponse:
         heading="Sự cố đang mở, nặng nhất ở trên",
         filters=[links],
         rows=rows,
-        batch=[],
-        batch_url="",
         page=None,
         as_of=clock.real(),
         beginnings=[{"label": "Báo sự cố", "url": "/su-co/moi"}]
