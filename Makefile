@@ -11,7 +11,7 @@ run: install
 install: .venv/run.stamp
 
 .venv/run.stamp: lock/run.txt pyproject.toml package-lock.json
-	$(PYTHON) -m venv .venv && $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r lock/run.txt -r
+	$(PYTHON) -m venv .venv && $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r lock/run.txt
 	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	$(BIN)/python -m lienthong.site.assets && touch $@
 
