@@ -37,7 +37,11 @@ def test_a_clerk_logs_in_and_sees_the_inbox(db: None) -> None:
 def test_wrong_password_and_unknown_name_are_told_alike(db: None) -> None:
     _give_password("vanthu.27094")
     sentences = set()
-    for username, password in (("vanthu.27094", "sai mật khẩu rồi"), ("khong-co-ai", PASSWORD), ("lanhdao.27094", "")):
+    for username, password in (
+        ("vanthu.27094", "sai mật khẩu rồi"),
+        ("khong-co-ai", PASSWORD),
+        ("lanhdao.27094", ""),
+    ):
         with pytest.raises(Refusal) as refused:
             log_in(username, password, address="10.0.0.1")
         sentences.add((refused.value.code, refused.value.sentence))
@@ -55,7 +59,9 @@ def test_guessing_is_stopped(db: None) -> None:
 def test_a_login_sends_nobody_elsewhere(db: None) -> None:
     _give_password("vanthu.27094")
     for wanted in ("https://example.org/", "//example.org", "/\\example.org"):
-        answer = Client().post("/dang-nhap", {"username": "vanthu.27094", "password": PASSWORD, "next": wanted})
+        answer = Client().post(
+            "/dang-nhap", {"username": "vanthu.27094", "password": PASSWORD, "next": wanted}
+        )
         assert answer.headers["Location"] == "/hop-viec"
 
 

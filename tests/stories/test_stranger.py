@@ -109,8 +109,16 @@ def test_nothing_changed_by_chis_tries(db: None) -> None:
     items = _belongings()
     chi = cast.caller(cast.chi())
     for item in items.values():
-        for act in ("register-delivery", "return-delivery", "direct-delivery", "submit-draft", "take-incident"):
-            answer = chi.post(f"/items/{item}/{act}", {"reason": "không"} if act == "return-delivery" else {}, key=act)
+        for act in (
+            "register-delivery",
+            "return-delivery",
+            "direct-delivery",
+            "submit-draft",
+            "take-incident",
+        ):
+            answer = chi.post(
+                f"/items/{item}/{act}", {"reason": "không"} if act == "return-delivery" else {}, key=act
+            )
             assert answer.status_code in {403, 404, 422}, f"{act}: {answer.status_code}"
     with acts.opening(cast.an()):
         states = {row.id: row.state for row in sql.rows("select id, state from work_item")}

@@ -9,7 +9,9 @@ seats = st.integers(1, 2**31 - 1)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(seats, st.none() | seats, st.none() | seats), min_size=1, max_size=40), st.booleans())
+@given(
+    st.lists(st.tuples(seats, st.none() | seats, st.none() | seats), min_size=1, max_size=40), st.booleans()
+)
 def test_parties_at_birth_are_the_sorted_set(db: None, triples: list[tuple[int, ...]], same: bool) -> None:
     if same:
         triples = [(one[0], one[0], one[2]) for one in triples]

@@ -156,7 +156,8 @@ def _deliver(letter: Any, sign: str, facts: dict[str, Any], by: Actor) -> None:
     same = {
         "reference": sign, "subject": letter.subject, "words": fold(f"{sign} {letter.subject}"),
         "sender": by.seat, "urgency": letter.urgency, "due_at": rules.register_due(by.at, letter.urgency),
-        "document": letter.id, "now": by.at, "act": act_id(), "unit": by.unit, "mandate": by.mandate, "facts": Jsonb(facts),
+        "document": letter.id, "now": by.at, "act": act_id(),
+        "unit": by.unit, "mandate": by.mandate, "facts": Jsonb(facts),
     }  # fmt: skip
     for start in range(0, len(letter.seats), SLICE):
         seats = letter.seats[start : start + SLICE]

@@ -105,7 +105,11 @@ def _due_mark(due_at: datetime | None, now: datetime, paused: bool) -> Markup:
     return Markup(
         '<time class="status status--{}" datetime="{}" title="Hạn: {}">{}<span>{}</span></time>'
     ).format(
-        tone, due_at.isoformat(), wording.vn_datetime(due_at), icon(TONE_ICONS[tone]), wording.due_words(due_at, now)
+        tone,
+        due_at.isoformat(),
+        wording.vn_datetime(due_at),
+        icon(TONE_ICONS[tone]),
+        wording.due_words(due_at, now),
     )
 
 

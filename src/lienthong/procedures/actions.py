@@ -81,7 +81,14 @@ def _receipt(moved: Moved, filed: Filing) -> Answer:
 
 
 def _who(by: Actor) -> dict[str, Any]:
-    return {"act": act_id(), "now": by.at, "unit": by.unit, "unit_code": by.unit_code, "mandate": by.mandate, "day": by.day}
+    return {
+        "act": act_id(),
+        "now": by.at,
+        "unit": by.unit,
+        "unit_code": by.unit_code,
+        "mandate": by.mandate,
+        "day": by.day,
+    }
 
 
 @official_act

@@ -115,7 +115,7 @@ def move_item(
         "close": move.closes if closes is None else closes,
         "verb": move.verb,
         "act": act_id(),
-            "now": clock.now(),
+        "now": clock.now(),
         "unit": by.unit,
         "mandate": by.mandate,
         "facts": Jsonb(facts or {}),
