@@ -45,7 +45,7 @@ def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
         ("Loại văn bản", TYPES[letter["type"]]),
         ("Độ khẩn", URGENCY[letter["urgency"]]),
         ("Nơi ban hành", letter["issuer"]["name"]),
-        ("Kính gửi", letter["to_line"]),
+        ("Kính gửi", letter["to_line"].removeprefix("Kính gửi:").strip()),
         ("Trích yếu", letter["subject"]),
         ("Người ký", letter["signer"] or ""),
         ("Số đến", f"{register:02d}/{details['register_year']}" if register else ""),

@@ -125,6 +125,8 @@ def _sentence(form: type[Form], name: str, error: dict[str, Any]) -> str:
     label = form.model_fields[name].title or name
     if error["type"] in {"missing", "string_too_short"}:
         return f"Xin nhập «{label}»."
+    if error.get("input") == "":
+        return f"Xin chọn «{label}»."
     return f"«{label}» {in_words(error)}."
 
 
