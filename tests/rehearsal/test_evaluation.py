@@ -160,6 +160,20 @@ def test_a_limit_runs_out_once() -> None:
     assert story.case.overdue(deadline + timedelta(hours=1)) == []
 
 
+def test_a_slow_look_is_nobodys_failure() -> None:
+    story = Story({"sai_noi_nhan": False}).arrives()
+    story.line("delivery.registered", by=CLERK).agree()
+    story.line("delivery.directed", by=LEADER).line("draft.created", DRAFT, by=EXPERT)
+    story.line("draft.submitted", DRAFT, by=EXPERT).line("draft.signed", DRAFT, by=LEADER)
+    story.line("draft.issued", DRAFT, by=CLERK, facts={"content_hash": "abc"})
+    story.line("delivery.arrived", ANSWER, to=CENTRE, by=CLERK)
+    story.line("delivery.arrived", COPY, to=PARTY, by=CLERK).line("delivery.answered", by=CLERK).agree()
+    assert [check.step for check in story.checks] == ["den_noi"]
+    assert story.case.overdue(story.at + timedelta(minutes=10)) == []
+    assert story.case.next_deadline() is None
+    assert story.agree().verdicts()["den_noi"] == "PASS"
+
+
 def test_what_comes_after_its_limit_is_late_though_nobody_had_noticed() -> None:
     story = Story({"sai_noi_nhan": False}).arrives().line("delivery.registered", by=CLERK, after=61)
     assert story.verdicts()["vao_so"] == "TIMEOUT"

@@ -295,16 +295,23 @@ class Case:
         for step_id, progress in self._progress.items():
             if progress.decided or progress.closed_at is not None or not self._runs_out(step_id):
                 continue
+            if self._is_being_looked_at(step_id):
+                continue
             deadline = self.deadline(step_id)
             if deadline is not None and now > deadline + GRACE:
                 found.append(self._decide(step_id, Verdict.TIMEOUT, deadline=deadline.isoformat()))
         return found
+
+    def _is_being_looked_at(self, step_id: str) -> bool:
+        """An observation that has begun waits for the verifier alone: its own slowness is nobody's failure."""
+        return bool(self._progress[step_id].tries) and not self.order.events_of(step_id)
 
     def next_deadline(self) -> datetime | None:
         waiting = (
             self.deadline(step_id)
             for step_id, p in self._progress.items()
             if not p.decided and p.closed_at is None and self._runs_out(step_id)
+            if not self._is_being_looked_at(step_id)
         )
         return min((at for at in waiting if at is not None), default=None)
 
