@@ -27,6 +27,7 @@ def main() -> int:
     import django
 
     django.setup()
+    world.open_round()
     figures: Figures = {}
     curve: list[dict[str, float]] = []
     counters = world.counters(8)

@@ -86,6 +86,17 @@ def fill_drafts(server: EmbeddedServer, seats: list[int]) -> None:
         connection.execute(FILL_DRAFTS, {"drafts": DRAFTS, "seats": seats, "n": len(seats)})
 
 
+def open_round() -> None:
+    """A round of all units under way: the board counts its expectations."""
+    from lienthong.rehearsal import actions
+    from lienthong.site.acting import as_centre
+
+    with as_centre() as centre:
+        campaign = actions.open_campaign("Đo lường", centre.day, by=centre)
+        planned = actions.plan_round(campaign["id"], seed=7, speed=1.0, by=centre)
+        actions.start_round(planned["round"], by=centre)
+
+
 def counters(n: int) -> list[Counter]:
     """The first n wards, as seen from inside the application."""
     from django.db import transaction
