@@ -82,6 +82,7 @@ CITY_POSTS: dict[str, tuple[Place, ...]] = {
         Place("Cổng 1022", "tong_dai_1022", "Điều phối viên 1022"),
     ),
     "H29-VPTU": (Place("Phòng Hành chính", "vptu", "Chuyên viên Văn phòng Thành ủy"),),
+    "H29-SNV": (Place("Ban Giám đốc", "lanh_dao_tp", "Giám đốc Sở Nội vụ"),),
 }
 
 SUPERVISING_TEAMS = 10
