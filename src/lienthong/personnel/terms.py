@@ -112,6 +112,17 @@ ABILITIES: dict[str, frozenset[str]] = {
     "chu_tich_mttq": LOOKS | {"report_incident"},
 }
 
+DECIDE = (
+    "lanh_dao", "pho_chu_tich", "chanh_van_phong", "van_thu", "truong_phong", "chuyen_vien", "tu_phap",
+    "giam_doc_ttpvhcc", "tiep_nhan",
+)  # fmt: skip
+CONFIRM = ("lanh_dao", "pho_chu_tich", "chanh_van_phong", "lanh_dao_tp")
+"""In a reorganisation: who decides where a dossier of a divided ward belongs, who confirms what arrived."""
+
+for _roles, _ability in ((DECIDE, "decide_part"), (CONFIRM, "confirm_totals")):
+    for _role in _roles:
+        ABILITIES[_role] |= {_ability}
+
 ROLE_LABELS: dict[str, str] = {
     "lanh_dao": "Lãnh đạo UBND",
     "pho_chu_tich": "Phó Chủ tịch UBND",
