@@ -206,3 +206,21 @@ class Reconciliation(models.Model):
 
     class Meta:
         db_table = "reconciliation"
+
+
+class ReconciledItem(models.Model):
+    """One open item as a reconciliation found it, to ask afterwards what became of it. `seq`: of its chain."""
+
+    pk = models.CompositePrimaryKey("reconciliation_id", "item")
+    reconciliation = models.ForeignKey(
+        Reconciliation, models.CASCADE, related_name="+", db_column="reconciliation", db_index=False
+    )
+    item = models.UUIDField()
+    jurisdiction = models.IntegerField()
+    due_at = models.DateTimeField(null=True)
+    reference = models.TextField()
+    seq = models.IntegerField()
+    on_reorganisation: ClassVar[dict[str, str]] = {"jurisdiction": "never changes: where it lay at the time"}
+
+    class Meta:
+        db_table = "reconciled_item"
