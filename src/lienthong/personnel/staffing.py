@@ -95,6 +95,13 @@ def staff_world(connection: Connection[Any]) -> None:
         cursor.execute("analyze person, post, mandate, account, oversight")
 
 
+def keep_former_staff(connection: Connection[Any]) -> None:
+    """In a world that stands before the reorganisation, the old communes' people have no last day yet."""
+    connection.execute(
+        "update mandate set during = daterange(lower(during), null) where upper(during) = %s", (TWO_TIERS_FROM,)
+    )
+
+
 def _units(cursor: Any, day: date) -> list[tuple[int, str, str, str]]:
     found: list[tuple[int, str, str, str]] = cursor.execute(WARDS, {"day": day}).fetchall()
     return found
