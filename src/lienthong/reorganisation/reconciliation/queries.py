@@ -85,7 +85,7 @@ def numbers(plan_id: int, *, is_live: bool) -> dict[str, Any]:
         "pairs": [{"source": s, "target": t, **totals.as_dict()} for (s, t), totals in sorted(changed.items())],
         "sources": _margin(sheet.sources),
         "targets": _margin(sheet.targets),
-        "undecided": [{"jurisdiction": j, "n": n} for j, n in sorted(sheet.undecided.items()) if n],
+        "undecided": _undecided(plan_id, sheet),
         "missing_sources": absent,
         "no_recipient": [{"unit": g.unit, "kind": g.kind, "n": g.n, "lacking": list(g.lacking)} for g in short],
         "units": _units(units),
@@ -93,6 +93,15 @@ def numbers(plan_id: int, *, is_live: bool) -> dict[str, Any]:
         "due_changed": 0,
         "codes_changed": 0,
     }  # fmt: skip
+
+
+def _undecided(plan: int, sheet: Sheet) -> list[dict[str, int]]:
+    way = ways(plan, sheet.undecided)
+    return [
+        {"jurisdiction": basket, "source": way[basket].source, "target": way[basket].target, "n": n}
+        for basket, n in sorted(sheet.undecided.items())
+        if n
+    ]
 
 
 def _margin(totals: Mapping[int, Totals]) -> list[dict[str, Any]]:

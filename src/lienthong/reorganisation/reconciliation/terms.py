@@ -120,3 +120,16 @@ class Gap:
     kind: str
     n: int
     lacking: tuple[str, ...]
+
+
+ABILITY_LABELS: Mapping[str, str] = {
+    "assess_dossier": "thẩm định hồ sơ",
+    "sign_dossier": "ký kết quả",
+    "register_delivery": "vào sổ văn bản đến",
+    "direct_delivery": "phân công văn bản đến",
+    "sign_document": "ký văn bản",
+    "issue_document": "phát hành văn bản",
+    "take_report": "nhận phản ánh",
+    "answer_report": "trả lời phản ánh",
+    "join_meeting": "vào điểm cầu",
+}
