@@ -73,25 +73,37 @@ def prepare_plan(plan: int, *, by: Actor) -> Answer:
 
 
 def _prepared(plan: int, text: PlanText) -> Outcome:
-    """Prepare what is not there yet; the outcome, written down."""
-    holes = [hole for hole in holes_of(text) if hole.blocks]
+    """Prepare what is not there yet; the outcome, written down. Reads the registry again only after a change."""
+    facts = facts_for(text)
+    holes = [hole for hole in rules.holes(text, facts) if hole.blocks]
     if holes:
         raise has_holes(holes)
-    targets = rules.Reading(text, facts_for(text)).targets
-    sql.run("select prepare_areas(%s::int, %s)", (plan, Jsonb([_area(label, t) for label, t in targets.items()])))
-    reading = rules.Reading(text, facts_for(text))
-    units = [row for label in reading.targets for row in _units(reading, label, text.basis)]
-    sql.run("select prepare_units(%s::int, %s)", (plan, Jsonb(units)))
-    reading = rules.Reading(text, facts_for(text))
-    parts = [
+    reading = rules.Reading(text, facts)
+    for function, wanted in (("prepare_areas", _areas), ("prepare_units", _units), ("prepare_parts", _parts)):
+        rows = wanted(reading)
+        if rows:
+            sql.run(f"select {function}(%s::int, %s)", (plan, Jsonb(rows)))  # noqa: S608 – one of the three above
+            reading = rules.Reading(text, facts_for(text))
+    outcome = rules.outcome(reading)
+    sql.run("select settle_plan(%s::int, %s)", (plan, Jsonb(_written(outcome))))
+    return outcome
+
+
+def _areas(reading: rules.Reading) -> list[dict[str, Any]]:
+    return [
+        _area(label, target)
+        for label, target in reading.targets.items()
+        if (known := reading.area_of(label)) is None or known.name != target.name
+    ]
+
+
+def _parts(reading: rules.Reading) -> list[dict[str, Any]]:
+    wanted = [
         {"parent": part.parent, "area": area.id if area else None, "field": part.field}
         for part in rules.new_parts(reading)
         for area in [reading.area_of(part.new) if part.new else None]
     ]
-    sql.run("select prepare_parts(%s::int, %s)", (plan, Jsonb(parts)))
-    outcome = rules.outcome(text, facts_for(text))
-    sql.run("select settle_plan(%s::int, %s)", (plan, Jsonb(_written(outcome))))
-    return outcome
+    return [row for row in wanted if (row["parent"], row["area"], row["field"]) not in reading.parts]
 
 
 def _area(label: str, target: Target) -> dict[str, Any]:
@@ -101,16 +113,25 @@ def _area(label: str, target: Target) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _units(reading: rules.Reading, label: str, basis: str) -> Iterator[dict[str, Any]]:
+def _units(reading: rules.Reading) -> list[dict[str, Any]]:
+    """Missing bodies of the new areas; of an area without territory yet, one row at least."""
+    return [row for label in reading.targets for row in _bodies(reading, label)]
+
+
+def _bodies(reading: rules.Reading, label: str) -> Iterator[dict[str, Any]]:
     target, area = reading.targets[label], reading.area_of(label)
     assert area is not None
-    for body in ("",) if target.unit else target.bodies:
+    known = reading.units_of[area.id]
+    bodies = ("",) if target.unit else tuple(body for body in target.bodies if body not in known)
+    if target.unit and area.id in reading.territory:
+        return
+    for body in bodies:
         name, short_name, abbreviation = body_names(body, target.name) if body else ("", "", "")
         yield {
             "area": area.id, "code": target.code, "body": body, "name": name, "short_name": short_name,
             "abbreviation": abbreviation, "superior": "H29-TU" if body == "dang_uy" else "H29",
-            "basis": basis if body == "ubnd" else "", "side": "party" if body in PARTY_BODIES else "government",
-            "held_by": target.unit,
+            "basis": reading.text.basis if body == "ubnd" else "",
+            "side": "party" if body in PARTY_BODIES else "government", "held_by": target.unit,
         }  # fmt: skip
 
 

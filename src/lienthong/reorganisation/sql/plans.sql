@@ -297,6 +297,11 @@ begin
     if broken is not null then
         perform refuse_plan('holding_no_gap', format('jurisdiction %s would be without holder', broken));
     end if;
+    if exists (select from planned_unit p join unit u on u.id = p.unit join holding h on h.unit = u.id
+               where p.plan = p_plan and not h.during <@ u.during) then
+        perform refuse_plan('holding_within_unit', format('a unit of plan %s holds outside its life', p_plan));
+    end if;
+    perform checks_passed();
 end $$;
 
 -- The date has come: said once, though nothing waits for it.
