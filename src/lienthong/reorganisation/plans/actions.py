@@ -82,7 +82,7 @@ def _prepared(plan: int, text: PlanText) -> Outcome:
     for function, wanted in (("prepare_areas", _areas), ("prepare_units", _units), ("prepare_parts", _parts)):
         rows = wanted(reading)
         if rows:
-            sql.run(f"select {function}(%s::int, %s)", (plan, Jsonb(rows)))  # noqa: S608 – one of the three above
+            sql.run(f"select {function}(%s::int, %s)", (plan, Jsonb(rows)))
             reading = rules.Reading(text, facts_for(text))
     outcome = rules.outcome(reading)
     sql.run("select settle_plan(%s::int, %s)", (plan, Jsonb(_written(outcome))))

@@ -124,7 +124,7 @@ def read_plan(path: Path) -> PlanText:
     try:
         match path.suffix.lower():
             case ".yaml" | ".yml" | ".json":
-                return text_of(yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))  # noqa: S506
+                return text_of(yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
             case ".csv":
                 return from_csv(path.read_text("utf-8-sig"))
             case ".xlsx":
