@@ -40,11 +40,15 @@ def _facts(given: HandOver, plan: Any, undivided: frozenset[int], confirmed: str
         "taker_title": given.taker[1],
         "as_of": vn_datetime(at),
         "kinds": _kinds(given, at),
-        "undecided": f"Trong đó {dots(waiting)} việc chưa quyết định thuộc phần nào, tạm giao bên nhận mặc định." if waiting else "",
+        "undecided": _undecided_words(waiting),
         "items": [_line(number, item) for number, item in enumerate(given.items, 1)],
         "sha256": given.sha256,
         "confirmed": confirmed,
     }  # fmt: skip
+
+
+def _undecided_words(n: int) -> str:
+    return f"Trong đó {dots(n)} việc chưa quyết định thuộc phần nào, tạm giao bên nhận mặc định." if n else ""
 
 
 def _kinds(given: HandOver, at: datetime) -> list[list[str]]:

@@ -48,7 +48,10 @@ def _proofs(outcome: Mapping[str, Any]) -> list[tuple[str, str, str, bool]]:
     same = outcome["sources_compared"] - len(outcome["sources_differing"])
     return [
         ("Việc mất", str(outcome["missing"]), f"trong {dots(outcome['items'])} việc đã ghi", outcome["missing"] == 0),
-        ("Thay đổi không giải thích được", str(outcome["unexplained"]), "không có hành vi công vụ nào", not outcome["unexplained"]),
+        (
+            "Thay đổi không giải thích được", str(outcome["unexplained"]), "không có hành vi công vụ nào",
+            not outcome["unexplained"],
+        ),
         (
             "Cơ quan giao có dấu kiểm khớp", f"{same}/{outcome['sources_compared']}", "đếm và hai tổng 64 bit",
             not outcome["sources_differing"],
@@ -82,7 +85,9 @@ def _facts(report: Mapping[str, Any], sha256: str, outcome: Mapping[str, Any] | 
         "fingerprint": total["fingerprint"],
         "kinds": [KIND_LABELS.get(kind, kind) for kind in kinds],
         "pairs": [_texts(line) for line in pair_lines(report)],
-        "undecided": [[short(report, u["source"]), short(report, u["target"]), dots(u["n"])] for u in report["undecided"]],
+        "undecided": [
+            [short(report, u["source"]), short(report, u["target"]), dots(u["n"])] for u in report["undecided"]
+        ],
         "no_recipient": [
             [short(report, g["unit"]), KIND_LABELS.get(g["kind"], g["kind"]), dots(g["n"]), lacking_words(g)]
             for g in report["no_recipient"]
