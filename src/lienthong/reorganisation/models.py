@@ -39,10 +39,13 @@ class Plan(models.Model):
         constraints = (
             models.CheckConstraint(name="plan_state", condition=Q(state__in=STATES)),
             models.CheckConstraint(
-                name="plan_no_return_after_date", condition=Q(point_of_no_return__gte=models.F("effective_on"))
+                name="plan_no_return_after_date",
+                condition=Q(point_of_no_return__gte=models.F("effective_on")),
             ),
             models.UniqueConstraint(
-                name="plan_one_a_date", fields=["effective_on"], condition=Q(state__in=["approved", "flipped"])
+                name="plan_one_a_date",
+                fields=["effective_on"],
+                condition=Q(state__in=["approved", "flipped"]),
             ),
         )
 

@@ -16,10 +16,16 @@ from lienthong.kernel.clock import ZONE
 from lienthong.reorganisation.divisions.actions import apply_rules, write_rule
 from lienthong.reorganisation.divisions.queries import divisions_of
 from lienthong.reorganisation.divisions.terms import Division
-from lienthong.reorganisation.plans.actions import approve_plan, draft_plan, flip_plans, prepare_plan, reverse_plan
+from lienthong.reorganisation.plans.actions import (
+    approve_plan,
+    draft_plan,
+    flip_plans,
+    prepare_plan,
+    reverse_plan,
+)
 from lienthong.reorganisation.plans.files import read_plan
-from lienthong.reorganisation.plans.queries import plan, plan_text
 from lienthong.reorganisation.plans.queries import ROOM as PLANS
+from lienthong.reorganisation.plans.queries import plan, plan_text
 from lienthong.reorganisation.plans.shipped import shipped_plan
 from lienthong.reorganisation.plans.verification import verification
 from lienthong.reorganisation.reconciliation.actions import reconcile
@@ -106,7 +112,9 @@ class Demo:
                     answer = apply_rules(number, division.undivided, by=clerk)
                 decided += sum(answer["decided"].values())
                 left += answer["left"]
-        self.say(f"  Địa bàn bị chia: {decided} hồ sơ đã quyết định theo quy tắc, {left} hồ sơ để người quyết định.")
+        self.say(
+            f"  Địa bàn bị chia: {decided} hồ sơ đã quyết định theo quy tắc, {left} hồ sơ để người quyết định."
+        )
 
     def dry_run(self, number: int) -> tuple[int, dict[str, Any]]:
         with self.timed("dry_run_seconds"), as_centre() as centre:
@@ -149,7 +157,9 @@ class Demo:
     def again(self, number: int) -> int:
         """The same text, a day later: after a stop and return."""
         text = plan_text(number)
-        later = replace(text, name=f"{text.name} (lần hai)", effective_on=text.effective_on + timedelta(days=1))
+        later = replace(
+            text, name=f"{text.name} (lần hai)", effective_on=text.effective_on + timedelta(days=1)
+        )
         with as_centre() as centre:
             drafted: int = draft_plan(later, by=centre)["plan"]
         with as_centre() as centre:
@@ -203,7 +213,9 @@ def run_demo(server: Server, items: int, closed: int, say: Say, enter: Callable[
         **demo.seconds,
         "commit_ratio": round(demo.seconds["commit_seconds"] / demo.seconds["raw_update_seconds"], 4),
         "plan_ratio": round(demo.seconds["plan_seconds"] / demo.seconds["raw_update_seconds"], 4),
-        "fingerprint_ratio": round(demo.seconds["fingerprint_seconds"] / demo.seconds["raw_update_seconds"], 4),
+        "fingerprint_ratio": round(
+            demo.seconds["fingerprint_seconds"] / demo.seconds["raw_update_seconds"], 4
+        ),
         "verification": [first, second],
         "reconciliation": report,
     }

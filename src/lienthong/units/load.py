@@ -47,7 +47,9 @@ def stand_before(connection: Connection[Any]) -> None:
     day = TWO_TIERS_FROM.isoformat()
     with connection.transaction(), connection.cursor() as cursor, _checked_at_once(cursor):
         # Client-side: several statements in one text take no server-side parameters.
-        cursor.execute(sql.SQL(named(ROOM, "stand_before").replace("%(day)s", "{day}")).format(day=sql.Literal(day)))
+        cursor.execute(
+            sql.SQL(named(ROOM, "stand_before").replace("%(day)s", "{day}")).format(day=sql.Literal(day))
+        )
 
 
 @contextmanager

@@ -16,7 +16,9 @@ from lienthong.ground.journal import append_line
 from lienthong.kernel.text import fold
 from lienthong.reorganisation.plans import rules
 from lienthong.reorganisation.plans.files import digest_of, transition_document
+from lienthong.reorganisation.plans.holes import holes
 from lienthong.reorganisation.plans.queries import facts_for, plan_text
+from lienthong.reorganisation.plans.reading import Reading
 from lienthong.reorganisation.plans.refusals import refused, text_changed
 from lienthong.reorganisation.plans.terms import SIGNERS, Hole, Outcome, PlanText, Target, has_holes
 from lienthong.units.rules import body_names, kind_of
@@ -55,7 +57,7 @@ def _write_sentences(plan: int, text: PlanText) -> None:
 
 
 def holes_of(text: PlanText) -> list[Hole]:
-    return rules.holes(text, facts_for(text))
+    return holes(text, facts_for(text))
 
 
 @official_act
@@ -75,21 +77,21 @@ def prepare_plan(plan: int, *, by: Actor) -> Answer:
 def _prepared(plan: int, text: PlanText) -> Outcome:
     """Prepare what is not there yet; the outcome, written down. Reads the registry again only after a change."""
     facts = facts_for(text)
-    holes = [hole for hole in rules.holes(text, facts) if hole.blocks]
-    if holes:
-        raise has_holes(holes)
-    reading = rules.Reading(text, facts)
+    open_holes = [hole for hole in holes(text, facts) if hole.blocks]
+    if open_holes:
+        raise has_holes(open_holes)
+    reading = Reading(text, facts)
     for function, wanted in (("prepare_areas", _areas), ("prepare_units", _units), ("prepare_parts", _parts)):
         rows = wanted(reading)
         if rows:
             sql.run(f"select {function}(%s::int, %s)", (plan, Jsonb(rows)))
-            reading = rules.Reading(text, facts_for(text))
+            reading = Reading(text, facts_for(text))
     outcome = rules.outcome(reading)
     sql.run("select settle_plan(%s::int, %s)", (plan, Jsonb(_written(outcome))))
     return outcome
 
 
-def _areas(reading: rules.Reading) -> list[dict[str, Any]]:
+def _areas(reading: Reading) -> list[dict[str, Any]]:
     return [
         _area(label, target)
         for label, target in reading.targets.items()
@@ -97,7 +99,7 @@ def _areas(reading: rules.Reading) -> list[dict[str, Any]]:
     ]
 
 
-def _parts(reading: rules.Reading) -> list[dict[str, Any]]:
+def _parts(reading: Reading) -> list[dict[str, Any]]:
     wanted = [
         {"parent": part.parent, "area": area.id if area else None, "field": part.field}
         for part in rules.new_parts(reading)
@@ -113,12 +115,12 @@ def _area(label: str, target: Target) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _units(reading: rules.Reading) -> list[dict[str, Any]]:
+def _units(reading: Reading) -> list[dict[str, Any]]:
     """Missing bodies of the new areas; of an area without territory yet, one row at least."""
     return [row for label in reading.targets for row in _bodies(reading, label)]
 
 
-def _bodies(reading: rules.Reading, label: str) -> Iterator[dict[str, Any]]:
+def _bodies(reading: Reading, label: str) -> Iterator[dict[str, Any]]:
     target, area = reading.targets[label], reading.area_of(label)
     assert area is not None
     known = reading.units_of[area.id]
@@ -206,5 +208,3 @@ def said_in_words() -> Iterator[None]:
         if found is None:
             raise
         raise found from refusal
-
-

@@ -124,7 +124,9 @@ def read_plan(path: Path) -> PlanText:
     try:
         match path.suffix.lower():
             case ".yaml" | ".yml" | ".json":
-                return text_of(yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+                return text_of(
+                    yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+                )
             case ".csv":
                 return from_csv(path.read_text("utf-8-sig"))
             case ".xlsx":
@@ -154,7 +156,11 @@ def to_yaml(text: PlanText) -> str:
     lines = [f"{name}: {json.dumps(head[name], ensure_ascii=False)}" for name in HEAD] + ["transitions:"]
     for one in head["transitions"]:
         lines.append(f"- kind: {one['kind']}")
-        lines += [f"  {name}: {json.dumps(one[name], ensure_ascii=False)}" for name in ("field", "basis") if name in one]
+        lines += [
+            f"  {name}: {json.dumps(one[name], ensure_ascii=False)}"
+            for name in ("field", "basis")
+            if name in one
+        ]
         for side in ("source", "target"):
             lines.append(f"  {side}:")
             lines += [f"  - {json.dumps(given, ensure_ascii=False)}" for given in one[side]]
@@ -164,8 +170,12 @@ def to_yaml(text: PlanText) -> str:
 def _rows(text: PlanText) -> Iterator[list[str]]:
     for no, one in enumerate(text.transitions, 1):
         for n in range(max(len(one.sources), len(one.targets))):
-            source = _cells(one.sources[n], SOURCE_FIELDS) if n < len(one.sources) else [""] * len(SOURCE_FIELDS)
-            target = _cells(one.targets[n], TARGET_FIELDS) if n < len(one.targets) else [""] * len(TARGET_FIELDS)
+            source = (
+                _cells(one.sources[n], SOURCE_FIELDS) if n < len(one.sources) else [""] * len(SOURCE_FIELDS)
+            )
+            target = (
+                _cells(one.targets[n], TARGET_FIELDS) if n < len(one.targets) else [""] * len(TARGET_FIELDS)
+            )
             yield [str(no), one.kind, one.field, one.basis, *source, *target]
 
 
@@ -216,7 +226,11 @@ def to_xlsx(text: PlanText) -> bytes:
 def from_xlsx(content: bytes) -> PlanText:
     try:
         book = load_workbook(io.BytesIO(content), read_only=True)
-        head = {str(row[0]): _text(row[1]) for row in book[PLAN_SHEET].iter_rows(values_only=True) if row and row[0]}
+        head = {
+            str(row[0]): _text(row[1])
+            for row in book[PLAN_SHEET].iter_rows(values_only=True)
+            if row and row[0]
+        }
         rows = [[_text(cell) for cell in row] for row in book[ROWS_SHEET].iter_rows(values_only=True)]
     except Exception as broken:
         # openpyxl raises whatever it stumbles over in a file that is not one.

@@ -37,7 +37,10 @@ def plan(number: int) -> PlanView:
 
 def plans() -> list[PlanView]:
     """Newest first. The state is that of the day: an approved plan whose date has come has flipped."""
-    return [PlanView(*row[:10], signers=tuple(row.signers)) for row in sql.rows(sql.named(ROOM, "plans"))]
+    return [
+        PlanView(**row._asdict() | {"signers": tuple(row.signers)})
+        for row in sql.rows(sql.named(ROOM, "plans"))
+    ]
 
 
 def plan_text(number: int) -> PlanText:

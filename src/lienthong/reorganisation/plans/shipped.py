@@ -98,11 +98,12 @@ def _provinces(rows: Registry, province: str | None) -> list[Transition]:
         if province in (None, new):
             into[new].append(old)
     names = {area.code: area.name for area in rows.areas() if area.rank == "province"}
-    return [
-        Transition(
-            "merge" if len(olds) > 1 else "rename",
-            tuple(Source(code=old, rank="province", name=names.get(old, "")) for old in sorted(olds)),
-            (Target(code=new, rank="province", name=names[new], bodies=("ubnd",), unit=CITY if new == CITY_PROVINCE else ""),),
-        )
-        for new, olds in sorted(into.items())
-    ]  # fmt: skip
+    return [_province(new, sorted(olds), names) for new, olds in sorted(into.items())]
+
+
+def _province(new: str, olds: list[str], names: dict[str, str]) -> Transition:
+    """The city's committee lives through both generations: it is given the new territory."""
+    sources = tuple(Source(code=old, rank="province", name=names.get(old, "")) for old in olds)
+    unit = CITY if new == CITY_PROVINCE else ""
+    target = Target(code=new, rank="province", name=names[new], bodies=("ubnd",), unit=unit)
+    return Transition("merge" if len(olds) > 1 else "rename", sources, (target,))

@@ -52,7 +52,13 @@ def verification(number: int) -> dict[str, Any]:
 
 
 def _is_whole(found: dict[str, Any]) -> bool:
-    nothing = ("units_without_people", "seen_twice", "old_logins_that_see", "baskets_elsewhere", "held_by_ended")
+    nothing = (
+        "units_without_people",
+        "seen_twice",
+        "old_logins_that_see",
+        "baskets_elsewhere",
+        "held_by_ended",
+    )
     return found["open_items"] == found["items_in_inboxes"] and not any(found[name] for name in nothing)
 
 

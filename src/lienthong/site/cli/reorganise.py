@@ -1,4 +1,4 @@
-"""lienthong reorganise: plan | check | approve | reverse | verify | demo."""
+"""lienthong reorganise: plan | check | dry-run | approve | reverse | verify | minutes | demo."""
 
 import argparse
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Any
 
 from lienthong.ground.servers import home_folder, server_at
 from lienthong.kernel.refusals import Refusal
+from lienthong.site.cli import reconcile
 from lienthong.site.cli.words import Commands, print_json, say, whisper, write_json
 from lienthong.site.inside import enter, enter_existing, server_for_a_while
 
@@ -13,17 +14,27 @@ WORLD = "sap-xep"
 
 
 def add(commands: Commands) -> None:
-    group = commands.add_parser("reorganise", help="sắp xếp đơn vị: lập kế hoạch, phê duyệt, chuyển giao, hoàn lại")
+    group = commands.add_parser(
+        "reorganise", help="sắp xếp đơn vị: lập kế hoạch, phê duyệt, chuyển giao, hoàn lại"
+    )
     words = group.add_subparsers(dest="word", required=True, metavar="plan|check|approve|reverse|verify|demo")
     _add_plan(words)
     check = _command(words, "check", "kế hoạch còn hở chỗ nào?", run_check)
-    approve = _command(words, "approve", "ký phê duyệt; chữ ký thứ hai đưa kế hoạch vào sổ đơn vị", run_approve)
-    approve.add_argument("--as", dest="person", required=True, metavar="NGƯỜI", help="tài khoản hoặc họ tên người ký")
+    approve = _command(
+        words, "approve", "ký phê duyệt; chữ ký thứ hai đưa kế hoạch vào sổ đơn vị", run_approve
+    )
+    approve.add_argument(
+        "--as", dest="person", required=True, metavar="NGƯỜI", help="tài khoản hoặc họ tên người ký"
+    )
     reverse = _command(words, "reverse", "hoàn lại trách nhiệm trước hạn", run_reverse)
     reverse.add_argument("--as", dest="person", required=True, metavar="NGƯỜI")
-    verify = _command(words, "verify", "kiểm chứng từ bên ngoài: đăng nhập mọi đơn vị, cộng mọi hộp việc", run_verify)
+    verify = _command(
+        words, "verify", "kiểm chứng từ bên ngoài: đăng nhập mọi đơn vị, cộng mọi hộp việc", run_verify
+    )
     for command in (check, verify):
         command.add_argument("--json", type=Path, metavar="TỆP")
+    reconcile.add_dry_run(_command(words, "dry-run", "đếm trước khi làm: ai giao, ai nhận, bao nhiêu", run_dry_run))
+    reconcile.add_minutes(_command(words, "minutes", "in biên bản bàn giao từng cặp cơ quan", reconcile.run_minutes))
     demo = words.add_parser("demo", help="diễn lại ngày 1/7/2025 trong một thế giới riêng")
     demo.add_argument("--items", type=int, default=20_000, metavar="SỐ", help="hồ sơ đang giải quyết")
     demo.add_argument("--closed", type=int, default=0, metavar="SỐ", help="hồ sơ đã xong")
@@ -32,8 +43,12 @@ def add(commands: Commands) -> None:
 
 
 def _add_plan(words: Any) -> None:
-    made = _command(words, "plan", "đưa một tệp kế hoạch (.yaml, .csv, .xlsx) vào thế giới", run_plan, numbered=False)
-    made.add_argument("file", type=Path, nargs="?", metavar="TỆP", help="không nêu: kế hoạch thật ngày 1/7/2025")
+    made = _command(
+        words, "plan", "đưa một tệp kế hoạch (.yaml, .csv, .xlsx) vào thế giới", run_plan, numbered=False
+    )
+    made.add_argument(
+        "file", type=Path, nargs="?", metavar="TỆP", help="không nêu: kế hoạch thật ngày 1/7/2025"
+    )
     made.add_argument("--out", type=Path, metavar="TỆP", help="chỉ ghi kế hoạch sang tệp khác, theo đuôi tệp")
 
 
@@ -95,6 +110,10 @@ def _say_holes(found: list[dict[str, Any]]) -> bool:
     return bool(blocking)
 
 
+def run_dry_run(given: argparse.Namespace) -> int:
+    return reconcile.run_dry_run(given, _enter(given))
+
+
 def run_approve(given: argparse.Namespace) -> int:
     number = _enter(given)
     from lienthong.reorganisation.plans.actions import approve_plan
@@ -106,7 +125,9 @@ def run_approve(given: argparse.Namespace) -> int:
     if answer["state"] == "draft":
         say(f"Đã ký kế hoạch số {number}. Cần thêm chữ ký của một người khác.")
     else:
-        say(f"Kế hoạch số {number} đã được phê duyệt: {answer['holdings']} thẩm quyền đổi đơn vị vào ngày hiệu lực.")
+        say(
+            f"Kế hoạch số {number} đã được phê duyệt: {answer['holdings']} thẩm quyền đổi đơn vị vào ngày hiệu lực."
+        )
     return 0
 
 
@@ -182,7 +203,9 @@ def _enter(given: argparse.Namespace) -> int:
         return int(given.plan)
     found = plans()
     if not found:
-        raise Refusal("no_plan", "Thế giới này chưa có kế hoạch nào. Tạo: lienthong reorganise plan TỆP", status=404)
+        raise Refusal(
+            "no_plan", "Thế giới này chưa có kế hoạch nào. Tạo: lienthong reorganise plan TỆP", status=404
+        )
     return found[0].id
 
 

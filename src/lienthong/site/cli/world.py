@@ -17,7 +17,9 @@ def add(commands: Commands) -> None:
         "--on", type=day, required=True, metavar="NGÀY", help="ngày trong thế giới, 2025-07-01"
     )
     create.add_argument(
-        "--before", action="store_true", help="danh mục đơn vị như trước 1/7/2025, để diễn tập chính việc sắp xếp"
+        "--before",
+        action="store_true",
+        help="danh mục đơn vị như trước 1/7/2025, để diễn tập chính việc sắp xếp",
     )
     create.set_defaults(run=run_create)
     words.add_parser("list", help="các thế giới đang có").set_defaults(run=run_list)
