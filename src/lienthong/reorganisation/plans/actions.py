@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.db.utils import Error as DatabaseError
 from psycopg import errors
 from psycopg.types.json import Jsonb
@@ -13,6 +14,7 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, official_act
 from lienthong.ground.journal import append_line
+from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import fold
 from lienthong.reorganisation.plans import rules
 from lienthong.reorganisation.plans.files import digest_of, transition_document
@@ -167,14 +169,25 @@ def approve_plan(plan: int, *, digest: str, by: Actor) -> Answer:
 
 
 def _committed(plan: int, digest: str, by: Actor) -> dict[str, Any]:
-    """Compiled once more at the last moment: baskets made since the preview are handed over too."""
+    """What was previewed, if nothing came in between; else compiled again, so that it is handed over too."""
     text = plan_text(plan)
     if digest_of(text) != digest:
         raise text_changed()
-    _prepared(plan, text)
-    changed: int = sql.one("select commit_plan(%s::int)", (plan,))
+    try:
+        changed = _commit(plan)
+    except Refusal as stale:
+        if stale.code != "plan_stale":
+            raise
+        _prepared(plan, text)
+        changed = _commit(plan)
     append_line("plan.approved", {"plan": plan, "holdings": changed}, by=by)
     return {"state": "approved", "holdings": changed}
+
+
+def _commit(plan: int) -> int:
+    with said_in_words(), transaction.atomic():
+        changed: int = sql.one("select commit_plan(%s::int)", (plan,))
+    return changed
 
 
 @official_act

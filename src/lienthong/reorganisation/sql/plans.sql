@@ -33,6 +33,7 @@ begin
     update plan set name = p_name, effective_on = p_effective_on, basis = p_basis, point_of_no_return = p_no_return,
                     digest = p_digest
     where id = p_plan;
+    perform settle_plan(p_plan, '{}');  -- what the old text came to
 end $$;
 
 create function lock_draft(p_plan int) returns date
@@ -262,7 +263,8 @@ begin
     if other is not null then
         perform refuse_plan('plan_under_later', other);
     end if;
-    if exists (select from planned_area p join area a on a.id = p.area
+    if not exists (select from planned_holding where plan = p_plan)
+       or exists (select from planned_area p join area a on a.id = p.area
                where p.plan = p_plan and p.begins and a.during <> not_yet())
        or exists (select from planned_unit p join unit u on u.id = p.unit
                   where p.plan = p_plan and p.begins and u.during <> not_yet())
