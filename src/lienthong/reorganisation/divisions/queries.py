@@ -3,16 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
-from lienthong.reorganisation.divisions.rules import Address, Reader, suggestions, tried
+from lienthong.reorganisation.divisions.rules import Address, Reader, in_order, suggestions, tried
 from lienthong.reorganisation.divisions.terms import Division, Facts, Part, Rule, Suggestion, Trial, Verdict
-from lienthong.units.queries import area_at_point
+from lienthong.units.points import area_among
 
 ROOM = "lienthong.reorganisation.divisions"
 EVERYTHING = 10_000_000
@@ -25,6 +24,7 @@ class Pending:
 
     item: Any
     street: str | None
+    street_spelt: str
     verdict: Verdict
     suggested: tuple[Suggestion, ...]
 
@@ -78,8 +78,10 @@ def open_work(
     return sql.rows(sql.named(ROOM, "open_work"), given)
 
 
-def facts_of(item: Any, on: date) -> Facts:
-    area = area_at_point(item.lon, item.lat, on) if item.lon is not None and item.lat is not None else None
+def facts_of(item: Any, division: Division) -> Facts:
+    """A point counts by the outlines of the parts' areas, which are planned and not yet in force."""
+    areas = {part.area for part in division.parts if part.area is not None}
+    area = None if item.lon is None or item.lat is None else area_among(item.lon, item.lat, areas)
     return Facts(item.id, item.address, area, item.field or "")
 
 
@@ -87,7 +89,7 @@ def judged(actor: Actor, division: Division) -> Iterator[Verdict]:
     """What the rules say of each undecided item."""
     reader = Reader(rules_of(division.plan, division.undivided))
     for item in open_work(actor, division, [division.undivided]):
-        yield reader.verdict(facts_of(item, division.effective_on))
+        yield reader.verdict(facts_of(item, division))
 
 
 def trial_of(actor: Actor, division: Division) -> Trial:
@@ -106,16 +108,17 @@ def work_list(
         pending = _pending(item, division, reader, neighbours)
         if street is None or (pending.street or "") == street:
             found.append(pending)
-    return sorted(found, key=lambda p: (p.street is None, p.street or ""))[:limit]
+    return sorted(found, key=lambda p: (p.street is None, in_order(p.street or "")))[:limit]
 
 
 def _pending(item: Any, division: Division, reader: Reader, neighbours: dict[str, Counter[int]]) -> Pending:
-    facts = facts_of(item, division.effective_on)
+    facts = facts_of(item, division)
     verdict = reader.verdict(facts)
-    street = Address(item.address).street()
+    address = Address(item.address)
+    street = address.street()
     own = neighbours.get(street or "", Counter())
     suggested = suggestions(verdict, street, own, division.of_area(facts.area), division.names)
-    return Pending(item, street, verdict, tuple(suggested))
+    return Pending(item, street, address.street_spelt(), verdict, tuple(suggested))
 
 
 def _neighbours(actor: Actor, division: Division) -> dict[str, Counter[int]]:

@@ -59,12 +59,7 @@ class Address:
 
     def find(self, phrase: Sequence[str], bare: Sequence[str]) -> int | None:
         """Where the words stand in the address, or None. Typed without marks, it is compared without."""
-        own, wanted = (self._exact, phrase) if self._marked else (self._bare, bare)
-        width = len(wanted)
-        for start in range(len(own) - width + 1):
-            if own[start] == wanted[0] and own[start : start + width] == list(wanted):
-                return start
-        return None
+        return _find(self._exact, phrase) if self._marked else _find(self._bare, bare)
 
     def house_number(self, at: int) -> int | None:
         """The number before the street at this place: «12/5 đường …» → 12, «số 7 hẻm 3 …» → the nearest, 3."""
@@ -76,13 +71,26 @@ class Address:
 
     def street(self) -> str | None:
         """The words that name the street, without marks: what a street list is grouped by."""
-        return street_of(self._bare)
+        found = street_of(self._bare)
+        return " ".join(found) if found else None
+
+    def street_spelt(self) -> str:
+        """The same words as somebody typed them: «Nguyễn Hoàng»."""
+        found = street_of(self._bare)
+        at = _find(self._bare, found) if found else None
+        words = self._exact[at : at + len(found)] if found and at is not None else []
+        return " ".join(word if word == "số" else word.capitalize() for word in words)
 
 
 _STREET_ENDS = frozenset({"khu", "phuong", "quan", "thanh", "xa", "ap", "huyen", "thi", "tp", "to", "tinh"})
 
 
-def street_of(bare: Sequence[str]) -> str | None:
+def in_order(street: str) -> tuple[tuple[int, str], ...]:
+    """A key by which «số 2» stands before «số 10»."""
+    return tuple((int(word), "") if word.isdigit() else (-1, word) for word in street.split())
+
+
+def street_of(bare: Sequence[str]) -> list[str]:
     start = next((i + 1 for i, t in enumerate(bare) if t == "duong"), None)
     if start is None:
         # Without the word «đường», the street follows the house number an address begins with.
@@ -94,16 +102,22 @@ def street_of(bare: Sequence[str]) -> str | None:
             ),
             None,
         )
-    if start is None:
-        return None
     words: list[str] = []
-    for token in bare[start:]:
-        if token in _STREET_ENDS and words:
+    for token in [] if start is None else bare[start:]:
+        if token in _STREET_ENDS:
             break
         words.append(token)
         if len(words) == 5 or (words[0] == "so" and len(words) == 2):
             break
-    return " ".join(words) if words and words[0] not in _STREET_ENDS else None
+    return words
+
+
+def _find(own: Sequence[str], wanted: Sequence[str]) -> int | None:
+    width = len(wanted)
+    for start in range(len(own) - width + 1):
+        if own[start] == wanted[0] and own[start : start + width] == list(wanted):
+            return start
+    return None
 
 
 class Reader:

@@ -56,7 +56,7 @@ def work_list(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
     waiting = queries.waiting(request.actor, [division])
     letters = {part.id: str(number) for number, part in enumerate(division.parts, 1)}
     return page(
-        request, "work_list.html", title=f"Chia {division.name}", plan=plan_view(plan), division=division,
+        request, "work_list.html", title=f"Phân chia: {division.name}", plan=plan_view(plan), division=division,
         letters=letters, streets=_streets(pending), street=street, groups=_groups(shown, division),
         shown=len(shown), row=_row(division, waiting), trial=tried(one.verdict for one in pending),
         rules=[_rule_words(rule, division) for rule in queries.rules_of(plan, undivided)],
@@ -74,23 +74,29 @@ def _seen(request: ActorRequest, plan: int, undivided: int) -> Division:
 
 def _streets(pending: list[queries.Pending]) -> list[dict[str, Any]]:
     found = [
-        (street, len(list(members)))
-        for street, members in groupby(pending, key=lambda p: p.street or NO_STREET)
+        (street, list(members)) for street, members in groupby(pending, key=lambda p: p.street or NO_STREET)
     ]
     return [
-        {"key": street, "label": "không rõ đường" if street == NO_STREET else street, "n": n}
-        for street, n in found
+        {"key": street, "label": _called(street, members[0]), "n": len(members)} for street, members in found
     ]
+
+
+def _called(street: str, first: queries.Pending) -> str:
+    return "Không rõ đường" if street == NO_STREET else f"Đường {first.street_spelt}"
 
 
 def _groups(shown: list[queries.Pending], division: Division) -> list[dict[str, Any]]:
+    found = [
+        (street, list(members)) for street, members in groupby(shown, key=lambda p: p.street or NO_STREET)
+    ]
     return [
         {
-            "key": street, "label": "Không rõ đường" if street == NO_STREET else f"Đường {street}",
+            "key": street,
+            "label": _called(street, members[0]),
             "rows": [_line(one, division) for one in members],
         }
-        for street, members in groupby(shown, key=lambda p: p.street or NO_STREET)
-    ]  # fmt: skip
+        for street, members in found
+    ]
 
 
 def _line(one: queries.Pending, division: Division) -> dict[str, Any]:

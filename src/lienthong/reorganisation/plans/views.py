@@ -21,6 +21,7 @@ from lienthong.units.points import outlines
 
 ROOM = "lienthong.reorganisation.plans"
 SHOWN = 400
+BY_ADDRESS = "phường, xã theo địa chỉ"
 SAID = {
     "lap": "Đã lập dự thảo kế hoạch.",
     "chuan-bi": "Đã chuẩn bị đơn vị, địa bàn và các phần; chưa có gì có hiệu lực.",
@@ -65,11 +66,11 @@ def _read(suffix: str, content: bytes) -> PlanText:
 def plan(request: ActorRequest, plan: int) -> HttpResponse:
     view = queries.plan(plan)
     text = queries.plan_text(plan)
-    actor = request.actor
+    actor, agencies = request.actor, _agencies()
     holes = actions.holes_of(text) if view.state == "draft" else []
     return page(
         request, "plan.html", title=view.name, plan=view, states=STATE_LABELS, holes=holes,
-        blocking=sum(hole.blocks for hole in holes), sentences=[_sentence(t) for t in text.transitions],
+        blocking=sum(hole.blocks for hole in holes), sentences=[_sentence(t, agencies) for t in text.transitions],
         counts=_counts(plan), said=SAID.get(request.GET.get("xong", "")),
         may_plan=actor.can("plan_reorganisation"), may_sign=actor.can("sign_reorganisation"),
         has_signed=actor.name in view.signers, is_before=actor.day < view.effective_on,
@@ -87,21 +88,27 @@ def _counts(plan: int) -> dict[str, int]:
     return dict(row._asdict())
 
 
-def _sentence(one: Any) -> dict[str, Any]:
+def _agencies() -> dict[str, str]:
+    found = sql.rows("select agency, name from unit where agency is not null order by id")
+    return {row.agency: row.name for row in found}
+
+
+def _sentence(one: Any, agencies: dict[str, str]) -> dict[str, Any]:
     return {
         "kind": KIND_LABELS[one.kind], "field": one.field, "basis": one.basis,
-        "sources": [_source(source) for source in one.sources], "targets": [_target(target) for target in one.targets],
+        "sources": [_source(source, agencies) for source in one.sources],
+        "targets": [_target(target, agencies) for target in one.targets],
     }  # fmt: skip
 
 
-def _source(source: Source) -> str:
-    name = source.name or source.unit or source.key
+def _source(source: Source, agencies: dict[str, str]) -> str:
+    name = source.name or agencies.get(source.unit, source.unit) or source.key
     part = "một phần " if source.part else ""
     return f"{part}{name}" + (f" ({source.code})" if source.code else "")
 
 
-def _target(target: Target) -> str:
-    name = target.name or target.unit or ("phường, xã theo địa chỉ" if target.by_address else target.key)
+def _target(target: Target, agencies: dict[str, str]) -> str:
+    name = target.name or agencies.get(target.unit, target.unit) or (BY_ADDRESS if target.by_address else target.key)
     return (
         f"{name}"
         + (f" ({target.code})" if target.code else "")
@@ -158,9 +165,10 @@ def on_map(request: ActorRequest, plan: int) -> HttpResponse:
             made[edge.new_code].append(edge)
     drawing = city_map_svg_paths() if outlines() else None
     units = [{"unit": unit, **_made_of(made.get(unit.code, []))} for unit in drawing.units] if drawing else []
+    table = [{"code": code, "name": of[0].new_name, **_made_of(of)} for code, of in made.items()]
     return page(
         request, "map.html", title="Bản đồ trước và sau", plan=view, map=drawing, units=units,
-        inset=_inset(drawing), table=[{"code": code, "name": of[0].new_name, **_made_of(of)} for code, of in made.items()],
+        inset=_inset(drawing), table=table,
     )  # fmt: skip
 
 
