@@ -1,6 +1,7 @@
 from django.urls import path
 
 from lienthong.reorganisation.divisions import views as divisions
+from lienthong.reorganisation.finding import views as finding
 from lienthong.reorganisation.minutes import views as minutes
 from lienthong.reorganisation.plans import views as plans
 from lienthong.reorganisation.reconciliation import views as reconciliation
@@ -8,6 +9,8 @@ from lienthong.reorganisation.reconciliation import views as reconciliation
 urlpatterns = [
     path("sap-xep", plans.plans, name="plans"),
     path("sap-xep/nop", plans.upload),
+    path("sap-xep/tim", finding.find),
+    path("sap-xep/tim/<int:area>", finding.of_area),
     path("sap-xep/<int:plan>", plans.plan),
     path("sap-xep/<int:plan>/chuan-bi", plans.prepare),
     path("sap-xep/<int:plan>/ky", plans.sign),
