@@ -51,6 +51,7 @@ def test_the_clerk_decides_two_sign_and_the_heir_finds_it_unchanged(eve: None) -
     assert "1/4 việc chưa quyết định" in clerk.text(street_list)
     assert [basket(item) for item in items] == [khanh, khanh, trung, split.undivided]
     assert lasting(*items) == before
+    assert "Đưa về phần địa bàn khi chia" in clerk.text(f"/viec/{first}")
     assert f"/viec/{first}" in clerk.text("/hop-viec"), "before the date the old ward still does it"
 
     assert "20.000" not in centre.text(f"{home}/doi-chieu")
@@ -84,5 +85,7 @@ def test_the_clerk_decides_two_sign_and_the_heir_finds_it_unchanged(eve: None) -
     assert "Đã xác nhận" in leader.text(f"{home}/tiep-nhan")
     proof = centre.text(f"{home}/doi-chieu?so-sanh=1")
     assert "Thay đổi không giải thích được" in proof
+    paper = centre.client.get(f"{home}/doi-chieu.pdf?so-sanh=1")
+    assert paper.content.startswith(b"%PDF-")
     assert unclear not in (first, second)
     assert AN_PHU in centre.text(f"{home}/bien-ban")

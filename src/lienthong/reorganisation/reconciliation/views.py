@@ -84,9 +84,10 @@ def paper(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
     if kept is None:
         raise NotFound
     name = f"doi-chieu-{plan}-{kept.sha256[:8]}.{ending}"
+    outcome = queries.outcome(kept.id) if request.GET.get("so-sanh") else None
     match ending:
         case "pdf":
-            return file(papers.as_pdf(kept.numbers, kept.sha256), PDF, name, inline=True)
+            return file(papers.as_pdf(kept.numbers, kept.sha256, outcome), PDF, name, inline=True)
         case "xlsx":
             return file(papers.as_xlsx(kept.numbers, kept.sha256), SPREADSHEET, name)
         case "json":
