@@ -8,7 +8,7 @@ from lienthong.ground import acts, sql
 from lienthong.reorganisation.finding import queries as finding
 from lienthong.reorganisation.plans.files import read_plan
 from lienthong.reorganisation.plans.shipped import shipped_plan
-from lienthong.work.queries import item_of
+from lienthong.work.queries import item_of, loads
 from tests.cast import dung, officer
 from tests.documents.letters import delivered, issued
 from tests.reorganisation.desks import AN_KHANH, Screen, dossiers
@@ -71,3 +71,15 @@ def test_another_ward_finds_the_name_and_none_of_the_work(eve: None) -> None:
     with acts.opening(chi):
         assert finding.items(chi, area, DAY) == []
         assert finding.sums(chi, area, DAY, "current") == []
+
+
+def test_what_was_overdue_at_the_old_office_is_not_the_heirs_lateness(eve: None) -> None:
+    (item,) = dossiers("12 Lê Văn Miến", code=THAO_DIEN)
+    approved(read_plan(shipped_plan()))
+    today(DAY)
+    clerk = officer("chuyen_vien", AN_KHANH)
+    page = html.unescape(Screen(clerk).text(f"/viec/{item}"))
+    assert "quá hạn tại cơ quan cũ" in page
+    with acts.opening(clerk):
+        assert clerk.unit is not None
+        assert (loads(clerk)[clerk.unit].open, loads(clerk)[clerk.unit].late) == (1, 0)

@@ -9,6 +9,9 @@ from lienthong.procedures import desk as procedures
 from lienthong.reports import desk as reports
 from lienthong.work.terms import KIND_LABELS
 
+VERBS = {"item.refined": "Đưa về phần địa bàn khi chia"}
+"""What a reorganisation writes into the journal of any kind of work."""
+
 
 @cache
 def _states() -> dict[tuple[str, str], str]:

@@ -1,4 +1,4 @@
-"""lienthong reorganise dry-run | minutes: what a plan would move, counted; and the papers of the hand-over."""
+"""lienthong reorganise decide | dry-run | minutes: rules applied, what a plan would move counted, papers printed."""
 
 import argparse
 import json
@@ -46,6 +46,37 @@ def run_dry_run(given: argparse.Namespace, number: int) -> int:
     for what, result, meaning, good in papers.checks_of(numbers):
         say(f"  {'✓' if good else '·'} {what}: {result} ({meaning})")
     say(f"SHA-256 {kept.sha256} · {time.monotonic() - begun:.1f} giây.")
+    return 0
+
+
+SOMEBODY = """
+select min(m.id) from post p join mandate m on m.post = p.id and m.during @> world_today()
+where p.unit = holder_of(%s::int, world_today()) and p.role = any (%s)
+"""
+
+
+def run_decide(number: int) -> int:
+    """In the name of each ward's own people; what no rule decides is left to them."""
+    from lienthong.ground import sql
+    from lienthong.personnel.terms import DECIDE
+    from lienthong.reorganisation.divisions.actions import apply_rules
+    from lienthong.reorganisation.divisions.queries import divisions_of, rules_of
+    from lienthong.site.acting import acting, as_centre
+
+    with as_centre():
+        ruled = [one for one in divisions_of(number) if rules_of(number, one.undivided)]
+    decided = left = 0
+    for done, division in enumerate(ruled, 1):
+        mandate = sql.one(SOMEBODY, (division.undivided, list(DECIDE)))
+        if mandate is None:
+            say(f"  {division.name}: không có ai của đơn vị để quyết định.")
+            continue
+        with acting(mandate) as clerk:
+            answer = apply_rules(number, division.undivided, by=clerk)
+        own = sum(answer["decided"].values())
+        decided, left = decided + own, left + answer["left"]
+        whisper(f"  {done}/{len(ruled)} {division.name}: {own} đã quyết định, {answer['left']} chờ người.")
+    say(f"{len(ruled)} địa bàn có quy tắc: {decided} việc đã quyết định, {left} việc chờ người của đơn vị.")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""lienthong reorganise: plan | check | dry-run | approve | reverse | verify | minutes | demo."""
+"""lienthong reorganise: plan | check | decide | dry-run | approve | reverse | verify | minutes | demo."""
 
 import argparse
 from pathlib import Path
@@ -34,6 +34,7 @@ def add(commands: Commands) -> None:
     for command in (check, verify):
         command.add_argument("--json", type=Path, metavar="TỆP")
     reconcile.add_dry_run(_command(words, "dry-run", "đếm trước khi làm: ai giao, ai nhận, bao nhiêu", run_dry_run))
+    _command(words, "decide", "áp dụng quy tắc phân chia ở mọi địa bàn được chia", run_decide)
     reconcile.add_minutes(_command(words, "minutes", "in biên bản bàn giao từng cặp cơ quan", reconcile.run_minutes))
     demo = words.add_parser("demo", help="diễn lại ngày 1/7/2025 trong một thế giới riêng")
     demo.add_argument("--items", type=int, default=20_000, metavar="SỐ", help="hồ sơ đang giải quyết")
@@ -112,6 +113,10 @@ def _say_holes(found: list[dict[str, Any]]) -> bool:
 
 def run_dry_run(given: argparse.Namespace) -> int:
     return reconcile.run_dry_run(given, _enter(given))
+
+
+def run_decide(given: argparse.Namespace) -> int:
+    return reconcile.run_decide(_enter(given))
 
 
 def run_approve(given: argparse.Namespace) -> int:
