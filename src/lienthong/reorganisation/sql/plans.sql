@@ -342,7 +342,9 @@ begin
                    where a.plan = p_plan and b.plan = q.id)
            or exists (select from planned_unit a join planned_unit b using (unit) where a.plan = p_plan and b.plan = q.id)
            or exists (select from planned_unit a join planned_holding b on b.unit = a.unit
-                      where a.plan = p_plan and a.begins and b.plan = q.id))
+                      where a.plan = p_plan and a.begins and b.plan = q.id)
+           or exists (select from planned_holding a join planned_unit b on b.unit = a.reversal_unit
+                      where a.plan = p_plan and b.plan = q.id and not b.begins))
     order by q.effective_on limit 1;
     if other is not null then
         perform refuse_plan('plan_rested_on', other);
