@@ -144,7 +144,7 @@ class PlannedHolding(models.Model):
 
 
 class DivisionRule(models.Model):
-    """How open work of a divided basket finds its part: the first rule that matches decides."""
+    """How open work of a divided basket finds its part: rules that speak must agree, or a person decides."""
 
     id = models.AutoField(primary_key=True)
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", db_column="plan")
