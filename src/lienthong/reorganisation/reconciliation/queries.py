@@ -187,10 +187,20 @@ def totals_of(plan: int, unit: int) -> dict[str, Any]:
     ]  # fmt: skip
     return {
         "n": sum(source["n"] for source in sources),
+        "kinds": _summed(kinds.values()),
+        "handed_over": sum(told.values()) if kept else None,
         "counts": {str(source["unit"]): source["n"] for source in sources},
         "sources": sources,
         "reconciliation": kept.id if kept else None,
     }
+
+
+def _summed(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for own in counts:
+        for kind, n in own.items():
+            found[kind] = found.get(kind, 0) + n
+    return found
 
 
 def confirmations(plan: int) -> list[Any]:

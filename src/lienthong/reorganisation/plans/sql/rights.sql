@@ -1,15 +1,15 @@
 -- Who loses and who gains rights by a plan, person by person: the posts of units that end, on their last day, beside
 -- the posts of units that begin, on their first.
 with ending as (
-    select m.person, u.id as unit, u.short_name, u.code, p.title, p.role, p.section
+    select m.person, u.id as unit, u.short_name, u.code, a.folded, p.title, p.role, p.section
     from plan join planned_unit pu on pu.plan = plan.id and not pu.begins
-    join unit u on u.id = pu.unit join post p on p.unit = u.id
+    join unit u on u.id = pu.unit join post p on p.unit = u.id left join area a on a.id = u.area
     join mandate m on m.post = p.id and m.during @> plan.effective_on - 1
     where plan.id = %(plan)s
 ), beginning as (
-    select m.person, u.id as unit, u.short_name, u.code, p.title, p.role, p.section, m.temporary
+    select m.person, u.id as unit, u.short_name, u.code, a.folded, p.title, p.role, p.section, m.temporary
     from plan join planned_unit pu on pu.plan = plan.id and pu.begins
-    join unit u on u.id = pu.unit join post p on p.unit = u.id
+    join unit u on u.id = pu.unit join post p on p.unit = u.id left join area a on a.id = u.area
     join mandate m on m.post = p.id and (m.during @> plan.effective_on or lower(m.during) >= date '9999-01-01')
     where plan.id = %(plan)s
 )
@@ -19,6 +19,6 @@ select pe.name, e.unit as old_unit, e.short_name as old_name, e.title as old_tit
 from ending e full join beginning b on b.person = e.person
 join person pe on pe.id = coalesce(e.person, b.person)
 where %(words)s::text = '' or pe.folded like '%%' || %(words)s || '%%'
-   or lower(coalesce(e.short_name, '')) like '%%' || %(words)s || '%%'
-   or lower(coalesce(b.short_name, '')) like '%%' || %(words)s || '%%'
+   or coalesce(e.folded, '') like '%%' || %(words)s || '%%'
+   or coalesce(b.folded, '') like '%%' || %(words)s || '%%'
 order by coalesce(e.code, b.code), coalesce(e.unit, b.unit), pe.name
