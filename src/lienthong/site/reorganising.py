@@ -1,15 +1,18 @@
 """The real 1/7/2025 in a world of its own: plan → decide → dry run → approve → flip → verify → reverse → flip."""
 
+import statistics
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from threading import Event, Thread
 from typing import Any
 
 import psycopg
 from django.db import transaction
 
+from lienthong.board.queries import count
 from lienthong.ground import sql
 from lienthong.ground.servers import Server
 from lienthong.kernel.clock import ZONE
@@ -32,6 +35,7 @@ from lienthong.reorganisation.reconciliation.actions import reconcile
 from lienthong.reorganisation.reconciliation.queries import numbers, outcome
 from lienthong.site.acting import acting, advance_clock, as_centre
 from lienthong.site.worlds import create_world, database_of, drop_world, list_worlds
+from lienthong.work.queries import inbox
 
 WORLD = "sap-xep"
 EVE = date(2025, 6, 27)
@@ -46,6 +50,9 @@ where closed_at is null
 RESPONSIBILITY = """
 select w.id, holder_of(w.jurisdiction, world_today()) from work_item w where w.closed_at is null order by w.id
 """
+
+READ = "select holder_of(j.id, world_today()) from jurisdiction j where j.kind = 'part' limit 100"
+PACE_TRIES = 9
 
 Say = Callable[[str], None]
 
@@ -150,6 +157,39 @@ class Demo:
                 owner.execute(RAW_UPDATE)
             owner.rollback()
 
+    def pace(self, when: str) -> None:
+        """How long a full inbox and the board take, medians: `inbox_before_ms`, `board_after_ms`, …"""
+        busiest = sql.rows(sql.named(PLANS, "busiest"))
+        boards, inboxes = [], []
+        for unit in busiest:
+            with acting(unit.mandate) as clerk:
+                inboxes += [_milliseconds(lambda: inbox(clerk)) for _ in range(PACE_TRIES)]
+        for _ in range(PACE_TRIES):
+            with transaction.atomic():
+                boards.append(_milliseconds(count))
+        self.seconds[f"inbox_{when}_ms"] = round(statistics.median(inboxes), 3)
+        self.seconds[f"board_{when}_ms"] = round(statistics.median(boards), 2)
+
+    @contextmanager
+    def reader_beside(self) -> Iterator[None]:
+        """Somebody reads holdings without pause meanwhile; how long one answer took at most: `reader_wait_ms`."""
+        over, waits = Event(), [0.0]
+
+        def read() -> None:
+            with self.owner() as reader:
+                reader.autocommit = True
+                while not over.is_set():
+                    waits.append(_milliseconds(lambda: reader.execute(READ).fetchall()))
+
+        reading = Thread(target=read)
+        reading.start()
+        try:
+            yield
+        finally:
+            over.set()
+            reading.join()
+            self.seconds["reader_wait_ms"] = round(max(waits), 1)
+
     def reverse(self, number: int) -> None:
         with self.timed("reverse_seconds"), acting(_signers()[0]) as signer:
             reverse_plan(number, by=signer)
@@ -181,12 +221,15 @@ def run_demo(server: Server, items: int, closed: int, say: Say, enter: Callable[
     kept, report = demo.dry_run(number)
     before = demo.responsibility()
     demo.raw_update()
+    demo.pace("before")
     say("Hai người ký phê duyệt…")
-    demo.approve(number, "commit_seconds")
+    with demo.reader_beside():
+        demo.approve(number, "commit_seconds")
     say("0 giờ ngày 1/7/2025…")
     demo.flip(number)
     first = verification(number)
     say(_verified(first))
+    demo.pace("after")
     compared = outcome(kept)
     say("Hoàn lại…")
     demo.reverse(number)
@@ -216,9 +259,17 @@ def run_demo(server: Server, items: int, closed: int, say: Say, enter: Callable[
         "fingerprint_ratio": round(
             demo.seconds["fingerprint_seconds"] / demo.seconds["raw_update_seconds"], 4
         ),
+        "inbox_ratio": round(demo.seconds["inbox_after_ms"] / demo.seconds["inbox_before_ms"], 3),
+        "board_ratio": round(demo.seconds["board_after_ms"] / demo.seconds["board_before_ms"], 3),
         "verification": [first, second],
         "reconciliation": report,
     }
+
+
+def _milliseconds(act: Callable[[], Any]) -> float:
+    begun = time.perf_counter()
+    act()
+    return 1000 * (time.perf_counter() - begun)
 
 
 def _stretches(first: int, last: int, items: int) -> Iterator[tuple[int, int, bool]]:

@@ -1,7 +1,7 @@
 """A plan read against the registry: which area goes where, what ends, what begins. Pure."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -79,7 +79,15 @@ class Reading:
                 known = found.get((area.id, end))
                 edge = Edge(area.id, end, was_partial, was_default)
                 found[area.id, end] = replace(edge, is_default=True) if known and known.is_default else edge
-        return [_settled(edge, found.values()) for edge in found.values()]
+        goes_to = Counter(edge.old for edge in found.values())
+        return [_settled(edge, goes_to[edge.old]) for edge in found.values()]
+
+    @cached_property
+    def edges_into(self) -> dict[str, list[Edge]]:
+        into: dict[str, list[Edge]] = defaultdict(list)
+        for edge in self.edges:
+            into[edge.new].append(edge)
+        return into
 
     @cached_property
     def staying(self) -> set[int]:
@@ -161,16 +169,15 @@ class Reading:
         """Named in the plan, else the committee of the default source, else of the first."""
         named = self.targets[label].reversal
         sources = sorted(
-            (edge for edge in self.edges if edge.new == label),
+            self.edges_into[label],
             key=lambda edge: (self.by_id[edge.old].code != named, edge.is_partial, not edge.is_default),
         )
         return next((unit for edge in sources if (unit := self.committee_of(edge.old))), None)
 
 
-def _settled(edge: Edge, edges: Iterable[Edge]) -> Edge:
+def _settled(edge: Edge, ways: int) -> Edge:
     """A source that goes whole into one area has it as heir without saying so."""
-    alone = not edge.is_partial and sum(other.old == edge.old for other in edges) == 1
-    return replace(edge, is_default=True) if alone else edge
+    return replace(edge, is_default=True) if ways == 1 and not edge.is_partial else edge
 
 
 def _ends(
