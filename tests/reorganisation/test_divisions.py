@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from lienthong.ground import acts, sql
+from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.reorganisation.divisions import actions, queries
 from lienthong.reorganisation.divisions.rules import needs_second_eyes
@@ -13,6 +14,7 @@ from lienthong.reorganisation.divisions.terms import Division
 from lienthong.reorganisation.plans import actions as plan_actions
 from lienthong.reorganisation.plans.actions import prepare_plan
 from lienthong.reorganisation.plans.terms import Source, Target, Transition
+from lienthong.work.queries import inbox
 from tests.cast import officer
 from tests.reorganisation.desks import AN_PHU, basket, counter, division, dossiers, lasting, part
 from tests.reorganisation.plans import DAY, drafted, holder, merge, planner, signers, text, today
@@ -42,7 +44,7 @@ def rule(one: Division, name: str, *phrases: str) -> int:
 
 
 def decide(one: Division, name: str, *items: UUID, **more: object) -> dict[str, int]:
-    given = {"by": counter(), **more}
+    given = more if "by" in more else {"by": counter(), **more}
     return actions.decide_items(one.plan, one.undivided, items=list(items), part=part(one, name), **given)["decided"]  # type: ignore[arg-type]
 
 
@@ -144,6 +146,28 @@ def test_at_the_date_decided_work_is_with_its_heir_and_the_rest_with_the_default
     }
     assert "Tây" in names[west]
     assert "Đông" in names[unclear]
+
+
+def test_what_was_left_is_decided_later_by_the_default_heir(split: Division) -> None:
+    """It leaves the heir's inbox for the other's; the heir of the seat that received it may still look."""
+    items = dossiers("xóm trên", "xóm dưới")
+    before = lasting(*items)
+    digest = sql.one("select digest from plan where id = %s", (split.plan,))
+    for signer in signers():
+        plan_actions.approve_plan(split.plan, digest=digest, by=signer)
+    today(DAY)
+    heir = heir_of(split)
+    assert split.undivided in heir.scope
+    assert decide(split, "Tây", items[0], by=heir) == {str(part(split, "Tây")): 1}
+    assert lasting(*items) == before
+    with acts.opening(heir):
+        assert [row.id for row in inbox(heir)] == [items[1]]
+
+
+def heir_of(split: Division) -> Actor:
+    """A clerk of the default heir: nobody is posted there yet in this small plan."""
+    scope = sql.one("select held_by(%s::int, world_today())", (split.heir,))
+    return replace(planner(), unit=split.heir, scope=tuple(scope), reads=(), abilities=frozenset({"decide_part"}))
 
 
 def test_rules_are_for_the_planner_and_the_wards_own_people(split: Division) -> None:

@@ -4,7 +4,7 @@ select a.id, a.code, a.name, a.kind, d.name as district, lower(a.during) as star
         from area_heir h join area n on n.id = h.new where h.old = a.id) as heirs
 from area a left join area d on d.id = a.district
 where a.rank in ('commune', 'district') and lower(a.during) < date '9999-01-01'
-  and (a.code = %(code)s or (%(folded)s <> '' and a.folded like '%%' || %(folded)s || '%%'))
+  and (a.code = %(code)s or (%(folded)s <> '' and ' ' || a.folded like '%% ' || %(folded)s || '%%'))
   and (a.province in (select id from area where rank = 'province' and code in ('79', '74', '77'))
        or exists (select from area_heir h join area n on n.id = h.new join area p on p.id = n.province
                   where h.old = a.id and p.code = '79'))

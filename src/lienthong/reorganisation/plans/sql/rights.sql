@@ -18,7 +18,6 @@ select pe.name, e.unit as old_unit, e.short_name as old_name, e.title as old_tit
        b.temporary
 from ending e full join beginning b on b.person = e.person
 join person pe on pe.id = coalesce(e.person, b.person)
-where %(words)s::text = '' or pe.folded like '%%' || %(words)s || '%%'
-   or coalesce(e.folded, '') like '%%' || %(words)s || '%%'
-   or coalesce(b.folded, '') like '%%' || %(words)s || '%%'
+-- From the beginning of a word: «An Khánh» is not in «Tân Khánh».
+where %(words)s::text = '' or ' ' || concat_ws(' | ', pe.folded, e.folded, b.folded) like '%% ' || %(words)s || '%%'
 order by coalesce(e.code, b.code), coalesce(e.unit, b.unit), pe.name
