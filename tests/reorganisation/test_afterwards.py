@@ -18,7 +18,9 @@ THAO_DIEN = "27088"
 
 
 def committee(code: str) -> int:
-    found: int = sql.one("select id from unit where code = %s and body = 'ubnd' and during @> world_today()", (code,))
+    found: int = sql.one(
+        "select id from unit where code = %s and body = 'ubnd' and during @> world_today()", (code,)
+    )
     return found
 
 

@@ -38,14 +38,21 @@ def split(eve: None) -> Division:
 
 def rule(one: Division, name: str, *phrases: str) -> int:
     answer = actions.write_rule(
-        one.plan, one.undivided, kind="words", pattern={"any": list(phrases)}, part=part(one, name), by=planner()
+        one.plan,
+        one.undivided,
+        kind="words",
+        pattern={"any": list(phrases)},
+        part=part(one, name),
+        by=planner(),
     )
     return int(answer["no"])
 
 
 def decide(one: Division, name: str, *items: UUID, **more: object) -> dict[str, int]:
     given = more if "by" in more else {"by": counter(), **more}
-    return actions.decide_items(one.plan, one.undivided, items=list(items), part=part(one, name), **given)["decided"]  # type: ignore[arg-type]
+    return actions.decide_items(one.plan, one.undivided, items=list(items), part=part(one, name), **given)[
+        "decided"
+    ]  # type: ignore[arg-type]
 
 
 def test_rules_decide_what_they_agree_on_and_leave_the_rest(split: Division) -> None:
@@ -142,7 +149,8 @@ def test_at_the_date_decided_work_is_with_its_heir_and_the_rest_with_the_default
         plan_actions.approve_plan(split.plan, digest=digest, by=signer)
     today(DAY)
     names = {
-        item: sql.one("select name from unit where id = %s", (holder(basket(item), DAY),)) for item in (west, unclear)
+        item: sql.one("select name from unit where id = %s", (holder(basket(item), DAY),))
+        for item in (west, unclear)
     }
     assert "Tây" in names[west]
     assert "Đông" in names[unclear]
@@ -167,7 +175,9 @@ def test_what_was_left_is_decided_later_by_the_default_heir(split: Division) -> 
 def heir_of(split: Division) -> Actor:
     """A clerk of the default heir: nobody is posted there yet in this small plan."""
     scope = sql.one("select held_by(%s::int, world_today())", (split.heir,))
-    return replace(planner(), unit=split.heir, scope=tuple(scope), reads=(), abilities=frozenset({"decide_part"}))
+    return replace(
+        planner(), unit=split.heir, scope=tuple(scope), reads=(), abilities=frozenset({"decide_part"})
+    )
 
 
 def test_rules_are_for_the_planner_and_the_wards_own_people(split: Division) -> None:

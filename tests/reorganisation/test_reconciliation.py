@@ -35,7 +35,9 @@ def approve(plan: int) -> None:
 
 
 def unit(code: str) -> int:
-    found: int = sql.one("select id from unit where code = %s and body = 'ubnd' order by id desc limit 1", (code,))
+    found: int = sql.one(
+        "select id from unit where code = %s and body = 'ubnd' order by id desc limit 1", (code,)
+    )
     return found
 
 

@@ -22,7 +22,12 @@ from tests.reorganisation.desks import (
 )
 from tests.reorganisation.plans import DAY, planner, signers, today
 
-ADDRESSES = ("12 Nguyễn Hoàng, khu phố 4", "31 Nguyễn Hoàng, khu phố 4", "5 đường số 7, khu phố 1", "không rõ")
+ADDRESSES = (
+    "12 Nguyễn Hoàng, khu phố 4",
+    "31 Nguyễn Hoàng, khu phố 4",
+    "5 đường số 7, khu phố 1",
+    "không rõ",
+)
 
 
 def _upload(path: Path) -> SimpleUploadedFile:

@@ -103,8 +103,13 @@ ABILITIES: dict[str, frozenset[str]] = {
         "report_incident",
     },
     "tong_dai_1022": LOOKS | {"route_report", "refuse_report", "transfer_report", "report_incident"},
-    "quan_tri": LOOKS | {
-        "run_round", "handle_incident", "report_incident", "convene_meeting", "plan_reorganisation",
+    "quan_tri": LOOKS
+    | {
+        "run_round",
+        "handle_incident",
+        "report_incident",
+        "convene_meeting",
+        "plan_reorganisation",
     },
     "lanh_dao_tp": LOOKS | {"sign_reorganisation"},
     "to_cong_tac": LOOKS | {"report_incident"},

@@ -28,7 +28,8 @@ def areas(words: str, limit: int = 40) -> list[Any]:
 
 def area(number: int) -> Any:
     found = sql.row(
-        "select id, code, name, lower(during) as starts_on, upper(during) as ends_on from area where id = %s", (number,)
+        "select id, code, name, lower(during) as starts_on, upper(during) as ends_on from area where id = %s",
+        (number,),
     )
     if found is None:
         raise NotFound

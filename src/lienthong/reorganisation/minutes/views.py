@@ -35,4 +35,3 @@ def minutes(request: ActorRequest, plan: int, source: int, target: int) -> HttpR
     undivided = frozenset(division.undivided for division in divisions_of(plan))
     content = papers.as_pdf(given, row, undivided=undivided, confirmed=confirmed_words(plan, target))
     return file(content, PDF, f"{pair.name}.pdf", inline=True)
-

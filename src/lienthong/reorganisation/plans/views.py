@@ -108,7 +108,11 @@ def _source(source: Source, agencies: dict[str, str]) -> str:
 
 
 def _target(target: Target, agencies: dict[str, str]) -> str:
-    name = target.name or agencies.get(target.unit, target.unit) or (BY_ADDRESS if target.by_address else target.key)
+    name = (
+        target.name
+        or agencies.get(target.unit, target.unit)
+        or (BY_ADDRESS if target.by_address else target.key)
+    )
     return (
         f"{name}"
         + (f" ({target.code})" if target.code else "")

@@ -16,7 +16,9 @@ def add_dry_run(command: Any) -> None:
     command.add_argument("--json", type=Path, metavar="TỆP")
     command.add_argument("--pdf", type=Path, metavar="TỆP")
     command.add_argument("--xlsx", type=Path, metavar="TỆP")
-    command.add_argument("--keep-items", action="store_true", help="giữ từng việc để so lại sau khi chuyển giao")
+    command.add_argument(
+        "--keep-items", action="store_true", help="giữ từng việc để so lại sau khi chuyển giao"
+    )
 
 
 def add_minutes(command: Any) -> None:
@@ -42,7 +44,9 @@ def run_dry_run(given: argparse.Namespace, number: int) -> int:
             given.pdf.write_bytes(papers.as_pdf(numbers, kept.sha256))
         if given.xlsx is not None:
             given.xlsx.write_bytes(papers.as_xlsx(numbers, kept.sha256))
-    say(f"{numbers['total']['n']} việc đang mở: {numbers['moving']} đổi cơ quan, {numbers['staying']} giữ nguyên.")
+    say(
+        f"{numbers['total']['n']} việc đang mở: {numbers['moving']} đổi cơ quan, {numbers['staying']} giữ nguyên."
+    )
     for what, result, meaning, good in papers.checks_of(numbers):
         say(f"  {'✓' if good else '·'} {what}: {result} ({meaning})")
     say(f"SHA-256 {kept.sha256} · {time.monotonic() - begun:.1f} giây.")
