@@ -223,7 +223,8 @@ begin
     where p.plan = p_plan and not p.is_new and h.jurisdiction = p.jurisdiction and h.during @> day;
     insert into holding (jurisdiction, unit, during)
     select p.jurisdiction, p.unit, daterange(day, null)
-    from planned_holding p where p.plan = p_plan and not p.is_new;
+    from planned_holding p where p.plan = p_plan and not p.is_new
+    order by p.jurisdiction;
     get diagnostics changed = row_count;
 
     delete from area_heir h using planned_area p where p.plan = p_plan and not p.begins and h.old = p.area;
