@@ -1,16 +1,19 @@
 """After the date: letters to a body that has ended, and work found by its old name."""
 
 import html
-from uuid import UUID
 
+import pytest
+
+from lienthong.documents import actions
 from lienthong.documents import queries as documents
 from lienthong.ground import acts, sql
+from lienthong.kernel.refusals import Refusal
 from lienthong.reorganisation.finding import queries as finding
 from lienthong.reorganisation.plans.files import read_plan
 from lienthong.reorganisation.plans.shipped import shipped_plan
 from lienthong.work.queries import item_of, loads
 from tests.cast import dung, officer
-from tests.documents.letters import delivered, issued
+from tests.documents.letters import delivered, drafted, issued
 from tests.reorganisation.desks import AN_KHANH, Screen, dossiers
 from tests.reorganisation.plans import DAY, approved, area_of, today
 
@@ -24,16 +27,21 @@ def committee(code: str) -> int:
     return found
 
 
-def test_a_letter_to_an_ended_ward_reaches_the_heir_and_the_sender_is_told(eve: None) -> None:
+def test_a_letter_written_to_an_ended_ward_reaches_the_heir_and_the_sender_is_told(eve: None) -> None:
+    """Drafted before the date, issued after it; a new one is refused at drafting and names the heirs."""
     old = committee(THAO_DIEN)
+    draft = drafted(dung(), old)
     approved(read_plan(shipped_plan()))
     today(DAY)
     heir = officer("van_thu", AN_KHANH)
-    answer = issued(dung(), old)
+    actions.submit_draft(draft, by=dung())
+    actions.sign_document(draft, by=dung())
+    answer = actions.issue_document(draft, by=dung())
     assert answer["forwarded"] == [{"unit": old, "to": heir.unit}]
+    with pytest.raises(Refusal, match="unit_ended"):
+        drafted(dung(), old)
     with acts.opening(dung()):
-        draft = item_of(dung(), UUID(str(answer["id"])))
-        shown = dict(documents.rows(documents.details(dung(), draft)))
+        shown = dict(documents.rows(documents.details(dung(), item_of(dung(), draft))))
     assert "nhận thay Ủy ban nhân dân phường Thảo Điền đã kết thúc" in shown["Nơi nhận"]
     with acts.opening(heir):
         assert sql.one("select count(*) from visible_item where kind = 'delivery'") == 1
