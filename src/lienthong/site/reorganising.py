@@ -139,11 +139,14 @@ class Demo:
         with self.timed(timed_as), acting(second) as signer:
             approve_plan(number, digest=digest, by=signer)
 
-    def flip(self, number: int) -> None:
-        """Nothing happens but midnight."""
+    def sleep_until(self, number: int, from_midnight: timedelta) -> None:
         midnight = datetime.combine(plan(number).effective_on, datetime.min.time(), ZONE)
         with as_centre() as centre:
-            advance_clock((midnight + timedelta(seconds=1)).isoformat(), by=centre)
+            advance_clock((midnight + from_midnight).isoformat(), by=centre)
+
+    def flip(self, number: int) -> None:
+        """Nothing happens but midnight."""
+        self.sleep_until(number, timedelta(seconds=1))
         with self.timed("flip_seconds"), as_centre() as centre:
             flip_plans(by=centre)
 
@@ -178,7 +181,7 @@ class Demo:
 
     @contextmanager
     def reader_beside(self) -> Iterator[None]:
-        """Somebody reads holdings without pause meanwhile; how long one answer took at most: `reader_wait_ms`."""
+        """Somebody reads holdings all the while; how long one answer took at most: `reader_wait_ms`."""
         over, waits = Event(), [0.0]
 
         def read() -> None:
@@ -186,6 +189,7 @@ class Demo:
                 reader.autocommit = True
                 while not over.is_set():
                     waits.append(_milliseconds(lambda: reader.execute(READ).fetchall()))
+                    over.wait(0.002)  # a reader, not a load
 
         reading = Thread(target=read)
         reading.start()
@@ -226,11 +230,12 @@ def run_demo(server: Server, items: int, closed: int, say: Say, enter: Callable[
     say("Chạy thử và đối chiếu…")
     kept, report = demo.dry_run(number)
     before = demo.responsibility()
-    demo.pace("before")
     say("Hai người ký phê duyệt…")
     with demo.reader_beside():
         demo.approve(number, "commit_seconds")
     demo.gather_figures()
+    demo.sleep_until(number, timedelta(minutes=-1))
+    demo.pace("before")
     say("0 giờ ngày 1/7/2025…")
     demo.flip(number)
     first = verification(number)
