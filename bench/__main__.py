@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
-from bench import measure, paths, world
+from bench import measure, paths, reorganisation, world
 from lienthong.site import worlds
 
 BUDGETS = Path(__file__).with_name("budgets.toml")
@@ -39,6 +39,8 @@ def main() -> int:
         figures["move_one_step"] = paths.move_one_step(server, at, counters)
     _say("Văn bản gửi 168 và 3.321 đơn vị…")
     figures["letter"] = _letters(server)
+    _say("Sắp xếp đơn vị 442 → 168…")
+    figures["reorganisation"] = reorganisation.measured(server)
     _say("Khởi động lại…")
     figures["start"] = {"first_page_s": _start(server)}
     kept = _report(figures, curve)

@@ -49,7 +49,7 @@ def test_every_act_reaches_the_journal() -> None:
         room = SRC / path.parts[0] / path.parts[1]
         own_sql = [
             sql.stem
-            for sql in room.glob("sql/*.sql")
+            for sql in room.rglob("sql/*.sql")
             if "insert into journal" in sql.read_text("utf-8") or "append_line(" in sql.read_text("utf-8")
         ]
         written = [name for name in WRITES_THE_JOURNAL if f"{name}(" in text] + [

@@ -136,7 +136,9 @@ def issue_document(item: UUID, *, by: Actor) -> Answer:
     )
     digest = rules.content_hash(subject=letter.subject, body=letter.body, to_line=letter.to_line, sign=sign)
     facts = {"document": str(letter.id), "sign": sign, "content_hash": digest}
-    moved = move_item(item, MOVES["issue_document"], by=by, facts=facts, reference=sign)
+    forwarded = letter.forwarded or []
+    receipt = {"forwarded": forwarded} if forwarded else {}
+    moved = move_item(item, MOVES["issue_document"], by=by, facts=facts | receipt, reference=sign)
     sql.run(
         "update document set number = %s, sign = %s, content_hash = %s, issued_at = world_now(), issuer_unit = %s"
         " where id = %s",
@@ -145,7 +147,7 @@ def issue_document(item: UUID, *, by: Actor) -> Answer:
     _deliver(letter, sign, facts, by)
     if letter.answers is not None:
         move_item(letter.answers, ANSWERED, by=by, facts={"answer": str(letter.id), "content_hash": digest})
-    return moved.answer(sign=sign, content_hash=digest, deliveries=len(letter.seats))
+    return moved.answer(sign=sign, content_hash=digest, deliveries=len(letter.seats), **receipt)
 
 
 SLICE = 168

@@ -49,7 +49,13 @@ def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
         ("Trích yếu", letter["subject"]),
         ("Người ký", letter["signer"] or ""),
         ("Số đến", f"{register:02d}/{details['register_year']}" if register else ""),
-        ("Nơi nhận", "; ".join(a["name"] for a in letter["addressees"])),
+        ("Nơi nhận", "; ".join(map(_received_by, letter["addressees"]))),
         ("Ghi chú", details["note"]),
     ]
     return [(label, value) for label, value in pairs if value]
+
+
+def _received_by(addressee: dict[str, Any]) -> str:
+    """A letter to a body that had ended shows who took it: the sender's receipt."""
+    ended = addressee.get("in_place_of")
+    return str(addressee["name"]) + (f" (nhận thay {ended} đã kết thúc hoạt động)" if ended else "")

@@ -73,8 +73,23 @@ def front() -> Iterator[Place]:
     yield Place("Ban Thường trực", "chu_tich_mttq", "Chủ tịch Ủy ban MTTQ Việt Nam")
 
 
+def former_district() -> Iterator[Place]:
+    yield Place(LEADERS, "lanh_dao", "Chủ tịch UBND")
+    yield Place("Bộ phận Một cửa", "tiep_nhan", "Cán bộ tiếp nhận và trả kết quả")
+
+
+DEPARTMENT = (
+    Place("Ban Giám đốc", "lanh_dao", "Giám đốc Sở"),
+    Place("Phòng Chuyên môn", "chuyen_vien", "Chuyên viên"),
+    Place("Bộ phận Một cửa", "tiep_nhan", "Cán bộ tiếp nhận và trả kết quả"),
+)
+"""Of a department that takes over fields of the former districts."""
+
 CITY_POSTS: dict[str, tuple[Place, ...]] = {
-    "H29": (Place("Thường trực UBND", "lanh_dao_tp", "Phó Chủ tịch UBND Thành phố"),),
+    "H29": (
+        Place("Thường trực UBND", "lanh_dao_tp", "Phó Chủ tịch UBND Thành phố"),
+        Place("Văn phòng UBND Thành phố", "chuyen_vien", "Chuyên viên tiếp nhận việc của cấp huyện"),
+    ),
     "H29-TTCDS": (
         Place("Phòng Vận hành", "trung_tam_cds", "Chuyên viên điều phối"),
         Place("Phòng Vận hành", "quan_tri", "Quản trị vận hành thử nghiệm"),
@@ -82,6 +97,9 @@ CITY_POSTS: dict[str, tuple[Place, ...]] = {
         Place("Cổng 1022", "tong_dai_1022", "Điều phối viên 1022"),
     ),
     "H29-VPTU": (Place("Phòng Hành chính", "vptu", "Chuyên viên Văn phòng Thành ủy"),),
+    "H29-SNV": (Place("Ban Giám đốc", "lanh_dao_tp", "Giám đốc Sở Nội vụ"),),
+    "H29-SNNMT": DEPARTMENT,
+    "H29-SXD": DEPARTMENT,
 }
 
 SUPERVISING_TEAMS = 10

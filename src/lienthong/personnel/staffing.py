@@ -26,6 +26,13 @@ where u.area = any (select communes_of((select id from area where code = '79' an
 order by u.code, u.body
 """
 
+DISTRICTS = """
+select u.id, u.code
+from unit u join area a on a.id = u.area and a.rank = 'district'
+join area_heir h on h.old = a.province join area n on n.id = h.new and n.code = '79'
+where u.body = 'ubnd' order by u.code
+"""
+
 HDND_AND_MTTQ = """
 with made as (
     insert into unit (code, body, name, short_name, abbreviation, area, superior, basis, side, during)
@@ -84,6 +91,7 @@ def staff_world(connection: Connection[Any]) -> None:
         _staff_wards(staff, _units(cursor, TWO_TIERS_FROM))
         _staff_former(staff, _units(cursor, date(2025, 6, 30)))
         _staff_city(staff, cursor, [unit for unit, _, _, _ in wards], committees)
+        _staff_districts(staff, cursor.execute(DISTRICTS).fetchall())
         for table, columns, rows in (
             ("person", "id, name, folded", staff.persons),
             ("post", "id, unit, section, role, title", staff.posts),
@@ -93,6 +101,13 @@ def staff_world(connection: Connection[Any]) -> None:
         ):
             _copy(cursor, table, columns, rows)
         cursor.execute("analyze person, post, mandate, account, oversight")
+
+
+def keep_former_staff(connection: Connection[Any]) -> None:
+    """In a world that stands before the reorganisation, the old communes' people have no last day yet."""
+    connection.execute(
+        "update mandate set during = daterange(lower(during), null) where upper(during) = %s", (TWO_TIERS_FROM,)
+    )
 
 
 def _units(cursor: Any, day: date) -> list[tuple[int, str, str, str]]:
@@ -125,6 +140,12 @@ def _staff_former(staff: _Staff, communes: list[tuple[int, str, str, str]]) -> N
         if body == "ubnd":
             for place in shape.former_commune():
                 staff.hire(unit, f"{code}-cu", place, f"[{REGISTRY_START},{TWO_TIERS_FROM})", temporary=False)
+
+
+def _staff_districts(staff: _Staff, districts: list[tuple[int, str]]) -> None:
+    for unit, code in districts:
+        for place in shape.former_district():
+            staff.hire(unit, f"{code}-cu", place, f"[{REGISTRY_START},{TWO_TIERS_FROM})", temporary=False)
 
 
 def _staff_city(staff: _Staff, cursor: Any, wards: list[int], committees: list[int]) -> None:

@@ -103,12 +103,30 @@ ABILITIES: dict[str, frozenset[str]] = {
         "report_incident",
     },
     "tong_dai_1022": LOOKS | {"route_report", "refuse_report", "transfer_report", "report_incident"},
-    "quan_tri": LOOKS | {"run_round", "handle_incident", "report_incident", "convene_meeting"},
-    "lanh_dao_tp": LOOKS,
+    "quan_tri": LOOKS
+    | {
+        "run_round",
+        "handle_incident",
+        "report_incident",
+        "convene_meeting",
+        "plan_reorganisation",
+    },
+    "lanh_dao_tp": LOOKS | {"sign_reorganisation"},
     "to_cong_tac": LOOKS | {"report_incident"},
     "chu_tich_hdnd": LOOKS | {"report_incident"},
     "chu_tich_mttq": LOOKS | {"report_incident"},
 }
+
+DECIDE = (
+    "lanh_dao", "pho_chu_tich", "chanh_van_phong", "van_thu", "truong_phong", "chuyen_vien", "tu_phap",
+    "giam_doc_ttpvhcc", "tiep_nhan",
+)  # fmt: skip
+CONFIRM = ("lanh_dao", "pho_chu_tich", "chanh_van_phong", "lanh_dao_tp")
+"""In a reorganisation: who decides where a dossier of a divided ward belongs, who confirms what arrived."""
+
+for _roles, _ability in ((DECIDE, "decide_part"), (CONFIRM, "confirm_totals")):
+    for _role in _roles:
+        ABILITIES[_role] |= {_ability}
 
 ROLE_LABELS: dict[str, str] = {
     "lanh_dao": "Lãnh đạo UBND",

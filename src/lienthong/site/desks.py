@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import Any
 
 from lienthong.ground.actor import Actor
+from lienthong.reorganisation.words import VERBS
 from lienthong.work.desks import Desk, DeskAct
 
 ROOMS = ("documents", "procedures", "reports", "conference", "incidents")
@@ -42,4 +43,4 @@ def state_label(kind: str, state: str) -> str:
 
 
 def verb_label(kind: str, verb: str) -> str:
-    return desk_of(kind).verbs.get(verb, verb)
+    return desk_of(kind).verbs.get(verb) or VERBS.get(verb, verb)

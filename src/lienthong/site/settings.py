@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "lienthong.reports.apps.ReportsConfig",
     "lienthong.conference.apps.ConferenceConfig",
     "lienthong.incidents.apps.IncidentsConfig",
+    "lienthong.reorganisation.apps.ReorganisationConfig",
     "lienthong.rehearsal.apps.RehearsalConfig",
     "lienthong.board.apps.BoardConfig",
     "lienthong.site.apps.SiteConfig",

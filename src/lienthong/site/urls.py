@@ -34,7 +34,7 @@ urlpatterns = [
 ]
 
 # Rooms with pages of their own.
-for _room in ("procedures", "conference", "board", "rehearsal"):
+for _room in ("procedures", "conference", "reorganisation", "board", "rehearsal"):
     try:
         urlpatterns += import_module(f"lienthong.{_room}.urls").urlpatterns
     except ModuleNotFoundError as _absent:

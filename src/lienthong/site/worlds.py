@@ -55,8 +55,11 @@ class World:
     opened_at: datetime
 
 
-def create_world(server: Server, name: str, on: date, say: Say = quiet) -> World:
-    """A trial world whose clock shows 07:30 of `on`. Whole or not at all."""
+def create_world(server: Server, name: str, on: date, say: Say = quiet, *, before: bool = False) -> World:
+    """A trial world whose clock shows 07:30 of `on`. Whole or not at all.
+
+    `before`: its registry stands on the eve of 1/7/2025, so that the reorganisation itself can be planned in it.
+    """
     _require_name(name)
     template = ensure_template(server, say)
     with admin(server) as connection:
@@ -67,7 +70,9 @@ def create_world(server: Server, name: str, on: date, say: Say = quiet) -> World
         roles.create_database(connection, MAKING, template)
         try:
             say(f"Mở thế giới «{name}»…")
-            _begin(server, name, on, say)
+            if before:
+                _turn_back(server, say)
+            _begin(server, name, on, say, hands_over=on > FILED_AT.date() and not before)
         except BaseException:
             roles.drop_database(connection, MAKING)
             raise
@@ -157,9 +162,20 @@ def _require_name(name: str) -> None:
         )
 
 
-def _begin(server: Server, name: str, on: date, say: Say) -> None:
+def _turn_back(server: Server, say: Say) -> None:
+    from lienthong.personnel.staffing import keep_former_staff
+    from lienthong.units.load import stand_before
+
+    say("Đưa danh mục đơn vị về trước ngày 1/7/2025…")
+    with psycopg.connect(server.url(MAKING, "owner")) as owner:
+        stand_before(owner)
+        keep_former_staff(owner)
+    with psycopg.connect(server.url(MAKING, "owner"), autocommit=True) as owner:
+        owner.execute("vacuum analyze area, unit, jurisdiction, holding")
+
+
+def _begin(server: Server, name: str, on: date, say: Say, *, hands_over: bool) -> None:
     opens = datetime.combine(on, OPENS_AT, ZONE)
-    hands_over = on > FILED_AT.date()
     with psycopg.connect(server.url(MAKING, "owner")) as owner:
         _refuse_day_without_holdings(owner, on)
         owner.execute(

@@ -10,7 +10,7 @@ from psycopg import Connection, Cursor, sql
 from lienthong.ground.sql import named
 from lienthong.kernel.periods import Period
 from lienthong.units import registry
-from lienthong.units.terms import CITY, CITY_PROVINCE, PARTS_FROM
+from lienthong.units.terms import CITY, CITY_PROVINCE, PARTS_FROM, TWO_TIERS_FROM
 
 ROOM = "lienthong.units"
 
@@ -40,6 +40,16 @@ def load_registry(connection: Connection[Any]) -> None:
             cursor.execute("analyze holding")
         for table in ("area", "unit", "jurisdiction"):
             _count_from(cursor, table, registry.FIRST_LATER)
+
+
+def stand_before(connection: Connection[Any]) -> None:
+    """Turn a fresh registry back to the eve of 1/7/2025, for worlds that rehearse the reorganisation itself."""
+    day = TWO_TIERS_FROM.isoformat()
+    with connection.transaction(), connection.cursor() as cursor, _checked_at_once(cursor):
+        # Client-side: several statements in one text take no server-side parameters.
+        cursor.execute(
+            sql.SQL(named(ROOM, "stand_before").replace("%(day)s", "{day}")).format(day=sql.Literal(day))
+        )
 
 
 @contextmanager

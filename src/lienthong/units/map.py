@@ -15,7 +15,6 @@ from shapely.geometry.base import BaseGeometry
 
 from lienthong.ground import sql
 from lienthong.units.points import Outline, outlines
-from lienthong.units.terms import TWO_TIERS_FROM
 
 WIDTH = 2400
 """Of the viewBox; one unit is about 57 m, so whole numbers are fine enough."""
@@ -59,8 +58,8 @@ class CityMap:
 
 @cache
 def city_map_svg_paths() -> CityMap:
-    """Drawn once per process."""
-    found = [outline for outline in outlines() if outline.stands_on(TWO_TIERS_FROM)]
+    """Drawn once per process: the newest generation, in force or only planned."""
+    found = [outline for outline in outlines() if outline.ends_on is None]
     shapes = shapely.coverage_simplify([outline.geometry for outline in found], TOLERANCE_DEGREES)
     mainland = [shape for outline, shape in zip(found, shapes, strict=True) if outline.code != ISLANDS]
     islands = [shape for outline, shape in zip(found, shapes, strict=True) if outline.code == ISLANDS]

@@ -1,5 +1,6 @@
 """Which area a point on the map lies in. Boundaries exist for the areas of the two-tier generation only."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -44,9 +45,21 @@ def _tree() -> shapely.STRtree:
 
 def area_at_point(lon: float, lat: float, on: date) -> int | None:
     """The area whose boundary of that day contains the point (WGS 84); None where none is known."""
+    for outline in _around(lon, lat):
+        # The shapes are kept for good, the days are not: a plan approved since begins and ends areas.
+        if sql.one("select during @> %s::date from area where id = %s", (on, outline.area)):
+            return outline.area
+    return None
+
+
+def area_among(lon: float, lat: float, areas: Collection[int]) -> int | None:
+    """Which of these areas, in force or only planned, contains the point."""
+    return next((outline.area for outline in _around(lon, lat) if outline.area in areas), None)
+
+
+def _around(lon: float, lat: float) -> Iterator[Outline]:
     found = outlines()
     for index in sorted(_tree().query(shapely.Point(lon, lat)).tolist()):
         outline: Outline = found[index]
-        if outline.stands_on(on) and shapely.intersects_xy(outline.geometry, lon, lat):
-            return outline.area
-    return None
+        if shapely.intersects_xy(outline.geometry, lon, lat):
+            yield outline

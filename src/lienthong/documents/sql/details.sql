@@ -2,8 +2,15 @@
 select d.id, d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.sign, d.content_hash, d.issued_at,
        d.answers, issuer.id as issuer_id, issuer.name as issuer_name, signer.name as signer_name, d.signed_at,
        coalesce(v.is_copy, false) as is_copy, v.register_number, v.register_year, v.note,
-       (select jsonb_agg(jsonb_build_object('unit', u.id, 'name', u.name, 'copy', a.is_copy) order by u.name)
-        from addressee a join unit u on u.id = holder_of(a.seat, world_today())
+       (select jsonb_agg(jsonb_build_object(
+                   'unit', u.id, 'name', u.name, 'copy', a.is_copy,
+                   'in_place_of', case when was.id <> u.id and not was.during @>
+                                           (coalesce(d.issued_at, world_now()) at time zone 'Asia/Ho_Chi_Minh')::date
+                                       then was.name end) order by u.name)
+        from addressee a
+        join unit u on u.id = holder_of(a.seat, world_today())
+        join jurisdiction seat on seat.id = a.seat
+        join unit was on was.id = seat.unit
         where a.document = d.id) as addressees
 from document d
 left join delivery v on v.item = %(item)s

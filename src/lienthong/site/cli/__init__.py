@@ -4,10 +4,10 @@ import argparse
 import sys
 
 from lienthong.kernel.refusals import NotFound, Refusal
-from lienthong.site.cli import bench, database, demo, journal, rehearse, serve, units, world
+from lienthong.site.cli import bench, database, demo, journal, rehearse, reorganise, serve, units, world
 from lienthong.site.cli.words import Parser
 
-GROUPS = (demo, serve, world, rehearse, units, journal, database, bench)
+GROUPS = (demo, serve, world, rehearse, reorganise, units, journal, database, bench)
 
 
 def main(arguments: list[str] | None = None) -> int:

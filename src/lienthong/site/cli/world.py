@@ -16,6 +16,11 @@ def add(commands: Commands) -> None:
     create.add_argument(
         "--on", type=day, required=True, metavar="NGÀY", help="ngày trong thế giới, 2025-07-01"
     )
+    create.add_argument(
+        "--before",
+        action="store_true",
+        help="danh mục đơn vị như trước 1/7/2025, để diễn tập chính việc sắp xếp",
+    )
     create.set_defaults(run=run_create)
     words.add_parser("list", help="các thế giới đang có").set_defaults(run=run_list)
     drop = words.add_parser("drop", help="xóa một thế giới cùng mọi dữ liệu của nó")
@@ -25,7 +30,7 @@ def add(commands: Commands) -> None:
 
 def run_create(given: argparse.Namespace) -> int:
     begun = time.monotonic()
-    world = create_world(running_server(), given.name, given.on, say)
+    world = create_world(running_server(), given.name, given.on, say, before=given.before)
     say(
         f"Đã tạo thế giới «{world.name}», {world.now:%H:%M ngày %d/%m/%Y}, "
         f"sau {time.monotonic() - begun:.1f} giây."

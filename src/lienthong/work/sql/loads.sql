@@ -1,5 +1,7 @@
+-- Open, late and done today by unit. What was overdue before the unit answered for it is not its lateness.
 select h.unit, (count(*) filter (where w.closed_at is null))::int as open,
-       (count(*) filter (where w.closed_at is null and w.due_at < (select world_now()) and w.paused_at is null))::int as late,
+       (count(*) filter (where w.closed_at is null and w.due_at < (select world_now()) and w.paused_at is null
+                         and w.due_at >= lower(h.during)::timestamp at time zone 'Asia/Ho_Chi_Minh'))::int as late,
        (count(*) filter (where w.closed_at is not null))::int as done_today
 from unnest(%(seen)s::int[]) as s(jurisdiction)
 join holding h on h.jurisdiction = s.jurisdiction and h.during @> world_today()

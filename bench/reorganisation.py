@@ -1,0 +1,30 @@
+"""The reorganisation of 1/7/2025 at the size of the city, in a process and a world of its own."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from lienthong.site import worlds
+
+OPEN, CLOSED = 107_000, 1_000_000
+FIGURES = (
+    "commit_ratio", "plan_ratio", "fingerprint_ratio", "reader_wait_ms", "inbox_ratio", "board_ratio",
+    "commit_seconds", "plan_seconds", "fingerprint_seconds", "raw_update_seconds", "flip_seconds", "reverse_seconds",
+)  # fmt: skip
+
+
+def measured(server: Any) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        answer = Path(folder) / "figures.json"
+        words = ["reorganise", "demo", "--items", str(OPEN), "--closed", str(CLOSED), "--json", str(answer)]
+        subprocess.run(
+            [sys.executable, "-m", "lienthong", *words],
+            env=worlds.plain_environment(server.home),
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        found = json.loads(answer.read_text("utf-8"))
+    return {name: found[name] for name in FIGURES}

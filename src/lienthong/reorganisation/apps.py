@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ReorganisationConfig(AppConfig):
+    name = "lienthong.reorganisation"
+    label = "reorganisation"

@@ -1,0 +1,136 @@
+"""Acts on divided baskets: rules written, rules applied, items decided, decisions looked at a second time."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from lienthong.ground import sql
+from lienthong.ground.actor import Actor
+from lienthong.ground.acts import Answer, act_id, official_act, reach
+from lienthong.ground.journal import append_line
+from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.reorganisation.divisions.queries import ROOM, division_of, judged, open_work, rules_of
+from lienthong.reorganisation.divisions.rules import check_rule
+from lienthong.reorganisation.divisions.terms import Division, not_divided, same_eyes, unknown_part
+
+MOST_AT_ONCE = 20_000
+"""Items refined by one statement; larger sets go in several statements of one act."""
+
+Choice = tuple[UUID, int, int | None, str]
+"""Item, part, rule, reason."""
+
+
+@official_act
+def write_rule(
+    plan: int, undivided: int, *, kind: str, pattern: Mapping[str, Any], part: int, by: Actor
+) -> Answer:
+    """Add a rule to a division. The planner may for every ward, a ward's own people for theirs."""
+    _require_right(undivided, by)
+    division = division_of(plan, undivided)
+    _require_part(division, part)
+    check_rule(kind, pattern)
+    given = {
+        "plan": plan,
+        "undivided": undivided,
+        "kind": kind,
+        "pattern": Jsonb(dict(pattern)),
+        "part": part,
+    }
+    written = sql.row(sql.named(ROOM, "write_rule"), given)
+    append_line(
+        "division_rule.written", {"plan": plan, "undivided": undivided, "no": written.no, "part": part}, by=by
+    )
+    return {"id": written.id, "no": written.no}
+
+
+@official_act
+def withdraw_rule(plan: int, undivided: int, no: int, *, by: Actor) -> Answer:
+    """What it decided stays decided, with its reason."""
+    _require_right(undivided, by)
+    if sql.row(sql.named(ROOM, "drop_rule"), {"plan": plan, "undivided": undivided, "no": no}) is None:
+        raise NotFound
+    append_line("division_rule.withdrawn", {"plan": plan, "undivided": undivided, "no": no}, by=by)
+    return {"no": no}
+
+
+@official_act
+def apply_rules(plan: int, undivided: int, *, by: Actor) -> Answer:
+    """Refine every open item on which the rules agree. {decided: {part: n}, left: n}"""
+    by.require("decide_part")
+    division = _own(plan, undivided, by)
+    choices, left = [], 0
+    ids = {rule.no: rule.id for rule in rules_of(plan, undivided)}
+    for verdict in judged(by, division):
+        if verdict.part is None:
+            left += 1
+        else:
+            match = verdict.matches[0]
+            choices.append((verdict.item, verdict.part, ids[match.rule], match.reason))
+    return {"decided": _refine(division, choices, by), "left": left}
+
+
+@official_act
+def decide_items(
+    plan: int, undivided: int, *, items: Sequence[UUID], part: int, reason: str = "", by: Actor
+) -> Answer:
+    """A person decides for one item or a whole street. Items that left the basket meanwhile are not touched."""
+    by.require("decide_part")
+    division = _own(plan, undivided, by)
+    _require_part(division, part)
+    if not items or len(items) > MOST_AT_ONCE:
+        raise Refusal("no_items", "Chưa chọn hồ sơ nào để quyết định.", status=422, field="items")
+    visible = {row.id for row in open_work(by, division, division.baskets, items=items)}
+    if missing := set(items) - visible:
+        raise not_divided() if len(missing) < len(items) else NotFound()
+    said = reason.strip() or "cán bộ của đơn vị quyết định"
+    return {"decided": _refine(division, [(item, part, None, said) for item in dict.fromkeys(items)], by)}
+
+
+@official_act
+def second_decision(plan: int, undivided: int, item: UUID, *, by: Actor) -> Answer:
+    """A second person looked and agrees. Who does not agree decides anew, and the sample asks again."""
+    by.require("decide_part")
+    _own(plan, undivided, by)
+    given = {"plan": plan, "item": item, "mandate": by.mandate, "person": by.person}
+    found = sql.row(sql.named(ROOM, "second"), given)
+    if found is None:
+        raise same_eyes()
+    append_line("decision.seconded", {"plan": plan, "item": str(item), "part": found.part}, by=by)
+    return {"item": str(item), "part": found.part}
+
+
+def _refine(division: Division, choices: Sequence[Choice], by: Actor) -> dict[str, int]:
+    """{part: n} of the items that moved."""
+    reach(*(part.id for part in division.parts))
+    counted: dict[str, int] = {}
+    for start in range(0, len(choices), MOST_AT_ONCE):
+        batch = choices[start : start + MOST_AT_ONCE]
+        items, parts, rules, reasons = (list(column) for column in zip(*batch, strict=True))
+        given = {
+            "plan": division.plan, "items": items, "parts": parts, "rules": rules, "reasons": reasons,
+            "act": act_id(), "unit": by.unit, "mandate": by.mandate, "held": list(by.scope),
+        }  # fmt: skip
+        for row in sql.rows(sql.named(ROOM, "refine"), given):
+            counted[str(row.part)] = counted.get(str(row.part), 0) + 1
+    return counted
+
+
+def _own(plan: int, undivided: int, by: Actor) -> Division:
+    """The division, if the actor's unit answers for its basket today."""
+    if undivided not in by.scope:
+        raise NotFound
+    return division_of(plan, undivided)
+
+
+def _require_right(undivided: int, by: Actor) -> None:
+    if not by.can("plan_reorganisation"):
+        by.require("decide_part")
+        if undivided not in by.scope:
+            raise NotFound
+
+
+def _require_part(division: Division, part: int) -> None:
+    if part not in division.names:
+        raise unknown_part()

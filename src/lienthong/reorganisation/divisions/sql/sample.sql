@@ -1,0 +1,14 @@
+-- Decisions people made on items the transaction may see.
+select c.item, c.part, c.by, c.reason, c.at, c.second_by, w.reference, w.subject, w.jurisdiction, w.kind, w.due_at,
+       coalesce(nullif(d.address_text, ''), nullif(r.place, ''), '') as address, p.name as who, f.person as first_person,
+       s.name as second_who
+from decision c
+join work_item w on w.id = c.item
+join mandate f on f.id = c.by
+join person p on p.id = f.person
+left join mandate sm on sm.id = c.second_by
+left join person s on s.id = sm.person
+left join dossier d on d.item = w.id
+left join report r on r.item = w.id
+where c.plan = %(plan)s and c.rule is null and w.jurisdiction = any (%(baskets)s::int[])
+order by c.at, c.item

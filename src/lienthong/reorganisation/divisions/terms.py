@@ -1,0 +1,149 @@
+"""The words of dividing a basket: what is known of an item, what a rule says, what is decided."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+from uuid import UUID
+
+from lienthong.kernel.refusals import Refusal
+
+RuleKind = Literal["words", "neighbourhood", "point", "field"]
+Standing = Literal["decided", "conflict", "unknown"]
+Side = Literal["odd", "even"]
+
+KINDS: Mapping[str, str] = {
+    "words": "Từ ngữ trong địa chỉ",
+    "neighbourhood": "Khu phố, ấp",
+    "point": "Điểm trên bản đồ",
+    "field": "Lĩnh vực",
+}
+SIDES: Mapping[str, str] = {"odd": "số lẻ", "even": "số chẵn"}
+
+SAMPLE_OF = 10
+"""One decision in ten made by a person alone is looked at by a second one. Ours: no rule of law gives a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What an item says about where it belongs. `area` is the new area its point lies in."""
+
+    id: UUID
+    address: str = ""
+    area: int | None = None
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of a division: what matches `pattern` goes to `part`.
+
+    pattern: words {"any": [phrase], "from": int?, "to": int?, "side": odd|even?} · neighbourhood {"names": [str]} ·
+    point {"area": id} · field {"fields": [str]}
+    """
+
+    no: int
+    kind: RuleKind
+    pattern: Mapping[str, Any]
+    part: int
+    id: int | None = None
+    """Of its row, once written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    rule: int
+    part: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Decided: all rules that speak agree. Conflict: they do not, a person decides. Unknown: none speaks."""
+
+    item: UUID
+    matches: tuple[Match, ...] = ()
+
+    @property
+    def standing(self) -> Standing:
+        return {0: "unknown", 1: "decided"}.get(len({m.part for m in self.matches}), "conflict")  # type: ignore[return-value]
+
+    @property
+    def part(self) -> int | None:
+        return self.matches[0].part if self.standing == "decided" else None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    part: int
+    reason: str
+    votes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a divided basket goes to: `unit` answers for it from the date on."""
+
+    id: int
+    area: int | None
+    field: str | None
+    name: str
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A basket a plan divides. `heir` answers for what nobody has decided."""
+
+    plan: int
+    effective_on: date
+    undivided: int
+    name: str
+    code: str
+    heir: int | None
+    parts: tuple[Part, ...]
+
+    @property
+    def baskets(self) -> list[int]:
+        return [self.undivided, *(part.id for part in self.parts)]
+
+    @property
+    def names(self) -> dict[int, str]:
+        return {part.id: part.name for part in self.parts}
+
+    def of_area(self, area: int | None) -> int | None:
+        return next((part.id for part in self.parts if area is not None and part.area == area), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Rules tried on open work: how much each decides, and what is left to people."""
+
+    total: int
+    decided: Mapping[int, int] = field(default_factory=dict)
+    by_rule: Mapping[int, int] = field(default_factory=dict)
+    conflict: int = 0
+    unknown: int = 0
+
+
+def not_divided() -> Refusal:
+    return Refusal("not_divided", "Việc này không thuộc địa bàn được chia theo phương án.", status=422)
+
+
+def unknown_part() -> Refusal:
+    return Refusal(
+        "unknown_part",
+        "Phần địa bàn nhận việc không thuộc phương án này. Hãy chọn lại.",
+        status=422,
+        field="part",
+    )
+
+
+def bad_rule(sentence: str, name: str = "pattern") -> Refusal:
+    return Refusal("bad_rule", sentence, status=422, field=name)
+
+
+def same_eyes() -> Refusal:
+    return Refusal(
+        "same_eyes", "Người kiểm tra phải khác người đã quyết định. Hãy nhờ đồng nghiệp xem giúp.", status=403
+    )

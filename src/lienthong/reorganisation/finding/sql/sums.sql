@@ -1,0 +1,30 @@
+-- The same work, counted by one of the three views or by constant territory (the basket, whoever holds it).
+with own as (
+    select array_agg(j.id) as baskets, array_agg(j.id) filter (where j.kind = 'seat') as seats
+    from jurisdiction j
+    left join jurisdiction whole on whole.id = j.parent
+    left join unit u on u.id = j.unit
+    where coalesce(j.area, u.area) = %(area)s or whole.area = %(area)s
+), found as (
+    select w.closed_at, w.due_at,
+           case %(by)s when 'recorded' then rs.unit
+                       when 'current' then holder_of(w.jurisdiction, world_today())
+                       when 'as_of' then holder_of(w.jurisdiction, %(on)s::date) end as unit,
+           case when %(by)s = 'constant' then w.jurisdiction end as basket
+    from own
+    join visible_item w on w.jurisdiction = any (own.baskets) or w.received_seat = any (own.seats)
+    left join jurisdiction rs on rs.id = w.received_seat
+)
+select coalesce(u.short_name, case j.kind when 'part' then 'phần về ' || pa.name when 'territory' then 'địa bàn ' || ta.name
+                                          when 'seat' then 'văn bản gửi ' || su.short_name else j.field end, '–') as name,
+       (count(*) filter (where f.closed_at is null))::int as open,
+       (count(*) filter (where f.closed_at is not null))::int as closed,
+       (count(*) filter (where f.closed_at is null and f.due_at < world_now()))::int as late
+from found f
+left join unit u on u.id = f.unit
+left join jurisdiction j on j.id = f.basket
+left join area pa on pa.id = j.area and j.kind = 'part'
+left join area ta on ta.id = j.area and j.kind = 'territory'
+left join unit su on su.id = j.unit
+group by 1
+order by 2 desc, 1

@@ -1,0 +1,70 @@
+"""Minutes as PDF."""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from lienthong.ground.wording import dots, vn_date, vn_datetime
+from lienthong.kernel import clock
+from lienthong.reorganisation import printing
+from lienthong.reorganisation.minutes.queries import HandOver
+from lienthong.reorganisation.words import kind_words, state_words
+
+PACKAGE = "lienthong.reorganisation.minutes"
+
+
+def as_pdf(
+    given: HandOver, plan: Any, *, undivided: frozenset[int] = frozenset(), confirmed: str = ""
+) -> bytes:
+    """`plan` has name, basis, effective_on and at; `undivided` are baskets nobody has decided about."""
+    return printing.pdf(PACKAGE, "minutes", _facts(given, plan, undivided, confirmed))
+
+
+def _facts(given: HandOver, plan: Any, undivided: frozenset[int], confirmed: str) -> dict[str, Any]:
+    pair, at = given.pair, clock.local(plan.at)
+    waiting = sum(item.jurisdiction in undivided for item in given.items)
+    return {
+        "title": f"Biên bản bàn giao {pair.source_short} – {pair.target_short}",
+        "foot": f"{pair.source_code} → {pair.target_code} · {given.sha256[:16]}",
+        "trial": printing.trial_words(),
+        "source": pair.source_name,
+        "target": pair.target_name,
+        "about": f"công việc đang giải quyết từ {pair.source_short} sang {pair.target_short}",
+        "written": f"Thành phố Hồ Chí Minh, ngày {at.day} tháng {at.month} năm {at.year}",
+        "basis": plan.basis,
+        "plan": plan.name,
+        "effective_on": vn_date(plan.effective_on),
+        "giver": given.giver[0],
+        "giver_title": given.giver[1],
+        "taker": given.taker[0],
+        "taker_title": given.taker[1],
+        "as_of": vn_datetime(at),
+        "kinds": _kinds(given, at),
+        "undecided": _undecided_words(waiting),
+        "items": [_line(number, item) for number, item in enumerate(given.items, 1)],
+        "sha256": given.sha256,
+        "confirmed": confirmed,
+    }  # fmt: skip
+
+
+def _undecided_words(n: int) -> str:
+    return f"Trong đó {dots(n)} việc chưa quyết định thuộc phần nào, tạm giao bên nhận mặc định." if n else ""
+
+
+def _kinds(given: HandOver, at: datetime) -> list[list[str]]:
+    sums: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for item in given.items:
+        late = item.due_at is not None and item.paused_at is None and item.due_at < at
+        for key in (item.kind, ""):
+            sums[key] = [a + b for a, b in zip(sums[key], (1, int(late), item.files, item.fee), strict=True)]
+    whole = sums.pop("", [0, 0, 0, 0])
+    lines = [[kind_words(kind), *map(dots, numbers)] for kind, numbers in sorted(sums.items())]
+    return [*lines, ["Cộng", *map(dots, whole)]]
+
+
+def _line(number: int, item: Any) -> list[str]:
+    due = vn_datetime(item.due_at) if item.due_at else "không hẹn giờ"
+    return [
+        str(number), item.reference or "–", item.subject, state_words(item.kind, item.state),
+        vn_date(item.received_at), due,
+    ]  # fmt: skip

@@ -1,0 +1,229 @@
+"""Plans, what they come to in the registry, and what people decided, confirmed and reconciled on the way.
+
+What a plan *says* is `transition`; its digest is what the signers sign. What it *comes to* – which units, areas and
+baskets begin, end and change hands – is compiled from it and may be compiled again as long as it is a draft.
+Which role may write what stands in `sql/reorganisation.sql`.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+KINDS = ("merge", "split", "extract", "move", "rename", "dissolve", "transfer_competence")
+STATES = ("draft", "approved", "flipped", "reversed")
+RULES = ("words", "neighbourhood", "point", "field")
+
+_OF_THE_PLAN = "never changes: it is what the plan says"
+_AT_THE_TIME = "never changes: who did it, at the time"
+
+
+class Plan(models.Model):
+    """A reorganisation on one date. `reversed_on`: the day responsibility went back."""
+
+    id = models.AutoField(primary_key=True)
+    name = models.TextField()
+    effective_on = models.DateField()
+    basis = models.TextField()
+    state = models.TextField(default="draft")
+    point_of_no_return = models.DateField()
+    digest = models.TextField()
+    made_by = models.IntegerField(null=True)  # a mandate; none: the owner, by command
+    made_at = models.DateTimeField()
+    approved_at = models.DateTimeField(null=True)
+    reversed_on = models.DateField(null=True)
+    on_reorganisation: ClassVar[dict[str, str]] = {"made_by": _AT_THE_TIME}
+
+    class Meta:
+        db_table = "plan"
+        constraints = (
+            models.CheckConstraint(name="plan_state", condition=Q(state__in=STATES)),
+            models.CheckConstraint(
+                name="plan_no_return_after_date",
+                condition=Q(point_of_no_return__gte=models.F("effective_on")),
+            ),
+            models.UniqueConstraint(
+                name="plan_one_a_date",
+                fields=["effective_on"],
+                condition=Q(state__in=["approved", "flipped"]),
+            ),
+        )
+
+
+class Transition(models.Model):
+    """One sentence of a plan: which areas or units become which."""
+
+    pk = models.CompositePrimaryKey("plan_id", "no")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", db_column="plan", db_index=False)
+    no = models.IntegerField()
+    kind = models.TextField()
+    source = models.JSONField()
+    target = models.JSONField()
+    field = models.TextField(null=True)
+    basis = models.TextField()
+    on_reorganisation: ClassVar[dict[str, str]] = {}
+
+    class Meta:
+        db_table = "transition"
+        constraints = (models.CheckConstraint(name="transition_kind", condition=Q(kind__in=KINDS)),)
+
+
+class PlanSignature(models.Model):
+    """Who approved exactly this text. Two different people make a plan the law of the registry."""
+
+    pk = models.CompositePrimaryKey("plan_id", "mandate")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", db_column="plan", db_index=False)
+    mandate = models.IntegerField()
+    person = models.IntegerField()
+    digest = models.TextField()
+    at = models.DateTimeField()
+    on_reorganisation: ClassVar[dict[str, str]] = {"mandate": _AT_THE_TIME, "person": _AT_THE_TIME}
+
+    class Meta:
+        db_table = "plan_signature"
+
+
+class PlannedArea(models.Model):
+    """An area the plan begins (prepared: it stands in the registry, beyond all dates) or ends."""
+
+    pk = models.CompositePrimaryKey("plan_id", "area")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", db_column="plan", db_index=False)
+    area = models.IntegerField()
+    begins = models.BooleanField()
+    on_reorganisation: ClassVar[dict[str, str]] = {}
+
+    class Meta:
+        db_table = "planned_area"
+
+
+class PlannedHeir(models.Model):
+    """old → new of the plan. Becomes `area_heir` when the plan is committed."""
+
+    pk = models.CompositePrimaryKey("plan_id", "old", "new")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", db_column="plan", db_index=False)
+    old = models.IntegerField()
+    new = models.IntegerField()
+    is_partial = models.BooleanField()
+    is_default = models.BooleanField()
+    on_reorganisation: ClassVar[dict[str, str]] = {}
+
+    class Meta:
+        db_table = "planned_heir"
+
+
+class PlannedUnit(models.Model):
+    pk = models.CompositePrimaryKey("plan_id", "unit")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", db_column="plan", db_index=False)
+    unit = models.IntegerField()
+    begins = models.BooleanField()
+    on_reorganisation: ClassVar[dict[str, str]] = {"unit": _OF_THE_PLAN}
+
+    class Meta:
+        db_table = "planned_unit"
+
+
+class PlannedHolding(models.Model):
+    """Who answers for a basket from the date on, and to whom it goes should the plan be reversed.
+
+    `is_new`: the basket begins with the plan; what is born in it needs a home after a reversal as well.
+    """
+
+    pk = models.CompositePrimaryKey("plan_id", "jurisdiction")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", db_column="plan", db_index=False)
+    jurisdiction = models.IntegerField()
+    unit = models.IntegerField()
+    reversal_unit = models.IntegerField()
+    is_new = models.BooleanField()
+    on_reorganisation: ClassVar[dict[str, str]] = {
+        "jurisdiction": _OF_THE_PLAN, "unit": _OF_THE_PLAN, "reversal_unit": _OF_THE_PLAN
+    }  # fmt: skip
+
+    class Meta:
+        db_table = "planned_holding"
+        indexes = (models.Index(name="planned_holding_basket", fields=["jurisdiction"]),)
+
+
+class DivisionRule(models.Model):
+    """How open work of a divided basket finds its part: rules that speak must agree, or a person decides."""
+
+    id = models.AutoField(primary_key=True)
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", db_column="plan")
+    undivided = models.IntegerField()  # a jurisdiction
+    no = models.IntegerField()
+    kind = models.TextField()
+    pattern = models.JSONField()
+    part = models.IntegerField()  # a jurisdiction
+    on_reorganisation: ClassVar[dict[str, str]] = {}
+
+    class Meta:
+        db_table = "division_rule"
+        constraints = (
+            models.CheckConstraint(name="division_rule_kind", condition=Q(kind__in=RULES)),
+            models.UniqueConstraint(name="division_rule_order", fields=["plan", "undivided", "no"]),
+        )
+
+
+class Decision(models.Model):
+    """Which part one item of a divided basket belongs to, who said so, and who looked a second time."""
+
+    pk = models.CompositePrimaryKey("plan_id", "item_id")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", db_column="plan", db_index=False)
+    item = models.ForeignKey("work.WorkItem", models.CASCADE, related_name="+", db_column="item")
+    part = models.IntegerField()
+    by = models.IntegerField(null=True)  # a mandate; none: a rule alone
+    rule = models.ForeignKey(DivisionRule, models.SET_NULL, null=True, related_name="+", db_column="rule")
+    reason = models.TextField()
+    at = models.DateTimeField()
+    second_by = models.IntegerField(null=True)
+    on_reorganisation: ClassVar[dict[str, str]] = {"by": _AT_THE_TIME, "second_by": _AT_THE_TIME}
+
+    class Meta:
+        db_table = "decision"
+
+
+class Confirmation(models.Model):
+    """A receiving unit signs the totals it found on its screen."""
+
+    pk = models.CompositePrimaryKey("plan_id", "unit")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", db_column="plan", db_index=False)
+    unit = models.IntegerField()
+    totals = models.JSONField()
+    mandate = models.IntegerField()
+    at = models.DateTimeField()
+    on_reorganisation: ClassVar[dict[str, str]] = {"unit": _AT_THE_TIME, "mandate": _AT_THE_TIME}
+
+    class Meta:
+        db_table = "confirmation"
+
+
+class Reconciliation(models.Model):
+    """The numbers of one dry run or of the flip itself, kept with their digest."""
+
+    id = models.AutoField(primary_key=True)
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", db_column="plan")
+    at = models.DateTimeField()
+    is_live = models.BooleanField()
+    numbers = models.JSONField()
+    sha256 = models.TextField()
+    on_reorganisation: ClassVar[dict[str, str]] = {}
+
+    class Meta:
+        db_table = "reconciliation"
+
+
+class ReconciledItem(models.Model):
+    """One open item as a reconciliation found it, to ask afterwards what became of it. `seq`: of its chain."""
+
+    pk = models.CompositePrimaryKey("reconciliation_id", "item")
+    reconciliation = models.ForeignKey(
+        Reconciliation, models.CASCADE, related_name="+", db_column="reconciliation", db_index=False
+    )
+    item = models.UUIDField()
+    jurisdiction = models.IntegerField()
+    due_at = models.DateTimeField(null=True)
+    reference = models.TextField()
+    seq = models.IntegerField()
+    on_reorganisation: ClassVar[dict[str, str]] = {"jurisdiction": "never changes: where it lay at the time"}
+
+    class Meta:
+        db_table = "reconciled_item"

@@ -1,0 +1,223 @@
+"""Official acts on plans: draft, prepare, sign (the second signature commits), reverse, say that the date has come."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.utils import Error as DatabaseError
+from psycopg import errors
+from psycopg.types.json import Jsonb
+
+from lienthong.ground import sql
+from lienthong.ground.actor import Actor
+from lienthong.ground.acts import Answer, official_act
+from lienthong.ground.journal import append_line
+from lienthong.kernel.refusals import Refusal
+from lienthong.kernel.text import fold
+from lienthong.reorganisation.plans import rules
+from lienthong.reorganisation.plans.files import digest_of, transition_document
+from lienthong.reorganisation.plans.holes import holes
+from lienthong.reorganisation.plans.queries import facts_for, plan_text
+from lienthong.reorganisation.plans.reading import Reading
+from lienthong.reorganisation.plans.refusals import refused, text_changed
+from lienthong.reorganisation.plans.terms import SIGNERS, Hole, Outcome, PlanText, Target, has_holes
+from lienthong.units.rules import body_names, kind_of
+
+PARTY_BODIES = {"dang_uy", "mttq"}
+
+
+@official_act
+def draft_plan(text: PlanText, *, plan: int | None = None, by: Actor) -> Answer:
+    """Keep a text as a draft, or give a draft another text. Refused while it does not say what is what."""
+    by.require("plan_reorganisation")
+    digest = digest_of(text)
+    head = (text.name, text.effective_on, text.basis, text.point_of_no_return, digest)
+    with said_in_words():
+        if plan is None:
+            plan = sql.one("select draft_plan(%s, %s::date, %s, %s::date, %s, %s::int)", (*head, by.mandate))
+        else:
+            sql.one("select redraft_plan(%s::int, %s, %s::date, %s, %s::date, %s)", (plan, *head))
+            sql.run("delete from transition where plan = %s", (plan,))
+    _write_sentences(plan, text)
+    append_line("plan.drafted", {"plan": plan, "digest": digest, "transitions": len(text.transitions)}, by=by)
+    return {"plan": plan, "digest": digest, "holes": [hole.answer() for hole in holes_of(text)]}
+
+
+def _write_sentences(plan: int, text: PlanText) -> None:
+    rows = [
+        {"no": no, "field": None, "basis": ""} | transition_document(one)
+        for no, one in enumerate(text.transitions, 1)
+    ]
+    sql.run(
+        "insert into transition (plan, no, kind, source, target, field, basis)"
+        " select %s, r.no, r.kind, r.source, r.target, r.field, r.basis from jsonb_to_recordset(%s)"
+        " as r(no int, kind text, source jsonb, target jsonb, field text, basis text)",
+        (plan, Jsonb(rows)),
+    )
+
+
+def holes_of(text: PlanText) -> list[Hole]:
+    return holes(text, facts_for(text))
+
+
+@official_act
+def prepare_plan(plan: int, *, by: Actor) -> Answer:
+    """Put the plan's areas, units and parts into the registry beyond all dates, and compile what it comes to.
+
+    From here on people can be posted to the new units and open items refined to parts.
+    """
+    by.require("plan_reorganisation")
+    text = plan_text(plan)
+    with said_in_words():
+        outcome = _prepared(plan, text)
+    append_line("plan.prepared", {"plan": plan, "holdings": len(outcome.holdings)}, by=by)
+    return {"plan": plan, **_counts(outcome)}
+
+
+def _prepared(plan: int, text: PlanText) -> Outcome:
+    """Prepare what is not there yet; the outcome, written down. Reads the registry again only after a change."""
+    facts = facts_for(text)
+    open_holes = [hole for hole in holes(text, facts) if hole.blocks]
+    if open_holes:
+        raise has_holes(open_holes)
+    reading = Reading(text, facts)
+    for function, wanted in (("prepare_areas", _areas), ("prepare_units", _units), ("prepare_parts", _parts)):
+        rows = wanted(reading)
+        if rows:
+            sql.run(f"select {function}(%s::int, %s)", (plan, Jsonb(rows)))
+            reading = Reading(text, facts_for(text))
+    outcome = rules.outcome(reading)
+    sql.run("select settle_plan(%s::int, %s)", (plan, Jsonb(_written(outcome))))
+    return outcome
+
+
+def _areas(reading: Reading) -> list[dict[str, Any]]:
+    return [
+        _area(label, target)
+        for label, target in reading.targets.items()
+        if (known := reading.area_of(label)) is None or known.name != target.name
+    ]
+
+
+def _parts(reading: Reading) -> list[dict[str, Any]]:
+    wanted = [
+        {"parent": part.parent, "area": area.id if area else None, "field": part.field}
+        for part in rules.new_parts(reading)
+        for area in [reading.area_of(part.new) if part.new else None]
+    ]
+    return [row for row in wanted if (row["parent"], row["area"], row["field"]) not in reading.parts]
+
+
+def _area(label: str, target: Target) -> dict[str, Any]:
+    return {
+        "label": label, "code": target.code, "rank": target.rank, "name": target.name, "kind": kind_of(target.name),
+        "folded": fold(target.name), "province": target.province or None,
+    }  # fmt: skip
+
+
+def _units(reading: Reading) -> list[dict[str, Any]]:
+    """Missing bodies of the new areas; of an area without territory yet, one row at least."""
+    return [row for label in reading.targets for row in _bodies(reading, label)]
+
+
+def _bodies(reading: Reading, label: str) -> Iterator[dict[str, Any]]:
+    target, area = reading.targets[label], reading.area_of(label)
+    assert area is not None
+    known = reading.units_of[area.id]
+    bodies = ("",) if target.unit else tuple(body for body in target.bodies if body not in known)
+    if target.unit and area.id in reading.territory:
+        return
+    for body in bodies:
+        name, short_name, abbreviation = body_names(body, target.name) if body else ("", "", "")
+        yield {
+            "area": area.id, "code": target.code, "body": body, "name": name, "short_name": short_name,
+            "abbreviation": abbreviation, "superior": "H29-TU" if body == "dang_uy" else "H29",
+            "basis": reading.text.basis if body == "ubnd" else "",
+            "side": "party" if body in PARTY_BODIES else "government", "held_by": target.unit,
+        }  # fmt: skip
+
+
+def _written(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "areas_begin": outcome.areas_begin, "areas_end": outcome.areas_end,
+        "units_begin": outcome.units_begin, "units_end": outcome.units_end, "heirs": outcome.heirs,
+        "holdings": [(h.jurisdiction, h.unit, h.reversal_unit, h.is_new) for h in outcome.holdings],
+    }  # fmt: skip
+
+
+def _counts(outcome: Outcome) -> dict[str, int]:
+    return {
+        "areas_begin": len(outcome.areas_begin), "areas_end": len(outcome.areas_end),
+        "units_begin": len(outcome.units_begin), "units_end": len(outcome.units_end),
+        "handed_over": sum(not held.is_new for held in outcome.holdings),
+        "begun": sum(held.is_new for held in outcome.holdings),
+    }  # fmt: skip
+
+
+@official_act
+def approve_plan(plan: int, *, digest: str, by: Actor) -> Answer:
+    """Sign exactly this text. With the second person's signature it becomes rows of the registry, dated ahead."""
+    by.require("sign_reorganisation")
+    with said_in_words():
+        signers: int = sql.one("select sign_plan(%s::int, %s::int, %s)", (plan, by.mandate, digest))
+        append_line("plan.signed", {"plan": plan, "digest": digest, "signers": signers}, by=by)
+        if signers < SIGNERS:
+            return {"plan": plan, "state": "draft", "signers": signers}
+        return {"plan": plan, "signers": signers, **_committed(plan, digest, by)}
+
+
+def _committed(plan: int, digest: str, by: Actor) -> dict[str, Any]:
+    """What was previewed, if nothing came in between; else compiled again, so that it is handed over too."""
+    text = plan_text(plan)
+    if digest_of(text) != digest:
+        raise text_changed()
+    try:
+        changed = _commit(plan)
+    except Refusal as stale:
+        if stale.code != "plan_stale":
+            raise
+        _prepared(plan, text)
+        changed = _commit(plan)
+    append_line("plan.approved", {"plan": plan, "holdings": changed}, by=by)
+    return {"state": "approved", "holdings": changed}
+
+
+def _commit(plan: int) -> int:
+    with said_in_words(), transaction.atomic():
+        changed: int = sql.one("select commit_plan(%s::int)", (plan,))
+    return changed
+
+
+@official_act
+def reverse_plan(plan: int, *, by: Actor) -> Answer:
+    """Give responsibility back, before the point of no return. What was done meanwhile stays done."""
+    by.require("sign_reorganisation")
+    with said_in_words():
+        on: date = sql.one("select reverse_plan(%s::int)", (plan,))
+    append_line("plan.reversed", {"plan": plan, "on": on.isoformat()}, by=by)
+    return {"plan": plan, "state": "reversed", "on": on.isoformat()}
+
+
+@official_act
+def flip_plans(*, by: Actor) -> Answer:
+    """Write down that approved plans' dates have come. Nothing waits for this: holdings carry their dates."""
+    by.require("plan_reorganisation")
+    flipped: int = sql.one("select flip_plans()")
+    append_line("plan.flipped", {"plans": flipped}, by=by)
+    return {"flipped": flipped}
+
+
+@contextmanager
+def said_in_words() -> Iterator[None]:
+    """What the owner's functions refuse, as a refusal with a sentence."""
+    try:
+        yield
+    except (errors.CheckViolation, errors.UniqueViolation, DatabaseError) as refusal:
+        cause = refusal.__cause__ or refusal
+        diag = getattr(cause, "diag", None)
+        found = refused(diag.constraint_name or "", diag.message_primary or "") if diag else None
+        if found is None:
+            raise
+        raise found from refusal

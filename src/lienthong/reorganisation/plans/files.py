@@ -1,0 +1,273 @@
+"""Plans as files, both ways: YAML for reading, CSV and XLSX (one row a source and target) for offices."""
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import MISSING, asdict, fields
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, cast, get_args
+
+import yaml
+from openpyxl import Workbook, load_workbook
+
+from lienthong.kernel.refusals import Refusal
+from lienthong.reorganisation.plans.terms import (
+    BODIES,
+    KIND_LABELS,
+    Kind,
+    PlanText,
+    Source,
+    Target,
+    Transition,
+    bad_file,
+)
+
+HEAD = ("name", "effective_on", "basis", "point_of_no_return")
+SOURCE_FIELDS = tuple(field.name for field in fields(Source))
+TARGET_FIELDS = tuple(field.name for field in fields(Target))
+COLUMNS = (
+    "no", "kind", "field", "basis",
+    *(f"source_{name}" for name in SOURCE_FIELDS), *(f"target_{name}" for name in TARGET_FIELDS),
+)  # fmt: skip
+PLAN_SHEET, ROWS_SHEET = "Kế hoạch", "Phương án"
+
+
+def digest_of(text: PlanText) -> str:
+    """What the signers sign: the text in one spelling."""
+    spelt = json.dumps(document_of(text), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(spelt.encode()).hexdigest()
+
+
+def document_of(text: PlanText) -> dict[str, Any]:
+    """The text as plain values, nothing written that is as usual."""
+    return {
+        "name": text.name,
+        "effective_on": text.effective_on.isoformat(),
+        "basis": text.basis,
+        "point_of_no_return": text.point_of_no_return.isoformat(),
+        "transitions": [transition_document(one) for one in text.transitions],
+    }
+
+
+def transition_document(one: Transition) -> dict[str, Any]:
+    found: dict[str, Any] = {"kind": one.kind}
+    if one.field:
+        found["field"] = one.field
+    if one.basis:
+        found["basis"] = one.basis
+    return found | {"source": [_plain(s) for s in one.sources], "target": [_plain(t) for t in one.targets]}
+
+
+def _plain(value: Source | Target) -> dict[str, Any]:
+    usual = {f.name: f.default for f in fields(value) if f.default is not MISSING}
+    found = {name: given for name, given in asdict(value).items() if given != usual.get(name)}
+    return {name: list(given) if isinstance(given, tuple) else given for name, given in found.items()}
+
+
+def text_of(document: Any) -> PlanText:
+    """Refuses `bad_plan_file` naming what it does not understand."""
+    if not isinstance(document, dict):
+        raise bad_file("không phải một kế hoạch")
+    missing = [name for name in ("name", "effective_on", "transitions") if not document.get(name)]
+    if missing:
+        raise bad_file(f"thiếu {', '.join(missing)}")
+    on = _day(document["effective_on"])
+    last = document.get("point_of_no_return")
+    return PlanText(
+        name=str(document["name"]),
+        effective_on=on,
+        basis=str(document.get("basis") or ""),
+        point_of_no_return=_day(last) if last else on,
+        transitions=tuple(_transition(no, one) for no, one in enumerate(document["transitions"], 1)),
+    )
+
+
+def _transition(no: int, given: Mapping[str, Any]) -> Transition:
+    kind = given.get("kind")
+    if kind not in get_args(Kind):
+        raise bad_file(f"phương án {no}: loại «{kind}» không có; các loại: {', '.join(KIND_LABELS)}")
+    return Transition(
+        kind=cast(Kind, kind),
+        sources=tuple(_side(Source, no, one) for one in given.get("source") or ()),
+        targets=tuple(_side(Target, no, one) for one in given.get("target") or ()),
+        field=str(given.get("field") or ""),
+        basis=str(given.get("basis") or ""),
+    )
+
+
+def _side(shape: Any, no: int, given: Mapping[str, Any]) -> Any:
+    unknown = set(given) - {field.name for field in fields(shape)}
+    if unknown:
+        raise bad_file(f"phương án {no}: không hiểu {', '.join(sorted(unknown))}")
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+    if "code" in values:
+        values["code"] = str(values["code"])
+    return shape(**values)
+
+
+def _day(value: Any) -> date:
+    try:
+        if isinstance(value, datetime):
+            return value.date()
+        return value if isinstance(value, date) else date.fromisoformat(str(value))
+    except ValueError:
+        raise bad_file(f"«{value}» không phải một ngày; viết như 2025-07-01") from None
+
+
+# Files.
+
+
+def read_plan(path: Path) -> PlanText:
+    try:
+        match path.suffix.lower():
+            case ".yaml" | ".yml" | ".json":
+                return text_of(
+                    yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+                )
+            case ".csv":
+                return from_csv(path.read_text("utf-8-sig"))
+            case ".xlsx":
+                return from_xlsx(path.read_bytes())
+    except FileNotFoundError:
+        raise Refusal("no_such_file", f"Không có tệp «{path}».", status=404, field="file") from None
+    except (yaml.YAMLError, UnicodeDecodeError, csv.Error) as broken:
+        raise bad_file(str(broken)) from broken
+    raise bad_file("chỉ nhận .yaml, .csv hoặc .xlsx")
+
+
+def write_plan(text: PlanText, path: Path) -> None:
+    match path.suffix.lower():
+        case ".yaml" | ".yml":
+            path.write_text(to_yaml(text), "utf-8")
+        case ".csv":
+            path.write_text(to_csv(text), "utf-8-sig")
+        case ".xlsx":
+            path.write_bytes(to_xlsx(text))
+        case _:
+            raise bad_file("chỉ ghi được .yaml, .csv hoặc .xlsx")
+
+
+def to_yaml(text: PlanText) -> str:
+    """One source or target a line: the file is read and compared by people."""
+    head = document_of(text)
+    lines = [f"{name}: {json.dumps(head[name], ensure_ascii=False)}" for name in HEAD] + ["transitions:"]
+    for one in head["transitions"]:
+        lines.append(f"- kind: {one['kind']}")
+        lines += [
+            f"  {name}: {json.dumps(one[name], ensure_ascii=False)}"
+            for name in ("field", "basis")
+            if name in one
+        ]
+        for side in ("source", "target"):
+            lines.append(f"  {side}:")
+            lines += [f"  - {json.dumps(given, ensure_ascii=False)}" for given in one[side]]
+    return "\n".join(lines) + "\n"
+
+
+def _rows(text: PlanText) -> Iterator[list[str]]:
+    for no, one in enumerate(text.transitions, 1):
+        for n in range(max(len(one.sources), len(one.targets))):
+            source = (
+                _cells(one.sources[n], SOURCE_FIELDS) if n < len(one.sources) else [""] * len(SOURCE_FIELDS)
+            )
+            target = (
+                _cells(one.targets[n], TARGET_FIELDS) if n < len(one.targets) else [""] * len(TARGET_FIELDS)
+            )
+            yield [str(no), one.kind, one.field, one.basis, *source, *target]
+
+
+def _cells(value: Source | Target, names: Iterable[str]) -> list[str]:
+    return [_cell(getattr(value, name)) for name in names]
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "x" if value else ""
+    return "|".join(value) if isinstance(value, tuple) else str(value)
+
+
+def to_csv(text: PlanText) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerows([[f"#{name}", str(document_of(text)[name])] for name in HEAD])
+    writer.writerow(COLUMNS)
+    writer.writerows(_rows(text))
+    return out.getvalue()
+
+
+def from_csv(content: str) -> PlanText:
+    rows = list(csv.reader(io.StringIO(content)))
+    head = {row[0][1:]: row[1] for row in rows if len(row) > 1 and row[0].startswith("#")}
+    return _from_table(head, [row for row in rows if row and not row[0].startswith("#")])
+
+
+def to_xlsx(text: PlanText) -> bytes:
+    book = Workbook()
+    first = book.active
+    assert first is not None
+    first.title = PLAN_SHEET
+    for name in HEAD:
+        first.append([name, str(document_of(text)[name])])
+    second = book.create_sheet(ROWS_SHEET)
+    second.append(COLUMNS)
+    for row in _rows(text):
+        # A leading = would be a formula to the office's spreadsheet, and a leading zero of a code a number.
+        second.append(row)
+        for cell in second[second.max_row]:
+            cell.data_type = "s"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def from_xlsx(content: bytes) -> PlanText:
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True)
+        head = {
+            str(row[0]): _text(row[1])
+            for row in book[PLAN_SHEET].iter_rows(values_only=True)
+            if row and row[0]
+        }
+        rows = [[_text(cell) for cell in row] for row in book[ROWS_SHEET].iter_rows(values_only=True)]
+    except Exception as broken:
+        # openpyxl raises whatever it stumbles over in a file that is not one.
+        raise bad_file("không đọc được bảng tính, cần hai trang «Kế hoạch» và «Phương án»") from broken
+    return _from_table(head, rows)
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    return "" if cell is None else str(cell)
+
+
+def _from_table(head: Mapping[str, str], rows: list[list[str]]) -> PlanText:
+    if not rows or not {"no", "kind"} <= set(rows[0]):
+        raise bad_file("thiếu hàng tiêu đề (no, kind, source_code, …)")
+    sentences: dict[str, dict[str, Any]] = {}
+    for row in rows[1:]:
+        cells = dict(zip(rows[0], row, strict=False))
+        if not cells.get("no"):
+            continue
+        one = sentences.setdefault(cells["no"], {"source": [], "target": []})
+        one |= {name: cells.get(name) or "" for name in ("kind", "field", "basis")}
+        for side, names in (("source", SOURCE_FIELDS), ("target", TARGET_FIELDS)):
+            given = _given(cells, side, names)
+            if any(given.get(name) for name in ("code", "unit", "key", "field", "by_address")):
+                one[side].append(given)
+    return text_of(dict(head) | {"transitions": list(sentences.values())})
+
+
+def _given(cells: Mapping[str, str], side: str, names: Iterable[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {name: cells.get(f"{side}_{name}") or "" for name in names}
+    for name in ("part", "default", "by_address"):
+        if name in found:
+            found[name] = bool(found[name])
+    if "bodies" in found:
+        found["bodies"] = tuple(found["bodies"].split("|")) if found["bodies"] else BODIES
+    if not found["rank"]:
+        found["rank"] = "commune"
+    return found

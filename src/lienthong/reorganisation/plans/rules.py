@@ -1,0 +1,148 @@
+"""What a plan comes to: which baskets change hands, which are made. Pure."""
+
+from collections.abc import Iterator
+
+from lienthong.reorganisation.plans.reading import Reading
+from lienthong.reorganisation.plans.terms import BasketFact, Held, NewPart, Outcome, Source, Target, UnitFact
+
+
+def new_parts(reading: Reading) -> list[NewPart]:
+    """The parts to be made before the date: of split areas by place, of districts by address, of fields."""
+    found: dict[NewPart, None] = {}
+    for area, labels in reading.partial.items():
+        holder = reading.committee_of(area)
+        baskets = [b for b in reading.held.get(holder or 0, ()) if b.kind == "territory"]
+        if area in reading.staying:
+            baskets = [b for b in baskets if b.area == area]
+        for basket in baskets:
+            found.update((NewPart(basket.id, label, None), None) for label in labels)
+    for area, targets in reading.dissolved.items():
+        for basket in _competences_of(reading, area):
+            if any(t.by_address and t.field in ("", basket.field) for t in targets):
+                found.update(
+                    (NewPart(basket.id, label, None), None) for label in reading.wards_from_district[area]
+                )
+    for _, basket, field, _ in taken_fields(reading):
+        if basket.kind == "territory":
+            found[NewPart(basket.id, None, field)] = None
+    return list(found)
+
+
+def _competences_of(reading: Reading, area: int) -> list[BasketFact]:
+    return [b for b in reading.held.get(reading.committee_of(area) or 0, ()) if b.kind == "competence"]
+
+
+def taken_fields(reading: Reading) -> Iterator[tuple[int, BasketFact, str, Target]]:
+    """(number, basket, field, target) of what changes hands by field: a territory's part, or a part going back."""
+    for no, sentence in enumerate(reading.text.transitions, 1):
+        if sentence.kind != "transfer_competence" or not sentence.targets:
+            continue
+        target = sentence.targets[0]
+        for source in sentence.sources:
+            for basket in _giving(reading, source, sentence.field):
+                yield no, basket, sentence.field, target
+
+
+def _giving(reading: Reading, source: Source, field: str) -> list[BasketFact]:
+    if source.unit:
+        unit = reading.agencies.get(source.unit)
+        return [b for b in reading.held.get(unit.id if unit else 0, ()) if b.field == field]
+    area = reading.alive.get((source.rank, source.code))
+    basket = reading.territory.get(area.id) if area else None
+    return [basket] if basket else []
+
+
+def outcome(reading: Reading) -> Outcome:
+    """What the plan comes to. The text has no holes and everything it needs is prepared."""
+    areas = {label: area.id for label in reading.targets if (area := reading.area_of(label))}
+    units_begin = [unit for area in areas.values() for unit in reading.units_of[area].values()]
+    units_end = [unit for area in sorted(reading.ending) for unit in reading.units_of[area].values()]
+    holdings: dict[int, Held] = {}
+    for held in (*_handed_over(reading, units_end), *_divided(reading), *_by_field(reading), *_born(reading)):
+        holdings[held.jurisdiction] = held
+    return Outcome(
+        areas_begin=tuple(sorted(areas.values())),
+        areas_end=tuple(sorted(reading.ending)),
+        units_begin=tuple(sorted(unit.id for unit in units_begin)),
+        units_end=tuple(sorted(unit.id for unit in units_end)),
+        heirs=tuple(sorted((e.old, areas[e.new], e.is_partial, e.is_default) for e in reading.edges)),
+        holdings=tuple(sorted(holdings.values(), key=lambda held: held.jurisdiction)),
+    )
+
+
+def _handed_over(reading: Reading, ending: list[UnitFact]) -> Iterator[Held]:
+    """Every basket of a unit that ends goes to its heir: none is forgotten, because none is listed by hand."""
+    home = {area.id: label for label in reading.targets if (area := reading.area_of(label))}
+    homes = {unit.id: label for area, label in home.items() for unit in reading.units_of[area].values()}
+    for unit in ending:
+        assert unit.area is not None
+        for basket in reading.held.get(unit.id, ()):
+            own = homes.get(basket.unit or 0) or home.get(basket.area or 0)
+            if own is not None and basket.kind != "competence":
+                heir = reading.new_unit(own, _body_of(reading, basket.unit))
+            elif unit.area in reading.dissolved:
+                heir = _dissolved_to(reading, unit.area, basket)
+            else:
+                heir = reading.new_unit(reading.default_heir[unit.area], unit.body)
+            assert heir is not None
+            yield Held(basket.id, heir, unit.id, is_new=False)
+
+
+def _body_of(reading: Reading, unit: int | None) -> str:
+    return next((found.body for found in reading.facts.units if found.id == unit), "ubnd")
+
+
+def _dissolved_to(reading: Reading, area: int, basket: BasketFact) -> int:
+    """A field to the department that takes it; the rest, and what goes by address until decided, to the default."""
+    targets = reading.dissolved[area]
+    of_field = next((t for t in targets if t.field and t.field == basket.field and t.unit), None)
+    chosen = of_field or next(t for t in targets if not t.field)
+    heir = reading.agencies[chosen.unit].id if chosen.unit else reading.new_unit(chosen.label)
+    assert heir is not None
+    return heir
+
+
+def _divided(reading: Reading) -> Iterator[Held]:
+    """Parts made for this plan: today with the old holder, from the date with the area they are named after."""
+    for wanted in new_parts(reading):
+        area = reading.area_of(wanted.new) if wanted.new else None
+        part = reading.parts.get((wanted.parent, area.id if area else None, wanted.field))
+        if part is not None and wanted.new is not None:
+            heir = reading.new_unit(wanted.new)
+            assert heir is not None
+            yield Held(part.id, heir, part.holder, is_new=False)
+
+
+def _by_field(reading: Reading) -> Iterator[Held]:
+    for _, basket, field, target in taken_fields(reading):
+        part = reading.parts.get((basket.id, None, field)) if basket.kind == "territory" else basket
+        if part is None:
+            continue
+        heir = _back_home(reading, part) if target.by_address else reading.agencies[target.unit].id
+        if heir is not None:
+            yield Held(part.id, heir, part.holder, is_new=False)
+
+
+def _back_home(reading: Reading, part: BasketFact) -> int | None:
+    """A field goes back to whoever holds the territory its part was taken from."""
+    return next((b.holder for b in reading.facts.baskets if b.id == part.parent), None)
+
+
+def _born(reading: Reading) -> Iterator[Held]:
+    """Seats and territories that begin with the plan."""
+    for label in reading.targets:
+        area, reversal, committee = (
+            reading.area_of(label),
+            reading.reversal_of(label),
+            reading.new_unit(label),
+        )
+        assert area is not None
+        assert committee is not None
+        baskets = [(reading.territory.get(area.id), committee)]
+        units = reading.units_of[area.id].values()
+        baskets += [
+            (seat, unit.id) for unit in units for seat in reading.held.get(unit.id, ()) if seat.kind == "seat"
+        ]
+        for basket, holder in baskets:
+            if basket is not None and basket.prepared:
+                yield Held(basket.id, holder, reversal or committee, is_new=True)

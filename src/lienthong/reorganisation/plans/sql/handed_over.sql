@@ -1,0 +1,1 @@
+select jurisdiction from planned_holding where plan = %(plan)s

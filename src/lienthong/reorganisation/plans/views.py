@@ -1,0 +1,202 @@
+"""Pages of plans: the list, one plan with its sentences and signatures, the map, who gains and loses rights."""
+
+from collections import defaultdict
+from pathlib import PurePath
+from typing import Any
+
+import yaml
+from django.http import HttpResponse
+from django.views.decorators.http import require_POST, require_safe
+
+from lienthong.ground import sql
+from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.text import fold
+from lienthong.personnel.doors import ActorRequest, by_session
+from lienthong.personnel.terms import ROLE_LABELS
+from lienthong.reorganisation.frame import SPREADSHEET, back, file, page
+from lienthong.reorganisation.plans import actions, files, queries
+from lienthong.reorganisation.plans.terms import KIND_LABELS, STATE_LABELS, PlanText, Source, Target, bad_file
+from lienthong.units.map import CityMap, city_map_svg_paths
+from lienthong.units.points import outlines
+
+ROOM = "lienthong.reorganisation.plans"
+SHOWN = 400
+BY_ADDRESS = "phường, xã theo địa chỉ"
+SAID = {
+    "lap": "Đã lập dự thảo kế hoạch.",
+    "chuan-bi": "Đã chuẩn bị đơn vị, địa bàn và các phần; chưa có gì có hiệu lực.",
+    "ky": "Đã ký kế hoạch.",
+    "hoan": "Đã hoàn lại trách nhiệm về các cơ quan trước đó.",
+}
+
+
+@require_safe
+@by_session
+def plans(request: ActorRequest) -> HttpResponse:
+    return page(
+        request, "plans.html", title="Sắp xếp đơn vị", plans=queries.plans(), states=STATE_LABELS,
+        may_plan=request.actor.can("plan_reorganisation"),
+    )  # fmt: skip
+
+
+@require_POST
+@by_session
+def upload(request: ActorRequest) -> HttpResponse:
+    given = request.FILES.get("file")
+    if given is None or given.name is None:
+        raise bad_file("chưa chọn tệp")
+    text = _read(PurePath(given.name).suffix.lower(), given.read())
+    drafted = actions.draft_plan(text, by=request.actor, key=request.key)
+    return back(drafted["plan"], said="lap")
+
+
+def _read(suffix: str, content: bytes) -> PlanText:
+    match suffix:
+        case ".xlsx":
+            return files.from_xlsx(content)
+        case ".csv":
+            return files.from_csv(content.decode("utf-8-sig"))
+        case ".yaml" | ".yml":
+            return files.text_of(yaml.safe_load(content))
+    raise bad_file("chỉ nhận .yaml, .csv hoặc .xlsx")
+
+
+@require_safe
+@by_session
+def plan(request: ActorRequest, plan: int) -> HttpResponse:
+    view = queries.plan(plan)
+    text = queries.plan_text(plan)
+    actor, agencies = request.actor, _agencies()
+    holes = actions.holes_of(text) if view.state == "draft" else []
+    return page(
+        request, "plan.html", title=view.name, plan=view, states=STATE_LABELS, holes=holes,
+        blocking=sum(hole.blocks for hole in holes), sentences=[_sentence(t, agencies) for t in text.transitions],
+        counts=_counts(plan), said=SAID.get(request.GET.get("xong", "")),
+        may_plan=actor.can("plan_reorganisation"), may_sign=actor.can("sign_reorganisation"),
+        has_signed=actor.name in view.signers, is_before=actor.day < view.effective_on,
+        may_reverse=actor.can("sign_reorganisation") and actor.day < view.point_of_no_return,
+    )  # fmt: skip
+
+
+def _counts(plan: int) -> dict[str, int]:
+    row = sql.row(
+        "select (select count(*) from planned_unit where plan = %(plan)s and not begins)::int as units_end,"
+        " (select count(*) from planned_unit where plan = %(plan)s and begins)::int as units_begin,"
+        " (select count(*) from planned_holding where plan = %(plan)s)::int as holdings",
+        {"plan": plan},
+    )
+    return dict(row._asdict())
+
+
+def _agencies() -> dict[str, str]:
+    found = sql.rows("select agency, name from unit where agency is not null order by id")
+    return {row.agency: row.name for row in found}
+
+
+def _sentence(one: Any, agencies: dict[str, str]) -> dict[str, Any]:
+    return {
+        "kind": KIND_LABELS[one.kind], "field": one.field, "basis": one.basis,
+        "sources": [_source(source, agencies) for source in one.sources],
+        "targets": [_target(target, agencies) for target in one.targets],
+    }  # fmt: skip
+
+
+def _source(source: Source, agencies: dict[str, str]) -> str:
+    name = source.name or agencies.get(source.unit, source.unit) or source.key
+    part = "một phần " if source.part else ""
+    return f"{part}{name}" + (f" ({source.code})" if source.code else "")
+
+
+def _target(target: Target, agencies: dict[str, str]) -> str:
+    name = (
+        target.name
+        or agencies.get(target.unit, target.unit)
+        or (BY_ADDRESS if target.by_address else target.key)
+    )
+    return (
+        f"{name}"
+        + (f" ({target.code})" if target.code else "")
+        + (f": {target.field}" if target.field else "")
+    )
+
+
+@require_POST
+@by_session
+def prepare(request: ActorRequest, plan: int) -> HttpResponse:
+    actions.prepare_plan(plan, by=request.actor, key=request.key)
+    return back(plan, said="chuan-bi")
+
+
+@require_POST
+@by_session
+def sign(request: ActorRequest, plan: int) -> HttpResponse:
+    """Exactly the text that stood on the page: its digest comes with the form."""
+    actions.approve_plan(plan, digest=request.POST.get("digest", ""), by=request.actor, key=request.key)
+    return back(plan, said="ky")
+
+
+@require_POST
+@by_session
+def reverse(request: ActorRequest, plan: int) -> HttpResponse:
+    actions.reverse_plan(plan, by=request.actor, key=request.key)
+    return back(plan, said="hoan")
+
+
+@require_safe
+@by_session
+def download(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
+    text = queries.plan_text(plan)
+    name = f"ke-hoach-{text.effective_on:%Y-%m-%d}-{plan}.{ending}"
+    match ending:
+        case "yaml":
+            return file(files.to_yaml(text).encode(), "application/yaml; charset=utf-8", name)
+        case "csv":
+            return file(files.to_csv(text).encode("utf-8-sig"), "text/csv; charset=utf-8", name)
+        case "xlsx":
+            return file(files.to_xlsx(text), SPREADSHEET, name)
+    raise NotFound
+
+
+@require_safe
+@by_session
+def on_map(request: ActorRequest, plan: int) -> HttpResponse:
+    """Before and after on one drawing: what each new area is made of."""
+    view = queries.plan(plan)
+    edges = sql.rows(sql.named(ROOM, "edges"), {"plan": plan})
+    made: defaultdict[str, list[Any]] = defaultdict(list)
+    for edge in edges:
+        if edge.rank == "commune":
+            made[edge.new_code].append(edge)
+    drawing = city_map_svg_paths() if outlines() else None
+    units = [{"unit": unit, **_made_of(made.get(unit.code, []))} for unit in drawing.units] if drawing else []
+    table = [{"code": code, "name": of[0].new_name, **_made_of(of)} for code, of in made.items()]
+    return page(
+        request, "map.html", title="Bản đồ trước và sau", plan=view, map=drawing, units=units,
+        inset=_inset(drawing), table=table,
+    )  # fmt: skip
+
+
+def _inset(drawing: CityMap | None) -> str:
+    return " ".join(map(str, drawing.core)) if drawing else ""
+
+
+def _made_of(edges: list[Any]) -> dict[str, Any]:
+    parts = sum(edge.is_partial for edge in edges)
+    names = [f"{'một phần ' if edge.is_partial else ''}{edge.old_name} ({edge.old_code})" for edge in edges]
+    state = "same" if not edges else "split" if parts else "merged" if len(edges) > 1 else "renamed"
+    return {"state": state, "n": len(edges), "parts": parts, "words": "; ".join(names) or "không thay đổi"}
+
+
+@require_safe
+@by_session
+def rights(request: ActorRequest, plan: int) -> HttpResponse:
+    """People of ending units and of beginning ones: who loses, who gains, who moves."""
+    words = request.GET.get("q", "").strip()
+    found = sql.rows(sql.named(ROOM, "rights"), {"plan": plan, "words": fold(words) or words.lower()})
+    lose = [row for row in found if row.new_unit is None]
+    gain = [row for row in found if row.old_unit is None]
+    return page(
+        request, "rights.html", title="Ai được, ai thôi quyền", plan=queries.plan(plan), q=words, lose=lose[:SHOWN],
+        gain=gain[:SHOWN], move=[row for row in found if row.old_unit and row.new_unit][:SHOWN],
+        counts={"lose": len(lose), "gain": len(gain), "all": len(found)}, roles=ROLE_LABELS, shown=SHOWN,
+    )  # fmt: skip

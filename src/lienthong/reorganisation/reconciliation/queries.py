@@ -1,0 +1,207 @@
+"""Reads of a reconciliation: the numbers now, under a plan; and what became of the work since."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from lienthong.ground import sql
+from lienthong.kernel.refusals import NotFound
+from lienthong.personnel.terms import ABILITIES
+from lienthong.reorganisation.reconciliation.rules import adds_up, differences, gaps, missing_sources, roll_up
+from lienthong.reorganisation.reconciliation.terms import Fingerprint, Gap, Line, Sheet, Totals, Way
+
+ROOM = "lienthong.reorganisation.reconciliation"
+
+
+def plan_row(plan: int) -> Any:
+    found = sql.row(sql.named(ROOM, "plan"), {"plan": plan})
+    if found is None:
+        raise NotFound
+    return found
+
+
+def lines() -> list[Line]:
+    """All open work, counted; files and fees beside it."""
+    papers = {row[:3]: row[3:] for row in sql.rows(sql.named(ROOM, "papers"))}
+    found = []
+    for row in sql.rows(sql.named(ROOM, "lines")):
+        files, fees = papers.get(row[:3], (0, 0))
+        found.append(
+            Line(
+                row.jurisdiction, row.kind, row.state, row.n, row.late, row.seconds_left, files, fees,
+                int(row.a), int(row.b),
+            )
+        )  # fmt: skip
+    return found
+
+
+def ways(plan: int, baskets: Iterable[int]) -> dict[int, Way]:
+    given = {"plan": plan, "baskets": sorted(set(baskets))}
+    found = sql.rows(sql.named(ROOM, "ways"), given)
+    return {row.jurisdiction: Way(row.source, row.target, row.undivided) for row in found}
+
+
+def sheet_of(plan: int) -> Sheet:
+    counted = lines()
+    return roll_up(counted, ways(plan, (line.jurisdiction for line in counted)))
+
+
+def without_sources(plan: int) -> list[int]:
+    """Ending units of which there is no work at all, open or closed."""
+    held = {row.unit: row.baskets for row in sql.rows(sql.named(ROOM, "ending"), {"plan": plan})}
+    baskets = [basket for own in held.values() for basket in own]
+    used = set(sql.one("select baskets_ever_used(%s::int[])", (baskets,)) or ())
+    return missing_sources(held, {unit for unit, own in held.items() if used & set(own)})
+
+
+def lacking(plan: Any, sheet: Sheet) -> list[Gap]:
+    given = {"on": plan.effective_on, "units": sorted(sheet.targets)}
+    able: dict[int, set[str]] = {}
+    for row in sql.rows(sql.named(ROOM, "roles"), given):
+        able[row.unit] = {ability for role in row.roles for ability in ABILITIES.get(role, ())}
+    return gaps(sheet, able)
+
+
+def numbers(plan_id: int, *, is_live: bool) -> dict[str, Any]:
+    """The report: JSON-able, everything from one reading of the open work. Refuses to exist if it does not add up."""
+    plan = plan_row(plan_id)
+    sheet = sheet_of(plan_id)
+    if not adds_up(sheet):
+        raise RuntimeError("the margins of the reconciliation do not sum to its total")
+    absent, short = without_sources(plan_id), lacking(plan, sheet)
+    units = {*sheet.sources, *sheet.targets, *absent}
+    changed = {pair: totals for pair, totals in sheet.pairs.items() if pair[0] != pair[1]}
+    return {
+        "plan": {
+            "id": plan.id, "name": plan.name, "effective_on": plan.effective_on.isoformat(), "basis": plan.basis,
+            "state": plan.state, "digest": plan.digest,
+        },
+        "as_of": plan.at.isoformat(),
+        "is_live": is_live,
+        "total": sheet.total.as_dict(),
+        "moving": sum((totals.n for totals in changed.values()), 0),
+        "staying": sheet.total.n - sum(totals.n for totals in changed.values()),
+        "kinds": dict(sorted(sheet.kinds.items())),
+        "matrix": [[*cell, n] for cell, n in sorted(sheet.cells.items())],
+        "pairs": [{"source": s, "target": t, **totals.as_dict()} for (s, t), totals in sorted(changed.items())],
+        "sources": _margin(sheet.sources),
+        "targets": _margin(sheet.targets),
+        "undecided": _undecided(plan_id, sheet),
+        "missing_sources": absent,
+        "no_recipient": [{"unit": g.unit, "kind": g.kind, "n": g.n, "lacking": list(g.lacking)} for g in short],
+        "units": _units(units),
+        # A plan writes holdings only. The dry run says so, the comparison afterwards proves it item by item.
+        "due_changed": 0,
+        "codes_changed": 0,
+    }  # fmt: skip
+
+
+def _undecided(plan: int, sheet: Sheet) -> list[dict[str, int]]:
+    way = ways(plan, sheet.undecided)
+    return [
+        {"jurisdiction": basket, "source": way[basket].source, "target": way[basket].target, "n": n}
+        for basket, n in sorted(sheet.undecided.items())
+        if n
+    ]
+
+
+def _margin(totals: Mapping[int, Totals]) -> list[dict[str, Any]]:
+    return [{"unit": unit, **one.as_dict()} for unit, one in sorted(totals.items())]
+
+
+def _units(units: Iterable[int]) -> dict[str, dict[str, str]]:
+    found = sql.rows(sql.named(ROOM, "units"), {"units": sorted(units)})
+    return {str(row.id): {"code": row.code, "name": row.name, "short": row.short_name} for row in found}
+
+
+def latest(plan: int, reconciliation: int | None = None) -> Any:
+    """The newest reconciliation of the plan, or the one named; None if there is none."""
+    return sql.row(sql.named(ROOM, "latest"), {"plan": plan, "id": reconciliation})
+
+
+def fingerprints(reconciliation: int) -> dict[int, Fingerprint]:
+    """By basket as it was: the snapshot's items, hashed again as they are now."""
+    found = sql.rows(sql.named(ROOM, "fingerprints"), {"reconciliation": reconciliation})
+    return {row.jurisdiction: Fingerprint() + Fingerprint(row.n, int(row.a), int(row.b)) for row in found}
+
+
+def outcome(reconciliation: int) -> dict[str, Any]:
+    """What became of a snapshot: {items, missing, refined, moved, closed, due_changed, codes_changed, by_acts,
+    unexplained, sources_compared, sources_differing}.
+    """
+    row = sql.row("select plan, numbers from reconciliation where id = %s", (reconciliation,))
+    if row is None:
+        raise NotFound
+    found = sql.row(sql.named(ROOM, "compare"), {"reconciliation": reconciliation})
+    before = {s["unit"]: _read(s["fingerprint"]) for s in row.numbers["sources"]}
+    now = _by_source(row.plan, fingerprints(reconciliation))
+    differing = differences(before, now)
+    return {
+        **found._asdict(),
+        "sources_compared": len(before),
+        "sources_differing": [
+            {"unit": unit, "before": was.hex(), "after": now_.hex()}
+            for unit, (was, now_) in differing.items()
+        ],
+    }
+
+
+def _read(text: str) -> Fingerprint:
+    n, a, b = text.split(":")
+    return Fingerprint(int(n), int(a, 16), int(b, 16))
+
+
+def _by_source(plan: int, by_basket: Mapping[int, Fingerprint]) -> dict[int, Fingerprint]:
+    found: dict[int, Fingerprint] = {}
+    way = ways(plan, by_basket)
+    for basket, fingerprint in by_basket.items():
+        source = way[basket].source
+        found[source] = found.get(source, Fingerprint()) + fingerprint
+    return found
+
+
+def with_names(report: Mapping[str, Any]) -> dict[int, str]:
+    return {int(unit): names["short"] for unit, names in report["units"].items()}
+
+
+def totals_of(plan: int, unit: int) -> dict[str, Any]:
+    """What a unit receives by the plan: {n, counts: {source: n}, sources: [{unit, short, n, kinds, handed_over}]}.
+
+    `handed_over` is the number in the newest kept report; the difference is what was closed or moved since.
+    """
+    cells = sheet_of(plan).cells
+    kinds: dict[int, dict[str, int]] = {}
+    for (source, target, kind, _), n in cells.items():
+        if target == unit and source != unit:
+            own = kinds.setdefault(source, {})
+            own[kind] = own.get(kind, 0) + n
+    kept = latest(plan)
+    told = {p["source"]: p["n"] for p in kept.numbers["pairs"] if p["target"] == unit} if kept else {}
+    everyone = sorted({*kinds, *told})
+    names = _units(everyone)
+    sources = [
+        {
+            "unit": one, "short": names[str(one)]["short"], "n": sum(kinds.get(one, {}).values()),
+            "kinds": kinds.get(one, {}), "handed_over": told.get(one),
+        }
+        for one in everyone
+    ]  # fmt: skip
+    return {
+        "n": sum(source["n"] for source in sources),
+        "kinds": _summed(kinds.values()),
+        "handed_over": sum(told.values()) if kept else None,
+        "counts": {str(source["unit"]): source["n"] for source in sources},
+        "sources": sources,
+        "reconciliation": kept.id if kept else None,
+    }
+
+
+def _summed(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for own in counts:
+        for kind, n in own.items():
+            found[kind] = found.get(kind, 0) + n
+    return found
+
+
+def confirmations(plan: int) -> list[Any]:
+    return sql.rows(sql.named(ROOM, "confirmations"), {"plan": plan})

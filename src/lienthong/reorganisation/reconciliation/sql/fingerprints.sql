@@ -1,0 +1,1 @@
+select jurisdiction, n, a, b from snapshot_fingerprints(%(reconciliation)s)

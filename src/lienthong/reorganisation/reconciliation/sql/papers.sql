@@ -1,0 +1,1 @@
+select jurisdiction, kind, state, files, fees from reconciliation_papers()

@@ -1,0 +1,36 @@
+from django.urls import path
+
+from lienthong.reorganisation.divisions import views as divisions
+from lienthong.reorganisation.finding import views as finding
+from lienthong.reorganisation.minutes import views as minutes
+from lienthong.reorganisation.plans import views as plans
+from lienthong.reorganisation.reconciliation import views as reconciliation
+
+urlpatterns = [
+    path("sap-xep", plans.plans, name="plans"),
+    path("sap-xep/nop", plans.upload),
+    path("sap-xep/tim", finding.find),
+    path("sap-xep/tim/<int:area>", finding.of_area),
+    path("sap-xep/<int:plan>", plans.plan),
+    path("sap-xep/<int:plan>/chuan-bi", plans.prepare),
+    path("sap-xep/<int:plan>/ky", plans.sign),
+    path("sap-xep/<int:plan>/hoan-lai", plans.reverse),
+    path("sap-xep/<int:plan>/tep.<str:ending>", plans.download),
+    path("sap-xep/<int:plan>/ban-do", plans.on_map),
+    path("sap-xep/<int:plan>/quyen", plans.rights),
+    path("sap-xep/<int:plan>/phan-chia", divisions.divisions),
+    path("sap-xep/<int:plan>/phan-chia/<int:undivided>", divisions.work_list),
+    path("sap-xep/<int:plan>/phan-chia/<int:undivided>/quyet-dinh", divisions.decide),
+    path("sap-xep/<int:plan>/phan-chia/<int:undivided>/ap-dung", divisions.apply),
+    path("sap-xep/<int:plan>/phan-chia/<int:undivided>/quy-tac", divisions.add_rule),
+    path("sap-xep/<int:plan>/phan-chia/<int:undivided>/quy-tac/<int:no>/bo", divisions.drop_rule),
+    path("sap-xep/<int:plan>/phan-chia/<int:undivided>/xem-lai", divisions.sample),
+    path("sap-xep/<int:plan>/phan-chia/<int:undivided>/xem-lai/<uuid:item>", divisions.second),
+    path("sap-xep/<int:plan>/doi-chieu", reconciliation.report),
+    path("sap-xep/<int:plan>/doi-chieu/chay", reconciliation.run),
+    path("sap-xep/<int:plan>/doi-chieu.<str:ending>", reconciliation.paper),
+    path("sap-xep/<int:plan>/tiep-nhan", reconciliation.arrival),
+    path("sap-xep/<int:plan>/tiep-nhan/xac-nhan", reconciliation.confirm),
+    path("sap-xep/<int:plan>/bien-ban", minutes.pairs),
+    path("sap-xep/<int:plan>/bien-ban/<int:source>-<int:target>.pdf", minutes.minutes),
+]

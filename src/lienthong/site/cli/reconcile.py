@@ -1,0 +1,131 @@
+"""lienthong reorganise decide | dry-run | minutes: rules applied, what a plan would move counted, papers printed."""
+
+import argparse
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+from lienthong.site.cli.words import say, whisper
+from lienthong.site.inside import enter_existing
+
+PROGRESS_EVERY = 50
+
+
+def add_dry_run(command: Any) -> None:
+    command.add_argument("--json", type=Path, metavar="TỆP")
+    command.add_argument("--pdf", type=Path, metavar="TỆP")
+    command.add_argument("--xlsx", type=Path, metavar="TỆP")
+    command.add_argument(
+        "--keep-items", action="store_true", help="giữ từng việc để so lại sau khi chuyển giao"
+    )
+
+
+def add_minutes(command: Any) -> None:
+    command.add_argument("--out", type=Path, required=True, metavar="THƯ-MỤC")
+    command.add_argument("--unit", type=int, metavar="SỐ", help="chỉ biên bản có cơ quan này")
+    command.add_argument("--all", action="store_true", help="cả những cặp không có việc nào đang mở")
+
+
+def run_dry_run(given: argparse.Namespace, number: int) -> int:
+    from lienthong.reorganisation.reconciliation import actions, papers, queries
+    from lienthong.site.acting import as_centre
+
+    begun = time.monotonic()
+    say("Đếm toàn bộ việc đang mở theo kế hoạch; không tác động đến việc nào…")
+    with as_centre() as centre:
+        done = actions.reconcile(number, is_live=_is_live(), keep_items=given.keep_items, by=centre)
+        kept = queries.latest(number, done["id"])
+        numbers = kept.numbers
+        if given.json is not None:
+            text = json.dumps({**numbers, "sha256": kept.sha256}, ensure_ascii=False, indent=1)
+            given.json.write_text(text + "\n", "utf-8")
+        if given.pdf is not None:
+            given.pdf.write_bytes(papers.as_pdf(numbers, kept.sha256))
+        if given.xlsx is not None:
+            given.xlsx.write_bytes(papers.as_xlsx(numbers, kept.sha256))
+    say(
+        f"{numbers['total']['n']} việc đang mở: {numbers['moving']} đổi cơ quan, {numbers['staying']} giữ nguyên."
+    )
+    for what, result, meaning, good in papers.checks_of(numbers):
+        say(f"  {'✓' if good else '·'} {what}: {result} ({meaning})")
+    say(f"SHA-256 {kept.sha256} · {time.monotonic() - begun:.1f} giây.")
+    return 0
+
+
+SOMEBODY = """
+select min(m.id) from post p join mandate m on m.post = p.id and m.during @> world_today()
+where p.unit = holder_of(%s::int, world_today()) and p.role = any (%s)
+"""
+
+
+def run_decide(number: int) -> int:
+    """In the name of each ward's own people; what no rule decides is left to them."""
+    from lienthong.ground import sql
+    from lienthong.personnel.terms import DECIDE
+    from lienthong.reorganisation.divisions.actions import apply_rules
+    from lienthong.reorganisation.divisions.queries import divisions_of, rules_of
+    from lienthong.site.acting import acting, as_centre
+
+    with as_centre():
+        ruled = [one for one in divisions_of(number) if rules_of(number, one.undivided)]
+    decided = left = 0
+    for done, division in enumerate(ruled, 1):
+        mandate = sql.one(SOMEBODY, (division.undivided, list(DECIDE)))
+        if mandate is None:
+            say(f"  {division.name}: không có ai của đơn vị để quyết định.")
+            continue
+        with acting(mandate) as clerk:
+            answer = apply_rules(number, division.undivided, by=clerk)
+        own = sum(answer["decided"].values())
+        decided, left = decided + own, left + answer["left"]
+        whisper(f"  {done}/{len(ruled)} {division.name}: {own} đã quyết định, {answer['left']} chờ người.")
+    say(f"{len(ruled)} địa bàn có quy tắc: {decided} việc đã quyết định, {left} việc chờ người của đơn vị.")
+    return 0
+
+
+def _is_live() -> bool:
+    from django.db import transaction
+
+    from lienthong.ground import sql
+
+    with transaction.atomic():
+        return bool(sql.one("select kind = 'live' from world"))
+
+
+def run_minutes(given: argparse.Namespace) -> int:
+    """As the verifier, who reads all and can change nothing."""
+    enter_existing(given.world, "verifier", whisper)
+    from django.db import transaction
+
+    with transaction.atomic():
+        return _write_minutes(given)
+
+
+def _write_minutes(given: argparse.Namespace) -> int:
+    from lienthong.ground import sql
+    from lienthong.kernel.refusals import Refusal
+    from lienthong.reorganisation.divisions.queries import divisions_of
+    from lienthong.reorganisation.minutes import papers, queries
+    from lienthong.reorganisation.minutes.confirmed import confirmed_words
+    from lienthong.reorganisation.reconciliation.queries import plan_row
+
+    number = given.plan or sql.one("select max(id) from plan")
+    if number is None:
+        raise Refusal("no_plan", "Thế giới này chưa có kế hoạch nào.", status=404)
+    plan = plan_row(number)
+    undivided = frozenset(division.undivided for division in divisions_of(number))
+    given.out.mkdir(parents=True, exist_ok=True)
+    written = items = 0
+    pairs = queries.pairs(number, given.unit)
+    for done, pair in enumerate(pairs, 1):
+        found = queries.hand_over(pair, plan.effective_on)
+        if found.items or given.all:
+            confirmed = confirmed_words(number, pair.target)
+            content = papers.as_pdf(found, plan, undivided=undivided, confirmed=confirmed)
+            (given.out / f"{pair.name}.pdf").write_bytes(content)
+            written, items = written + 1, items + len(found.items)
+        if done % PROGRESS_EVERY == 0:
+            whisper(f"  {done}/{len(pairs)} cặp…")
+    say(f"Đã in {written} biên bản, {items} việc, của {len(pairs)} cặp giao – nhận, vào {given.out}.")
+    return 0

@@ -1,0 +1,231 @@
+"""lienthong reorganise: plan | check | decide | dry-run | approve | reverse | verify | minutes | demo."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from lienthong.ground.servers import home_folder, server_at
+from lienthong.kernel.refusals import Refusal
+from lienthong.site.cli import reconcile
+from lienthong.site.cli.words import Commands, print_json, say, whisper, write_json
+from lienthong.site.inside import enter, enter_existing, server_for_a_while
+
+WORLD = "sap-xep"
+
+
+def add(commands: Commands) -> None:
+    group = commands.add_parser(
+        "reorganise", help="sắp xếp đơn vị: lập kế hoạch, phê duyệt, chuyển giao, hoàn lại"
+    )
+    words = group.add_subparsers(dest="word", required=True, metavar="plan|check|approve|reverse|verify|demo")
+    _add_plan(words)
+    check = _command(words, "check", "kế hoạch còn hở chỗ nào?", run_check)
+    approve = _command(
+        words, "approve", "ký phê duyệt; chữ ký thứ hai đưa kế hoạch vào sổ đơn vị", run_approve
+    )
+    approve.add_argument(
+        "--as", dest="person", required=True, metavar="NGƯỜI", help="tài khoản hoặc họ tên người ký"
+    )
+    reverse = _command(words, "reverse", "hoàn lại trách nhiệm trước hạn", run_reverse)
+    reverse.add_argument("--as", dest="person", required=True, metavar="NGƯỜI")
+    verify = _command(
+        words, "verify", "kiểm chứng từ bên ngoài: đăng nhập mọi đơn vị, cộng mọi hộp việc", run_verify
+    )
+    for command in (check, verify):
+        command.add_argument("--json", type=Path, metavar="TỆP")
+    reconcile.add_dry_run(_command(words, "dry-run", "đếm trước khi làm: ai giao, ai nhận, bao nhiêu", run_dry_run))
+    _command(words, "decide", "áp dụng quy tắc phân chia ở mọi địa bàn được chia", run_decide)
+    reconcile.add_minutes(_command(words, "minutes", "in biên bản bàn giao từng cặp cơ quan", reconcile.run_minutes))
+    demo = words.add_parser("demo", help="diễn lại ngày 1/7/2025 trong một thế giới riêng")
+    demo.add_argument("--items", type=int, default=20_000, metavar="SỐ", help="hồ sơ đang giải quyết")
+    demo.add_argument("--closed", type=int, default=0, metavar="SỐ", help="hồ sơ đã xong")
+    demo.add_argument("--json", type=Path, metavar="TỆP")
+    demo.set_defaults(run=run_demo)
+
+
+def _add_plan(words: Any) -> None:
+    made = _command(
+        words, "plan", "đưa một tệp kế hoạch (.yaml, .csv, .xlsx) vào thế giới", run_plan, numbered=False
+    )
+    made.add_argument(
+        "file", type=Path, nargs="?", metavar="TỆP", help="không nêu: kế hoạch thật ngày 1/7/2025"
+    )
+    made.add_argument("--out", type=Path, metavar="TỆP", help="chỉ ghi kế hoạch sang tệp khác, theo đuôi tệp")
+
+
+def _command(words: Any, name: str, told: str, run: Any, *, numbered: bool = True) -> Any:
+    command = words.add_parser(name, help=told)
+    command.add_argument("--world", default=WORLD, metavar="TÊN")
+    if numbered:
+        command.add_argument("--plan", type=int, metavar="SỐ", help="không nêu: kế hoạch mới nhất")
+    command.set_defaults(run=run)
+    return command
+
+
+def run_plan(given: argparse.Namespace) -> int:
+    from lienthong.reorganisation.plans.files import read_plan, write_plan
+    from lienthong.reorganisation.plans.shipped import shipped_plan
+
+    text = read_plan(given.file or shipped_plan())
+    if given.out is not None:
+        write_plan(text, given.out)
+        say(f"Đã ghi {len(text.transitions)} phương án vào {given.out}.")
+        return 0
+    enter_existing(given.world, say=whisper)
+    from lienthong.reorganisation.plans.actions import draft_plan, prepare_plan
+    from lienthong.site.acting import as_centre
+
+    with as_centre() as centre:
+        drafted = draft_plan(text, by=centre)
+    say(f"Kế hoạch số {drafted['plan']} «{text.name}», hiệu lực {text.effective_on:%d/%m/%Y}.")
+    if _say_holes(drafted["holes"]):
+        return 1
+    with as_centre() as centre:
+        prepared = prepare_plan(drafted["plan"], by=centre)
+    say(
+        f"Đã chuẩn bị: {prepared['areas_begin']} địa bàn và {prepared['units_begin']} cơ quan mới, "
+        f"{prepared['units_end']} cơ quan kết thúc, {prepared['handed_over']} thẩm quyền chuyển giao."
+    )
+    return 0
+
+
+def run_check(given: argparse.Namespace) -> int:
+    number = _enter(given)
+    from lienthong.reorganisation.plans.actions import holes_of
+    from lienthong.reorganisation.plans.queries import plan_text
+
+    found = [hole.answer() for hole in holes_of(plan_text(number))]
+    if given.json is not None:
+        write_json(given.json, found)
+    return 1 if _say_holes(found) else 0
+
+
+def _say_holes(found: list[dict[str, Any]]) -> bool:
+    """Each hole on a line; whether one of them blocks."""
+    for hole in found:
+        mark = "✗" if hole["blocks"] else "·"
+        where = f" (phương án {hole['transition']})" if hole["transition"] else ""
+        say(f"  {mark} {hole['sentence']}{where}")
+    blocking = sum(hole["blocks"] for hole in found)
+    say("Kế hoạch khép kín." if not blocking else f"Kế hoạch còn {blocking} điểm phải sửa.")
+    return bool(blocking)
+
+
+def run_dry_run(given: argparse.Namespace) -> int:
+    return reconcile.run_dry_run(given, _enter(given))
+
+
+def run_decide(given: argparse.Namespace) -> int:
+    return reconcile.run_decide(_enter(given))
+
+
+def run_approve(given: argparse.Namespace) -> int:
+    number = _enter(given)
+    from lienthong.reorganisation.plans.actions import approve_plan
+    from lienthong.reorganisation.plans.queries import plan
+    from lienthong.site.acting import acting
+
+    with acting(_mandate_of(given.person)) as signer:
+        answer = approve_plan(number, digest=plan(number).digest, by=signer)
+    if answer["state"] == "draft":
+        say(f"Đã ký kế hoạch số {number}. Cần thêm chữ ký của một người khác.")
+    else:
+        say(
+            f"Kế hoạch số {number} đã được phê duyệt: {answer['holdings']} thẩm quyền đổi đơn vị vào ngày hiệu lực."
+        )
+    return 0
+
+
+def run_reverse(given: argparse.Namespace) -> int:
+    number = _enter(given)
+    from lienthong.reorganisation.plans.actions import reverse_plan
+    from lienthong.site.acting import acting
+
+    with acting(_mandate_of(given.person)) as signer:
+        answer = reverse_plan(number, by=signer)
+    say(f"Kế hoạch số {number} đã hoàn lại; trách nhiệm trở về từ {answer['on']}.")
+    return 0
+
+
+def run_verify(given: argparse.Namespace) -> int:
+    number = _enter(given)
+    from lienthong.reorganisation.plans.verification import verification
+
+    found = verification(number)
+    if given.json is not None:
+        write_json(given.json, found)
+    print_json(found)
+    return 0 if found["verified"] else 1
+
+
+def run_demo(given: argparse.Namespace) -> int:
+    server = server_at(home_folder())
+    with server_for_a_while(server):
+        # The flow's modules know Django's models, so they are read once the process serves the world.
+        found = _demo(given, server)
+    if given.json is not None:
+        write_json(given.json, found)
+    for line in summary(found):
+        say(line)
+    return 0 if _is_good(found) else 1
+
+
+def _demo(given: argparse.Namespace, server: Any) -> dict[str, Any]:
+    from lienthong.site.reorganising import run_demo as run
+
+    return run(server, given.items, given.closed, say, lambda: enter(server, WORLD))
+
+
+def _is_good(found: dict[str, Any]) -> bool:
+    zero = ("unexplained", "missing", "due_changed", "codes_changed")
+    return not any(found[name] for name in zero) and found["verified"] and found["reversed_identical"]
+
+
+def summary(found: dict[str, Any]) -> list[str]:
+    report = found["reconciliation"]
+    kinds = ", ".join(f"{kind} {n}" for kind, n in report["kinds"].items())
+    return [
+        "",
+        f"Đối chiếu: {found['items']} việc đang mở ({kinds}); {found['moving']} đổi đơn vị, "
+        f"{found['undecided']} ở phần chưa quyết định; {len(report['pairs'])} cặp giao – nhận.",
+        f"  dấu vết khác: {len(found['sources_differing'])} trên {found['sources_compared']} đơn vị giao; "
+        f"không giải thích được {found['unexplained']}, thiếu {found['missing']}, "
+        f"đổi hạn {found['due_changed']}, đổi mã {found['codes_changed']}.",
+        f"  kiểm chứng: {'đạt' if found['verified'] else 'không đạt'}; "
+        f"hoàn lại: {'như trước' if found['reversed_identical'] else 'khác trước'}.",
+        f"  phê duyệt {found['commit_seconds']:.3f} s so với cập nhật từng dòng {found['raw_update_seconds']:.3f} s "
+        f"({found['commit_ratio']:.3f}×); lập kế hoạch {found['plan_seconds']:.2f} s ({found['plan_ratio']:.2f}×); "
+        f"dấu vết {found['fingerprint_seconds']:.3f} s ({found['fingerprint_ratio']:.2f}×).",
+    ]
+
+
+def _enter(given: argparse.Namespace) -> int:
+    """Enter the world; the number of the plan meant."""
+    enter_existing(given.world, say=whisper)
+    from lienthong.reorganisation.plans.queries import plans
+
+    if given.plan is not None:
+        return int(given.plan)
+    found = plans()
+    if not found:
+        raise Refusal(
+            "no_plan", "Thế giới này chưa có kế hoạch nào. Tạo: lienthong reorganise plan TỆP", status=404
+        )
+    return found[0].id
+
+
+def _mandate_of(person: str) -> int:
+    """The mandate under which this person may sign."""
+    from lienthong.ground import sql
+    from lienthong.personnel.terms import ABILITIES
+
+    signing = [role for role, abilities in ABILITIES.items() if "sign_reorganisation" in abilities]
+    found = sql.rows(
+        "select distinct m.id from mandate m join post p on p.id = m.post join person pe on pe.id = m.person"
+        " left join account a on a.person = pe.id"
+        " where m.during @> world_today() and p.role = any (%s) and (a.username = %s or pe.name = %s)",
+        (signing, person, person),
+    )
+    if len(found) != 1:
+        raise Refusal("unknown_signer", f"Không có đúng một người ký «{person}» còn phân công.", status=404)
+    return int(found[0].id)

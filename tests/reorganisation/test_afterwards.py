@@ -1,0 +1,101 @@
+"""After the date: letters to a body that has ended, and work found by its old name."""
+
+import html
+
+import pytest
+
+from lienthong.documents import actions
+from lienthong.documents import queries as documents
+from lienthong.ground import acts, sql
+from lienthong.kernel.refusals import Refusal
+from lienthong.reorganisation.finding import queries as finding
+from lienthong.reorganisation.plans.files import read_plan
+from lienthong.reorganisation.plans.shipped import shipped_plan
+from lienthong.work.queries import item_of, loads
+from tests.cast import dung, officer
+from tests.documents.letters import delivered, drafted, issued
+from tests.reorganisation.desks import AN_KHANH, Screen, dossiers
+from tests.reorganisation.plans import DAY, approved, area_of, today
+
+THAO_DIEN = "27088"
+
+
+def committee(code: str) -> int:
+    found: int = sql.one(
+        "select id from unit where code = %s and body = 'ubnd' and during @> world_today()", (code,)
+    )
+    return found
+
+
+def test_a_letter_written_to_an_ended_ward_reaches_the_heir_and_the_sender_is_told(eve: None) -> None:
+    """Drafted before the date, issued after it; a new one is refused at drafting and names the heirs."""
+    old = committee(THAO_DIEN)
+    draft = drafted(dung(), old)
+    approved(read_plan(shipped_plan()))
+    today(DAY)
+    heir = officer("van_thu", AN_KHANH)
+    actions.submit_draft(draft, by=dung())
+    actions.sign_document(draft, by=dung())
+    answer = actions.issue_document(draft, by=dung())
+    assert answer["forwarded"] == [{"unit": old, "to": heir.unit}]
+    with pytest.raises(Refusal, match="unit_ended"):
+        drafted(dung(), old)
+    with acts.opening(dung()):
+        shown = dict(documents.rows(documents.details(dung(), item_of(dung(), draft))))
+    assert "nhận thay Ủy ban nhân dân phường Thảo Điền đã kết thúc" in shown["Nơi nhận"]
+    with acts.opening(heir):
+        assert sql.one("select count(*) from visible_item where kind = 'delivery'") == 1
+
+
+def test_a_letter_to_a_living_ward_needs_no_receipt(eve: None) -> None:
+    clerk = officer("tiep_nhan", THAO_DIEN)
+    assert clerk.unit is not None
+    assert "forwarded" not in issued(dung(), clerk.unit)
+    assert delivered(clerk) is not None
+
+
+def test_work_is_found_by_the_old_name_with_three_views(eve: None) -> None:
+    area = area_of(THAO_DIEN)
+    (item,) = dossiers("12 Lê Văn Miến", code=THAO_DIEN)
+    approved(read_plan(shipped_plan()))
+    today(DAY)
+    clerk = officer("chuyen_vien", AN_KHANH)
+    with acts.opening(clerk):
+        (row,) = finding.items(clerk, area, DAY.replace(day=1, month=6))
+        by = {view: finding.sums(clerk, area, DAY, view)[0].name for view in finding.VIEWS}
+    assert row.id == item
+    assert (row.as_recorded, row.as_of, row.current) == (
+        "UBND phường Thảo Điền", "UBND phường Thảo Điền", "UBND phường An Khánh"
+    )  # fmt: skip
+    assert by["recorded"] == "UBND phường Thảo Điền"
+    assert by["current"] == "UBND phường An Khánh"
+    assert by["constant"] == "địa bàn Phường Thảo Điền"
+    page = html.unescape(Screen(clerk).text("/sap-xep/tim?q=thao dien"))
+    assert "Phường An Khánh (27094)" in page
+
+
+def test_another_ward_finds_the_name_and_none_of_the_work(eve: None) -> None:
+    area = area_of(THAO_DIEN)
+    dossiers("12 Lê Văn Miến", code=THAO_DIEN)
+    chi = officer("tiep_nhan", "27097")
+    with acts.opening(chi):
+        assert finding.items(chi, area, DAY) == []
+        assert finding.sums(chi, area, DAY, "current") == []
+
+
+def test_what_was_overdue_at_the_old_office_is_not_the_heirs_lateness(eve: None) -> None:
+    (item,) = dossiers("12 Lê Văn Miến", code=THAO_DIEN)
+    approved(read_plan(shipped_plan()))
+    today(DAY)
+    clerk = officer("chuyen_vien", AN_KHANH)
+    page = html.unescape(Screen(clerk).text(f"/viec/{item}"))
+    assert "quá hạn tại cơ quan cũ" in page
+    with acts.opening(clerk):
+        assert clerk.unit is not None
+        assert (loads(clerk)[clerk.unit].open, loads(clerk)[clerk.unit].late) == (1, 0)
+
+
+def test_an_phu_is_not_found_in_tan_phu(eve: None) -> None:
+    names = [area.name for area in finding.areas("an phu")]
+    assert "Phường An Phú" in names
+    assert "Quận Tân Phú" not in names

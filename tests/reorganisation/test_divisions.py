@@ -1,0 +1,195 @@
+"""Dividing open work: who may, what changes, what is left to people, and a second pair of eyes."""
+
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+
+from lienthong.ground import acts, sql
+from lienthong.ground.actor import Actor
+from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.reorganisation.divisions import actions, queries
+from lienthong.reorganisation.divisions.rules import needs_second_eyes
+from lienthong.reorganisation.divisions.terms import Division
+from lienthong.reorganisation.plans import actions as plan_actions
+from lienthong.reorganisation.plans.actions import prepare_plan
+from lienthong.reorganisation.plans.terms import Source, Target, Transition
+from lienthong.work.queries import inbox
+from tests.cast import officer
+from tests.reorganisation.desks import AN_PHU, basket, counter, division, dossiers, lasting, part
+from tests.reorganisation.plans import DAY, drafted, holder, merge, planner, signers, text, today
+
+SPLIT = Transition(
+    "split",
+    (Source(code=AN_PHU),),
+    (
+        Target(code="99001", name="Phường Đông", province="79", bodies=("ubnd", "dang_uy"), default=True),
+        Target(code="99002", name="Phường Tây", province="79", bodies=("ubnd", "dang_uy")),
+    ),
+)
+
+
+@pytest.fixture
+def split(eve: None) -> Division:
+    made = drafted(text(SPLIT))
+    prepare_plan(made["plan"], by=planner())
+    return division(made["plan"])
+
+
+def rule(one: Division, name: str, *phrases: str) -> int:
+    answer = actions.write_rule(
+        one.plan,
+        one.undivided,
+        kind="words",
+        pattern={"any": list(phrases)},
+        part=part(one, name),
+        by=planner(),
+    )
+    return int(answer["no"])
+
+
+def decide(one: Division, name: str, *items: UUID, **more: object) -> dict[str, int]:
+    given = more if "by" in more else {"by": counter(), **more}
+    return actions.decide_items(one.plan, one.undivided, items=list(items), part=part(one, name), **given)[
+        "decided"
+    ]  # type: ignore[arg-type]
+
+
+def test_rules_decide_what_they_agree_on_and_leave_the_rest(split: Division) -> None:
+    items = dossiers("1 Nguyễn Hoàng", "2 Vũ Tông Phan", "Nguyễn Hoàng, Vũ Tông Phan", "xóm trên")
+    east, west, both, neither = items
+    before = lasting(*items)
+    rule(split, "Đông", "Nguyễn Hoàng")
+    rule(split, "Tây", "Vũ Tông Phan")
+    with acts.opening(counter()):
+        tried = queries.trial_of(counter(), split)
+    assert (tried.total, tried.conflict, tried.unknown) == (4, 1, 1)
+    answer = actions.apply_rules(split.plan, split.undivided, by=counter())
+    assert answer == {"decided": {str(part(split, "Đông")): 1, str(part(split, "Tây")): 1}, "left": 2}
+    assert (basket(east), basket(west)) == (part(split, "Đông"), part(split, "Tây"))
+    assert (basket(both), basket(neither)) == (split.undivided, split.undivided)
+    assert lasting(*items) == before
+
+
+def test_applying_twice_is_applying_once(split: Division) -> None:
+    dossiers("1 Nguyễn Hoàng")
+    rule(split, "Đông", "Nguyễn Hoàng")
+    actions.apply_rules(split.plan, split.undivided, by=counter())
+    assert actions.apply_rules(split.plan, split.undivided, by=counter()) == {"decided": {}, "left": 0}
+
+
+def test_each_item_gets_its_own_line_in_one_act(split: Division) -> None:
+    items = dossiers("1 Nguyễn Hoàng", "3 Nguyễn Hoàng")
+    decide(split, "Tây", *items)
+    with acts.opening(counter()):
+        lines = sql.rows("select item, act, jurisdiction, facts from journal where verb = 'item.refined'")
+        heads = sql.rows("select w.id from work_item w join journal j on j.item = w.id and j.seq = w.chain_seq"
+                         " and j.digest = w.chain_digest where w.id = any (%s)", (items,))  # fmt: skip
+    assert {line.item for line in lines} == set(items)
+    assert len({line.act for line in lines}) == 1
+    assert all(line.jurisdiction == part(split, "Tây") for line in lines)
+    assert len(heads) == 2
+
+
+def test_a_person_may_change_their_mind_and_the_sample_asks_again(split: Division) -> None:
+    (item,) = dossiers("1 Nguyễn Hoàng")
+    decide(split, "Tây", item)
+    actions.second_decision(split.plan, split.undivided, item, by=officer("lanh_dao", AN_PHU))
+    assert decide(split, "Đông", item) == {str(part(split, "Đông")): 1}
+    with acts.opening(counter()):
+        (said,) = queries.people_decisions(counter(), split)
+    assert (said.part, said.second_by) == (part(split, "Đông"), None)
+
+
+def test_the_same_person_is_no_second_pair_of_eyes(split: Division) -> None:
+    (item,) = dossiers("1 Nguyễn Hoàng")
+    decide(split, "Tây", item)
+    with pytest.raises(Refusal, match="same_eyes"):
+        actions.second_decision(split.plan, split.undivided, item, by=counter())
+    assert needs_second_eyes(split.plan, item) in (True, False)
+
+
+def test_another_wards_clerk_finds_nothing(split: Division) -> None:
+    items = dossiers("1 Nguyễn Hoàng")
+    chi = counter("27094")
+    with pytest.raises(NotFound):
+        decide(split, "Tây", *items, by=chi)
+    with pytest.raises(NotFound):
+        actions.apply_rules(split.plan, split.undivided, by=chi)
+    with acts.opening(chi):
+        assert queries.open_work(chi, split, split.baskets) == []
+
+
+def test_who_only_looks_decides_nothing(split: Division) -> None:
+    items = dossiers("1 Nguyễn Hoàng")
+    binh = replace(counter(), abilities=frozenset({"view_board"}))
+    with pytest.raises(Refusal, match="not_allowed"):
+        decide(split, "Tây", *items, by=binh)
+
+
+def test_an_item_outside_the_divided_ward_is_refused(split: Division) -> None:
+    (own,) = dossiers("1 Nguyễn Hoàng")
+    (foreign,) = dossiers("1 Nguyễn Hoàng", code="27094")
+    with pytest.raises(Refusal, match="not_divided"):
+        decide(split, "Tây", own, foreign)
+    assert basket(own) == split.undivided
+
+
+def test_a_part_of_another_plan_is_refused(split: Division) -> None:
+    items = dossiers("1 Nguyễn Hoàng")
+    with pytest.raises(Refusal, match="unknown_part"):
+        actions.decide_items(split.plan, split.undivided, items=items, part=split.undivided, by=counter())
+
+
+def test_at_the_date_decided_work_is_with_its_heir_and_the_rest_with_the_default(split: Division) -> None:
+    west, unclear = dossiers("1 Nguyễn Hoàng", "xóm trên")
+    decide(split, "Tây", west)
+    digest = sql.one("select digest from plan where id = %s", (split.plan,))
+    for signer in signers():
+        plan_actions.approve_plan(split.plan, digest=digest, by=signer)
+    today(DAY)
+    names = {
+        item: sql.one("select name from unit where id = %s", (holder(basket(item), DAY),))
+        for item in (west, unclear)
+    }
+    assert "Tây" in names[west]
+    assert "Đông" in names[unclear]
+
+
+def test_what_was_left_is_decided_later_by_the_default_heir(split: Division) -> None:
+    """It leaves the heir's inbox for the other's; the heir of the seat that received it may still look."""
+    items = dossiers("xóm trên", "xóm dưới")
+    before = lasting(*items)
+    digest = sql.one("select digest from plan where id = %s", (split.plan,))
+    for signer in signers():
+        plan_actions.approve_plan(split.plan, digest=digest, by=signer)
+    today(DAY)
+    heir = heir_of(split)
+    assert split.undivided in heir.scope
+    assert decide(split, "Tây", items[0], by=heir) == {str(part(split, "Tây")): 1}
+    assert lasting(*items) == before
+    with acts.opening(heir):
+        assert [row.id for row in inbox(heir)] == [items[1]]
+
+
+def heir_of(split: Division) -> Actor:
+    """A clerk of the default heir: nobody is posted there yet in this small plan."""
+    scope = sql.one("select held_by(%s::int, world_today())", (split.heir,))
+    return replace(
+        planner(), unit=split.heir, scope=tuple(scope), reads=(), abilities=frozenset({"decide_part"})
+    )
+
+
+def test_rules_are_for_the_planner_and_the_wards_own_people(split: Division) -> None:
+    given = {"kind": "words", "pattern": {"any": ["A"]}, "part": part(split, "Tây")}
+    actions.write_rule(split.plan, split.undivided, by=counter(), **given)  # type: ignore[arg-type]
+    with pytest.raises(NotFound):
+        actions.write_rule(split.plan, split.undivided, by=counter("27094"), **given)  # type: ignore[arg-type]
+    assert actions.withdraw_rule(split.plan, split.undivided, 1, by=planner()) == {"no": 1}
+    assert queries.rules_of(split.plan, split.undivided) == []
+
+
+def test_unmerged_wards_are_not_divided(eve: None) -> None:
+    made = drafted(text(merge("27088", "27115", into="99001", name="Phường Thử")))
+    prepare_plan(made["plan"], by=planner())
+    assert queries.divisions_of(made["plan"]) == []

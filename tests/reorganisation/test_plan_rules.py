@@ -1,0 +1,165 @@
+"""What a plan says and comes to, without a database: holes, chains, files."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lienthong.kernel.refusals import Refusal
+from lienthong.reorganisation.plans import files
+from lienthong.reorganisation.plans.holes import holes
+from lienthong.reorganisation.plans.reading import Reading
+from lienthong.reorganisation.plans.shipped import plan_of_2025, shipped_plan
+from lienthong.reorganisation.plans.terms import (
+    AreaFact,
+    BasketFact,
+    Facts,
+    PlanText,
+    Source,
+    Target,
+    Transition,
+    UnitFact,
+)
+
+DAY = date(2026, 1, 1)
+CODES = ("1", "2", "3", "4")
+FACTS = Facts(
+    areas=tuple(AreaFact(int(code), code, "commune", f"Phường {code}", None, None, False) for code in CODES),
+    units=(
+        *(UnitFact(10 + int(code), code, "ubnd", f"UBND {code}", int(code), False, True) for code in CODES),
+        UnitFact(99, "SXD", "department", "Sở", None, False, True),
+    ),
+    baskets=tuple(
+        BasketFact(100 + int(code), "territory", None, int(code), None, None, 10 + int(code), False)
+        for code in CODES
+    ),
+)
+
+
+def plan(*transitions: Transition) -> PlanText:
+    return PlanText("Thử", DAY, "", DAY, transitions)
+
+
+def into(code: str, **more: object) -> Target:
+    return Target(code=code, name=f"Phường Mới {code}", **more)  # type: ignore[arg-type]
+
+
+def one(kind: str, sources: str, target: Target, **more: bool) -> Transition:
+    return Transition(kind, tuple(Source(code=code, **more) for code in sources), (target,))  # type: ignore[arg-type]
+
+
+def found(*transitions: Transition) -> set[str]:
+    return {hole.code for hole in holes(plan(*transitions), FACTS) if hole.blocks}
+
+
+def test_a_whole_plan_has_no_hole() -> None:
+    assert found(one("merge", "12", into("9"))) == set()
+
+
+@pytest.mark.parametrize(
+    ("transitions", "hole"),
+    [
+        ((), "empty_plan"),
+        ((one("merge", "1x", into("9")),), "unknown_area"),
+        ((one("merge", "12", into("9")), one("merge", "23", into("8"))), "two_heirs"),
+        ((one("merge", "12", into("9", key="a")), one("merge", "3", into("9", key="b"))), "code_twice"),
+        ((one("merge", "12", into("3")),), "code_taken"),
+        ((one("split", "1", into("8")),), "no_default_heir"),
+        ((one("merge", "1", into("8"), part=True, default=True), one("merge", "1", into("9"), part=True, default=True)),
+         "two_default_heirs"),
+        ((Transition("dissolve", (Source(code="1"),), (Target(unit="SXD", field="Đất đai"),)),), "no_heir"),
+        ((Transition("dissolve", (Source(code="1"),), (Target(unit="SYT"),)),), "unknown_unit"),
+        ((Transition("merge", (Source(key="nowhere"),), (into("9"),)),), "unknown_step"),
+        ((Transition("merge", (Source(code="1"),), (Target(code="9"),)),), "nameless"),
+        ((one("merge", "12", into("9", bodies=("dang_uy",))),), "no_committee"),
+        ((Transition("rename", (Source(key="b"),), (into("8", key="a"),)),
+          Transition("rename", (Source(key="a"),), (into("9", key="b"),))), "circle"),
+    ],
+)  # fmt: skip
+def test_every_hole_is_named(transitions: tuple[Transition, ...], hole: str) -> None:
+    assert hole in found(*transitions)
+
+
+def test_a_ward_without_leader_is_told_but_does_not_block() -> None:
+    told = holes(plan(one("merge", "12", into("9"))), FACTS)
+    assert [(hole.code, hole.blocks) for hole in told] == [("no_leader", False)]
+
+
+def test_a_chain_is_one_edge_partial_if_any_step_was() -> None:
+    reading = Reading(
+        plan(
+            Transition("extract", (Source(code="1"),), (into("7", key="x"),)),
+            Transition("merge", (Source(key="x"), Source(code="2")), (into("8", key="y"),)),
+            Transition("rename", (Source(key="y"),), (into("9"),)),
+        ),
+        FACTS,
+    )
+    edges = {(edge.old, edge.new, edge.is_partial, edge.is_default) for edge in reading.edges}
+    assert edges == {(1, "commune:9", True, False), (2, "commune:9", False, True)}
+    assert reading.staying == {1}
+    assert reading.ending == {2}
+
+
+def test_the_shipped_plan_is_what_the_registry_says() -> None:
+    text = files.read_plan(shipped_plan())
+    assert text == plan_of_2025()
+    communes = [
+        t for t in text.transitions if t.kind in ("merge", "rename") and t.targets[0].rank == "commune"
+    ]
+    assert len(communes) == 168
+    sources = [s for t in communes for s in t.sources]
+    assert len({s.code for s in sources}) == 442
+    assert len({s.code for s in sources if s.part}) == 47
+    assert sum(t.kind == "dissolve" for t in text.transitions) == 37  # the 38th, Côn Đảo, had no communes
+
+
+words = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=8)
+codes = st.text("0123456789", min_size=1, max_size=5)
+sources = st.builds(Source, code=codes, name=words, part=st.booleans(), default=st.booleans())
+targets = st.builds(
+    Target, code=codes, name=words, province=codes, default=st.booleans(),
+    bodies=st.sampled_from([("ubnd",), ("ubnd", "dang_uy")]), by_address=st.booleans(),
+)  # fmt: skip
+kinds = st.sampled_from(["merge", "split", "extract", "move", "rename", "dissolve", "transfer_competence"])
+sides = st.tuples(st.lists(sources, min_size=1, max_size=3), st.lists(targets, min_size=1, max_size=3))
+transitions = st.builds(
+    lambda kind, two, field, basis: Transition(kind, tuple(two[0]), tuple(two[1]), field, basis),
+    kinds, sides, words, words,
+)  # fmt: skip
+texts = st.builds(
+    PlanText, name=words.filter(bool), effective_on=st.just(DAY), basis=words, point_of_no_return=st.just(DAY),
+    transitions=st.lists(transitions, min_size=1, max_size=4).map(tuple),
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=texts, suffix=st.sampled_from([".yaml", ".csv", ".xlsx"]))
+def test_a_file_gives_back_what_was_written(
+    tmp_path_factory: pytest.TempPathFactory, text: PlanText, suffix: str
+) -> None:
+    path = tmp_path_factory.mktemp("plan") / f"plan{suffix}"
+    files.write_plan(text, path)
+    assert files.read_plan(path) == text
+    assert files.digest_of(files.read_plan(path)) == files.digest_of(text)
+
+
+def test_the_digest_tells_texts_apart() -> None:
+    text = plan(one("merge", "12", into("9")))
+    assert files.digest_of(text) != files.digest_of(replace(text, basis="khác"))
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["- a list", "name: x", "name: x\neffective_on: someday\ntransitions: [{kind: merge}]",
+     "name: x\neffective_on: 2026-01-01\ntransitions: [{kind: swallow}]",
+     "name: x\neffective_on: 2026-01-01\ntransitions: [{kind: merge, source: [{codee: 1}]}]"],
+)  # fmt: skip
+def test_a_bad_file_is_told_what_is_wrong(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_text(content, "utf-8")
+    with pytest.raises(Refusal) as refused:
+        files.read_plan(path)
+    assert refused.value.code == "bad_plan_file"

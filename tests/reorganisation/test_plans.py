@@ -1,0 +1,274 @@
+"""A plan from its text to the registry and back, as people go through it."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from lienthong.ground import sql
+from lienthong.kernel.refusals import Refusal
+from lienthong.reorganisation.plans import actions, queries
+from lienthong.reorganisation.plans.files import digest_of, read_plan
+from lienthong.reorganisation.plans.shipped import shipped_plan
+from lienthong.reorganisation.plans.terms import Source, Target, Transition
+from lienthong.units.queries import units_check
+from tests.cast import officer
+from tests.reorganisation.plans import (
+    DAY,
+    approved,
+    area_of,
+    drafted,
+    holder,
+    merge,
+    planner,
+    responsibility,
+    signers,
+    territory,
+    text,
+    today,
+)
+
+EVE = DAY - timedelta(days=1)
+THAO_DIEN, AN_KHANH, AN_LOI_DONG, AN_PHU = "27088", "27094", "27115", "27091"
+HA_NOI_PHUC_XA = "00001"
+
+
+def small() -> Transition:
+    return merge(THAO_DIEN, AN_LOI_DONG, into="99001", name="Phường Thử Nghiệm")
+
+
+def test_the_real_plan_turns_442_into_168(eve: None) -> None:
+    plan = approved(read_plan(shipped_plan()))
+    assert units_check(EVE)["city_communes"] == 442
+    after = units_check(DAY)
+    assert (after["city_communes"], after["without_holder"], after["with_two_holders"]) == (168, 0, 0)
+    # The registry of the standard world was loaded from the same table, not through a plan.
+    assert sql.one("select count(*) from planned_heir where plan = %s", (plan,)) == 496
+    assert holder(territory(AN_KHANH), DAY) == 20_270_941
+    assert holder(territory(AN_KHANH), EVE) == 10_270_941
+
+
+def test_a_field_of_a_former_district_goes_where_the_plan_says(eve: None) -> None:
+    approved(read_plan(shipped_plan()))
+    for field, agency in (("Đất đai", "H29-SNNMT"), ("Xây dựng", "H29-SXD"), ("Hộ tịch", "H29")):
+        basket = sql.one(
+            "select j.id from jurisdiction j join area a on a.id = j.area"
+            " where a.code = '769' and a.rank = 'district' and j.field = %s and j.kind = 'competence'",
+            (field,),
+        )
+        assert sql.one("select code from unit where id = %s", (holder(basket, DAY),)) == agency
+
+
+def test_before_the_date_nobody_sees_a_difference(eve: None) -> None:
+    before = {code: holder(territory(code), EVE) for code in (THAO_DIEN, AN_KHANH, AN_PHU)}
+    approved(read_plan(shipped_plan()))
+    assert {code: holder(territory(code), EVE) for code in before} == before
+    part = sql.one(
+        "select p.id from jurisdiction p where p.parent = %s and p.kind = 'part' limit 1",
+        (territory(AN_PHU),),
+    )
+    assert holder(part, EVE) == before[AN_PHU]
+
+
+def test_two_different_people_sign(eve: None) -> None:
+    made = drafted(text(small()))
+    actions.prepare_plan(made["plan"], by=planner())
+    first, second = signers()
+    assert actions.approve_plan(made["plan"], digest=made["digest"], by=first)["state"] == "draft"
+    assert actions.approve_plan(made["plan"], digest=made["digest"], by=first)["state"] == "draft"
+    assert actions.approve_plan(made["plan"], digest=made["digest"], by=second)["state"] == "approved"
+
+
+def test_a_signature_counts_for_one_text_only(eve: None) -> None:
+    made = drafted(text(small()))
+    first, second = signers()
+    actions.approve_plan(made["plan"], digest=made["digest"], by=first)
+    other = replace(text(small()), basis="Nghị quyết khác")
+    actions.draft_plan(other, plan=made["plan"], by=planner())
+    with pytest.raises(Refusal, match="khác với nội dung"):
+        actions.approve_plan(made["plan"], digest=made["digest"], by=second)
+    assert actions.approve_plan(made["plan"], digest=digest_of(other), by=second)["state"] == "draft"
+
+
+def test_a_clerk_neither_plans_nor_signs(eve: None) -> None:
+    clerk = officer("tiep_nhan", THAO_DIEN)
+    with pytest.raises(Refusal) as refused:
+        actions.draft_plan(text(small()), by=clerk)
+    assert refused.value.code == "not_allowed"
+    made = drafted(text(small()))
+    with pytest.raises(Refusal) as refused:
+        actions.approve_plan(made["plan"], digest=made["digest"], by=clerk)
+    assert refused.value.code == "not_allowed"
+
+
+def test_approving_twice_is_approving_once(eve: None) -> None:
+    plan = approved(text(small()))
+    once = responsibility()
+    with pytest.raises(Refusal) as refused:
+        actions.approve_plan(plan, digest=queries.plan(plan).digest, by=signers()[1])
+    assert refused.value.code == "plan_frozen"
+    assert responsibility() == once
+
+
+def test_one_plan_a_date(eve: None) -> None:
+    approved(text(small()))
+    with pytest.raises(Refusal) as refused:
+        approved(text(merge(AN_PHU, into="99002", name="Phường Khác")))
+    assert refused.value.code == "plan_one_a_date"
+
+
+def test_a_plan_of_today_is_too_late(eve: None) -> None:
+    with pytest.raises(Refusal) as refused:
+        approved(text(small(), on=date(2025, 6, 20)))
+    assert refused.value.code == "plan_in_the_past"
+
+
+def test_reversed_before_the_date_nothing_ever_was(eve: None) -> None:
+    made = drafted(text(small()))
+    actions.prepare_plan(made["plan"], by=planner())
+    before = responsibility()
+    for signer in signers():
+        actions.approve_plan(made["plan"], digest=made["digest"], by=signer)
+    assert responsibility() != before
+    actions.reverse_plan(made["plan"], by=signers()[0])
+    assert responsibility() == before
+
+
+@pytest.mark.parametrize("days", [0, 1, 9])
+def test_reversed_after_the_date_responsibility_goes_back(eve: None, days: int) -> None:
+    baskets = {code: territory(code) for code in (THAO_DIEN, AN_LOI_DONG)}
+    before = {code: holder(basket, EVE) for code, basket in baskets.items()}
+    plan = approved(text(small()))
+    today(DAY + timedelta(days=days))
+    born = territory("99001")
+    actions.reverse_plan(plan, by=signers()[0])
+    back = DAY + timedelta(days=days)
+    assert {code: holder(basket, back) for code, basket in baskets.items()} == before
+    # What was born under the plan has a home: the committee of the first whole source.
+    assert holder(born, back) == before[THAO_DIEN]
+    # New work for the place finds an area again.
+    assert (
+        sql.one("select jurisdiction_for('territory', %s, null, %s::date)", (area_of(THAO_DIEN), back))
+        is not None
+    )
+
+
+def test_no_way_back_from_the_named_day_on(eve: None) -> None:
+    plan = approved(text(small(), until=DAY + timedelta(days=5)))
+    today(DAY + timedelta(days=5))
+    with pytest.raises(Refusal) as refused:
+        actions.reverse_plan(plan, by=signers()[0])
+    assert refused.value.code == "plan_no_return"
+
+
+def test_no_way_back_under_a_later_plan_that_rests_on_it(eve: None) -> None:
+    first = approved(text(small()))
+    later = DAY + timedelta(days=10)
+    second = text(merge("99001", AN_PHU, into="99003", name="Phường Lớn"), on=later)
+    approved(replace(second, name="Kế hoạch sau"))
+    with pytest.raises(Refusal) as refused:
+        actions.reverse_plan(first, by=signers()[0])
+    assert refused.value.code == "plan_rested_on"
+    assert "Kế hoạch sau" in refused.value.sentence
+
+
+def test_every_basket_is_as_old_as_its_reorganisations(eve: None) -> None:
+    basket = territory(THAO_DIEN)
+    approved(text(small()))
+    approved(text(merge("99001", AN_PHU, into="99003", name="Phường Lớn"), on=DAY + timedelta(days=10)))
+    assert sql.one("select count(*) from holding where jurisdiction = %s", (basket,)) == 3
+
+
+def test_a_chain_in_one_plan_is_one_step(eve: None) -> None:
+    """Extract a part of An Phú, merge it with Thảo Điền, rename the result: nothing in between is ever in force."""
+    steps = (
+        Transition("extract", (Source(code=AN_PHU),), (Target(key="x", code="99010", name="Phường Tạm Một"),)),
+        Transition(
+            "merge", (Source(key="x"), Source(code=THAO_DIEN)),
+            (Target(key="y", code="99011", name="Phường Tạm Hai"),),
+        ),
+        Transition(
+            "rename", (Source(key="y"),),
+            (Target(code="99012", name="Phường Cuối", province="79", bodies=("ubnd",)),),
+        ),
+    )  # fmt: skip
+    approved(text(*steps))
+    today(DAY)
+    assert sql.one("select count(*) from area where code in ('99010', '99011')") == 0
+    assert holder(territory("99012"), DAY) == sql.one(
+        "select id from unit where code = '99012' and body = 'ubnd'"
+    )
+    old = sql.one(
+        "select territory_of(id) from area where code = %s and lower(during) < %s", (THAO_DIEN, DAY)
+    )
+    assert holder(old, DAY) == holder(territory("99012"), DAY)
+    # An Phú lives on and keeps what was not extracted.
+    assert holder(territory(AN_PHU), DAY) == 10_270_911
+
+
+def test_a_field_goes_to_a_department_and_comes_back(eve: None) -> None:
+    taken = Transition(
+        "transfer_competence", (Source(code=THAO_DIEN),), (Target(unit="H29-SXD"),), field="Xây dựng"
+    )
+    approved(text(taken))
+    place = area_of(THAO_DIEN)
+    ask = "select holder_of(jurisdiction_for('territory', %s::int, %s::text, %s::date), %s::date)"
+    department = sql.one("select id from unit where code = 'H29-SXD'")
+    assert sql.one(ask, (place, "Xây dựng", EVE, EVE)) == 10_270_881
+    assert sql.one(ask, (place, "Xây dựng", DAY, DAY)) == department
+    assert sql.one(ask, (place, "Đất đai", DAY, DAY)) == 10_270_881
+    returned = Transition(
+        "transfer_competence", (Source(unit="H29-SXD"),), (Target(by_address=True),), field="Xây dựng"
+    )
+    later = DAY + timedelta(days=30)
+    approved(text(returned, on=later))
+    assert sql.one(ask, (place, "Xây dựng", later, later)) == 10_270_881
+
+
+def test_a_basket_made_after_the_preview_is_handed_over_too(eve: None) -> None:
+    made = drafted(text(small()))
+    actions.prepare_plan(made["plan"], by=planner())
+    sql.run("reset role")
+    late = sql.one(
+        "insert into jurisdiction (kind, unit, field, during)"
+        " values ('competence', 10270881, 'Chăn nuôi', daterange('2025-06-20', null)) returning id"
+    )
+    sql.run(
+        "insert into holding (jurisdiction, unit, during) values (%s, 10270881, daterange('2025-06-20', null))",
+        (late,),
+    )
+    sql.run("set local role lienthong_app")
+    for signer in signers():
+        actions.approve_plan(made["plan"], digest=made["digest"], by=signer)
+    assert sql.one("select code from unit where id = %s", (holder(late, DAY),)) == "99001"
+
+
+def test_what_is_prepared_is_seen_by_nobody(eve: None) -> None:
+    before = units_check(DAY)
+    made = drafted(read_plan(shipped_plan()))
+    actions.prepare_plan(made["plan"], by=planner())
+    after = units_check(DAY)
+    parts = after["jurisdictions"] - before["jurisdictions"]
+    assert parts > 100
+    assert {k: v for k, v in after.items() if k != "jurisdictions"} == {
+        k: v for k, v in before.items() if k != "jurisdictions"
+    }
+
+
+def test_the_application_cannot_approve_by_itself(eve: None) -> None:
+    from django.db import transaction
+    from psycopg import errors
+
+    made = drafted(text(small()))
+    for statement in (
+        "update plan set state = 'approved'",
+        "insert into plan_signature (plan, mandate, person, digest, at) select id, 1, 1, digest, now() from plan",
+        "delete from planned_holding",
+        "select lock_draft(1)",
+    ):
+        with pytest.raises(Exception) as refused, transaction.atomic():  # noqa: PT011
+            sql.run(statement)
+        assert isinstance(refused.value.__cause__ or refused.value, errors.InsufficientPrivilege)
+    with pytest.raises(Refusal) as unsigned, transaction.atomic(), actions.said_in_words():
+        sql.one("select commit_plan(%s::int)", (made["plan"],))
+    assert unsigned.value.code == "plan_two_signers"

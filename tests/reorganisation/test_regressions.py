@@ -1,0 +1,175 @@
+"""What went wrong at others when offices were merged. Each is a sentence somebody there had to write afterwards."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from lienthong.documents import actions as letters
+from lienthong.ground import acts, sql
+from lienthong.ground.actor import Actor
+from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.personnel.asking import mint_token, who_asks
+from lienthong.procedures.actions import assess_dossier, take_in_dossier
+from lienthong.reorganisation.plans import actions
+from lienthong.reorganisation.plans.files import read_plan
+from lienthong.reorganisation.plans.shipped import shipped_plan
+from lienthong.reorganisation.plans.verification import verification
+from lienthong.work import queries
+from lienthong.work.actions import attach_file
+from tests.cast import AN_KHANH, BINH_TRUNG, TTCDS, officer
+from tests.reorganisation.plans import DAY, approved, signers, today
+
+PAPER = b"%PDF-1.4\n%%EOF\n"
+
+
+def counter(code: str = AN_KHANH) -> Actor:
+    return officer("tiep_nhan", code)
+
+
+def handed_in(clerk: Actor) -> UUID:
+    answer = take_in_dossier(
+        procedure="1.004873", applicant="Nguyễn Thị Mai", phone="0903123456", address="12 Trần Não",
+        area=sql.one("select area from unit where id = %s", (clerk.unit,)), papers=["Tờ khai"], note="", by=clerk,
+    )  # fmt: skip
+    return UUID(answer["id"])
+
+
+def flip() -> int:
+    """The real plan is approved and its day comes."""
+    plan = approved(read_plan(shipped_plan()))
+    today(DAY)
+    return plan
+
+
+def test_a_draft_of_a_dissolved_unit_is_finished_by_its_heir(eve: None) -> None:
+    old = replace(counter(), abilities=frozenset({"draft_document"}))
+    centre = sql.one("select id from unit where code = %s", (TTCDS,))
+    draft = letters.draft_document(
+        side="government", type="CV", subject="Báo cáo dở dang", body="Nội dung.", to=[centre], by=old
+    )
+    flip()
+    item = UUID(draft["id"])
+    letters.submit_draft(item, by=officer("chuyen_vien"))
+    letters.sign_document(item, by=officer("lanh_dao"))
+    issued = letters.issue_document(item, by=officer("van_thu"))
+    assert issued["state"] == "issued"
+
+
+def test_work_given_to_a_person_who_left_waits_for_nobody(eve: None) -> None:
+    clerk = counter()
+    item = handed_in(clerk)
+    sql.run("reset role")
+    sql.run("update work_item set assignee = %s where id = %s", (clerk.mandate, item))
+    sql.run("set local role lienthong_app")
+    flip()
+    heir = officer("chuyen_vien")
+    with acts.opening(heir):
+        mine = {row.id: row for row in queries.inbox(heir, limit=1000)}
+    assert mine[item].jurisdiction in heir.scope
+    assert assess_dossier(item, note="", approve=True, by=officer("tu_phap"))["state"] == "assessed"
+
+
+def test_what_was_begun_before_midnight_gives_nothing_back_to_the_old_unit(eve: None) -> None:
+    clerk = counter()
+    item = handed_in(clerk)
+    flip()
+    # The act of somebody who was let in before midnight, and sent after it.
+    attach_file(item, name="bo-sung.pdf", content=PAPER, by=clerk)
+    heir = officer("chuyen_vien")
+    with acts.opening(heir):
+        assert queries.item_of(heir, item).jurisdiction in heir.scope
+        assert (
+            sql.one("select holder_of(jurisdiction, world_today()) from work_item where id = %s", (item,))
+            == heir.unit
+        )
+
+
+def test_an_old_paper_never_stands_in_the_way(eve: None) -> None:
+    clerk = counter()
+    item = handed_in(clerk)
+    attach_file(item, name="cu.pdf", content=PAPER, by=clerk)
+    flip()
+    heir = officer("chuyen_vien")
+    with acts.opening(heir):
+        papers = queries.item_of(heir, item).papers
+    assert [paper["name"] for paper in papers] == ["cu.pdf"]
+    assert attach_file(item, name="moi.pdf", content=PAPER + b"2", by=heir)["state"] == "received"
+
+
+def test_codes_dates_and_receipt_are_what_they_were(eve: None) -> None:
+    clerk = counter()
+    item = handed_in(clerk)
+    lasting = "select reference, due_at, received_at, received_seat from work_item where id = %s"
+    with acts.opening(clerk):
+        before = sql.row(lasting, (item,))
+    flip()
+    heir = officer("chuyen_vien")
+    with acts.opening(heir):
+        assert sql.row(lasting, (item,)) == before
+
+
+def test_the_old_clerk_is_told_who_has_it(eve: None) -> None:
+    clerk = counter()
+    assert clerk.mandate is not None
+    token = mint_token(clerk.mandate, "test", lasts=timedelta(hours=1))
+    flip()
+    with pytest.raises(Refusal) as refused:
+        who_asks(token, "token")
+    assert refused.value.code == "unit_ended"
+    assert refused.value.facts["heirs"][0]["name"] == "Ủy ban nhân dân phường An Khánh"
+
+
+def test_the_neighbour_gains_no_reading(eve: None) -> None:
+    item = handed_in(counter())
+    flip()
+    chi = officer("chuyen_vien", BINH_TRUNG)
+    with acts.opening(chi), pytest.raises(NotFound):
+        queries.item_of(chi, item)
+
+
+def test_unit_3_never_sees_unit_30(eve: None) -> None:
+    item = handed_in(counter())
+    with acts.opening(counter()):
+        basket = sql.one("select jurisdiction from work_item where id = %s", (item,))
+    for near in (basket // 10, basket * 10 % 2**31, int(f"{basket}"[1:]), basket + 1):
+        acts.set_scope((near,))
+        assert sql.one("select count(*) from work_item where id = %s", (item,)) == 0
+    acts.set_scope((basket,))
+    assert sql.one("select count(*) from work_item where id = %s", (item,)) == 1
+
+
+def test_list_count_and_search_show_the_same_work(eve: None) -> None:
+    items = {handed_in(counter(code)) for code in (AN_KHANH, "27088", "27115") for _ in range(2)}
+    flip()
+    heir = officer("chuyen_vien")
+    with acts.opening(heir):
+        listed = {row.id for row in queries.inbox(heir, limit=1000)}
+        found = {row.id for row in queries.search(heir, "Nguyễn Thị Mai", limit=1000)}
+        counted = sum(row.open for row in queries.loads(heir).values() if row.unit == heir.unit)
+        seen = {item for item in items if queries.item_of(heir, item)}
+    assert listed == found == seen == items
+    assert counted == len(items)
+
+
+def test_from_outside_every_item_is_seen_once_and_by_its_heir(eve: None) -> None:
+    for code in (AN_KHANH, "27088", "27091", "27097"):
+        handed_in(counter(code))
+    plan = flip()
+    found = verification(plan)
+    assert found["verified"], {k: v for k, v in found.items() if v}
+    assert found["items_in_inboxes"] == 4
+    assert found["receiving_units"] > 168
+
+
+def test_a_result_signed_meanwhile_stays_after_going_back(eve: None) -> None:
+    item = handed_in(counter())
+    plan = flip()
+    assess_dossier(item, note="", approve=True, by=officer("tu_phap"))
+    actions.reverse_plan(plan, by=signers()[0])
+    back = counter()
+    with acts.opening(back):
+        kept = queries.item_of(back, item)
+    assert kept.state == "assessed"
+    assert kept.jurisdiction in back.scope

@@ -1,0 +1,96 @@
+"""1 July 2025 through the pages: a street list is decided, two sign, at midnight the heir finds what it was told."""
+
+import html
+from pathlib import Path
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from lienthong.reorganisation.plans.queries import plans
+from lienthong.reorganisation.plans.shipped import shipped_plan
+from tests.cast import officer
+from tests.reorganisation.desks import (
+    AN_KHANH,
+    AN_PHU,
+    BINH_TRUNG,
+    Screen,
+    basket,
+    counter,
+    division,
+    dossiers,
+    lasting,
+    part,
+)
+from tests.reorganisation.plans import DAY, planner, signers, today
+
+ADDRESSES = (
+    "12 Nguyễn Hoàng, khu phố 4",
+    "31 Nguyễn Hoàng, khu phố 4",
+    "5 đường số 7, khu phố 1",
+    "không rõ",
+)
+
+
+def _upload(path: Path) -> SimpleUploadedFile:
+    return SimpleUploadedFile("ke-hoach.yaml", path.read_bytes())
+
+
+def test_the_clerk_decides_two_sign_and_the_heir_finds_it_unchanged(eve: None) -> None:
+    first, second, third, unclear = items = dossiers(*ADDRESSES)
+    before = lasting(*items)
+
+    centre = Screen(planner())
+    assert centre.send("/sap-xep/nop", file=_upload(shipped_plan())).status_code == 302
+    number = plans()[0].id
+    home = f"/sap-xep/{number}"
+    centre.send(f"{home}/chuan-bi")
+    split = division(number)
+    khanh, trung = part(split, "An Khánh"), part(split, "Bình Trưng")
+    street_list = f"{home}/phan-chia/{split.undivided}"
+
+    clerk = Screen(counter())
+    shown = clerk.text(street_list)
+    assert "Đường Nguyễn Hoàng" in shown
+    assert "4/4 việc chưa quyết định" in shown
+    clerk.send(f"{street_list}/quyet-dinh", id=[str(first), str(second)], part=khanh)
+    clerk.send(f"{street_list}/quyet-dinh", id=[str(third)], part=trung, key="third")
+    assert "1/4 việc chưa quyết định" in clerk.text(street_list)
+    assert [basket(item) for item in items] == [khanh, khanh, trung, split.undivided]
+    assert lasting(*items) == before
+    assert "Đưa về phần địa bàn khi chia" in clerk.text(f"/viec/{first}")
+    assert f"/viec/{first}" in clerk.text("/hop-viec"), "before the date the old ward still does it"
+
+    assert "20.000" not in centre.text(f"{home}/doi-chieu")
+    centre.send(f"{home}/doi-chieu/chay")
+    report = centre.text(f"{home}/doi-chieu")
+    assert "4/4" in report
+    assert "UBND phường An Khánh" in report
+
+    for signer in signers():
+        page = Screen(signer)
+        page.send(f"{home}/ky", digest=page.hidden(home, "digest"))
+    assert plans()[0].state == "approved"
+
+    today(DAY)
+    heir = Screen(officer("chuyen_vien", AN_KHANH))
+    inbox = heir.text("/hop-viec")
+    assert f"/viec/{first}" in inbox
+    assert f"/viec/{second}" in inbox
+    assert f"/viec/{third}" not in inbox
+    assert f"/viec/{third}" in Screen(officer("chuyen_vien", BINH_TRUNG)).text("/hop-viec")
+    assert lasting(*items) == before
+
+    told = html.unescape(clerk.text("/hop-viec", status=409))
+    assert "đã kết thúc hoạt động" in told
+    assert "An Khánh" in told
+    assert str(first) not in told
+
+    leader = Screen(officer("lanh_dao", AN_KHANH))
+    seen = html.unescape(leader.hidden(f"{home}/tiep-nhan", "seen"))
+    assert leader.send(f"{home}/tiep-nhan/xac-nhan", seen=seen).status_code == 302
+    assert "Đã xác nhận" in leader.text(f"{home}/tiep-nhan")
+    proof = centre.text(f"{home}/doi-chieu?so-sanh=1")
+    assert "Thay đổi không giải thích được" in proof
+    paper = centre.client.get(f"{home}/doi-chieu.pdf?so-sanh=1")
+    assert paper.content.startswith(b"%PDF-")
+    assert unclear not in (first, second)
+    assert AN_PHU in centre.text(f"{home}/bien-ban")
