@@ -106,7 +106,8 @@ def staff_world(connection: Connection[Any]) -> None:
 def keep_former_staff(connection: Connection[Any]) -> None:
     """In a world that stands before the reorganisation, the old communes' people have no last day yet."""
     connection.execute(
-        "update mandate set during = daterange(lower(during), null) where upper(during) = %s", (TWO_TIERS_FROM,)
+        "update mandate set during = daterange(lower(during), null) where upper(during) = %s",
+        (TWO_TIERS_FROM,),
     )
 
 

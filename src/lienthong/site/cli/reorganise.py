@@ -33,9 +33,13 @@ def add(commands: Commands) -> None:
     )
     for command in (check, verify):
         command.add_argument("--json", type=Path, metavar="TỆP")
-    reconcile.add_dry_run(_command(words, "dry-run", "đếm trước khi làm: ai giao, ai nhận, bao nhiêu", run_dry_run))
+    reconcile.add_dry_run(
+        _command(words, "dry-run", "đếm trước khi làm: ai giao, ai nhận, bao nhiêu", run_dry_run)
+    )
     _command(words, "decide", "áp dụng quy tắc phân chia ở mọi địa bàn được chia", run_decide)
-    reconcile.add_minutes(_command(words, "minutes", "in biên bản bàn giao từng cặp cơ quan", reconcile.run_minutes))
+    reconcile.add_minutes(
+        _command(words, "minutes", "in biên bản bàn giao từng cặp cơ quan", reconcile.run_minutes)
+    )
     demo = words.add_parser("demo", help="diễn lại ngày 1/7/2025 trong một thế giới riêng")
     demo.add_argument("--items", type=int, default=20_000, metavar="SỐ", help="hồ sơ đang giải quyết")
     demo.add_argument("--closed", type=int, default=0, metavar="SỐ", help="hồ sơ đã xong")
