@@ -102,11 +102,12 @@ def arrival(request: ActorRequest, plan: int) -> HttpResponse:
     """What this unit receives, to be confirmed by its leaders."""
     actor = request.actor
     assert actor.unit is not None
+    view = plan_view(plan)
     totals = queries.totals_of(plan, actor.unit)
     confirmed = queries.confirmations(plan)
     kinds = sorted({kind for source in totals["sources"] for kind in source["kinds"]})
     return page(
-        request, "arrival.html", title="Xác nhận tiếp nhận", plan=plan_view(plan), totals=totals,
+        request, "arrival.html", title="Xác nhận tiếp nhận", plan=view, totals=totals,
         kinds=[(kind, kind_words(kind)) for kind in kinds], seen=json.dumps(totals["counts"]),
         mine=next((one for one in confirmed if one.unit == actor.unit), None), confirmed=confirmed,
         may_confirm=actor.can("confirm_totals"),
