@@ -1,0 +1,15 @@
+"""What the worker does by itself, in real time."""
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+
+from lienthong.ground import sql
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="sweep_expired")
+def sweep_expired(timestamp: int) -> int:
+    """Forget expired sessions, tokens and knocks; how many rows went."""
+    with transaction.atomic():
+        gone: int = sql.one("select sweep_expired()")
+    return gone

@@ -1,0 +1,35 @@
+"""The worker forgets what is over, and nothing else."""
+
+from datetime import timedelta
+
+from procrastinate.contrib.django import app
+
+from lienthong.ground import sql
+from lienthong.personnel.asking import mint_token, who_asks
+from lienthong.personnel.tasks import sweep_expired
+from tests import cast
+
+
+def test_expired_secrets_are_forgotten_and_live_ones_stay(db: None) -> None:
+    mandate = cast.an().mandate or 0
+    live = mint_token(mandate, "live", lasts=timedelta(hours=1))
+    for days in (2, 3):
+        mint_token(mandate, "old", lasts=timedelta(days=-days))
+    mint_token(mandate, "just expired", lasts=timedelta(minutes=-1))
+    assert sweep_expired(0) == 2
+    assert sweep_expired(0) == 0
+    assert who_asks(live, "token")[0].mandate == mandate
+
+
+def test_old_knocks_are_forgotten(db: None) -> None:
+    sql.run("reset role")
+    sql.run("insert into knock values ('login', 'x', now() - interval '2 days', 3), ('login', 'x', now(), 3)")
+    sql.run("set local role lienthong_app")
+    assert sweep_expired(0) == 1
+
+
+def test_the_worker_knows_the_task_and_its_hours() -> None:
+    known = app.periodic_registry.periodic_tasks.values()
+    assert ("*/10 * * * *", "lienthong.personnel.tasks.sweep_expired") in {
+        (task.cron, task.task.name) for task in known
+    }
