@@ -13,11 +13,7 @@ ROOMS = ("documents", "procedures", "reports", "conference", "incidents")
 
 @cache
 def desks() -> tuple[Desk, ...]:
-    from importlib.util import find_spec  # TEMPORARY while rooms are being built
-
-    return tuple(
-        import_module(f"lienthong.{room}.desk").DESK for room in ROOMS if find_spec(f"lienthong.{room}.desk")
-    )
+    return tuple(import_module(f"lienthong.{room}.desk").DESK for room in ROOMS)
 
 
 @cache

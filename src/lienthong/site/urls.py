@@ -35,11 +35,7 @@ urlpatterns = [
 
 # Rooms with pages of their own.
 for _room in ("procedures", "conference", "reorganisation", "board", "rehearsal"):
-    try:
-        urlpatterns += import_module(f"lienthong.{_room}.urls").urlpatterns
-    except ModuleNotFoundError as _absent:
-        if _absent.name != f"lienthong.{_room}.urls":
-            raise
+    urlpatterns += import_module(f"lienthong.{_room}.urls").urlpatterns
 
 # Last: an act's name is any word after the item.
 if len(urlpatterns) > 5:

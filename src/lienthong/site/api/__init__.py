@@ -86,10 +86,4 @@ def in_words(error: dict[str, Any]) -> str:
 
 
 for _name in ROUTERS:
-    try:
-        _room = import_module(_name)
-    except ModuleNotFoundError as _absent:
-        if _absent.name != _name:
-            raise
-        continue
-    api.add_router("", _room.router)
+    api.add_router("", import_module(_name).router)
