@@ -34,12 +34,11 @@ urlpatterns = [
 ]
 
 # Rooms with pages of their own.
-for _room in ("procedures", "conference", "reorganisation", "board", "rehearsal"):
+for _room in ("procedures", "reorganisation", "board", "rehearsal"):
     urlpatterns += import_module(f"lienthong.{_room}.urls").urlpatterns
 
 # Last: an act's name is any word after the item.
-if len(urlpatterns) > 5:
-    urlpatterns.append(path("viec/<uuid:item>/<slug:act>", items.act))
+urlpatterns.append(path("viec/<uuid:item>/<slug:act>", items.act))
 
 handler404 = "lienthong.site.views.errors.not_found"
 handler500 = "lienthong.site.views.errors.broken"
