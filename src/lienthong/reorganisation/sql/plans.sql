@@ -1,18 +1,18 @@
 -- What a plan writes into the registry. The registry belongs to its owner: these functions are the owner's, and each
 -- looks at the plan's state itself. Raised: check_violation with the constraint's name as the reason.
 
-create function refuse_plan(p_reason text, p_message text) returns void
+create or replace function refuse_plan(p_reason text, p_message text) returns void
 language plpgsql
 as $$
 begin
     raise exception using errcode = 'check_violation', constraint = p_reason, table = 'plan', message = p_message;
 end $$;
 
-create function not_yet() returns daterange
+create or replace function not_yet() returns daterange
 language sql immutable parallel safe
 as $$ select daterange(date '9999-01-01', null) $$;
 
-create function draft_plan(
+create or replace function draft_plan(
     p_name text, p_effective_on date, p_basis text, p_no_return date, p_digest text, p_mandate int
 ) returns int
 language sql security definer set search_path = public, pg_temp
@@ -23,7 +23,7 @@ as $$
 $$;
 
 -- Another text for a draft: what was signed before no longer counts, because the digest is another.
-create function redraft_plan(
+create or replace function redraft_plan(
     p_plan int, p_name text, p_effective_on date, p_basis text, p_no_return date, p_digest text
 ) returns void
 language plpgsql security definer set search_path = public, pg_temp
@@ -36,7 +36,7 @@ begin
     perform settle_plan(p_plan, '{}');  -- what the old text came to
 end $$;
 
-create function lock_draft(p_plan int) returns date
+create or replace function lock_draft(p_plan int) returns date
 language plpgsql
 as $$
 declare
@@ -50,7 +50,7 @@ begin
 end $$;
 
 -- Areas a plan begins, known from now on and in force nowhere. Those known already are found by rank and code.
-create function prepare_areas(p_plan int, p_rows jsonb) returns table (label text, area int)
+create or replace function prepare_areas(p_plan int, p_rows jsonb) returns table (label text, area int)
 language plpgsql security definer set search_path = public, pg_temp
 as $$
 begin
@@ -76,7 +76,7 @@ begin
 end $$;
 
 -- Bodies of prepared areas, each with its seat; the committee, or an existing unit, with the territory.
-create function prepare_units(p_plan int, p_rows jsonb) returns void
+create or replace function prepare_units(p_plan int, p_rows jsonb) returns void
 language plpgsql security definer set search_path = public, pg_temp
 as $$
 begin
@@ -114,7 +114,7 @@ begin
 end $$;
 
 -- Parts of divided baskets, from today on with whoever holds the whole: nobody sees a difference before the date.
-create function prepare_parts(p_plan int, p_rows jsonb) returns int
+create or replace function prepare_parts(p_plan int, p_rows jsonb) returns int
 language plpgsql security definer set search_path = public, pg_temp
 as $$
 declare
@@ -141,7 +141,7 @@ begin
 end $$;
 
 -- What the plan comes to, written down whole; as often as the draft is compiled.
-create function settle_plan(p_plan int, p_outcome jsonb) returns void
+create or replace function settle_plan(p_plan int, p_outcome jsonb) returns void
 language plpgsql security definer set search_path = public, pg_temp
 as $$
 begin
@@ -165,7 +165,7 @@ begin
 end $$;
 
 -- One signature on exactly this text; the number of people who have signed it.
-create function sign_plan(p_plan int, p_mandate int, p_digest text) returns int
+create or replace function sign_plan(p_plan int, p_mandate int, p_digest text) returns int
 language plpgsql security definer set search_path = public, pg_temp
 as $$
 declare
@@ -186,16 +186,17 @@ begin
 end $$;
 
 -- One writer of the registry at a time; readers never wait.
-create function alone_in_registry() returns void
+create or replace function alone_in_registry() returns void
 language sql
 as $$ select pg_advisory_xact_lock(7411860) $$;
 
 -- The plan becomes rows of the registry, dated on its day. All of it or nothing, once.
-create function commit_plan(p_plan int) returns int
+create or replace function commit_plan(p_plan int) returns int
 language plpgsql security definer set search_path = public, pg_temp
 as $$
 declare
     day date;
+    ended int;
     changed int;
 begin
     perform alone_in_registry();
@@ -204,6 +205,7 @@ begin
     end if;
     day := lock_draft(p_plan);
     perform require_committable(p_plan, day);
+    perform checks_stand_back();
 
     update area a set during = daterange(lower(a.during), day)
     from planned_area p where p.plan = p_plan and not p.begins and a.id = p.area;
@@ -220,12 +222,17 @@ begin
 
     update holding h set during = daterange(lower(h.during), day)
     from planned_holding p
-    where p.plan = p_plan and not p.is_new and h.jurisdiction = p.jurisdiction and h.during @> day;
+    where p.plan = p_plan and not p.is_new and h.jurisdiction = p.jurisdiction and h.during @> day
+      and upper_inf(h.during) and lower(h.during) < day;
+    get diagnostics ended = row_count;
     insert into holding (jurisdiction, unit, during)
     select p.jurisdiction, p.unit, daterange(day, null)
     from planned_holding p where p.plan = p_plan and not p.is_new
     order by p.jurisdiction;
     get diagnostics changed = row_count;
+    if ended <> changed then
+        perform refuse_stale(p_plan);
+    end if;
 
     delete from area_heir h using planned_area p where p.plan = p_plan and not p.begins and h.old = p.area;
     insert into area_heir (old, new, is_partial, is_default)
@@ -237,7 +244,7 @@ begin
     return changed;
 end $$;
 
-create function require_committable(p_plan int, p_day date) returns void
+create or replace function require_committable(p_plan int, p_day date) returns void
 language plpgsql
 as $$
 declare
@@ -273,17 +280,17 @@ begin
                   where e.plan = p_plan and not e.begins
                     and not exists (select from planned_holding p
                                     where p.plan = p_plan and p.jurisdiction = h.jurisdiction))
-       or exists (select from planned_holding p
-                  left join holding h on h.jurisdiction = p.jurisdiction and h.during @> p_day and upper_inf(h.during)
-                       and lower(h.during) < p_day
-                  where p.plan = p_plan and not p.is_new and h.id is null)
     then
-        perform refuse_plan('plan_stale', format('the registry changed since plan %s was compiled', p_plan));
+        perform refuse_stale(p_plan);
     end if;
 end $$;
 
--- The registry's own laws, for what the plan touched, before anybody is answered.
-create function check_plan_baskets(p_plan int) returns void
+create or replace function refuse_stale(p_plan int) returns void
+language sql
+as $$ select refuse_plan('plan_stale', format('the registry changed since plan %s was compiled', p_plan)) $$;
+
+-- The registry's own laws, for what the plan touched, before anybody is answered; the row checks stood back so far.
+create or replace function check_plan_baskets(p_plan int) returns void
 language plpgsql
 as $$
 declare
@@ -304,11 +311,11 @@ begin
                where p.plan = p_plan and not h.during <@ u.during) then
         perform refuse_plan('holding_within_unit', format('a unit of plan %s holds outside its life', p_plan));
     end if;
-    perform checks_passed();
+    perform checks_return();
 end $$;
 
 -- The date has come: said once, though nothing waits for it.
-create function flip_plans() returns int
+create or replace function flip_plans() returns int
 language sql security definer set search_path = public, pg_temp
 as $$
     with flipped as (
@@ -318,7 +325,7 @@ as $$
 $$;
 
 -- Responsibility goes back on `world_today()`, or, before the date, as if nothing had been. The day it happened.
-create function reverse_plan(p_plan int) returns date
+create or replace function reverse_plan(p_plan int) returns date
 language plpgsql security definer set search_path = public, pg_temp
 as $$
 declare
@@ -351,6 +358,7 @@ begin
         perform refuse_plan('plan_rested_on', other);
     end if;
     back := greatest(day, world_today());
+    perform checks_stand_back();
     perform return_units(p_plan, day, back);
     perform return_baskets(p_plan, day, back);
     update plan set state = 'reversed', reversed_on = back where id = p_plan;
@@ -358,7 +366,7 @@ begin
     return back;
 end $$;
 
-create function return_units(p_plan int, p_day date, p_back date) returns void
+create or replace function return_units(p_plan int, p_day date, p_back date) returns void
 language plpgsql
 as $$
 begin
@@ -381,7 +389,7 @@ begin
     end if;
 end $$;
 
-create function return_baskets(p_plan int, p_day date, p_back date) returns void
+create or replace function return_baskets(p_plan int, p_day date, p_back date) returns void
 language plpgsql
 as $$
 declare
@@ -414,7 +422,7 @@ end $$;
 
 -- Functions inside are for the functions above.
 do $$ begin
-    revoke execute on function lock_draft(int), refuse_plan(text, text), alone_in_registry(),
+    revoke execute on function lock_draft(int), refuse_plan(text, text), refuse_stale(int), alone_in_registry(),
         require_committable(int, date), check_plan_baskets(int), return_units(int, date, date),
         return_baskets(int, date, date) from public;
 end $$;
