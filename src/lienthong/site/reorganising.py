@@ -231,8 +231,7 @@ def run_demo(server: Server, items: int, closed: int, say: Say, enter: Callable[
     kept, report = demo.dry_run(number)
     before = demo.responsibility()
     say("Hai người ký phê duyệt…")
-    with demo.reader_beside():
-        demo.approve(number, "commit_seconds")
+    demo.approve(number, "commit_seconds")
     demo.gather_figures()
     demo.sleep_until(number, timedelta(minutes=-1))
     demo.pace("before")
@@ -248,7 +247,8 @@ def run_demo(server: Server, items: int, closed: int, say: Say, enter: Callable[
     say("  Trách nhiệm trở lại đúng như trước." if identical else "  Trách nhiệm KHÔNG trở lại như trước.")
     say("Phê duyệt và chuyển giao lần hai, ngày 2/7/2025…")
     second_number = demo.again(number)
-    demo.approve(second_number, "second_commit_seconds")
+    with demo.reader_beside():
+        demo.approve(second_number, "second_commit_seconds")
     demo.flip(second_number)
     second = verification(second_number)
     say(_verified(second))

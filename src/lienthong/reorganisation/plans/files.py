@@ -5,8 +5,9 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import MISSING, asdict, fields
+from dataclasses import fields
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -62,9 +63,18 @@ def transition_document(one: Transition) -> dict[str, Any]:
 
 
 def _plain(value: Source | Target) -> dict[str, Any]:
-    usual = {f.name: f.default for f in fields(value) if f.default is not MISSING}
-    found = {name: given for name, given in asdict(value).items() if given != usual.get(name)}
-    return {name: list(given) if isinstance(given, tuple) else given for name, given in found.items()}
+    found = ((name, usual, getattr(value, name)) for name, usual in _spelling(type(value)))
+    return {
+        name: list(given) if isinstance(given, tuple) else given
+        for name, usual, given in found
+        if given != usual
+    }
+
+
+@cache
+def _spelling(shape: type[Source] | type[Target]) -> list[tuple[str, Any]]:
+    """The names of a shape's fields, each with what is as usual."""
+    return [(one.name, one.default) for one in fields(shape)]
 
 
 def text_of(document: Any) -> PlanText:

@@ -207,14 +207,12 @@ begin
     perform require_committable(p_plan, day);
     perform checks_stand_back();
 
-    update area a set during = daterange(lower(a.during), day)
-    from planned_area p where p.plan = p_plan and not p.begins and a.id = p.area;
-    update area a set during = daterange(day, null)
-    from planned_area p where p.plan = p_plan and p.begins and a.id = p.area;
-    update unit u set during = daterange(lower(u.during), day)
-    from planned_unit p where p.plan = p_plan and not p.begins and u.id = p.unit;
-    update unit u set during = daterange(day, null)
-    from planned_unit p where p.plan = p_plan and p.begins and u.id = p.unit;
+    update area a set during = daterange(case when p.begins then day else lower(a.during) end,
+                                         case when not p.begins then day end)
+    from planned_area p where p.plan = p_plan and a.id = p.area;
+    update unit u set during = daterange(case when p.begins then day else lower(u.during) end,
+                                         case when not p.begins then day end)
+    from planned_unit p where p.plan = p_plan and u.id = p.unit;
     update jurisdiction j set during = daterange(day, null)
     from planned_holding p where p.plan = p_plan and p.is_new and j.id = p.jurisdiction;
     update holding h set during = daterange(day, null), unit = p.unit
@@ -234,7 +232,11 @@ begin
         perform refuse_stale(p_plan);
     end if;
 
-    delete from area_heir h using planned_area p where p.plan = p_plan and not p.begins and h.old = p.area;
+    delete from area_heir h using planned_area p
+    where p.plan = p_plan and not p.begins and h.old = p.area
+      and not exists (select from planned_heir w
+                      where w.plan = p_plan and (w.old, w.new, w.is_partial, w.is_default)
+                                                = (h.old, h.new, h.is_partial, h.is_default));
     insert into area_heir (old, new, is_partial, is_default)
     select old, new, is_partial, is_default from planned_heir where plan = p_plan
     on conflict (old, new) do nothing;
