@@ -41,6 +41,8 @@ def main() -> int:
     figures["letter"] = _letters(server)
     _say("Sắp xếp đơn vị 442 → 168…")
     figures["reorganisation"] = reorganisation.measured(server)
+    _say("Sắp xếp đơn vị cả nước 10.040 → 3.321…")
+    figures["nation"] = reorganisation.of_the_nation(server)
     _say("Khởi động lại…")
     figures["start"] = {"first_page_s": _start(server)}
     kept = _report(figures, curve)

@@ -28,3 +28,16 @@ def measured(server: Any) -> dict[str, float]:
         )
         found = json.loads(answer.read_text("utf-8"))
     return {name: found[name] for name in FIGURES}
+
+
+def of_the_nation(server: Any) -> dict[str, float]:
+    """Seconds, absolute: nothing in the run is like it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.nation"],
+        env=worlds.plain_environment(server.home),
+        cwd=Path(__file__).resolve().parent.parent,
+        check=True,
+        stdout=subprocess.PIPE,
+    )
+    found: dict[str, float] = json.loads(done.stdout)
+    return found

@@ -133,7 +133,7 @@ class Demo:
 
     def approve(self, number: int, timed_as: str) -> None:
         digest = plan(number).digest
-        first, second = _signers()
+        first, second = two_signers()
         with acting(first) as signer:
             approve_plan(number, digest=digest, by=signer)
         with self.timed(timed_as), acting(second) as signer:
@@ -201,7 +201,7 @@ class Demo:
             self.seconds["reader_wait_ms"] = round(max(waits), 1)
 
     def reverse(self, number: int) -> None:
-        with self.timed("reverse_seconds"), acting(_signers()[0]) as signer:
+        with self.timed("reverse_seconds"), acting(two_signers()[0]) as signer:
             reverse_plan(number, by=signer)
 
     def again(self, number: int) -> int:
@@ -306,7 +306,7 @@ def _somebody_of(basket: int) -> int:
     return found
 
 
-def _signers() -> list[int]:
+def two_signers() -> list[int]:
     found = sql.rows(
         "select min(m.id) as mandate from mandate m join post p on p.id = m.post"
         " where p.role = 'lanh_dao_tp' and m.during @> world_today() group by m.person order by 1"
