@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -63,7 +62,7 @@ def transition_document(one: Transition) -> dict[str, Any]:
 
 
 def _plain(value: Source | Target) -> dict[str, Any]:
-    found = ((name, usual, getattr(value, name)) for name, usual in _spelling(type(value)))
+    found = ((name, usual, getattr(value, name)) for name, usual in _USUAL[type(value)])
     return {
         name: list(given) if isinstance(given, tuple) else given
         for name, usual, given in found
@@ -71,10 +70,8 @@ def _plain(value: Source | Target) -> dict[str, Any]:
     }
 
 
-@cache
-def _spelling(shape: type[Source] | type[Target]) -> list[tuple[str, Any]]:
-    """The names of a shape's fields, each with what is as usual."""
-    return [(one.name, one.default) for one in fields(shape)]
+_USUAL = {shape: [(one.name, one.default) for one in fields(shape)] for shape in (Source, Target)}
+"""By shape: the names of its fields, each with what is as usual."""
 
 
 def text_of(document: Any) -> PlanText:

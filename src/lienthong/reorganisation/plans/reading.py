@@ -32,6 +32,7 @@ class Reading:
         for unit in facts.units:
             if unit.area is not None:
                 self.units_of[unit.area][unit.body] = unit
+        self.body_of = {unit.id: unit.body for unit in facts.units}
         self.agencies = {u.code: u for u in facts.units if u.area is None}
         self.held: dict[int, list[BasketFact]] = defaultdict(list)
         for basket in facts.baskets:

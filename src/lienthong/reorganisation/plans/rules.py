@@ -79,17 +79,13 @@ def _handed_over(reading: Reading, ending: list[UnitFact]) -> Iterator[Held]:
         for basket in reading.held.get(unit.id, ()):
             own = homes.get(basket.unit or 0) or home.get(basket.area or 0)
             if own is not None and basket.kind != "competence":
-                heir = reading.new_unit(own, _body_of(reading, basket.unit))
+                heir = reading.new_unit(own, reading.body_of.get(basket.unit or 0, "ubnd"))
             elif unit.area in reading.dissolved:
                 heir = _dissolved_to(reading, unit.area, basket)
             else:
                 heir = reading.new_unit(reading.default_heir[unit.area], unit.body)
             assert heir is not None
             yield Held(basket.id, heir, unit.id, is_new=False)
-
-
-def _body_of(reading: Reading, unit: int | None) -> str:
-    return next((found.body for found in reading.facts.units if found.id == unit), "ubnd")
 
 
 def _dissolved_to(reading: Reading, area: int, basket: BasketFact) -> int:

@@ -1,8 +1,12 @@
 -- What these units hold on the eve, what is prepared for these areas and units, and who holds the areas' territories.
-select j.id, j.kind, j.parent, j.area, j.unit, j.field, h.unit as holder, j.during = not_yet() as prepared
+select j.id, j.kind, j.parent, j.area, j.unit, j.field, h.unit as holder, false as prepared
 from holding h join jurisdiction j on j.id = h.jurisdiction
+where h.during @> (%(day)s::date - 1) and j.during <> not_yet() and h.unit = any (%(units)s::int[])
+union
+select j.id, j.kind, j.parent, j.area, j.unit, j.field, h.unit, false
+from jurisdiction j join holding h on h.jurisdiction = j.id
 where h.during @> (%(day)s::date - 1) and j.during <> not_yet()
-  and (h.unit = any (%(units)s::int[]) or (j.kind = 'territory' and j.area = any (%(areas)s::int[])))
+  and j.kind = 'territory' and j.area = any (%(areas)s::int[])
 union
 -- The wholes that parts held by these units were taken from: a field may go back to them.
 select w.id, w.kind, w.parent, w.area, w.unit, w.field, h.unit, false
