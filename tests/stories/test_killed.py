@@ -6,11 +6,14 @@ import signal
 import time
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import psycopg
 import pytest
 
 from lienthong.ground.embedded import EmbeddedServer
+from lienthong.ground.servers import admin
 from lienthong.site.worlds import DEFAULT, database_of
 from tests import running
 
@@ -39,6 +42,24 @@ def kill(demo: running.Demo, child: str) -> float:
     return time.monotonic() - killed_at
 
 
+def lose_connections() -> None:
+    """What a restart of the database does to a pool."""
+    with admin(EmbeddedServer(HOME)) as superuser:
+        superuser.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", (database_of(DEFAULT),)
+        )
+
+
+def strangers_answer(demo: running.Demo) -> int:
+    """The status of a request that asks the database who this is."""
+    request = Request(f"{demo.address}/api/v1/items", headers={"Authorization": "Bearer nobody"})  # noqa: S310
+    try:
+        with urlopen(request, timeout=10) as answer:  # noqa: S310 – our own address
+            return int(answer.status)
+    except HTTPError as refused:
+        return refused.code
+
+
 @pytest.mark.slow
 def test_a_round_outlives_its_children(tmp_path: Path) -> None:
     told = tmp_path / "round.json"
@@ -50,6 +71,8 @@ def test_a_round_outlives_its_children(tmp_path: Path) -> None:
         for child in CHILDREN:
             back[child] = kill(demo, child)
             time.sleep(KILLED_EVERY_SECONDS)
+        lose_connections()
+        assert {strangers_answer(demo) for _ in range(16)} == {401}, "asked over a dead connection"
         code = demo.ends_within(240)
         said = demo.said
     # A loaded machine may start a clerk too late: then the round says so, and is still whole.

@@ -106,14 +106,21 @@ def _door(view: View, who: Who, name: str) -> View:
             if not acts.is_twin(twin):
                 raise
         except _LOST:
-            # A keyed act is safe to repeat once over a fresh connection after a restart of the database.
-            if request.method != "GET" and not request.key:
+            # After a restart of the database: what was not begun, and a keyed act, may be asked once more.
+            if request.method != "GET" and not request.key and hasattr(request, "actor"):
                 raise
-            connection.close()
+            _fresh_connections()
         return _pass(request, view, who, args, kwargs)
 
     door.door = name  # type: ignore[attr-defined]
     return door
+
+
+def _fresh_connections() -> None:
+    """Connections are not asked whether they live at every request, but all of them once one was found dead."""
+    connection.close()
+    if pool := getattr(connection, "pool", None):
+        pool.check()
 
 
 def _pass(request: ActorRequest, view: View, who: Who, args: Any, kwargs: Any) -> HttpResponse:
