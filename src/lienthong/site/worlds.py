@@ -109,7 +109,18 @@ def list_worlds(server: Server) -> list[World]:
     found = [
         name for (name,) in names if name.startswith(PREFIX) and NAME.fullmatch(name.removeprefix(PREFIX))
     ]
-    return [_read(server, name) for name in found]
+    return [world for name in found if (world := _read_if_there(server, name)) is not None]
+
+
+def _read_if_there(server: Server, database: str) -> World | None:
+    """None when it was dropped since it was listed."""
+    try:
+        return _read(server, database)
+    except psycopg.OperationalError:
+        with admin(server) as connection:
+            if roles.database_exists(connection, database):
+                raise
+        return None
 
 
 def drop_world(server: Server, name: str) -> None:
