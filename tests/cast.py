@@ -95,4 +95,8 @@ def _client() -> Client:
 
 def caller(actor: Actor) -> Caller:
     assert actor.mandate is not None
-    return Caller(mint_token(actor.mandate, "test", lasts=timedelta(hours=1)))
+    return caller_under(actor.mandate)
+
+
+def caller_under(mandate: int) -> Caller:
+    return Caller(mint_token(mandate, "test", lasts=timedelta(hours=1)))

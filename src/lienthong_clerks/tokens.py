@@ -46,12 +46,17 @@ class Tokens:
 
 
 def read_tokens(path: Path) -> Tokens:
-    _refuse_open_file(path)
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
+        raw = json.loads(read_private(path))
         return Tokens(str(raw["driver"]), dict(raw["city"]), dict(_units(raw["units"].items())))
     except (ValueError, KeyError, TypeError, AttributeError) as wrong:
         raise Unfit(f"{path} is not a tokens file of a trial world: {wrong!r}.") from wrong
+
+
+def read_private(path: Path) -> str:
+    """The text of a file that nobody else can read."""
+    _refuse_open_file(path)
+    return path.read_text(encoding="utf-8")
 
 
 def _refuse_open_file(path: Path) -> None:

@@ -46,7 +46,8 @@ def lose_connections() -> None:
     """What a restart of the database does to a pool."""
     with admin(EmbeddedServer(HOME)) as superuser:
         superuser.execute(
-            "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", (database_of(DEFAULT),)
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s",
+            (database_of(DEFAULT),),
         )
 
 

@@ -1,8 +1,7 @@
 """The bearer tokens of one round's virtual clerks, in a file of mode 0600: their driver's only secret."""
 
 import json
-import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,7 @@ from django.db import transaction
 
 from lienthong.ground import sql
 from lienthong.ground.passwords import write_private
-from lienthong.kernel import clock
-from lienthong.personnel.asking import digest_of
+from lienthong.personnel.asking import mint_tokens
 
 LASTS = timedelta(days=7)
 
@@ -26,11 +24,6 @@ where u.during @> world_today()
 order by u.id, m.id
 """
 
-GRANT = """
-insert into access (digest, kind, account, mandate, label, expires_at)
-select d, 'token', null, m, %s, %s from unnest(%s::bytea[], %s::int[]) as t(d, m)
-"""
-
 CITY_ROLES = ("quan_tri", "trung_tam_cds", "vptu", "tong_dai_1022")
 DRIVER_ROLE = "quan_tri"
 LOOKS = ("van_thu", "van_thu_dang")
@@ -41,17 +34,16 @@ def write_clerk_tokens(path: Path, codes: Sequence[str], *, label: str) -> None:
     """For every post of the units with these codes, and one for each role of the city."""
     with transaction.atomic():
         posts = sql.rows(POSTS, (list(codes), list(CITY_ROLES)))
-        tokens = [secrets.token_urlsafe(32) for _ in posts]
-        digests, mandates = [digest_of(token) for token in tokens], [post.mandate for post in posts]
-        sql.run(GRANT, (label, clock.real() + LASTS, digests, mandates))
+        token_of = mint_tokens([post.mandate for post in posts], label, lasts=LASTS)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_private(path, json.dumps(_file(posts, tokens)))
+    write_private(path, json.dumps(_file(posts, token_of)))
 
 
-def _file(posts: Sequence[Any], tokens: Sequence[str]) -> dict[str, Any]:
+def _file(posts: Sequence[Any], token_of: Mapping[int, str]) -> dict[str, Any]:
     city: dict[str, str] = {}
     units: dict[int, dict[str, Any]] = {}
-    for post, token in zip(posts, tokens, strict=True):
+    for post in posts:
+        token = token_of[post.mandate]
         if post.role in CITY_ROLES:
             city.setdefault(post.role, token)
             continue

@@ -30,10 +30,11 @@ from lienthong.reorganisation.plans.files import read_plan
 from lienthong.reorganisation.plans.queries import ROOM as PLANS
 from lienthong.reorganisation.plans.queries import plan, plan_text
 from lienthong.reorganisation.plans.shipped import shipped_plan
-from lienthong.reorganisation.plans.verification import verification
+from lienthong.reorganisation.plans.verification import sentence
 from lienthong.reorganisation.reconciliation.actions import reconcile
 from lienthong.reorganisation.reconciliation.queries import numbers, outcome
 from lienthong.site.acting import acting, advance_clock, as_centre
+from lienthong.site.verifying import verify
 from lienthong.site.worlds import create_world, database_of, drop_world, list_worlds
 from lienthong.work.queries import inbox
 
@@ -150,6 +151,12 @@ class Demo:
         with self.timed("flip_seconds"), as_centre() as centre:
             flip_plans(by=centre)
 
+    def verify(self, number: int) -> dict[str, Any]:
+        with self.timed("verify_seconds"):
+            found = verify(self.server, WORLD, number, self.say)
+        self.say(f"  {sentence(found)}")
+        return found
+
     def responsibility(self) -> dict[Any, int]:
         with self.owner() as owner:
             return dict(owner.execute(RESPONSIBILITY).fetchall())
@@ -237,8 +244,7 @@ def run_demo(server: Server, items: int, closed: int, say: Say, enter: Callable[
     demo.pace("before")
     say("0 giờ ngày 1/7/2025…")
     demo.flip(number)
-    first = verification(number)
-    say(_verified(first))
+    first = demo.verify(number)
     demo.pace("after")
     compared = outcome(kept)
     say("Hoàn lại…")
@@ -250,8 +256,7 @@ def run_demo(server: Server, items: int, closed: int, say: Say, enter: Callable[
     with demo.reader_beside():
         demo.approve(second_number, "second_commit_seconds")
     demo.flip(second_number)
-    second = verification(second_number)
-    say(_verified(second))
+    second = demo.verify(second_number)
     demo.raw_update()
     return {
         "items": report["total"]["n"],
@@ -312,12 +317,3 @@ def two_signers() -> list[int]:
         " where p.role = 'lanh_dao_tp' and m.during @> world_today() group by m.person order by 1"
     )
     return [row.mandate for row in found]
-
-
-def _verified(found: dict[str, Any]) -> str:
-    word = "đạt" if found["verified"] else "KHÔNG ĐẠT"
-    return (
-        f"  Kiểm chứng {word}: {found['receiving_units']} đơn vị nhận, {found['items_in_inboxes']} việc trong hộp việc "
-        f"trên tổng {found['open_items']}, {found['seen_twice']} việc thấy hai lần; "
-        f"{found['old_logins']} tài khoản cũ, {len(found['old_logins_that_see'])} còn thấy việc."
-    )

@@ -2,10 +2,13 @@
 
 import os
 import socket
+import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,6 +69,36 @@ def served_address(home: Path, world: str) -> str | None:
     if serving(home, world) is None:
         return None
     return (home / "run" / "world").read_text("utf-8").split()[1]
+
+
+@contextmanager
+def served_for_a_while(server: Server, world: str) -> Iterator[str]:
+    """The address of the world's web server: the one that runs, or one of our own on a free port."""
+    known = served_address(server.home, world)
+    if known is not None:
+        yield known
+        return
+    service = Service(server, world, "127.0.0.1", _free_port())
+    web = next(child for child in service.children() if child.name == "web")
+    process = subprocess.Popen(
+        web.command, env=dict(web.environment), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        until = time.monotonic() + READY_WITHIN_SECONDS
+        while not _answers(service.address):
+            if time.monotonic() > until or process.poll() is not None:
+                raise Refusal("server_not_ready", "Máy chủ web không trả lời.", status=500)
+            time.sleep(0.1)
+        yield service.address
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def require_free_port(host: str, port: int) -> None:

@@ -1,7 +1,7 @@
 """Reads of the work in flight. Every one takes the actor: you reach a thing only through the person asking."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -51,6 +51,21 @@ def inbox(
             "limit": limit,
         },
     )
+
+
+def place_of(row: Any) -> str:
+    """Where a row stands in the list, as the next page is asked for: `<due, UTC>_<id>`."""
+    due = row.due_at.astimezone(UTC).isoformat().replace("+00:00", "Z") if row.due_at else ""
+    return f"{due}_{row.id}"
+
+
+def place_after(text: str) -> tuple[datetime | None, UUID] | None:
+    """The place a page begins after; None when the text names none."""
+    due, _, item = text.partition("_")
+    try:
+        return (datetime.fromisoformat(due) if due else None), UUID(item)
+    except ValueError:
+        return None
 
 
 def changed_since(actor: Actor, since: datetime | None) -> list[Any]:

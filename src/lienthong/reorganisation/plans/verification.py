@@ -1,49 +1,69 @@
-"""After the flip, looked at from outside: somebody of every unit logs in and says what lies in the inbox."""
+"""After the flip, looked at from outside: somebody of every unit logs in and says what lies in the inbox.
+
+Who looks is decided here, and what the sights come to; the looking itself is done over the public API.
+"""
 
 from collections import Counter
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
-from django.db import transaction
-
-from lienthong.ground import acts, sql
+from lienthong.ground import sql
 from lienthong.kernel.refusals import Refusal
-from lienthong.personnel.asking import mint_token, who_asks
 from lienthong.reorganisation.plans.queries import ROOM, plan
-from lienthong.work.queries import inbox
-
-ALL = 10_000_000
-LASTS = timedelta(minutes=10)
 
 
-def verification(number: int) -> dict[str, Any]:
-    """{…counts…, verified}. Refuses `plan_not_flipped` before the date and for a plan that was taken back."""
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Mandates by the name of their unit: those who must find the work, and those who must be told who has it."""
+
+    open: Mapping[str, int]
+    closed: Mapping[str, int]
+    without_people: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sights:
+    """`inboxes`: (item, jurisdiction) by name. `refused`: {code, heirs} by name."""
+
+    inboxes: Mapping[str, Sequence[tuple[str, int]]]
+    refused: Mapping[str, Mapping[str, Any]]
+
+
+def watch(number: int) -> Watch:
+    """Refuses `plan_not_flipped` before the date and for a plan that was taken back."""
     if plan(number).state != "flipped":
         raise Refusal("plan_not_flipped", "Chỉ kiểm chứng được kế hoạch đã đến ngày và đang có hiệu lực.")
+    receivers = sql.rows(sql.named(ROOM, "receivers"), {"plan": number})
+    former = sql.rows(sql.named(ROOM, "former_people"), {"plan": number})
+    return Watch(
+        open={_name(row): row.mandate for row in receivers if row.mandate is not None},
+        closed={_name(row): row.mandate for row in former},
+        without_people=[row.code for row in receivers if row.mandate is None],
+    )
+
+
+def _name(row: Any) -> str:
+    return f"{row.code} {row.body} {row.id}"
+
+
+def verification(number: int, watched: Watch, sights: Sights) -> dict[str, Any]:
+    """{…counts…, verified}."""
     given = {"plan": number}
     baskets = {row.jurisdiction for row in sql.rows(sql.named(ROOM, "handed_over"), given)}
-    seen: Counter[UUID] = Counter()
-    without_people = []
-    receivers = sql.rows(sql.named(ROOM, "receivers"), given)
-    for receiver in receivers:
-        if receiver.mandate is None:
-            without_people.append(receiver.code)
-        else:
-            seen.update(item for item, basket in _inbox(receiver.mandate) if basket in baskets)
-    old = sql.rows(sql.named(ROOM, "former_people"), given)
-    still = [row.code for row in old if not _is_told_who_has_it(row.mandate)]
+    seen = Counter(item for inbox in sights.inboxes.values() for item, basket in inbox if basket in baskets)
     law = sql.row(sql.named(ROOM, "as_planned"), given)
     found = {
         "plan": number,
-        "receiving_units": len(receivers),
-        "units_without_people": without_people,
+        "receiving_units": len(watched.open) + len(watched.without_people),
+        "units_without_people": watched.without_people,
+        "units_not_looked_at": sorted(watched.open.keys() - sights.inboxes.keys()),
         "open_items": law.open_items,
         "items_in_inboxes": len(seen),
         "seen_twice": sum(count > 1 for count in seen.values()),
         "old_units": law.old_units,
-        "old_logins": len(old),
-        "old_logins_that_see": still,
+        "old_logins": len(watched.closed),
+        "old_logins_that_see": [name for name in watched.closed if not _is_told(sights.refused.get(name))],
         "baskets": law.baskets,
         "baskets_elsewhere": law.elsewhere,
         "held_by_ended": law.held_by_ended,
@@ -51,9 +71,15 @@ def verification(number: int) -> dict[str, Any]:
     return found | {"verified": _is_whole(found)}
 
 
+def _is_told(answer: Mapping[str, Any] | None) -> bool:
+    """An old login opens nothing and is told the heirs."""
+    return answer is not None and answer["code"] == "unit_ended" and bool(answer["heirs"])
+
+
 def _is_whole(found: dict[str, Any]) -> bool:
     nothing = (
         "units_without_people",
+        "units_not_looked_at",
         "seen_twice",
         "old_logins_that_see",
         "baskets_elsewhere",
@@ -62,23 +88,10 @@ def _is_whole(found: dict[str, Any]) -> bool:
     return found["open_items"] == found["items_in_inboxes"] and not any(found[name] for name in nothing)
 
 
-def _inbox(mandate: int) -> list[tuple[UUID, int]]:
-    """As at the door: a token, the question who this is, the inbox under row security."""
-    with transaction.atomic():
-        actor, _ = who_asks(mint_token(mandate, "verification", lasts=LASTS), "token")
-        with acts.opened(actor):
-            found = [(row.id, row.jurisdiction) for row in inbox(actor, limit=ALL)]
-        transaction.set_rollback(True)  # the token served once
-    return found
-
-
-def _is_told_who_has_it(mandate: int) -> bool:
-    """An old login opens nothing and is told the heirs."""
-    with transaction.atomic():
-        try:
-            who_asks(mint_token(mandate, "verification", lasts=LASTS), "token")
-        except Refusal as refusal:
-            return refusal.code == "unit_ended" and bool(refusal.facts["heirs"])
-        finally:
-            transaction.set_rollback(True)
-    return False
+def sentence(found: Mapping[str, Any]) -> str:
+    return (
+        f"Kiểm chứng {'đạt' if found['verified'] else 'KHÔNG ĐẠT'}: {found['receiving_units']} đơn vị nhận, "
+        f"{found['items_in_inboxes']} việc trong hộp việc trên tổng {found['open_items']}, "
+        f"{found['seen_twice']} việc thấy hai lần; {found['old_logins']} tài khoản cũ, "
+        f"{len(found['old_logins_that_see'])} còn thấy việc."
+    )

@@ -1,18 +1,21 @@
 """Items over the API: read one, list, and do any desk's act on one."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from ninja import Router
+from ninja import Query, Router
 
 from lienthong.ground.actor import Actor
+from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.doors import ActorRequest, by_token, require_key
 from lienthong.site.desks import acts_offered, all_acts, desk_of, state_label, verb_label
 from lienthong.work import queries
 from lienthong.work.desks import DeskAct
 
 router = Router(tags=["items"])
+
+LONGEST_PAGE = 500
 
 
 def item_body(actor: Actor, item: Any) -> dict[str, Any]:
@@ -45,15 +48,28 @@ def item_body(actor: Actor, item: Any) -> dict[str, Any]:
 @router.get("/items", summary="Open work of my unit, soonest due first; `q` searches all I may see")
 @by_token
 def items(
-    request: ActorRequest, kind: str = "", state: str = "", q: str = "", mine: bool = False
+    request: ActorRequest,
+    kind: str = "",
+    state: str = "",
+    q: str = "",
+    mine: bool = False,
+    limit: Annotated[int, Query(ge=1, le=LONGEST_PAGE)] = queries.PAGE,
+    after: Annotated[str, Query(description="`next` of the page before")] = "",
 ) -> dict[str, Any]:
     actor = request.actor
-    found = (
-        queries.search(actor, q)
-        if q
-        else queries.inbox(actor, kind=kind or None, state=state or None, mine=mine)
-    )
-    return {"as_of": actor.at, "items": [row._asdict() for row in found]}
+    if q:
+        return _page_of(actor, queries.search(actor, q, limit=limit), next_place=None)
+    place = queries.place_after(after)
+    if after and place is None:
+        raise Refusal(
+            "bad_cursor", "Mốc «after» không phải «next» của trang trước.", status=422, field="after"
+        )
+    found = queries.inbox(actor, kind=kind or None, state=state or None, mine=mine, after=place, limit=limit)
+    return _page_of(actor, found, queries.place_of(found[-1]) if len(found) == limit else None)
+
+
+def _page_of(actor: Actor, rows: list[Any], next_place: str | None) -> dict[str, Any]:
+    return {"as_of": actor.at, "items": [row._asdict() for row in rows], "next": next_place}
 
 
 @router.get("/items/{uuid:item}", summary="One item with its papers, acts and timeline")

@@ -4,13 +4,18 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from lienthong.ground.servers import home_folder, server_at
+from lienthong.ground.servers import home_folder, running_server, server_at
 from lienthong.kernel.refusals import Refusal
 from lienthong.site.cli import reconcile
-from lienthong.site.cli.words import Commands, print_json, say, whisper, write_json
+from lienthong.site.cli.words import Commands, say, whisper, write_json
 from lienthong.site.inside import enter, enter_existing, server_for_a_while
 
 WORLD = "sap-xep"
+PROBLEMS = {
+    "units_without_people": "chưa có người",
+    "units_not_looked_at": "không đọc được hộp việc",
+    "old_logins_that_see": "tài khoản cũ chưa được báo nơi kế thừa",
+}
 
 
 def add(commands: Commands) -> None:
@@ -96,8 +101,14 @@ def run_plan(given: argparse.Namespace) -> int:
 def run_check(given: argparse.Namespace) -> int:
     number = _enter(given)
     from lienthong.reorganisation.plans.actions import holes_of
-    from lienthong.reorganisation.plans.queries import plan_text
+    from lienthong.reorganisation.plans.queries import plan, plan_text
+    from lienthong.reorganisation.plans.terms import STATE_LABELS
 
+    if (state := plan(number).state) != "draft":
+        say(
+            f"Kế hoạch số {number}: {STATE_LABELS[state].lower()}; chỉ bản dự thảo mới còn điểm phải kiểm tra."
+        )
+        return 0
     found = [hole.answer() for hole in holes_of(plan_text(number))]
     if given.json is not None:
         write_json(given.json, found)
@@ -153,12 +164,16 @@ def run_reverse(given: argparse.Namespace) -> int:
 
 def run_verify(given: argparse.Namespace) -> int:
     number = _enter(given)
-    from lienthong.reorganisation.plans.verification import verification
+    from lienthong.reorganisation.plans.verification import sentence
+    from lienthong.site.verifying import verify
 
-    found = verification(number)
+    found = verify(running_server(), given.world, number, say)
     if given.json is not None:
         write_json(given.json, found)
-    print_json(found)
+    say(sentence(found))
+    for name in ("units_without_people", "units_not_looked_at", "old_logins_that_see"):
+        for unit in found[name]:
+            say(f"  ✗ {PROBLEMS[name]}: {unit}")
     return 0 if found["verified"] else 1
 
 

@@ -1,4 +1,4 @@
-select u.code, min(m.id) as mandate
+select u.id, u.code, u.body, min(m.id) as mandate
 from planned_unit e
 join unit u on u.id = e.unit
 join post p on p.unit = u.id
