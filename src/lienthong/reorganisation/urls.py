@@ -5,6 +5,7 @@ from lienthong.reorganisation.finding import views as finding
 from lienthong.reorganisation.minutes import views as minutes
 from lienthong.reorganisation.plans import views as plans
 from lienthong.reorganisation.reconciliation import views as reconciliation
+from lienthong.reorganisation.registers import views as registers
 
 urlpatterns = [
     path("sap-xep", plans.plans, name="plans"),
@@ -33,4 +34,8 @@ urlpatterns = [
     path("sap-xep/<int:plan>/tiep-nhan/xac-nhan", reconciliation.confirm),
     path("sap-xep/<int:plan>/bien-ban", minutes.pairs),
     path("sap-xep/<int:plan>/bien-ban/<int:source>-<int:target>.pdf", minutes.minutes),
+    path("so-dang-ky", registers.bodies),
+    path("so-dang-ky/<int:unit>", registers.of_body),
+    path("so-dang-ky/<int:unit>/<str:register>/<int:year>", registers.register),
+    path("so-dang-ky/<int:unit>/<str:register>/<int:year>.<str:ending>", registers.paper),
 ]

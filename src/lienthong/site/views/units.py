@@ -87,8 +87,20 @@ def unit(request: ActorRequest, code: str) -> HttpResponse:
         ],
         sections=_sections(body["id"]),
         facts=[],
+        registers=_registers(request, body["id"]),
         work={"open": load.open, "late": load.late, "done_today": load.done_today} if load else None,
     )
+
+
+def _registers(request: ActorRequest, unit: int) -> list[dict[str, str]]:
+    """Registers lie with whoever holds the body's seat today."""
+    actor = request.actor
+    if not unit or queries.seat_of(unit) not in (*actor.scope, *actor.reads):
+        return []
+    found = [{"label": "Văn bản đến, văn bản đi, hồ sơ", "url": f"/so-dang-ky/{unit}"}]
+    if unit == actor.unit:
+        found.append({"label": "Sổ của các cơ quan đã kết thúc", "url": "/so-dang-ky"})
+    return found
 
 
 def _sections(unit: int) -> list[dict[str, Any]]:
