@@ -1,9 +1,11 @@
 """After the date: letters to a body that has ended, and work found by its old name."""
 
 import html
+from datetime import date
 
 import pytest
 
+from lienthong.board.queries import unit as board_unit
 from lienthong.documents import actions
 from lienthong.documents import queries as documents
 from lienthong.ground import acts, sql
@@ -12,10 +14,10 @@ from lienthong.reorganisation.finding import queries as finding
 from lienthong.reorganisation.plans.files import read_plan
 from lienthong.reorganisation.plans.shipped import shipped_plan
 from lienthong.work.queries import item_of, loads
-from tests.cast import dung, officer
+from tests.cast import caller, dung, officer
 from tests.documents.letters import delivered, drafted, issued
 from tests.reorganisation.desks import AN_KHANH, Screen, dossiers
-from tests.reorganisation.plans import DAY, approved, area_of, today
+from tests.reorganisation.plans import DAY, approved, area_of, merge, text, today
 
 THAO_DIEN = "27088"
 
@@ -99,3 +101,46 @@ def test_an_phu_is_not_found_in_tan_phu(eve: None) -> None:
     names = [area.name for area in finding.areas("an phu")]
     assert "Phường An Phú" in names
     assert "Quận Tân Phú" not in names
+
+
+def test_the_inbox_tells_inherited_lateness_from_its_own(eve: None) -> None:
+    """In the list, the counts, the filter, the export, the API and the board."""
+    dossiers("12 Lê Văn Miến", code=THAO_DIEN)
+    approved(read_plan(shipped_plan()))
+    today(DAY)
+    clerk = officer("chuyen_vien", AN_KHANH)
+    screen = Screen(clerk)
+    page = html.unescape(screen.text("/hop-viec"))
+    assert "tại cơ quan cũ</small>" in page
+    assert 'han=co-quan-cu">Quá hạn tại cơ quan cũ<span>1</span>' in page
+    assert "han=qua-han" not in page
+    assert "12 Lê Văn Miến" not in page
+    assert "THU" not in page
+    listed = html.unescape(screen.text("/hop-viec?han=co-quan-cu"))
+    assert "data-open" in listed
+    assert "data-open" not in screen.text("/hop-viec?han=qua-han")
+    assert "quá hạn tại cơ quan cũ" in screen.text("/hop-viec.csv")
+    (row,) = caller(clerk).get("/items?late=before").json()["items"]
+    assert row["late_before"] is True
+    assert caller(clerk).get("/items?late=own").json()["items"] == []
+    assert caller(clerk).get("/items?late=maybe").status_code == 422
+    shown = board_unit(clerk, AN_KHANH)
+    assert (shown["stuck_total"], shown["stuck_before"], shown["stuck"][0]["before"]) == (0, 1, True)
+    with acts.opening(clerk):
+        assert finding.sums(clerk, area_of(AN_KHANH), DAY, "current") == []
+    assert "1 quá hạn tại cơ quan cũ" in html.unescape(screen.text(f"/don-vi/{AN_KHANH}"))
+
+
+def test_what_becomes_overdue_at_the_heir_is_the_heirs(eve: None) -> None:
+    dossiers("12 Lê Văn Miến", code=THAO_DIEN)
+    approved(text(merge(THAO_DIEN, AN_KHANH, into=AN_KHANH, name="Phường An Khánh"), on=date(2025, 6, 24)))
+    today(date(2025, 6, 24))
+    clerk = officer("chuyen_vien", AN_KHANH)
+    assert "Quá hạn" not in Screen(clerk).text("/hop-viec")
+    today(date(2025, 6, 30))
+    clerk = officer("chuyen_vien", AN_KHANH)
+    page = html.unescape(Screen(clerk).text("/hop-viec?han=qua-han"))
+    assert 'aria-current="true">Quá hạn<span>1</span>' in page
+    assert "cơ quan cũ" not in page
+    shown = board_unit(clerk, AN_KHANH)
+    assert (shown["stuck_total"], shown["stuck_before"]) == (1, 0)

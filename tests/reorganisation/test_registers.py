@@ -34,7 +34,7 @@ def _registered_at_the_heir() -> str:
 
 def merged() -> int:
     """Thảo Điền and its neighbour become An Khánh on 1/7."""
-    return approved(text(merge(THAO_DIEN, "27091", into=AN_KHANH, name="Phường An Khánh")))
+    return approved(text(merge(THAO_DIEN, AN_KHANH, into=AN_KHANH, name="Phường An Khánh")))
 
 
 def test_the_register_of_an_ended_ward_is_closed_and_names_its_last_number(eve: None) -> None:

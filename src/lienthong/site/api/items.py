@@ -7,6 +7,7 @@ from uuid import UUID
 from ninja import Router
 
 from lienthong.ground.actor import Actor
+from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.doors import ActorRequest, by_token, require_key
 from lienthong.site.desks import acts_offered, all_acts, desk_of, state_label, verb_label
 from lienthong.work import queries
@@ -45,15 +46,25 @@ def item_body(actor: Actor, item: Any) -> dict[str, Any]:
 @router.get("/items", summary="Open work of my unit, soonest due first; `q` searches all I may see")
 @by_token
 def items(
-    request: ActorRequest, kind: str = "", state: str = "", q: str = "", mine: bool = False
+    request: ActorRequest, kind: str = "", state: str = "", q: str = "", mine: bool = False, late: str = ""
 ) -> dict[str, Any]:
     actor = request.actor
     found = (
         queries.search(actor, q)
         if q
-        else queries.inbox(actor, kind=kind or None, state=state or None, mine=mine)
+        else queries.inbox(actor, kind=kind or None, state=state or None, mine=mine, late=_late(late))
     )
     return {"as_of": actor.at, "items": [row._asdict() for row in found]}
+
+
+def _late(asked: str) -> queries.Late | None:
+    """`own`: overdue with this unit; `before`: overdue already when it took over."""
+    match asked:
+        case "":
+            return None
+        case "own" | "before":
+            return asked
+    raise Refusal("bad_filter", "«late» nhận «own» hoặc «before».", status=422, field="late")
 
 
 @router.get("/items/{uuid:item}", summary="One item with its papers, acts and timeline")

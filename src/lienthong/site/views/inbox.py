@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -26,7 +27,7 @@ def _shown(row: Any) -> dict[str, Any]:
 
 
 def _filters(request: ActorRequest, counts: list[Any]) -> list[list[dict[str, Any]]]:
-    chosen = {key: request.GET.get(key, "") for key in ("loai", "trang-thai", "cua-toi")}
+    chosen = {key: request.GET.get(key, "") for key in ("loai", "trang-thai", "cua-toi", "han")}
     by_kind: dict[str, int] = {}
     for row in counts:
         by_kind[row.kind] = by_kind.get(row.kind, 0) + row.n
@@ -55,7 +56,26 @@ def _filters(request: ActorRequest, counts: list[Any]) -> list[list[dict[str, An
             None,
         )
     ]
-    return [kinds, *([states] if len(states) > 1 else []), mine]
+    return [kinds, *([states] if len(states) > 1 else []), [*mine, *_lateness(chosen, counts)]]
+
+
+LATE: Mapping[str, tuple[str, queries.Late]] = {
+    "qua-han": ("Quá hạn", "own"),
+    "co-quan-cu": ("Quá hạn tại cơ quan cũ", "before"),
+}
+
+
+def _lateness(chosen: dict[str, str], counts: list[Any]) -> list[dict[str, Any]]:
+    """Two figures that are never added: what this unit let pass, and what came to it overdue."""
+    rows = [
+        row for row in counts if chosen["loai"] in ("", row.kind) and chosen["trang-thai"] in ("", row.state)
+    ]
+    sums = {"qua-han": sum(row.overdue for row in rows), "co-quan-cu": sum(row.late_before for row in rows)}
+    return [
+        _link(label, {**chosen, "han": "" if chosen["han"] == key else key}, chosen["han"] == key, sums[key])
+        for key, (label, _) in LATE.items()
+        if sums[key] or chosen["han"] == key
+    ]
 
 
 def _link(label: str, query: dict[str, str], active: bool, count: int | None) -> dict[str, Any]:
@@ -84,6 +104,7 @@ def _rows(request: ActorRequest, limit: int) -> list[Any]:
         state=request.GET.get("trang-thai") or None,
         section=request.GET.get("bo-phan") or None,
         mine=bool(request.GET.get("cua-toi")),
+        late=LATE.get(request.GET.get("han", ""), ("", None))[1],
         after=_after(request.GET.get("sau", "")),
         limit=limit,
     )
@@ -135,7 +156,9 @@ def export(request: ActorRequest) -> HttpResponse:
     """The same list as a sheet: what a filter shows is what it exports."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(["Loại", "Số", "Nội dung", "Trạng thái", "Bộ phận", "Người xử lý", "Đến lúc", "Hạn"])
+    writer.writerow(
+        ["Loại", "Số", "Nội dung", "Trạng thái", "Bộ phận", "Người xử lý", "Đến lúc", "Hạn", "Quá hạn"]
+    )
     for row in _rows(request, 10_000):
         writer.writerow(
             [
@@ -147,11 +170,18 @@ def export(request: ActorRequest) -> HttpResponse:
                 row.assignee_name or "",
                 f"{clock.local(row.received_at):%d/%m/%Y %H:%M}",
                 row.due_text or "",
+                _late_words(row, request.actor.at),
             ]
         )
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="hop-viec.csv"'
     return response
+
+
+def _late_words(row: Any, now: datetime) -> str:
+    if row.late_before:
+        return "quá hạn tại cơ quan cũ"
+    return "quá hạn" if row.due_at and row.due_at < now and row.paused_at is None else ""
 
 
 def _plain(text: str) -> str:

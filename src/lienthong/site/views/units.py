@@ -53,6 +53,7 @@ def _row(unit: queries.CityUnit, open_by_unit: dict[int, Any]) -> dict[str, Any]
         "leader": "",
         "open_count": load.open if load else None,
         "late_count": load.late if load else None,
+        "before_count": load.late_before if load else None,
     }
 
 
@@ -88,7 +89,7 @@ def unit(request: ActorRequest, code: str) -> HttpResponse:
         sections=_sections(body["id"]),
         facts=[],
         registers=_registers(request, body["id"]),
-        work={"open": load.open, "late": load.late, "done_today": load.done_today} if load else None,
+        work=load._asdict() if load else None,
     )
 
 

@@ -1,5 +1,9 @@
-select kind, state, count(*)::int as n, (count(*) filter (where due_at < (select world_now()) and paused_at is null))::int as overdue
-from unnest(%(held)s::int[]) as h(jurisdiction)
+-- Open work by kind and state; overdue with its present holder, and overdue before that (`late_before`).
+select w.kind, w.state, count(*)::int as n,
+       (count(*) filter (where w.due_at < (select world_now()) and w.due_at >= h.since and w.paused_at is null))::int as overdue,
+       (count(*) filter (where w.due_at < h.since and w.paused_at is null))::int as late_before
+from (select b.jurisdiction, held_since(b.jurisdiction) as since from unnest(%(held)s::int[]) as b(jurisdiction)
+      offset 0) h
 join work_item w on w.jurisdiction = h.jurisdiction and w.closed_at is null
-group by kind, state
-order by kind, state
+group by w.kind, w.state
+order by w.kind, w.state
