@@ -227,3 +227,35 @@ class ReconciledItem(models.Model):
 
     class Meta:
         db_table = "reconciled_item"
+
+
+class PlannedMandate(models.Model):
+    """A mandate the plan begins on its date, or one at an ending body that it closes. `until`: its end before that."""
+
+    pk = models.CompositePrimaryKey("plan_id", "mandate")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", db_column="plan", db_index=False)
+    mandate = models.IntegerField()
+    begins = models.BooleanField()
+    until = models.DateField(null=True)
+    on_reorganisation: ClassVar[dict[str, str]] = {"mandate": _OF_THE_PLAN}
+
+    class Meta:
+        db_table = "planned_mandate"
+
+
+class Succession(models.Model):
+    """Who goes on with the open work of a mandate that ends, at one of the bodies it goes to."""
+
+    pk = models.CompositePrimaryKey("plan_id", "mandate", "unit")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", db_column="plan", db_index=False)
+    mandate = models.IntegerField()
+    unit = models.IntegerField()
+    successor = models.IntegerField()  # a mandate
+    named_by = models.IntegerField()  # a mandate
+    at = models.DateTimeField()
+    on_reorganisation: ClassVar[dict[str, str]] = {
+        "mandate": _OF_THE_PLAN, "unit": _OF_THE_PLAN, "successor": _OF_THE_PLAN, "named_by": _AT_THE_TIME
+    }  # fmt: skip
+
+    class Meta:
+        db_table = "succession"

@@ -5,15 +5,17 @@
 create or replace function board_stuck(p_unit int, p_limit int) returns jsonb
 language sql stable security definer set search_path = public, pg_temp
 as $$
-    with overdue as (
-        select w.id, w.kind, w.state, w.due_at, w.chain_seq, w.jurisdiction, w.due_at < h.since as before
-        from (select jurisdiction, held_since(jurisdiction) as since
-              from (select distinct jurisdiction from work_item
-                    where closed_at is null and paused_at is null and due_at < (select world_now())
-                      and (p_unit is null or jurisdiction = any (held_by(p_unit, world_today())))) seen
-              offset 0) h
-        join work_item w on w.jurisdiction = h.jurisdiction and w.closed_at is null and w.paused_at is null
-             and w.due_at < (select world_now())
+    with late as materialized (
+        select id, kind, state, due_at, chain_seq, jurisdiction from work_item
+        where closed_at is null and paused_at is null and due_at < (select world_now())
+          and (p_unit is null or jurisdiction = any (held_by(p_unit, world_today())))
+    ), held as materialized (
+        -- Once a basket; as a join here and not by held_since(), whose calls cost more than the rest together.
+        select b.jurisdiction, lower(h.during)::timestamp at time zone 'Asia/Ho_Chi_Minh' as since
+        from (select distinct jurisdiction from late) b
+        join holding h on h.jurisdiction = b.jurisdiction and h.during @> world_today()
+    ), overdue as (
+        select late.*, late.due_at < held.since as before from late join held using (jurisdiction)
     ), listed as (
         select * from overdue order by before, due_at, id limit p_limit
     )

@@ -1,5 +1,5 @@
 -- The inbox of a unit: an ordered walk down each basket it holds. Right for narrow scopes. `late_before`: overdue
--- before the present holder answered for the basket; the day is looked up once a basket, when one of its rows is shown.
+-- before the present holder answered for the basket; the day is looked up once a basket, when one of its rows is overdue at all.
 select w.id, w.kind, w.reference, w.subject, w.state, w.step, w.section, a.assignee, a.assignee_name, w.priority,
        w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction, w.late_before,
        to_char(w.due_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as due_text
@@ -9,7 +9,8 @@ from (
     cross join lateral (
         select id, kind, reference, subject, state, step, section, assignee, priority, received_at, due_at,
                paused_at, version, jurisdiction,
-               coalesce(paused_at is null and due_at < (select lower(g.during)::timestamp at time zone 'Asia/Ho_Chi_Minh' from holding g
+               coalesce(paused_at is null and due_at < (select world_now()) and due_at <
+                        (select lower(g.during)::timestamp at time zone 'Asia/Ho_Chi_Minh' from holding g
                         where g.jurisdiction = h.jurisdiction and g.during @> world_today()), false) as late_before
         from work_item
         where work_item.jurisdiction = h.jurisdiction and closed_at is null
