@@ -13,7 +13,7 @@ as $$
         -- Once a basket; as a join here and not by held_since(), whose calls cost more than the rest together.
         select b.jurisdiction, lower(h.during)::timestamp at time zone 'Asia/Ho_Chi_Minh' as since
         from (select distinct jurisdiction from late) b
-        join holding h on h.jurisdiction = b.jurisdiction and h.during @> world_today()
+        join holding h on h.jurisdiction = b.jurisdiction and h.during @> (select world_today())
     ), overdue as (
         select late.*, late.due_at < held.since as before from late join held using (jurisdiction)
     ), listed as (

@@ -52,7 +52,12 @@ def closing_words(register: str, standing: Standing, closed: Closure | None) -> 
     return f"Đã khóa sổ ngày {vn_date(day_before(closed.ended_on))}, số cuối cùng: {last}."
 
 
-def missing_words(standing: Standing) -> str:
+KEEPER = "Nơi lưu trữ chỉ thấy mục đã kết thúc."
+
+
+def missing_words(standing: Standing, *, is_archive: bool = False) -> str:
+    if is_archive:
+        return KEEPER
     gaps = gap_words(standing.ends)
     if gaps:
         return f"Số đã cấp không có trong sổ: {gaps}."
@@ -62,7 +67,7 @@ def missing_words(standing: Standing) -> str:
 
 def as_pdf(
     body: Any, register: str, year: int, rows: list[list[str]], standing: Standing, closed: Closure | None,
-    *, giver: tuple[str, str], taker: tuple[str, str],
+    *, giver: tuple[str, str], taker: tuple[str, str], is_archive: bool = False,
 ) -> bytes:  # fmt: skip
     at = clock.local(body.at)
     return printing.pdf(PACKAGE, "register", {
@@ -77,7 +82,7 @@ def as_pdf(
         "closing": closing_words(register, standing, closed),
         "basis": closed.basis if closed else "",
         "heir": closed.heir if closed else "",
-        "missing": missing_words(standing),
+        "missing": missing_words(standing, is_archive=is_archive),
         "sum": f"{dots(standing.entries)} mục, {dots(standing.open)} đang giải quyết. Số liệu lúc {vn_datetime(at)}.",
         "ends": [[end.label, str(end.last), str(end.entered)] for end in standing.ends],
         "head": head(register),

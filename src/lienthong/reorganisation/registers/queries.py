@@ -1,4 +1,4 @@
-"""Registers of a body and year. Only who holds or oversees its seat today finds them."""
+"""Registers of a body and year. Only who holds or oversees its seat today, or keeps its archive, finds them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -41,7 +41,7 @@ class Standing:
 
 def body(actor: Actor, unit: int) -> Any:
     found = sql.row(sql.named(ROOM, "unit"), {"unit": unit})
-    if found is None or found.seat not in (*actor.scope, *actor.reads):
+    if found is None or found.seat not in (*actor.scope, *actor.reads, *actor.archives):
         raise NotFound
     return found
 
@@ -53,6 +53,11 @@ def closure(body: Any, on: date) -> Closure | None:
     return Closure(body.ends_on, body.basis, body.heir_name or "")
 
 
+def is_archive(actor: Actor, body: Any) -> bool:
+    """Whether the reader merely keeps the archive: they see what is closed, so nothing can be said of gaps."""
+    return body.seat not in (*actor.scope, *actor.reads)
+
+
 def readable(actor: Actor, units: set[int]) -> set[int]:
     """Of these bodies, those whose registers the actor may open."""
     seats = {*actor.scope, *actor.reads}
@@ -61,7 +66,7 @@ def readable(actor: Actor, units: set[int]) -> set[int]:
 
 
 def bodies(actor: Actor, words: str = "") -> list[Any]:
-    seats = list({*actor.scope, *actor.reads})
+    seats = list({*actor.scope, *actor.reads, *actor.archives})
     given = {"seats": seats, "own": actor.unit, "words": fold(words).strip(), "limit": LISTED}
     return sql.rows(sql.named(ROOM, "bodies"), given)
 

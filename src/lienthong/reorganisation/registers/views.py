@@ -49,15 +49,15 @@ def _register(request: ActorRequest, body: Any, register: str, year: int) -> Htt
     rows = queries.entries(body, register, year, sought, page=number)
     whole = queries.standing(body, register, year)
     closed = queries.closure(body, request.actor.day)
-    total = rows[0].total if rows else 0
+    total, kept = rows[0].total if rows else 0, queries.is_archive(request.actor, body)
     here = f"{HOME}/{body.id}/{register}/{year}"
     asked = _asked(sought)
     return page(
         request, "register.html", title=REGISTERS[register], body=body, register=register, year=year,
         registers=REGISTERS, years=queries.years(body, request.actor.day), other=OTHERS[register], here=here,
         results=RESULTS, sought=sought, asked=asked, total=total, standing=whole, closed=closed,
-        closing=papers.closing_words(register, whole, closed), missing=papers.missing_words(whole),
-        has_gaps=any(end.gaps for end in whole.ends), is_named=_is_named(request, body),
+        closing=papers.closing_words(register, whole, closed), missing=papers.missing_words(whole, is_archive=kept),
+        has_gaps=not kept and any(end.gaps for end in whole.ends), is_named=_is_named(request, body),
         rows=[{"entry": row, "result": papers.result_words(row)} for row in rows],
         paging=_paging(here, asked, number, len(rows), total),
     )  # fmt: skip
@@ -65,7 +65,7 @@ def _register(request: ActorRequest, body: Any, register: str, year: int) -> Htt
 
 def _is_named(request: ActorRequest, body: Any) -> bool:
     """Citizens' names are for those who do the work; supervisors count and follow."""
-    return body.seat in request.actor.scope
+    return body.seat in (*request.actor.scope, *request.actor.archives)
 
 
 def _sought(request: ActorRequest) -> Sought:
@@ -111,12 +111,15 @@ def paper(request: ActorRequest, unit: int, register: str, year: int, ending: st
     if ending == "csv":
         return file(papers.as_csv(register, rows), CSV, name)
     whole, closed = queries.standing(body, register, year), queries.closure(body, request.actor.day)
+    kept = queries.is_archive(request.actor, body)
     if ending == "xlsx":
-        words = [papers.closing_words(register, whole, closed), papers.missing_words(whole)]
+        words = [papers.closing_words(register, whole, closed), papers.missing_words(whole, is_archive=kept)]
         return file(papers.as_xlsx(register, rows, words), SPREADSHEET, name)
     if ending != "pdf":
         raise NotFound
     giver = leader(body.id, day_before(closed.ended_on)) if closed else ("", "")
     taker = leader(body.heir, request.actor.day) if closed else ("", "")
-    content = papers.as_pdf(body, register, year, rows, whole, closed, giver=giver, taker=taker)
+    content = papers.as_pdf(
+        body, register, year, rows, whole, closed, giver=giver, taker=taker, is_archive=kept
+    )
     return file(content, PDF, name, inline=True)

@@ -1,13 +1,15 @@
 -- Open work by kind and state; overdue with its present holder, and overdue before that (`late_before`).
-select w.kind, w.state, count(*)::int as n,
-       (count(*) filter (where w.due_at < (select world_now()) and w.due_at >= h.since and w.paused_at is null))::int as overdue,
-       (count(*) filter (where w.due_at < h.since and w.paused_at is null))::int as late_before
-from unnest(%(held)s::int[]) as b(jurisdiction)
+select i.kind, i.state, count(*)::int as n, (count(*) filter (where i.is_late and not i.before))::int as overdue,
+       (count(*) filter (where i.is_late and i.before))::int as late_before
+from unnest(%(held)s::int[]) as h(jurisdiction)
 cross join lateral (
-    select b.jurisdiction, lower(g.during)::timestamp at time zone 'Asia/Ho_Chi_Minh' as since
-    from holding g where g.jurisdiction = b.jurisdiction and g.during @> world_today()
+    select kind, state, paused_at is null and due_at < (select world_now()) as is_late,
+           due_at < (select world_now())
+           and due_at < (select lower(g.during)::timestamp at time zone 'Asia/Ho_Chi_Minh' from holding g
+                         where g.jurisdiction = h.jurisdiction and g.during @> (select world_today())) as before
+    from work_item
+    where work_item.jurisdiction = h.jurisdiction and closed_at is null
     offset 0
-) h
-join work_item w on w.jurisdiction = h.jurisdiction and w.closed_at is null
-group by w.kind, w.state
-order by w.kind, w.state
+) i
+group by i.kind, i.state
+order by i.kind, i.state

@@ -11,7 +11,7 @@ from (
                paused_at, version, jurisdiction,
                coalesce(paused_at is null and due_at < (select world_now()) and due_at <
                         (select lower(g.during)::timestamp at time zone 'Asia/Ho_Chi_Minh' from holding g
-                        where g.jurisdiction = h.jurisdiction and g.during @> world_today()), false) as late_before
+                        where g.jurisdiction = h.jurisdiction and g.during @> (select world_today())), false) as late_before
         from work_item
         where work_item.jurisdiction = h.jurisdiction and closed_at is null
           and (%(kind)s::text is null or kind = %(kind)s)
@@ -31,6 +31,6 @@ from (
 left join lateral (
     select m.id as assignee, p.name as assignee_name
     from mandate m join person p on p.id = m.person
-    where m.id = w.assignee and m.during @> world_today()
+    where m.id = w.assignee and m.during @> (select world_today())
 ) a on true
 order by w.due_at asc nulls last, w.id

@@ -3,7 +3,7 @@ select w.id, w.kind, w.reference, w.subject, w.state, w.step, w.section, a.assig
        w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction,
        coalesce(w.paused_at is null and w.due_at < (select world_now())
                 and w.due_at < (select lower(g.during)::timestamp at time zone 'Asia/Ho_Chi_Minh' from holding g
-                                where g.jurisdiction = w.jurisdiction and g.during @> world_today()), false) as late_before,
+                                where g.jurisdiction = w.jurisdiction and g.during @> (select world_today())), false) as late_before,
        to_char(w.due_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as due_text
 from (
     select id, kind, reference, subject, state, step, section, assignee, priority, received_at, due_at, paused_at,
@@ -25,6 +25,6 @@ from (
 left join lateral (
     select m.id as assignee, p.name as assignee_name
     from mandate m join person p on p.id = m.person
-    where m.id = w.assignee and m.during @> world_today()
+    where m.id = w.assignee and m.during @> (select world_today())
 ) a on true
 order by w.due_at asc nulls last, w.id
