@@ -3,17 +3,14 @@
 import html
 from datetime import date
 
-import pytest
-
 from lienthong.board.queries import unit as board_unit
 from lienthong.documents import actions
 from lienthong.documents import queries as documents
 from lienthong.ground import acts, sql
-from lienthong.kernel.refusals import Refusal
 from lienthong.reorganisation.finding import queries as finding
 from lienthong.reorganisation.plans.files import read_plan
 from lienthong.reorganisation.plans.shipped import shipped_plan
-from lienthong.work.queries import item_of, loads
+from lienthong.work.queries import item_of, loads, verify_chains
 from tests.cast import caller, dung, officer
 from tests.documents.letters import delivered, drafted, issued
 from tests.reorganisation.desks import AN_KHANH, Screen, dossiers
@@ -29,24 +26,51 @@ def committee(code: str) -> int:
     return found
 
 
-def test_a_letter_written_to_an_ended_ward_reaches_the_heir_and_the_sender_is_told(eve: None) -> None:
-    """Drafted before the date, issued after it; a new one is refused at drafting and names the heirs."""
+def test_a_letter_to_an_ended_ward_reaches_the_heir_and_the_sender_is_told(eve: None) -> None:
+    """Drafted before the date or after it, and issued after: forwarded, with a receipt in both timelines."""
     old = committee(THAO_DIEN)
-    draft = drafted(dung(), old)
+    early = drafted(dung(), old)
     approved(read_plan(shipped_plan()))
     today(DAY)
     heir = officer("van_thu", AN_KHANH)
-    actions.submit_draft(draft, by=dung())
-    actions.sign_document(draft, by=dung())
-    answer = actions.issue_document(draft, by=dung())
-    assert answer["forwarded"] == [{"unit": old, "to": heir.unit}]
-    with pytest.raises(Refusal, match="unit_ended"):
-        drafted(dung(), old)
+    late = drafted(dung(), old)
+    for draft in (early, late):
+        actions.submit_draft(draft, by=dung())
+        actions.sign_document(draft, by=dung())
+        answer = actions.issue_document(draft, by=dung())
+        assert answer["forwarded"] == [{"unit": old, "to": heir.unit}]
     with acts.opening(dung()):
-        shown = dict(documents.rows(documents.details(dung(), item_of(dung(), draft))))
+        shown = dict(documents.rows(documents.details(dung(), item_of(dung(), late))))
     assert "nhận thay Ủy ban nhân dân phường Thảo Điền đã kết thúc" in shown["Nơi nhận"]
     with acts.opening(heir):
-        assert sql.one("select count(*) from visible_item where kind = 'delivery'") == 1
+        (delivery, _) = sql.rows("select id, jurisdiction from visible_item where kind = 'delivery'")
+    receipt = (
+        "Chuyển tiếp tới Ủy ban nhân dân phường An Khánh thay Ủy ban nhân dân phường Thảo Điền "
+        "đã kết thúc hoạt động theo "
+    )
+    for item in (late, delivery.id):
+        assert receipt in html.unescape(Screen(dung()).text(f"/viec/{item}"))
+        notes = [line["note"] for line in caller(dung()).get(f"/items/{item}").json()["timeline"]]
+        assert any(note.startswith(receipt) for note in notes)
+    assert receipt in html.unescape(Screen(heir).text(f"/viec/{delivery.id}"))
+    sql.run("reset role")
+    assert verify_chains(sql.raw())["broken"] == []
+
+
+def test_the_sender_is_told_at_once_that_an_addressee_has_ended(eve: None) -> None:
+    old = committee(THAO_DIEN)
+    approved(read_plan(shipped_plan()))
+    today(DAY)
+    answer = actions.draft_document(
+        side="government",
+        type="CV",
+        subject="Về việc thử",
+        body="Nội dung.",
+        to=[old],
+        to_line="UBND",
+        by=dung(),
+    )
+    assert answer["forwarded"] == [{"unit": old, "to": officer("van_thu", AN_KHANH).unit}]
 
 
 def test_a_letter_to_a_living_ward_needs_no_receipt(eve: None) -> None:

@@ -36,6 +36,7 @@ def item_body(actor: Actor, item: Any) -> dict[str, Any]:
                 "who": line.who,
                 "title": line.title,
                 "unit": line.unit,
+                "note": desk.told(line),
                 "seq": line.seq,
             }
             for line in queries.timeline(item.id)
