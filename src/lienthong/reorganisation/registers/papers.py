@@ -61,8 +61,9 @@ def missing_words(standing: Standing, *, is_archive: bool = False) -> str:
     gaps = gap_words(standing.ends)
     if gaps:
         return f"Số đã cấp không có trong sổ: {gaps}."
+    other = f" {dots(standing.unnumbered)} mục mang mã ngoài sổ số." if standing.unnumbered else ""
     void = f" {dots(standing.void)} số trả lại hoặc từ chối vẫn giữ trong sổ." if standing.void else ""
-    return f"Không có số nào bị bỏ trống.{void}"
+    return f"Không có số nào bị bỏ trống.{void}{other}"
 
 
 def as_pdf(

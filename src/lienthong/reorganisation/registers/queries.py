@@ -34,6 +34,8 @@ class Standing:
     entries: int
     open: int
     void: int
+    unnumbered: int
+    """Entries whose code is not a number of these books: brought in from elsewhere."""
     ends: list[BookEnd]
     first_on: date | None
     last_on: date | None
@@ -110,6 +112,7 @@ def standing(body: Any, register: str, year: int) -> Standing:
         entries=len(numbered),
         open=sum(row.is_open for row in numbered),
         void=sum(row.is_void for row in numbered),
+        unnumbered=sum(row.number is None for row in numbered),
         ends=ends,
         first_on=numbered[0].at.date() if numbered else None,
         last_on=numbered[-1].at.date() if numbered else None,

@@ -24,7 +24,7 @@ where d.issued_at is not null
 union all
 select 'ho-so', d.received_unit, extract(year from d.received_at at time zone 'Asia/Ho_Chi_Minh')::int,
        'hs-' || to_char(d.received_at at time zone 'Asia/Ho_Chi_Minh', 'MMDD'),
-       substring(d.code from '-([0-9]{4,8})$')::int, d.code, d.received_at, coalesce(p.name, d.procedure), d.applicant,
+       substring(d.code from '-[0-9]{6}-([0-9]{4,8})$')::int, d.code, d.received_at, coalesce(p.name, d.procedure), d.applicant,
        w.words, w.kind, w.state, w.due_at, w.closed_at, w.jurisdiction, w.id
 from dossier d
 join work_item w on w.id = d.item
