@@ -151,7 +151,7 @@ class ArchiveHolding(models.Model):
     """Who keeps the closed work of a basket, from day to day, where a plan says so; else it is its holder."""
 
     id = models.BigAutoField(primary_key=True)
-    jurisdiction = models.IntegerField()
+    jurisdiction = models.IntegerField(db_index=True)
     unit = models.IntegerField(db_index=True)
     during = DateRangeField()
     on_reorganisation: ClassVar[dict[str, str]] = {

@@ -11,7 +11,7 @@ class Migration(Before):
             name="ArchiveHolding",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("jurisdiction", models.IntegerField()),
+                ("jurisdiction", models.IntegerField(db_index=True)),
                 ("unit", models.IntegerField(db_index=True)),
                 ("during", django.contrib.postgres.fields.ranges.DateRangeField()),
             ],

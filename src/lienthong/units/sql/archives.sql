@@ -1,7 +1,7 @@
 -- One keeper a basket and day; written by the registry's owner, like holdings.
 alter table archive_holding add constraint archive_holding_during check (not isempty(during) and lower(during) is not null);
 alter table archive_holding add constraint archive_holding_one_at_a_time
-    exclude using gist (basket_days(jurisdiction, during) with &&);
+    exclude using gist (int4range(jurisdiction, jurisdiction, '[]') with &&, during with &&);
 
 -- The baskets whose closed work a unit keeps on a day.
 create function archived_by(p_unit int, p_day date) returns int[]
@@ -14,8 +14,7 @@ $$;
 create function archive_of(p_jurisdiction int, p_day date) returns int
 language sql stable parallel safe
 as $$
-    select unit from archive_holding
-    where basket_days(jurisdiction, during) @> (p_jurisdiction * 16777216::bigint + (p_day - date '0001-01-01'))
+    select unit from archive_holding where jurisdiction = p_jurisdiction and during @> p_day
 $$;
 
 do $$ begin
