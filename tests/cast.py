@@ -19,7 +19,9 @@ TTCDS = "H29-TTCDS"
 
 _WHO = """
 select m.id as mandate, m.person, u.id as unit, seat_of(u.id) as seat, p.section, p.role, pe.name,
-       u.name as unit_name, u.code as unit_code, held_by(u.id, world_today()) as scope, world_now() as at,
+       u.name as unit_name, u.code as unit_code, held_by(u.id, world_today()) as scope,
+       archived_by(u.id, world_today()) as archives,
+       world_now() as at,
        coalesce((select array_agg(h.jurisdiction) from oversight o
                  join holding h on h.unit = o.unit and h.during @> world_today() where o.post = p.id), '{}') as reads
 from mandate m join post p on p.id = m.post join unit u on u.id = p.unit join person pe on pe.id = m.person
@@ -44,6 +46,7 @@ def officer(role: str, code: str = AN_KHANH) -> Actor:
         abilities=ABILITIES[role],
         scope=tuple(found.scope),
         reads=tuple(found.reads),
+        archives=tuple(found.archives),
         name=found.name,
         unit_name=found.unit_name,
         unit_code=found.unit_code,

@@ -19,7 +19,7 @@ LATE_ITEM = """
 insert into work_item (id, kind, reference, subject, words, jurisdiction, parties, state, step, section,
                        priority, field, received_at, due_at, closed_at, chain_seq, version, changed_at)
 select gen_random_uuid(), 'delivery', '', 'Mật danh ' || n, '', %(seat)s, array[%(seat)s::int], 'arrived', '',
-       '', 0, '', world_now(), world_now() - interval '2 days',
+       '', 0, '', world_now(), world_now() - interval '1 hour',
        case when %(closed)s then world_now() end, 1, 1, now()
 from generate_series(1, %(n)s::int) n
 """

@@ -1,21 +1,20 @@
 """After the date: letters to a body that has ended, and work found by its old name."""
 
 import html
+from datetime import date
 
-import pytest
-
+from lienthong.board.queries import unit as board_unit
 from lienthong.documents import actions
 from lienthong.documents import queries as documents
 from lienthong.ground import acts, sql
-from lienthong.kernel.refusals import Refusal
 from lienthong.reorganisation.finding import queries as finding
 from lienthong.reorganisation.plans.files import read_plan
 from lienthong.reorganisation.plans.shipped import shipped_plan
-from lienthong.work.queries import item_of, loads
-from tests.cast import dung, officer
+from lienthong.work.queries import item_of, loads, verify_chains
+from tests.cast import caller, dung, officer
 from tests.documents.letters import delivered, drafted, issued
 from tests.reorganisation.desks import AN_KHANH, Screen, dossiers
-from tests.reorganisation.plans import DAY, approved, area_of, today
+from tests.reorganisation.plans import DAY, approved, area_of, merge, text, today
 
 THAO_DIEN = "27088"
 
@@ -27,24 +26,51 @@ def committee(code: str) -> int:
     return found
 
 
-def test_a_letter_written_to_an_ended_ward_reaches_the_heir_and_the_sender_is_told(eve: None) -> None:
-    """Drafted before the date, issued after it; a new one is refused at drafting and names the heirs."""
+def test_a_letter_to_an_ended_ward_reaches_the_heir_and_the_sender_is_told(eve: None) -> None:
+    """Drafted before the date or after it, and issued after: forwarded, with a receipt in both timelines."""
     old = committee(THAO_DIEN)
-    draft = drafted(dung(), old)
+    early = drafted(dung(), old)
     approved(read_plan(shipped_plan()))
     today(DAY)
     heir = officer("van_thu", AN_KHANH)
-    actions.submit_draft(draft, by=dung())
-    actions.sign_document(draft, by=dung())
-    answer = actions.issue_document(draft, by=dung())
-    assert answer["forwarded"] == [{"unit": old, "to": heir.unit}]
-    with pytest.raises(Refusal, match="unit_ended"):
-        drafted(dung(), old)
+    late = drafted(dung(), old)
+    for draft in (early, late):
+        actions.submit_draft(draft, by=dung())
+        actions.sign_document(draft, by=dung())
+        answer = actions.issue_document(draft, by=dung())
+        assert answer["forwarded"] == [{"unit": old, "to": heir.unit}]
     with acts.opening(dung()):
-        shown = dict(documents.rows(documents.details(dung(), item_of(dung(), draft))))
+        shown = dict(documents.rows(documents.details(dung(), item_of(dung(), late))))
     assert "nhận thay Ủy ban nhân dân phường Thảo Điền đã kết thúc" in shown["Nơi nhận"]
     with acts.opening(heir):
-        assert sql.one("select count(*) from visible_item where kind = 'delivery'") == 1
+        (delivery, _) = sql.rows("select id, jurisdiction from visible_item where kind = 'delivery'")
+    receipt = (
+        "Chuyển tiếp tới Ủy ban nhân dân phường An Khánh thay Ủy ban nhân dân phường Thảo Điền "
+        "đã kết thúc hoạt động theo "
+    )
+    for item in (late, delivery.id):
+        assert receipt in html.unescape(Screen(dung()).text(f"/viec/{item}"))
+        notes = [line["note"] for line in caller(dung()).get(f"/items/{item}").json()["timeline"]]
+        assert any(note.startswith(receipt) for note in notes)
+    assert receipt in html.unescape(Screen(heir).text(f"/viec/{delivery.id}"))
+    sql.run("reset role")
+    assert verify_chains(sql.raw())["broken"] == []
+
+
+def test_the_sender_is_told_at_once_that_an_addressee_has_ended(eve: None) -> None:
+    old = committee(THAO_DIEN)
+    approved(read_plan(shipped_plan()))
+    today(DAY)
+    answer = actions.draft_document(
+        side="government",
+        type="CV",
+        subject="Về việc thử",
+        body="Nội dung.",
+        to=[old],
+        to_line="UBND",
+        by=dung(),
+    )
+    assert answer["forwarded"] == [{"unit": old, "to": officer("van_thu", AN_KHANH).unit}]
 
 
 def test_a_letter_to_a_living_ward_needs_no_receipt(eve: None) -> None:
@@ -99,3 +125,46 @@ def test_an_phu_is_not_found_in_tan_phu(eve: None) -> None:
     names = [area.name for area in finding.areas("an phu")]
     assert "Phường An Phú" in names
     assert "Quận Tân Phú" not in names
+
+
+def test_the_inbox_tells_inherited_lateness_from_its_own(eve: None) -> None:
+    """In the list, the counts, the filter, the export, the API and the board."""
+    dossiers("12 Lê Văn Miến", code=THAO_DIEN)
+    approved(read_plan(shipped_plan()))
+    today(DAY)
+    clerk = officer("chuyen_vien", AN_KHANH)
+    screen = Screen(clerk)
+    page = html.unescape(screen.text("/hop-viec"))
+    assert "tại cơ quan cũ</small>" in page
+    assert 'han=co-quan-cu">Quá hạn tại cơ quan cũ<span>1</span>' in page
+    assert "han=qua-han" not in page
+    assert "12 Lê Văn Miến" not in page
+    assert "THU" not in page
+    listed = html.unescape(screen.text("/hop-viec?han=co-quan-cu"))
+    assert "data-open" in listed
+    assert "data-open" not in screen.text("/hop-viec?han=qua-han")
+    assert "quá hạn tại cơ quan cũ" in screen.text("/hop-viec.csv")
+    (row,) = caller(clerk).get("/items?late=before").json()["items"]
+    assert row["late_before"] is True
+    assert caller(clerk).get("/items?late=own").json()["items"] == []
+    assert caller(clerk).get("/items?late=maybe").status_code == 422
+    shown = board_unit(clerk, AN_KHANH)
+    assert (shown["stuck_total"], shown["stuck_before"], shown["stuck"][0]["before"]) == (0, 1, True)
+    with acts.opening(clerk):
+        assert finding.sums(clerk, area_of(AN_KHANH), DAY, "current") == []
+    assert "1 quá hạn tại cơ quan cũ" in html.unescape(screen.text(f"/don-vi/{AN_KHANH}"))
+
+
+def test_what_becomes_overdue_at_the_heir_is_the_heirs(eve: None) -> None:
+    dossiers("12 Lê Văn Miến", code=THAO_DIEN)
+    approved(text(merge(THAO_DIEN, AN_KHANH, into=AN_KHANH, name="Phường An Khánh"), on=date(2025, 6, 24)))
+    today(date(2025, 6, 24))
+    clerk = officer("chuyen_vien", AN_KHANH)
+    assert "Quá hạn" not in Screen(clerk).text("/hop-viec")
+    today(date(2025, 6, 30))
+    clerk = officer("chuyen_vien", AN_KHANH)
+    page = html.unescape(Screen(clerk).text("/hop-viec?han=qua-han"))
+    assert 'aria-current="true">Quá hạn<span>1</span>' in page
+    assert "cơ quan cũ" not in page
+    shown = board_unit(clerk, AN_KHANH)
+    assert (shown["stuck_total"], shown["stuck_before"]) == (1, 0)

@@ -272,3 +272,9 @@ def test_the_application_cannot_approve_by_itself(eve: None) -> None:
     with pytest.raises(Refusal) as unsigned, transaction.atomic(), actions.said_in_words():
         sql.one("select commit_plan(%s::int)", (made["plan"],))
     assert unsigned.value.code == "plan_two_signers"
+
+
+def test_a_code_in_force_elsewhere_is_not_given_again(eve: None) -> None:
+    """Also when no sentence of the plan speaks of the area that has it."""
+    found = actions.holes_of(text(merge(THAO_DIEN, AN_LOI_DONG, into=AN_KHANH, name="Phường An Khánh")))
+    assert "code_taken" in {hole.code for hole in found if hole.blocks}

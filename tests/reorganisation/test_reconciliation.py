@@ -8,15 +8,18 @@ from openpyxl import load_workbook
 
 from lienthong.ground import acts, sql
 from lienthong.kernel.refusals import Refusal
+from lienthong.personnel.terms import ABILITIES
 from lienthong.procedures.actions import request_supplement
 from lienthong.reorganisation.minutes import papers as minutes_papers
 from lienthong.reorganisation.minutes import queries as minutes
 from lienthong.reorganisation.plans.actions import approve_plan, prepare_plan
+from lienthong.reorganisation.plans.files import read_plan
+from lienthong.reorganisation.plans.shipped import shipped_plan
 from lienthong.reorganisation.reconciliation import actions, papers, queries
 from lienthong.reorganisation.reconciliation.rules import seal
 from tests.cast import officer
 from tests.reorganisation.desks import AN_PHU, dossiers
-from tests.reorganisation.plans import DAY, drafted, merge, planner, signers, text, today
+from tests.reorganisation.plans import DAY, approved, drafted, merge, planner, signers, text, today
 
 OLD, OTHER, NEW = "27088", "27115", "99001"
 
@@ -174,3 +177,20 @@ def test_a_receiving_unit_confirms_what_it_sees_once(eve: None) -> None:
     with pytest.raises(Refusal, match="already_confirmed"):
         actions.confirm_totals(plan, seen=seen, by=leader)
     assert [one.unit for one in queries.confirmations(plan)] == [leader.unit]
+
+
+def test_the_real_plan_leaves_no_work_without_somebody_who_may_do_it(eve: None) -> None:
+    """The city bodies that take over fields of the districts have people who assess and people who sign."""
+    plan = approved(read_plan(shipped_plan()))
+    targets = {
+        row.unit for row in sql.rows("select distinct unit from planned_holding where plan = %s", (plan,))
+    }
+    given = {"on": DAY, "units": sorted(targets)}
+    roles = {row.unit: row.roles for row in sql.rows(sql.named(queries.ROOM, "roles"), given)}
+    bodies = sql.rows(
+        "select id, code from unit where id = any (%s) and body = 'ubnd' or agency is not null and id = any (%s)",
+        (list(targets), list(targets)),
+    )
+    for body in bodies:
+        able = {ability for role in roles.get(body.id, ()) for ability in ABILITIES[role]}
+        assert {"assess_dossier", "sign_dossier"} <= able, body.code

@@ -72,16 +72,19 @@ def test_a_unit_nobody_knows(db: None, path: str, body: dict[str, Any]) -> None:
         assert refused(answer, 422, "unknown_unit")["facts"] == {"units": [424242]}
 
 
-@pytest.mark.parametrize("path", ["/documents", "/meetings"])
-def test_a_unit_that_has_ended_names_its_successor(db: None, path: str) -> None:
-    bodies = {
-        "/documents": {**LETTER, "to": [cast.an().unit, old_office()]},
-        "/meetings": {"subject": "Họp", "units": [old_office()], "starts_at": "2025-07-02T08:00:00"},
-    }
+def test_a_unit_that_has_ended_is_not_convened_and_names_its_successor(db: None) -> None:
+    body = {"subject": "Họp", "units": [old_office()], "starts_at": "2025-07-02T08:00:00"}
     with nothing_written():
-        body = refused(cast.caller(cast.dung()).post(path, bodies[path], key="b2"), 409, "unit_ended")
-    assert HEIR in body["message"]
-    assert HEIR in [heir["name"] for heir in body["facts"]["heirs"]]
+        answer = refused(cast.caller(cast.dung()).post("/meetings", body, key="b2"), 409, "unit_ended")
+    assert HEIR in answer["message"]
+    assert HEIR in [heir["name"] for heir in answer["facts"]["heirs"]]
+
+
+def test_a_letter_to_a_unit_that_has_ended_is_taken_and_the_sender_told_who_receives_it(db: None) -> None:
+    body = {**LETTER, "to": [cast.an().unit, old_office()]}
+    answer = cast.caller(cast.dung()).post("/documents", body, key="b2").json()
+    heir = sql.one("select id from unit where name = %s and during @> world_today()", (HEIR,))
+    assert answer["forwarded"] == [{"unit": old_office(), "to": heir}]
 
 
 def test_who_still_acts_for_an_ended_office_writes_nothing(db: None) -> None:

@@ -19,6 +19,7 @@ from lienthong.work.terms import KIND_LABELS
 
 CITY_NAME = "Thành phố Hồ Chí Minh"
 ITEM_URL = "/viec/"
+BEFORE = "quá hạn tại cơ quan cũ"
 NO_ROUND = "Chưa có vòng vận hành thử nào"
 UNIT_URL = "/dieu-hanh/don-vi/"
 TABLES = [
@@ -62,8 +63,7 @@ def board(numbers: Numbers, wards: Iterable[CityUnit], opens: Opens) -> Shown:
         "states": [{"state": state, "n": n} for state, n in by_state(units.values()).items() if n],
         "worst": [_worst(unit) for unit in worst(units.values())],
         "unit_url": UNIT_URL,
-        "stuck": [stuck(one, numbers.now, opens) for one in raw["stuck"]],
-        "stuck_total": raw["stuck_total"],
+        **_stuck(raw, numbers.now, opens),
         "incidents": [incident(one, opens) for one in raw["incidents"]],
         "incidents_open": raw["incidents_open"],
         "ticker": [{"at": at(one["at"]), "text": _told(one)} for one in raw["ticker"]],
@@ -135,13 +135,23 @@ def _worst(unit: UnitStanding) -> Shown:
     }
 
 
+def _stuck(raw: Mapping[str, Any], now: datetime, opens: Opens) -> Shown:
+    """Two totals that are never added: what a unit let pass, and what came to it overdue."""
+    return {
+        "stuck": [stuck(one, now, opens) for one in raw["stuck"]],
+        "stuck_total": raw["stuck_total"],
+        "stuck_before": raw["stuck_before"],
+    }
+
+
 def stuck(one: Mapping[str, Any], now: datetime, opens: Opens) -> Shown:
     kind = KIND_LABELS.get(one["kind"], one["kind"])
     state = "chưa ai xử lý" if one["untouched"] else _state(one["kind"], one["state"])
     return {
         "unit_name": one["unit"],
         "text": f"{kind}: {state}",
-        "words": due_words(at(one["due_at"]), now),
+        "words": BEFORE if one["before"] else due_words(at(one["due_at"]), now),
+        "is_before": one["before"],
         "url": _url(one["item"], opens),
     }
 
@@ -220,7 +230,7 @@ def unit_page(raw: Mapping[str, Any], opens: Opens) -> Shown:
         "board_url": "/dieu-hanh",
         "rounds": rounds,
         "attempts": [_attempt(one, opens) for each in raw["rounds"] for one in each["attempts"]],
-        "stuck": [stuck(one, now, opens) for one in raw["stuck"]],
+        **_stuck(raw, now, opens),
         "incidents": [incident(one, opens) for one in raw["incidents"]],
         "definition": f"Mỗi dòng: {DEFINITIONS['step_rate']}.",
     }

@@ -6,6 +6,7 @@ from lienthong.conference import terms as conference
 from lienthong.documents import terms as documents
 from lienthong.incidents import terms as incidents
 from lienthong.procedures import terms as procedures
+from lienthong.reorganisation import words as reorganisation
 from lienthong.reports import terms as reports
 
 State = Literal["waiting", "going", "done", "wrong", "away"]
@@ -39,6 +40,8 @@ REASONS = {"wrong_actor": "không phải người được phân công", "": ""}
 OTHER_REASON = "bằng chứng không khớp"
 
 VERBS: dict[str, str] = {
+    **reorganisation.VERBS,
+    **reorganisation.PLAN_VERBS,
     "campaign.opened": "Mở đợt vận hành thử nghiệm",
     "round.planned": "Lập kế hoạch một vòng",
     "round.started": "Bắt đầu một vòng",

@@ -15,13 +15,13 @@ from lienthong.ground.books import next_number
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.text import fold
-from lienthong.units.queries import ended, unit_by_id
 from lienthong.work.actions import move_item, open_item
 
 ROOM = "lienthong.documents"
 
 _SEATS = """
-select seat_of(u) as seat, u as unit, (select upper(during) <= %(day)s from unit where id = u) as is_over
+select seat_of(u) as seat, u as unit, (select upper(during) <= %(day)s from unit where id = u) as is_over,
+       holder_of(seat_of(u), %(day)s) as holder
 from unnest(%(units)s::int[]) as u
 """
 
@@ -48,7 +48,7 @@ def draft_document(
             "secret_document", "Văn bản mật không được gửi qua hệ thống này.", status=422, field="secrecy"
         )
     rules.check_letter(type_code=type, subject=subject, body=body, urgency=urgency, addressees=to)
-    seats = _seats((*to, *copies), by)
+    seats, forwarded = _seats((*to, *copies), by)
     document = uuid7()
     moved = open_item(
         DRAFT,
@@ -80,21 +80,22 @@ def draft_document(
             "copies": [seats[s] not in set(to) for s in seats],
         },
     )
-    return moved.answer(document=str(document))
+    receipt = {"forwarded": forwarded} if forwarded else {}
+    return moved.answer(document=str(document), **receipt)
 
 
-def _seats(units: Sequence[int], by: Actor) -> dict[int, int]:
-    """Seat → unit, for each addressee; a unit without a seat is not an addressee."""
+def _seats(units: Sequence[int], by: Actor) -> tuple[dict[int, int], list[dict[str, int]]]:
+    """Seat → unit, for each addressee, and which of them have ended: their letter goes to the seat's holder of the
+    day. A unit without a seat is not an addressee.
+    """
     found = sql.rows(_SEATS, {"units": list(dict.fromkeys(units)), "day": by.day})
-    for row in found:
-        if row.is_over:
-            raise ended(unit_by_id(row.unit), by.day)
     missing = [row.unit for row in found if row.seat is None]
     if missing:
         raise Refusal(
             "unknown_unit", "Nơi nhận không có trong danh mục đơn vị.", status=422, field="to", units=missing
         )
-    return {row.seat: row.unit for row in found}
+    forwarded = [{"unit": row.unit, "to": row.holder} for row in found if row.is_over]
+    return {row.seat: row.unit for row in found}, forwarded
 
 
 @official_act
@@ -167,7 +168,7 @@ def _deliver(letter: Any, sign: str, facts: dict[str, Any], by: Actor) -> None:
             sql.run(
                 sql.named(ROOM, "deliver"),
                 {**same, "items": [uuid7() for _ in seats], "seats": seats,
-                 "copies": letter.copies[start : start + SLICE]},
+                 "copies": letter.copies[start : start + SLICE], "ended": letter.ended[start : start + SLICE]},
             )  # fmt: skip
 
 

@@ -34,4 +34,5 @@ DESK = Desk(
     ),
     details=queries.details,
     rows=queries.rows,
+    told=queries.told,
 )

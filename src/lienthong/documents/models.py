@@ -32,6 +32,11 @@ class Document(models.Model):
         db_table = "document"
         indexes = (
             models.Index(name="document_answers", fields=["answers"], condition=~models.Q(answers=None)),
+            models.Index(
+                name="document_register",
+                fields=["issuer_unit", "issued_at"],
+                condition=models.Q(issued_at__isnull=False),
+            ),
         )
 
 

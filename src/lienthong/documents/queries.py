@@ -3,6 +3,7 @@ from typing import Any
 from lienthong.documents.terms import TYPES, URGENCY
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
+from lienthong.kernel.clock import local
 from lienthong.kernel.refusals import NotFound
 
 
@@ -59,3 +60,27 @@ def _received_by(addressee: dict[str, Any]) -> str:
     """A letter to a body that had ended shows who took it: the sender's receipt."""
     ended = addressee.get("in_place_of")
     return str(addressee["name"]) + (f" (nhận thay {ended} đã kết thúc hoạt động)" if ended else "")
+
+
+FORWARDED = """
+select was.name as old, heir.name as heir, heir.basis
+from unit was
+join unit heir on heir.id = holder_of(seat_of(was.id), %(day)s)
+where was.id = any (%(ended)s) and heir.id <> was.id
+order by was.name
+"""
+
+
+def told(line: Any) -> str:
+    """What a line of the timeline says besides its label: the sender's receipt of a letter that was forwarded."""
+    ended = [line.facts["in_place_of"]] if "in_place_of" in line.facts else []
+    ended += [one["unit"] for one in line.facts.get("forwarded") or []]
+    if not ended:
+        return ""
+    found = sql.rows(FORWARDED, {"ended": ended, "day": local(line.at).date()})
+    return "; ".join(_forwarded(row) for row in found)
+
+
+def _forwarded(row: Any) -> str:
+    basis = f" theo {row.basis}" if row.basis else ""
+    return f"Chuyển tiếp tới {row.heir} thay {row.old} đã kết thúc hoạt động{basis}"

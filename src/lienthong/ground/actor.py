@@ -24,6 +24,8 @@ class Actor:
     """Jurisdictions the unit holds today: what this actor may act on."""
     reads: tuple[int, ...] = ()
     """Jurisdictions this actor may look at besides `scope`: an explicit list, for those who supervise."""
+    archives: tuple[int, ...] = ()
+    """Jurisdictions whose closed work this actor's unit keeps: to read, nothing else."""
     item: UUID | None = None
     name: str = ""
     unit_name: str = ""

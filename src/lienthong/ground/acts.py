@@ -43,11 +43,20 @@ class Opened:
 _opened: ContextVar[Opened | None] = ContextVar("opened", default=None)
 
 
-def set_scope(jurisdictions: tuple[int, ...], item: UUID | None = None) -> None:
-    """Let row security show exactly these, to the end of the transaction."""
+def set_scope(
+    jurisdictions: tuple[int, ...], item: UUID | None = None, *, archives: tuple[int, ...] | None = None
+) -> None:
+    """Let row security show exactly these, to the end of the transaction. `archives`: whose closed work besides;
+    None leaves what was set.
+    """
     sql.run(
-        "select set_config('lt.scope', %s, true), set_config('lt.item', %s, true)",
-        (_array(jurisdictions), str(item) if item else ""),
+        "select set_config('lt.scope', %s, true), set_config('lt.item', %s, true),"
+        " set_config('lt.archive', coalesce(%s, current_setting('lt.archive', true), ''), true)",
+        (
+            _array(jurisdictions),
+            str(item) if item else "",
+            None if archives is None else _array(archives),
+        ),
     )
 
 
@@ -71,7 +80,7 @@ def opening(actor: Actor) -> Iterator[Opened]:
     """Begin a transaction for `actor`: jobs, commands and tests, where no door did."""
     with ExitStack() as stack:
         stack.enter_context(transaction.atomic())
-        set_scope(actor.scope + actor.reads, actor.item)
+        set_scope(actor.scope + actor.reads, actor.item, archives=actor.archives)
         yield stack.enter_context(opened(actor))
 
 

@@ -16,7 +16,7 @@ SESSION_LASTS = timedelta(hours=12)
 
 ASK = """
 select standing, account, mandate, person, unit, seat, section, role, person_name, unit_name, unit_code, scope,
-       reads, at, earlier, read_only
+       reads, at, earlier, read_only, archives
 from ask(%s, %s, %s)
 """
 
@@ -59,6 +59,7 @@ def _actor(found: Any) -> Actor:
         abilities=LOOKS if found.read_only else abilities,
         scope=tuple(found.scope),
         reads=tuple(found.reads),
+        archives=tuple(found.archives),
         name=found.person_name,
         unit_name=found.unit_name,
         unit_code=found.unit_code,

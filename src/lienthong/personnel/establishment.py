@@ -88,6 +88,9 @@ DEPARTMENT = (
 CITY_POSTS: dict[str, tuple[Place, ...]] = {
     "H29": (
         Place("Thường trực UBND", "lanh_dao_tp", "Phó Chủ tịch UBND Thành phố"),
+        Place("Thường trực UBND", "pho_chu_tich", "Phó Chủ tịch UBND Thành phố phụ trách việc của cấp huyện"),
+        Place("Văn phòng UBND Thành phố", "chanh_van_phong", "Chánh Văn phòng UBND Thành phố"),
+        Place("Văn phòng UBND Thành phố", "van_thu", "Văn thư UBND Thành phố"),
         Place("Văn phòng UBND Thành phố", "chuyen_vien", "Chuyên viên tiếp nhận việc của cấp huyện"),
     ),
     "H29-TTCDS": (

@@ -78,6 +78,7 @@ class Dossier(models.Model):
 
     class Meta:
         db_table = "dossier"
+        indexes = (models.Index(name="dossier_register", fields=["received_unit", "received_at"]),)
         constraints = (
             models.UniqueConstraint(name="dossier_lookup_code", fields=["lookup_code"]),
             models.UniqueConstraint(name="dossier_code", fields=["code"]),

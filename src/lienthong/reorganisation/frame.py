@@ -14,6 +14,7 @@ HOME = "/sap-xep"
 PDF = "application/pdf"
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JSON = "application/json; charset=utf-8"
+CSV = "text/csv; charset=utf-8"
 
 
 def page(request: ActorRequest, template: str, *, title: str, **context: Any) -> HttpResponse:

@@ -61,6 +61,9 @@ class Transition(models.Model):
     target = models.JSONField()
     field = models.TextField(null=True)
     basis = models.TextField()
+    archive = models.TextField(
+        default="", db_default=""
+    )  # code of who keeps the closed work of what ends; none: its heirs
     on_reorganisation: ClassVar[dict[str, str]] = {}
 
     class Meta:
@@ -141,6 +144,19 @@ class PlannedHolding(models.Model):
     class Meta:
         db_table = "planned_holding"
         indexes = (models.Index(name="planned_holding_basket", fields=["jurisdiction"]),)
+
+
+class PlannedArchive(models.Model):
+    """Who keeps the closed work of a basket from the date on. Becomes `archive_holding` when the plan is committed."""
+
+    pk = models.CompositePrimaryKey("plan_id", "jurisdiction")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", db_column="plan", db_index=False)
+    jurisdiction = models.IntegerField()
+    unit = models.IntegerField()
+    on_reorganisation: ClassVar[dict[str, str]] = {"jurisdiction": _OF_THE_PLAN, "unit": _OF_THE_PLAN}
+
+    class Meta:
+        db_table = "planned_archive"
 
 
 class DivisionRule(models.Model):
@@ -227,3 +243,35 @@ class ReconciledItem(models.Model):
 
     class Meta:
         db_table = "reconciled_item"
+
+
+class PlannedMandate(models.Model):
+    """A mandate the plan begins on its date, or one at an ending body that it closes. `until`: its end before that."""
+
+    pk = models.CompositePrimaryKey("plan_id", "mandate")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", db_column="plan", db_index=False)
+    mandate = models.IntegerField()
+    begins = models.BooleanField()
+    until = models.DateField(null=True)
+    on_reorganisation: ClassVar[dict[str, str]] = {"mandate": _OF_THE_PLAN}
+
+    class Meta:
+        db_table = "planned_mandate"
+
+
+class Succession(models.Model):
+    """Who goes on with the open work of a mandate that ends, at one of the bodies it goes to."""
+
+    pk = models.CompositePrimaryKey("plan_id", "mandate", "unit")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", db_column="plan", db_index=False)
+    mandate = models.IntegerField()
+    unit = models.IntegerField()
+    successor = models.IntegerField()  # a mandate
+    named_by = models.IntegerField()  # a mandate
+    at = models.DateTimeField()
+    on_reorganisation: ClassVar[dict[str, str]] = {
+        "mandate": _OF_THE_PLAN, "unit": _OF_THE_PLAN, "successor": _OF_THE_PLAN, "named_by": _AT_THE_TIME
+    }  # fmt: skip
+
+    class Meta:
+        db_table = "succession"

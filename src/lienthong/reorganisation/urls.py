@@ -3,8 +3,10 @@ from django.urls import path
 from lienthong.reorganisation.divisions import views as divisions
 from lienthong.reorganisation.finding import views as finding
 from lienthong.reorganisation.minutes import views as minutes
+from lienthong.reorganisation.people import views as people
 from lienthong.reorganisation.plans import views as plans
 from lienthong.reorganisation.reconciliation import views as reconciliation
+from lienthong.reorganisation.registers import views as registers
 
 urlpatterns = [
     path("sap-xep", plans.plans, name="plans"),
@@ -33,4 +35,18 @@ urlpatterns = [
     path("sap-xep/<int:plan>/tiep-nhan/xac-nhan", reconciliation.confirm),
     path("sap-xep/<int:plan>/bien-ban", minutes.pairs),
     path("sap-xep/<int:plan>/bien-ban/<int:source>-<int:target>.pdf", minutes.minutes),
+    path("sap-xep/<int:plan>/ke-nhiem", people.successors),
+    path("sap-xep/<int:plan>/ke-nhiem.<str:ending>", people.successors_sheet),
+    path("sap-xep/<int:plan>/ke-nhiem/giao", people.take_over),
+    path("sap-xep/<int:plan>/ke-nhiem/<int:mandate>-<int:unit>", people.successor),
+    path("sap-xep/<int:plan>/ke-nhiem/<int:mandate>-<int:unit>/ghi", people.name),
+    path("sap-xep/<int:plan>/nhan-su", people.staffing),
+    path("sap-xep/<int:plan>/nhan-su.<str:ending>", people.staffing_sheet),
+    path("sap-xep/<int:plan>/nhan-su/nop", people.upload),
+    path("sap-xep/<int:plan>/nhan-su/<int:unit>", people.body_staff),
+    path("sap-xep/<int:plan>/nhan-su/<int:unit>/quyet-dinh", people.decide),
+    path("so-dang-ky", registers.bodies),
+    path("so-dang-ky/<int:unit>", registers.of_body),
+    path("so-dang-ky/<int:unit>/<str:register>/<int:year>", registers.register),
+    path("so-dang-ky/<int:unit>/<str:register>/<int:year>.<str:ending>", registers.paper),
 ]

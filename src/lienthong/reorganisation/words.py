@@ -9,8 +9,30 @@ from lienthong.procedures import desk as procedures
 from lienthong.reports import desk as reports
 from lienthong.work.terms import KIND_LABELS
 
-VERBS = {"item.refined": "Đưa về phần địa bàn khi chia"}
+VERBS = {
+    "item.refined": "Đưa về phần địa bàn khi chia",
+    "item.taken_over": "Giao người kế nhiệm tiếp tục",
+}
 """What a reorganisation writes into the journal of any kind of work."""
+
+PLAN_VERBS = {
+    "plan.drafted": "Lập dự thảo kế hoạch sắp xếp",
+    "plan.prepared": "Chuẩn bị đơn vị mới theo kế hoạch",
+    "plan.signed": "Ký kế hoạch sắp xếp",
+    "plan.approved": "Phê duyệt kế hoạch sắp xếp",
+    "plan.flipped": "Trách nhiệm chuyển giao theo kế hoạch",
+    "plan.reversed": "Hoàn lại kế hoạch sắp xếp",
+    "plan.staff_prepared": "Chuẩn bị nhân sự đơn vị mới",
+    "plan.mandates_decided": "Ghi quyết định phân công",
+    "plan.successor_named": "Chỉ định người kế nhiệm",
+    "plan.work_taken_over": "Giao việc cho người kế nhiệm",
+    "division_rule.written": "Thêm quy tắc phân chia",
+    "decision.seconded": "Xem lại quyết định phân chia",
+    "division_rule.withdrawn": "Bỏ quy tắc phân chia",
+    "reorganisation.reconciled": "Chạy đối chiếu",
+    "reorganisation.totals_confirmed": "Xác nhận số liệu tiếp nhận",
+}
+"""What a reorganisation writes into the journal of units, beside all work."""
 
 
 @cache

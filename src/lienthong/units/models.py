@@ -147,6 +147,22 @@ class Holding(models.Model):
         db_table = "holding"
 
 
+class ArchiveHolding(models.Model):
+    """Who keeps the closed work of a basket, from day to day, where a plan says so; else it is its holder."""
+
+    id = models.BigAutoField(primary_key=True)
+    jurisdiction = models.IntegerField(db_index=True)
+    unit = models.IntegerField(db_index=True)
+    during = DateRangeField()
+    on_reorganisation: ClassVar[dict[str, str]] = {
+        "jurisdiction": "never changes: the basket stays",
+        "unit": "never changes: the row ends on the day and a row of the next keeper begins",
+    }
+
+    class Meta:
+        db_table = "archive_holding"
+
+
 class Boundary(models.Model):
     """The outline of an area in WGS 84 (GeoJSON), with its box. A reference, not the legal boundary."""
 

@@ -66,5 +66,7 @@ class Desk:
     """What the desk adds to an item: JSON-able, for the API and the page."""
     rows: Callable[[dict[str, Any]], list[tuple[str, str]]] = field(default=lambda details: [])
     """The details as label and value, for the page."""
+    told: Callable[[Any], str] = lambda line: ""
+    """What a line of the timeline says besides its label, from its facts."""
     citizen_case: Callable[[str, str], dict[str, Any]] | None = None
     """For desks citizens come to: their case by code and secret, or `NotFound`."""

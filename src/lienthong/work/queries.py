@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from psycopg import Connection
@@ -19,6 +19,8 @@ PAGE = 50
 WIDE = 60
 """Past this many baskets one ordered walk over all open work beats a walk down each (measured: GROUND.md)."""
 
+Late = Literal["own", "before"]
+
 POLL_OVERLAP = timedelta(seconds=5)
 """A transaction may commit after a later one: a poll looks back a little so that nothing is missed."""
 
@@ -30,10 +32,13 @@ def inbox(
     state: str | None = None,
     section: str | None = None,
     mine: bool = False,
+    late: Late | None = None,
     after: tuple[datetime | None, UUID] | None = None,
     limit: int = PAGE,
 ) -> list[Any]:
-    """Open work in the baskets the actor's unit holds, soonest due first."""
+    """Open work in the baskets the actor's unit holds, soonest due first. `late`: overdue with this unit (`own`), or
+    before it answered for the basket (`before`).
+    """
     if not actor.scope:
         return []
     text = sql.named(ROOM, "inbox_narrow" if len(actor.scope) <= WIDE else "inbox_wide")
@@ -46,6 +51,7 @@ def inbox(
             "state": state,
             "section": section,
             "mine": actor.mandate if mine else None,
+            "late": late,
             "after_due": after_due,
             "after_id": after_id,
             "limit": limit,

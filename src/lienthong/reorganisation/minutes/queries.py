@@ -67,10 +67,11 @@ def pair_of(plan: int, source: int, target: int) -> Pair:
 def hand_over(pair: Pair, effective_on: date) -> HandOver:
     """The open work of the pair's baskets as far as the transaction sees it."""
     items = sql.rows(sql.named(ROOM, "items"), {"baskets": pair.baskets})
-    giver = _leader(pair.source, effective_on - timedelta(days=1))
-    return HandOver(pair, items, giver, _leader(pair.target, effective_on))
+    giver = leader(pair.source, effective_on - timedelta(days=1))
+    return HandOver(pair, items, giver, leader(pair.target, effective_on))
 
 
-def _leader(unit: int, on: date) -> tuple[str, str]:
+def leader(unit: int, on: date) -> tuple[str, str]:
+    """Name and title of who led a body on a day; empty when nobody did."""
     found = sql.row(sql.named(ROOM, "leaders"), {"units": [unit], "on": on})
     return (found.name, found.title) if found else ("", "")

@@ -11,6 +11,7 @@ from lienthong.reorganisation.minutes import papers, queries
 from lienthong.reorganisation.minutes.confirmed import confirmed_words
 from lienthong.reorganisation.plans.queries import plan as plan_view
 from lienthong.reorganisation.reconciliation.queries import plan_row
+from lienthong.reorganisation.registers.queries import readable
 
 
 def _may_see_all(request: ActorRequest) -> bool:
@@ -21,7 +22,10 @@ def _may_see_all(request: ActorRequest) -> bool:
 @by_session
 def pairs(request: ActorRequest, plan: int) -> HttpResponse:
     found = queries.pairs(plan, None if _may_see_all(request) else request.actor.unit)
-    return page(request, "minutes.html", title="Biên bản bàn giao", plan=plan_view(plan), pairs=found)
+    return page(
+        request, "minutes.html", title="Biên bản bàn giao", plan=plan_view(plan), pairs=found,
+        registers=readable(request.actor, {pair.source for pair in found}),
+    )  # fmt: skip
 
 
 @require_safe

@@ -47,13 +47,13 @@ def draft_plan(text: PlanText, *, plan: int | None = None, by: Actor) -> Answer:
 
 def _write_sentences(plan: int, text: PlanText) -> None:
     rows = [
-        {"no": no, "field": None, "basis": ""} | transition_document(one)
+        {"no": no, "field": None, "basis": "", "archive": ""} | transition_document(one)
         for no, one in enumerate(text.transitions, 1)
     ]
     sql.run(
-        "insert into transition (plan, no, kind, source, target, field, basis)"
-        " select %s, r.no, r.kind, r.source, r.target, r.field, r.basis from jsonb_to_recordset(%s)"
-        " as r(no int, kind text, source jsonb, target jsonb, field text, basis text)",
+        "insert into transition (plan, no, kind, source, target, field, basis, archive)"
+        " select %s, r.no, r.kind, r.source, r.target, r.field, r.basis, r.archive from jsonb_to_recordset(%s)"
+        " as r(no int, kind text, source jsonb, target jsonb, field text, basis text, archive text)",
         (plan, Jsonb(rows)),
     )
 
@@ -90,6 +90,7 @@ def _prepared(plan: int, text: PlanText) -> Outcome:
             reading = Reading(text, facts_for(text))
     outcome = rules.outcome(reading)
     sql.run("select settle_plan(%s::int, %s)", (plan, Jsonb(_written(outcome))))
+    sql.run("select settle_archives(%s::int, %s)", (plan, Jsonb(outcome.archives)))
     return outcome
 
 

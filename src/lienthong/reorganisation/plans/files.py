@@ -29,7 +29,7 @@ HEAD = ("name", "effective_on", "basis", "point_of_no_return")
 SOURCE_FIELDS = tuple(field.name for field in fields(Source))
 TARGET_FIELDS = tuple(field.name for field in fields(Target))
 COLUMNS = (
-    "no", "kind", "field", "basis",
+    "no", "kind", "field", "basis", "archive",
     *(f"source_{name}" for name in SOURCE_FIELDS), *(f"target_{name}" for name in TARGET_FIELDS),
 )  # fmt: skip
 PLAN_SHEET, ROWS_SHEET = "Kế hoạch", "Phương án"
@@ -58,6 +58,8 @@ def transition_document(one: Transition) -> dict[str, Any]:
         found["field"] = one.field
     if one.basis:
         found["basis"] = one.basis
+    if one.archive:
+        found["archive"] = one.archive
     return found | {"source": [_plain(s) for s in one.sources], "target": [_plain(t) for t in one.targets]}
 
 
@@ -88,11 +90,15 @@ def text_of(document: Any) -> PlanText:
         effective_on=on,
         basis=str(document.get("basis") or ""),
         point_of_no_return=_day(last) if last else on,
-        transitions=tuple(_transition(no, one) for no, one in enumerate(document["transitions"], 1)),
+        transitions=tuple(
+            _transition(no, one, str(document.get("archive") or ""))
+            for no, one in enumerate(document["transitions"], 1)
+        ),
     )
 
 
-def _transition(no: int, given: Mapping[str, Any]) -> Transition:
+def _transition(no: int, given: Mapping[str, Any], archive: str) -> Transition:
+    """`archive`: the plan's, where the sentence names none of its own."""
     kind = given.get("kind")
     if kind not in get_args(Kind):
         raise bad_file(f"phương án {no}: loại «{kind}» không có; các loại: {', '.join(KIND_LABELS)}")
@@ -102,6 +108,7 @@ def _transition(no: int, given: Mapping[str, Any]) -> Transition:
         targets=tuple(_side(Target, no, one) for one in given.get("target") or ()),
         field=str(given.get("field") or ""),
         basis=str(given.get("basis") or ""),
+        archive=str(given.get("archive") or archive),
     )
 
 
@@ -165,7 +172,7 @@ def to_yaml(text: PlanText) -> str:
         lines.append(f"- kind: {one['kind']}")
         lines += [
             f"  {name}: {json.dumps(one[name], ensure_ascii=False)}"
-            for name in ("field", "basis")
+            for name in ("field", "basis", "archive")
             if name in one
         ]
         for side in ("source", "target"):
@@ -183,7 +190,7 @@ def _rows(text: PlanText) -> Iterator[list[str]]:
             target = (
                 _cells(one.targets[n], TARGET_FIELDS) if n < len(one.targets) else [""] * len(TARGET_FIELDS)
             )
-            yield [str(no), one.kind, one.field, one.basis, *source, *target]
+            yield [str(no), one.kind, one.field, one.basis, one.archive, *source, *target]
 
 
 def _cells(value: Source | Target, names: Iterable[str]) -> list[str]:
@@ -260,7 +267,7 @@ def _from_table(head: Mapping[str, str], rows: list[list[str]]) -> PlanText:
         if not cells.get("no"):
             continue
         one = sentences.setdefault(cells["no"], {"source": [], "target": []})
-        one |= {name: cells.get(name) or "" for name in ("kind", "field", "basis")}
+        one |= {name: cells.get(name) or "" for name in ("kind", "field", "basis", "archive")}
         for side, names in (("source", SOURCE_FIELDS), ("target", TARGET_FIELDS)):
             given = _given(cells, side, names)
             if any(given.get(name) for name in ("code", "unit", "key", "field", "by_address")):

@@ -37,6 +37,8 @@ def _unknown(reading: Reading) -> Iterator[Hole]:
         for target in sentence.targets:
             if target.unit and target.unit not in reading.agencies:
                 yield Hole("unknown_unit", f"Không có cơ quan mã «{target.unit}».", no)
+        if sentence.archive and not reading.names_keeper(sentence.archive):
+            yield Hole("unknown_archive", f"Không có nơi lưu trữ mang mã «{sentence.archive}».", no)
 
 
 def _chains(reading: Reading) -> Iterator[Hole]:

@@ -46,7 +46,8 @@ def plans() -> list[PlanView]:
 def plan_text(number: int) -> PlanText:
     view = plan(number)
     rows = sql.rows(
-        "select kind, source, target, field, basis from transition where plan = %s order by no", (number,)
+        "select kind, source, target, field, basis, archive from transition where plan = %s order by no",
+        (number,),
     )
     return text_of({
         "name": view.name, "effective_on": view.effective_on, "basis": view.basis,

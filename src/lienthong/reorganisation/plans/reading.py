@@ -166,6 +166,21 @@ class Reading:
         unit = bodies.get(body) or bodies.get("ubnd")
         return unit.id if unit else None
 
+    def keeper(self, code: str) -> int | None:
+        """Who an archive is given to: an agency by its code, or the committee of an area the plan begins."""
+        agency = self.agencies.get(code)
+        if agency is not None:
+            return agency.id
+        label = next(
+            (name for name, t in self.targets.items() if t.code == code and t.rank == "commune"), None
+        )
+        return self.new_unit(label) if label else None
+
+    def names_keeper(self, code: str) -> bool:
+        return code in self.agencies or any(
+            t.code == code and t.rank == "commune" for t in self.targets.values()
+        )
+
     def reversal_of(self, label: str) -> int | None:
         """Named in the plan, else the committee of the default source, else of the first."""
         named = self.targets[label].reversal

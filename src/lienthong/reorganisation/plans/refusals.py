@@ -14,6 +14,8 @@ SENTENCES = {
     "plan_not_in_force": "Kế hoạch không ở trạng thái đã phê duyệt.",
     "plan_no_return": "Đã qua hạn không thể hoàn lại.",
     "plan_rested_on": "Không thể hoàn lại: kế hoạch «{what}» dựa trên kế hoạch này.",
+    "plan_people_late": "Chỉ chuẩn bị nhân sự trước ngày hiệu lực của kế hoạch đang dự thảo hoặc đã phê duyệt.",
+    "plan_people_elsewhere": "Danh sách có cơ quan không do kế hoạch này lập; hãy chuẩn bị kế hoạch rồi thử lại.",
     "holding_no_gap": "Kế hoạch làm một thẩm quyền không có đơn vị giữ.",
     "holding_within_unit": "Kế hoạch giao thẩm quyền cho đơn vị không hoạt động ngày đó.",
     "holding_one_at_a_time": "Kế hoạch giao một thẩm quyền cho hai đơn vị.",

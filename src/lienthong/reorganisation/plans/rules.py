@@ -1,6 +1,6 @@
 """What a plan comes to: which baskets change hands, which are made. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lienthong.reorganisation.plans.reading import Reading
 from lienthong.reorganisation.plans.terms import BasketFact, Held, NewPart, Outcome, Source, Target, UnitFact
@@ -67,7 +67,23 @@ def outcome(reading: Reading) -> Outcome:
         units_end=tuple(sorted(unit.id for unit in units_end)),
         heirs=tuple(sorted((e.old, areas[e.new], e.is_partial, e.is_default) for e in reading.edges)),
         holdings=tuple(sorted(holdings.values(), key=lambda held: held.jurisdiction)),
+        archives=tuple(sorted(_archives(reading, holdings).items())),
     )
+
+
+def _archives(reading: Reading, holdings: Mapping[int, Held]) -> dict[int, int]:
+    """Basket → keeper of its closed work: every basket an ending area's bodies hand over, with its parts."""
+    found: dict[int, int] = {}
+    for sentence in reading.text.transitions:
+        keeper = reading.keeper(sentence.archive) if sentence.archive else None
+        for source in sentence.sources if keeper else ():
+            area = reading.alive.get((source.rank, source.code))
+            if keeper and area is not None and area.id in reading.ending:
+                units = [unit.id for unit in reading.units_of[area.id].values()]
+                baskets = [basket.id for unit in units for basket in reading.held.get(unit, ())]
+                parts = [part.id for part in reading.parts.values() if part.parent in baskets]
+                found |= dict.fromkeys((b for b in (*baskets, *parts) if b in holdings), keeper)
+    return found
 
 
 def _handed_over(reading: Reading, ending: list[UnitFact]) -> Iterator[Held]:

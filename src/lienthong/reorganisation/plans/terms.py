@@ -76,6 +76,8 @@ class Transition:
     targets: tuple[Target, ...]
     field: str = ""
     basis: str = ""
+    archive: str = ""
+    """Code of the agency, or of a new area's committee, that keeps the closed work of what ends; none: its heirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,8 @@ class Outcome:
     heirs: tuple[tuple[int, int, bool, bool], ...]
     """(old area, new area, is_partial, is_default)"""
     holdings: tuple[Held, ...]
+    archives: tuple[tuple[int, int], ...] = ()
+    """(jurisdiction, unit) of whose closed work goes to a keeper of its own."""
     notes: tuple[Hole, ...] = field(default=())
 
 

@@ -96,6 +96,7 @@ def _agencies() -> dict[str, str]:
 def _sentence(one: Any, agencies: dict[str, str]) -> dict[str, Any]:
     return {
         "kind": KIND_LABELS[one.kind], "field": one.field, "basis": one.basis,
+        "archive": agencies.get(one.archive, one.archive),
         "sources": [_source(source, agencies) for source in one.sources],
         "targets": [_target(target, agencies) for target in one.targets],
     }  # fmt: skip

@@ -34,6 +34,7 @@ def checks_of(
         ("Mã hồ sơ bị đổi", str(facts["codes_changed"]), proved, facts["codes_changed"] == 0),
         ("Việc chưa quyết định phần", dots(undecided), "tạm về nơi nhận mặc định", undecided == 0),
         ("Việc tới nơi chưa có người đủ quyền", dots(without), "cần phân công trước ngày hiệu lực", without == 0),
+        *_hands(report.get("in_hands")),
         (
             "Cơ quan giao không có dữ liệu", dots(len(report["missing_sources"])), "phải có người xác nhận",
             not report["missing_sources"],
@@ -42,6 +43,17 @@ def checks_of(
     if outcome:
         found += _proofs(outcome)
     return found
+
+
+def _hands(found: Mapping[str, Any] | None) -> list[tuple[str, str, str, bool]]:
+    """Reports kept before people were counted have none."""
+    if found is None:
+        return []
+    words = (
+        f"{dots(found['people_without'])}/{dots(found['people'])} người chưa có kế nhiệm; việc vào hàng chờ"
+    )
+    result = f"{dots(found['items_without'])}/{dots(found['items'])}"
+    return [("Việc đã giao người, chưa có người kế nhiệm", result, words, not found["items_without"])]
 
 
 def _proofs(outcome: Mapping[str, Any]) -> list[tuple[str, str, str, bool]]:

@@ -6,6 +6,7 @@ from typing import Any
 from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound
 from lienthong.personnel.terms import ABILITIES
+from lienthong.reorganisation.people.queries import in_hands
 from lienthong.reorganisation.reconciliation.rules import adds_up, differences, gaps, missing_sources, roll_up
 from lienthong.reorganisation.reconciliation.terms import Fingerprint, Gap, Line, Sheet, Totals, Way
 
@@ -88,6 +89,7 @@ def numbers(plan_id: int, *, is_live: bool) -> dict[str, Any]:
         "undecided": _undecided(plan_id, sheet),
         "missing_sources": absent,
         "no_recipient": [{"unit": g.unit, "kind": g.kind, "n": g.n, "lacking": list(g.lacking)} for g in short],
+        "in_hands": in_hands(plan_id),
         "units": _units(units),
         # A plan writes holdings only. The dry run says so, the comparison afterwards proves it item by item.
         "due_changed": 0,

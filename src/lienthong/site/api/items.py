@@ -38,6 +38,7 @@ def item_body(actor: Actor, item: Any) -> dict[str, Any]:
                 "who": line.who,
                 "title": line.title,
                 "unit": line.unit,
+                "note": desk.told(line),
                 "seq": line.seq,
             }
             for line in queries.timeline(item.id)
@@ -53,6 +54,7 @@ def items(
     state: str = "",
     q: str = "",
     mine: bool = False,
+    late: str = "",
     limit: Annotated[int, Query(ge=1, le=LONGEST_PAGE)] = queries.PAGE,
     after: Annotated[str, Query(description="`next` of the page before")] = "",
 ) -> dict[str, Any]:
@@ -64,12 +66,30 @@ def items(
         raise Refusal(
             "bad_cursor", "Mốc «after» không phải «next» của trang trước.", status=422, field="after"
         )
-    found = queries.inbox(actor, kind=kind or None, state=state or None, mine=mine, after=place, limit=limit)
+    found = queries.inbox(
+        actor,
+        kind=kind or None,
+        state=state or None,
+        mine=mine,
+        late=_late(late),
+        after=place,
+        limit=limit,
+    )
     return _page_of(actor, found, queries.place_of(found[-1]) if len(found) == limit else None)
 
 
 def _page_of(actor: Actor, rows: list[Any], next_place: str | None) -> dict[str, Any]:
     return {"as_of": actor.at, "items": [row._asdict() for row in rows], "next": next_place}
+
+
+def _late(asked: str) -> queries.Late | None:
+    """`own`: overdue with this unit; `before`: overdue already when it took over."""
+    match asked:
+        case "":
+            return None
+        case "own" | "before":
+            return asked
+    raise Refusal("bad_filter", "«late» nhận «own» hoặc «before».", status=422, field="late")
 
 
 @router.get("/items/{uuid:item}", summary="One item with its papers, acts and timeline")

@@ -2,10 +2,10 @@
 
 import csv
 import io
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.http import HttpResponse
 
@@ -26,7 +26,7 @@ def _shown(row: Any) -> dict[str, Any]:
 
 
 def _filters(request: ActorRequest, counts: list[Any]) -> list[list[dict[str, Any]]]:
-    chosen = {key: request.GET.get(key, "") for key in ("loai", "trang-thai", "cua-toi")}
+    chosen = {key: request.GET.get(key, "") for key in ("loai", "trang-thai", "cua-toi", "han")}
     by_kind: dict[str, int] = {}
     for row in counts:
         by_kind[row.kind] = by_kind.get(row.kind, 0) + row.n
@@ -55,7 +55,26 @@ def _filters(request: ActorRequest, counts: list[Any]) -> list[list[dict[str, An
             None,
         )
     ]
-    return [kinds, *([states] if len(states) > 1 else []), mine]
+    return [kinds, *([states] if len(states) > 1 else []), [*mine, *_lateness(chosen, counts)]]
+
+
+LATE: Mapping[str, tuple[str, queries.Late]] = {
+    "qua-han": ("Quá hạn", "own"),
+    "co-quan-cu": ("Quá hạn tại cơ quan cũ", "before"),
+}
+
+
+def _lateness(chosen: dict[str, str], counts: list[Any]) -> list[dict[str, Any]]:
+    """Two figures that are never added: what this unit let pass, and what came to it overdue."""
+    rows = [
+        row for row in counts if chosen["loai"] in ("", row.kind) and chosen["trang-thai"] in ("", row.state)
+    ]
+    sums = {"qua-han": sum(row.overdue for row in rows), "co-quan-cu": sum(row.late_before for row in rows)}
+    return [
+        _link(label, {**chosen, "han": "" if chosen["han"] == key else key}, chosen["han"] == key, sums[key])
+        for key, (label, _) in LATE.items()
+        if sums[key] or chosen["han"] == key
+    ]
 
 
 def _link(label: str, query: dict[str, str], active: bool, count: int | None) -> dict[str, Any]:
@@ -68,15 +87,6 @@ def _link(label: str, query: dict[str, str], active: bool, count: int | None) ->
     }
 
 
-def _after(text: str) -> tuple[datetime | None, UUID] | None:
-    """The place in the list a page begins after: `<due>_<id>`."""
-    due, _, item = text.partition("_")
-    try:
-        return (datetime.fromisoformat(due) if due else None), UUID(item)
-    except ValueError:
-        return None
-
-
 def _rows(request: ActorRequest, limit: int) -> list[Any]:
     return queries.inbox(
         request.actor,
@@ -84,7 +94,8 @@ def _rows(request: ActorRequest, limit: int) -> list[Any]:
         state=request.GET.get("trang-thai") or None,
         section=request.GET.get("bo-phan") or None,
         mine=bool(request.GET.get("cua-toi")),
-        after=_after(request.GET.get("sau", "")),
+        late=LATE.get(request.GET.get("han", ""), ("", None))[1],
+        after=queries.place_after(request.GET.get("sau", "")),
         limit=limit,
     )
 
@@ -124,8 +135,7 @@ def _paging(request: ActorRequest, shown: list[Any], more: bool, total: int) -> 
     query.pop("sau", None)
     first = f"{URL}?{query.urlencode()}" if request.GET.get("sau") else None
     if shown and more:
-        last = shown[-1]
-        query["sau"] = f"{last.due_at.isoformat() if last.due_at else ''}_{last.id}"
+        query["sau"] = queries.place_of(shown[-1])
     next_url = f"{URL}?{query.urlencode()}" if more else None
     return {"first_url": first, "next_url": next_url, "shown": len(shown), "total": total}
 
@@ -135,7 +145,9 @@ def export(request: ActorRequest) -> HttpResponse:
     """The same list as a sheet: what a filter shows is what it exports."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(["Loại", "Số", "Nội dung", "Trạng thái", "Bộ phận", "Người xử lý", "Đến lúc", "Hạn"])
+    writer.writerow(
+        ["Loại", "Số", "Nội dung", "Trạng thái", "Bộ phận", "Người xử lý", "Đến lúc", "Hạn", "Quá hạn"]
+    )
     for row in _rows(request, 10_000):
         writer.writerow(
             [
@@ -147,11 +159,18 @@ def export(request: ActorRequest) -> HttpResponse:
                 row.assignee_name or "",
                 f"{clock.local(row.received_at):%d/%m/%Y %H:%M}",
                 row.due_text or "",
+                _late_words(row, request.actor.at),
             ]
         )
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="hop-viec.csv"'
     return response
+
+
+def _late_words(row: Any, now: datetime) -> str:
+    if row.late_before:
+        return "quá hạn tại cơ quan cũ"
+    return "quá hạn" if row.due_at and row.due_at < now and row.paused_at is None else ""
 
 
 def _plain(text: str) -> str:

@@ -63,7 +63,7 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
                 "label": verb_label(found.kind, line.verb),
                 "who": line.who,
                 "unit": line.unit,
-                "note": line.title,
+                "note": desk.told(line) or line.title,
             }
             for line in queries.timeline(item)
         ],

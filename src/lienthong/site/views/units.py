@@ -53,6 +53,7 @@ def _row(unit: queries.CityUnit, open_by_unit: dict[int, Any]) -> dict[str, Any]
         "leader": "",
         "open_count": load.open if load else None,
         "late_count": load.late if load else None,
+        "before_count": load.late_before if load else None,
     }
 
 
@@ -87,8 +88,20 @@ def unit(request: ActorRequest, code: str) -> HttpResponse:
         ],
         sections=_sections(body["id"]),
         facts=[],
-        work={"open": load.open, "late": load.late, "done_today": load.done_today} if load else None,
+        registers=_registers(request, body["id"]),
+        work=load._asdict() if load else None,
     )
+
+
+def _registers(request: ActorRequest, unit: int) -> list[dict[str, str]]:
+    """Registers lie with whoever holds the body's seat today."""
+    actor = request.actor
+    if not unit or queries.seat_of(unit) not in (*actor.scope, *actor.reads):
+        return []
+    found = [{"label": "Văn bản đến, văn bản đi, hồ sơ", "url": f"/so-dang-ky/{unit}"}]
+    if unit == actor.unit:
+        found.append({"label": "Sổ của các cơ quan đã kết thúc", "url": "/so-dang-ky"})
+    return found
 
 
 def _sections(unit: int) -> list[dict[str, Any]]:

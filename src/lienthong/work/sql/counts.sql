@@ -1,5 +1,15 @@
-select kind, state, count(*)::int as n, (count(*) filter (where due_at < (select world_now()) and paused_at is null))::int as overdue
+-- Open work by kind and state; overdue with its present holder, and overdue before that (`late_before`).
+select i.kind, i.state, count(*)::int as n, (count(*) filter (where i.is_late and not i.before))::int as overdue,
+       (count(*) filter (where i.is_late and i.before))::int as late_before
 from unnest(%(held)s::int[]) as h(jurisdiction)
-join work_item w on w.jurisdiction = h.jurisdiction and w.closed_at is null
-group by kind, state
-order by kind, state
+cross join lateral (
+    select kind, state, paused_at is null and due_at < (select world_now()) as is_late,
+           due_at < (select world_now())
+           and due_at < (select lower(g.during)::timestamp at time zone 'Asia/Ho_Chi_Minh' from holding g
+                         where g.jurisdiction = h.jurisdiction and g.during @> (select world_today())) as before
+    from work_item
+    where work_item.jurisdiction = h.jurisdiction and closed_at is null
+    offset 0
+) i
+group by i.kind, i.state
+order by i.kind, i.state

@@ -1,19 +1,25 @@
--- The inbox of a unit: an ordered walk down each basket it holds. Right for narrow scopes.
+-- The inbox of a unit: an ordered walk down each basket it holds. Right for narrow scopes. `late_before`: overdue
+-- before the present holder answered for the basket; the day is looked up once a basket, when one of its rows is overdue at all.
 select w.id, w.kind, w.reference, w.subject, w.state, w.step, w.section, a.assignee, a.assignee_name, w.priority,
-       w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction,
+       w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction, w.late_before,
        to_char(w.due_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as due_text
 from (
     select i.*
     from unnest(%(held)s::int[]) as h(jurisdiction)
     cross join lateral (
         select id, kind, reference, subject, state, step, section, assignee, priority, received_at, due_at,
-               paused_at, version, jurisdiction
+               paused_at, version, jurisdiction,
+               coalesce(paused_at is null and due_at < (select world_now()) and due_at <
+                        (select lower(g.during)::timestamp at time zone 'Asia/Ho_Chi_Minh' from holding g
+                        where g.jurisdiction = h.jurisdiction and g.during @> (select world_today())), false) as late_before
         from work_item
         where work_item.jurisdiction = h.jurisdiction and closed_at is null
           and (%(kind)s::text is null or kind = %(kind)s)
           and (%(state)s::text is null or state = %(state)s)
           and (%(section)s::text is null or section = %(section)s)
           and (%(mine)s::int is null or assignee = %(mine)s)
+          and (%(late)s::text is null or paused_at is null and due_at < (select world_now())
+               and (due_at < (select held_since(h.jurisdiction))) = (%(late)s = 'before'))
           and (%(after_id)s::uuid is null
                or (coalesce(due_at, 'infinity'), id) > (coalesce(%(after_due)s, 'infinity'::timestamptz), %(after_id)s))
         order by due_at asc nulls last, id
@@ -25,6 +31,6 @@ from (
 left join lateral (
     select m.id as assignee, p.name as assignee_name
     from mandate m join person p on p.id = m.person
-    where m.id = w.assignee and m.during @> world_today()
+    where m.id = w.assignee and m.during @> (select world_today())
 ) a on true
 order by w.due_at asc nulls last, w.id

@@ -1,6 +1,9 @@
 -- The same list for those who see many baskets: walk all open work by due date; row security keeps what is theirs.
 select w.id, w.kind, w.reference, w.subject, w.state, w.step, w.section, a.assignee, a.assignee_name, w.priority,
        w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction,
+       coalesce(w.paused_at is null and w.due_at < (select world_now())
+                and w.due_at < (select lower(g.during)::timestamp at time zone 'Asia/Ho_Chi_Minh' from holding g
+                                where g.jurisdiction = w.jurisdiction and g.during @> (select world_today())), false) as late_before,
        to_char(w.due_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as due_text
 from (
     select id, kind, reference, subject, state, step, section, assignee, priority, received_at, due_at, paused_at,
@@ -12,6 +15,8 @@ from (
       and (%(state)s::text is null or state = %(state)s)
       and (%(section)s::text is null or section = %(section)s)
       and (%(mine)s::int is null or assignee = %(mine)s)
+      and (%(late)s::text is null or paused_at is null and due_at < (select world_now())
+           and (due_at < held_since(jurisdiction)) = (%(late)s = 'before'))
       and (%(after_id)s::uuid is null
            or (coalesce(due_at, 'infinity'), id) > (coalesce(%(after_due)s, 'infinity'::timestamptz), %(after_id)s))
     order by due_at asc nulls last, id
@@ -20,6 +25,6 @@ from (
 left join lateral (
     select m.id as assignee, p.name as assignee_name
     from mandate m join person p on p.id = m.person
-    where m.id = w.assignee and m.during @> world_today()
+    where m.id = w.assignee and m.during @> (select world_today())
 ) a on true
 order by w.due_at asc nulls last, w.id

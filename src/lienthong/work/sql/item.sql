@@ -2,10 +2,11 @@ select w.id, w.kind, w.reference, w.subject, w.jurisdiction, w.received_seat, w.
        w.section, w.priority, w.place, w.field, w.received_at, w.due_at, w.paused_at, w.closed_at, w.parent,
        w.version, holder.id as holder, holder.name as holder_name, holder.code as holder_code,
        a.assignee, a.assignee_name,
+       case when w.closed_at is not null then (
+           select k.name from unit k where k.id = archive_of(w.jurisdiction, world_today())) end as archive_name,
        -- Overdue before its present holder answered for it: not counted against them.
-       coalesce(w.closed_at is null and w.due_at < (
-           select lower(h.during)::timestamp at time zone 'Asia/Ho_Chi_Minh'
-           from holding h where h.jurisdiction = w.jurisdiction and h.during @> world_today()), false) as late_before,
+       coalesce(w.closed_at is null and w.paused_at is null and w.due_at < held_since(w.jurisdiction), false)
+           as late_before,
        (select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'digest', f.digest, 'at', f.at) order by f.at)
         from attachment f where f.item = w.id) as papers
 from work_item w

@@ -2,6 +2,8 @@
 select h.unit, (count(*) filter (where w.closed_at is null))::int as open,
        (count(*) filter (where w.closed_at is null and w.due_at < (select world_now()) and w.paused_at is null
                          and w.due_at >= lower(h.during)::timestamp at time zone 'Asia/Ho_Chi_Minh'))::int as late,
+       (count(*) filter (where w.closed_at is null and w.paused_at is null
+                         and w.due_at < lower(h.during)::timestamp at time zone 'Asia/Ho_Chi_Minh'))::int as late_before,
        (count(*) filter (where w.closed_at is not null))::int as done_today
 from unnest(%(seen)s::int[]) as s(jurisdiction)
 join holding h on h.jurisdiction = s.jurisdiction and h.during @> world_today()

@@ -6,7 +6,7 @@ with own as (
     left join unit u on u.id = j.unit
     where coalesce(j.area, u.area) = %(area)s or whole.area = %(area)s
 ), found as (
-    select w.closed_at, w.due_at,
+    select w.closed_at, w.due_at, w.closed_at is null and w.due_at < held_since(w.jurisdiction) as late_before,
            case %(by)s when 'recorded' then rs.unit
                        when 'current' then holder_of(w.jurisdiction, world_today())
                        when 'as_of' then holder_of(w.jurisdiction, %(on)s::date) end as unit,
@@ -19,7 +19,8 @@ select coalesce(u.short_name, case j.kind when 'part' then 'phần về ' || pa.
                                           when 'seat' then 'văn bản gửi ' || su.short_name else j.field end, '–') as name,
        (count(*) filter (where f.closed_at is null))::int as open,
        (count(*) filter (where f.closed_at is not null))::int as closed,
-       (count(*) filter (where f.closed_at is null and f.due_at < world_now()))::int as late
+       (count(*) filter (where f.closed_at is null and f.due_at < world_now() and not f.late_before))::int as late,
+       (count(*) filter (where f.late_before))::int as late_before
 from found f
 left join unit u on u.id = f.unit
 left join jurisdiction j on j.id = f.basket

@@ -1,0 +1,58 @@
+drop function if exists ask(bytea, text, text);
+-- Who asks: the mandate behind a session or token, its unit and what it holds today; sets the scope of the
+-- transaction in the same round trip: what the unit holds, what the post oversees, the baskets whose closed work the
+-- unit keeps. `standing` says why somebody may not act: unknown, unit_ended, unit_not_begun, mandate_ended, choose (a
+-- session without a mandate yet), or ok.
+create function ask(p_digest bytea, p_kind text, p_key text)
+returns table (
+    standing text, account int, mandate int, person int, unit int, seat int, section text, role text,
+    person_name text, unit_name text, unit_code text, scope int[], reads int[], at timestamptz, earlier jsonb,
+    read_only boolean, archives int[]
+)
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+    today date;
+    m record;
+begin
+    at := world_now();
+    today := (at at time zone 'Asia/Ho_Chi_Minh')::date;
+    select a.account, a.mandate, a.kind, md.person, md.during as mandate_during, p.section, p.role, pe.name,
+           p.unit, p.id as post, u.name as unit_name, u.code as unit_code, u.during as unit_during
+    into m
+    from access a
+    left join mandate md on md.id = a.mandate
+    left join person pe on pe.id = md.person
+    left join post p on p.id = md.post
+    left join unit u on u.id = p.unit
+    where a.digest = p_digest and a.kind = any (case p_kind when 'session' then array['session'] else array['token', 'reader'] end)
+      and a.expires_at > now();
+
+    if not found then
+        standing := 'unknown'; return next; return;
+    end if;
+    account := m.account; mandate := m.mandate; person := m.person; unit := m.unit;
+    section := m.section; role := m.role; person_name := m.name;
+    unit_name := m.unit_name; unit_code := m.unit_code; read_only := m.kind = 'reader';
+    standing := case
+        when m.mandate is null then 'choose'
+        when upper(m.unit_during) <= today then 'unit_ended'
+        when not m.unit_during @> today then 'unit_not_begun'
+        when not m.mandate_during @> today then 'mandate_ended'
+        else 'ok' end;
+    if standing <> 'ok' then
+        return next; return;
+    end if;
+    scope := coalesce(held_by(m.unit, today), '{}');
+    seat := seat_of(m.unit);
+    reads := coalesce((select array_agg(h.jurisdiction)
+                       from oversight o join holding h on h.unit = o.unit and h.during @> today
+                       where o.post = m.post), '{}');
+    archives := archived_by(m.unit, today);
+    perform set_config('lt.scope', (scope || reads)::text, true), set_config('lt.item', '', true),
+            set_config('lt.archive', archives::text, true);
+    if p_key is not null then
+        earlier := coalesce(answers_under('m' || m.mandate, p_key), '{}');
+    end if;
+    return next;
+end $$;

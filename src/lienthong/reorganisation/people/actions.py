@@ -1,0 +1,96 @@
+"""Acts about the people of a plan: prepare and decide posts and mandates, name successors, take over open work."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from psycopg.types.json import Jsonb
+
+from lienthong.ground import sql
+from lienthong.ground.actor import Actor
+from lienthong.ground.acts import Answer, act_id, official_act
+from lienthong.ground.journal import append_line
+from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.kernel.text import fold
+from lienthong.reorganisation.people import rules
+from lienthong.reorganisation.people.queries import ROOM, candidates, hand_of, known
+from lienthong.reorganisation.people.terms import Place, wrong_cells
+from lienthong.reorganisation.plans.actions import said_in_words
+from lienthong.reorganisation.plans.queries import plan as plan_view
+
+
+@official_act
+def prepare_staff(plan: int, table: Sequence[Sequence[str]], *, by: Actor) -> Answer:
+    """Posts, mandates and accounts of the bodies a plan begins, from a list with its heading row; mandates begin on
+    the plan's date. All of the list or, with any cell wrong, nothing: `staffing_list_wrong` names every cell.
+    """
+    by.require("plan_reorganisation")
+    plan_view(plan)
+    found, errors = rules.places(table, known(plan))
+    if errors:
+        raise wrong_cells(errors)
+    with said_in_words():
+        made: int = sql.one(
+            "select prepare_mandates(%s::int, %s)", (plan, Jsonb([_row(place) for place in found]))
+        )
+    append_line("plan.staff_prepared", {"plan": plan, "listed": len(found), "mandates": made}, by=by)
+    return {"plan": plan, "listed": len(found), "made": made}
+
+
+def _row(place: Place) -> dict[str, object]:
+    return asdict(place) | {"folded": fold(place.name)}
+
+
+@official_act
+def decide_mandates(plan: int, unit: int, *, mandates: Sequence[int], basis: str, by: Actor) -> Answer:
+    """The decision that follows the notice of assignment: the same mandates, no longer temporary."""
+    by.require("plan_reorganisation")
+    if not basis.strip():
+        raise Refusal("basis_missing", "Xin ghi số và ngày của quyết định.", status=422, field="basis")
+    decided: int = sql.one(
+        "select decide_mandates(%s::int, %s::int, %s::int[], %s)", (plan, unit, list(mandates), basis.strip())
+    )
+    append_line("plan.mandates_decided", {"plan": plan, "unit": unit, "mandates": list(mandates)}, by=by)
+    return {"plan": plan, "unit": unit, "decided": decided}
+
+
+@official_act
+def name_successor(plan: int, mandate: int, unit: int, *, successor: int, by: Actor) -> Answer:
+    """Who at `unit` goes on with the open work of a mandate that ends. By a leader of the giving or the taking body,
+    or by the planner; before the date or after it.
+    """
+    if not by.can("plan_reorganisation"):
+        by.require("assign_item")
+    hand = hand_of(by, plan, mandate, unit)
+    if successor not in {one.id for one in candidates(plan, unit)}:
+        raise Refusal(
+            "unknown_successor", f"Người kế nhiệm phải có nhiệm vụ tại {hand.target_name} vào ngày hiệu lực.",
+            status=422, field="successor",
+        )  # fmt: skip
+    given = {"plan": plan, "mandate": mandate, "unit": unit, "successor": successor, "by": by.mandate}
+    sql.run(sql.named(ROOM, "name"), given)
+    append_line(
+        "plan.successor_named",
+        {"plan": plan, "mandate": mandate, "unit": unit, "successor": successor},
+        by=by,
+    )
+    return {"plan": plan, "mandate": mandate, "unit": unit, "successor": successor}
+
+
+@official_act
+def take_over_work(plan: int, *, by: Actor) -> Answer:
+    """From the date on: what lay open with people of the ended bodies goes to their successors here, in one act with
+    a line in each item's journal. Done again it finds nothing left to do.
+    """
+    by.require("assign_item")
+    view = plan_view(plan)
+    if view.state != "flipped":
+        raise Refusal("not_yet", "Chỉ giao việc theo danh sách kế nhiệm từ ngày kế hoạch có hiệu lực.")
+    if by.unit is None:
+        raise NotFound
+    given = {
+        "plan": plan, "unit": by.unit, "held": list(by.scope), "act": act_id(), "by_unit": by.unit,
+        "mandate": by.mandate,
+    }  # fmt: skip
+    taken = sql.run(sql.named(ROOM, "take_over"), given)
+    append_line("plan.work_taken_over", {"plan": plan, "items": taken}, by=by)
+    return {"plan": plan, "items": taken}

@@ -1,0 +1,105 @@
+"""Whether a staffing list can be taken, cell by cell, and what a new body still lacks. Pure."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from lienthong.kernel.text import fold
+from lienthong.personnel.terms import ABILITIES
+from lienthong.reorganisation.people.terms import (
+    BODY_NEEDS,
+    COLUMNS,
+    HEADINGS,
+    NEED_LABELS,
+    CellError,
+    Hand,
+    Known,
+    Place,
+)
+
+YES = {"x", "1", "true", "có", "co"}
+NO = {"", "0", "false", "không", "khong"}
+REQUIRED = ("unit_code", "body", "role", "title", "name", "username")
+
+
+def places(table: Sequence[Sequence[str]], known: Known) -> tuple[list[Place], list[CellError]]:
+    """A table with its heading row as places; with any error nothing may be taken. Every error is named at once."""
+    columns, errors = _columns(table[0] if table else ())
+    if errors:
+        return [], errors
+    found: list[Place] = []
+    names: dict[str, str] = {}
+    for number, row in enumerate(table[1:], 2):
+        cells = {name: row[at].strip() if at < len(row) else "" for name, at in columns.items()}
+        if not any(cells.values()):
+            continue
+        wrong = dict(_wrong(cells, known, names))
+        errors += [CellError(f"{_letter(columns[name])}{number}", said) for name, said in wrong.items()]
+        if not wrong:
+            names.setdefault(cells["username"].lower(), fold(cells["name"]))
+            found.append(_place(cells, known))
+    if not found and not errors:
+        errors.append(CellError("A2", "danh sách chưa có dòng nào"))
+    return found, errors
+
+
+def _columns(head: Sequence[str]) -> tuple[dict[str, int], list[CellError]]:
+    """By the code of a column or its heading in Vietnamese, in any order."""
+    spelt = {fold(words): name for name, words in HEADINGS.items()} | {name: name for name in COLUMNS}
+    at = {spelt[fold(cell)]: n for n, cell in enumerate(head) if fold(cell) in spelt}
+    at |= {cell.strip(): n for n, cell in enumerate(head) if cell.strip() in COLUMNS}
+    missing = [HEADINGS[name] for name in REQUIRED if name not in at]
+    return at, [CellError("A1", f"thiếu cột {', '.join(missing)}")] if missing else []
+
+
+def _wrong(cells: Mapping[str, str], known: Known, names: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    for name in REQUIRED:
+        if not cells[name]:
+            yield name, f"chưa ghi «{HEADINGS[name]}»"
+    if (
+        cells["unit_code"]
+        and cells["body"]
+        and (cells["unit_code"], cells["body"].lower()) not in known.units
+    ):
+        yield "unit_code", f"kế hoạch không lập cơ quan «{cells['body']}» mang mã «{cells['unit_code']}»"
+    if cells["role"] and cells["role"] not in ABILITIES:
+        yield "role", f"không có vai trò «{cells['role']}»"
+    username = cells["username"].lower()
+    if username and not all(c.isascii() and (c.isalnum() or c in "._-") for c in username):
+        yield "username", "tài khoản chỉ gồm chữ không dấu, số, dấu chấm và gạch"
+    owner = known.accounts.get(username)
+    if cells["name"] and owner is not None and fold(owner) != fold(cells["name"]):
+        yield "name", f"tài khoản «{username}» là của {owner}"
+    elif cells["name"] and names.get(username, fold(cells["name"])) != fold(cells["name"]):
+        yield "name", f"tài khoản «{username}» đã ghi cho người khác ở dòng trên"
+    if cells.get("temporary", "").lower() not in YES | NO:
+        yield "temporary", "ghi «x» nếu tạm thời, để trống nếu đã có quyết định"
+
+
+def _place(cells: Mapping[str, str], known: Known) -> Place:
+    return Place(
+        unit=known.units[cells["unit_code"], cells["body"].lower()],
+        section=cells.get("section", ""), role=cells["role"], title=cells["title"],
+        name=" ".join(cells["name"].split()), username=cells["username"].lower(),
+        temporary=cells.get("temporary", "").lower() in YES, basis=cells.get("basis", ""),
+    )  # fmt: skip
+
+
+def _letter(column: int) -> str:
+    """0 → A, 26 → AA: the name a spreadsheet gives a column."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def lacking(body: str, roles: Collection[str]) -> tuple[str, ...]:
+    """What nobody of these roles can do at a body on its first day, in words."""
+    able = {ability for role in roles for ability in ABILITIES.get(role, ())}
+    return tuple(NEED_LABELS[need] for need in BODY_NEEDS.get(body, ()) if need not in able) or (
+        () if roles or body in BODY_NEEDS else ("người đứng đầu",)
+    )
+
+
+def without_successor(hands: Iterable[Hand]) -> list[Hand]:
+    return [hand for hand in hands if hand.successor is None]

@@ -1,0 +1,38 @@
+-- Open work of these baskets that lies with people of ended bodies goes to whoever goes on with it here: named, else
+-- the same person under a mandate of this body. One journal line an item; state, due date and code stay.
+with going_on as (
+    select old.id as old, coalesce(named.id, own.id) as new
+    from planned_unit e
+    join post p on p.unit = e.unit
+    join mandate old on old.post = p.id and not old.during @> world_today()
+    left join lateral (
+        select n.id from succession s join mandate n on n.id = s.successor and n.during @> world_today()
+        join post np on np.id = n.post and np.unit = %(unit)s
+        where s.plan = e.plan and s.mandate = old.id and s.unit = %(unit)s
+    ) named on true
+    left join lateral (
+        select o.id from mandate o join post op on op.id = o.post and op.unit = %(unit)s
+        where o.person = old.person and o.during @> world_today()
+        order by o.temporary, o.id limit 1
+    ) own on true
+    where e.plan = %(plan)s and not e.begins and coalesce(named.id, own.id) is not null
+), asked as (
+    select w.id, g.new, jsonb_build_object('plan', %(plan)s::int, 'assignee', g.new, 'from', g.old) as facts
+    from unnest(%(held)s::int[]) as h(jurisdiction)
+    join work_item w on w.jurisdiction = h.jurisdiction and w.closed_at is null
+    join going_on g on g.old = w.assignee
+), moved as (
+    update work_item w set
+        assignee = a.new,
+        version = w.version + 1,
+        changed_at = statement_timestamp(),
+        chain_seq = w.chain_seq + 1,
+        chain_digest = journal_digest(w.chain_digest, w.chain_seq + 1, %(act)s, world_now(), 'item.taken_over', w.id,
+                                      w.jurisdiction, %(by_unit)s, %(mandate)s, a.facts)
+    from asked a
+    where w.id = a.id and w.closed_at is null
+    returning w.id, w.jurisdiction, w.chain_seq, w.chain_digest, a.facts
+)
+insert into journal (act, at, verb, item, jurisdiction, unit, mandate, facts, seq, digest)
+select %(act)s, world_now(), 'item.taken_over', id, jurisdiction, %(by_unit)s, %(mandate)s, facts, chain_seq, chain_digest
+from moved

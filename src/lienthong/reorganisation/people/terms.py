@@ -1,0 +1,118 @@
+"""The words of people in a plan: who has work in hand, who goes on with it, who is prepared where."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lienthong.kernel.refusals import Refusal
+
+# Work in hand.
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Open work of one person at an ending body, as far as it goes to one other body."""
+
+    mandate: int
+    person: int
+    name: str
+    title: str
+    source: int
+    source_name: str
+    target: int
+    target_name: str
+    n: int
+    late: int
+    successor: int | None
+    """The mandate that goes on with it: named, or the person's own at the receiving body."""
+    successor_name: str
+    successor_title: str
+    is_named: bool
+
+    @property
+    def is_own(self) -> bool:
+        return self.successor is not None and not self.is_named
+
+
+NO_SUCCESSOR = "chưa có người kế nhiệm; việc vào hàng chờ của đơn vị nhận"
+
+# Posts and mandates prepared for new bodies.
+
+COLUMNS = ("unit_code", "body", "section", "role", "title", "name", "username", "temporary", "basis")
+HEADINGS: Mapping[str, str] = {
+    "unit_code": "Mã đơn vị", "body": "Cơ quan", "section": "Bộ phận", "role": "Vai trò", "title": "Chức danh",
+    "name": "Họ và tên", "username": "Tài khoản", "temporary": "Tạm thời", "basis": "Căn cứ",
+}  # fmt: skip
+
+BODY_NEEDS: Mapping[str, tuple[str, ...]] = {
+    "ubnd": ("sign_dossier", "register_delivery", "receive_dossier", "assess_dossier", "take_report"),
+    "dang_uy": ("sign_document", "register_delivery"),
+}
+"""What somebody at a new body must be able to do on its first morning."""
+
+NEED_LABELS: Mapping[str, str] = {
+    "sign_dossier": "lãnh đạo ký", "sign_document": "lãnh đạo ký", "register_delivery": "văn thư",
+    "receive_dossier": "cán bộ tiếp nhận tại quầy", "assess_dossier": "người thẩm định hồ sơ",
+    "take_report": "đầu mối 1022",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One row of a staffing list, understood: a post at a body that begins, and who holds it."""
+
+    unit: int
+    section: str
+    role: str
+    title: str
+    name: str
+    username: str
+    temporary: bool
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """Where in the sheet, and what to do about it."""
+
+    cell: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a list is checked against: bodies the plan begins, accounts and whose they are."""
+
+    units: Mapping[tuple[str, str], int]
+    accounts: Mapping[str, str]
+    """Username → name of the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A body that begins, with how many people it has on its first day and what is missing."""
+
+    unit: int
+    code: str
+    body: str
+    name: str
+    n: int
+    temporary: int
+    holes: tuple[str, ...]
+
+
+def wrong_cells(errors: list[CellError]) -> Refusal:
+    first = "; ".join(f"ô {error.cell}: {error.sentence}" for error in errors[:3])
+    more = f" (và {len(errors) - 3} ô khác)" if len(errors) > 3 else ""
+    return Refusal(
+        "staffing_list_wrong", f"Danh sách nhân sự còn {len(errors)} ô chưa đúng, chưa ghi gì: {first}{more}",
+        status=422, field="file", errors=[{"cell": e.cell, "sentence": e.sentence} for e in errors],
+    )  # fmt: skip
+
+
+def not_a_list(what: str) -> Refusal:
+    return Refusal("staffing_list_unreadable", f"Không đọc được danh sách: {what}", status=422, field="file")
+
+
+def facts_of(hand: Hand) -> dict[str, Any]:
+    return {"mandate": hand.mandate, "target": hand.target, "n": hand.n, "successor": hand.successor}

@@ -1,0 +1,120 @@
+"""A register as PDF and as sheets."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.writer.excel import save_workbook
+
+from lienthong.ground.wording import dots, vn_date, vn_datetime
+from lienthong.kernel import clock
+from lienthong.reorganisation import printing
+from lienthong.reorganisation.registers.queries import Standing
+from lienthong.reorganisation.registers.rules import gap_words, last_words
+from lienthong.reorganisation.registers.terms import OTHERS, REGISTERS, Closure
+from lienthong.reorganisation.words import state_words
+from lienthong.units.rules import day_before
+
+PACKAGE = "lienthong.reorganisation.registers"
+
+
+def head(register: str) -> list[str]:
+    return ["Số", "Ngày", "Số, ký hiệu", "Nội dung", OTHERS[register], "Kết quả", "Nơi giữ hiện nay"]
+
+
+def line(entry: Any, *, is_named: bool) -> list[str]:
+    """`is_named`: whether the reader may know who the citizen is."""
+    number = f"{entry.number:02d}" if entry.number is not None else "–"
+    other = entry.other or "" if is_named or entry.kind != "dossier" else ""
+    return [
+        number, vn_date(clock.local(entry.at)), entry.code or "–", entry.subject, other, result_words(entry),
+        entry.holder or "",
+    ]  # fmt: skip
+
+
+def result_words(entry: Any) -> str:
+    words = state_words(entry.kind, entry.state)
+    return f"{words} {vn_date(clock.local(entry.closed_at))}" if entry.closed_at else words
+
+
+def lines(entries: list[Any], *, is_named: bool) -> Iterator[list[str]]:
+    return (line(entry, is_named=is_named) for entry in entries)
+
+
+def closing_words(register: str, standing: Standing, closed: Closure | None) -> str:
+    """«Đã khóa sổ ngày 30/6/2025, số cuối cùng: 12.»"""
+    last = last_words(register, standing.ends)
+    if closed is None:
+        return f"Sổ đang mở, số cuối cùng đến nay: {last}."
+    return f"Đã khóa sổ ngày {vn_date(day_before(closed.ended_on))}, số cuối cùng: {last}."
+
+
+KEEPER = "Nơi lưu trữ chỉ thấy mục đã kết thúc."
+
+
+def missing_words(standing: Standing, *, is_archive: bool = False) -> str:
+    if is_archive:
+        return KEEPER
+    gaps = gap_words(standing.ends)
+    if gaps:
+        return f"Số đã cấp không có trong sổ: {gaps}."
+    other = f" {dots(standing.unnumbered)} mục mang mã ngoài sổ số." if standing.unnumbered else ""
+    void = f" {dots(standing.void)} số trả lại hoặc từ chối vẫn giữ trong sổ." if standing.void else ""
+    return f"Không có số nào bị bỏ trống.{void}{other}"
+
+
+def as_pdf(
+    body: Any, register: str, year: int, rows: list[list[str]], standing: Standing, closed: Closure | None,
+    *, giver: tuple[str, str], taker: tuple[str, str], is_archive: bool = False,
+) -> bytes:  # fmt: skip
+    at = clock.local(body.at)
+    return printing.pdf(PACKAGE, "register", {
+        "title": f"{REGISTERS[register]} năm {year} – {body.short_name}",
+        "foot": f"{REGISTERS[register]} {year} · {body.code}",
+        "trial": printing.trial_words(),
+        "wide": True,
+        "body": body.name,
+        "register": REGISTERS[register],
+        "year": str(year),
+        "written": f"Thành phố Hồ Chí Minh, ngày {at.day} tháng {at.month} năm {at.year}",
+        "closing": closing_words(register, standing, closed),
+        "basis": closed.basis if closed else "",
+        "heir": closed.heir if closed else "",
+        "missing": missing_words(standing, is_archive=is_archive),
+        "sum": f"{dots(standing.entries)} mục, {dots(standing.open)} đang giải quyết. Số liệu lúc {vn_datetime(at)}.",
+        "ends": [[end.label, str(end.last), str(end.entered)] for end in standing.ends],
+        "head": head(register),
+        "rows": rows,
+        "giver": giver[0], "giver_title": giver[1], "taker": taker[0], "taker_title": taker[1],
+    })  # fmt: skip
+
+
+def as_xlsx(register: str, rows: list[list[str]], words: list[str]) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = REGISTERS[register][:31]
+    sheet.append(head(register))
+    for cell, width in zip(sheet[1], (8, 12, 24, 60, 32, 30, 28), strict=True):
+        cell.font = Font(bold=True)
+        sheet.column_dimensions[cell.column_letter].width = width
+    sheet.freeze_panes = "A2"
+    for row in [*rows, [], *([word] for word in words)]:
+        sheet.append(row)
+        for cell in sheet[sheet.max_row]:
+            # What somebody typed is text, never a formula.
+            cell.data_type = "s"
+    out = io.BytesIO()
+    save_workbook(book, out)
+    return out.getvalue()
+
+
+def as_csv(register: str, rows: list[list[str]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(head(register))
+    writer.writerows([f"'{cell}" if cell[:1] in "=+-@" and cell else cell for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")

@@ -1,0 +1,119 @@
+"""Registers of a body and year. Only who holds or oversees its seat today, or keeps its archive, finds them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from lienthong.documents.terms import TYPES
+from lienthong.ground import sql
+from lienthong.ground.actor import Actor
+from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.text import fold
+from lienthong.reorganisation.registers import rules
+from lienthong.reorganisation.registers.terms import REGISTERS, BookEnd, Closure
+
+ROOM = "lienthong.reorganisation.registers"
+PAGE = 100
+ALL = 1_000_000
+LISTED = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a reader filters a register by."""
+
+    words: str = ""
+    month: int | None = None
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A register as a whole: how many entries, still open, void; how its books end."""
+
+    entries: int
+    open: int
+    void: int
+    unnumbered: int
+    """Entries whose code is not a number of these books: brought in from elsewhere."""
+    ends: list[BookEnd]
+    first_on: date | None
+    last_on: date | None
+
+
+def body(actor: Actor, unit: int) -> Any:
+    found = sql.row(sql.named(ROOM, "unit"), {"unit": unit})
+    if found is None or found.seat not in (*actor.scope, *actor.reads, *actor.archives):
+        raise NotFound
+    return found
+
+
+def closure(body: Any, on: date) -> Closure | None:
+    """None while the body lives."""
+    if body.ends_on is None or body.ends_on > on:
+        return None
+    return Closure(body.ends_on, body.basis, body.heir_name or "")
+
+
+def is_archive(actor: Actor, body: Any) -> bool:
+    """Whether the reader merely keeps the archive: they see what is closed, so nothing can be said of gaps."""
+    return body.seat not in (*actor.scope, *actor.reads)
+
+
+def readable(actor: Actor, units: set[int]) -> set[int]:
+    """Of these bodies, those whose registers the actor may open."""
+    seats = {*actor.scope, *actor.reads}
+    found = sql.rows("select id, seat_of(id) as seat from unit where id = any (%s)", (list(units),))
+    return {row.id for row in found if row.seat in seats}
+
+
+def bodies(actor: Actor, words: str = "") -> list[Any]:
+    seats = list({*actor.scope, *actor.reads, *actor.archives})
+    given = {"seats": seats, "own": actor.unit, "words": fold(words).strip(), "limit": LISTED}
+    return sql.rows(sql.named(ROOM, "bodies"), given)
+
+
+def years(body: Any, on: date) -> list[int]:
+    """In which it numbered anything, and the last of its life."""
+    found = sql.rows("select distinct year from book where unit = %s", (body.id,))
+    last = min(body.ends_on, on).year if body.ends_on else on.year
+    if body.ends_on and body.ends_on.month == body.ends_on.day == 1:
+        last = min(last, body.ends_on.year - 1)
+    return sorted({last, *(row.year for row in found)}, reverse=True)
+
+
+def entries(body: Any, register: str, year: int, sought: Sought, *, page: int = 0) -> list[Any]:
+    """A page of entries as they were numbered (`page` from 1), or with `page=0` all of them."""
+    if register not in REGISTERS:
+        raise NotFound
+    words = fold(sought.words).strip()
+    return sql.rows(
+        sql.named(ROOM, "entries"),
+        {
+            "unit": body.id, "year": year, "register": register, "words": words, "code": sought.words.strip(),
+            "month": sought.month, "result": sought.result, "limit": PAGE if page else ALL,
+            "offset": PAGE * (page - 1) if page else 0,
+        },
+    )  # fmt: skip
+
+
+def standing(body: Any, register: str, year: int) -> Standing:
+    if register not in REGISTERS:
+        raise NotFound
+    given = {"unit": body.id, "year": year, "register": register}
+    numbered = sql.rows(sql.named(ROOM, "numbers"), given)
+    lasts = {
+        row.code: row.last
+        for row in sql.rows(sql.named(ROOM, "books"), given)
+        if rules.register_of(row.code) == register
+    }
+    ends = rules.book_ends(lasts, ((row.book, row.number) for row in numbered), TYPES)
+    return Standing(
+        entries=len(numbered),
+        open=sum(row.is_open for row in numbered),
+        void=sum(row.is_void for row in numbered),
+        unnumbered=sum(row.number is None for row in numbered),
+        ends=ends,
+        first_on=numbered[0].at.date() if numbered else None,
+        last_on=numbered[-1].at.date() if numbered else None,
+    )
