@@ -16,6 +16,7 @@ from lienthong.reorganisation.divisions.queries import (
     ROOM,
     communes_of,
     division_of,
+    divisions_of,
     judged,
     open_work,
     rules_of,
@@ -60,6 +61,21 @@ def write_rule(
         "division_rule.written", {"plan": plan, "undivided": undivided, "no": written.no, "part": part}, by=by
     )
     return {"id": written.id, "no": written.no}
+
+
+@official_act
+def write_commune_rules(plan: int, *, by: Actor) -> Answer:
+    """The rule by old commune for every divided district that has none. {written: n}"""
+    by.require("plan_reorganisation")
+    missing = [one for one in divisions_of(plan) if communes_of(one) and not _asks_communes(one)]
+    for division in missing:
+        write_rule(plan, division.undivided, kind="commune", pattern={}, part=None, by=by)
+    append_line("division_rules.written", {"plan": plan, "kind": "commune", "written": len(missing)}, by=by)
+    return {"written": len(missing)}
+
+
+def _asks_communes(division: Division) -> bool:
+    return any(rule.kind == "commune" for rule in rules_of(division.plan, division.undivided))
 
 
 @official_act

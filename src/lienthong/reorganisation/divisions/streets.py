@@ -10,7 +10,7 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.text import fold
 from lienthong.reorganisation.divisions.addresses import READING, Address, in_order
-from lienthong.reorganisation.divisions.queries import EVERYTHING, ROOM, facts_of, reader_of
+from lienthong.reorganisation.divisions.queries import EVERYTHING, ROOM, facts_of, planned_afresh, reader_of
 from lienthong.reorganisation.divisions.rules import suggestions
 from lienthong.reorganisation.divisions.terms import Division, Standings, Street, Suggestion, Verdict
 
@@ -36,6 +36,7 @@ class Pending:
 
 def read_addresses(baskets: Sequence[int], limit: int = EVERYTHING) -> int:
     """Read what no one has read yet of the open work in these baskets; how many. In the scope that is set."""
+    planned_afresh()
     given = {"baskets": list(baskets), "reading": READING, "limit": limit}
     found = sql.rows(sql.named(ROOM, "unread"), given)
     if found:
@@ -53,9 +54,12 @@ def _read(text: str) -> tuple[str, str, str]:
 
 def standings(actor: Actor, division: Division, words: str = "") -> Standings:
     """Every street with what waits and where its neighbours went; what waits and is decided in sum."""
-    read_addresses(division.baskets, READ_BESIDE)
+    planned_afresh()
     given = {"baskets": division.baskets, "reading": READING, "words": fold(words)}
-    return _summed(division, sql.rows(sql.named(ROOM, "streets"), given))
+    counts = sql.rows(sql.named(ROOM, "streets"), given)
+    if any(row.street is None for row in counts) and read_addresses(division.baskets, READ_BESIDE):
+        counts = sql.rows(sql.named(ROOM, "streets"), given)
+    return _summed(division, counts)
 
 
 def _summed(division: Division, counts: Sequence[Any]) -> Standings:

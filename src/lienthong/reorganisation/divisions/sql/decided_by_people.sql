@@ -1,3 +1,2 @@
-select count(*)::int
-from decision c join work_item w on w.id = c.item
-where c.plan = %(plan)s and c.rule is null and w.jurisdiction = any (%(baskets)s::int[])
+select count(*)::int from open_decision
+where plan = %(plan)s and rule is null and jurisdiction = any (%(baskets)s::int[])
