@@ -15,6 +15,7 @@ READING = 1
 _SEGMENT = re.compile(r"[,;\n]| [-–] ")
 _TOKEN = re.compile(r"\d+[^\W\d_]*(?:/\d+[^\W\d_]*)*|[^\W\d_]+\d*[^\W\d_]*")
 _NUMBER = re.compile(r"(\d+)[^\W\d_]*(?:/.*)?", re.ASCII)
+_ZEROS = re.compile(r"^0+(?=\d)")
 _GLUED = re.compile(r"\b(kp|p|q|f|đ|ấp|ap|tổ|to|số|so)\.?(?=\d)")
 _NEIGHBOURHOOD = re.compile(
     r"\b(?:khu pho|kp|ap|to dan pho|kdc)\s*(\d+[a-z]?|[a-z][a-z ]*?)(?=\s*(?:,|;|$|\bphuong\b|\bxa\b))"
@@ -39,11 +40,8 @@ _bare = lru_cache(maxsize=20_000)(fold)
 def tokens(text: str) -> list[str]:
     """«12/5 Đ. Số 10» → ["12/5", "đường", "số", "10"]: whole words, so that 1 is never found in 10; P.01 is P.1."""
     spelt = _GLUED.sub(r"\1 ", normalise(text).lower())
-    return [
-        word
-        for token in _TOKEN.findall(spelt)
-        for word in _SHORT.get(token, token.lstrip("0") or "0").split()
-    ]
+    found = (_SHORT.get(token, token) for token in _TOKEN.findall(spelt))
+    return [word for token in found for word in _ZEROS.sub("", token).split()]
 
 
 def in_order(street: str) -> tuple[tuple[int, str], ...]:
