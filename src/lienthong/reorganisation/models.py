@@ -153,6 +153,7 @@ class DivisionRule(models.Model):
     kind = models.TextField()
     pattern = models.JSONField()
     part = models.IntegerField(null=True)  # a jurisdiction; none: that of the old commune's heir
+    withdrawn_at = models.DateTimeField(null=True)  # kept: what it decided stays decided, and names it
     on_reorganisation: ClassVar[dict[str, str]] = {}
 
     class Meta:

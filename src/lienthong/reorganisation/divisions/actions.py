@@ -82,7 +82,7 @@ def _asks_communes(division: Division) -> bool:
 def withdraw_rule(plan: int, undivided: int, no: int, *, by: Actor) -> Answer:
     """What it decided stays decided, with its reason."""
     _require_right(undivided, by)
-    if sql.row(sql.named(ROOM, "drop_rule"), {"plan": plan, "undivided": undivided, "no": no}) is None:
+    if sql.row(sql.named(ROOM, "withdraw_rule"), {"plan": plan, "undivided": undivided, "no": no}) is None:
         raise NotFound
     append_line("division_rule.withdrawn", {"plan": plan, "undivided": undivided, "no": no}, by=by)
     return {"no": no}

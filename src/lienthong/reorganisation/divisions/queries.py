@@ -23,6 +23,8 @@ from lienthong.units.points import area_among
 
 ROOM = "lienthong.reorganisation.divisions"
 EVERYTHING = 10_000_000
+LARGEST_ID = 2**31
+"""What an address of a page may hold and no number of the registry reaches."""
 
 
 def divisions_of(plan: int, held: Sequence[int] | None = None) -> list[Division]:
@@ -37,10 +39,25 @@ def _division(row: Any) -> Division:
 
 
 def division_of(plan: int, undivided: int) -> Division:
-    found = divisions_of(plan, [undivided])
+    found = divisions_of(plan, [undivided]) if max(plan, undivided) < LARGEST_ID else []
     if not found:
         raise NotFound
     return found[0]
+
+
+def divisions_seen(actor: Actor, plan: int) -> list[Division]:
+    """The planner and who supervises see all, a unit's people what their unit answers for."""
+    sees_all = actor.can("plan_reorganisation") or actor.reads
+    return divisions_of(plan, None if sees_all else actor.scope)
+
+
+def seen_division(actor: Actor, plan: int, undivided: int, *, parts_too: bool = False) -> Division:
+    """With `parts_too`, also for whoever answers for one of its parts only."""
+    division = division_of(plan, undivided)
+    baskets = {*division.baskets} if parts_too else {undivided}
+    if not actor.can("plan_reorganisation") and not baskets & {*actor.scope, *actor.reads}:
+        raise NotFound
+    return division
 
 
 def rules_of(plan: int, undivided: int) -> list[Rule]:

@@ -55,7 +55,7 @@ def _read(text: str) -> tuple[str, str, str]:
 def standings(actor: Actor, division: Division, words: str = "") -> Standings:
     """Every street with what waits and where its neighbours went; what waits and is decided in sum."""
     planned_afresh()
-    given = {"baskets": division.baskets, "reading": READING, "words": fold(words)}
+    given = {"baskets": division.baskets, "reading": READING, "words": fold(words[:100])}
     counts = sql.rows(sql.named(ROOM, "streets"), given)
     if any(row.street is None for row in counts) and read_addresses(division.baskets, READ_BESIDE):
         counts = sql.rows(sql.named(ROOM, "streets"), given)
@@ -96,7 +96,7 @@ def pending(
     on_page, offset = _on_page((page - 1) * size, size, streets)
     given = {
         "undivided": division.undivided, "streets": [street.key for street in on_page], "offset": offset,
-        "limit": size, "reading": READING, "words": fold(words),
+        "limit": size, "reading": READING, "words": fold(words[:100]),
     }  # fmt: skip
     reader, by_key = reader_of(division), {street.key: street for street in streets}
     found = []

@@ -33,8 +33,7 @@ SAID = {
 @by_session
 def divisions(request: ActorRequest, plan: int) -> HttpResponse:
     """Every divided basket with what waits: the planner sees all, a unit's people what their unit answers for."""
-    sees_all = request.actor.can("plan_reorganisation") or request.actor.reads
-    found = queries.divisions_of(plan, None if sees_all else request.actor.scope)
+    found = queries.divisions_seen(request.actor, plan)
     waiting = queries.waiting(request.actor, found)
     rows = [_row(division, waiting) for division in found]
     return page(
@@ -55,7 +54,7 @@ def _row(division: Division, waiting: dict[int, int]) -> dict[str, Any]:
 @require_safe
 @by_session
 def work_list(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
-    division = _seen(request, plan, undivided)
+    division = queries.seen_division(request.actor, plan, undivided)
     words, number = request.GET.get("tim", "").strip()[:100], _page_of(request)
     found = streets.standings(request.actor, division, words)
     chosen = _chosen(found, request.GET.get("duong"))
@@ -78,14 +77,6 @@ def work_list(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
 def _kinds(division: Division) -> dict[str, str]:
     of_district = queries.communes_of(division) is not None
     return {kind: label for kind, label in KINDS.items() if of_district or kind != "commune"}
-
-
-def _seen(request: ActorRequest, plan: int, undivided: int) -> Division:
-    actor = request.actor
-    division = queries.division_of(plan, undivided)
-    if not actor.can("plan_reorganisation") and not {undivided} & {*actor.scope, *actor.reads}:
-        raise NotFound
-    return division
 
 
 def _page_of(request: ActorRequest) -> int:
@@ -155,7 +146,7 @@ def export(request: ActorRequest, plan: int, undivided: int, ending: str) -> Htt
     """What waits, with suggestions and reasons, as the filter of the list has it."""
     if ending not in MOST_ROWS:
         raise NotFound
-    division = _seen(request, plan, undivided)
+    division = queries.seen_division(request.actor, plan, undivided)
     words = request.GET.get("tim", "").strip()[:100]
     streets.read_addresses(division.baskets)
     chosen = _chosen(streets.standings(request.actor, division, words), request.GET.get("duong"))
@@ -204,10 +195,8 @@ def _to_list(post: QueryDict, plan: int, undivided: int, said: str) -> HttpRespo
 @by_session
 def decided(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
     """What people and rules decided, newest first: looked up, changed, taken back."""
-    division = queries.division_of(plan, undivided)
     actor = request.actor
-    if not actor.can("plan_reorganisation") and not {*division.baskets} & {*actor.scope, *actor.reads}:
-        raise NotFound
+    division = queries.seen_division(actor, plan, undivided, parts_too=True)
     words, number = request.GET.get("tim", "").strip()[:100], _page_of(request)
     rows = queries.decisions(actor, division, words=words, page=number, size=streets.PAGE)
     may = actor.can("decide_part") and bool({*division.baskets} & {*actor.scope})
@@ -224,7 +213,7 @@ def decided(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
 @by_session
 def sample(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
     """Decisions of people: the sample a second person looks at, and what the others are."""
-    division = _seen(request, plan, undivided)
+    division = queries.seen_division(request.actor, plan, undivided)
     drawn = queries.people_decisions(request.actor, division, drawn_only=True)
     return page(
         request, "sample.html", title="Người xem thứ hai", plan=plan_view(plan), division=division,

@@ -27,6 +27,11 @@ class Migration(Before):
             name='part',
             field=models.IntegerField(null=True),
         ),
+        migrations.AddField(
+            model_name='divisionrule',
+            name='withdrawn_at',
+            field=models.DateTimeField(null=True),
+        ),
         migrations.SeparateDatabaseAndState(
             database_operations=[run_sql(__file__, "divisions.sql")],
             state_operations=[

@@ -19,6 +19,7 @@ ROUTERS = (
     "lienthong.reports.api",
     "lienthong.conference.api",
     "lienthong.incidents.api",
+    "lienthong.reorganisation.divisions.api",
     "lienthong.rehearsal.api",
 )
 

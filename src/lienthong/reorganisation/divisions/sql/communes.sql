@@ -3,7 +3,8 @@
 select o.id, o.name, array_agg(e.new order by e.new) as areas, t.id as basket,
        coalesce((select jsonb_agg(jsonb_build_array(r.no, r.kind, r.pattern, p.area) order by r.no)
                  from division_rule r join jurisdiction p on p.id = r.part
-                 where r.plan = %(plan)s and r.undivided = t.id and p.area is not null), '[]') as rules
+                 where r.plan = %(plan)s and r.undivided = t.id and r.withdrawn_at is null
+                   and p.area is not null), '[]') as rules
 from jurisdiction b
 join area d on d.id = b.area and d.rank = 'district'
 join area o on o.district = d.id and o.rank = 'commune'
