@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -19,7 +20,7 @@ from lienthong.reorganisation.tasks import read_divided_addresses
 from tests.cast import officer
 from tests.reorganisation.desks import AN_KHANH, Screen, basket, counter, division, dossiers, lasting, part
 from tests.reorganisation.plans import drafted, planner, text
-from tests.reorganisation.test_divisions import SPLIT, decide
+from tests.reorganisation.test_divisions import SPLIT, approve_and_wait, clerk_of, decide
 
 ADDRESSES = ("1 Nguyễn Hoàng, KP 1", "Số 3 đường Nguyễn Hoàng", "5 đường số 10", "7 đường số 2", "xóm trên")
 
@@ -208,7 +209,6 @@ def test_the_list_is_taken_along_as_a_sheet(split: Division) -> None:
 
 
 def test_after_the_date_who_received_it_wrongly_gives_it_back(split: Division) -> None:
-    from tests.reorganisation.test_divisions import approve_and_wait, clerk_of
 
     (item,) = dossiers("xóm trên")
     approve_and_wait(split)
@@ -228,3 +228,58 @@ def test_leaders_see_who_holds_what_waits(split: Division) -> None:
     dossiers("xóm trên")
     shown = Screen(officer("lanh_dao", split.code)).text(f"/sap-xep/{split.plan}/phan-chia/{split.undivided}")
     assert "việc chưa quyết định tạm về <strong>UBND phường Đông</strong>" in shown
+
+
+def test_who_holds_it_by_default_goes_on_deciding_through_the_pages(split: Division) -> None:
+    """After the date: marked in the list and on its page, decided there, and with the other unit at once."""
+    items = dossiers("1 Nguyễn Hoàng", "3 Nguyễn Hoàng", "xóm trên")
+    before = lasting(*items)
+    old = Screen(counter())
+    assert "chưa quyết định địa bàn" not in old.text("/hop-viec"), "a draft changes nothing"
+    approve_and_wait(split)
+    heir, west = posted(split.heir or 0), posted(next(one.unit for one in split.parts if "Tây" in one.name))
+    home = f"/sap-xep/{split.plan}/phan-chia/{split.undivided}"
+    clerk = Screen(heir)
+    assert clerk.text("/hop-viec").count("chưa quyết định địa bàn") == 3
+    assert f'href="{home}"' in clerk.text(f"/viec/{items[0]}")
+    assert "đang do <strong>UBND phường Đông</strong> giữ" in clerk.text(home)
+    assert split.name in clerk.text(f"/sap-xep/{split.plan}/phan-chia")
+    clerk.send(f"{home}/quyet-dinh", id=[str(items[0]), str(items[1])], part=part(split, "Tây"))
+    assert "còn <strong>1/3</strong>" in clerk.text(home), (
+        "the parts one holds no more are counted by whoever received"
+    )
+    assert clerk.text("/hop-viec").count("chưa quyết định địa bàn") == 1
+    receiver = Screen(west)
+    shown = receiver.text("/hop-viec")
+    assert f"/viec/{items[0]}" in shown
+    assert "chưa quyết định địa bàn" not in shown
+    assert "Đưa về phần địa bàn khi chia" in receiver.text(f"/viec/{items[0]}")
+    assert receiver.client.get(home).status_code == 404
+    decided = receiver.text(f"{home}/da-quyet-dinh")
+    assert str(items[0]) in decided
+    receiver.send(f"{home}/quyet-dinh", id=[str(items[0])], part=split.undivided, tu="da")
+    assert basket(items[0]) == split.undivided
+    assert lasting(*items) == before
+
+
+def posted(unit: int) -> Actor:
+    """A clerk hired by a unit that has begun."""
+    sql.run("reset role")
+    person, post, mandate, account = (
+        sql.one(f"select 1 + max(id) from {table}") for table in ("person", "post", "mandate", "account")
+    )
+    sql.run("insert into person (id, name, folded) values (%s, 'Người Mới', 'nguoi moi')", (person,))
+    sql.run(
+        "insert into post (id, unit, section, role, title) values (%s, %s, '', 'tiep_nhan', '')", (post, unit)
+    )
+    sql.run(
+        "insert into mandate (id, person, post, during, temporary, basis)"
+        " values (%s, %s, %s, daterange(world_today(), null), false, '')",
+        (mandate, person, post),
+    )
+    sql.run(
+        "insert into account (id, person, username, password, active) values (%s, %s, %s, '', true)",
+        (account, person, f"moi.{unit}"),
+    )
+    sql.run("set local role lienthong_app")
+    return replace(clerk_of(unit), mandate=mandate, person=person)

@@ -45,6 +45,11 @@ def division_of(plan: int, undivided: int) -> Division:
     return found[0]
 
 
+def dividing(undivided: int) -> Any:
+    """The plan that divides a basket, the newest in force: {plan, undivided}; None if none does."""
+    return sql.row(sql.named(ROOM, "dividing"), {"undivided": undivided})
+
+
 def divisions_seen(actor: Actor, plan: int) -> list[Division]:
     """The planner and who supervises see all, a unit's people what their unit answers for."""
     sees_all = actor.can("plan_reorganisation") or actor.reads

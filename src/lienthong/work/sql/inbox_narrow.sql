@@ -1,10 +1,10 @@
 -- The inbox of a unit: an ordered walk down each basket it holds. Right for narrow scopes.
 select w.id, w.kind, w.reference, w.subject, w.state, w.step, w.section, a.assignee, a.assignee_name, w.priority,
-       w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction,
+       w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction, w.undecided,
        to_char(w.due_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as due_text
 from (
-    select i.*
-    from unnest(%(held)s::int[]) as h(jurisdiction)
+    select i.*, h.undecided
+    from (select b as jurisdiction, is_undecided(b) as undecided from unnest(%(held)s::int[]) as b) as h
     cross join lateral (
         select id, kind, reference, subject, state, step, section, assignee, priority, received_at, due_at,
                paused_at, version, jurisdiction

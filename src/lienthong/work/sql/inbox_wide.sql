@@ -1,6 +1,6 @@
 -- The same list for those who see many baskets: walk all open work by due date; row security keeps what is theirs.
 select w.id, w.kind, w.reference, w.subject, w.state, w.step, w.section, a.assignee, a.assignee_name, w.priority,
-       w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction,
+       w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction, is_undecided(w.jurisdiction) as undecided,
        to_char(w.due_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as due_text
 from (
     select id, kind, reference, subject, state, step, section, assignee, priority, received_at, due_at, paused_at,
