@@ -71,9 +71,11 @@ def rules_of(plan: int, undivided: int) -> list[Rule]:
 
 
 def waiting(actor: Actor, divisions: Sequence[Division]) -> dict[int, int]:
-    """Open work by basket, undivided and parts, as far as the actor sees it."""
+    """Open work by basket, undivided and parts: as far as the actor sees it; for who plans or supervises, its sums."""
     baskets = [basket for division in divisions for basket in division.baskets]
-    return {row.jurisdiction: row.n for row in sql.rows(sql.named(ROOM, "counts"), {"baskets": baskets})}
+    whole = actor.can("plan_reorganisation") or bool(actor.reads)
+    text = sql.named(ROOM, "sums" if whole else "counts")
+    return {row.jurisdiction: row.n for row in sql.rows(text, {"baskets": baskets})}
 
 
 def open_work(

@@ -35,9 +35,10 @@ def divisions(request: ActorRequest, plan: int) -> HttpResponse:
     """Every divided basket with what waits: the planner sees all, a unit's people what their unit answers for."""
     found = queries.divisions_seen(request.actor, plan)
     waiting = queries.waiting(request.actor, found)
-    rows = [_row(division, waiting) for division in found]
+    rows = sorted((_row(division, waiting) for division in found), key=lambda row: -row["left"])
     return page(
         request, "divisions.html", title="Địa bàn được chia", plan=plan_view(plan), rows=rows,
+        busy=[row for row in rows if row["total"]], idle=[row for row in rows if not row["total"]],
         left=sum(row["left"] for row in rows), total=sum(row["total"] for row in rows),
     )  # fmt: skip
 
