@@ -105,7 +105,20 @@ def test_the_ways_a_split_commune_may_have_gone_are_suggested(district: Division
         found = streets.standings(own, district)
         (line,) = streets.pending(own, district, found.streets)
     assert {district.names[one.part] for one in line.suggested} == {"Phường An Khánh", "Phường Bình Trưng"}
+    assert line.best == line.suggested, "as much speaks for the one as for the other"
     assert "được chia về nhiều địa bàn" in line.suggested[0].reason
+
+
+def test_a_street_of_another_commune_is_no_neighbour(district: Division) -> None:
+    """Thủ Đức has a «đường số 1» in many of its communes."""
+    decided, _ = lying_in(district, "1 đường số 1, phường Thảo Điền", "3 đường số 1")
+    own = counter(THU_DUC)
+    given = {"items": [decided], "part": part(district, "An Khánh"), "by": own}
+    actions.decide_items(district.plan, district.undivided, **given)  # type: ignore[arg-type]
+    with acts.opening(own):
+        found = streets.standings(own, district)
+        (line,) = streets.pending(own, district, found.streets)
+    assert line.suggested == ()
 
 
 def test_the_rule_is_for_districts_and_written_once_for_all_of_them(district: Division) -> None:

@@ -97,9 +97,9 @@ def test_neighbours_decided_before_are_the_reason(split: Division) -> None:
     found = standings(split)
     with acts.opening(counter()):
         (line,) = streets.pending(counter(), split, found.streets)
-    assert line.best is not None
-    assert line.best.part == part(split, "Tây")
-    assert line.best.reason == "1/1 việc cùng đường «nguyen hoang» đã về Phường Tây"
+    (best,) = line.best
+    assert best.part == part(split, "Tây")
+    assert best.reason == "1/1 việc cùng đường «nguyen hoang» đã về Phường Tây"
 
 
 def test_pages_show_everything_once_and_in_order(split: Division) -> None:

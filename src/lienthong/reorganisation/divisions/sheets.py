@@ -25,7 +25,7 @@ def _lines(found: list[Pending], division: Division) -> Iterator[list[str]]:
         yield [
             one.spelt, kind_words(item.kind), _plain(item.reference), _plain(item.subject),
             state_words(item.kind, item.state), _plain(item.address),
-            division.names.get(best.part, "") if best else "", best.reason if best else "",
+            " hoặc ".join(division.names.get(each.part, "") for each in best), best[0].reason if best else "",
             vn_datetime(item.due_at),
         ]  # fmt: skip
 

@@ -10,7 +10,14 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.text import fold
 from lienthong.reorganisation.divisions.addresses import READING, Address, in_order
-from lienthong.reorganisation.divisions.queries import EVERYTHING, ROOM, facts_of, planned_afresh, reader_of
+from lienthong.reorganisation.divisions.queries import (
+    EVERYTHING,
+    ROOM,
+    communes_of,
+    facts_of,
+    planned_afresh,
+    reader_of,
+)
 from lienthong.reorganisation.divisions.rules import suggestions
 from lienthong.reorganisation.divisions.terms import Division, Standings, Street, Suggestion, Verdict
 
@@ -30,8 +37,9 @@ class Pending:
     suggested: tuple[Suggestion, ...]
 
     @property
-    def best(self) -> Suggestion | None:
-        return self.suggested[0] if self.suggested else None
+    def best(self) -> tuple[Suggestion, ...]:
+        """Those for which most speaks: more than one where an old commune is itself divided."""
+        return tuple(one for one in self.suggested if one.votes == self.suggested[0].votes)
 
 
 def read_addresses(baskets: Sequence[int], limit: int = EVERYTHING) -> int:
@@ -99,13 +107,16 @@ def pending(
         "limit": size, "reading": READING, "words": fold(words[:100]),
     }  # fmt: skip
     reader, by_key = reader_of(division), {street.key: street for street in streets}
+    # A district has a «đường số 1» in many of its communes: there a street's neighbours say nothing.
+    has_neighbours = communes_of(division) is None
     found = []
     for item in sql.rows(sql.named(ROOM, "pending"), given):
         facts = facts_of(item, division)
         verdict = reader.verdict(facts)
         street = by_key[item.street]
         area_part = division.of_area(facts.area)
-        suggested = suggestions(verdict, street.key, street.decided, area_part, division.names)
+        neighbours = street.decided if has_neighbours else {}
+        suggested = suggestions(verdict, street.key, neighbours, area_part, division.names)
         found.append(Pending(item, street.key, street.spelt, verdict, tuple(suggested)))
     return found
 

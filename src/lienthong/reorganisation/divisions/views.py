@@ -132,12 +132,11 @@ def _groups(shown: list[streets.Pending], chosen: list[Street], division: Divisi
 
 
 def _line(one: streets.Pending, division: Division) -> dict[str, Any]:
-    best = one.best
     return {
         "item": one.item, "state": state_words(one.item.kind, one.item.state),
         "is_conflict": one.verdict.standing == "conflict",
-        "suggested": division.names.get(best.part) if best else None,
-        "reason": best.reason if best else "",
+        "suggested": " hoặc ".join(division.names.get(best.part, "") for best in one.best),
+        "reason": one.best[0].reason if one.best else "",
     }  # fmt: skip
 
 
