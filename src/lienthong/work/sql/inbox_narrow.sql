@@ -1,10 +1,13 @@
 -- The inbox of a unit: an ordered walk down each basket it holds. Right for narrow scopes.
+with held as materialized (
+    select b as jurisdiction, is_undecided(b) as undecided from unnest(%(held)s::int[]) as b
+)
 select w.id, w.kind, w.reference, w.subject, w.state, w.step, w.section, a.assignee, a.assignee_name, w.priority,
        w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction, w.undecided,
        to_char(w.due_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as due_text
 from (
     select i.*, h.undecided
-    from (select b as jurisdiction, is_undecided(b) as undecided from unnest(%(held)s::int[]) as b) as h
+    from held as h
     cross join lateral (
         select id, kind, reference, subject, state, step, section, assignee, priority, received_at, due_at,
                paused_at, version, jurisdiction
