@@ -144,3 +144,16 @@ def test_the_districts_own_people_do_it_on_their_page(district: Division) -> Non
     clerk.send(f"{home}/ap-dung")
     assert "còn <strong>1/2</strong>" in clerk.text(home)
     assert Screen(counter(AN_PHU)).client.get(home).status_code == 404
+
+
+def test_the_planner_adds_the_rule_everywhere_on_the_overview(district: Division) -> None:
+    lying_in(district, "12 Quốc Hương, phường Thảo Điền")
+    home = f"/sap-xep/{district.plan}/phan-chia"
+    centre = Screen(planner())
+    shown = centre.text(home)
+    assert "còn <strong>1/1</strong>" in shown, "sums of all wards, for who plans"
+    assert centre.send(f"{home}/quy-tac-xa-cu").status_code == 302
+    (rule,) = queries.rules_of(district.plan, district.undivided)
+    assert (rule.kind, rule.part) == ("commune", None)
+    assert Screen(counter(THU_DUC)).send(f"{home}/quy-tac-xa-cu").status_code == 403
+    assert "Thảo Điền" not in centre.text(home)

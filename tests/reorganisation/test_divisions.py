@@ -166,6 +166,29 @@ def test_what_was_left_is_decided_later_by_the_default_heir(split: Division) -> 
         assert [row.id for row in inbox(heir)] == [items[1]]
 
 
+def test_only_what_must_be_decided_is_marked(eve: None) -> None:
+    """Not under a draft, not after a reversal, and not in a ward that lives on when a part was taken from it."""
+    extract = Transition(
+        "extract",
+        (Source(code=AN_PHU),),
+        (Target(code="99003", name="Phường Nam", province="79", bodies=("ubnd",)),),
+    )
+    for sentence, marked in ((SPLIT, True), (extract, False)):
+        made = drafted(text(sentence))
+        prepare_plan(made["plan"], by=planner())
+        one = division(made["plan"])
+        assert not undecided(one)
+        for signer in signers():
+            plan_actions.approve_plan(made["plan"], digest=made["digest"], by=signer)
+        assert undecided(one) is marked
+        plan_actions.reverse_plan(made["plan"], by=signers()[0])
+        assert not undecided(one)
+
+
+def undecided(one: Division) -> bool:
+    return bool(sql.one("select is_undecided(%s::int)", (one.undivided,)))
+
+
 def approve_and_wait(split: Division) -> None:
     digest = sql.one("select digest from plan where id = %s", (split.plan,))
     for signer in signers():

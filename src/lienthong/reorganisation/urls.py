@@ -20,6 +20,7 @@ urlpatterns = [
     path("sap-xep/<int:plan>/ban-do", plans.on_map),
     path("sap-xep/<int:plan>/quyen", plans.rights),
     path("sap-xep/<int:plan>/phan-chia", divisions.divisions),
+    path("sap-xep/<int:plan>/phan-chia/quy-tac-xa-cu", division_rules.add_commune_rules),
     path("sap-xep/<int:plan>/phan-chia/<int:undivided>", divisions.work_list),
     path("sap-xep/<int:plan>/phan-chia/<int:undivided>.<str:ending>", divisions.export),
     path("sap-xep/<int:plan>/phan-chia/<int:undivided>/quyet-dinh", divisions.decide),

@@ -104,3 +104,10 @@ def _number(text: str) -> int | None:
 def drop_rule(request: ActorRequest, plan: int, undivided: int, no: int) -> HttpResponse:
     actions.withdraw_rule(plan, undivided, no, by=request.actor, key=request.key)
     return back(plan, "phan-chia", undivided, said="bo")
+
+
+@require_POST
+@by_session
+def add_commune_rules(request: ActorRequest, plan: int) -> HttpResponse:
+    actions.write_commune_rules(plan, by=request.actor, key=request.key)
+    return back(plan, "phan-chia", said="quy-tac")

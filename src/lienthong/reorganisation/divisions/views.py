@@ -40,6 +40,7 @@ def divisions(request: ActorRequest, plan: int) -> HttpResponse:
         request, "divisions.html", title="Địa bàn được chia", plan=plan_view(plan), rows=rows,
         busy=[row for row in rows if row["total"]], idle=[row for row in rows if not row["total"]],
         left=sum(row["left"] for row in rows), total=sum(row["total"] for row in rows),
+        may_plan=request.actor.can("plan_reorganisation"), said=SAID.get(request.GET.get("xong", "")),
     )  # fmt: skip
 
 
@@ -204,7 +205,8 @@ def decided(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
     return page(
         request, "decided.html", title="Đã quyết định", plan=plan_view(plan), division=division, words=words,
         rows=rows[: streets.PAGE], names=division.names, letters=_letters(division), may_decide=may,
-        may_change=undivided in actor.scope, paging=_paging(request.GET, number, total), held=actor.scope,
+        may_change=undivided in actor.scope, is_after=actor.day >= division.effective_on,
+        paging=_paging(request.GET, number, total), held=actor.scope,
         said=SAID.get(request.GET.get("xong", "")),
     )  # fmt: skip
 
