@@ -36,9 +36,9 @@ class Login:
 class Demo:
     """`said` grows while it runs; `wait` for a sentence of it, or for its end."""
 
-    def __init__(self, home: Path, *words: str) -> None:
+    def __init__(self, home: Path, *words: str, word: str = "demo") -> None:
         self.home, self.port, self.lines = home, _free_port(), list[str]()
-        command = (sys.executable, "-m", "lienthong.site.cli", "demo", "--port", str(self.port), *words)
+        command = (sys.executable, "-m", "lienthong.site.cli", word, "--port", str(self.port), *words)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "lienthong.site.leash", str(os.getpid()), *command],
             env=_plain(home), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
@@ -105,6 +105,27 @@ def demo(home: Path, *words: str) -> Iterator[Demo]:
         yield running
     finally:
         running.end()
+
+
+@contextmanager
+def serving(home: Path, world: str) -> Iterator[Demo]:
+    """`lienthong serve` for a world that stands in this home."""
+    running = Demo(home, "--world", world, word="serve")
+    try:
+        running.wait_for("Dừng: Ctrl-C.", WELCOMED_WITHIN_SECONDS)
+        yield running
+    finally:
+        running.end()
+
+
+def python(home: Path, module: str, *words: str) -> str:
+    """What a module of the tests says when it is run beside a world."""
+    done = subprocess.run(
+        [sys.executable, "-m", module, *words],
+        capture_output=True, text=True, check=False, env=_plain(home), cwd=CACHE.parent,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def lienthong(home: Path, *words: str) -> subprocess.CompletedProcess[str]:

@@ -8,13 +8,12 @@ from hypothesis import strategies as st
 
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import fold
+from lienthong.reorganisation.divisions.addresses import Address, tokens
 from lienthong.reorganisation.divisions.rules import (
-    Address,
     Reader,
     check_rule,
     needs_second_eyes,
     suggestions,
-    tokens,
     tried,
 )
 from lienthong.reorganisation.divisions.terms import Facts, Rule

@@ -144,10 +144,7 @@ def test_a_part_of_another_plan_is_refused(split: Division) -> None:
 def test_at_the_date_decided_work_is_with_its_heir_and_the_rest_with_the_default(split: Division) -> None:
     west, unclear = dossiers("1 Nguyễn Hoàng", "xóm trên")
     decide(split, "Tây", west)
-    digest = sql.one("select digest from plan where id = %s", (split.plan,))
-    for signer in signers():
-        plan_actions.approve_plan(split.plan, digest=digest, by=signer)
-    today(DAY)
+    approve_and_wait(split)
     names = {
         item: sql.one("select name from unit where id = %s", (holder(basket(item), DAY),))
         for item in (west, unclear)
@@ -160,11 +157,8 @@ def test_what_was_left_is_decided_later_by_the_default_heir(split: Division) -> 
     """It leaves the heir's inbox for the other's; the heir of the seat that received it may still look."""
     items = dossiers("xóm trên", "xóm dưới")
     before = lasting(*items)
-    digest = sql.one("select digest from plan where id = %s", (split.plan,))
-    for signer in signers():
-        plan_actions.approve_plan(split.plan, digest=digest, by=signer)
-    today(DAY)
-    heir = heir_of(split)
+    approve_and_wait(split)
+    heir = clerk_of(split.heir or 0)
     assert split.undivided in heir.scope
     assert decide(split, "Tây", items[0], by=heir) == {str(part(split, "Tây")): 1}
     assert lasting(*items) == before
@@ -172,12 +166,40 @@ def test_what_was_left_is_decided_later_by_the_default_heir(split: Division) -> 
         assert [row.id for row in inbox(heir)] == [items[1]]
 
 
-def heir_of(split: Division) -> Actor:
-    """A clerk of the default heir: nobody is posted there yet in this small plan."""
-    scope = sql.one("select held_by(%s::int, world_today())", (split.heir,))
-    return replace(
-        planner(), unit=split.heir, scope=tuple(scope), reads=(), abilities=frozenset({"decide_part"})
+def test_only_what_must_be_decided_is_marked(eve: None) -> None:
+    """Not under a draft, not after a reversal, and not in a ward that lives on when a part was taken from it."""
+    extract = Transition(
+        "extract",
+        (Source(code=AN_PHU),),
+        (Target(code="99003", name="Phường Nam", province="79", bodies=("ubnd",)),),
     )
+    for sentence, marked in ((SPLIT, True), (extract, False)):
+        made = drafted(text(sentence))
+        prepare_plan(made["plan"], by=planner())
+        one = division(made["plan"])
+        assert not undecided(one)
+        for signer in signers():
+            plan_actions.approve_plan(made["plan"], digest=made["digest"], by=signer)
+        assert undecided(one) is marked
+        plan_actions.reverse_plan(made["plan"], by=signers()[0])
+        assert not undecided(one)
+
+
+def undecided(one: Division) -> bool:
+    return bool(sql.one("select is_undecided(%s::int)", (one.undivided,)))
+
+
+def approve_and_wait(split: Division) -> None:
+    digest = sql.one("select digest from plan where id = %s", (split.plan,))
+    for signer in signers():
+        plan_actions.approve_plan(split.plan, digest=digest, by=signer)
+    today(DAY)
+
+
+def clerk_of(unit: int) -> Actor:
+    """Somebody of a unit that begins: nobody is posted there yet in this small plan."""
+    scope = sql.one("select held_by(%s::int, world_today())", (unit,))
+    return replace(planner(), unit=unit, scope=tuple(scope), reads=(), abilities=frozenset({"decide_part"}))
 
 
 def test_rules_are_for_the_planner_and_the_wards_own_people(split: Division) -> None:

@@ -50,10 +50,10 @@ def test_the_clerk_decides_two_sign_and_the_heir_finds_it_unchanged(eve: None) -
     clerk = Screen(counter())
     shown = clerk.text(street_list)
     assert "Đường Nguyễn Hoàng" in shown
-    assert "4/4 việc chưa quyết định" in shown
+    assert "còn <strong>4/4</strong> việc chưa quyết định" in shown
     clerk.send(f"{street_list}/quyet-dinh", id=[str(first), str(second)], part=khanh)
     clerk.send(f"{street_list}/quyet-dinh", id=[str(third)], part=trung, key="third")
-    assert "1/4 việc chưa quyết định" in clerk.text(street_list)
+    assert "còn <strong>1/4</strong> việc chưa quyết định" in clerk.text(street_list)
     assert [basket(item) for item in items] == [khanh, khanh, trung, split.undivided]
     assert lasting(*items) == before
     assert "Đưa về phần địa bàn khi chia" in clerk.text(f"/viec/{first}")

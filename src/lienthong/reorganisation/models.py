@@ -12,7 +12,7 @@ from django.db.models import Q
 
 KINDS = ("merge", "split", "extract", "move", "rename", "dissolve", "transfer_competence")
 STATES = ("draft", "approved", "flipped", "reversed")
-RULES = ("words", "neighbourhood", "point", "field")
+RULES = ("words", "neighbourhood", "point", "field", "commune")
 
 _OF_THE_PLAN = "never changes: it is what the plan says"
 _AT_THE_TIME = "never changes: who did it, at the time"
@@ -168,13 +168,17 @@ class DivisionRule(models.Model):
     no = models.IntegerField()
     kind = models.TextField()
     pattern = models.JSONField()
-    part = models.IntegerField()  # a jurisdiction
+    part = models.IntegerField(null=True)  # a jurisdiction; none: that of the old commune's heir
+    withdrawn_at = models.DateTimeField(null=True)  # kept: what it decided stays decided, and names it
     on_reorganisation: ClassVar[dict[str, str]] = {}
 
     class Meta:
         db_table = "division_rule"
         constraints = (
             models.CheckConstraint(name="division_rule_kind", condition=Q(kind__in=RULES)),
+            models.CheckConstraint(
+                name="division_rule_part", condition=Q(kind="commune") | Q(part__isnull=False)
+            ),
             models.UniqueConstraint(name="division_rule_order", fields=["plan", "undivided", "no"]),
         )
 
@@ -195,6 +199,23 @@ class Decision(models.Model):
 
     class Meta:
         db_table = "decision"
+
+
+class ParsedAddress(models.Model):
+    """What a piece of work says about its street, read once (`divisions/addresses.py`) and never typed by anybody.
+
+    `reading`: the edition that read it; another edition reads it again. What an item's address says never changes.
+    """
+
+    item = models.UUIDField(primary_key=True)
+    reading = models.SmallIntegerField()
+    street = models.TextField()  # without marks; empty: none was found
+    spelt = models.TextField()
+    words = models.TextField()  # the whole address without marks, to filter by
+    on_reorganisation: ClassVar[dict[str, str]] = {}
+
+    class Meta:
+        db_table = "parsed_address"
 
 
 class Confirmation(models.Model):

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from lienthong.reorganisation.divisions import rule_views as division_rules
 from lienthong.reorganisation.divisions import views as divisions
 from lienthong.reorganisation.finding import views as finding
 from lienthong.reorganisation.minutes import views as minutes
@@ -21,11 +22,14 @@ urlpatterns = [
     path("sap-xep/<int:plan>/ban-do", plans.on_map),
     path("sap-xep/<int:plan>/quyen", plans.rights),
     path("sap-xep/<int:plan>/phan-chia", divisions.divisions),
+    path("sap-xep/<int:plan>/phan-chia/quy-tac-xa-cu", division_rules.add_commune_rules),
     path("sap-xep/<int:plan>/phan-chia/<int:undivided>", divisions.work_list),
+    path("sap-xep/<int:plan>/phan-chia/<int:undivided>.<str:ending>", divisions.export),
     path("sap-xep/<int:plan>/phan-chia/<int:undivided>/quyet-dinh", divisions.decide),
-    path("sap-xep/<int:plan>/phan-chia/<int:undivided>/ap-dung", divisions.apply),
-    path("sap-xep/<int:plan>/phan-chia/<int:undivided>/quy-tac", divisions.add_rule),
-    path("sap-xep/<int:plan>/phan-chia/<int:undivided>/quy-tac/<int:no>/bo", divisions.drop_rule),
+    path("sap-xep/<int:plan>/phan-chia/<int:undivided>/da-quyet-dinh", divisions.decided),
+    path("sap-xep/<int:plan>/phan-chia/<int:undivided>/ap-dung", division_rules.apply),
+    path("sap-xep/<int:plan>/phan-chia/<int:undivided>/quy-tac", division_rules.add_rule),
+    path("sap-xep/<int:plan>/phan-chia/<int:undivided>/quy-tac/<int:no>/bo", division_rules.drop_rule),
     path("sap-xep/<int:plan>/phan-chia/<int:undivided>/xem-lai", divisions.sample),
     path("sap-xep/<int:plan>/phan-chia/<int:undivided>/xem-lai/<uuid:item>", divisions.second),
     path("sap-xep/<int:plan>/doi-chieu", reconciliation.report),

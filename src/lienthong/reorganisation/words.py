@@ -12,6 +12,7 @@ from lienthong.work.terms import KIND_LABELS
 VERBS = {
     "item.refined": "Đưa về phần địa bàn khi chia",
     "item.taken_over": "Giao người kế nhiệm tiếp tục",
+    "item.unrefined": "Rút lại quyết định phân chia",
 }
 """What a reorganisation writes into the journal of any kind of work."""
 

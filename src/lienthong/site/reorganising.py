@@ -16,9 +16,8 @@ from lienthong.board.queries import count
 from lienthong.ground import sql
 from lienthong.ground.servers import Server
 from lienthong.kernel.clock import ZONE
-from lienthong.reorganisation.divisions.actions import apply_rules, write_rule
-from lienthong.reorganisation.divisions.queries import divisions_of
-from lienthong.reorganisation.divisions.terms import Division
+from lienthong.reorganisation.divisions.actions import write_commune_rules, write_rule
+from lienthong.reorganisation.divisions.queries import divisions_of, rules_of
 from lienthong.reorganisation.plans.actions import (
     approve_plan,
     draft_plan,
@@ -34,6 +33,7 @@ from lienthong.reorganisation.plans.verification import sentence
 from lienthong.reorganisation.reconciliation.actions import reconcile
 from lienthong.reorganisation.reconciliation.queries import numbers, outcome
 from lienthong.site.acting import acting, advance_clock, as_centre
+from lienthong.site.deciding import applied_by
 from lienthong.site.verifying import verify
 from lienthong.site.worlds import create_world, database_of, drop_world, list_worlds
 from lienthong.work.queries import inbox
@@ -103,25 +103,25 @@ class Demo:
             owner.execute("analyze work_item, dossier, journal")
 
     def decide(self, number: int) -> None:
-        """Rules by neighbourhood, applied by the old wards' own people; what none decides stays undecided."""
+        """Old wards by neighbourhood, districts by the old commune, each by its own people; the rest waits for them."""
         with as_centre() as centre:
+            districts = write_commune_rules(number, by=centre)["written"]
             divisions = divisions_of(number)
             for division in divisions:
-                for way, part in enumerate(division.parts, 1):
-                    if _is_of_a_ward(division):
-                        pattern = {"names": [str(way)]}
-                        write_rule(
-                            number, division.undivided, kind="neighbourhood", pattern=pattern, part=part.id, by=centre
-                        )  # fmt: skip
+                ways = [] if rules_of(number, division.undivided) else division.parts
+                for way, part in enumerate(ways, 1):
+                    pattern = {"names": [str(way)]}
+                    write_rule(
+                        number, division.undivided, kind="neighbourhood", pattern=pattern, part=part.id, by=centre
+                    )  # fmt: skip
         decided = left = 0
         with self.timed("decide_seconds"):
-            for division in filter(_is_of_a_ward, divisions):
-                with acting(_somebody_of(division.undivided)) as clerk:
-                    answer = apply_rules(number, division.undivided, by=clerk)
-                decided += sum(answer["decided"].values())
-                left += answer["left"]
+            for division in divisions:
+                *_, (own, open_) = applied_by(_somebody_of(division.undivided), division)
+                decided, left = decided + own, left + open_
         self.say(
-            f"  Địa bàn bị chia: {decided} hồ sơ đã quyết định theo quy tắc, {left} hồ sơ để người quyết định."
+            f"  {len(divisions)} địa bàn bị chia, trong đó {districts} theo xã, phường cũ của cấp huyện: "
+            f"{decided} hồ sơ đã quyết định theo quy tắc, {left} hồ sơ để người quyết định."
         )
 
     def dry_run(self, number: int) -> tuple[int, dict[str, Any]]:
@@ -295,11 +295,6 @@ def _stretches(first: int, last: int, items: int) -> Iterator[tuple[int, int, bo
         yield first, min(last, items), False
     if last > items:
         yield max(first, items + 1), last, True
-
-
-def _is_of_a_ward(division: Division) -> bool:
-    """Wards are divided by neighbourhood; what was the district's goes by the ward of the address."""
-    return len(division.parts) <= 4
 
 
 def _somebody_of(basket: int) -> int:

@@ -11,9 +11,19 @@ from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, act_id, official_act, reach
 from lienthong.ground.journal import append_line
 from lienthong.kernel.refusals import NotFound, Refusal
-from lienthong.reorganisation.divisions.queries import ROOM, division_of, judged, open_work, rules_of
+from lienthong.reorganisation.divisions.queries import (
+    EVERYTHING,
+    ROOM,
+    communes_of,
+    division_of,
+    divisions_of,
+    judged,
+    open_work,
+    rules_of,
+)
 from lienthong.reorganisation.divisions.rules import check_rule
-from lienthong.reorganisation.divisions.terms import Division, not_divided, same_eyes, unknown_part
+from lienthong.reorganisation.divisions.streets import items_of_street
+from lienthong.reorganisation.divisions.terms import Division, bad_rule, not_divided, same_eyes, unknown_part
 
 MOST_AT_ONCE = 20_000
 """Items refined by one statement; larger sets go in several statements of one act."""
@@ -24,13 +34,21 @@ Choice = tuple[UUID, int, int | None, str]
 
 @official_act
 def write_rule(
-    plan: int, undivided: int, *, kind: str, pattern: Mapping[str, Any], part: int, by: Actor
+    plan: int, undivided: int, *, kind: str, pattern: Mapping[str, Any], part: int | None, by: Actor
 ) -> Answer:
-    """Add a rule to a division. The planner may for every ward, a ward's own people for theirs."""
+    """Add a rule to a division. The planner may for every ward, a ward's own people for theirs.
+
+    A rule by old commune names no part: the commune's heir has one. It is for divided districts.
+    """
     _require_right(undivided, by)
     division = division_of(plan, undivided)
-    _require_part(division, part)
     check_rule(kind, pattern)
+    if kind != "commune":
+        _require_part(division, part)
+    elif part is not None or communes_of(division) is None:
+        raise bad_rule(
+            "Quy tắc theo xã, phường cũ chỉ dùng cho địa bàn cấp huyện và không nêu phần nhận.", "kind"
+        )
     given = {
         "plan": plan,
         "undivided": undivided,
@@ -46,29 +64,51 @@ def write_rule(
 
 
 @official_act
+def write_commune_rules(plan: int, *, by: Actor) -> Answer:
+    """The rule by old commune for every divided district that has none. {written: n}"""
+    by.require("plan_reorganisation")
+    missing = [one for one in divisions_of(plan) if communes_of(one) and not _asks_communes(one)]
+    for division in missing:
+        write_rule(plan, division.undivided, kind="commune", pattern={}, part=None, by=by)
+    append_line("division_rules.written", {"plan": plan, "kind": "commune", "written": len(missing)}, by=by)
+    return {"written": len(missing)}
+
+
+def _asks_communes(division: Division) -> bool:
+    return any(rule.kind == "commune" for rule in rules_of(division.plan, division.undivided))
+
+
+@official_act
 def withdraw_rule(plan: int, undivided: int, no: int, *, by: Actor) -> Answer:
     """What it decided stays decided, with its reason."""
     _require_right(undivided, by)
-    if sql.row(sql.named(ROOM, "drop_rule"), {"plan": plan, "undivided": undivided, "no": no}) is None:
+    if sql.row(sql.named(ROOM, "withdraw_rule"), {"plan": plan, "undivided": undivided, "no": no}) is None:
         raise NotFound
     append_line("division_rule.withdrawn", {"plan": plan, "undivided": undivided, "no": no}, by=by)
     return {"no": no}
 
 
 @official_act
-def apply_rules(plan: int, undivided: int, *, by: Actor) -> Answer:
-    """Refine every open item on which the rules agree. {decided: {part: n}, left: n}"""
+def apply_rules(
+    plan: int, undivided: int, *, after: UUID | None = None, at_most: int = EVERYTHING, by: Actor
+) -> Answer:
+    """Refine the open items on which the rules agree. {decided: {part: n}, left: n}
+
+    With `at_most`, a batch of that many by id, from `after` on; the answer's `after` begins the next, None ends.
+    """
     by.require("decide_part")
     division = _own(plan, undivided, by)
-    choices, left = [], 0
+    choices, left, last, asked = [], 0, None, 0
     ids = {rule.no: rule.id for rule in rules_of(plan, undivided)}
-    for verdict in judged(by, division):
+    for verdict in judged(by, division, after=after, limit=at_most):
+        asked, last = asked + 1, verdict.item
         if verdict.part is None:
             left += 1
         else:
             match = verdict.matches[0]
             choices.append((verdict.item, verdict.part, ids[match.rule], match.reason))
-    return {"decided": _refine(division, choices, by), "left": left}
+    answer: Answer = {"decided": _refine(division, choices, by), "left": left}
+    return answer if at_most == EVERYTHING else {**answer, "after": str(last) if asked == at_most else None}
 
 
 @official_act
@@ -79,13 +119,27 @@ def decide_items(
     by.require("decide_part")
     division = _own(plan, undivided, by)
     _require_part(division, part)
-    if not items or len(items) > MOST_AT_ONCE:
-        raise Refusal("no_items", "Chưa chọn hồ sơ nào để quyết định.", status=422, field="items")
-    visible = {row.id for row in open_work(by, division, division.baskets, items=items)}
-    if missing := set(items) - visible:
-        raise not_divided() if len(missing) < len(items) else NotFound()
+    _require_visible(division, items, by)
+    return {"decided": _refine(division, _said_of(list(items), part, reason), by)}
+
+
+@official_act
+def decide_street(
+    plan: int, undivided: int, *, street: str, part: int, reason: str = "", by: Actor
+) -> Answer:
+    """The same for all that is undecided in a street of the work-list, however long; empty: no street to be read."""
+    by.require("decide_part")
+    division = _own(plan, undivided, by)
+    _require_part(division, part)
+    items = items_of_street(division, street)
+    if not items:
+        raise Refusal("no_items", "Đường này không còn việc nào chờ quyết định.", status=422, field="street")
+    return {"decided": _refine(division, _said_of(items, part, reason), by)}
+
+
+def _said_of(items: Sequence[UUID], part: int, reason: str) -> list[Choice]:
     said = reason.strip() or "cán bộ của đơn vị quyết định"
-    return {"decided": _refine(division, [(item, part, None, said) for item in dict.fromkeys(items)], by)}
+    return [(item, part, None, said) for item in dict.fromkeys(items)]
 
 
 @official_act
@@ -101,15 +155,46 @@ def second_decision(plan: int, undivided: int, item: UUID, *, by: Actor) -> Answ
     return {"item": str(item), "part": found.part}
 
 
-def _refine(division: Division, choices: Sequence[Choice], by: Actor) -> dict[str, int]:
+@official_act
+def take_back_items(
+    plan: int, undivided: int, *, items: Sequence[UUID], reason: str = "", by: Actor
+) -> Answer:
+    """Decided items wait again: before the date by the same people, after it also by whoever received them wrongly.
+
+    {taken_back: n}. They lie with the default heir again, who decides anew.
+    """
+    by.require("decide_part")
+    division = division_of(plan, undivided)
+    if not {*division.baskets} & {*by.scope}:
+        raise NotFound
+    _require_visible(division, items, by)
+    said = reason.strip() or "rút lại để quyết định lại"
+    choices: list[Choice] = [(item, undivided, None, said) for item in dict.fromkeys(items)]
+    moved = _refine(division, choices, by, verb="item.unrefined")
+    return {"taken_back": moved.get(str(undivided), 0)}
+
+
+def _require_visible(division: Division, items: Sequence[UUID], by: Actor) -> None:
+    """All of them open work of this division that the actor sees."""
+    if not items or len(items) > MOST_AT_ONCE:
+        raise Refusal("no_items", "Chưa chọn hồ sơ nào để quyết định.", status=422, field="items")
+    visible = {row.id for row in open_work(by, division, division.baskets, items=items)}
+    if missing := set(items) - visible:
+        raise not_divided() if len(missing) < len(items) else NotFound()
+
+
+def _refine(
+    division: Division, choices: Sequence[Choice], by: Actor, verb: str = "item.refined"
+) -> dict[str, int]:
     """{part: n} of the items that moved."""
-    reach(*(part.id for part in division.parts))
+    reach(*division.baskets)
     counted: dict[str, int] = {}
     for start in range(0, len(choices), MOST_AT_ONCE):
         batch = choices[start : start + MOST_AT_ONCE]
         items, parts, rules, reasons = (list(column) for column in zip(*batch, strict=True))
         given = {
-            "plan": division.plan, "items": items, "parts": parts, "rules": rules, "reasons": reasons,
+            "plan": division.plan, "undivided": division.undivided, "verb": verb,
+            "items": items, "parts": parts, "rules": rules, "reasons": reasons,
             "act": act_id(), "unit": by.unit, "mandate": by.mandate, "held": list(by.scope),
         }  # fmt: skip
         for row in sql.rows(sql.named(ROOM, "refine"), given):
@@ -131,6 +216,6 @@ def _require_right(undivided: int, by: Actor) -> None:
             raise NotFound
 
 
-def _require_part(division: Division, part: int) -> None:
+def _require_part(division: Division, part: int | None) -> None:
     if part not in division.names:
         raise unknown_part()

@@ -1,36 +1,30 @@
 """Reads of divisions: which baskets, which rules, which work, and what speaks for which part."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
-from lienthong.reorganisation.divisions.rules import Address, Reader, in_order, suggestions, tried
-from lienthong.reorganisation.divisions.terms import Division, Facts, Part, Rule, Suggestion, Trial, Verdict
+from lienthong.kernel.text import fold
+from lienthong.reorganisation.divisions.rules import Communes, Reader, tried
+from lienthong.reorganisation.divisions.terms import (
+    SAMPLE_OF,
+    Commune,
+    Division,
+    Facts,
+    Part,
+    Rule,
+    Trial,
+    Verdict,
+)
 from lienthong.units.points import area_among
 
 ROOM = "lienthong.reorganisation.divisions"
 EVERYTHING = 10_000_000
-SHOWN = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A line of the work-list: the item, what its address says, what speaks for which part."""
-
-    item: Any
-    street: str | None
-    street_spelt: str
-    verdict: Verdict
-    suggested: tuple[Suggestion, ...]
-
-    @property
-    def best(self) -> Suggestion | None:
-        return self.suggested[0] if self.suggested else None
+LARGEST_ID = 2**31
+"""What an address of a page may hold and no number of the registry reaches."""
 
 
 def divisions_of(plan: int, held: Sequence[int] | None = None) -> list[Division]:
@@ -45,10 +39,30 @@ def _division(row: Any) -> Division:
 
 
 def division_of(plan: int, undivided: int) -> Division:
-    found = divisions_of(plan, [undivided])
+    found = divisions_of(plan, [undivided]) if max(plan, undivided) < LARGEST_ID else []
     if not found:
         raise NotFound
     return found[0]
+
+
+def dividing(undivided: int) -> Any:
+    """The plan that divides a basket, the newest in force: {plan, undivided}; None if none does."""
+    return sql.row(sql.named(ROOM, "dividing"), {"undivided": undivided})
+
+
+def divisions_seen(actor: Actor, plan: int) -> list[Division]:
+    """The planner and who supervises see all, a unit's people what their unit answers for."""
+    sees_all = actor.can("plan_reorganisation") or actor.reads
+    return divisions_of(plan, None if sees_all else actor.scope)
+
+
+def seen_division(actor: Actor, plan: int, undivided: int, *, parts_too: bool = False) -> Division:
+    """With `parts_too`, also for whoever answers for one of its parts only."""
+    division = division_of(plan, undivided)
+    baskets = {*division.baskets} if parts_too else {undivided}
+    if not actor.can("plan_reorganisation") and not baskets & {*actor.scope, *actor.reads}:
+        raise NotFound
+    return division
 
 
 def rules_of(plan: int, undivided: int) -> list[Rule]:
@@ -57,9 +71,11 @@ def rules_of(plan: int, undivided: int) -> list[Rule]:
 
 
 def waiting(actor: Actor, divisions: Sequence[Division]) -> dict[int, int]:
-    """Open work by basket, undivided and parts, as far as the actor sees it."""
+    """Open work by basket, undivided and parts: as far as the actor sees it; for who plans or supervises, its sums."""
     baskets = [basket for division in divisions for basket in division.baskets]
-    return {row.jurisdiction: row.n for row in sql.rows(sql.named(ROOM, "counts"), {"baskets": baskets})}
+    whole = actor.can("plan_reorganisation") or bool(actor.reads)
+    text = sql.named(ROOM, "sums" if whole else "counts")
+    return {row.jurisdiction: row.n for row in sql.rows(text, {"baskets": baskets})}
 
 
 def open_work(
@@ -82,13 +98,35 @@ def facts_of(item: Any, division: Division) -> Facts:
     """A point counts by the outlines of the parts' areas, which are planned and not yet in force."""
     areas = {part.area for part in division.parts if part.area is not None}
     area = None if item.lon is None or item.lat is None else area_among(item.lon, item.lat, areas)
-    return Facts(item.id, item.address, area, item.field or "")
+    return Facts(item.id, item.address, area, item.field or "", item.place)
 
 
-def judged(actor: Actor, division: Division) -> Iterator[Verdict]:
-    """What the rules say of each undecided item."""
-    reader = Reader(rules_of(division.plan, division.undivided))
-    for item in open_work(actor, division, [division.undivided]):
+def reader_of(division: Division) -> Reader:
+    """The division's rules, made ready; with the old communes, where one of them asks for these."""
+    rules = rules_of(division.plan, division.undivided)
+    asks = any(rule.kind == "commune" for rule in rules)
+    return Reader(rules, communes_of(division) if asks else None)
+
+
+def communes_of(division: Division) -> Communes | None:
+    """The old communes of the district that was divided; None: it was no district."""
+    given = {"plan": division.plan, "undivided": division.undivided}
+    found = [
+        Commune(row.id, row.name, tuple(row.areas), tuple(Rule(*rule) for rule in row.rules))
+        for row in sql.rows(sql.named(ROOM, "communes"), given)
+    ]
+    part_of = {part.area: part.id for part in division.parts if part.area is not None}
+    known = [one for one in found if set(one.areas) <= set(part_of)]
+    return Communes(known, part_of) if known else None
+
+
+def judged(
+    actor: Actor, division: Division, *, after: UUID | None = None, limit: int = EVERYTHING
+) -> Iterator[Verdict]:
+    """What the rules say of each undecided item, by id, from `after` on."""
+    reader = reader_of(division)
+    given = {"undivided": division.undivided, "after": after, "limit": limit}
+    for item in sql.rows(sql.named(ROOM, "undecided"), given):
         yield reader.verdict(facts_of(item, division))
 
 
@@ -97,40 +135,37 @@ def trial_of(actor: Actor, division: Division) -> Trial:
     return tried(judged(actor, division))
 
 
-def work_list(
-    actor: Actor, division: Division, *, street: str | None = None, limit: int = SHOWN
-) -> list[Pending]:
-    """What no rule decides, street by street, each with suggestions and their reasons."""
-    reader = Reader(rules_of(division.plan, division.undivided))
-    neighbours = _neighbours(actor, division)
-    found = []
-    for item in open_work(actor, division, [division.undivided]):
-        pending = _pending(item, division, reader, neighbours)
-        if street is None or (pending.street or "") == street:
-            found.append(pending)
-    return sorted(found, key=lambda p: (p.street is None, in_order(p.street or "")))[:limit]
+def planned_afresh() -> None:
+    """Reads of a basket are planned for the basket: of 100,000 items a general plan took five times as long."""
+    sql.run("select set_config('plan_cache_mode', 'force_custom_plan', true)")
 
 
-def _pending(item: Any, division: Division, reader: Reader, neighbours: dict[str, Counter[int]]) -> Pending:
-    facts = facts_of(item, division)
-    verdict = reader.verdict(facts)
-    address = Address(item.address)
-    street = address.street()
-    own = neighbours.get(street or "", Counter())
-    suggested = suggestions(verdict, street, own, division.of_area(facts.area), division.names)
-    return Pending(item, street, address.street_spelt(), verdict, tuple(suggested))
+def people_decisions(actor: Actor, division: Division, *, drawn_only: bool = False) -> list[Any]:
+    """Decisions made by people, for the second pair of eyes; with `drawn_only`, those in the sample."""
+    planned_afresh()
+    given = {
+        "plan": division.plan, "baskets": [part.id for part in division.parts], "drawn": drawn_only,
+        "one_in": SAMPLE_OF,
+    }  # fmt: skip
+    return sql.rows(sql.named(ROOM, "sample"), given)
 
 
-def _neighbours(actor: Actor, division: Division) -> dict[str, Counter[int]]:
-    """Street → part → how many items people or rules have decided there."""
-    found: defaultdict[str, Counter[int]] = defaultdict(Counter)
-    for item in open_work(actor, division, [part.id for part in division.parts]):
-        street = Address(item.address).street()
-        if street:
-            found[street][item.jurisdiction] += 1
-    return dict(found)
+def decided_by_people(actor: Actor, division: Division) -> int:
+    given = {"plan": division.plan, "baskets": [part.id for part in division.parts]}
+    found: int = sql.one(sql.named(ROOM, "decided_by_people"), given)
+    return found
 
 
-def people_decisions(actor: Actor, division: Division) -> list[Any]:
-    """Decisions made by people, for the second pair of eyes."""
-    return sql.rows(sql.named(ROOM, "sample"), {"plan": division.plan, "baskets": division.baskets})
+def decisions(actor: Actor, division: Division, *, words: str = "", page: int = 1, size: int) -> list[Any]:
+    """What was decided, by people and by rules, newest first; one more than a page, to know whether another follows."""
+    planned_afresh()
+    given = {
+        "plan": division.plan, "baskets": [part.id for part in division.parts], "words": fold(words),
+        "offset": (page - 1) * size, "limit": size + 1,
+    }  # fmt: skip
+    return sql.rows(sql.named(ROOM, "decisions"), given)
+
+
+def heir_name(division: Division) -> str:
+    """Who answers for what nobody has decided."""
+    return sql.one("select short_name from unit where id = %s", (division.heir,)) or ""

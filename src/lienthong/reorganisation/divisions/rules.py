@@ -1,22 +1,22 @@
-"""Where a piece of divided work belongs: addresses read, rules asked, suggestions made. Pure.
+"""Where a piece of divided work belongs: rules asked, suggestions made. Pure.
 
 All rules are asked and must agree; their order decides nothing, so two people who enter them differently get the
 same list. What they do not agree on is for a person.
 """
 
 import hashlib
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 from lienthong.kernel.text import fold, normalise
+from lienthong.reorganisation.divisions.addresses import Address, tokens
 from lienthong.reorganisation.divisions.terms import (
     KINDS,
     SAMPLE_OF,
     SIDES,
+    Commune,
     Facts,
     Match,
     Rule,
@@ -26,114 +26,86 @@ from lienthong.reorganisation.divisions.terms import (
     bad_rule,
 )
 
-_TOKEN = re.compile(r"\d+[^\W\d_]*(?:/\d+[^\W\d_]*)*|[^\W\d_]+")
-_NUMBER = re.compile(r"(\d+)[^\W\d_]*(?:/.*)?")
-_NEIGHBOURHOOD = re.compile(
-    r"\b(?:khu pho|kp|ap|to dan pho|kdc)\s*(\d+[a-z]?|[a-z][a-z ]*?)(?=\s*(?:,|;|$|\bphuong\b|\bxa\b))"
-)
-_SHORT = {"đ": "đường", "p": "phường", "q": "quận", "kp": "khu phố", "tp": "thành phố", "d": "duong"}
-
-
-def tokens(text: str) -> list[str]:
-    """«12/5 Đ. Số 10» → ["12/5", "đường", "số", "10"]: whole words, so that 1 is never found in 10."""
-    spelt = normalise(text).lower().replace("kp.", "kp ").replace("đ.", "đường ").replace("p.", "phường ")
-    found = _TOKEN.findall(re.sub(r"\b(kp|p|q|đ)(?=\d)", r"\1 ", spelt))
-    return [_SHORT.get(token, token) for token in found]
-
-
-def has_marks(text: str) -> bool:
-    """Whether somebody typed it with marks: then they count, and Thạnh An is not Thanh An."""
-    return any(unicodedata.combining(c) or c in "đĐ" for c in unicodedata.normalize("NFD", text))
-
-
-class Address:
-    """An address read once and asked many times."""
-
-    __slots__ = ("_bare", "_exact", "_marked", "folded")
-
-    def __init__(self, text: str) -> None:
-        self._exact = tokens(text)
-        self._marked = has_marks(text)
-        self._bare = [fold(token) for token in self._exact]
-        self.folded = fold(text)
-
-    def find(self, phrase: Sequence[str], bare: Sequence[str]) -> int | None:
-        """Where the words stand in the address, or None. Typed without marks, it is compared without."""
-        return _find(self._exact, phrase) if self._marked else _find(self._bare, bare)
-
-    def house_number(self, at: int) -> int | None:
-        """The number before the street at this place: «12/5 đường …» → 12, «số 7 hẻm 3 …» → the nearest, 3."""
-        before = [t for t in self._exact[max(0, at - 3) : at] if _NUMBER.fullmatch(t)]
-        return int(_NUMBER.fullmatch(before[-1])[1]) if before else None  # type: ignore[index]
-
-    def neighbourhoods(self) -> frozenset[str]:
-        return frozenset(found.strip() for found in _NEIGHBOURHOOD.findall(self.folded.replace(".", " ")))
-
-    def street(self) -> str | None:
-        """The words that name the street, without marks: what a street list is grouped by."""
-        found = street_of(self._bare)
-        return " ".join(found) if found else None
-
-    def street_spelt(self) -> str:
-        """The same words as somebody typed them: «Nguyễn Hoàng»."""
-        found = street_of(self._bare)
-        at = _find(self._bare, found) if found else None
-        words = self._exact[at : at + len(found)] if found and at is not None else []
-        return " ".join(word if word == "số" else word.capitalize() for word in words)
-
-
-_STREET_ENDS = frozenset({"khu", "phuong", "quan", "thanh", "xa", "ap", "huyen", "thi", "tp", "to", "tinh"})
-
-
-def in_order(street: str) -> tuple[tuple[int, str], ...]:
-    """A key by which «số 2» stands before «số 10»."""
-    return tuple((int(word), "") if word.isdigit() else (-1, word) for word in street.split())
-
-
-def street_of(bare: Sequence[str]) -> list[str]:
-    start = next((i + 1 for i, t in enumerate(bare) if t == "duong"), None)
-    if start is None:
-        # Without the word «đường», the street follows the house number an address begins with.
-        start = next(
-            (
-                i + 1
-                for i, t in enumerate(bare[:3])
-                if _NUMBER.fullmatch(t) and set(bare[:i]) <= {"so", "nha"}
-            ),
-            None,
-        )
-    words: list[str] = []
-    for token in [] if start is None else bare[start:]:
-        if token in _STREET_ENDS:
-            break
-        words.append(token)
-        if len(words) == 5 or (words[0] == "so" and len(words) == 2):
-            break
-    return words
-
-
-def _find(own: Sequence[str], wanted: Sequence[str]) -> int | None:
-    width = len(wanted)
-    for start in range(len(own) - width + 1):
-        if own[start] == wanted[0] and own[start : start + width] == list(wanted):
-            return start
-    return None
-
 
 class Reader:
     """The rules of one division, made ready for many items."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Iterable[Rule], communes: "Communes | None" = None) -> None:
+        self._communes = communes
         self._rules = [(rule, _prepared(rule)) for rule in sorted(rules, key=lambda r: r.no)]
 
     def verdict(self, facts: Facts) -> Verdict:
         address = Address(facts.address)
-        found = []
+        found, hints = [], []
         for rule, ready in self._rules:
-            reason = _ASK[rule.kind](facts, address, rule.pattern, ready)
-            if reason is not None:
+            if rule.kind == "commune":
+                decided, open_ways = self._by_commune(facts, address, rule.no)
+                found += decided
+                hints += open_ways
+            elif rule.part is not None and (reason := _ASK[rule.kind](facts, address, rule.pattern, ready)):
                 found.append(Match(rule.no, rule.part, reason))
-        return Verdict(facts.id, tuple(found))
+        return Verdict(facts.id, tuple(found), tuple(hints))
+
+    def _by_commune(self, facts: Facts, address: Address, no: int) -> tuple[list[Match], list[Match]]:
+        """What an old commune says that has one heir, or whose own rules agree; else the ways it may have gone."""
+        found: list[Match] = []
+        hints: list[Match] = []
+        communes = self._communes
+        for commune, how in communes.named(facts, address) if communes else ():
+            assert communes is not None
+            areas, reason = self._heirs(commune, facts), f"{how} «{commune.name}»"
+            if len(areas) > 1:
+                reason += ", nơi được chia về nhiều địa bàn"
+            of_areas = [Match(no, communes.part_of[area], reason) for area in areas]
+            (found if len(areas) == 1 else hints).extend(of_areas)
+        return found, hints
+
+    def _heirs(self, commune: Commune, facts: Facts) -> tuple[int, ...]:
+        assert self._communes is not None
+        own = self._communes.readers.get(commune.id)
+        decided = own.verdict(facts).part if own else None
+        return commune.areas if decided is None else (decided,)
+
+
+class Communes:
+    """The old communes of a district, found by the place of an item and by the names in its address."""
+
+    def __init__(self, communes: Iterable[Commune], part_of: Mapping[int, int]) -> None:
+        self._all = {commune.id: commune for commune in communes}
+        self.part_of = part_of
+        self.readers = {one.id: Reader(one.rules) for one in self._all.values() if one.rules}
+        self._full: defaultdict[tuple[str, ...], list[Commune]] = defaultdict(list)
+        self._short: defaultdict[tuple[str, ...], list[Commune]] = defaultdict(list)
+        for commune in self._all.values():
+            spelt = tokens(commune.name)
+            spelt = spelt[1:] if spelt[:2] == ["thị", "trấn"] else spelt
+            for words in {tuple(spelt), tuple(map(fold, spelt))}:
+                self._full[words].append(commune)
+                if not words[-1].isdecimal():
+                    self._short[words[1:]].append(commune)
+
+    def named(self, facts: Facts, address: Address) -> list[tuple[Commune, str]]:
+        """Each with how it was found. Place and address may name different ones: then a person decides."""
+        found = [(one, "địa chỉ ghi") for one in self._in_address(address)]
+        place = self._all.get(facts.place or 0)
+        if place is not None and place not in [one for one, _ in found]:
+            found.append((place, "hồ sơ ghi địa bàn"))
+        return found
+
+    def _in_address(self, address: Address) -> list[Commune]:
+        """«phường An Phú»; where no kind is written, a name that stands alone between commas, not first."""
+        for kind in COMMUNE_KINDS:
+            for words in address.phrases(after=kind if address.is_marked else fold(kind)):
+                known = self._full.get(words)
+                if known:
+                    return known
+        for words in list(address.segments())[1:]:
+            if words in self._short:
+                return self._short[words]
+        return []
+
+
+COMMUNE_KINDS = ("phường", "xã", "trấn")
 
 
 def _prepared(rule: Rule) -> Any:
@@ -196,6 +168,8 @@ def check_rule(kind: str, pattern: Mapping[str, Any]) -> None:
     """Refuses `bad_rule` for what could never match or matches everything."""
     if kind not in KINDS:
         raise bad_rule(f"Không có loại quy tắc «{kind}».", "kind")
+    if kind == "commune":
+        return
     if kind == "words":
         _check_words(pattern)
     elif kind == "point":
@@ -248,6 +222,9 @@ def suggestions(
     for match in verdict.matches:
         votes.setdefault(match.part, []).append(f"quy tắc {match.rule}: {match.reason}")
         weight[match.part] += 2
+    for hint in verdict.hints:
+        votes.setdefault(hint.part, []).append(hint.reason)
+        weight[hint.part] += 1
     of_street = sum(decided_in_street.values())
     for part, n in decided_in_street.items():
         votes.setdefault(part, []).append(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from lienthong.kernel.refusals import Refusal
 
-RuleKind = Literal["words", "neighbourhood", "point", "field"]
+RuleKind = Literal["words", "neighbourhood", "point", "field", "commune"]
 Standing = Literal["decided", "conflict", "unknown"]
 Side = Literal["odd", "even"]
 
@@ -17,6 +17,7 @@ KINDS: Mapping[str, str] = {
     "neighbourhood": "Khu phố, ấp",
     "point": "Điểm trên bản đồ",
     "field": "Lĩnh vực",
+    "commune": "Xã, phường cũ",
 }
 SIDES: Mapping[str, str] = {"odd": "số lẻ", "even": "số chẵn"}
 
@@ -32,20 +33,22 @@ class Facts:
     address: str = ""
     area: int | None = None
     field: str = ""
+    place: int | None = None
+    """The area the item is about, as its desk recorded it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One line of a division: what matches `pattern` goes to `part`.
+    """One line of a division: what matches `pattern` goes to `part`; with `commune`, to that of the commune's heir.
 
     pattern: words {"any": [phrase], "from": int?, "to": int?, "side": odd|even?} · neighbourhood {"names": [str]} ·
-    point {"area": id} · field {"fields": [str]}
+    point {"area": id} · field {"fields": [str]} · commune {}
     """
 
     no: int
     kind: RuleKind
     pattern: Mapping[str, Any]
-    part: int
+    part: int | None
     id: int | None = None
     """Of its row, once written."""
 
@@ -58,11 +61,28 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Commune:
+    """An old commune of a divided district: the new areas it goes into, and the rules by which it is itself divided.
+
+    `rules` point at areas, not at parts: its parts are of another basket than the district's.
+    """
+
+    id: int
+    name: str
+    areas: tuple[int, ...]
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """Decided: all rules that speak agree. Conflict: they do not, a person decides. Unknown: none speaks."""
+    """Decided: all rules that speak agree. Conflict: they do not, a person decides. Unknown: none speaks.
+
+    `hints` decide nothing: parts an old commune that is itself divided may have gone to.
+    """
 
     item: UUID
     matches: tuple[Match, ...] = ()
+    hints: tuple[Match, ...] = ()
 
     @property
     def standing(self) -> Standing:
@@ -113,6 +133,30 @@ class Division:
 
     def of_area(self, area: int | None) -> int | None:
         return next((part.id for part in self.parts if area is not None and part.area == area), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Street:
+    """A street of a division's list: how many wait, and to which parts its neighbours went."""
+
+    key: str
+    spelt: str
+    n: int
+    decided: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """One reading of a division's open work: by street and by part. `unread`: addresses not read yet, among `left`."""
+
+    streets: tuple[Street, ...]
+    left: int
+    parts: Mapping[int, int]
+    unread: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.left + sum(self.parts.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,27 @@
-"""Pages of a division: the street list the ward's own people decide, its rules, and the second pair of eyes."""
+"""Pages of a division: the street list the ward's own people decide, what was decided, the second pair of eyes."""
 
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.views.decorators.http import require_POST, require_safe
 
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.reorganisation.divisions import actions, queries
-from lienthong.reorganisation.divisions.rules import needs_second_eyes, tried
-from lienthong.reorganisation.divisions.terms import KINDS, SIDES, Division, Rule, bad_rule
-from lienthong.reorganisation.frame import back, page
+from lienthong.reorganisation.divisions import actions, queries, sheets, streets
+from lienthong.reorganisation.divisions.rule_views import rule_words, trial_for
+from lienthong.reorganisation.divisions.terms import KINDS, Division, Standings, Street, unknown_part
+from lienthong.reorganisation.frame import HOME, SPREADSHEET, back, file, page
 from lienthong.reorganisation.plans.queries import plan as plan_view
 from lienthong.reorganisation.words import state_words
 
 NO_STREET = "-"
+MOST_ROWS = {"csv": 100_000, "xlsx": 20_000}
 SAID = {
     "quyet": "Đã ghi quyết định.",
+    "rut": "Đã rút quyết định; việc trở lại danh sách chờ.",
     "ap-dung": "Đã áp dụng quy tắc.",
     "quy-tac": "Đã ghi quy tắc.",
     "bo": "Đã bỏ quy tắc; việc đã quyết định giữ nguyên.",
@@ -29,12 +32,16 @@ SAID = {
 @require_safe
 @by_session
 def divisions(request: ActorRequest, plan: int) -> HttpResponse:
-    """Every divided basket with what waits: the planner sees all, a ward's people theirs."""
-    held = None if request.actor.can("plan_reorganisation") or request.actor.reads else request.actor.scope
-    found = queries.divisions_of(plan, held)
+    """Every divided basket with what waits: the planner sees all, a unit's people what their unit answers for."""
+    found = queries.divisions_seen(request.actor, plan)
     waiting = queries.waiting(request.actor, found)
-    rows = [_row(division, waiting) for division in found]
-    return page(request, "divisions.html", title="Địa bàn được chia", plan=plan_view(plan), rows=rows)
+    rows = sorted((_row(division, waiting) for division in found), key=lambda row: -row["left"])
+    return page(
+        request, "divisions.html", title="Địa bàn được chia", plan=plan_view(plan), rows=rows,
+        busy=[row for row in rows if row["total"]], idle=[row for row in rows if not row["total"]],
+        left=sum(row["left"] for row in rows), total=sum(row["total"] for row in rows),
+        may_plan=request.actor.can("plan_reorganisation"), said=SAID.get(request.GET.get("xong", "")),
+    )  # fmt: skip
 
 
 def _row(division: Division, waiting: dict[int, int]) -> dict[str, Any]:
@@ -49,165 +56,171 @@ def _row(division: Division, waiting: dict[int, int]) -> dict[str, Any]:
 @require_safe
 @by_session
 def work_list(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
-    division = _seen(request, plan, undivided)
-    street = request.GET.get("duong")
-    pending = queries.work_list(request.actor, division, limit=queries.EVERYTHING)
-    shown = [one for one in pending if street is None or (one.street or NO_STREET) == street][: queries.SHOWN]
-    waiting = queries.waiting(request.actor, [division])
-    letters = {part.id: str(number) for number, part in enumerate(division.parts, 1)}
+    division = queries.seen_division(request.actor, plan, undivided)
+    words, number = request.GET.get("tim", "").strip()[:100], _page_of(request)
+    found = streets.standings(request.actor, division, words)
+    chosen = _chosen(found, request.GET.get("duong"))
+    shown = streets.pending(request.actor, division, chosen, words=words, page=number)
+    trial = trial_for(request.actor, division, found, asked="thu" in request.GET)
+    in_list = sum(street.n for street in chosen)
     return page(
         request, "work_list.html", title=f"Phân chia: {division.name}", plan=plan_view(plan), division=division,
-        letters=letters, streets=_streets(pending), street=street, groups=_groups(shown, division),
-        shown=len(shown), row=_row(division, waiting), trial=tried(one.verdict for one in pending),
-        rules=[_rule_words(rule, division) for rule in queries.rules_of(plan, undivided)],
-        may_decide=undivided in request.actor.scope and request.actor.can("decide_part"),
-        kinds=KINDS, said=SAID.get(request.GET.get("xong", "")),
+        letters=_letters(division), streets=[_street(one) for one in found.streets], unread=found.unread,
+        street=chosen[0].key or NO_STREET if "duong" in request.GET and chosen else None, words=words,
+        groups=_groups(shown, chosen, division), in_list=in_list, row=_sums(division, found), trial=trial,
+        rules=[rule_words(rule, division) for rule in queries.rules_of(plan, undivided)],
+        may_decide=undivided in request.actor.scope and request.actor.can("decide_part"), kinds=_kinds(division),
+        said=SAID.get(request.GET.get("xong", "")), paging=_paging(request.GET, number, in_list),
+        query=urlencode({name: request.GET[name] for name in ("duong", "tim") if request.GET.get(name)}),
+        heir=queries.heir_name(division), is_after=request.actor.day >= division.effective_on,
     )  # fmt: skip
 
 
-def _seen(request: ActorRequest, plan: int, undivided: int) -> Division:
-    actor = request.actor
-    if undivided not in actor.scope and undivided not in actor.reads and not actor.can("plan_reorganisation"):
-        raise NotFound
-    return queries.division_of(plan, undivided)
+def _kinds(division: Division) -> dict[str, str]:
+    of_district = queries.communes_of(division) is not None
+    return {kind: label for kind, label in KINDS.items() if of_district or kind != "commune"}
 
 
-def _streets(pending: list[queries.Pending]) -> list[dict[str, Any]]:
-    found = [
-        (street, list(members)) for street, members in groupby(pending, key=lambda p: p.street or NO_STREET)
-    ]
-    return [
-        {"key": street, "label": _called(street, members[0]), "n": len(members)} for street, members in found
-    ]
+def _page_of(request: ActorRequest) -> int:
+    given = request.GET.get("trang", "")
+    return int(given) if given.isdecimal() and 0 < len(given) < 7 and int(given) else 1
 
 
-def _called(street: str, first: queries.Pending) -> str:
-    return "Không rõ đường" if street == NO_STREET else f"Đường {first.street_spelt}"
+def _paging(asked: QueryDict, number: int, total: int) -> dict[str, Any]:
+    def at(other: int) -> str:
+        query = asked.copy()
+        query["trang"] = str(other)
+        query.pop("xong", None)
+        return f"?{query.urlencode()}"
 
-
-def _groups(shown: list[queries.Pending], division: Division) -> list[dict[str, Any]]:
-    found = [
-        (street, list(members)) for street, members in groupby(shown, key=lambda p: p.street or NO_STREET)
-    ]
-    return [
-        {
-            "key": street,
-            "label": _called(street, members[0]),
-            "rows": [_line(one, division) for one in members],
-        }
-        for street, members in found
-    ]
-
-
-def _line(one: queries.Pending, division: Division) -> dict[str, Any]:
-    best = one.best
+    last = max(1, -(-total // streets.PAGE))
     return {
-        "item": one.item, "state": state_words(one.item.kind, one.item.state),
-        "is_conflict": one.verdict.standing == "conflict",
-        "suggested": division.names.get(best.part) if best else None,
-        "reason": best.reason if best else "",
+        "number": number, "last": last, "total": total,
+        "before": at(number - 1) if number > 1 else None, "next": at(number + 1) if number < last else None,
     }  # fmt: skip
 
 
-def _rule_words(rule: Rule, division: Division) -> dict[str, Any]:
-    pattern = rule.pattern
-    match rule.kind:
-        case "words":
-            span = " ".join(filter(None, (
-                f"từ số {pattern['from']}" if pattern.get("from") is not None else "",
-                f"đến số {pattern['to']}" if pattern.get("to") is not None else "",
-                SIDES.get(pattern.get("side") or "", ""),
-            )))  # fmt: skip
-            words = ", ".join(f"«{phrase}»" for phrase in pattern["any"]) + (f" ({span})" if span else "")
-        case "neighbourhood":
-            words = ", ".join(map(str, pattern["names"]))
-        case "field":
-            words = ", ".join(pattern["fields"])
-        case _:
-            words = "điểm nằm trong ranh giới mới"
+def _chosen(found: Standings, street: str | None) -> list[Street]:
+    if street is None:
+        return list(found.streets)
+    return [one for one in found.streets if one.key == ("" if street == NO_STREET else street)]
+
+
+def _letters(division: Division) -> dict[int, str]:
+    """A digit each for the first nine; a district has more parts than there are digits."""
+    return {part.id: str(number) for number, part in enumerate(division.parts[:9], 1)}
+
+
+def _street(one: Street) -> dict[str, Any]:
+    return {"key": one.key or NO_STREET, "label": _called(one), "n": one.n}
+
+
+def _called(street: Street) -> str:
+    return f"Đường {street.spelt}" if street.key else "Không rõ đường"
+
+
+def _sums(division: Division, found: Standings) -> dict[str, Any]:
+    waiting = {**found.parts, division.undivided: found.left}
+    return _row(division, waiting)
+
+
+def _groups(shown: list[streets.Pending], chosen: list[Street], division: Division) -> list[dict[str, Any]]:
+    of_key = {street.key: street for street in chosen}
+    return [
+        {**_street(of_key[key]), "rows": [_line(one, division) for one in members]}
+        for key, members in groupby(shown, key=lambda one: one.street)
+    ]
+
+
+def _line(one: streets.Pending, division: Division) -> dict[str, Any]:
     return {
-        "no": rule.no,
-        "kind": KINDS[rule.kind],
-        "words": words,
-        "part": division.names.get(rule.part, ""),
-    }
+        "item": one.item, "state": state_words(one.item.kind, one.item.state),
+        "is_conflict": one.verdict.standing == "conflict",
+        "suggested": " hoặc ".join(division.names.get(best.part, "") for best in one.best),
+        "reason": one.best[0].reason if one.best else "",
+    }  # fmt: skip
+
+
+@require_safe
+@by_session
+def export(request: ActorRequest, plan: int, undivided: int, ending: str) -> HttpResponse:
+    """What waits, with suggestions and reasons, as the filter of the list has it."""
+    if ending not in MOST_ROWS:
+        raise NotFound
+    division = queries.seen_division(request.actor, plan, undivided)
+    words = request.GET.get("tim", "").strip()[:100]
+    streets.read_addresses(division.baskets)
+    chosen = _chosen(streets.standings(request.actor, division, words), request.GET.get("duong"))
+    if sum(street.n for street in chosen) > MOST_ROWS[ending]:
+        sentence = f"Danh sách dài hơn {MOST_ROWS[ending]:n} dòng. Hãy lọc theo đường hoặc tải dạng CSV."
+        raise Refusal("list_too_long", sentence, status=422)
+    found = streets.pending(request.actor, division, chosen, words=words, size=MOST_ROWS[ending])
+    name = f"chua-quyet-dinh-{plan}-{division.code}.{ending}"
+    if ending == "csv":
+        return file(sheets.as_csv(found, division), "text/csv; charset=utf-8", name)
+    return file(sheets.as_xlsx(found, division), SPREADSHEET, name)
 
 
 @require_POST
 @by_session
 def decide(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
+    """The ticked items, or with `duong-ca` the whole street; a part that is the whole itself takes back."""
+    items, part = _choice(request.POST)
+    street, reason = request.POST.get("ca-duong"), request.POST.get("reason", "")
+    given: dict[str, Any] = {"reason": reason, "by": request.actor, "key": request.key}
+    if part == undivided:
+        actions.take_back_items(plan, undivided, items=items, **given)
+    elif street:
+        key = "" if street == NO_STREET else street
+        actions.decide_street(plan, undivided, street=key, part=part, **given)
+    else:
+        actions.decide_items(plan, undivided, items=items, part=part, **given)
+    return _to_list(request.POST, plan, undivided, "rut" if part == undivided else "quyet")
+
+
+def _choice(post: QueryDict) -> tuple[list[UUID], int]:
     try:
-        items = [UUID(item) for item in request.POST.getlist("id")]
-        part = int(request.POST.get("part", ""))
+        return [UUID(item) for item in post.getlist("id")], int(post.get("part", ""))
     except ValueError:
-        raise Refusal("bad_choice", "Chưa chọn việc hoặc chưa chọn phần nhận việc.", status=422) from None
-    actions.decide_items(
-        plan, undivided, items=items, part=part, reason=request.POST.get("reason", ""), by=request.actor,
-        key=request.key,
+        raise unknown_part() from None
+
+
+def _to_list(post: QueryDict, plan: int, undivided: int, said: str) -> HttpResponseRedirect:
+    """Where the person stood: the same street and filter, or the list of what was decided."""
+    place = f"{HOME}/{plan}/phan-chia/{undivided}" + ("/da-quyet-dinh" if post.get("tu") == "da" else "")
+    query = {name: post[name] for name in ("duong", "tim") if post.get(name)}
+    return HttpResponseRedirect(f"{place}?{urlencode({**query, 'xong': said})}")
+
+
+@require_safe
+@by_session
+def decided(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
+    """What people and rules decided, newest first: looked up, changed, taken back."""
+    actor = request.actor
+    division = queries.seen_division(actor, plan, undivided, parts_too=True)
+    words, number = request.GET.get("tim", "").strip()[:100], _page_of(request)
+    rows = queries.decisions(actor, division, words=words, page=number, size=streets.PAGE)
+    may = actor.can("decide_part") and bool({*division.baskets} & {*actor.scope})
+    total = (number - 1) * streets.PAGE + len(rows)
+    return page(
+        request, "decided.html", title="Đã quyết định", plan=plan_view(plan), division=division, words=words,
+        rows=rows[: streets.PAGE], names=division.names, letters=_letters(division), may_decide=may,
+        may_change=undivided in actor.scope, is_after=actor.day >= division.effective_on,
+        paging=_paging(request.GET, number, total), held=actor.scope,
+        said=SAID.get(request.GET.get("xong", "")),
     )  # fmt: skip
-    return back(plan, "phan-chia", undivided, said="quyet")
-
-
-@require_POST
-@by_session
-def apply(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
-    actions.apply_rules(plan, undivided, by=request.actor, key=request.key)
-    return back(plan, "phan-chia", undivided, said="ap-dung")
-
-
-@require_POST
-@by_session
-def add_rule(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
-    kind, part = request.POST.get("kind", ""), request.POST.get("part", "")
-    if not part.isdigit():
-        raise bad_rule("Hãy chọn phần nhận việc.", "part")
-    division = queries.division_of(plan, undivided)
-    pattern = _pattern(kind, request.POST, division, int(part))
-    actions.write_rule(
-        plan, undivided, kind=kind, pattern=pattern, part=int(part), by=request.actor, key=request.key
-    )
-    return back(plan, "phan-chia", undivided, said="quy-tac")
-
-
-def _pattern(kind: str, post: QueryDict, division: Division, part: int) -> dict[str, Any]:
-    words = [word.strip() for word in post.get("words", "").replace(";", ",").split(",") if word.strip()]
-    match kind:
-        case "words":
-            spans = {name: _number(post.get(name, "")) for name in ("from", "to")}
-            return {"any": words, **spans, "side": post.get("side") or None}
-        case "neighbourhood":
-            return {"names": words}
-        case "field":
-            return {"fields": words}
-        case _:
-            return {"area": next((one.area for one in division.parts if one.id == part), None)}
-
-
-def _number(text: str) -> int | None:
-    if not text.strip():
-        return None
-    if not text.strip().isdigit():
-        raise bad_rule("Số nhà chỉ gồm chữ số.")
-    return int(text)
-
-
-@require_POST
-@by_session
-def drop_rule(request: ActorRequest, plan: int, undivided: int, no: int) -> HttpResponse:
-    actions.withdraw_rule(plan, undivided, no, by=request.actor, key=request.key)
-    return back(plan, "phan-chia", undivided, said="bo")
 
 
 @require_safe
 @by_session
 def sample(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
     """Decisions of people: the sample a second person looks at, and what the others are."""
-    division = _seen(request, plan, undivided)
-    decided = queries.people_decisions(request.actor, division)
-    drawn = [one for one in decided if needs_second_eyes(plan, one.item)]
+    division = queries.seen_division(request.actor, plan, undivided)
+    drawn = queries.people_decisions(request.actor, division, drawn_only=True)
     return page(
         request, "sample.html", title="Người xem thứ hai", plan=plan_view(plan), division=division,
-        drawn=drawn, decided=len(decided), looked=sum(one.second_by is not None for one in drawn),
+        drawn=drawn, decided=queries.decided_by_people(request.actor, division),
+        looked=sum(one.second_by is not None for one in drawn),
         names=division.names, said=SAID.get(request.GET.get("xong", "")),
         may_decide=undivided in request.actor.scope and request.actor.can("decide_part"),
     )  # fmt: skip

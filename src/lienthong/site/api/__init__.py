@@ -21,6 +21,7 @@ ROUTERS = (
     "lienthong.reports.api",
     "lienthong.conference.api",
     "lienthong.incidents.api",
+    "lienthong.reorganisation.divisions.api",
     "lienthong.rehearsal.api",
 )
 

@@ -60,26 +60,29 @@ where p.unit = holder_of(%s::int, world_today()) and p.role = any (%s)
 
 
 def run_decide(number: int) -> int:
-    """In the name of each ward's own people; what no rule decides is left to them."""
+    """In the name of each unit's own people; what no rule decides is left to them."""
     from lienthong.ground import sql
     from lienthong.personnel.terms import DECIDE
-    from lienthong.reorganisation.divisions.actions import apply_rules
+    from lienthong.reorganisation.divisions.actions import write_commune_rules
     from lienthong.reorganisation.divisions.queries import divisions_of, rules_of
-    from lienthong.site.acting import acting, as_centre
+    from lienthong.site.acting import as_centre
+    from lienthong.site.deciding import applied_by
 
-    with as_centre():
+    with as_centre() as centre:
+        written = write_commune_rules(number, by=centre)["written"]
         ruled = [one for one in divisions_of(number) if rules_of(number, one.undivided)]
+    if written:
+        say(f"Đã thêm quy tắc theo xã, phường cũ cho {written} địa bàn cấp huyện.")
     decided = left = 0
     for done, division in enumerate(ruled, 1):
         mandate = sql.one(SOMEBODY, (division.undivided, list(DECIDE)))
         if mandate is None:
             say(f"  {division.name}: không có ai của đơn vị để quyết định.")
             continue
-        with acting(mandate) as clerk:
-            answer = apply_rules(number, division.undivided, by=clerk)
-        own = sum(answer["decided"].values())
-        decided, left = decided + own, left + answer["left"]
-        whisper(f"  {done}/{len(ruled)} {division.name}: {own} đã quyết định, {answer['left']} chờ người.")
+        own = open_ = 0
+        for own, open_ in applied_by(mandate, division):
+            whisper(f"  {done}/{len(ruled)} {division.name}: {own} đã quyết định, {open_} chờ người.")
+        decided, left = decided + own, left + open_
     say(f"{len(ruled)} địa bàn có quy tắc: {decided} việc đã quyết định, {left} việc chờ người của đơn vị.")
     return 0
 

@@ -24,6 +24,7 @@ from lienthong.procedures.actions import take_in_dossier
 from lienthong.procedures.forms import TakeInDossier
 from lienthong.procedures.queries import procedure_choices
 from lienthong.rehearsal.playbook import instruction_on
+from lienthong.reorganisation.divisions.queries import dividing
 from lienthong.site.desks import acts_offered, desk_of, state_label, verb_label
 from lienthong.site.pages import form_page, page, parse, refusal_as_error, values_of
 from lienthong.units.queries import city_units
@@ -57,6 +58,9 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
         body=(details.get("document") or {}).get("body"),
         picture=details.get("picture"),
         instruction=_instruction(actor, found),
+        divided=dividing(found.jurisdiction)
+        if found.undecided and found.jurisdiction in actor.scope
+        else None,
         timeline=[
             {
                 "at": line.at,

@@ -1,11 +1,14 @@
 -- The inbox of a unit: an ordered walk down each basket it holds. Right for narrow scopes. `late_before`: overdue
 -- before the present holder answered for the basket; the day is looked up once a basket, when one of its rows is overdue at all.
+with held as materialized (
+    select b as jurisdiction, is_undecided(b) as undecided from unnest(%(held)s::int[]) as b
+)
 select w.id, w.kind, w.reference, w.subject, w.state, w.step, w.section, a.assignee, a.assignee_name, w.priority,
-       w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction, w.late_before,
+       w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction, w.late_before, w.undecided,
        to_char(w.due_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as due_text
 from (
-    select i.*
-    from unnest(%(held)s::int[]) as h(jurisdiction)
+    select i.*, h.undecided
+    from held as h
     cross join lateral (
         select id, kind, reference, subject, state, step, section, assignee, priority, received_at, due_at,
                paused_at, version, jurisdiction,

@@ -1,6 +1,13 @@
 -- Dossiers for a demonstration or a measurement, spread over the baskets a plan hands over: with address, fee, due
--- date and the first line of their journal. Of a divided ward nine in ten say in which neighbourhood they lie.
-with handed as (
+-- date and the first line of their journal. Nine in ten say in which neighbourhood they lie and, where a district's is
+-- the work, in which of its communes.
+with communes as (
+    select o.district, o.name, row_number() over (partition by o.district order by o.id) - 1 as n,
+           count(*) over (partition by o.district) as total, count(*) as ways
+    from planned_heir e join area o on o.id = e.old and o.rank = 'commune'
+    where e.plan = %(plan)s and o.district is not null
+    group by o.id
+), handed as (
     select j.id, j.area, a.name as place, coalesce(j.field, 'Hộ tịch') as field, h.unit, seat_of(h.unit) as seat,
            greatest((select count(*) from planned_heir e where e.plan = p.plan and e.old = j.area), 1) as ways,
            row_number() over (order by j.id) - 1 as n, count(*) over () as total
@@ -13,7 +20,9 @@ with handed as (
     select gen_random_uuid() as id, gen_random_uuid() as act, g, b.id as jurisdiction, b.area, b.field, b.unit, b.seat,
            'THU-' || lpad(g::text, 8, '0') as code,
            1 + (g / b.total)::int %% 180 || ' đường số ' || 1 + (g / b.total)::int %% 12
-           || case when (g / b.total)::int %% 10 < 9 then ', khu phố ' || 1 + (g / b.total)::int %% b.ways::int else '' end
+           || case when (g / b.total)::int %% 10 < 9
+                   then ', khu phố ' || 1 + (g / b.total)::int %% coalesce(c.ways, b.ways)::int || coalesce(', ' || c.name, '')
+                   else '' end
            || ', ' || b.place as address,
            (array['received', 'received', 'received', 'assessed', 'signed'])[1 + g %% 5] as state,
            world_now() - interval '1 hour' * (g %% 300) as received_at,
@@ -21,6 +30,7 @@ with handed as (
            case when %(closed)s then world_now() - interval '1 minute' * (g %% 40000) end as closed_at
     from generate_series(%(first)s::int, %(last)s::int) g
     join handed b on b.n = g %% b.total
+    left join communes c on c.district = b.area and c.n = (g / b.total) %% c.total
 ), told as materialized (
     select made.*, jsonb_build_object('code', code) as facts from made
 ), chained as materialized (

@@ -1,0 +1,205 @@
+"""Divisions for machines: the same list, suggestions and acts as at the screen, with the same refusals."""
+
+from typing import Any
+from uuid import UUID
+
+from ninja import Router
+
+from lienthong.kernel.text import fold
+from lienthong.personnel.doors import ActorRequest, by_token, require_key
+from lienthong.reorganisation.divisions import actions, queries, streets
+from lienthong.reorganisation.divisions.forms import (
+    ApplyRules,
+    DecideItems,
+    DecideStreet,
+    TakeBack,
+    WriteRule,
+)
+from lienthong.reorganisation.divisions.streets import Pending
+from lienthong.reorganisation.divisions.terms import Division, Match, Rule, Street, Suggestion
+from lienthong.reorganisation.plans.queries import plans as all_plans
+
+router = Router(tags=["reorganisations"])
+HERE = "/reorganisations/{int:plan}/divisions/{int:undivided}"
+
+
+@router.get("/reorganisations", summary="Plans of reorganisation, newest first")
+@by_token
+def reorganisations(request: ActorRequest) -> dict[str, Any]:
+    found = all_plans()
+    return {
+        "as_of": request.actor.at,
+        "reorganisations": [
+            {"plan": one.id, "name": one.name, "effective_on": one.effective_on, "state": one.state}
+            for one in found
+        ],
+    }
+
+
+@router.get("/reorganisations/{int:plan}/divisions", summary="Divided baskets I see, with what waits in each")
+@by_token
+def divisions(request: ActorRequest, plan: int) -> dict[str, Any]:
+    found = queries.divisions_seen(request.actor, plan)
+    waiting = queries.waiting(request.actor, found)
+    return {"as_of": request.actor.at, "divisions": [_division(one, waiting) for one in found]}
+
+
+def _division(one: Division, waiting: dict[int, int]) -> dict[str, Any]:
+    left, total = waiting.get(one.undivided, 0), sum(waiting.get(basket, 0) for basket in one.baskets)
+    parts = [
+        {
+            "part": part.id, "name": part.name, "area": part.area, "field": part.field, "unit": part.unit,
+            "items": waiting.get(part.id, 0),
+        }
+        for part in one.parts
+    ]  # fmt: skip
+    return {
+        "undivided": one.undivided, "name": one.name, "code": one.code, "effective_on": one.effective_on,
+        "default_unit": one.heir, "left": left, "total": total,
+        "parts": parts,
+    }  # fmt: skip
+
+
+@router.get(f"{HERE}/streets", summary="Streets with undecided work, and where their neighbours went")
+@by_token
+def street_list(request: ActorRequest, plan: int, undivided: int, words: str = "") -> dict[str, Any]:
+    division = queries.seen_division(request.actor, plan, undivided)
+    found = streets.standings(request.actor, division, words)
+    return {
+        "as_of": request.actor.at, "left": found.left, "total": found.total, "unread": found.unread,
+        "parts": found.parts, "streets": [_street(street) for street in found.streets],
+    }  # fmt: skip
+
+
+def _street(one: Street) -> dict[str, Any]:
+    return {"street": one.key, "spelt": one.spelt, "items": one.n, "decided": one.decided}
+
+
+@router.get(
+    f"{HERE}/pending",
+    summary="Undecided items with suggestions and their reasons, a page at a time; `street` narrows",
+)
+@by_token
+def pending(
+    request: ActorRequest, plan: int, undivided: int, street: str | None = None,
+    words: str = "", page: int = 1,
+) -> dict[str, Any]:  # fmt: skip
+    division = queries.seen_division(request.actor, plan, undivided)
+    found, page = streets.standings(request.actor, division, words), max(page, 1)
+    chosen = [one for one in found.streets if street is None or one.key == fold(street)]
+    shown = streets.pending(request.actor, division, chosen, words=words, page=page)
+    total = sum(one.n for one in chosen)
+    return {
+        "as_of": request.actor.at, "left": found.left, "in_list": total,
+        "next_page": page + 1 if page * streets.PAGE < total else None,
+        "items": [_pending(one) for one in shown],
+    }  # fmt: skip
+
+
+def _pending(one: Pending) -> dict[str, Any]:
+    item = one.item
+    return {
+        "id": item.id, "kind": item.kind, "reference": item.reference, "subject": item.subject,
+        "state": item.state, "address": item.address, "street": one.street, "due_at": item.due_at,
+        "standing": one.verdict.standing, "matches": [_match(match) for match in one.verdict.matches],
+        "suggestions": [_suggestion(suggestion) for suggestion in one.suggested],
+    }  # fmt: skip
+
+
+def _match(one: Match) -> dict[str, Any]:
+    return {"rule": one.rule, "part": one.part, "reason": one.reason}
+
+
+def _suggestion(one: Suggestion) -> dict[str, Any]:
+    return {"part": one.part, "reason": one.reason, "votes": one.votes}
+
+
+@router.post(f"{HERE}/decisions", summary="Decide items: each goes to the part")
+@by_token
+def decide_items(request: ActorRequest, plan: int, undivided: int, body: DecideItems) -> dict[str, Any]:
+    return actions.decide_items(
+        plan, undivided, **body.model_dump(), by=request.actor, key=require_key(request)
+    )
+
+
+@router.post(f"{HERE}/street-decisions", summary="Decide all that is undecided in a street")
+@by_token
+def decide_street(request: ActorRequest, plan: int, undivided: int, body: DecideStreet) -> dict[str, Any]:
+    return actions.decide_street(
+        plan, undivided, **body.model_dump(), by=request.actor, key=require_key(request)
+    )
+
+
+@router.post(f"{HERE}/taken-back", summary="Take decisions back: the items wait again")
+@by_token
+def take_back_items(request: ActorRequest, plan: int, undivided: int, body: TakeBack) -> dict[str, Any]:
+    return actions.take_back_items(
+        plan, undivided, **body.model_dump(), by=request.actor, key=require_key(request)
+    )
+
+
+@router.get(f"{HERE}/rules", summary="The rules, and what they would decide now; nothing is written")
+@by_token
+def rules(request: ActorRequest, plan: int, undivided: int) -> dict[str, Any]:
+    division = queries.seen_division(request.actor, plan, undivided)
+    trial = queries.trial_of(request.actor, division)
+    return {
+        "as_of": request.actor.at,
+        "rules": [_rule(rule, trial.by_rule) for rule in queries.rules_of(plan, undivided)],
+        "trial": {
+            "total": trial.total, "decided": trial.decided, "conflict": trial.conflict, "unknown": trial.unknown
+        },
+    }  # fmt: skip
+
+
+def _rule(one: Rule, matched: Any) -> dict[str, Any]:
+    return {
+        "no": one.no, "kind": one.kind, "pattern": one.pattern, "part": one.part, "items": matched.get(one.no, 0)
+    }  # fmt: skip
+
+
+@router.post(f"{HERE}/rules", summary="Add a rule")
+@by_token
+def write_rule(request: ActorRequest, plan: int, undivided: int, body: WriteRule) -> dict[str, Any]:
+    return actions.write_rule(
+        plan, undivided, **body.model_dump(), by=request.actor, key=require_key(request)
+    )
+
+
+@router.post(f"{HERE}/rules/apply", summary="Refine what the rules agree on, a batch at a time")
+@by_token
+def apply_rules(request: ActorRequest, plan: int, undivided: int, body: ApplyRules) -> dict[str, Any]:
+    return actions.apply_rules(
+        plan, undivided, **body.model_dump(), by=request.actor, key=require_key(request)
+    )
+
+
+@router.post(f"{HERE}/rules/{{int:no}}/withdraw", summary="Withdraw a rule; what it decided stays decided")
+@by_token
+def withdraw_rule(request: ActorRequest, plan: int, undivided: int, no: int) -> dict[str, Any]:
+    return actions.withdraw_rule(plan, undivided, no, by=request.actor, key=require_key(request))
+
+
+@router.get(f"{HERE}/sample", summary="Decisions of people drawn for a second pair of eyes")
+@by_token
+def sample(request: ActorRequest, plan: int, undivided: int) -> dict[str, Any]:
+    division = queries.seen_division(request.actor, plan, undivided)
+    drawn = queries.people_decisions(request.actor, division, drawn_only=True)
+    return {
+        "as_of": request.actor.at,
+        "decided_by_people": queries.decided_by_people(request.actor, division),
+        "sample": [
+            {
+                "item": row.item, "part": row.part, "reference": row.reference, "address": row.address,
+                "reason": row.reason, "at": row.at, "decided_by": row.who, "looked": row.second_by is not None,
+                "mine": row.first_person == request.actor.person,
+            }
+            for row in drawn
+        ],
+    }  # fmt: skip
+
+
+@router.post(f"{HERE}/sample/{{uuid:item}}/second", summary="A second person looked and agrees")
+@by_token
+def second_decision(request: ActorRequest, plan: int, undivided: int, item: UUID) -> dict[str, Any]:
+    return actions.second_decision(plan, undivided, item, by=request.actor, key=require_key(request))

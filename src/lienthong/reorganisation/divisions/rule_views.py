@@ -1,0 +1,113 @@
+"""A division's rules at the screen: in words, tried, written, withdrawn, applied."""
+
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.views.decorators.http import require_POST
+
+from lienthong.ground.actor import Actor
+from lienthong.personnel.doors import ActorRequest, by_session
+from lienthong.reorganisation.divisions import actions, queries
+from lienthong.reorganisation.divisions.terms import KINDS, SIDES, Division, Rule, Standings, Trial, bad_rule
+from lienthong.reorganisation.frame import back
+
+TRIED_AT_ONCE = 500
+"""So few items the rules are tried on whenever the list is shown; more when somebody asks."""
+
+
+def trial_for(actor: Actor, division: Division, found: Standings, *, asked: bool) -> Trial | None:
+    """How much the rules would decide; None: nobody asked, and there is too much to try while somebody waits."""
+    return queries.trial_of(actor, division) if asked or found.left <= TRIED_AT_ONCE else None
+
+
+def rule_words(rule: Rule, division: Division) -> dict[str, Any]:
+    pattern = rule.pattern
+    match rule.kind:
+        case "words":
+            span = " ".join(filter(None, (
+                f"từ số {pattern['from']}" if pattern.get("from") is not None else "",
+                f"đến số {pattern['to']}" if pattern.get("to") is not None else "",
+                SIDES.get(pattern.get("side") or "", ""),
+            )))  # fmt: skip
+            words = ", ".join(f"«{phrase}»" for phrase in pattern["any"]) + (f" ({span})" if span else "")
+        case "neighbourhood":
+            words = ", ".join(map(str, pattern["names"]))
+        case "field":
+            words = ", ".join(pattern["fields"])
+        case "commune":
+            words = "xã, phường cũ ghi trong địa chỉ hoặc hồ sơ"
+        case _:
+            words = "điểm nằm trong ranh giới mới"
+    return {
+        "no": rule.no,
+        "kind": KINDS[rule.kind],
+        "words": words,
+        "part": "nơi kế thừa" if rule.part is None else division.names.get(rule.part, ""),
+    }
+
+
+@require_POST
+@by_session
+def apply(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
+    actions.apply_rules(plan, undivided, by=request.actor, key=request.key)
+    return back(plan, "phan-chia", undivided, said="ap-dung")
+
+
+@require_POST
+@by_session
+def add_rule(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
+    kind, part = request.POST.get("kind", ""), _part(request.POST)
+    division = queries.division_of(plan, undivided)
+    pattern = _pattern(kind, request.POST, division, part)
+    actions.write_rule(
+        plan, undivided, kind=kind, pattern=pattern, part=part, by=request.actor, key=request.key
+    )
+    return back(plan, "phan-chia", undivided, said="quy-tac")
+
+
+def _part(post: QueryDict) -> int | None:
+    """The old commune's heir is named by the plan; every other rule names its part."""
+    part = post.get("part", "")
+    if post.get("kind") == "commune":
+        return None
+    if not part.isdecimal():
+        raise bad_rule("Hãy chọn phần nhận việc.", "part")
+    return int(part)
+
+
+def _pattern(kind: str, post: QueryDict, division: Division, part: int | None) -> dict[str, Any]:
+    words = [word.strip() for word in post.get("words", "").replace(";", ",").split(",") if word.strip()]
+    match kind:
+        case "words":
+            spans = {name: _number(post.get(name, "")) for name in ("from", "to")}
+            return {"any": words, **spans, "side": post.get("side") or None}
+        case "neighbourhood":
+            return {"names": words}
+        case "field":
+            return {"fields": words}
+        case "commune":
+            return {}
+        case _:
+            return {"area": next((one.area for one in division.parts if one.id == part), None)}
+
+
+def _number(text: str) -> int | None:
+    if not text.strip():
+        return None
+    if not text.strip().isdecimal():
+        raise bad_rule("Số nhà chỉ gồm chữ số.")
+    return int(text)
+
+
+@require_POST
+@by_session
+def drop_rule(request: ActorRequest, plan: int, undivided: int, no: int) -> HttpResponse:
+    actions.withdraw_rule(plan, undivided, no, by=request.actor, key=request.key)
+    return back(plan, "phan-chia", undivided, said="bo")
+
+
+@require_POST
+@by_session
+def add_commune_rules(request: ActorRequest, plan: int) -> HttpResponse:
+    actions.write_commune_rules(plan, by=request.actor, key=request.key)
+    return back(plan, "phan-chia", said="quy-tac")

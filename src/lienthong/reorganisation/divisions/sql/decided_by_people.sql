@@ -1,0 +1,2 @@
+select count(*)::int from open_decision
+where plan = %(plan)s and rule is null and jurisdiction = any (%(baskets)s::int[])

@@ -1,0 +1,141 @@
+"""The work-list by street: addresses read once and kept, counts in SQL, suggestions for the page one looks at."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from lienthong.ground import sql
+from lienthong.ground.actor import Actor
+from lienthong.kernel.text import fold
+from lienthong.reorganisation.divisions.addresses import READING, Address, in_order
+from lienthong.reorganisation.divisions.queries import (
+    EVERYTHING,
+    ROOM,
+    communes_of,
+    facts_of,
+    planned_afresh,
+    reader_of,
+)
+from lienthong.reorganisation.divisions.rules import suggestions
+from lienthong.reorganisation.divisions.terms import Division, Standings, Street, Suggestion, Verdict
+
+PAGE = 100
+READ_BESIDE = 2_000
+"""Addresses that came in since the worker last read some: so many are read while somebody waits for a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A line of the work-list: the item, its street, what speaks for which part."""
+
+    item: Any
+    street: str
+    spelt: str
+    verdict: Verdict
+    suggested: tuple[Suggestion, ...]
+
+    @property
+    def best(self) -> tuple[Suggestion, ...]:
+        """Those for which most speaks: more than one where an old commune is itself divided."""
+        return tuple(one for one in self.suggested if one.votes == self.suggested[0].votes)
+
+
+def read_addresses(baskets: Sequence[int], limit: int = EVERYTHING) -> int:
+    """Read what no one has read yet of the open work in these baskets; how many. In the scope that is set."""
+    planned_afresh()
+    given = {"baskets": list(baskets), "reading": READING, "limit": limit}
+    found = sql.rows(sql.named(ROOM, "unread"), given)
+    if found:
+        read = [_read(row.address) for row in found]
+        streets, spelt, words = (list(column) for column in zip(*read, strict=True))
+        kept = {"items": [row.item for row in found], "streets": streets, "spelt": spelt, "words": words}
+        sql.run(sql.named(ROOM, "keep_addresses"), {"reading": READING, **kept})
+    return len(found)
+
+
+def _read(text: str) -> tuple[str, str, str]:
+    address = Address(text)
+    return address.street() or "", address.street_spelt(), address.folded
+
+
+def standings(actor: Actor, division: Division, words: str = "") -> Standings:
+    """Every street with what waits and where its neighbours went; what waits and is decided in sum."""
+    planned_afresh()
+    given = {"baskets": division.baskets, "reading": READING, "words": fold(words[:100])}
+    counts = sql.rows(sql.named(ROOM, "streets"), given)
+    if any(row.street is None for row in counts) and read_addresses(division.baskets, READ_BESIDE):
+        counts = sql.rows(sql.named(ROOM, "streets"), given)
+    return _summed(division, counts)
+
+
+def _summed(division: Division, counts: Sequence[Any]) -> Standings:
+    waiting: dict[str, tuple[int, str]] = {}
+    decided: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    parts: Counter[int] = Counter()
+    left = unread = 0
+    for row in counts:
+        if row.jurisdiction != division.undivided:
+            parts[row.jurisdiction] += row.n
+            decided[row.street or ""][row.jurisdiction] += row.n
+            continue
+        left += row.n
+        if row.street is None:
+            unread += row.n
+        elif row.hits:
+            waiting[row.street] = (row.hits, row.spelt)
+    decided.pop("", None)  # no street, no neighbours
+    streets = [Street(key, spelt, n, dict(decided.get(key, ()))) for key, (n, spelt) in waiting.items()]
+    streets.sort(key=lambda street: (not street.key, in_order(street.key)))
+    return Standings(tuple(streets), left, dict(parts), unread)
+
+
+def pending(
+    actor: Actor,
+    division: Division,
+    streets: Sequence[Street],
+    *,
+    words: str = "",
+    page: int = 1,
+    size: int = PAGE,
+) -> list[Pending]:
+    """One page of what waits in these streets, each with suggestions and their reasons."""
+    on_page, offset = _on_page((page - 1) * size, size, streets)
+    given = {
+        "undivided": division.undivided, "streets": [street.key for street in on_page], "offset": offset,
+        "limit": size, "reading": READING, "words": fold(words[:100]),
+    }  # fmt: skip
+    reader, by_key = reader_of(division), {street.key: street for street in streets}
+    # A district has a «đường số 1» in many of its communes: there a street's neighbours say nothing.
+    has_neighbours = communes_of(division) is None
+    found = []
+    for item in sql.rows(sql.named(ROOM, "pending"), given):
+        facts = facts_of(item, division)
+        verdict = reader.verdict(facts)
+        street = by_key[item.street]
+        area_part = division.of_area(facts.area)
+        neighbours = street.decided if has_neighbours else {}
+        suggested = suggestions(verdict, street.key, neighbours, area_part, division.names)
+        found.append(Pending(item, street.key, street.spelt, verdict, tuple(suggested)))
+    return found
+
+
+def _on_page(skipped: int, size: int, streets: Sequence[Street]) -> tuple[list[Street], int]:
+    """The streets a page shows something of, and how many items of the first come before it."""
+    found: list[Street] = []
+    offset = before = 0
+    for street in streets:
+        after = before + street.n
+        if after > skipped and before < skipped + size:
+            offset = offset if found else skipped - before
+            found.append(street)
+        before = after
+    return found, offset
+
+
+def items_of_street(division: Division, street: str) -> list[UUID]:
+    """All that is undecided in a street, however many pages it fills; an empty one: whose street nobody can read."""
+    read_addresses(division.baskets)
+    given = {"undivided": division.undivided, "street": street, "reading": READING}
+    return [row.item for row in sql.rows(sql.named(ROOM, "of_street"), given)]
