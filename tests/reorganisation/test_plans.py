@@ -278,3 +278,32 @@ def test_a_code_in_force_elsewhere_is_not_given_again(eve: None) -> None:
     """Also when no sentence of the plan speaks of the area that has it."""
     found = actions.holes_of(text(merge(THAO_DIEN, AN_LOI_DONG, into=AN_KHANH, name="Phường An Khánh")))
     assert "code_taken" in {hole.code for hole in found if hole.blocks}
+
+
+def test_parts_a_later_draft_prepared_go_back_with_their_whole(eve: None) -> None:
+    """Found by the state machine: the new unit ended holding a basket its plan knew nothing of."""
+    first = approved(text(merge("27088", into="90001", name="Phường Mới"), on=DAY))
+    today(DAY + timedelta(days=1))
+    extract = Transition(
+        "extract",
+        (Source(code="90001", part=True),),
+        (Target(code="90002", name="Phường Tách", province="79", bodies=("ubnd", "dang_uy")),),
+    )
+    later = drafted(text(extract, on=DAY + timedelta(days=9)))
+    assert not [hole for hole in later["holes"] if hole["blocks"]]
+    actions.prepare_plan(later["plan"], by=planner())
+    whole = territory("90001")
+    part = sql.one("select id from jurisdiction where parent = %s and kind = 'part' limit 1", (whole,))
+    assert part is not None
+
+    today(DAY + timedelta(days=3))
+    actions.reverse_plan(first, by=signers()[0])
+    holder = "select holder_of(%s::int, world_today())"
+    assert (
+        sql.one(holder, (part,))
+        == sql.one(holder, (whole,))
+        == sql.one(
+            "select u.id from unit u join area a on a.id = u.area where a.code = '27088' and u.body = 'ubnd'"
+            " and u.during @> world_today()"
+        )
+    )

@@ -360,6 +360,7 @@ begin
         perform refuse_plan('plan_rested_on', other);
     end if;
     back := greatest(day, world_today());
+    perform return_later_baskets(p_plan, back);
     perform checks_stand_back();
     perform return_units(p_plan, day, back);
     perform return_baskets(p_plan, day, back);
@@ -389,6 +390,35 @@ begin
         order by h.new, h.is_partial, h.is_default desc, h.old
         on conflict do nothing;
     end if;
+end $$;
+
+-- What the plan does not speak of because it was made since: parts that a later draft prepared go with their whole,
+-- anything else a begun unit came to hold goes with its seat.
+create or replace function return_later_baskets(p_plan int, p_back date) returns void
+language plpgsql
+as $$
+declare
+    later record;
+begin
+    for later in
+        select h.id, h.jurisdiction, h.during, coalesce(whole.reversal_unit, seat.reversal_unit) as home
+        from holding h
+        join jurisdiction j on j.id = h.jurisdiction
+        left join planned_holding whole on whole.plan = p_plan and whole.jurisdiction = j.parent and whole.unit = h.unit
+        left join planned_unit begun on begun.plan = p_plan and begun.unit = h.unit and begun.begins
+        left join planned_holding seat on seat.plan = p_plan and seat.jurisdiction = seat_of(begun.unit)
+        where (upper_inf(h.during) or upper(h.during) > p_back)
+          and (whole.unit is not null or begun.unit is not null)
+          and not exists (select from planned_holding p where p.plan = p_plan and p.jurisdiction = h.jurisdiction)
+    loop
+        if lower(later.during) < p_back then
+            update holding set during = daterange(lower(during), p_back) where id = later.id;
+            insert into holding (jurisdiction, unit, during)
+            values (later.jurisdiction, later.home, daterange(p_back, upper(later.during)));
+        else
+            update holding set unit = later.home where id = later.id;
+        end if;
+    end loop;
 end $$;
 
 create or replace function return_baskets(p_plan int, p_day date, p_back date) returns void
@@ -426,5 +456,5 @@ end $$;
 do $$ begin
     revoke execute on function lock_draft(int), refuse_plan(text, text), refuse_stale(int), alone_in_registry(),
         require_committable(int, date), check_plan_baskets(int), return_units(int, date, date),
-        return_baskets(int, date, date) from public;
+        return_baskets(int, date, date), return_later_baskets(int, date) from public;
 end $$;
