@@ -32,7 +32,8 @@ def places(table: Sequence[Sequence[str]], known: Known) -> tuple[list[Place], l
         if not any(cells.values()):
             continue
         wrong = dict(_wrong(cells, known, names))
-        errors += [CellError(f"{_letter(columns[name])}{number}", said) for name, said in wrong.items()]
+        inwards = sorted(wrong.items(), key=lambda one: columns[one[0]])
+        errors += [CellError(f"{_letter(columns[name])}{number}", said) for name, said in inwards]
         if not wrong:
             names.setdefault(cells["username"].lower(), fold(cells["name"]))
             found.append(_place(cells, known))
