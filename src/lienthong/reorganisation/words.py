@@ -9,7 +9,10 @@ from lienthong.procedures import desk as procedures
 from lienthong.reports import desk as reports
 from lienthong.work.terms import KIND_LABELS
 
-VERBS = {"item.refined": "Đưa về phần địa bàn khi chia"}
+VERBS = {
+    "item.refined": "Đưa về phần địa bàn khi chia",
+    "item.imported": "Nhập từ hệ thống của tỉnh trước đây",
+}
 """What a reorganisation writes into the journal of any kind of work."""
 
 
