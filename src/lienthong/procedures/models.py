@@ -69,7 +69,9 @@ class Dossier(models.Model):
     signed_at = models.DateTimeField(null=True)
     lookup_code = models.TextField()
     secret = models.BinaryField()  # digest of what the citizen holds
-    origin = models.SmallIntegerField(db_default=0)  # the province whose installation gave the codes; 0: this one
+    origin = models.SmallIntegerField(
+        db_default=0
+    )  # the province whose installation gave the codes; 0: this one
     on_reorganisation: ClassVar[dict[str, str]] = {
         "helped_unit": "never changes: who helped to fill it in, at the time",
         "received_unit": "never changes: who received it, at the time; so do code and receipt",

@@ -246,7 +246,9 @@ class JoinedWorld(models.Model):
     state = models.TextField(default="waiting")
     report = models.JSONField()
     digest = models.TextField()  # of the report: what the signers sign
-    changes_digest = models.TextField()  # of what would be resolved by rule, asked again when it is carried out
+    changes_digest = (
+        models.TextField()
+    )  # of what would be resolved by rule, asked again when it is carried out
     checked_at = models.DateTimeField()
     joined_at = models.DateTimeField(null=True)
     outcome = models.JSONField(null=True)

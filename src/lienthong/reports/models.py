@@ -8,7 +8,9 @@ class Report(models.Model):
 
     item = models.UUIDField(primary_key=True)
     code = models.TextField()  # as typed: capitals and digits only
-    origin = models.SmallIntegerField(db_default=0)  # the province whose installation gave the code; 0: this one
+    origin = models.SmallIntegerField(
+        db_default=0
+    )  # the province whose installation gave the code; 0: this one
     secret = models.BinaryField()  # sha256
     channel = models.TextField()
     text = models.TextField()

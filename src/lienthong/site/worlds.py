@@ -57,7 +57,13 @@ class World:
 
 
 def create_world(
-    server: Server, name: str, on: date, say: Say = quiet, *, before: bool = False, province: int | None = None
+    server: Server,
+    name: str,
+    on: date,
+    say: Say = quiet,
+    *,
+    before: bool = False,
+    province: int | None = None,
 ) -> World:
     """A trial world whose clock shows 07:30 of `on`. Whole or not at all.
 
@@ -196,9 +202,7 @@ def _staff_province(server: Server, province: int, on: date, say: Say) -> None:
             )
 
 
-def _begin(
-    server: Server, name: str, on: date, say: Say, province: int | None, *, hands_over: bool
-) -> None:
+def _begin(server: Server, name: str, on: date, say: Say, province: int | None, *, hands_over: bool) -> None:
     opens = datetime.combine(on, OPENS_AT, ZONE)
     with psycopg.connect(server.url(MAKING, "owner")) as owner:
         _refuse_day_without_holdings(owner, on)

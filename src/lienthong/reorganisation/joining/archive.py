@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from lienthong.ground.files import LARGEST
+from lienthong.kernel import clock
 from lienthong.kernel.refusals import Refusal
 from lienthong.reorganisation.joining.terms import FORMAT, TRAVELS, Manifest
 
@@ -110,7 +111,7 @@ class Archive:
                     "format_unknown", f"Dạng tệp {told['format']} chưa đọc được ở đây; hãy cập nhật Liên Thông.",
                     status=422, field="file",
                 )  # fmt: skip
-            at = datetime.fromisoformat(told.pop("as_of"))
+            at = clock.local(datetime.fromisoformat(told.pop("as_of")))
             return Manifest(as_of=at, origins=tuple(map(int, told.pop("origins"))), **told)
         except (ValueError, KeyError, TypeError) as wrong:
             raise damaged(MANIFEST, "bản kê không đọc được") from wrong

@@ -31,7 +31,9 @@ Check = tuple[str, str, str, bool]
 def checks_of(report: Mapping[str, Any], outcome: Mapping[str, Any] | None = None) -> list[Check]:
     """(what, result, meaning, is it as it must be). With an outcome: proved by the act, item by item."""
     n, without = report["total"]["n"], sum(one["n"] for one in report["no_recipient"])
-    proved = "đã so từng việc khi nhập" if outcome else "việc nhập ghi nguyên từng dòng, khi ký so lại từng việc"
+    proved = (
+        "đã so từng việc khi nhập" if outcome else "việc nhập ghi nguyên từng dòng, khi ký so lại từng việc"
+    )
     facts = outcome or report
     same = report["sources_compared"] - len(report["sources_differing"])
     how = "đếm, ngày còn lại, phí và hai tổng 64 bit" if report["same_server"] else "đếm, ngày còn lại, phí"
@@ -114,10 +116,15 @@ def as_xlsx(report: Mapping[str, Any], sha256: str) -> bytes:
     rows_of(first, ["Phép kiểm tra", "Kết quả", "Ý nghĩa"], [line[:3] for line in checks_of(report)])
     for words, value in (("SHA-256 của báo cáo", sha256), ("SHA-256 của tệp", report["file"]["sha256"])):
         first.append([words, value])
-    add_sheet(book, "Phải xử lý", ["Điểm", "Mã"], ([finding_sentence(f), f["code"]] for f in report["findings"]))
+    add_sheet(
+        book, "Phải xử lý", ["Điểm", "Mã"], ([finding_sentence(f), f["code"]] for f in report["findings"])
+    )
     add_sheet(book, "Xử lý theo quy tắc", ["Bảng", "Cũ", "Mới", "Quy tắc"], change_lines(report))
     add_sheet(
-        book, "Giao – nhận", ["Cơ quan giao", "Cơ quan nhận", *kinds_of(report), "Quá hạn", "Cộng"], pair_lines(report)
+        book,
+        "Giao – nhận",
+        ["Cơ quan giao", "Cơ quan nhận", *kinds_of(report), "Quá hạn", "Cộng"],
+        pair_lines(report),
     )
     head = ["Mã giao", "Cơ quan giao", "Mã nhận", "Cơ quan nhận", "Loại việc", "Trạng thái", "Số việc"]
     add_sheet(book, "Ma trận", head, (

@@ -41,7 +41,9 @@ def require_joinable(manifest: Manifest, ours: Ours, sha256: str, schema: str) -
         )  # fmt: skip
     if manifest.kind != ours.kind:
         raise Refusal(
-            "kind_differs", "Một bên là thế giới thử, một bên là thật; không nhập lẫn nhau.", theirs=manifest.kind
+            "kind_differs",
+            "Một bên là thế giới thử, một bên là thật; không nhập lẫn nhau.",
+            theirs=manifest.kind,
         )
     if manifest.as_of > ours.now:
         raise Refusal(

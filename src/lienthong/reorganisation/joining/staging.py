@@ -105,7 +105,9 @@ def _ours(owner: Owner) -> rules.Ours:
         world = cursor.execute(named(ROOM, "world")).fetchone()
         assert world is not None
         files = cursor.execute("select file_sha256 as f from joined_world where state = 'joined'").fetchall()
-    return rules.Ours(world.kind, world.at, world.origin, frozenset(world.joined), frozenset(f.f for f in files))
+    return rules.Ours(
+        world.kind, world.at, world.origin, frozenset(world.joined), frozenset(f.f for f in files)
+    )
 
 
 def _make_room(owner: Owner, archive: Archive) -> None:

@@ -85,7 +85,9 @@ TRAVELS: tuple[Table, ...] = (
 
 _SECRETS = "sessions, tokens and kept answers belong to the machine that gave them out: people log in anew"
 _ROUNDS = "a trial's round, its figures and verdicts stay with the world they were measured in"
-_PLANS = "a plan is the law of the registry it was approved in; what it came to stands in holdings, which travel"
+_PLANS = (
+    "a plan is the law of the registry it was approved in; what it came to stands in holdings, which travel"
+)
 _MACHINE = "the machine's own bookkeeping"
 
 STAYS: Mapping[str, str] = {

@@ -19,7 +19,11 @@ from lienthong.reorganisation.reconciliation import papers as common
 from lienthong.reorganisation.words import kind_words
 
 MAY_LOOK = ("plan_reorganisation", "sign_reorganisation")
-SAID = {"ky": "Đã ký báo cáo.", "nhap": "Đã nhập; mọi việc ở đúng cơ quan đang giữ.", "rut": "Đã rút tệp chờ ký."}
+SAID = {
+    "ky": "Đã ký báo cáo.",
+    "nhap": "Đã nhập; mọi việc ở đúng cơ quan đang giữ.",
+    "rut": "Đã rút tệp chờ ký.",
+}
 
 
 def _require(actor: Actor) -> None:

@@ -19,7 +19,9 @@ def add(command: Any) -> None:
     command.add_argument("file", type=Path, metavar="TỆP", help="tệp do «lienthong world export» tạo ra")
     way = command.add_mutually_exclusive_group(required=True)
     way.add_argument("--dry-run", action="store_true", help="kiểm tra và đối chiếu, không tác động gì")
-    way.add_argument("--as", dest="person", metavar="NGƯỜI", help="ký báo cáo; chữ ký thứ hai thực hiện việc nhập")
+    way.add_argument(
+        "--as", dest="person", metavar="NGƯỜI", help="ký báo cáo; chữ ký thứ hai thực hiện việc nhập"
+    )
     way.add_argument("--withdraw", metavar="NGƯỜI", help="rút tệp đang chờ ký")
     for name in ("json", "pdf", "xlsx"):
         command.add_argument(f"--{name}", type=Path, metavar="TỆP")
@@ -58,7 +60,9 @@ def _sign(number: int, given: argparse.Namespace, begun: float) -> int:
         report = found.report
     _write_papers(report, given)
     if answer["state"] == "waiting":
-        say(f"Đã ký báo cáo nhập số {number} (SHA-256 {found.digest[:16]}…). Cần thêm chữ ký của một người khác.")
+        say(
+            f"Đã ký báo cáo nhập số {number} (SHA-256 {found.digest[:16]}…). Cần thêm chữ ký của một người khác."
+        )
         say("Trang: /sap-xep/nhap")
         return 0
     say(
@@ -114,7 +118,9 @@ def _write_papers(report: dict[str, Any], given: argparse.Namespace) -> None:
 
     digest = seal(report)
     if given.json is not None:
-        given.json.write_text(json.dumps({**report, "sha256": digest}, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        given.json.write_text(
+            json.dumps({**report, "sha256": digest}, ensure_ascii=False, indent=1) + "\n", "utf-8"
+        )
     with transaction.atomic():
         if given.pdf is not None:
             given.pdf.write_bytes(papers.as_pdf(report, digest))

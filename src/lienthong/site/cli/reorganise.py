@@ -18,7 +18,9 @@ def add(commands: Commands) -> None:
     group = commands.add_parser(
         "reorganise", help="sắp xếp đơn vị: lập kế hoạch, phê duyệt, chuyển giao, hoàn lại"
     )
-    words = group.add_subparsers(dest="word", required=True, metavar="plan|check|dry-run|approve|verify|import-world|…")
+    words = group.add_subparsers(
+        dest="word", required=True, metavar="plan|check|dry-run|approve|verify|import-world|…"
+    )
     _add_plan(words)
     check = _command(words, "check", "kế hoạch còn hở chỗ nào?", run_check)
     approve = _command(
