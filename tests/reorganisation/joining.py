@@ -12,9 +12,11 @@ from typing import Any
 import psycopg
 from django.conf import settings
 
-from lienthong.ground import roles, sql
+from lienthong.ground import acts, roles
 from lienthong.ground.actor import Actor
 from lienthong.ground.embedded import EmbeddedServer
+from lienthong.ground.journal import append_line
+from lienthong.kernel.ids import uuid7
 from lienthong.reorganisation.joining import staging
 from lienthong.reorganisation.joining.actions import sign_import
 from lienthong.reorganisation.joining.archive import Archive
@@ -85,7 +87,7 @@ class Place:
                     connection.execute(
                         f"select count(*), sum(hash_record_extended(t, 7)) from {name} t"
                     ).fetchone(),
-                )  # type: ignore[arg-type]  # noqa: S608
+                )  # type: ignore[arg-type]
                 for (name,) in names
             ]
         return str(parts)
@@ -131,6 +133,13 @@ def fresh(base: Base, files: Path) -> Iterator[Place]:
 def drop_base(base: Base) -> None:
     with psycopg.connect(EmbeddedServer(HOME).admin_url(), autocommit=True) as admin:
         roles.drop_database(admin, base.name)
+
+
+def noted(by: Actor) -> None:
+    """A line that belongs to no item: it lengthens the chain of the unit's day."""
+    with acts.opening(by) as opened:
+        opened.act = uuid7()
+        append_line("test.noted", {}, by=by)
 
 
 def quiet(sentence: str) -> None:

@@ -26,12 +26,14 @@ from tests.cast import officer
 from tests.documents.letters import delivered
 from tests.procedures.dossiers import citizen, of, taken_in
 from tests.reorganisation.desks import AN_PHU, Screen
-from tests.reorganisation.joining import COMMUNE, OTHER, Place, counter, exported, joined, tried
+from tests.reorganisation.joining import COMMUNE, OTHER, Place, counter, exported, joined, noted, tried
 from tests.reorganisation.plans import planner, signers
 from tests.stories.test_stranger import PDF
 
 PASSWORD = "mat-khau-cua-binh-duong"
-KEPT = "select id, kind, reference, subject, state, jurisdiction, received_at, due_at, assignee from work_item order by id"
+KEPT = """
+select id, kind, reference, subject, state, jurisdiction, received_at, due_at, assignee from work_item order by id
+"""
 
 
 def a_morning(place: Place) -> dict[str, Any]:
@@ -43,6 +45,7 @@ def a_morning(place: Place) -> dict[str, Any]:
         procedures.assess_dossier(of(first), by=clerk, approve=True)
         assign_item(of(second), assignee=clerk.mandate, by=leader)
         letter = _letter()
+        noted(leader)
     with place.owner() as owner:
         kept = owner.execute(KEPT).fetchall()
         owner.execute(
@@ -80,6 +83,8 @@ def _letter() -> UUID:
 
 def test_two_installations_become_one(here: Place, there: Place, tmp_path: Path) -> None:
     told = a_morning(there)
+    with here.at_work():
+        noted(counter())  # the same unit's day has a chain on both sides
     file = exported(there, tmp_path / "binh-duong.ltw")
     assert file.stat().st_mode & 0o777 == 0o600
 

@@ -112,8 +112,8 @@ class Archive:
                     status=422, field="file",
                 )  # fmt: skip
             at = clock.local(datetime.fromisoformat(told.pop("as_of")))
-            return Manifest(as_of=at, origins=tuple(map(int, told.pop("origins"))), **told)
-        except (ValueError, KeyError, TypeError) as wrong:
+            return _plausible(Manifest(as_of=at, origins=tuple(told.pop("origins")), **told))
+        except (ValueError, KeyError, TypeError, AttributeError) as wrong:
             raise damaged(MANIFEST, "bản kê không đọc được") from wrong
 
     def _require_whole(self) -> None:
@@ -148,6 +148,22 @@ class Archive:
 
     def close(self) -> None:
         self._zip.close()
+
+
+def _plausible(told: Manifest) -> Manifest:
+    """Whatever is read from it later has the type it should have; else ValueError, TypeError or KeyError."""
+    provinces = (told.origin, *told.origins)
+    if told.origin not in told.origins or not all(type(o) is int and 0 < o < 97 for o in provinces):
+        raise ValueError("provinces")
+    texts = (told.name, told.kind, told.schema, *told.files, *told.tables, *told.sources)
+    numbers = (told.server, *told.files.values(), *(table["rows"] for table in told.tables.values()))
+    if not all(isinstance(t, str) for t in texts) or not all(type(n) is int for n in numbers):
+        raise ValueError("types")
+    if any(set(table) != {"rows", "bytes", "sha256", "columns"} for table in told.tables.values()):
+        raise ValueError("tables")
+    for unit, totals in told.sources.items():
+        int(unit), totals["n"]
+    return told
 
 
 def _limit(name: str) -> int:

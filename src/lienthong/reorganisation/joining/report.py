@@ -11,7 +11,14 @@ from lienthong.reorganisation.joining import rules
 from lienthong.reorganisation.joining.archive import Archive
 from lienthong.reorganisation.joining.checks import Finding
 from lienthong.reorganisation.joining.export import ROOM
-from lienthong.reorganisation.reconciliation.rules import adds_up, gaps, lines_of, missing_sources, roll_up
+from lienthong.reorganisation.reconciliation.rules import (
+    Unaccounted,
+    adds_up,
+    gaps,
+    lines_of,
+    missing_sources,
+    roll_up,
+)
 from lienthong.reorganisation.reconciliation.terms import Sheet, Totals, Way
 
 Cursor = psycopg.Cursor[Any]
@@ -21,9 +28,8 @@ CITY_WIDE = ("plan_reorganisation", "sign_reorganisation", "run_round")
 def report_of(cursor: Cursor, archive: Archive, found: list[Finding]) -> dict[str, Any]:
     """JSON-able. From the file and this world alone: asked twice, it is the same to the byte."""
     manifest = archive.manifest
-    ways = _ways(cursor)
-    broken = [finding for finding in found if finding["table"] in {"jurisdiction", "holding"}]
-    sheet = Sheet({}, {}, {}, {}, {}, {}) if broken else _sheet(cursor, ways)
+    sheet, without_way = _sheet(cursor)
+    found = found + without_way
     if not adds_up(sheet):
         raise RuntimeError("the margins of the import do not sum to its total")
     server = cursor.execute("select current_setting('server_version_num')::int / 10000 as v").fetchone()
@@ -34,7 +40,7 @@ def report_of(cursor: Cursor, archive: Archive, found: list[Finding]) -> dict[st
     short = _lacking(cursor, sheet)
     units = _units(cursor, {*sheet.sources, *sheet.targets, *absent, *map(int, differing)})
     return {
-        "file": {"name": archive.path.name, "sha256": archive.sha256},
+        "file": {"sha256": archive.sha256},
         "origin": manifest.origin, "origins": list(manifest.origins), "world": manifest.name, "kind": manifest.kind,
         "as_of": manifest.as_of.isoformat(), "same_server": same_server,
         "tables": {name: told["rows"] for name, told in manifest.tables.items()}, "files": len(manifest.files),
@@ -50,20 +56,27 @@ def report_of(cursor: Cursor, archive: Archive, found: list[Finding]) -> dict[st
         "changes": _changes(cursor),
         "findings": found + [
             {"code": "totals_differ", "table": "work_item", "what": units.get(u, {}).get("short", u), "n": 1}
-            for u in differing if not broken
+            for u in differing if not without_way
         ],
         # An import writes the rows as they are; the act itself proves it item by item before it counts.
         "due_changed": 0, "codes_changed": 0,
     }  # fmt: skip
 
 
-def _ways(cursor: Cursor) -> dict[int, Way]:
-    return {row.jurisdiction: Way(row.source, row.target) for row in _ours(cursor, named(ROOM, "ways"))}
-
-
-def _sheet(cursor: Cursor, ways: Mapping[int, Way]) -> Sheet:
+def _sheet(cursor: Cursor) -> tuple[Sheet, list[Finding]]:
+    """Nothing is counted before every basket has a holder on both sides: which one has not is the finding."""
+    ways = {
+        row.jurisdiction: Way(row.source, row.target)
+        for row in _ours(cursor, named(ROOM, "ways"))
+        if row.target is not None
+    }
     counted = _ours(cursor, "select * from joining_lines()")
-    return roll_up(lines_of(counted, cursor.execute(named(ROOM, "papers")).fetchall()), ways)
+    try:
+        return roll_up(lines_of(counted, cursor.execute(named(ROOM, "papers")).fetchall()), ways), []
+    except Unaccounted:
+        lost = sorted({row.jurisdiction for row in counted} - set(ways))
+        nowhere = {"code": "unresolved_reference", "table": "holding", "what": str(lost[0]), "n": len(lost)}
+        return Sheet({}, {}, {}, {}, {}, {}), [nowhere]
 
 
 def _ours(cursor: Cursor, text: str, params: Any = None) -> list[Any]:

@@ -92,8 +92,7 @@ def _checked(owner: Owner, archive: Archive, schema: str, say: Say) -> dict[str,
     _make_room(owner, archive)
     for table in TRAVELS:
         _load(owner, archive, table, say)
-    for digest, size in manifest.files.items():
-        archive.file(digest, size)
+    _require_files(owner, archive)
     owner.execute(named(ROOM, "prepare"))
     say("Kiểm tra tham chiếu, chuỗi nhật ký, danh mục và số liệu nguồn…")
     with _looking_inside(owner):
@@ -145,6 +144,15 @@ def _load(owner: Owner, archive: Archive, table: Table, say: Say) -> None:
         raise damaged(member, f"có {rows} dòng, bản kê ghi {told['rows']}")
     if rows >= SHOWN_FROM_ROWS:
         say(f"  {table.name}: {rows} dòng")
+
+
+def _require_files(owner: Owner, archive: Archive) -> None:
+    """Every file the tables know has its bytes here, and no other."""
+    told = archive.manifest.files
+    if dict(owner.execute("select digest, size from joining.stored_file").fetchall()) != told:
+        raise damaged(member_of("stored_file"), "không khớp với các tệp giấy tờ trong bản kê")
+    for digest, size in told.items():
+        archive.file(digest, size)
 
 
 @contextmanager

@@ -121,6 +121,7 @@ COLLISIONS: Mapping[str, str] = {
     "joined_day_pkey": "carries the origin, and an origin is joined once",
     "area_key": "registry: a shared row that differs blocks",
     "unit_key": "registry: a shared row that differs blocks",
+    "jurisdiction_part_once": "registry: a part both have made blocks",
     "area_heir_pkey": "registry: a shared row that differs blocks",
     "area_heir_one_default": "registry: a shared row that differs blocks",
     "boundary_pkey": "registry: a drawing for reference, ours stays",

@@ -51,6 +51,14 @@ begin
         select here.jurisdiction from here join there using (jurisdiction) where here.held <> there.held;
 end $$;
 
+-- Of a row neither side made in their range: it stands on both sides and is the same, or we made it later than the
+-- loader (and they cannot know it).
+create function differs(p_ours int, p_theirs int, p_otherwise boolean) returns boolean
+language sql immutable
+as $$
+    select case when p_theirs is null then p_ours < 1010000000 when p_ours is null then true else p_otherwise end
+$$;
+
 -- What no rule may resolve: a shared row of the registry that differs, a person numbered outside their range.
 create function joining_differences() returns table (tab text, key text, name text)
 language plpgsql stable
@@ -61,19 +69,19 @@ begin
     return query
         select 'area', coalesce(a.id, s.id)::text, coalesce(a.name, s.name)
         from area a full join joining.area s using (id)
-        where not own @> id and (s.id is null and id < 1010000000 or a.id is null or row(a.*) is distinct from row(s.*))
+        where not own @> id and differs(a.id, s.id, row(a.*) is distinct from row(s.*))
         union all
         select 'unit', coalesce(a.id, s.id)::text, coalesce(a.name, s.name)
         from unit a full join joining.unit s using (id)
-        where not own @> id and (s.id is null and id < 1010000000 or a.id is null or row(a.*) is distinct from row(s.*))
+        where not own @> id and differs(a.id, s.id, row(a.*) is distinct from row(s.*))
         union all
         select 'jurisdiction', coalesce(a.id, s.id)::text, coalesce(a.kind, s.kind)
         from jurisdiction a full join joining.jurisdiction s using (id)
-        where not own @> id and (s.id is null and id < 1010000000 or a.id is null or row(a.*) is distinct from row(s.*))
+        where not own @> id and differs(a.id, s.id, row(a.*) is distinct from row(s.*))
         union all
         select 'area_heir', concat_ws('→', old, new), ''
         from area_heir a full join joining.area_heir s using (old, new)
-        where a.old is null and not (own @> old or own @> new)
+        where a.old is null and not own @> old
            or a.old is not null and s.old is not null and row(a.*) is distinct from row(s.*)
         union all
         select 'holding', j.id::text, coalesce(u.short_name, a.name, j.field)
@@ -88,6 +96,26 @@ begin
             except select * from their_baskets()
         ) odd
         join jurisdiction j on j.id = odd.id left join unit u on u.id = j.unit left join area a on a.id = j.area
+        union all
+        -- Theirs to say, but a plan approved here has handed it over already.
+        select 'holding', t.id::text, q.name
+        from taken_baskets() t(id) join planned_holding p on p.jurisdiction = t.id
+        join plan q on q.id = p.plan and q.state in ('approved', 'flipped')
+        union all
+        -- Both made the same thing, each under a key of its own.
+        select 'area', s.id::text, s.name
+        from joining.area s join area a on a.code = s.code and lower(a.during) = lower(s.during) and a.id <> s.id
+            where own @> s.id
+        union all
+        select 'unit', s.id::text, s.name
+        from joining.unit s join unit a on a.code = s.code and a.body = s.body and lower(a.during) = lower(s.during)
+        where own @> s.id and a.id <> s.id
+        union all
+        select 'jurisdiction', s.id::text, concat_ws(' ', s.kind, s.field)
+        from joining.jurisdiction s
+        join jurisdiction a on a.kind = s.kind and a.id <> s.id
+             and row(a.parent, a.area, a.unit, a.field) is not distinct from row(s.parent, s.area, s.unit, s.field)
+        where own @> s.id
         union all
         select 'person', p.id::text, '' from joining.person p where not own @> p.id
         union all
@@ -279,8 +307,9 @@ begin
     perform require_joinable(p_joining);
     perform join_registry();
     perform join_people();
-    perform join_work(p_act, p_unit, p_mandate);
     perform join_history();
+    perform join_work(p_act, p_unit, p_mandate);
+    perform join_books();
     found := joined_outcome();
     update joined_world set state = 'joined', joined_at = world_now(), outcome = found where id = p_joining;
     drop schema joining cascade;
@@ -325,6 +354,23 @@ begin
     end loop;
 end $$;
 
+-- What was done there, line by line as it was; before the lines that say it came, so that the newest come last.
+create function join_history() returns void
+language plpgsql
+as $$
+declare
+    own smallint := (select origin from joining.meta);
+begin
+    insert into journal (act, at, verb, item, jurisdiction, unit, mandate, facts, seq, digest, origin)
+    select act, at, verb, item, jurisdiction, unit, mandate, facts, seq, digest,
+           case when origin = 0 then own else origin end
+    from joining.journal order by id;
+    insert into joined_day (origin, unit, day, seq, digest)
+    select own, unit, day, seq, digest from joining.journal_day
+    union all
+    select origin, unit, day, seq, digest from joining.joined_day;
+end $$;
+
 -- Each item with the line that says it came: its chain goes on where it stood.
 create function join_work(p_act uuid, p_unit int, p_mandate int) returns void
 language plpgsql
@@ -356,20 +402,11 @@ begin
     from joining.work_item order by id;
 end $$;
 
-create function join_history() returns void
+-- Last, because whoever numbers in one of these books meanwhile waits.
+create function join_books() returns void
 language plpgsql
 as $$
-declare
-    own smallint := (select origin from joining.meta);
 begin
-    insert into journal (act, at, verb, item, jurisdiction, unit, mandate, facts, seq, digest, origin)
-    select act, at, verb, item, jurisdiction, unit, mandate, facts, seq, digest,
-           case when origin = 0 then own else origin end
-    from joining.journal order by id;
-    insert into joined_day (origin, unit, day, seq, digest)
-    select own, unit, day, seq, digest from joining.journal_day
-    union all
-    select origin, unit, day, seq, digest from joining.joined_day;
     insert into book as b (unit, code, year, last)
     select unit, code, year, last from joining.book order by unit, code, year
     on conflict (unit, code, year) do update set last = greatest(b.last, excluded.last);
@@ -421,9 +458,9 @@ end $$;
 -- Functions inside are for the functions above and for the owner who reads the file.
 do $$ begin
     revoke execute on function refuse_joining(text, text), theirs(), their_baskets(), taken_baskets(),
-        joining_differences(), renamed_accounts(), joining_changes(), changes_digest(), joining_lines(), joined_lines(),
+        differs(int, int, boolean),         joining_differences(), renamed_accounts(), joining_changes(), changes_digest(), joining_lines(), joined_lines(),
         require_joinable(int), join_registry(), join_people(), join_work(uuid, int, int), join_history(),
-        joined_outcome() from public;
+        join_books(), joined_outcome() from public;
     if exists (select from pg_roles where rolname = 'lienthong_app') then
         revoke insert, update, delete, truncate on joined_world, joining_signature from lienthong_app;
     end if;
