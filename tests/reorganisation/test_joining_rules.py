@@ -236,7 +236,8 @@ def test_what_they_made_later_comes_under_its_own_keys(here: Place, there: Place
         ).fetchone()
         assert row is not None
         owner.execute(
-            "with j as (insert into jurisdiction (kind, unit, during) values ('seat', %s, '[2025-06-01,)') returning id)"
+            "with j as (insert into jurisdiction (kind, unit, during)"
+            "           values ('seat', %s, '[2025-06-01,)') returning id)"
             " insert into holding (jurisdiction, unit, during) select id, %s, '[2025-06-01,)' from j",
             (row[0], row[0]),
         )
@@ -289,7 +290,8 @@ def test_the_application_reads_no_waiting_row(here: Place, there: Place, tmp_pat
     with psycopg.connect(here.url("app"), autocommit=True) as app:
         for statement in (
             "select * from joining.account", "select * from joining_changes()", "select join_registry()",
-            "insert into joined_world (origin) values (1)", "delete from joining_signature", "drop schema joining cascade",
+            "insert into joined_world (origin) values (1)", "delete from joining_signature",
+            "drop schema joining cascade",
             "insert into joined_day values (1, 1, '2025-01-01', 1, '')",
         ):  # fmt: skip
             with pytest.raises(psycopg.errors.InsufficientPrivilege):

@@ -27,6 +27,7 @@ with counter as (
     from made join numbered b on b.unit = made.unit
 ), chained as materialized (
     select told.*, jsonb_build_object('code', code) as facts,
+           upper(lpad(to_hex(g), 6, '0') || left(id::text, 4)) as signs,
            journal_digest(null, 1, act, received_at, 'dossier.received', id, jurisdiction, unit, mandate,
                           jsonb_build_object('code', code)) as digest
     from told
@@ -43,7 +44,7 @@ with counter as (
                          applicant, phone, address_text, note, papers, missing, asked_note, supplements, paused, fee,
                          refusal_reason, result_note, lookup_code, secret)
     select id, '1.004873', 1, unit, unit, received_at, false, code, 'Người dân thử ' || g, '', place, '', '{}', '{}', '',
-           0, '0', 1000 * (g %% 9), '', '', 'HS-' || upper(left(id::text, 8)), case when g = 1 then %(secret)s
+           0, '0', 1000 * (g %% 9), '', '', 'HS-' || left(signs, 5) || '-' || right(signs, 5), case when g = 1 then %(secret)s
            else sha256(act::text::bytea) end
     from chained
 ), kept as (
