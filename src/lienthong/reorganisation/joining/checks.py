@@ -38,10 +38,9 @@ def _unresolved(owner: Owner) -> list[Finding]:
 
 
 def _dangling(owner: Owner, table: Table, column: str, target: Table) -> sql.Composed:
-    value, source = sql.SQL("s.{}").format(sql.Identifier(column)), sql.Identifier(table.name)
-    rows = sql.SQL("joining.{} s").format(source)
+    value, rows = sql.Identifier("s", column), sql.SQL("joining.{} s").format(sql.Identifier(table.name))
     if column == "parties":
-        value, rows = sql.SQL("party"), sql.SQL("joining.{} s, unnest(s.parties) party").format(source)
+        value, rows = sql.Identifier("party"), sql.SQL("{}, unnest(s.parties) party").format(rows)
     places = ["joining", "public"] if target.rule in FOUND_HERE_TOO else ["joining"]
     nowhere = [
         sql.SQL("not exists (select from {} t where t.{} = {})").format(

@@ -42,8 +42,7 @@ def _written(
     reader: psycopg.Connection[Any], files_root: Path, writer: Writer, schema: str, say: Say
 ) -> dict[str, Any]:
     cursor = reader.cursor(row_factory=namedtuple_row)
-    world = cursor.execute(named(ROOM, "world")).fetchone()
-    assert world is not None
+    world: Any = cursor.execute(named(ROOM, "world")).fetchone()
     tables = {table.name: _table(reader, table, writer, say) for table in TRAVELS}
     files = dict(reader.execute("select digest, size from stored_file order by digest").fetchall())
     for done, (digest, size) in enumerate(files.items(), 1):

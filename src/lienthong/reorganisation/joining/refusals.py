@@ -28,7 +28,7 @@ def said_in_words() -> Iterator[None]:
         yield
     except (errors.IntegrityError, DatabaseError) as refusal:
         diag = getattr(refusal.__cause__ or refusal, "diag", None)
-        sentence = SENTENCES.get((diag and diag.constraint_name) or "")
-        if sentence is None:
+        code = (diag.constraint_name if diag else None) or ""
+        if code not in SENTENCES:
             raise
-        raise Refusal(diag.constraint_name or "", sentence) from refusal
+        raise Refusal(code, SENTENCES[code]) from refusal

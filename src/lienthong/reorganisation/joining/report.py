@@ -82,7 +82,7 @@ def _sheet(cursor: Cursor) -> tuple[Sheet, list[Finding]]:
 def _ours(cursor: Cursor, text: str, params: Any = None) -> list[Any]:
     """Where bare names of tables mean ours."""
     cursor.execute("set local search_path = public")
-    found = cursor.execute(text, params).fetchall()  # type: ignore[arg-type]
+    found = cursor.execute(text, params).fetchall()
     cursor.execute("set local search_path = joining, public")
     return found
 

@@ -100,12 +100,10 @@ def _checked(owner: Owner, archive: Archive, schema: str, say: Say) -> dict[str,
 
 
 def _ours(owner: Owner) -> rules.Ours:
-    with owner.cursor(row_factory=namedtuple_row) as cursor:
-        world = cursor.execute(named(ROOM, "world")).fetchone()
-        assert world is not None
-        files = cursor.execute("select file_sha256 as f from joined_world where state = 'joined'").fetchall()
+    world: Any = owner.cursor(row_factory=namedtuple_row).execute(named(ROOM, "world")).fetchone()
+    files = owner.execute("select file_sha256 from joined_world where state = 'joined'").fetchall()
     return rules.Ours(
-        world.kind, world.at, world.origin, frozenset(world.joined), frozenset(f.f for f in files)
+        world.kind, world.at, world.origin, frozenset(world.joined), frozenset(file for (file,) in files)
     )
 
 

@@ -24,13 +24,14 @@ class Unaccounted(ValueError):
 
 def lines_of(counted: Iterable[Any], papers: Iterable[Any]) -> list[Line]:
     """Rows of `reconciliation_lines` with those of `reconciliation_papers` beside them."""
-    beside = {tuple(row[:3]): tuple(row[3:]) for row in papers}
+    beside = {tuple(row[:3]): (row[3], row[4]) for row in papers}
     return [
         Line(
-            row.jurisdiction, row.kind, row.state, row.n, row.late, row.seconds_left,
-            *beside.get(tuple(row[:3]), (0, 0)), int(row.a), int(row.b),
+            row.jurisdiction, row.kind, row.state, row.n, row.late, row.seconds_left, files, fees,
+            int(row.a), int(row.b),
         )
         for row in counted
+        for files, fees in [beside.get(tuple(row[:3]), (0, 0))]
     ]  # fmt: skip
 
 
