@@ -118,6 +118,15 @@ def _base(url: str) -> Base:
     return Base(psycopg.conninfo.conninfo_to_dict(url)["dbname"])  # type: ignore[arg-type]
 
 
+def become(place: Place, province: int, name: str) -> None:
+    """This installation is another province's, with that one's people."""
+    from lienthong.personnel.staffing import staff_province
+
+    with place.owner() as owner:
+        staff_province(owner, province, date(2025, 6, 20))
+        owner.execute("update world set name = %s, origin = %s", (name, province))
+
+
 @contextmanager
 def fresh(base: Base, files: Path) -> Iterator[Place]:
     """A clone of the base, gone afterwards."""

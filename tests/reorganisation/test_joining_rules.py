@@ -167,7 +167,7 @@ def test_of_a_catalogue_ours_stays_and_the_difference_is_shown(
         )
     file = exported(there, tmp_path / "a.ltw")
     report = tried(here, file)
-    assert changes(report, "ours_stays") == [("procedure", "1.004873", "1.004873")]
+    assert changes(report, "ours_stays") == [("procedure", "1.004873: term = 9", "1.004873: term = 3")]
     assert ("procedure", "", "9.999999") in changes(report, "added")
     term = here.one("select term from procedure where code = '1.004873'")
     joined(here, file)

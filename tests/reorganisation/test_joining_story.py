@@ -14,6 +14,8 @@ from lienthong.ground import acts
 from lienthong.personnel.login import hash_password, log_in
 from lienthong.procedures import actions as procedures
 from lienthong.procedures.citizens import citizen_case
+from lienthong.reorganisation.joining.queries import joinings
+from lienthong.reorganisation.joining.trial_work import give_work
 from lienthong.reorganisation.plans.actions import approve_plan, draft_plan, prepare_plan
 from lienthong.reorganisation.plans.files import read_plan
 from lienthong.reorganisation.plans.queries import plans
@@ -26,7 +28,19 @@ from tests.cast import officer
 from tests.documents.letters import delivered
 from tests.procedures.dossiers import citizen, of, taken_in
 from tests.reorganisation.desks import AN_PHU, Screen
-from tests.reorganisation.joining import COMMUNE, OTHER, Place, counter, exported, joined, noted, tried
+from tests.reorganisation.joining import (
+    COMMUNE,
+    OTHER,
+    Base,
+    Place,
+    become,
+    counter,
+    exported,
+    fresh,
+    joined,
+    noted,
+    tried,
+)
 from tests.reorganisation.plans import planner, signers
 from tests.stories.test_stranger import PDF
 
@@ -107,6 +121,25 @@ def test_two_installations_become_one(here: Place, there: Place, tmp_path: Path)
     _people_go_on(here, told)
     _citizens_find_theirs(here, told)
     _the_new_generation_begins(here, told)
+
+
+def test_three_provinces_become_one(here: Place, there: Place, province: Base, tmp_path: Path) -> None:
+    """Bà Rịa – Vũng Tàu comes after Bình Dương; each brings its own, neither meets the other's keys."""
+    with fresh(province, tmp_path / "brvt") as third:
+        become(third, 77, "ba-ria-vung-tau")
+        for place in (there, third):
+            give_work(place.url(), place.files, 200, "A" * 20)
+            assert joined(here, exported(place, tmp_path / f"{place.database}.ltw"))["items"] == 200
+    with here.owner() as owner:
+        by_origin = "select origin, count(*)::int from dossier group by 1 order by 1"
+        assert owner.execute(by_origin).fetchall() == [(74, 200), (77, 200)]
+        chains = verify_chains(owner)
+        assert (chains["broken"], chains["headless"]) == ([], 0)
+        staff = "select array_agg(distinct id / 10000000 order by id / 10000000) from mandate"
+        assert owner.execute(staff).fetchone() == ([174, 177, 179],)
+    with here.at_work():
+        assert [one.origin for one in joinings()] == [77, 74]
+        assert planner().unit_code == "H29-TTCDS", "the centre is still the city's"
 
 
 def _paper(place: Place) -> str:

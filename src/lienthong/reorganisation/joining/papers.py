@@ -10,6 +10,7 @@ from openpyxl.writer.excel import save_workbook as write_workbook
 
 from lienthong.ground.wording import dots, vn_datetime
 from lienthong.kernel import clock
+from lienthong.personnel.terms import ROLE_LABELS
 from lienthong.reorganisation import printing
 from lienthong.reorganisation.joining.rules import finding_sentence
 from lienthong.reorganisation.joining.terms import RULE_WORDS, TABLE_WORDS
@@ -94,7 +95,7 @@ def _facts(report: Mapping[str, Any], sha256: str, outcome: Mapping[str, Any] | 
         "pairs": [[dots(c) if isinstance(c, int) else c for c in line] for line in pair_lines(report)],
         "findings": [[finding_sentence(one), one["code"]] for one in report["findings"]],
         "changes": [list(line) for line in change_lines(report)],
-        "city_wide": [[one["username"] or "", one["name"], one["role"]] for one in report["city_wide"]],
+        "city_wide": [[one["username"] or "", one["name"], ROLE_LABELS.get(one["role"], one["role"])] for one in report["city_wide"]],
         "no_recipient": [
             [short(report, g["unit"]), KIND_LABELS.get(g["kind"], g["kind"]), dots(g["n"]), lacking_words(g)]
             for g in report["no_recipient"]

@@ -11,6 +11,7 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound
 from lienthong.personnel.doors import ActorRequest, by_session
+from lienthong.personnel.terms import ROLE_LABELS
 from lienthong.reorganisation.frame import JSON, PDF, SPREADSHEET, back, file, page
 from lienthong.reorganisation.joining import actions, papers, queries
 from lienthong.reorganisation.joining.rules import finding_sentence
@@ -49,7 +50,7 @@ def joining(request: ActorRequest, joining: int) -> HttpResponse:
     _require(actor)
     found = queries.joining_of(joining)
     return page(
-        request, "joining.html", title=f"Nhập {found.province}", joining=found,
+        request, "joining.html", title=f"Nhập từ {found.province[0].lower()}{found.province[1:]}", joining=found,
         said=SAID.get(request.GET.get("xong", "")), may_sign=actor.can("sign_reorganisation"),
         has_signed=actor.name in found.signers, **_shown(found),
     )  # fmt: skip
@@ -69,6 +70,11 @@ def _shown(found: queries.Joining) -> dict[str, Any]:
         "pairs": lines[:-1],
         "sum": lines[-1],
         "changes": papers.changes_by_rule(report),
+        "signatures": [
+            {"name": name, "at": clock.local(at)}
+            for name, at in zip(found.signers, found.signed_at, strict=True)
+        ],
+        "roles": ROLE_LABELS,
         "findings": [finding_sentence(one) for one in report["findings"]],
         "missing": [common.short(report, unit) for unit in report["missing_sources"]],
         "no_recipient": [

@@ -147,6 +147,15 @@ begin
         ) free;
 end $$;
 
+-- One row of a catalogue: its key and what stands otherwise in the other one.
+create function told_apart(p_key text, p_row jsonb, p_other jsonb) returns text
+language sql immutable
+as $$
+    select p_key || ': ' || string_agg(e.key || ' = ' || coalesce(e.value, '–'), '; ' order by e.key)
+    from jsonb_each_text(p_row) e
+    where e.value is distinct from p_other ->> e.key
+$$;
+
 -- What is resolved by rule: every line of it is shown before anybody signs, and asked again when it is carried out.
 create function joining_changes() returns table (tab text, was text, becomes text, rule text)
 language plpgsql stable
@@ -174,13 +183,15 @@ begin
                greatest(s.last, b.last)::text, 'greater_number'
         from joining.book s join book b using (unit, code, year) join unit u on u.id = s.unit
         union all
-        select 'procedure', s.code, s.code, 'ours_stays'
+        select 'procedure', told_apart(s.code, to_jsonb(s), to_jsonb(p)), told_apart(s.code, to_jsonb(p), to_jsonb(s)),
+               'ours_stays'
         from joining.procedure s join procedure p using (code) where row(p.*) is distinct from row(s.*)
         union all
         select 'procedure', '', s.code, 'added'
         from joining.procedure s where s.code not in (select p.code from procedure p)
         union all
-        select 'report_field', s.name, s.name, 'ours_stays'
+        select 'report_field', told_apart(s.name, to_jsonb(s), to_jsonb(f)), told_apart(s.name, to_jsonb(f), to_jsonb(s)),
+               'ours_stays'
         from joining.report_field s join report_field f using (name) where row(f.*) is distinct from row(s.*)
         union all
         select 'report_field', '', s.name, 'added'
@@ -455,12 +466,23 @@ begin
     return true;
 end $$;
 
+-- Worlds made before keys were dealt by province go on in the city's range; a new one is set when it is made.
+do $$
+declare
+    tab text;
+begin
+    foreach tab in array array['area', 'unit', 'jurisdiction'] loop
+        execute format('select setval(pg_get_serial_sequence(%1$L, ''id''), greatest(1790000000, max(id) + 1), false)'
+                       ' from %1$I', tab);
+    end loop;
+end $$;
+
 -- Functions inside are for the functions above and for the owner who reads the file.
 do $$ begin
     revoke execute on function refuse_joining(text, text), theirs(), their_baskets(), taken_baskets(),
-        differs(int, int, boolean),         joining_differences(), renamed_accounts(), joining_changes(), changes_digest(), joining_lines(), joined_lines(),
-        require_joinable(int), join_registry(), join_people(), join_work(uuid, int, int), join_history(),
-        join_books(), joined_outcome() from public;
+        differs(int, int, boolean), told_apart(text, jsonb, jsonb), joining_differences(), renamed_accounts(),
+        joining_changes(), changes_digest(), joining_lines(), joined_lines(), require_joinable(int), join_registry(),
+        join_people(), join_work(uuid, int, int), join_history(), join_books(), joined_outcome() from public;
     if exists (select from pg_roles where rolname = 'lienthong_app') then
         revoke insert, update, delete, truncate on joined_world, joining_signature from lienthong_app;
     end if;
