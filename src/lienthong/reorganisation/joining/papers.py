@@ -95,7 +95,10 @@ def _facts(report: Mapping[str, Any], sha256: str, outcome: Mapping[str, Any] | 
         "pairs": [[dots(c) if isinstance(c, int) else c for c in line] for line in pair_lines(report)],
         "findings": [[finding_sentence(one), one["code"]] for one in report["findings"]],
         "changes": [list(line) for line in change_lines(report)],
-        "city_wide": [[one["username"] or "", one["name"], ROLE_LABELS.get(one["role"], one["role"])] for one in report["city_wide"]],
+        "city_wide": [
+            [one["username"] or "", one["name"], ROLE_LABELS.get(one["role"], one["role"])]
+            for one in report["city_wide"]
+        ],
         "no_recipient": [
             [short(report, g["unit"]), KIND_LABELS.get(g["kind"], g["kind"]), dots(g["n"]), lacking_words(g)]
             for g in report["no_recipient"]
