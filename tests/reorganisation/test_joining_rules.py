@@ -10,7 +10,7 @@ from lienthong.documents import actions as documents
 from lienthong.ground import acts
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.procedures.citizens import citizen_case, item_by_phone
-from lienthong.reorganisation.plans.actions import draft_plan, prepare_plan
+from lienthong.reorganisation.plans.actions import approve_plan, draft_plan, prepare_plan
 from lienthong.reorganisation.plans.files import read_plan
 from lienthong.reorganisation.plans.shipped import shipped_plan
 from lienthong.reports import actions as reports
@@ -20,7 +20,7 @@ from tests.cast import officer
 from tests.documents.letters import delivered, issued
 from tests.procedures.dossiers import citizen, of, taken_in
 from tests.reorganisation.joining import COMMUNE, OTHER, Place, counter, exported, joined, kept, tried
-from tests.reorganisation.plans import area_of, planner
+from tests.reorganisation.plans import area_of, planner, signers
 
 HOLDER = "select unit from holding where jurisdiction = %s and during @> date '2025-06-24'"
 
@@ -264,6 +264,32 @@ def test_a_plan_prepared_here_does_not_stand_in_the_way(here: Place, there: Plac
     file = exported(there, tmp_path / "a.ltw")
     assert tried(here, file)["findings"] == []
     assert joined(here, file)["items"] == 1
+
+
+def test_after_the_plan_is_approved_it_is_too_late_and_the_units_are_named(
+    here: Place, there: Place, tmp_path: Path
+) -> None:
+    """Their communes end on 1/7 here and go on there: one of the two is wrong, and no rule says which."""
+    with here.at_work():
+        made = draft_plan(read_plan(shipped_plan()), by=planner())
+        prepare_plan(made["plan"], by=planner())
+        for signer in signers():
+            approve_plan(made["plan"], digest=made["digest"], by=signer)
+    report = tried(here, exported(there, tmp_path / "a.ltw"))
+    assert {finding["code"] for finding in report["findings"]} == {"registry_differs"}
+    assert {"area", "unit", "holding"} & {finding["table"] for finding in report["findings"]}
+    with pytest.raises(Refusal, match="registry_differs"):
+        kept(here, tmp_path / "a.ltw")
+
+
+def test_an_origin_nobody_declared_is_refused(here: Place, there: Place, tmp_path: Path) -> None:
+    take_in(there)
+    with there.owner() as owner:
+        owner.execute("update dossier set origin = 5")
+    findings = tried(here, exported(there, tmp_path / "a.ltw"))["findings"]
+    assert [(f["code"], f["table"], f["what"]) for f in findings] == [
+        ("ids_out_of_range", "dossier", "origin (5)")
+    ]
 
 
 def test_a_world_that_joined_another_brings_both(here: Place, there: Place, tmp_path: Path) -> None:

@@ -79,9 +79,9 @@ def _different(owner: Owner) -> list[Finding]:
     owner.execute("set local search_path = public")
     rows = owner.execute("select tab, key, name from joining_differences()").fetchall()
     owner.execute("set local search_path = joining, public")
-    dealt = {table.name for table in TRAVELS if table.rule == "dealt"}
+    shared = {table.name for table in TRAVELS if table.rule == "registry"}
     found = [
-        _finding("ids_out_of_range" if tab in dealt else "registry_differs", tab, f"{name} ({key})".strip())
+        _finding("registry_differs" if tab in shared else "ids_out_of_range", tab, f"{name} ({key})".strip())
         for tab, key, name in rows[:_NAMED_AT_MOST]
     ]
     rest = len(rows) - _NAMED_AT_MOST

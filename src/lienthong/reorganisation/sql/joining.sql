@@ -117,6 +117,15 @@ begin
              and row(a.parent, a.area, a.unit, a.field) is not distinct from row(s.parent, s.area, s.unit, s.field)
         where own @> s.id
         union all
+        -- What is told apart by origin comes from them or from whom they had joined.
+        select o.tab, o.origin::text, 'origin'
+        from (select 'journal' as tab, origin from joining.journal group by origin
+              union select 'joined_day', origin from joining.joined_day
+              union select 'dossier', origin from joining.dossier
+              union select 'report', origin from joining.report
+              union select 'delivery', origin from joining.delivery) o
+        where o.origin <> 0 and o.origin not in (select unnest(m.origins) from joining.meta m)
+        union all
         select 'person', p.id::text, '' from joining.person p where not own @> p.id
         union all
         select 'post', p.id::text, '' from joining.post p where not own @> p.id
