@@ -67,6 +67,9 @@ class Delivery(models.Model):
     register_unit = models.IntegerField(null=True)
     register_number = models.IntegerField(null=True)
     register_year = models.IntegerField(null=True)
+    origin = models.SmallIntegerField(
+        db_default=0
+    )  # the province whose installation registered it; 0: this one
     note = models.TextField(default="")
     on_reorganisation: ClassVar[dict[str, str]] = {
         "register_unit": "never changes: whose register it stands in; the heir's register starts at 01"
@@ -76,6 +79,7 @@ class Delivery(models.Model):
         db_table = "delivery"
         constraints = (
             models.UniqueConstraint(
-                name="delivery_register", fields=["register_unit", "register_year", "register_number"]
+                name="delivery_register_once",
+                fields=["register_unit", "register_year", "register_number", "origin"],
             ),
         )

@@ -54,8 +54,21 @@ def read(digest: str) -> bytes:
     return content
 
 
+def is_kept(digest: str) -> bool:
+    return _path(digest).exists()
+
+
+def path_under(root: Path, digest: str) -> Path:
+    return root / digest[:2] / digest[2:]
+
+
+def put_under(root: Path, digest: str, content: bytes) -> None:
+    """Bytes whose digest has been checked, into a world's folder."""
+    _write(path_under(root, digest), content)
+
+
 def _path(digest: str) -> Path:
-    return Path(settings.FILES_ROOT) / digest[:2] / digest[2:]
+    return path_under(Path(settings.FILES_ROOT), digest)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -12,6 +12,7 @@ class World(models.Model):
     id = models.SmallIntegerField(primary_key=True)
     name = models.TextField()
     kind = models.TextField()  # 'live' | 'trial'
+    origin = models.SmallIntegerField(db_default=79)  # the province whose installation this is
     clock_offset = models.DurationField()
     opened_at = models.DateTimeField()
     on_reorganisation: ClassVar[dict[str, str]] = {}
@@ -38,6 +39,7 @@ class JournalLine(models.Model):
     facts = models.JSONField()
     seq = models.IntegerField()
     digest = models.BinaryField()
+    origin = models.SmallIntegerField(db_default=0)  # the province whose installation wrote it; 0: this one
     # `xid xid8 default pg_current_xact_id()` and the day column are added in SQL: Django has no such types.
     on_reorganisation: ClassVar[dict[str, str]] = {
         "jurisdiction": "never changes: what it was when the act was done",
@@ -66,6 +68,21 @@ class JournalDay(models.Model):
     class Meta:
         db_table = "journal_day"
         constraints = (models.UniqueConstraint(name="journal_day_key", fields=["unit", "day"]),)
+
+
+class JoinedDay(models.Model):
+    """The head of such a chain that came with another installation's world; nothing is added to it any more."""
+
+    pk = models.CompositePrimaryKey("origin", "unit", "day")
+    origin = models.SmallIntegerField()
+    unit = models.IntegerField()
+    day = models.DateField()
+    seq = models.IntegerField()
+    digest = models.BinaryField()
+    on_reorganisation: ClassVar[dict[str, str]] = {"unit": "never changes: the unit at the time"}
+
+    class Meta:
+        db_table = "joined_day"
 
 
 class KeptAnswer(models.Model):

@@ -78,6 +78,21 @@ def former_district() -> Iterator[Place]:
     yield Place("Bộ phận Một cửa", "tiep_nhan", "Cán bộ tiếp nhận và trả kết quả")
 
 
+def working_commune() -> Iterator[Place]:
+    """A commune of a province that runs an installation of its own: it works there, it does not only finish."""
+    yield from former_commune()
+    yield Place("Văn phòng", "van_thu", "Văn thư")
+    yield Place("Văn phòng", "chuyen_vien", "Công chức chuyên môn")
+
+
+PROVINCE = (
+    Place("Thường trực UBND", "lanh_dao", "Chủ tịch UBND tỉnh"),
+    Place("Văn phòng UBND tỉnh", "van_thu", "Văn thư"),
+    Place("Văn phòng UBND tỉnh", "chuyen_vien", "Chuyên viên"),
+    Place("Văn phòng UBND tỉnh", "quan_tri", "Quản trị hệ thống của tỉnh"),
+)
+"""Of the People's Committee of a province that runs an installation of its own."""
+
 DEPARTMENT = (
     Place("Ban Giám đốc", "lanh_dao", "Giám đốc Sở"),
     Place("Phòng Chuyên môn", "chuyen_vien", "Chuyên viên"),

@@ -1,6 +1,6 @@
 """Believable staff for every unit of a trial world, made by the owner with COPY; the same in every world."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from random import Random
 from typing import Any
@@ -11,7 +11,8 @@ from lienthong.kernel.text import fold
 from lienthong.personnel import establishment as shape
 from lienthong.personnel.establishment import Place
 from lienthong.personnel.names import draw_name
-from lienthong.units.terms import REGISTRY_START, TWO_TIERS_FROM
+from lienthong.units.load import count_for
+from lienthong.units.terms import CITY_PROVINCE, REGISTRY_START, TWO_TIERS_FROM, first_of
 
 NOTICE_ON = date(2025, 6, 10)
 NOTICE = "Thông báo phân công tạm thời ngày 10/6/2025"
@@ -31,6 +32,13 @@ select u.id, u.code
 from unit u join area a on a.id = u.area and a.rank = 'district'
 join area_heir h on h.old = a.province join area n on n.id = h.new and n.code = '79'
 where u.body = 'ubnd' order by u.code
+"""
+
+PROVINCE_UNITS = """
+select u.id, u.code, a.rank, u.during::text
+from area p join area a on p.id in (a.province, a.id) join unit u on u.area = a.id and u.body = 'ubnd'
+where p.rank = 'province' and p.code = %(code)s and p.during @> %(day)s and u.during @> %(day)s
+order by a.rank <> 'province', a.rank, u.code
 """
 
 HDND_AND_MTTQ = """
@@ -54,10 +62,12 @@ Row = tuple[Any, ...]
 
 
 class _Staff:
-    """Rows of the four tables, numbered from one."""
+    """Rows of the four tables, numbered in the range of their installation's province."""
 
-    def __init__(self) -> None:
-        self.random = Random(2025)  # noqa: S311 – names, not secrets
+    def __init__(self, province: int) -> None:
+        self.first = first_of(province)
+        city = province == int(CITY_PROVINCE)
+        self.random = Random(2025 if city else 2025 + self.first)  # noqa: S311 – names, not secrets
         self.persons: list[Row] = []
         self.posts: list[Row] = []
         self.mandates: list[Row] = []
@@ -66,7 +76,7 @@ class _Staff:
         self._taken: dict[str, int] = {}
 
     def hire(self, unit: int, code: str, place: Place, during: str, *, temporary: bool) -> int:
-        number = len(self.persons) + 1
+        number = self.first + len(self.persons)
         name = draw_name(self.random)
         self.persons.append((number, name, fold(name)))
         self.posts.append((number, unit, place.section, place.role, place.title))
@@ -87,20 +97,54 @@ def staff_world(connection: Connection[Any]) -> None:
         wards = _units(cursor, TWO_TIERS_FROM)
         committees = [unit for unit, _, body, _ in wards if body == "ubnd"]
         cursor.execute(HDND_AND_MTTQ, {"wards": committees})
-        staff = _Staff()
+        staff = _Staff(int(CITY_PROVINCE))
         _staff_wards(staff, _units(cursor, TWO_TIERS_FROM))
         _staff_former(staff, _units(cursor, date(2025, 6, 30)))
         _staff_city(staff, cursor, [unit for unit, _, _, _ in wards], committees)
         _staff_districts(staff, cursor.execute(DISTRICTS).fetchall())
-        for table, columns, rows in (
-            ("person", "id, name, folded", staff.persons),
-            ("post", "id, unit, section, role, title", staff.posts),
-            ("mandate", "id, person, post, during, temporary, basis", staff.mandates),
-            ("account", "id, person, username, password, active", staff.accounts),
-            ("oversight", "post, unit", staff.oversight),
-        ):
-            _copy(cursor, table, columns, rows)
-        cursor.execute("analyze person, post, mandate, account, oversight")
+        _write(cursor, staff)
+    count_for(connection, int(CITY_PROVINCE))
+
+
+def staff_province(connection: Connection[Any], province: int, day: date) -> int:
+    """Instead of the city's staff: people for the bodies of one province that runs an installation of its own.
+
+    How many. None: there is no such province on that day.
+    """
+    with connection.transaction(), connection.cursor() as cursor:
+        found = cursor.execute(PROVINCE_UNITS, {"code": f"{province:02}", "day": day}).fetchall()
+        cursor.execute("truncate person, post, mandate, account, oversight")
+        staff = _Staff(province)
+        for unit, code, rank, during in found:
+            for place in _places_of(rank):
+                post = staff.hire(unit, code, place, during, temporary=False)
+                if place.role == "quan_tri":
+                    staff.oversight.extend((post, own) for own, _, _, _ in found)
+        _write(cursor, staff)
+    count_for(connection, province)
+    return len(staff.persons)
+
+
+def _places_of(rank: str) -> Iterable[Place]:
+    match rank:
+        case "province":
+            return shape.PROVINCE
+        case "district":
+            return shape.former_district()
+        case _:
+            return shape.working_commune()
+
+
+def _write(cursor: Any, staff: _Staff) -> None:
+    for table, columns, rows in (
+        ("person", "id, name, folded", staff.persons),
+        ("post", "id, unit, section, role, title", staff.posts),
+        ("mandate", "id, person, post, during, temporary, basis", staff.mandates),
+        ("account", "id, person, username, password, active", staff.accounts),
+        ("oversight", "post, unit", staff.oversight),
+    ):
+        _copy(cursor, table, columns, rows)
+    cursor.execute("analyze person, post, mandate, account, oversight")
 
 
 def keep_former_staff(connection: Connection[Any]) -> None:

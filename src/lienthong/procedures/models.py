@@ -69,6 +69,9 @@ class Dossier(models.Model):
     signed_at = models.DateTimeField(null=True)
     lookup_code = models.TextField()
     secret = models.BinaryField()  # digest of what the citizen holds
+    origin = models.SmallIntegerField(
+        db_default=0
+    )  # the province whose installation gave the codes; 0: this one
     on_reorganisation: ClassVar[dict[str, str]] = {
         "helped_unit": "never changes: who helped to fill it in, at the time",
         "received_unit": "never changes: who received it, at the time; so do code and receipt",
@@ -80,8 +83,8 @@ class Dossier(models.Model):
         db_table = "dossier"
         indexes = (models.Index(name="dossier_register", fields=["received_unit", "received_at"]),)
         constraints = (
-            models.UniqueConstraint(name="dossier_lookup_code", fields=["lookup_code"]),
-            models.UniqueConstraint(name="dossier_code", fields=["code"]),
+            models.UniqueConstraint(name="dossier_lookup_code_once", fields=["lookup_code", "origin"]),
+            models.UniqueConstraint(name="dossier_code_once", fields=["code", "origin"]),
             models.CheckConstraint(name="dossier_channel", condition=models.Q(channel__in=[1, 2, 3])),
             models.CheckConstraint(
                 name="dossier_received_whole",

@@ -3,6 +3,7 @@ from django.urls import path
 from lienthong.reorganisation.divisions import rule_views as division_rules
 from lienthong.reorganisation.divisions import views as divisions
 from lienthong.reorganisation.finding import views as finding
+from lienthong.reorganisation.joining import views as joining
 from lienthong.reorganisation.minutes import views as minutes
 from lienthong.reorganisation.people import views as people
 from lienthong.reorganisation.plans import views as plans
@@ -14,6 +15,11 @@ urlpatterns = [
     path("sap-xep/nop", plans.upload),
     path("sap-xep/tim", finding.find),
     path("sap-xep/tim/<int:area>", finding.of_area),
+    path("sap-xep/nhap", joining.joinings),
+    path("sap-xep/nhap/<int:joining>", joining.joining),
+    path("sap-xep/nhap/<int:joining>/ky", joining.sign),
+    path("sap-xep/nhap/<int:joining>/rut", joining.withdraw),
+    path("sap-xep/nhap/<int:joining>/bao-cao.<str:ending>", joining.paper),
     path("sap-xep/<int:plan>", plans.plan),
     path("sap-xep/<int:plan>/chuan-bi", plans.prepare),
     path("sap-xep/<int:plan>/ky", plans.sign),

@@ -13,6 +13,7 @@ VERBS = {
     "item.refined": "Đưa về phần địa bàn khi chia",
     "item.taken_over": "Giao người kế nhiệm tiếp tục",
     "item.unrefined": "Rút lại quyết định phân chia",
+    "item.imported": "Nhập từ hệ thống của tỉnh trước đây",
 }
 """What a reorganisation writes into the journal of any kind of work."""
 

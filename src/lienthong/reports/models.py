@@ -7,7 +7,10 @@ class Report(models.Model):
     """What a citizen reported to 1022. Where it belongs is the item's jurisdiction; this is what was said."""
 
     item = models.UUIDField(primary_key=True)
-    code = models.TextField(unique=True)  # as typed: capitals and digits only
+    code = models.TextField()  # as typed: capitals and digits only
+    origin = models.SmallIntegerField(
+        db_default=0
+    )  # the province whose installation gave the code; 0: this one
     secret = models.BinaryField()  # sha256
     channel = models.TextField()
     text = models.TextField()
@@ -25,6 +28,7 @@ class Report(models.Model):
 
     class Meta:
         db_table = "report"
+        constraints = (models.UniqueConstraint(name="report_code_once", fields=["code", "origin"]),)
 
 
 class Reporter(models.Model):

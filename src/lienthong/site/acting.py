@@ -13,8 +13,9 @@ from lienthong.ground.journal import append_line
 from lienthong.personnel.asking import mint_token, who_asks
 
 CENTRE = """
-select m.id from mandate m join post p on p.id = m.post
-where p.role = 'quan_tri' and m.during @> world_today() order by m.id limit 1
+select m.id from mandate m join post p on p.id = m.post cross join world w
+where p.role = 'quan_tri' and m.during @> world_today()
+order by keys_of(w.origin) @> m.id desc, m.id limit 1
 """
 
 
@@ -31,7 +32,7 @@ def acting(mandate: int) -> Iterator[Actor]:
 
 @contextmanager
 def as_centre() -> Iterator[Actor]:
-    """The city's centre, which runs trial operations."""
+    """The centre of this installation, which runs trial operations; never that of one it has joined."""
     with acting(sql.one(CENTRE)) as centre:
         yield centre
 

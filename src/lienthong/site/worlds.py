@@ -24,6 +24,7 @@ from lienthong.site.template import (
     run_inside,
     schema_digest,
 )
+from lienthong.units.terms import CITY_PROVINCE
 
 PREFIX = "lt_"
 MAKING = "lt_making_world"
@@ -55,10 +56,20 @@ class World:
     opened_at: datetime
 
 
-def create_world(server: Server, name: str, on: date, say: Say = quiet, *, before: bool = False) -> World:
+def create_world(
+    server: Server,
+    name: str,
+    on: date,
+    say: Say = quiet,
+    *,
+    before: bool = False,
+    province: int | None = None,
+) -> World:
     """A trial world whose clock shows 07:30 of `on`. Whole or not at all.
 
     `before`: its registry stands on the eve of 1/7/2025, so that the reorganisation itself can be planned in it.
+    `province`: it is the installation of that province, with nobody else's staff; without, the city's with the staff
+    of the three provinces that became one.
     """
     _require_name(name)
     template = ensure_template(server, say)
@@ -72,7 +83,10 @@ def create_world(server: Server, name: str, on: date, say: Say = quiet, *, befor
             say(f"Mở thế giới «{name}»…")
             if before:
                 _turn_back(server, say)
-            _begin(server, name, on, say, hands_over=on > FILED_AT.date() and not before)
+            if province is not None:
+                _staff_province(server, province, on, say)
+            of_city = not before and province is None
+            _begin(server, name, on, say, province, hands_over=on > FILED_AT.date() and of_city)
         except BaseException:
             roles.drop_database(connection, MAKING)
             raise
@@ -185,14 +199,28 @@ def _turn_back(server: Server, say: Say) -> None:
         owner.execute("vacuum analyze area, unit, jurisdiction, holding")
 
 
-def _begin(server: Server, name: str, on: date, say: Say, *, hands_over: bool) -> None:
+def _staff_province(server: Server, province: int, on: date, say: Say) -> None:
+    from lienthong.personnel.staffing import staff_province
+
+    say(f"Lập tổ chức và tài khoản cho riêng tỉnh {province:02}…")
+    with psycopg.connect(server.url(MAKING, "owner")) as owner:
+        if not staff_province(owner, province, on):
+            raise Refusal(
+                "no_such_province",
+                f"Ngày {on:%d/%m/%Y} không có tỉnh, thành phố nào mang mã {province:02} với cơ quan riêng.",
+                status=422,
+                field="province",
+            )
+
+
+def _begin(server: Server, name: str, on: date, say: Say, province: int | None, *, hands_over: bool) -> None:
     opens = datetime.combine(on, OPENS_AT, ZONE)
     with psycopg.connect(server.url(MAKING, "owner")) as owner:
         _refuse_day_without_holdings(owner, on)
         owner.execute(
-            "insert into world (id, name, kind, clock_offset, opened_at)"
-            " values (1, %s, 'trial', %s - now(), now())",
-            (name, FILED_AT if hands_over else opens),
+            "insert into world (id, name, kind, origin, clock_offset, opened_at)"
+            " values (1, %s, 'trial', %s, %s - now(), now())",
+            (name, province or int(CITY_PROVINCE), FILED_AT if hands_over else opens),
         )
     if hands_over:
         say("Các xã, phường cũ tiếp nhận hồ sơ ngày 27/6/2025, rồi đồng hồ chuyển tới ngày mở…")
@@ -219,6 +247,11 @@ def _read(server: Server, database: str) -> World:
         raise Refusal("world_unfinished", f"Cơ sở dữ liệu {database} chưa phải một thế giới.", status=500)
     name, kind, now, opened_at = row
     return World(name, kind, now.astimezone(ZONE), opened_at.astimezone(ZONE))
+
+
+def files_root(server: Server, name: str) -> Path:
+    """Where the bytes of this world's papers lie (`settings.FILES_ROOT` of its processes)."""
+    return _folder(server, name) / "files"
 
 
 def _folder(server: Server, name: str) -> Path:

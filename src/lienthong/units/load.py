@@ -10,7 +10,7 @@ from psycopg import Connection, Cursor, sql
 from lienthong.ground.sql import named
 from lienthong.kernel.periods import Period
 from lienthong.units import registry
-from lienthong.units.terms import CITY, CITY_PROVINCE, PARTS_FROM, TWO_TIERS_FROM
+from lienthong.units.terms import CITY, CITY_PROVINCE, FIRST_LATER, PARTS_FROM, TWO_TIERS_FROM, first_of
 
 ROOM = "lienthong.units"
 
@@ -38,8 +38,13 @@ def load_registry(connection: Connection[Any]) -> None:
             cursor.execute(named(ROOM, "load_holdings"), {"province": CITY_PROVINCE, "city": CITY})
             # Without figures on the new rows the checks below are planned as if the table were empty.
             cursor.execute("analyze holding")
-        for table in ("area", "unit", "jurisdiction"):
-            _count_from(cursor, table, registry.FIRST_LATER)
+        _count_from(cursor, FIRST_LATER)
+
+
+def count_for(connection: Connection[Any], province: int) -> None:
+    """From here on this installation numbers what it makes in its own province's range."""
+    with connection.transaction(), connection.cursor() as cursor:
+        _count_from(cursor, first_of(province))
 
 
 def stand_before(connection: Connection[Any]) -> None:
@@ -74,10 +79,10 @@ def _checked_at_once(cursor: Cursor[Any]) -> Iterator[None]:
         raise ValueError(f"the packaged registry leaves jurisdictions without holder: {broken[0][:10]}")
 
 
-def _count_from(cursor: Cursor[Any], table: str, first: int) -> None:
-    cursor.execute(
-        sql.SQL("alter table {} alter id restart with {}").format(sql.Identifier(table), sql.Literal(first))
-    )
+def _count_from(cursor: Cursor[Any], first: int) -> None:
+    for table in ("area", "unit", "jurisdiction"):
+        restart = sql.SQL("alter table {} alter id restart with {}")
+        cursor.execute(restart.format(sql.Identifier(table), sql.Literal(first)))
 
 
 def _copy(cursor: Cursor[Any], table: str, rows: Iterable[Any], **constants: str) -> None:

@@ -1,7 +1,8 @@
 """The registry. Written by its owner only (`load.py`, later the reorganisation desk); everybody may read it.
 
-Primary keys are given by the loader, the same in every world (see `registry.py`); rows made later count from
-100,000,000. Exclusion and completeness of holdings stand in `sql/holdings.sql`: Django cannot say them.
+Primary keys are given by the loader, the same in every world (see `registry.py`); rows made later count in the
+range of the installation's province (see `terms.first_of`). Exclusion and completeness of holdings stand in
+`sql/holdings.sql`: Django cannot say them.
 """
 
 from typing import ClassVar

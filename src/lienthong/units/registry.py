@@ -34,9 +34,6 @@ from lienthong.units.terms import (
 
 OLD, NEW = 1, 2
 FIRST_TERRITORY, FIRST_SEAT, FIRST_PART, FIRST_COMPETENCE = 300_000_000, 400_000_000, 500_000_000, 600_000_000
-FIRST_LATER = 1_000_000_000
-"""Areas, units and jurisdictions made after the load count from here."""
-
 FIRST_AGENCY = 90_000_000
 _RANK_OFFSET: dict[str, int] = {"commune": 0, "district": 100_000, "province": 200_000}
 _ISLAND_OFFSET = 300_000

@@ -4,7 +4,7 @@ from lienthong.ground.migration import Before
 
 
 class Migration(Before):
-    dependencies = [("documents", "0002_laws")]
+    dependencies = [("documents", "0010_origin")]
     operations = [
         migrations.AddIndex(
             model_name="document",

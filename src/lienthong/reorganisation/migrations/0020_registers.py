@@ -3,7 +3,7 @@ from lienthong.ground.migration import Before, run_sql
 
 class Migration(Before):
     dependencies = [
-        ("reorganisation", "0005_checked_together"),
+        ("reorganisation", "0010_joining"),
         ("documents", "0020_register"),
         ("procedures", "0020_register"),
         ("units", "0020_closed_books"),

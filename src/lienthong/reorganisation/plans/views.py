@@ -36,6 +36,7 @@ def plans(request: ActorRequest) -> HttpResponse:
     return page(
         request, "plans.html", title="Sắp xếp đơn vị", plans=queries.plans(), states=STATE_LABELS,
         may_plan=request.actor.can("plan_reorganisation"),
+        may_join=request.actor.can("plan_reorganisation") or request.actor.can("sign_reorganisation"),
     )  # fmt: skip
 
 

@@ -152,31 +152,31 @@ def as_xlsx(report: Mapping[str, Any], sha256: str) -> bytes:
     book = Workbook()
     first = book.active
     first.title = "Kiểm tra"
-    _rows(first, ["Phép kiểm tra", "Kết quả", "Ý nghĩa"], [line[:3] for line in checks_of(report)])
+    rows_of(first, ["Phép kiểm tra", "Kết quả", "Ý nghĩa"], [line[:3] for line in checks_of(report)])
     first.append([])
     first.append(["SHA-256", sha256])
     kinds = [KIND_LABELS.get(kind, kind) for kind in report["kinds"]]
-    _sheet(
+    add_sheet(
         book, "Giao – nhận", ["Cơ quan giao", "Cơ quan nhận", *kinds, "Quá hạn", "Cộng"], pair_lines(report)
     )
-    _sheet(
+    add_sheet(
         book,
         "Ma trận",
         ["Mã giao", "Cơ quan giao", "Mã nhận", "Cơ quan nhận", "Loại việc", "Trạng thái", "Số việc"],
         _cells(report),
     )
-    _sheet(book, "Dấu kiểm", ["Mã", "Cơ quan giao", "Số việc", "Quá hạn", "Tệp", "Phí", "Dấu kiểm"], (
+    add_sheet(book, "Dấu kiểm", ["Mã", "Cơ quan giao", "Số việc", "Quá hạn", "Tệp", "Phí", "Dấu kiểm"], (
         [code(report, s["unit"]), short(report, s["unit"]), s["n"], s["late"], s["files"], s["fees"], s["fingerprint"]]
         for s in report["sources"]
     ))  # fmt: skip
-    _sheet(book, "Chưa quyết định", ["Địa bàn chia", "Nơi nhận mặc định", "Số việc"], (
+    add_sheet(book, "Chưa quyết định", ["Địa bàn chia", "Nơi nhận mặc định", "Số việc"], (
         [short(report, u["source"]), short(report, u["target"]), u["n"]] for u in report["undecided"]
     ))  # fmt: skip
-    _sheet(book, "Thiếu người", ["Cơ quan nhận", "Loại việc", "Số việc", "Còn thiếu"], (
+    add_sheet(book, "Thiếu người", ["Cơ quan nhận", "Loại việc", "Số việc", "Còn thiếu"], (
         [short(report, g["unit"]), KIND_LABELS.get(g["kind"], g["kind"]), g["n"], lacking_words(g)]
         for g in report["no_recipient"]
     ))  # fmt: skip
-    _sheet(book, "Không có dữ liệu", ["Mã", "Cơ quan giao"], (
+    add_sheet(book, "Không có dữ liệu", ["Mã", "Cơ quan giao"], (
         [code(report, unit), short(report, unit)] for unit in report["missing_sources"]
     ))  # fmt: skip
     written = io.BytesIO()
@@ -190,11 +190,11 @@ def _cells(report: Mapping[str, Any]) -> Iterator[list[Any]]:
                KIND_LABELS.get(kind, kind), state, n]  # fmt: skip
 
 
-def _sheet(book: Workbook, title: str, head: list[str], lines: Any) -> None:
-    _rows(book.create_sheet(title), head, lines)
+def add_sheet(book: Workbook, title: str, head: list[str], lines: Any) -> None:
+    rows_of(book.create_sheet(title), head, lines)
 
 
-def _rows(sheet: Any, head: list[str], lines: Any) -> None:
+def rows_of(sheet: Any, head: list[str], lines: Any) -> None:
     sheet.append(head)
     for line in lines:
         sheet.append(list(line))

@@ -7,7 +7,14 @@ from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound
 from lienthong.personnel.terms import ABILITIES
 from lienthong.reorganisation.people.queries import in_hands
-from lienthong.reorganisation.reconciliation.rules import adds_up, differences, gaps, missing_sources, roll_up
+from lienthong.reorganisation.reconciliation.rules import (
+    adds_up,
+    differences,
+    gaps,
+    lines_of,
+    missing_sources,
+    roll_up,
+)
 from lienthong.reorganisation.reconciliation.terms import Fingerprint, Gap, Line, Sheet, Totals, Way
 
 ROOM = "lienthong.reorganisation.reconciliation"
@@ -22,17 +29,7 @@ def plan_row(plan: int) -> Any:
 
 def lines() -> list[Line]:
     """All open work, counted; files and fees beside it."""
-    papers = {row[:3]: row[3:] for row in sql.rows(sql.named(ROOM, "papers"))}
-    found = []
-    for row in sql.rows(sql.named(ROOM, "lines")):
-        files, fees = papers.get(row[:3], (0, 0))
-        found.append(
-            Line(
-                row.jurisdiction, row.kind, row.state, row.n, row.late, row.seconds_left, files, fees,
-                int(row.a), int(row.b),
-            )
-        )  # fmt: skip
-    return found
+    return lines_of(sql.rows(sql.named(ROOM, "lines")), sql.rows(sql.named(ROOM, "papers")))
 
 
 def ways(plan: int, baskets: Iterable[int]) -> dict[int, Way]:

@@ -22,6 +22,19 @@ class Unaccounted(ValueError):
     """Work lies in a basket for which the plan names no way: nothing may be printed until it does."""
 
 
+def lines_of(counted: Iterable[Any], papers: Iterable[Any]) -> list[Line]:
+    """Rows of `reconciliation_lines` with those of `reconciliation_papers` beside them."""
+    beside = {tuple(row[:3]): (row[3], row[4]) for row in papers}
+    return [
+        Line(
+            row.jurisdiction, row.kind, row.state, row.n, row.late, row.seconds_left, files, fees,
+            int(row.a), int(row.b),
+        )
+        for row in counted
+        for files, fees in [beside.get(tuple(row[:3]), (0, 0))]
+    ]  # fmt: skip
+
+
 def roll_up(lines: Iterable[Line], ways: Mapping[int, Way]) -> Sheet:
     """Refuses to leave a line out: a basket without a way is an error, not a zero."""
     cells: Counter[Cell] = Counter()

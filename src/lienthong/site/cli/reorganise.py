@@ -1,4 +1,5 @@
-"""lienthong reorganise: plan | check | decide | dry-run | approve | reverse | verify | minutes | demo."""
+"""lienthong reorganise: plan | check | decide | dry-run | approve | reverse | verify | minutes | import-world |
+demo."""
 
 import argparse
 from pathlib import Path
@@ -6,7 +7,7 @@ from typing import Any
 
 from lienthong.ground.servers import home_folder, running_server, server_at
 from lienthong.kernel.refusals import Refusal
-from lienthong.site.cli import reconcile
+from lienthong.site.cli import joining, reconcile
 from lienthong.site.cli.words import Commands, say, whisper, write_json
 from lienthong.site.inside import enter, enter_existing, server_for_a_while
 
@@ -22,7 +23,9 @@ def add(commands: Commands) -> None:
     group = commands.add_parser(
         "reorganise", help="sắp xếp đơn vị: lập kế hoạch, phê duyệt, chuyển giao, hoàn lại"
     )
-    words = group.add_subparsers(dest="word", required=True, metavar="plan|check|approve|reverse|verify|demo")
+    words = group.add_subparsers(
+        dest="word", required=True, metavar="plan|check|dry-run|approve|verify|import-world|…"
+    )
     _add_plan(words)
     check = _command(words, "check", "kế hoạch còn hở chỗ nào?", run_check)
     approve = _command(
@@ -45,6 +48,11 @@ def add(commands: Commands) -> None:
     reconcile.add_minutes(
         _command(words, "minutes", "in biên bản bàn giao từng cặp cơ quan", reconcile.run_minutes)
     )
+    imported = _command(
+        words, "import-world", "nhập thế giới của tỉnh khác: kiểm tra, hai người ký, một lần làm", joining.run_import,
+        numbered=False,
+    )  # fmt: skip
+    joining.add(imported)
     demo = words.add_parser("demo", help="diễn lại ngày 1/7/2025 trong một thế giới riêng")
     demo.add_argument("--items", type=int, default=20_000, metavar="SỐ", help="hồ sơ đang giải quyết")
     demo.add_argument("--closed", type=int, default=0, metavar="SỐ", help="hồ sơ đã xong")
@@ -140,7 +148,7 @@ def run_approve(given: argparse.Namespace) -> int:
     from lienthong.reorganisation.plans.queries import plan
     from lienthong.site.acting import acting
 
-    with acting(_mandate_of(given.person)) as signer:
+    with acting(mandate_of(given.person)) as signer:
         answer = approve_plan(number, digest=plan(number).digest, by=signer)
     if answer["state"] == "draft":
         say(f"Đã ký kế hoạch số {number}. Cần thêm chữ ký của một người khác.")
@@ -156,7 +164,7 @@ def run_reverse(given: argparse.Namespace) -> int:
     from lienthong.reorganisation.plans.actions import reverse_plan
     from lienthong.site.acting import acting
 
-    with acting(_mandate_of(given.person)) as signer:
+    with acting(mandate_of(given.person)) as signer:
         answer = reverse_plan(number, by=signer)
     say(f"Kế hoạch số {number} đã hoàn lại; trách nhiệm trở về từ {answer['on']}.")
     return 0
@@ -233,7 +241,7 @@ def _enter(given: argparse.Namespace) -> int:
     return found[0].id
 
 
-def _mandate_of(person: str) -> int:
+def mandate_of(person: str) -> int:
     """The mandate under which this person may sign."""
     from lienthong.ground import sql
     from lienthong.personnel.terms import ABILITIES

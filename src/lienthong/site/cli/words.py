@@ -42,6 +42,12 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"«{text}» không phải một ngày; viết như 2025-07-01") from None
 
 
+def province(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{2}", text) or text == "00" or int(text) > 96:
+        raise argparse.ArgumentTypeError(f"«{text}» không phải mã tỉnh hai chữ số (01–96)")
+    return int(text)
+
+
 def port(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise argparse.ArgumentTypeError(f"«{text}» không phải một cổng (1–65535)")

@@ -1,0 +1,122 @@
+"""Pages of imports: what was imported or waits, one report, its papers, and the signature."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_POST, require_safe
+
+from lienthong.ground.actor import Actor
+from lienthong.kernel import clock
+from lienthong.kernel.refusals import NotFound
+from lienthong.personnel.doors import ActorRequest, by_session
+from lienthong.personnel.terms import ROLE_LABELS
+from lienthong.reorganisation.frame import JSON, PDF, SPREADSHEET, back, file, page
+from lienthong.reorganisation.joining import actions, papers, queries
+from lienthong.reorganisation.joining.rules import finding_sentence
+from lienthong.reorganisation.joining.terms import STATE_WORDS
+from lienthong.reorganisation.reconciliation import papers as common
+from lienthong.reorganisation.words import kind_words
+
+MAY_LOOK = ("plan_reorganisation", "sign_reorganisation")
+SAID = {
+    "ky": "Đã ký báo cáo.",
+    "nhap": "Đã nhập; mọi việc ở đúng cơ quan đang giữ.",
+    "rut": "Đã rút tệp chờ ký.",
+}
+
+
+def _require(actor: Actor) -> None:
+    """The report names accounts and codes: those who plan and those who sign read it, for others it is not there."""
+    if not any(map(actor.can, MAY_LOOK)):
+        raise NotFound
+
+
+@require_safe
+@by_session
+def joinings(request: ActorRequest) -> HttpResponse:
+    _require(request.actor)
+    return page(
+        request, "joinings.html", title="Nhập từ hệ thống khác", joinings=queries.joinings(), states=STATE_WORDS,
+        said=SAID.get(request.GET.get("xong", "")),
+    )  # fmt: skip
+
+
+@require_safe
+@by_session
+def joining(request: ActorRequest, joining: int) -> HttpResponse:
+    actor = request.actor
+    _require(actor)
+    found = queries.joining_of(joining)
+    return page(
+        request, "joining.html", title=f"Nhập từ {found.province[0].lower()}{found.province[1:]}", joining=found,
+        said=SAID.get(request.GET.get("xong", "")), may_sign=actor.can("sign_reorganisation"),
+        has_signed=actor.name in found.signers, **_shown(found),
+    )  # fmt: skip
+
+
+def _shown(found: queries.Joining) -> dict[str, Any]:
+    report = found.report
+    lines = list(common.pair_lines(report))
+    return {
+        "report": report,
+        "as_of": clock.local(datetime.fromisoformat(report["as_of"])),
+        "checks": [
+            {"what": what, "result": result, "meaning": meaning, "good": good}
+            for what, result, meaning, good in papers.checks_of(report, found.outcome)
+        ],
+        "kinds": papers.kinds_of(report),
+        "pairs": lines[:-1],
+        "sum": lines[-1],
+        "changes": papers.changes_by_rule(report),
+        "signatures": [
+            {"name": name, "at": clock.local(at)}
+            for name, at in zip(found.signers, found.signed_at, strict=True)
+        ],
+        "roles": ROLE_LABELS,
+        "findings": [finding_sentence(one) for one in report["findings"]],
+        "missing": [common.short(report, unit) for unit in report["missing_sources"]],
+        "no_recipient": [
+            {"unit": common.short(report, g["unit"]), "kind": kind_words(g["kind"]), "n": g["n"],
+             "lacking": common.lacking_words(g)}
+            for g in report["no_recipient"]
+        ],
+        "sources": [{"short": common.short(report, s["unit"]), **s} for s in report["sources"]],
+    }  # fmt: skip
+
+
+@require_POST
+@by_session
+def sign(request: ActorRequest, joining: int) -> HttpResponse:
+    """Exactly the report that stood on the page: its digest comes with the form."""
+    _require(request.actor)
+    answer = actions.sign_import(
+        joining, digest=request.POST.get("digest", ""), by=request.actor, key=request.key
+    )
+    return back("nhap", joining, said="nhap" if answer["state"] == "joined" else "ky")
+
+
+@require_POST
+@by_session
+def withdraw(request: ActorRequest, joining: int) -> HttpResponse:
+    _require(request.actor)
+    actions.withdraw_import(joining, by=request.actor, key=request.key)
+    return back("nhap", joining, said="rut")
+
+
+@require_safe
+@by_session
+def paper(request: ActorRequest, joining: int, ending: str) -> HttpResponse:
+    _require(request.actor)
+    found = queries.joining_of(joining)
+    name = f"nhap-{found.origin:02}-{found.digest[:8]}.{ending}"
+    match ending:
+        case "pdf":
+            return file(papers.as_pdf(found.report, found.digest, found.outcome), PDF, name, inline=True)
+        case "xlsx":
+            return file(papers.as_xlsx(found.report, found.digest), SPREADSHEET, name)
+        case "json":
+            text = json.dumps({**found.report, "sha256": found.digest}, ensure_ascii=False, indent=1)
+            return file(text.encode(), JSON, name)
+    raise NotFound
