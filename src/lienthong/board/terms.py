@@ -51,6 +51,10 @@ VERBS: dict[str, str] = {
     "attempt.void_requested": "Đề nghị hủy một kết quả",
     "attempt.void_confirmed": "Xác nhận hủy một kết quả",
     "clock.advanced": "Chuyển đồng hồ của thế giới thử",
+    "world.import_signed": "Ký báo cáo nhập từ hệ thống khác",
+    "world.import_withdrawn": "Rút tệp nhập từ hệ thống khác",
+    "world.imported": "Nhập dữ liệu từ hệ thống khác",
+    "item.imported": "Nhập từ hệ thống của tỉnh trước đây",
     **{
         verb: words
         for room in (documents, procedures, reports, conference, incidents)

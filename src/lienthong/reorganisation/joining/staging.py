@@ -44,6 +44,7 @@ def dry_run(url: str, archive: Archive, *, schema: str, say: Say) -> dict[str, A
     found: dict[str, Any] = {}
     try:
         with psycopg.connect(url) as owner:
+            _alone(owner)
             found = _checked(owner, archive, schema, say)
             raise _Undone
     except _Undone:
@@ -53,6 +54,7 @@ def dry_run(url: str, archive: Archive, *, schema: str, say: Say) -> dict[str, A
 def keep_waiting(url: str, archive: Archive, files_root: Path, *, schema: str, say: Say) -> int:
     """The file checked and left waiting for two signatures; its number. The same file waiting already is the same."""
     with psycopg.connect(url) as owner:
+        _alone(owner)
         waiting = owner.execute("select id, file_sha256 from joined_world where state = 'waiting'").fetchone()
         if waiting and waiting[1] == archive.sha256:
             return int(waiting[0])
@@ -76,6 +78,11 @@ def keep_waiting(url: str, archive: Archive, files_root: Path, *, schema: str, s
     return int(row[0])
 
 
+def _alone(owner: Owner) -> None:
+    """Of two who read files the second waits: there is one schema to read them into."""
+    owner.execute("select pg_advisory_xact_lock(%s)", (ONE_AT_A_TIME,))
+
+
 def blocked(report: dict[str, Any]) -> Refusal:
     first = report["findings"][0]
     return Refusal(
@@ -85,7 +92,6 @@ def blocked(report: dict[str, Any]) -> Refusal:
 
 
 def _checked(owner: Owner, archive: Archive, schema: str, say: Say) -> dict[str, Any]:
-    owner.execute("select pg_advisory_xact_lock(%s)", (ONE_AT_A_TIME,))
     manifest = archive.manifest
     rules.require_joinable(manifest, _ours(owner), archive.sha256, schema)
     say(f"Đọc thế giới «{manifest.name}» của tỉnh {manifest.origin:02}, lúc {manifest.as_of:%H:%M %d/%m/%Y}…")
