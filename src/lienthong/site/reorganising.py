@@ -43,7 +43,7 @@ EVE = date(2025, 6, 27)
 CHUNK = 100_000
 
 RAW_UPDATE = """
-update work_item set jurisdiction = jurisdiction + 1000000000, parties = array[jurisdiction + 1000000000]
+update work_item set jurisdiction = -jurisdiction, parties = array[-jurisdiction]
 where closed_at is null
 """
 """What a system whose work points at offices would have to do: write every open row again."""
