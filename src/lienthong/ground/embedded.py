@@ -43,7 +43,6 @@ random_page_cost = 1.1
 jit = off
 fsync = on
 synchronous_commit = on
-wal_compression = on
 max_wal_size = '2GB'
 checkpoint_timeout = '15min'
 timezone = 'UTC'

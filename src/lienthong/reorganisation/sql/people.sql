@@ -1,6 +1,18 @@
 -- People of a plan. Posts, mandates and accounts belong to the owner; these functions are the owner's and look at the
 -- plan themselves. A prepared mandate begins with the plan's date; one at an ending body is closed on it.
 
+-- The last key this installation gave in a table: people of a joined province carry keys of theirs.
+create function last_key_of_ours(p_table regclass) returns int
+language plpgsql stable
+as $$
+declare
+    found int;
+begin
+    execute format('select coalesce(max(t.id), lower(keys_of(w.origin))) from world w left join %s t'
+                   ' on keys_of(w.origin) @> t.id group by w.origin', p_table) into found;
+    return found;
+end $$;
+
 -- Posts, mandates and, for those not known yet, people with accounts (no password: nobody can log in until given one).
 -- How many mandates were made; what is there already is left.
 create function prepare_mandates(p_plan int, p_rows jsonb) returns int
@@ -26,8 +38,8 @@ begin
         where not exists (select from account a where a.username = r.username)
         group by r.username
     ), numbered as (
-        select *, (select coalesce(max(id), 0) from person)::int + row_number() over (order by username)::int as person,
-               (select coalesce(max(id), 0) from account)::int + row_number() over (order by username)::int as account
+        select *, (select last_key_of_ours('person')) + row_number() over (order by username)::int as person,
+               (select last_key_of_ours('account')) + row_number() over (order by username)::int as account
         from fresh
     ), born as (
         insert into person (id, name, folded) select person, name, folded from numbered
@@ -43,8 +55,8 @@ begin
             where pm.plan = p_plan and pm.begins and m.person = a.person
               and (p.unit, p.section, p.role) = (r.unit, r.section, r.role))
     ), numbered as (
-        select w.*, (select coalesce(max(id), 0) from post)::int + row_number() over (order by unit, role, username)::int as post,
-               (select coalesce(max(id), 0) from mandate)::int + row_number() over (order by unit, role, username)::int as mandate
+        select w.*, (select last_key_of_ours('post')) + row_number() over (order by unit, role, username)::int as post,
+               (select last_key_of_ours('mandate')) + row_number() over (order by unit, role, username)::int as mandate
         from wanted w
     ), posts as (
         insert into post (id, unit, section, role, title) select post, unit, section, role, title from numbered

@@ -4,7 +4,7 @@ from lienthong.ground.migration import Before
 
 
 class Migration(Before):
-    dependencies = [("procedures", "0010_origin")]
+    dependencies = [("procedures", "0003_origin")]
     operations = [
         migrations.AddIndex(
             model_name="dossier",

@@ -5,7 +5,7 @@ from lienthong.ground.migration import Before, run_sql
 
 
 class Migration(Before):
-    dependencies = [("reorganisation", "0020_registers")]
+    dependencies = [("reorganisation", "0007_registers")]
     operations = [
         migrations.CreateModel(
             name="PlannedMandate",

@@ -2,5 +2,5 @@ from lienthong.ground.migration import Before, run_sql
 
 
 class Migration(Before):
-    dependencies = [("documents", "0020_register"), ("work", "0020_archives")]
+    dependencies = [("work", "0002_laws"), ("personnel", "0004_archives")]
     operations = [run_sql(__file__, "archives.sql")]

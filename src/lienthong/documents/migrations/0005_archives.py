@@ -2,5 +2,5 @@ from lienthong.ground.migration import Before, run_sql
 
 
 class Migration(Before):
-    dependencies = [("work", "0002_laws"), ("personnel", "0020_archives")]
+    dependencies = [("documents", "0004_register"), ("work", "0003_archives")]
     operations = [run_sql(__file__, "archives.sql")]

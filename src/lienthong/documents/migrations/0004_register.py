@@ -4,7 +4,7 @@ from lienthong.ground.migration import Before
 
 
 class Migration(Before):
-    dependencies = [("documents", "0010_origin")]
+    dependencies = [("documents", "0003_origin")]
     operations = [
         migrations.AddIndex(
             model_name="document",

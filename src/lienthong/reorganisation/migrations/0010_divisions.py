@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(Before):
 
     dependencies = [
-        ("reorganisation", "0022_archives"),
+        ("reorganisation", "0009_archives"),
     ]
 
     operations = [

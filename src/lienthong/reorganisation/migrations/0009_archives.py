@@ -5,7 +5,7 @@ from lienthong.ground.migration import Before, run_sql
 
 
 class Migration(Before):
-    dependencies = [("reorganisation", "0021_people"), ("units", "0022_archives")]
+    dependencies = [("reorganisation", "0008_people"), ("units", "0007_archives")]
     operations = [
         migrations.AddField("transition", "archive", models.TextField(default="", db_default="")),
         migrations.CreateModel(

@@ -8,10 +8,10 @@ class Migration(Before):
 
     dependencies = [
         ('reorganisation', '0005_checked_together'),
-        ('ground', '0010_origin'),
-        ('procedures', '0010_origin'),
-        ('documents', '0010_origin'),
-        ('reports', '0010_origin'),
+        ("ground", "0003_origin"),
+        ("procedures", "0003_origin"),
+        ("documents", "0003_origin"),
+        ("reports", "0003_origin"),
     ]
 
     operations = [

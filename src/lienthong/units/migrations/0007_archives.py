@@ -5,7 +5,7 @@ from lienthong.ground.migration import Before, run_sql
 
 
 class Migration(Before):
-    dependencies = [("units", "0021_held_since")]
+    dependencies = [("units", "0006_held_since")]
     operations = [
         migrations.CreateModel(
             name="ArchiveHolding",

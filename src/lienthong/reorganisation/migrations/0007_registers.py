@@ -1,0 +1,11 @@
+from lienthong.ground.migration import Before, run_sql
+
+
+class Migration(Before):
+    dependencies = [
+        ("reorganisation", "0006_joining"),
+        ("documents", "0004_register"),
+        ("procedures", "0004_register"),
+        ("units", "0005_closed_books"),
+    ]
+    operations = [run_sql(__file__, "registers.sql")]
