@@ -19,7 +19,8 @@ from lienthong.reorganisation.plans.shipped import shipped_plan
 from lienthong.reorganisation.plans.verification import Sights, verification, watch
 from lienthong.work import queries
 from lienthong.work.actions import attach_file
-from tests.cast import AN_KHANH, BINH_TRUNG, TTCDS, Caller, caller_under, officer
+from tests.cast import AN_KHANH, BINH_TRUNG, TTCDS, Caller, caller, caller_under, officer
+from tests.reorganisation.desks import Screen
 from tests.reorganisation.plans import DAY, approved, signers, today
 
 PAPER = b"%PDF-1.4\n%%EOF\n"
@@ -141,17 +142,34 @@ def test_unit_3_never_sees_unit_30(eve: None) -> None:
     assert sql.one("select count(*) from work_item where id = %s", (item,)) == 1
 
 
-def test_list_count_and_search_show_the_same_work(eve: None) -> None:
-    items = {handed_in(counter(code)) for code in (AN_KHANH, "27088", "27115") for _ in range(2)}
+def test_list_count_export_search_file_api_and_board_show_the_same_work(eve: None) -> None:
+    items = set()
+    for code in (AN_KHANH, "27088", "27115"):
+        for _ in range(2):
+            item = handed_in(counter(code))
+            attach_file(item, name="cu.pdf", content=PAPER, by=counter(code))
+            items.add(item)
     flip()
-    heir = officer("chuyen_vien")
+    heir, stranger = officer("chuyen_vien"), officer("chuyen_vien", BINH_TRUNG)
     with acts.opening(heir):
         listed = {row.id for row in queries.inbox(heir, limit=1000)}
         found = {row.id for row in queries.search(heir, "Nguyễn Thị Mai", limit=1000)}
-        counted = sum(row.open for row in queries.loads(heir).values() if row.unit == heir.unit)
-        seen = {item for item in items if queries.item_of(heir, item)}
-    assert listed == found == seen == items
-    assert counted == len(items)
+        counted = sum(row.n for row in queries.counts(heir))
+        on_board = queries.loads(heir)[heir.unit].open
+        opened = {item: queries.item_of(heir, item) for item in items}
+    assert listed == found == set(opened) == items
+    assert counted == on_board == len(items)
+    for who, sees in ((heir, items), (stranger, set())):
+        screen, machine = Screen(who), caller(who)
+        by_api = {UUID(row["id"]) for row in machine.get("/items?limit=500").json()["items"]}
+        by_words = {UUID(row["id"]) for row in machine.get("/items?q=nguyen+thi+mai").json()["items"]}
+        exported = screen.text("/hop-viec.csv")
+        files = {
+            item for item, one in opened.items()
+            if screen.client.get(f"/viec/{item}/giay-to/{one.papers[0]['id']}").status_code == 200
+        }  # fmt: skip
+        assert by_api == by_words == files == sees
+        assert {item for item, one in opened.items() if one.reference in exported} == sees
 
 
 def test_from_outside_every_item_is_seen_once_and_by_its_heir(eve: None) -> None:

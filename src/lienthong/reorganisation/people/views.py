@@ -72,7 +72,7 @@ def successor(request: ActorRequest, plan: int, mandate: int, unit: int) -> Http
 @by_session
 def name(request: ActorRequest, plan: int, mandate: int, unit: int) -> HttpResponse:
     chosen = request.POST.get("successor", "")
-    if not (chosen.isascii() and chosen.isdigit() and int(chosen) < 2**31):
+    if not (chosen.isascii() and chosen.isdigit() and len(chosen) <= 10 and int(chosen) < 2**31):
         raise Refusal("unknown_successor", "Xin chọn người kế nhiệm.", status=422, field="successor")
     actions.name_successor(plan, mandate, unit, successor=int(chosen), by=request.actor, key=request.key)
     return back(plan, "ke-nhiem", said="ke-nhiem")
