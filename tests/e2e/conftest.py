@@ -28,8 +28,9 @@ def demo(chromium: str) -> Iterator[running.Demo]:
         yield one
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Any]:
+    """Closed after the module: while it is open an event loop runs, and Django refuses the tests that come after."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

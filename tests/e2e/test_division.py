@@ -12,7 +12,7 @@ from tests.e2e.eve import WORLD
 from tests.e2e.pages import Visitor
 
 pytestmark = pytest.mark.e2e
-HOME = running.CACHE / "e2e-home"
+HOME = running.CACHE / "division-home"
 EVE = "tests.e2e.eve"
 
 
