@@ -4,7 +4,6 @@ from collections import defaultdict
 from pathlib import PurePath
 from typing import Any
 
-import yaml
 from django.http import HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,7 +14,7 @@ from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.terms import ROLE_LABELS
 from lienthong.reorganisation.frame import SPREADSHEET, back, file, page
 from lienthong.reorganisation.plans import actions, files, queries
-from lienthong.reorganisation.plans.terms import KIND_LABELS, STATE_LABELS, PlanText, Source, Target, bad_file
+from lienthong.reorganisation.plans.terms import KIND_LABELS, STATE_LABELS, Source, Target, bad_file
 from lienthong.units.map import CityMap, city_map_svg_paths
 from lienthong.units.points import outlines
 
@@ -45,20 +44,9 @@ def upload(request: ActorRequest) -> HttpResponse:
     given = request.FILES.get("file")
     if given is None or given.name is None:
         raise bad_file("chưa chọn tệp")
-    text = _read(PurePath(given.name).suffix.lower(), given.read())
+    text = files.plan_in(given.read(), PurePath(given.name).suffix)
     drafted = actions.draft_plan(text, by=request.actor, key=request.key)
     return back(drafted["plan"], said="lap")
-
-
-def _read(suffix: str, content: bytes) -> PlanText:
-    match suffix:
-        case ".xlsx":
-            return files.from_xlsx(content)
-        case ".csv":
-            return files.from_csv(content.decode("utf-8-sig"))
-        case ".yaml" | ".yml":
-            return files.text_of(yaml.safe_load(content))
-    raise bad_file("chỉ nhận .yaml, .csv hoặc .xlsx")
 
 
 @require_safe
