@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from lienthong.reorganisation.plans.files import read_plan
 from lienthong.reorganisation.plans.queries import plans
 from lienthong.reorganisation.plans.shipped import shipped_plan
 from tests.cast import officer
@@ -20,7 +21,7 @@ from tests.reorganisation.desks import (
     lasting,
     part,
 )
-from tests.reorganisation.plans import DAY, planner, signers, today
+from tests.reorganisation.plans import DAY, approved, planner, signers, today
 
 ADDRESSES = (
     "12 Nguyễn Hoàng, khu phố 4",
@@ -94,3 +95,22 @@ def test_the_clerk_decides_two_sign_and_the_heir_finds_it_unchanged(eve: None) -
     assert paper.content.startswith(b"%PDF-")
     assert unclear not in (first, second)
     assert AN_PHU in centre.text(f"{home}/bien-ban")
+
+
+def test_a_plan_given_back_asks_nobody_to_confirm(eve: None) -> None:
+    """The receiving ward used to be asked to confirm «0 items» of a plan that is no more."""
+    dossiers(*ADDRESSES)
+    number = approved(read_plan(shipped_plan()))
+    home = f"/sap-xep/{number}"
+    centre = Screen(planner())
+    centre.send(f"{home}/doi-chieu/chay")
+    today(DAY)
+    Screen(signers()[0]).send(f"{home}/hoan-lai")
+    khanh = Screen(officer("lanh_dao", AN_KHANH))
+    page = khanh.text(f"{home}/tiep-nhan")
+    assert "Kế hoạch đã được hoàn lại, không có gì để xác nhận" in page
+    assert "Xác nhận số liệu" not in page
+    assert "plan_not_in_force" in khanh.send(f"{home}/tiep-nhan/xac-nhan", seen="{}").content.decode()
+    report = centre.text(f"{home}/doi-chieu")
+    assert "số liệu dưới đây là của lần chạy cuối" in report.lower()
+    assert "Chạy lại" not in report
