@@ -41,7 +41,7 @@ def _shown(numbers: dict[str, Any], outcome: dict[str, Any] | None) -> dict[str,
         "numbers": numbers,
         "as_of": clock.local(datetime.fromisoformat(numbers["as_of"])),
         "checks": [
-            {"what": what, "result": result, "meaning": meaning, "good": good}
+            {"what": what, "result": result, "meaning": meaning, "tone": papers.tone_of(result, meaning, good=good)}
             for what, result, meaning, good in papers.checks_of(numbers, outcome)
         ],
         "kinds": [kind_words(kind) for kind in numbers["kinds"]],

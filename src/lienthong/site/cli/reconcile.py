@@ -56,7 +56,8 @@ def run_dry_run(given: argparse.Namespace, number: int) -> int:
         f"{numbers['total']['n']} việc đang mở: {numbers['moving']} đổi cơ quan, {numbers['staying']} giữ nguyên."
     )
     for what, result, meaning, good in papers.checks_of(numbers):
-        say(f"  {'✓' if good else '·'} {what}: {result} ({meaning})")
+        mark = {"proof": "✓", "soon": "✗"}.get(papers.tone_of(result, meaning, good=good), "·")
+        say(f"  {mark} {what}: {result} ({meaning})")
     say(f"SHA-256 {kept.sha256} · {time.monotonic() - begun:.1f} giây.")
     return 0
 
