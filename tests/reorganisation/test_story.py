@@ -66,6 +66,17 @@ def test_the_clerk_decides_two_sign_and_the_heir_finds_it_unchanged(eve: None) -
     assert "4/4" in report
     assert "UBND phường An Khánh" in report
 
+    assert "Kế hoạch chỉ ghi quyền giữ".lower() in report.lower()
+    assert 'status--none">' in report.split("Hạn giải quyết bị đổi")[0].rsplit("<tr>", 1)[1], (
+        "a claim is not green"
+    )
+
+    few = centre.text(f"{home}?q=an phu")
+    assert "Phường An Phú (27091)" in few
+    assert "Thành phố Thủ Dầu Một (718)" not in few
+    assert "Thành phố Thủ Dầu Một (718)" in centre.text(home)
+    assert "Không có phương án nào khớp" in centre.text(f"{home}?q=khong-co")
+
     for signer in signers():
         page = Screen(signer)
         page.send(f"{home}/ky", digest=page.hidden(home, "digest"))
@@ -95,6 +106,9 @@ def test_the_clerk_decides_two_sign_and_the_heir_finds_it_unchanged(eve: None) -
     assert paper.content.startswith(b"%PDF-")
     assert unclear not in (first, second)
     assert AN_PHU in centre.text(f"{home}/bien-ban")
+    own = centre.text(f"{home}/bien-ban?q=an phú")
+    assert AN_PHU in own
+    assert "phường Tân Phú" not in own, "words begin where words begin"
 
 
 def test_a_plan_given_back_asks_nobody_to_confirm(eve: None) -> None:

@@ -56,14 +56,30 @@ def plan(request: ActorRequest, plan: int) -> HttpResponse:
     text = queries.plan_text(plan)
     actor, agencies = request.actor, _agencies()
     holes = actions.holes_of(text) if view.state == "draft" else []
+    words = request.GET.get("q", "").strip()[:100]
+    sentences = [_sentence(no, t, agencies) for no, t in enumerate(text.transitions, 1)]
+    shown = [one for one in sentences if _says(one, fold(words))]
     return page(
         request, "plan.html", title=view.name, plan=view, states=STATE_LABELS, holes=holes,
-        blocking=sum(hole.blocks for hole in holes), sentences=[_sentence(t, agencies) for t in text.transitions],
+        blocking=sum(hole.blocks for hole in holes), groups=_by_kind(shown), total=len(sentences),
+        shown=len(shown), words=words,
         counts=_counts(plan), said=SAID.get(request.GET.get("xong", "")),
         may_plan=actor.can("plan_reorganisation"), may_sign=actor.can("sign_reorganisation"),
         has_signed=actor.name in view.signers, is_before=actor.day < view.effective_on,
         may_reverse=actor.can("sign_reorganisation") and actor.day < view.point_of_no_return,
     )  # fmt: skip
+
+
+def _says(sentence: dict[str, Any], words: str) -> bool:
+    said = [sentence["kind"], sentence["field"] or "", sentence["archive"] or ""]
+    return f" {words}" in " " + fold(" ".join([*said, *sentence["sources"], *sentence["targets"]]))
+
+
+def _by_kind(sentences: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for sentence in sentences:
+        found[sentence["kind"]].append(sentence)
+    return dict(found)
 
 
 def _counts(plan: int) -> dict[str, int]:
@@ -81,9 +97,9 @@ def _agencies() -> dict[str, str]:
     return {row.agency: row.name for row in found}
 
 
-def _sentence(one: Any, agencies: dict[str, str]) -> dict[str, Any]:
+def _sentence(no: int, one: Any, agencies: dict[str, str]) -> dict[str, Any]:
     return {
-        "kind": KIND_LABELS[one.kind], "field": one.field, "basis": one.basis,
+        "no": no, "kind": KIND_LABELS[one.kind], "field": one.field, "basis": one.basis,
         "archive": agencies.get(one.archive, one.archive),
         "sources": [_source(source, agencies) for source in one.sources],
         "targets": [_target(target, agencies) for target in one.targets],
