@@ -79,7 +79,12 @@ def test_the_clerk_decides_two_sign_and_the_heir_finds_it_unchanged(eve: None) -
 
     for signer in signers():
         page = Screen(signer)
-        page.send(f"{home}/ky", digest=page.hidden(home, "digest"))
+        digest = page.hidden(home, "digest")
+        page.send(f"{home}/ky", digest=digest)
+        if plans()[0].state == "draft":
+            assert "Bạn đã ký. Còn chờ chữ ký của một người khác" in page.text(home)
+            again = page.send(f"{home}/ky", digest=digest, key="again")
+            assert "already_signed" in again.content.decode()
     assert plans()[0].state == "approved"
 
     today(DAY)

@@ -65,7 +65,7 @@ def plan(request: ActorRequest, plan: int) -> HttpResponse:
         shown=len(shown), words=words,
         counts=_counts(plan), said=SAID.get(request.GET.get("xong", "")),
         may_plan=actor.can("plan_reorganisation"), may_sign=actor.can("sign_reorganisation"),
-        has_signed=actor.name in view.signers, is_before=actor.day < view.effective_on,
+        has_signed=queries.has_signed(plan, view.digest, actor), is_before=actor.day < view.effective_on,
         may_reverse=actor.can("sign_reorganisation") and actor.day < view.point_of_no_return,
     )  # fmt: skip
 
