@@ -49,6 +49,9 @@ def test_the_clerk_decides_two_sign_and_the_heir_finds_it_unchanged(eve: None) -
     street_list = f"{home}/phan-chia/{split.undivided}"
 
     clerk = Screen(counter())
+    inbox = clerk.text("/hop-viec")
+    assert "<strong>4 việc</strong> của Phường An Phú chưa quyết định" in inbox
+    assert f'href="{street_list}"' in inbox
     shown = clerk.text(street_list)
     assert "Đường Nguyễn Hoàng" in shown
     assert "còn <strong>4/4</strong> việc chưa quyết định" in shown
@@ -89,6 +92,7 @@ def test_the_clerk_decides_two_sign_and_the_heir_finds_it_unchanged(eve: None) -
 
     today(DAY)
     heir = Screen(officer("chuyen_vien", AN_KHANH))
+    assert "chưa quyết định về phần nào" not in heir.text("/hop-viec")
     inbox = heir.text("/hop-viec")
     assert f"/viec/{first}" in inbox
     assert f"/viec/{second}" in inbox
