@@ -69,6 +69,8 @@ def test_the_clerk_decides_two_sign_and_the_heir_finds_it_unchanged(eve: None) -
     assert "4/4" in report
     assert "UBND phường An Khánh" in report
 
+    waiting = report.split("<caption>Chưa quyết định phần")[1].split("</table>")[0]
+    assert "UBND phường An Phú" in waiting, "bodies by name, never by number"
     assert "Kế hoạch chỉ ghi quyền giữ".lower() in report.lower()
     assert 'status--none">' in report.split("Hạn giải quyết bị đổi")[0].rsplit("<tr>", 1)[1], (
         "a claim is not green"

@@ -49,7 +49,7 @@ def _shown(numbers: dict[str, Any], outcome: dict[str, Any] | None) -> dict[str,
         "sum": lines[-1],
         "states": _states(numbers),
         "undecided": [
-            {"source": papers.short(numbers, u["source"]), "target": papers.short(numbers, u["target"]), **u}
+            {**u, "source": papers.short(numbers, u["source"]), "target": papers.short(numbers, u["target"])}
             for u in numbers["undecided"]
         ],
         "no_recipient": [
