@@ -155,7 +155,9 @@ def test_the_digest_tells_texts_apart() -> None:
     "content",
     ["- a list", "name: x", "name: x\neffective_on: someday\ntransitions: [{kind: merge}]",
      "name: x\neffective_on: 2026-01-01\ntransitions: [{kind: swallow}]",
-     "name: x\neffective_on: 2026-01-01\ntransitions: [{kind: merge, source: [{codee: 1}]}]"],
+     "name: x\neffective_on: 2026-01-01\ntransitions: [{kind: merge, source: [{codee: 1}]}]",
+     "name: x\neffective_on: 2026-01-01\ntransitions: 5", "name: x\neffective_on: 2026-01-01\ntransitions: [x]",
+     "name: x\neffective_on: 2026-01-01\ntransitions: [{kind: merge, source: 7}]"],
 )  # fmt: skip
 def test_a_bad_file_is_told_what_is_wrong(tmp_path: Path, content: str) -> None:
     path = tmp_path / "plan.yaml"
@@ -163,3 +165,27 @@ def test_a_bad_file_is_told_what_is_wrong(tmp_path: Path, content: str) -> None:
     with pytest.raises(Refusal) as refused:
         files.read_plan(path)
     assert refused.value.code == "bad_plan_file"
+
+
+@pytest.mark.parametrize(
+    ("content", "suffix", "told"),
+    [(b"title: [a\n  b: :\n", ".yaml", "dòng 2, cột 4"), (b"\xff\xfe", ".csv", "không phải UTF-8"),
+     (b"\xff\xfe", ".yaml", "không phải UTF-8"), (b"PK", ".xlsx", "không đọc được bảng tính"),
+     (b"", ".doc", "chỉ nhận")],
+)  # fmt: skip
+def test_a_file_that_cannot_be_read_is_told_in_vietnamese(content: bytes, suffix: str, told: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        files.plan_in(content, suffix)
+    assert refused.value.code == "bad_plan_file"
+    assert told in refused.value.sentence
+
+
+def test_rows_of_one_sentence_that_disagree_are_refused_and_not_overruled() -> None:
+    """The last row used to win in silence: a wrong cell elsewhere was signed as if it were not there."""
+    text = plan(Transition("merge", (Source("12"), Source("13")), (Target("9"),)))
+    rows = files.to_csv(text).splitlines()
+    assert files.from_csv("\n".join(rows)) == text
+    first = next(no for no, row in enumerate(rows) if row.startswith("1,merge"))
+    rows[first] = rows[first].replace("merge", "split", 1)
+    with pytest.raises(Refusal, match="split"):
+        files.from_csv("\n".join(rows))

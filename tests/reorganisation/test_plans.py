@@ -75,7 +75,9 @@ def test_two_different_people_sign(eve: None) -> None:
     actions.prepare_plan(made["plan"], by=planner())
     first, second = signers()
     assert actions.approve_plan(made["plan"], digest=made["digest"], by=first)["state"] == "draft"
-    assert actions.approve_plan(made["plan"], digest=made["digest"], by=first)["state"] == "draft"
+    with pytest.raises(Refusal) as refused:
+        actions.approve_plan(made["plan"], digest=made["digest"], by=first)
+    assert refused.value.code == "already_signed"
     assert actions.approve_plan(made["plan"], digest=made["digest"], by=second)["state"] == "approved"
 
 

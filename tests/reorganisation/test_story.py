@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from lienthong.reorganisation.plans.files import read_plan
 from lienthong.reorganisation.plans.queries import plans
 from lienthong.reorganisation.plans.shipped import shipped_plan
 from tests.cast import officer
@@ -20,7 +21,7 @@ from tests.reorganisation.desks import (
     lasting,
     part,
 )
-from tests.reorganisation.plans import DAY, planner, signers, today
+from tests.reorganisation.plans import DAY, approved, planner, signers, today
 
 ADDRESSES = (
     "12 Nguyễn Hoàng, khu phố 4",
@@ -48,6 +49,9 @@ def test_the_clerk_decides_two_sign_and_the_heir_finds_it_unchanged(eve: None) -
     street_list = f"{home}/phan-chia/{split.undivided}"
 
     clerk = Screen(counter())
+    inbox = clerk.text("/hop-viec")
+    assert "<strong>4 việc</strong> của Phường An Phú chưa quyết định" in inbox
+    assert f'href="{street_list}"' in inbox
     shown = clerk.text(street_list)
     assert "Đường Nguyễn Hoàng" in shown
     assert "còn <strong>4/4</strong> việc chưa quyết định" in shown
@@ -65,13 +69,32 @@ def test_the_clerk_decides_two_sign_and_the_heir_finds_it_unchanged(eve: None) -
     assert "4/4" in report
     assert "UBND phường An Khánh" in report
 
+    waiting = report.split("<caption>Chưa quyết định phần")[1].split("</table>")[0]
+    assert "UBND phường An Phú" in waiting, "bodies by name, never by number"
+    assert "Kế hoạch chỉ ghi quyền giữ".lower() in report.lower()
+    assert 'status--none">' in report.split("Hạn giải quyết bị đổi")[0].rsplit("<tr>", 1)[1], (
+        "a claim is not green"
+    )
+
+    few = centre.text(f"{home}?q=an phu")
+    assert "Phường An Phú (27091)" in few
+    assert "Thành phố Thủ Dầu Một (718)" not in few
+    assert "Thành phố Thủ Dầu Một (718)" in centre.text(home)
+    assert "Không có phương án nào khớp" in centre.text(f"{home}?q=khong-co")
+
     for signer in signers():
         page = Screen(signer)
-        page.send(f"{home}/ky", digest=page.hidden(home, "digest"))
+        digest = page.hidden(home, "digest")
+        page.send(f"{home}/ky", digest=digest)
+        if plans()[0].state == "draft":
+            assert "Bạn đã ký. Còn chờ chữ ký của một người khác" in page.text(home)
+            again = page.send(f"{home}/ky", digest=digest, key="again")
+            assert "already_signed" in again.content.decode()
     assert plans()[0].state == "approved"
 
     today(DAY)
     heir = Screen(officer("chuyen_vien", AN_KHANH))
+    assert "chưa quyết định về phần nào" not in heir.text("/hop-viec")
     inbox = heir.text("/hop-viec")
     assert f"/viec/{first}" in inbox
     assert f"/viec/{second}" in inbox
@@ -94,3 +117,25 @@ def test_the_clerk_decides_two_sign_and_the_heir_finds_it_unchanged(eve: None) -
     assert paper.content.startswith(b"%PDF-")
     assert unclear not in (first, second)
     assert AN_PHU in centre.text(f"{home}/bien-ban")
+    own = centre.text(f"{home}/bien-ban?q=an phú")
+    assert AN_PHU in own
+    assert "phường Tân Phú" not in own, "words begin where words begin"
+
+
+def test_a_plan_given_back_asks_nobody_to_confirm(eve: None) -> None:
+    """The receiving ward used to be asked to confirm «0 items» of a plan that is no more."""
+    dossiers(*ADDRESSES)
+    number = approved(read_plan(shipped_plan()))
+    home = f"/sap-xep/{number}"
+    centre = Screen(planner())
+    centre.send(f"{home}/doi-chieu/chay")
+    today(DAY)
+    Screen(signers()[0]).send(f"{home}/hoan-lai")
+    khanh = Screen(officer("lanh_dao", AN_KHANH))
+    page = khanh.text(f"{home}/tiep-nhan")
+    assert "Kế hoạch đã được hoàn lại, không có gì để xác nhận" in page
+    assert "Xác nhận số liệu" not in page
+    assert "plan_not_in_force" in khanh.send(f"{home}/tiep-nhan/xac-nhan", seen="{}").content.decode()
+    report = centre.text(f"{home}/doi-chieu")
+    assert "số liệu dưới đây là của lần chạy cuối" in report.lower()
+    assert "Chạy lại" not in report

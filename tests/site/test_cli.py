@@ -65,6 +65,17 @@ def test_units_show_names_the_predecessors(world: str) -> None:
         (("units", "show", "99999", "--on", "2025-07-01"), "unknown_unit"),
         (("units", "show", "27088", "--on", "2025-07-01"), "unit_ended"),
         (("units", "check", "--on", "1990-01-01"), "no_holdings_on"),
+        (("reorganise", "check"), "no_plan"),
+        *(
+            (("reorganise", *words, "--plan", "99"), "no_such_plan")
+            for words in (
+                ("check",),
+                ("decide",),
+                ("verify",),
+                ("approve", "--as", "x"),
+                ("minutes", "--out", "/tmp"),
+            )
+        ),
     ],
 )
 def test_what_is_not_there_is_said_in_a_sentence(world: str, words: tuple[str, ...], code: str) -> None:
@@ -81,7 +92,10 @@ def test_an_unknown_world_is_said_in_a_sentence() -> None:
 
 @pytest.mark.parametrize(
     "words", [(), ("world",), ("world", "create", "a"), ("serve", "--port", "0"), ("demo", "--speed", "fast"),
-              ("units", "check", "--on", "yesterday"), ("fly",)],
+              ("units", "check", "--on", "yesterday"), ("fly",), ("reorganise",), ("reorganise", "fly"),
+              ("reorganise", "demo", "--items", "-5"), ("reorganise", "check", "--json", "/khong-co/x.json"),
+              ("reorganise", "plan", "--out", "/tmp"), ("reorganise", "dry-run", "--pdf", "/khong-co/x.pdf"),
+              ("reorganise", "minutes", "--out", "/dev/null")],
 )  # fmt: skip
 def test_a_wrong_command_is_explained_in_vietnamese(
     words: tuple[str, ...], capsys: pytest.CaptureFixture[str]

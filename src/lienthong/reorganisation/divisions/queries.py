@@ -78,6 +78,13 @@ def waiting(actor: Actor, divisions: Sequence[Division]) -> dict[int, int]:
     return {row.jurisdiction: row.n for row in sql.rows(text, {"baskets": baskets})}
 
 
+def left_to_decide(actor: Actor) -> list[Any]:
+    """What this person could decide today: {plan, undivided, name, n}, for whoever opens the inbox."""
+    if not actor.can("decide_part"):
+        return []
+    return sql.rows(sql.named(ROOM, "left_to_decide"), {"held": list(actor.scope)})
+
+
 def open_work(
     actor: Actor,
     division: Division,

@@ -8,6 +8,7 @@ from typing import Any
 
 from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.text import fold
 
 ROOM = "lienthong.reorganisation.minutes"
 
@@ -55,6 +56,13 @@ class HandOver:
 def pairs(plan: int, unit: int | None = None) -> list[Pair]:
     """Of a plan, or those in which a unit gives or takes."""
     return [Pair(*row) for row in sql.rows(sql.named(ROOM, "pairs"), {"plan": plan, "unit": unit})]
+
+
+def names(pair: Pair, words: str) -> bool:
+    """Whether one of its sides is called so, or has the code. Words begin where words begin: «An Phú» is not in
+    «Tân Phú»."""
+    sides = (pair.source_name, pair.source_code, pair.target_name, pair.target_code)
+    return any(f" {fold(words)}" in f" {fold(side)}" for side in sides)
 
 
 def pair_of(plan: int, source: int, target: int) -> Pair:

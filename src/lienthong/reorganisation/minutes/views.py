@@ -22,9 +22,12 @@ def _may_see_all(request: ActorRequest) -> bool:
 @by_session
 def pairs(request: ActorRequest, plan: int) -> HttpResponse:
     found = queries.pairs(plan, None if _may_see_all(request) else request.actor.unit)
+    words = request.GET.get("q", "").strip()[:100]
+    shown = [pair for pair in found if queries.names(pair, words)]
     return page(
-        request, "minutes.html", title="Biên bản bàn giao", plan=plan_view(plan), pairs=found,
-        registers=readable(request.actor, {pair.source for pair in found}),
+        request, "minutes.html", title="Biên bản bàn giao", plan=plan_view(plan), pairs=shown, total=len(found),
+        q=words,
+        registers=readable(request.actor, {pair.source for pair in shown}),
     )  # fmt: skip
 
 

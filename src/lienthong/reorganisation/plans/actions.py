@@ -19,7 +19,7 @@ from lienthong.kernel.text import fold
 from lienthong.reorganisation.plans import rules
 from lienthong.reorganisation.plans.files import digest_of, transition_document
 from lienthong.reorganisation.plans.holes import holes
-from lienthong.reorganisation.plans.queries import facts_for, plan_text
+from lienthong.reorganisation.plans.queries import facts_for, has_signed, plan_text
 from lienthong.reorganisation.plans.reading import Reading
 from lienthong.reorganisation.plans.refusals import refused, text_changed
 from lienthong.reorganisation.plans.terms import SIGNERS, Hole, Outcome, PlanText, Target, has_holes
@@ -161,6 +161,8 @@ def _counts(outcome: Outcome) -> dict[str, int]:
 def approve_plan(plan: int, *, digest: str, by: Actor) -> Answer:
     """Sign exactly this text. With the second person's signature it becomes rows of the registry, dated ahead."""
     by.require("sign_reorganisation")
+    if has_signed(plan, digest, by):
+        raise Refusal("already_signed", "Bạn đã ký đúng văn bản này. Còn cần chữ ký của một người khác.")
     with said_in_words():
         signers: int = sql.one("select sign_plan(%s::int, %s::int, %s)", (plan, by.mandate, digest))
         append_line("plan.signed", {"plan": plan, "digest": digest, "signers": signers}, by=by)

@@ -85,6 +85,8 @@ def text_of(document: Any) -> PlanText:
         raise bad_file(f"thiếu {', '.join(missing)}")
     on = _day(document["effective_on"])
     last = document.get("point_of_no_return")
+    if not isinstance(document["transitions"], list):
+        raise bad_file("transitions phải là một danh sách phương án")
     return PlanText(
         name=str(document["name"]),
         effective_on=on,
@@ -97,8 +99,10 @@ def text_of(document: Any) -> PlanText:
     )
 
 
-def _transition(no: int, given: Mapping[str, Any], archive: str) -> Transition:
+def _transition(no: int, given: Any, archive: str) -> Transition:
     """`archive`: the plan's, where the sentence names none of its own."""
+    if not isinstance(given, dict) or not all(_is_side(given.get(name)) for name in ("source", "target")):
+        raise bad_file(f"phương án {no}: cần loại (kind), các nơi giao (source) và các nơi nhận (target)")
     kind = given.get("kind")
     if kind not in get_args(Kind):
         raise bad_file(f"phương án {no}: loại «{kind}» không có; các loại: {', '.join(KIND_LABELS)}")
@@ -110,6 +114,10 @@ def _transition(no: int, given: Mapping[str, Any], archive: str) -> Transition:
         basis=str(given.get("basis") or ""),
         archive=str(given.get("archive") or archive),
     )
+
+
+def _is_side(given: Any) -> bool:
+    return given is None or (isinstance(given, list) and all(isinstance(one, dict) for one in given))
 
 
 def _side(shape: Any, no: int, given: Mapping[str, Any]) -> Any:
@@ -136,20 +144,37 @@ def _day(value: Any) -> date:
 
 def read_plan(path: Path) -> PlanText:
     try:
-        match path.suffix.lower():
-            case ".yaml" | ".yml" | ".json":
-                return text_of(
-                    yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-                )
-            case ".csv":
-                return from_csv(path.read_text("utf-8-sig"))
-            case ".xlsx":
-                return from_xlsx(path.read_bytes())
+        content = path.read_bytes()
     except FileNotFoundError:
         raise Refusal("no_such_file", f"Không có tệp «{path}».", status=404, field="file") from None
-    except (yaml.YAMLError, UnicodeDecodeError, csv.Error) as broken:
-        raise bad_file(str(broken)) from broken
+    except OSError as broken:
+        raise bad_file(f"không đọc được «{path}»") from broken
+    return plan_in(content, path.suffix)
+
+
+def plan_in(content: bytes, suffix: str) -> PlanText:
+    """The plan a file of this ending holds. Refuses `bad_plan_file` whatever the bytes are."""
+    try:
+        match suffix.lower():
+            case ".yaml" | ".yml" | ".json":
+                loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+                return text_of(yaml.load(content.decode("utf-8-sig"), Loader=loader))
+            case ".csv":
+                return from_csv(content.decode("utf-8-sig"))
+            case ".xlsx":
+                return from_xlsx(content)
+    except UnicodeDecodeError as broken:
+        raise bad_file("chữ trong tệp không phải UTF-8") from broken
+    except yaml.YAMLError as broken:
+        raise bad_file(f"không đọc được YAML{_place(broken)}") from broken
+    except csv.Error as broken:
+        raise bad_file("không đọc được CSV") from broken
     raise bad_file("chỉ nhận .yaml, .csv hoặc .xlsx")
+
+
+def _place(broken: yaml.YAMLError) -> str:
+    mark = getattr(broken, "problem_mark", None)
+    return f", ở dòng {mark.line + 1}, cột {mark.column + 1}" if mark else ""
 
 
 def write_plan(text: PlanText, path: Path) -> None:
@@ -267,12 +292,20 @@ def _from_table(head: Mapping[str, str], rows: list[list[str]]) -> PlanText:
         if not cells.get("no"):
             continue
         one = sentences.setdefault(cells["no"], {"source": [], "target": []})
-        one |= {name: cells.get(name) or "" for name in ("kind", "field", "basis", "archive")}
+        _take_words(one, cells)
         for side, names in (("source", SOURCE_FIELDS), ("target", TARGET_FIELDS)):
             given = _given(cells, side, names)
             if any(given.get(name) for name in ("code", "unit", "key", "field", "by_address")):
                 one[side].append(given)
     return text_of(dict(head) | {"transitions": list(sentences.values())})
+
+
+def _take_words(one: dict[str, Any], cells: Mapping[str, str]) -> None:
+    """The rows of one sentence say the same of it, or leave it out: none is silently overruled by another."""
+    for name in ("kind", "field", "basis", "archive"):
+        given = cells.get(name) or ""
+        if given and one.setdefault(name, given) != given:
+            raise bad_file(f"phương án {cells['no']}: cột {name} có cả «{one[name]}» và «{given}»")
 
 
 def _given(cells: Mapping[str, str], side: str, names: Iterable[str]) -> dict[str, Any]:

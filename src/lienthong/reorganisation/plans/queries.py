@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from lienthong.ground import sql
+from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
 from lienthong.reorganisation.plans.files import text_of
 from lienthong.reorganisation.plans.terms import AreaFact, BasketFact, Facts, PlanText, UnitFact
@@ -41,6 +42,17 @@ def plans() -> list[PlanView]:
         PlanView(**row._asdict() | {"signers": tuple(row.signers)})
         for row in sql.rows(sql.named(ROOM, "plans"))
     ]
+
+
+def has_signed(plan: int, digest: str, actor: Actor) -> bool:
+    """This person, under whatever mandate; two people may have one name."""
+    return bool(
+        sql.one(
+            "select exists (select from plan_signature s join plan p on p.id = s.plan where s.plan = %s"
+            " and p.state = 'draft' and s.digest = %s and s.person = %s)",
+            (plan, digest, actor.person),
+        )
+    )
 
 
 def plan_text(number: int) -> PlanText:

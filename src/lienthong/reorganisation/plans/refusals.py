@@ -19,7 +19,6 @@ SENTENCES = {
     "holding_no_gap": "Kế hoạch làm một thẩm quyền không có đơn vị giữ.",
     "holding_within_unit": "Kế hoạch giao thẩm quyền cho đơn vị không hoạt động ngày đó.",
     "holding_one_at_a_time": "Kế hoạch giao một thẩm quyền cho hai đơn vị.",
-    "plan_signature_pkey": "Bạn đã ký kế hoạch này.",
 }
 
 

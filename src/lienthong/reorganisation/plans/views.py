@@ -4,7 +4,6 @@ from collections import defaultdict
 from pathlib import PurePath
 from typing import Any
 
-import yaml
 from django.http import HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,7 +14,7 @@ from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.terms import ROLE_LABELS
 from lienthong.reorganisation.frame import SPREADSHEET, back, file, page
 from lienthong.reorganisation.plans import actions, files, queries
-from lienthong.reorganisation.plans.terms import KIND_LABELS, STATE_LABELS, PlanText, Source, Target, bad_file
+from lienthong.reorganisation.plans.terms import KIND_LABELS, STATE_LABELS, Source, Target, bad_file
 from lienthong.units.map import CityMap, city_map_svg_paths
 from lienthong.units.points import outlines
 
@@ -46,20 +45,9 @@ def upload(request: ActorRequest) -> HttpResponse:
     given = request.FILES.get("file")
     if given is None or given.name is None:
         raise bad_file("chưa chọn tệp")
-    text = _read(PurePath(given.name).suffix.lower(), given.read())
+    text = files.plan_in(given.read(), PurePath(given.name).suffix)
     drafted = actions.draft_plan(text, by=request.actor, key=request.key)
     return back(drafted["plan"], said="lap")
-
-
-def _read(suffix: str, content: bytes) -> PlanText:
-    match suffix:
-        case ".xlsx":
-            return files.from_xlsx(content)
-        case ".csv":
-            return files.from_csv(content.decode("utf-8-sig"))
-        case ".yaml" | ".yml":
-            return files.text_of(yaml.safe_load(content))
-    raise bad_file("chỉ nhận .yaml, .csv hoặc .xlsx")
 
 
 @require_safe
@@ -69,14 +57,30 @@ def plan(request: ActorRequest, plan: int) -> HttpResponse:
     text = queries.plan_text(plan)
     actor, agencies = request.actor, _agencies()
     holes = actions.holes_of(text) if view.state == "draft" else []
+    words = request.GET.get("q", "").strip()[:100]
+    sentences = [_sentence(no, t, agencies) for no, t in enumerate(text.transitions, 1)]
+    shown = [one for one in sentences if _says(one, fold(words))]
     return page(
         request, "plan.html", title=view.name, plan=view, states=STATE_LABELS, holes=holes,
-        blocking=sum(hole.blocks for hole in holes), sentences=[_sentence(t, agencies) for t in text.transitions],
+        blocking=sum(hole.blocks for hole in holes), groups=_by_kind(shown), total=len(sentences),
+        shown=len(shown), words=words,
         counts=_counts(plan), said=SAID.get(request.GET.get("xong", "")),
         may_plan=actor.can("plan_reorganisation"), may_sign=actor.can("sign_reorganisation"),
-        has_signed=actor.name in view.signers, is_before=actor.day < view.effective_on,
+        has_signed=queries.has_signed(plan, view.digest, actor), is_before=actor.day < view.effective_on,
         may_reverse=actor.can("sign_reorganisation") and actor.day < view.point_of_no_return,
     )  # fmt: skip
+
+
+def _says(sentence: dict[str, Any], words: str) -> bool:
+    said = [sentence["kind"], sentence["field"] or "", sentence["archive"] or ""]
+    return f" {words}" in " " + fold(" ".join([*said, *sentence["sources"], *sentence["targets"]]))
+
+
+def _by_kind(sentences: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for sentence in sentences:
+        found[sentence["kind"]].append(sentence)
+    return dict(found)
 
 
 def _counts(plan: int) -> dict[str, int]:
@@ -94,9 +98,9 @@ def _agencies() -> dict[str, str]:
     return {row.agency: row.name for row in found}
 
 
-def _sentence(one: Any, agencies: dict[str, str]) -> dict[str, Any]:
+def _sentence(no: int, one: Any, agencies: dict[str, str]) -> dict[str, Any]:
     return {
-        "kind": KIND_LABELS[one.kind], "field": one.field, "basis": one.basis,
+        "no": no, "kind": KIND_LABELS[one.kind], "field": one.field, "basis": one.basis,
         "archive": agencies.get(one.archive, one.archive),
         "sources": [_source(source, agencies) for source in one.sources],
         "targets": [_target(target, agencies) for target in one.targets],

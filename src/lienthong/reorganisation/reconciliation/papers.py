@@ -19,6 +19,17 @@ PACKAGE = "lienthong.reorganisation.reconciliation"
 ISSUER = "Ủy ban nhân dân Thành phố Hồ Chí Minh"
 
 
+CLAIM = "kế hoạch chỉ ghi quyền giữ, không ghi vào việc nào"
+"""What a dry run may say of due dates and codes; only a comparison afterwards proves it."""
+
+
+def tone_of(result: str, meaning: str, *, good: bool) -> str:
+    """Green stands where something was counted and found right; a claim, or 0 of 0, proves nothing."""
+    if not good:
+        return "soon"
+    return "none" if meaning == CLAIM or result == "0/0" else "proof"
+
+
 def checks_of(
     report: Mapping[str, Any], outcome: Mapping[str, Any] | None = None
 ) -> list[tuple[str, str, str, bool]]:
@@ -26,7 +37,7 @@ def checks_of(
     undecided = sum(one["n"] for one in report["undecided"])
     without = sum(one["n"] for one in report["no_recipient"])
     n = report["total"]["n"]
-    proved = "đã so từng việc" if outcome else "kế hoạch chỉ ghi quyền giữ, không ghi vào việc nào"
+    proved = "đã so từng việc" if outcome else CLAIM
     facts = outcome or report
     found = [
         ("Biên của ma trận bằng tổng", f"{dots(n)}/{dots(n)}", "mọi việc đang mở nằm ở đúng một ô", True),

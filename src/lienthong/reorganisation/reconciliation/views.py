@@ -15,6 +15,8 @@ from lienthong.reorganisation.plans.queries import plan as plan_view
 from lienthong.reorganisation.reconciliation import actions, papers, queries
 from lienthong.reorganisation.words import kind_words, state_words
 
+IN_FORCE = ("approved", "flipped")
+
 
 @require_safe
 @by_session
@@ -39,7 +41,7 @@ def _shown(numbers: dict[str, Any], outcome: dict[str, Any] | None) -> dict[str,
         "numbers": numbers,
         "as_of": clock.local(datetime.fromisoformat(numbers["as_of"])),
         "checks": [
-            {"what": what, "result": result, "meaning": meaning, "good": good}
+            {"what": what, "result": result, "meaning": meaning, "tone": papers.tone_of(result, meaning, good=good)}
             for what, result, meaning, good in papers.checks_of(numbers, outcome)
         ],
         "kinds": [kind_words(kind) for kind in numbers["kinds"]],
@@ -47,7 +49,7 @@ def _shown(numbers: dict[str, Any], outcome: dict[str, Any] | None) -> dict[str,
         "sum": lines[-1],
         "states": _states(numbers),
         "undecided": [
-            {"source": papers.short(numbers, u["source"]), "target": papers.short(numbers, u["target"]), **u}
+            {**u, "source": papers.short(numbers, u["source"]), "target": papers.short(numbers, u["target"])}
             for u in numbers["undecided"]
         ],
         "no_recipient": [
@@ -118,6 +120,10 @@ def arrival(request: ActorRequest, plan: int) -> HttpResponse:
 @by_session
 def confirm(request: ActorRequest, plan: int) -> HttpResponse:
     view = plan_view(plan)
+    if view.state not in IN_FORCE:
+        raise Refusal(
+            "plan_not_in_force", "Kế hoạch chưa được phê duyệt hoặc đã hoàn lại; không có gì để xác nhận."
+        )
     if request.actor.day < view.effective_on:
         raise Refusal("not_yet", "Chỉ xác nhận được từ ngày phương án có hiệu lực.")
     try:

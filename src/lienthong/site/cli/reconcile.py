@@ -3,28 +3,36 @@
 import argparse
 import json
 import time
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
-from lienthong.site.cli.words import say, whisper
+from lienthong.kernel.refusals import Refusal
+from lienthong.site.cli.words import new_file, new_folder, say, whisper
 from lienthong.site.inside import enter_existing
 
 PROGRESS_EVERY = 50
 
 
 def add_dry_run(command: Any) -> None:
-    command.add_argument("--json", type=Path, metavar="TỆP")
-    command.add_argument("--pdf", type=Path, metavar="TỆP")
-    command.add_argument("--xlsx", type=Path, metavar="TỆP")
+    command.add_argument("--json", type=new_file, metavar="TỆP", help="toàn bộ số liệu, cho máy đọc")
+    command.add_argument("--pdf", type=new_file, metavar="TỆP", help="báo cáo để ký")
+    command.add_argument("--xlsx", type=new_file, metavar="TỆP", help="báo cáo dạng bảng tính")
     command.add_argument(
         "--keep-items", action="store_true", help="giữ từng việc để so lại sau khi chuyển giao"
     )
 
 
 def add_minutes(command: Any) -> None:
-    command.add_argument("--out", type=Path, required=True, metavar="THƯ-MỤC")
+    command.add_argument("--out", type=new_folder, required=True, metavar="THƯ-MỤC")
     command.add_argument("--unit", type=int, metavar="SỐ", help="chỉ biên bản có cơ quan này")
     command.add_argument("--all", action="store_true", help="cả những cặp không có việc nào đang mở")
+
+
+def require_plan(number: int, known: Iterable[int]) -> None:
+    if number not in known:
+        raise Refusal(
+            "no_such_plan", f"Thế giới này không có kế hoạch số {number}.", status=404, field="plan"
+        )
 
 
 def run_dry_run(given: argparse.Namespace, number: int) -> int:
@@ -48,7 +56,8 @@ def run_dry_run(given: argparse.Namespace, number: int) -> int:
         f"{numbers['total']['n']} việc đang mở: {numbers['moving']} đổi cơ quan, {numbers['staying']} giữ nguyên."
     )
     for what, result, meaning, good in papers.checks_of(numbers):
-        say(f"  {'✓' if good else '·'} {what}: {result} ({meaning})")
+        mark = {"proof": "✓", "soon": "✗"}.get(papers.tone_of(result, meaning, good=good), "·")
+        say(f"  {mark} {what}: {result} ({meaning})")
     say(f"SHA-256 {kept.sha256} · {time.monotonic() - begun:.1f} giây.")
     return 0
 
@@ -107,15 +116,15 @@ def run_minutes(given: argparse.Namespace) -> int:
 
 def _write_minutes(given: argparse.Namespace) -> int:
     from lienthong.ground import sql
-    from lienthong.kernel.refusals import Refusal
     from lienthong.reorganisation.divisions.queries import divisions_of
     from lienthong.reorganisation.minutes import papers, queries
     from lienthong.reorganisation.minutes.confirmed import confirmed_words
     from lienthong.reorganisation.reconciliation.queries import plan_row
 
-    number = given.plan or sql.one("select max(id) from plan")
+    number = given.plan if given.plan is not None else sql.one("select max(id) from plan")
     if number is None:
         raise Refusal("no_plan", "Thế giới này chưa có kế hoạch nào.", status=404)
+    require_plan(number, [row.id for row in sql.rows("select id from plan")])
     plan = plan_row(number)
     undivided = frozenset(division.undivided for division in divisions_of(number))
     given.out.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from typing import Any
 from lienthong.ground.servers import home_folder, running_server, server_at
 from lienthong.kernel.refusals import Refusal
 from lienthong.site.cli import joining, reconcile
-from lienthong.site.cli.words import Commands, say, whisper, write_json
+from lienthong.site.cli.words import Commands, count, new_file, say, whisper, write_json
 from lienthong.site.inside import enter, enter_existing, server_for_a_while
 
 WORLD = "sap-xep"
@@ -23,9 +23,7 @@ def add(commands: Commands) -> None:
     group = commands.add_parser(
         "reorganise", help="sắp xếp đơn vị: lập kế hoạch, phê duyệt, chuyển giao, hoàn lại"
     )
-    words = group.add_subparsers(
-        dest="word", required=True, metavar="plan|check|dry-run|approve|verify|import-world|…"
-    )
+    words = group.add_subparsers(dest="word", required=True, metavar="LỆNH")
     _add_plan(words)
     check = _command(words, "check", "kế hoạch còn hở chỗ nào?", run_check)
     approve = _command(
@@ -35,12 +33,14 @@ def add(commands: Commands) -> None:
         "--as", dest="person", required=True, metavar="NGƯỜI", help="tài khoản hoặc họ tên người ký"
     )
     reverse = _command(words, "reverse", "hoàn lại trách nhiệm trước hạn", run_reverse)
-    reverse.add_argument("--as", dest="person", required=True, metavar="NGƯỜI")
+    reverse.add_argument(
+        "--as", dest="person", required=True, metavar="NGƯỜI", help="tài khoản hoặc họ tên người ký"
+    )
     verify = _command(
         words, "verify", "kiểm chứng từ bên ngoài: đăng nhập mọi đơn vị, cộng mọi hộp việc", run_verify
     )
     for command in (check, verify):
-        command.add_argument("--json", type=Path, metavar="TỆP")
+        command.add_argument("--json", type=new_file, metavar="TỆP", help="ghi kết quả ra tệp JSON")
     reconcile.add_dry_run(
         _command(words, "dry-run", "đếm trước khi làm: ai giao, ai nhận, bao nhiêu", run_dry_run)
     )
@@ -54,9 +54,9 @@ def add(commands: Commands) -> None:
     )  # fmt: skip
     joining.add(imported)
     demo = words.add_parser("demo", help="diễn lại ngày 1/7/2025 trong một thế giới riêng")
-    demo.add_argument("--items", type=int, default=20_000, metavar="SỐ", help="hồ sơ đang giải quyết")
-    demo.add_argument("--closed", type=int, default=0, metavar="SỐ", help="hồ sơ đã xong")
-    demo.add_argument("--json", type=Path, metavar="TỆP")
+    demo.add_argument("--items", type=count, default=20_000, metavar="SỐ", help="hồ sơ đang giải quyết")
+    demo.add_argument("--closed", type=count, default=0, metavar="SỐ", help="hồ sơ đã xong")
+    demo.add_argument("--json", type=new_file, metavar="TỆP", help="ghi kết quả ra tệp JSON")
     demo.set_defaults(run=run_demo)
 
 
@@ -67,12 +67,14 @@ def _add_plan(words: Any) -> None:
     made.add_argument(
         "file", type=Path, nargs="?", metavar="TỆP", help="không nêu: kế hoạch thật ngày 1/7/2025"
     )
-    made.add_argument("--out", type=Path, metavar="TỆP", help="chỉ ghi kế hoạch sang tệp khác, theo đuôi tệp")
+    made.add_argument(
+        "--out", type=new_file, metavar="TỆP", help="chỉ ghi kế hoạch sang tệp khác, theo đuôi tệp"
+    )
 
 
 def _command(words: Any, name: str, told: str, run: Any, *, numbered: bool = True) -> Any:
     command = words.add_parser(name, help=told)
-    command.add_argument("--world", default=WORLD, metavar="TÊN")
+    command.add_argument("--world", default=WORLD, metavar="TÊN", help=f"không nêu: {WORLD}")
     if numbered:
         command.add_argument("--plan", type=int, metavar="SỐ", help="không nêu: kế hoạch mới nhất")
     command.set_defaults(run=run)
@@ -231,9 +233,10 @@ def _enter(given: argparse.Namespace) -> int:
     enter_existing(given.world, say=whisper)
     from lienthong.reorganisation.plans.queries import plans
 
-    if given.plan is not None:
-        return int(given.plan)
     found = plans()
+    if given.plan is not None:
+        reconcile.require_plan(given.plan, [plan.id for plan in found])
+        return int(given.plan)
     if not found:
         raise Refusal(
             "no_plan", "Thế giới này chưa có kế hoạch nào. Tạo: lienthong reorganise plan TỆP", status=404

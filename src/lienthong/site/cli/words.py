@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import re
 import sys
 from datetime import date
@@ -52,6 +53,38 @@ def port(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise argparse.ArgumentTypeError(f"«{text}» không phải một cổng (1–65535)")
     return int(text)
+
+
+def count(text: str) -> int:
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError(f"«{text}» không phải một số đếm (0, 1, 2, …)")
+    return int(text)
+
+
+def new_file(text: str) -> Path:
+    """A file we can write: asked before the work, which may take minutes."""
+    path = Path(text)
+    if path.is_dir():
+        raise argparse.ArgumentTypeError(f"«{path}» là một thư mục, cần tên tệp")
+    _require_writable(path.parent)
+    if path.exists() and not os.access(path, os.W_OK):
+        raise argparse.ArgumentTypeError(f"không được ghi vào «{path}»")
+    return path
+
+
+def new_folder(text: str) -> Path:
+    """A folder that is there, or can be made."""
+    path = Path(text)
+    there = next(one for one in (path, *path.absolute().parents) if one.exists())
+    _require_writable(there)
+    return path
+
+
+def _require_writable(folder: Path) -> None:
+    if not folder.is_dir():
+        raise argparse.ArgumentTypeError(f"không có thư mục «{folder}»")
+    if not os.access(folder, os.W_OK):
+        raise argparse.ArgumentTypeError(f"không được ghi vào thư mục «{folder}»")
 
 
 def units(text: str) -> str | list[str]:

@@ -13,6 +13,7 @@ from lienthong.ground.actor import Actor
 from lienthong.incidents.queries import open_incidents
 from lienthong.kernel import clock
 from lienthong.personnel.doors import ActorRequest, by_session
+from lienthong.reorganisation.divisions.queries import left_to_decide
 from lienthong.site.desks import state_label
 from lienthong.site.pages import page
 from lienthong.work import queries
@@ -117,6 +118,7 @@ def inbox(request: ActorRequest) -> HttpResponse:
         as_of=clock.real(),
         export_url=f"{URL}.csv?{request.GET.urlencode()}",
         beginnings=_beginnings(request.actor),
+        left_to_decide=left_to_decide(request.actor),
     )
 
 
