@@ -309,3 +309,19 @@ def test_parts_a_later_draft_prepared_go_back_with_their_whole(eve: None) -> Non
             " and u.during @> world_today()"
         )
     )
+
+
+def test_a_place_answers_when_two_plans_on_top_of_each_other_were_reversed(eve: None) -> None:
+    """Found by the state machine: its heir was still the one the later plan had named."""
+    first = approved(text(merge(THAO_DIEN, into="90001", name="Phường Một"), on=DAY))
+    today(DAY)
+    second = approved(
+        text(merge("90001", AN_LOI_DONG, into="90002", name="Phường Hai"), on=DAY + timedelta(days=1))
+    )
+    place = area_of("90001")
+    today(DAY + timedelta(days=1))
+    actions.reverse_plan(second, by=signers()[0])
+    today(DAY + timedelta(days=2))
+    actions.reverse_plan(first, by=signers()[0])
+    basket = sql.one("select jurisdiction_for('territory', %s::int, null, world_today())", (place,))
+    assert basket == territory(THAO_DIEN)

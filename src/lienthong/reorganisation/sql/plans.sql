@@ -383,7 +383,9 @@ begin
     update unit u set during = case when p_back = p_day then not_yet() else daterange(p_day, p_back) end
     from planned_unit p where p.plan = p_plan and p.begins and u.id = p.unit;
     if p_back > p_day then
-        -- New work for a place of the generation that went finds the area that stands there again.
+        -- New work for a place of the generation that went finds the area that stands there again. Other heirs it can
+        -- only have from a later plan that was reversed before.
+        delete from area_heir h using planned_area p where p.plan = p_plan and p.begins and h.old = p.area;
         insert into area_heir (old, new, is_partial, is_default)
         select distinct on (h.new) h.new, h.old, false, true
         from planned_heir h where h.plan = p_plan
