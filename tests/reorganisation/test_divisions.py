@@ -166,6 +166,36 @@ def test_what_was_left_is_decided_later_by_the_default_heir(split: Division) -> 
         assert [row.id for row in inbox(heir)] == [items[1]]
 
 
+def test_a_ward_that_lives_on_decides_what_stays_with_it(eve: None) -> None:
+    extract = Transition(
+        "extract",
+        (Source(code=AN_PHU),),
+        (Target(code="99003", name="Phường Nam", province="79", bodies=("ubnd",)),),
+    )
+    made = drafted(text(extract))
+    prepare_plan(made["plan"], by=planner())
+    one = division(made["plan"])
+    assert {each.name for each in one.parts} == {"Phường Nam", "Phường An Phú (ở lại)"}
+    goes, stays = items = dossiers("1 Nguyễn Hoàng", "2 Vũ Tông Phan")
+    before = lasting(*items)
+    decide(one, "Nam", goes)
+    decide(one, "ở lại", stays)
+    clerk = counter()
+    with acts.opening(clerk):
+        assert queries.waiting(clerk, [one]).get(one.undivided, 0) == 0, "the list reaches its end"
+    approve_and_wait(one)
+    assert lasting(*items) == before
+    old = counter()
+    with acts.opening(old):
+        assert stays in {row.id for row in inbox(old)}
+        assert goes not in {row.id for row in inbox(old)}
+
+    plan_actions.reverse_plan(one.plan, by=signers()[0])
+    old = counter()
+    with acts.opening(old):
+        assert {goes, stays} <= {row.id for row in inbox(old)}
+
+
 def test_only_what_must_be_decided_is_marked(eve: None) -> None:
     """Not under a draft, not after a reversal, and not in a ward that lives on when a part was taken from it."""
     extract = Transition(

@@ -104,9 +104,8 @@ def _areas(reading: Reading) -> list[dict[str, Any]]:
 
 def _parts(reading: Reading) -> list[dict[str, Any]]:
     wanted = [
-        {"parent": part.parent, "area": area.id if area else None, "field": part.field}
+        {"parent": part.parent, "area": rules.place_of(reading, part), "field": part.field}
         for part in rules.new_parts(reading)
-        for area in [reading.area_of(part.new) if part.new else None]
     ]
     return [row for row in wanted if (row["parent"], row["area"], row["field"]) not in reading.parts]
 

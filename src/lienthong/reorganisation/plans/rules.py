@@ -16,6 +16,8 @@ def new_parts(reading: Reading) -> list[NewPart]:
             baskets = [b for b in baskets if b.area == area]
         for basket in baskets:
             found.update((NewPart(basket.id, label, None), None) for label in labels)
+            if area in reading.staying:
+                found[NewPart(basket.id, None, None, stays=area)] = None
     for area, targets in reading.dissolved.items():
         for basket in _competences_of(reading, area):
             if any(t.by_address and t.field in ("", basket.field) for t in targets):
@@ -115,14 +117,20 @@ def _dissolved_to(reading: Reading, area: int, basket: BasketFact) -> int:
 
 
 def _divided(reading: Reading) -> Iterator[Held]:
-    """Parts made for this plan: today with the old holder, from the date with the area they are named after."""
+    """Parts made for this plan: today with the old holder, from the date with the area they are named after; what
+    stays, with the old holder on."""
     for wanted in new_parts(reading):
-        area = reading.area_of(wanted.new) if wanted.new else None
-        part = reading.parts.get((wanted.parent, area.id if area else None, wanted.field))
-        if part is not None and wanted.new is not None:
-            heir = reading.new_unit(wanted.new)
+        part = reading.parts.get((wanted.parent, place_of(reading, wanted), wanted.field))
+        if part is not None and (wanted.new is not None or wanted.stays is not None):
+            heir = reading.new_unit(wanted.new) if wanted.new else part.holder
             assert heir is not None
             yield Held(part.id, heir, part.holder, is_new=False)
+
+
+def place_of(reading: Reading, part: NewPart) -> int | None:
+    """The area a part is named after."""
+    area = reading.area_of(part.new) if part.new else None
+    return area.id if area else part.stays
 
 
 def _by_field(reading: Reading) -> Iterator[Held]:

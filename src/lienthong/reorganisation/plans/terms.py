@@ -158,11 +158,15 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class NewPart:
-    """A part to be made of a basket: by place (label of the new area), by field, or both."""
+    """A part to be made of a basket: by place (label of the new area), by field, or both.
+
+    `stays`: the area that lives on after an extract, for what people decide to leave with it.
+    """
 
     parent: int
     new: str | None
     field: str | None
+    stays: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 -- The baskets a plan divides, all of them or those among `held`, each with its parts.
 select plan.id as plan, plan.effective_on, whole.id as undivided, coalesce(nullif(concat_ws(' – ', a.name, whole.field), ''), u.name) as name,
        coalesce(a.code, u.code) as code, ph.unit as heir,
-       jsonb_agg(jsonb_build_array(p.id, p.area, p.field, concat_ws(', ', n.name, p.field, case when n.id is null then h.short_name end), pp.unit)
+       jsonb_agg(jsonb_build_array(p.id, p.area, p.field, concat_ws(', ', case when p.area = whole.area then n.name || ' (ở lại)' else n.name end, p.field, case when n.id is null then h.short_name end), pp.unit)
                  order by p.id) as parts
 from plan
 join planned_holding pp on pp.plan = plan.id
