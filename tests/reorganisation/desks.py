@@ -10,8 +10,9 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.reorganisation.divisions.queries import divisions_of
 from lienthong.reorganisation.divisions.terms import Division
+from lienthong.reorganisation.plans.verification import Sights, Watch
 from tests.board.rounds import screen
-from tests.cast import officer
+from tests.cast import Caller, caller_under, officer
 from tests.procedures.dossiers import of, taken_in
 from tests.reorganisation.plans import area_of
 
@@ -73,3 +74,25 @@ class Screen:
         found = re.search(rf'name="{name}" value="([^"]*)"', self.text(path))
         assert found is not None, (path, name)
         return found[1]
+
+
+def looked_at(watched: Watch) -> Sights:
+    """Everybody of a watch at the API's door, as virtual clerks do it over the wire."""
+    return Sights(
+        inboxes={name: _inbox(caller_under(mandate)) for name, mandate in watched.open.items()},
+        refused={name: _refusal(caller_under(mandate)) for name, mandate in watched.closed.items()},
+    )
+
+
+def _inbox(caller: Caller) -> list[tuple[str, int]]:
+    found: list[tuple[str, int]] = []
+    page = {"next": ""}
+    while page["next"] is not None:
+        page = caller.get(f"/items?limit=2&after={page['next']}").json()
+        found += [(item["id"], item["jurisdiction"]) for item in page["items"]]
+    return found
+
+
+def _refusal(caller: Caller) -> dict[str, Any]:
+    answer = caller.get("/items").json()
+    return {"code": answer["code"], "heirs": len(answer["facts"]["heirs"])}

@@ -20,14 +20,14 @@ from lienthong.reorganisation.plans.actions import approve_plan, draft_plan, pre
 from lienthong.reorganisation.plans.files import read_plan
 from lienthong.reorganisation.plans.queries import plans
 from lienthong.reorganisation.plans.shipped import shipped_plan
-from lienthong.reorganisation.plans.verification import verification
+from lienthong.reorganisation.plans.verification import verification, watch
 from lienthong.units.queries import units_check
 from lienthong.work.actions import assign_item, attach_file
 from lienthong.work.queries import verify_chains
 from tests.cast import officer
 from tests.documents.letters import delivered
 from tests.procedures.dossiers import citizen, of, taken_in
-from tests.reorganisation.desks import AN_PHU, Screen
+from tests.reorganisation.desks import AN_PHU, Screen, looked_at
 from tests.reorganisation.joining import (
     COMMUNE,
     OTHER,
@@ -184,7 +184,8 @@ def _the_new_generation_begins(place: Place, told: dict[str, Any]) -> None:
         owner.execute("update world set clock_offset = timestamptz '2025-07-01 08:00+07' - now()")
     with place.at_work():
         assert plans()[0].state == "flipped"
-        found = verification(made["plan"])
+        watched = watch(made["plan"])
+        found = verification(made["plan"], watched, looked_at(watched))
         assert found["verified"], found
         assert found["seen_twice"] == 0
         heir = Screen(officer("chuyen_vien", COMMUNE)).text("/hop-viec")

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -19,8 +18,8 @@ from lienthong.reorganisation.plans.shipped import shipped_plan
 from lienthong.reorganisation.plans.verification import Sights, verification, watch
 from lienthong.work import queries
 from lienthong.work.actions import attach_file
-from tests.cast import AN_KHANH, BINH_TRUNG, TTCDS, Caller, caller, caller_under, officer
-from tests.reorganisation.desks import Screen
+from tests.cast import AN_KHANH, BINH_TRUNG, TTCDS, caller, officer
+from tests.reorganisation.desks import Screen, looked_at
 from tests.reorganisation.plans import DAY, approved, signers, today
 
 PAPER = b"%PDF-1.4\n%%EOF\n"
@@ -177,10 +176,7 @@ def test_from_outside_every_item_is_seen_once_and_by_its_heir(eve: None) -> None
         handed_in(counter(code))
     plan = flip()
     watched = watch(plan)
-    sights = Sights(
-        inboxes={name: _inbox(caller_under(mandate)) for name, mandate in watched.open.items()},
-        refused={name: _refusal(caller_under(mandate)) for name, mandate in watched.closed.items()},
-    )
+    sights = looked_at(watched)
     found = verification(plan, watched, sights)
     assert found["verified"], {k: v for k, v in found.items() if v}
     assert found["items_in_inboxes"] == 4
@@ -194,20 +190,6 @@ def test_from_outside_every_item_is_seen_once_and_by_its_heir(eve: None) -> None
     assert verification(plan, watched, Sights(doubled, sights.refused))["seen_twice"] > 0
     unseen = {key: inbox for key, inbox in sights.inboxes.items() if key != other}
     assert verification(plan, watched, Sights(unseen, sights.refused))["units_not_looked_at"] == [other]
-
-
-def _inbox(caller: Caller) -> list[tuple[str, int]]:
-    found: list[tuple[str, int]] = []
-    page = {"next": ""}
-    while page["next"] is not None:
-        page = caller.get(f"/items?limit=2&after={page['next']}").json()
-        found += [(item["id"], item["jurisdiction"]) for item in page["items"]]
-    return found
-
-
-def _refusal(caller: Caller) -> dict[str, Any]:
-    answer = caller.get("/items").json()
-    return {"code": answer["code"], "heirs": len(answer["facts"]["heirs"])}
 
 
 def test_a_result_signed_meanwhile_stays_after_going_back(eve: None) -> None:
