@@ -171,9 +171,9 @@ def restricted(server: EmbeddedServer, counter: Counter, times: int = 400) -> fl
     from lienthong.site.worlds import database_of
 
     database = database_of(world.NAME)
-    params: dict[str, Any] = dict.fromkeys(("kind", "state", "section", "mine", "after_due", "after_id")) | {
-        "limit": 50
-    }
+    params: dict[str, Any] = dict.fromkeys(
+        ("kind", "state", "section", "mine", "late", "after_due", "after_id")
+    ) | {"limit": 50}
     took: dict[str, list[float]] = {"app": [], "owner": []}
     with (
         psycopg.connect(server.url(database, "app"), prepare_threshold=1) as app,
