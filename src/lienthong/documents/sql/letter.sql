@@ -1,22 +1,28 @@
--- What issuing needs to know of a signed draft.
+-- What issuing needs to know of a signed draft. Of bodies that have ended, the seat's holder receives the letter and
+-- the sender is told.
+with today as materialized (select world_today() as day)
 select d.id, d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.answers, u.abbreviation as issuer,
-       po.section as drafter_section,
-       (select array_agg(a.seat order by a.seat) from addressee a where a.document = d.id) as seats,
-       (select array_agg(a.is_copy order by a.seat) from addressee a where a.document = d.id) as copies,
-       (select array_agg(case when was.during @> world_today() then null else was.id end order by a.seat)
-        from addressee a join jurisdiction seat on seat.id = a.seat join unit was on was.id = seat.unit
-        where a.document = d.id) as ended,
-       -- Bodies that have ended: their seat's holder receives the letter, and the sender is told.
-       (select jsonb_agg(jsonb_build_object('unit', was.id, 'to', h.unit) order by a.seat)
-        from addressee a
-        join jurisdiction seat on seat.id = a.seat
-        join unit was on was.id = seat.unit and not was.during @> world_today()
-        join holding h on h.jurisdiction = a.seat and h.during @> world_today() and h.unit <> was.id
-        where a.document = d.id) as forwarded
+       po.section as drafter_section, l.seats, l.copies, l.ended, l.forwarded
 from draft f
 join document d on d.id = f.document
 join unit u on u.id = %(unit)s
 left join journal j on j.item = f.item and j.seq = 1
 left join mandate m on m.id = j.mandate
 left join post po on po.id = m.post
+cross join lateral (
+    select array_agg(a.seat order by a.seat) as seats,
+           array_agg(a.is_copy order by a.seat) as copies,
+           array_agg(case when a.is_over then a.unit end order by a.seat) as ended,
+           jsonb_agg(jsonb_build_object('unit', a.unit, 'to', holder_of(a.seat, a.today)) order by a.seat)
+               filter (where a.is_over) as forwarded
+    from (
+        select a.seat, a.is_copy, was.id as unit, today.day as today, not was.during @> today.day as is_over
+        from today
+        cross join addressee a
+        cross join lateral (  -- one by one, by key: most letters have few addressees
+            select u.id, u.during from jurisdiction seat join unit u on u.id = seat.unit where seat.id = a.seat limit 1
+        ) was
+        where a.document = d.id
+    ) a
+) l
 where f.item = %(item)s
