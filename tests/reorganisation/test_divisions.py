@@ -1,6 +1,7 @@
 """Dividing open work: who may, what changes, what is left to people, and a second pair of eyes."""
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -178,6 +179,7 @@ def test_a_ward_that_lives_on_decides_what_stays_with_it(eve: None) -> None:
     assert {each.name for each in one.parts} == {"Phường Nam", "Phường An Phú (ở lại)"}
     goes, stays = items = dossiers("1 Nguyễn Hoàng", "2 Vũ Tông Phan")
     before = lasting(*items)
+    assert [(row.undivided, row.n) for row in reminded(counter())] == [(one.undivided, 2)]
     decide(one, "Nam", goes)
     decide(one, "ở lại", stays)
     clerk = counter()
@@ -189,11 +191,18 @@ def test_a_ward_that_lives_on_decides_what_stays_with_it(eve: None) -> None:
     with acts.opening(old):
         assert stays in {row.id for row in inbox(old)}
         assert goes not in {row.id for row in inbox(old)}
+    dossiers("3 Nguyễn Hoàng")
+    assert not reminded(counter()), "what comes in after the date waits for no division"
 
     plan_actions.reverse_plan(one.plan, by=signers()[0])
     old = counter()
     with acts.opening(old):
         assert {goes, stays} <= {row.id for row in inbox(old)}
+
+
+def reminded(actor: Actor) -> list[Any]:
+    with acts.opening(actor):
+        return queries.left_to_decide(actor)
 
 
 def test_only_what_must_be_decided_is_marked(eve: None) -> None:

@@ -118,7 +118,7 @@ def inbox(request: ActorRequest) -> HttpResponse:
         as_of=clock.real(),
         export_url=f"{URL}.csv?{request.GET.urlencode()}",
         beginnings=_beginnings(request.actor),
-        left_to_decide=left_to_decide(request.actor),
+        left_to_decide=[] if request.GET else left_to_decide(request.actor),
     )
 
 
