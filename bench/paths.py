@@ -142,7 +142,8 @@ def inbox(server: EmbeddedServer, at: Served, counter: Counter) -> dict[str, flo
             "select a.id from account a join mandate m on m.person = a.person where m.id = %s", (mandate,)
         )
         secret = begin_session(account, mandate)
-    cookie = f"lt_{world.NAME.replace('-', '_')}={secret}"
+    name = f"lt_{world.NAME.replace('-', '_')}"
+    cookie = f"{name}={secret}; {name}_csrf={'a' * 32}"
     with recorded() as sent:
         rows = _ask("GET", "/items", counter.reception)["items"]
     assert len(rows) == 50, f"{len(rows)} rows: the inbox must be full to be compared"

@@ -27,7 +27,7 @@ def environment(**options: Any) -> Environment:
     env = Environment(trim_blocks=True, lstrip_blocks=True, **options)
     env.globals.update(
         url=_url,
-        static=static,
+        static=cache(static),
         icon=icon,
         due_words=wording.due_words,
         due_tone=wording.due_tone,
@@ -91,11 +91,15 @@ TONE_ICONS = {
 
 def due_mark(due_at: datetime | None, now: datetime, paused: object = False) -> Markup:
     """The due time in office hours, the full date on hover."""
-    return _due_mark(due_at, now.replace(second=0, microsecond=0), bool(paused))
+    return due_mark_at(due_at, this_minute(now), bool(paused))
+
+
+def this_minute(now: datetime) -> datetime:
+    return now.replace(second=0, microsecond=0)
 
 
 @lru_cache(maxsize=8192)
-def _due_mark(due_at: datetime | None, now: datetime, paused: bool) -> Markup:
+def due_mark_at(due_at: datetime | None, now: datetime, paused: bool) -> Markup:
     """Remembered by the minute: most rows of a list share the end of some working day."""
     if paused:
         return _status("none", icon("circle-pause"), "tạm dừng tính giờ")

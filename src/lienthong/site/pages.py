@@ -1,6 +1,6 @@
 """What every page has in common: the frame's context, and forms made from what an act asks for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import cache, lru_cache, partial
@@ -15,11 +15,12 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from lienthong.ground import sql
-from lienthong.ground.jinja import due_mark, icon
+from lienthong.ground.jinja import due_mark_at, icon, this_minute
 from lienthong.kernel import clock
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import Refusal
 from lienthong.site.api import in_words
+from lienthong.site.desks import state_label
 from lienthong.work.desks import Choices, Form
 from lienthong.work.terms import KIND_LABELS
 
@@ -49,16 +50,19 @@ def kind_mark(kind: str) -> Markup:
     return Markup("{} {}").format(icon(KIND_DRAWINGS[kind]), KIND_LABELS[kind])
 
 
-def work_row(row: Any, now: datetime) -> Markup:
-    """One row of a list of work, drawn once for what it shows: an inbox is looked at far more often than it changes."""
-    shown = row if isinstance(row, dict) else row._asdict()
-    return _work_row(tuple(shown.items()), due_mark(shown["due_at"], now, shown["paused_at"]))
+def work_rows(rows: Iterable[Any], now: datetime) -> Markup:
+    """Rows of a list of work, each drawn once for what it shows: an inbox is looked at more often than it changes."""
+    minute = this_minute(now)
+    return Markup("\n").join(
+        [_work_row(row, due_mark_at(row.due_at, minute, row.paused_at is not None)) for row in rows]
+    )
 
 
-@lru_cache(maxsize=20_000)
-def _work_row(shown: tuple[tuple[str, Any], ...], due: Markup) -> Markup:
+@lru_cache(maxsize=20_000, typed=True)
+def _work_row(row: Any, due: Markup) -> Markup:
+    """`row`: a named tuple of what inbox_row.html shows; equal tuples of other names are other rows."""
     template = engines["jinja2"].env.get_template("inbox_row.html")  # type: ignore[attr-defined]
-    return Markup(template.render(r=dict(shown), due=due, kind_mark=kind_mark))
+    return Markup(template.render(r=row, due=due, kind_mark=kind_mark, state_label=state_label))
 
 
 def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -72,7 +76,7 @@ def page(request: HttpRequest, template: str, *, status: int = 200, **context: A
         "world": {"name": name, "kind": kind, "now": now, "real_now": clock.local(clock.real())},
         "messages": [],
         "kind_mark": kind_mark,
-        "row_html": partial(work_row, now=now),
+        "rows_html": partial(work_rows, now=now),
         "idempotency_key": str(uuid7()),
         "status": status,
     }

@@ -4,8 +4,9 @@ import csv
 import io
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpResponse
 
@@ -20,10 +21,6 @@ from lienthong.work import queries
 from lienthong.work.terms import KIND_LABELS
 
 URL = "/hop-viec"
-
-
-def _shown(row: Any) -> dict[str, Any]:
-    return {**row._asdict(), "state_label": state_label(row.kind, row.state), "step_label": ""}
 
 
 def _filters(request: ActorRequest, counts: list[Any]) -> list[list[dict[str, Any]]]:
@@ -113,7 +110,7 @@ def inbox(request: ActorRequest) -> HttpResponse:
         nav="inbox",
         heading=request.actor.unit_name,
         filters=_filters(request, counts),
-        rows=[_shown(row) for row in shown],
+        rows=shown,
         page=_paging(request, shown, more, sum(row.n for row in counts)),
         as_of=clock.real(),
         export_url=f"{URL}.csv?{request.GET.urlencode()}",
@@ -185,8 +182,7 @@ def search(request: ActorRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:200]
     rows = queries.search(request.actor, words) if words else []
     shown = [
-        {**_shown(row), "assignee_name": None, "section": "", "priority": 0, "paused_at": None}
-        for row in rows
+        {**row._asdict(), "state_label": state_label(row.kind, row.state), "paused_at": None} for row in rows
     ]
     return page(
         request,
@@ -201,6 +197,22 @@ def search(request: ActorRequest) -> HttpResponse:
     )
 
 
+class IncidentRow(NamedTuple):
+    """An open incident as a row of a list of work."""
+
+    id: UUID
+    state: str
+    reference: str
+    subject: str
+    section: str
+    assignee_name: str | None
+    due_at: datetime | None
+    received_at: datetime
+    from_name: str
+    kind: str = "incident"
+    paused_at: None = None
+
+
 SEVERITIES = {"": "Tất cả", "critical": "Nghiêm trọng", "high": "Nặng", "medium": "Vừa", "low": "Nhẹ"}
 
 
@@ -210,23 +222,12 @@ def incidents(request: ActorRequest) -> HttpResponse:
     chosen = request.GET.get("muc", "")
     found = open_incidents(request.actor, severity=chosen if chosen in SEVERITIES else None)
     rows = [
-        {
-            "id": row.id,
-            "kind": "incident",
-            "reference": SEVERITIES[row.severity],
-            "subject": row.subject,
-            "state_label": state_label("incident", row.state),
-            "step_label": "",
-            "section": row.activity,
-            "assignee_name": row.assignee_name,
-            "priority": 0,
-            "due_at": row.due_at,
-            "paused_at": None,
-            "received_at": row.received_at,
-            "from_name": row.unit_name,
-        }
+        IncidentRow(
+            row.id, row.state, SEVERITIES[row.severity], row.subject, row.activity, row.assignee_name, row.due_at,
+            row.received_at, row.unit_name,
+        )
         for row in found
-    ]
+    ]  # fmt: skip
     links = [
         {
             "label": label,
