@@ -119,6 +119,31 @@ def test_one_plan_a_date(eve: None) -> None:
     assert refused.value.code == "plan_one_a_date"
 
 
+def test_the_first_signer_is_told_what_would_stop_the_second(eve: None) -> None:
+    approved(text(small()))
+    made = drafted(text(merge(AN_PHU, into="99002", name="Phường Khác")))
+    first, _ = signers()
+    with pytest.raises(Refusal) as refused:
+        actions.approve_plan(made["plan"], digest=made["digest"], by=first)
+    assert refused.value.code == "plan_one_a_date"
+    assert not queries.has_signed(made["plan"], made["digest"], first)
+
+
+def test_one_signature_changes_nothing_but_is_one(eve: None) -> None:
+    made = drafted(text(small()))
+    actions.prepare_plan(made["plan"], by=planner())
+    before, people = responsibility(), _mandates()
+    first, _ = signers()
+    actions.approve_plan(made["plan"], digest=made["digest"], by=first)
+    assert (responsibility(), _mandates()) == (before, people)
+    assert queries.plan(made["plan"]).state == "draft"
+    assert queries.has_signed(made["plan"], made["digest"], first)
+
+
+def _mandates() -> str:
+    return str(sql.one("select md5(string_agg(concat_ws(',', id, during), '|' order by id)) from mandate"))
+
+
 def test_a_plan_of_today_is_too_late(eve: None) -> None:
     with pytest.raises(Refusal) as refused:
         approved(text(small(), on=date(2025, 6, 20)))
@@ -267,6 +292,7 @@ def test_the_application_cannot_approve_by_itself(eve: None) -> None:
         "insert into plan_signature (plan, mandate, person, digest, at) select id, 1, 1, digest, now() from plan",
         "delete from planned_holding",
         "select lock_draft(1)",
+        "select carry_out(1)",
     ):
         with pytest.raises(Exception) as refused, transaction.atomic():  # noqa: PT011
             sql.run(statement)

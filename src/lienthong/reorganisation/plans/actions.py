@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from django.db import transaction
 from django.db.utils import Error as DatabaseError
@@ -158,7 +158,9 @@ def _counts(outcome: Outcome) -> dict[str, int]:
 
 @official_act
 def approve_plan(plan: int, *, digest: str, by: Actor) -> Answer:
-    """Sign exactly this text. With the second person's signature it becomes rows of the registry, dated ahead."""
+    """Sign exactly this text. With the second person's signature it becomes rows of the registry, dated ahead; with the
+    first that is rehearsed, so that nobody signs what cannot be carried out.
+    """
     by.require("sign_reorganisation")
     if has_signed(plan, digest, by):
         raise Refusal("already_signed", "Bạn đã ký đúng văn bản này. Còn cần chữ ký của một người khác.")
@@ -166,30 +168,30 @@ def approve_plan(plan: int, *, digest: str, by: Actor) -> Answer:
         signers: int = sql.one("select sign_plan(%s::int, %s::int, %s)", (plan, by.mandate, digest))
         append_line("plan.signed", {"plan": plan, "digest": digest, "signers": signers}, by=by)
         if signers < SIGNERS:
+            _carry_out("rehearse_plan", plan, digest)
             return {"plan": plan, "state": "draft", "signers": signers}
-        return {"plan": plan, "signers": signers, **_committed(plan, digest, by)}
+        changed = _carry_out("commit_plan", plan, digest)
+        append_line("plan.approved", {"plan": plan, "holdings": changed}, by=by)
+        return {"plan": plan, "signers": signers, "state": "approved", "holdings": changed}
 
 
-def _committed(plan: int, digest: str, by: Actor) -> dict[str, Any]:
+def _carry_out(function: Literal["commit_plan", "rehearse_plan"], plan: int, digest: str) -> Any:
     """What was previewed, if nothing came in between; else compiled again, so that it is handed over too."""
     text = plan_text(plan)
     if digest_of(text) != digest:
         raise text_changed()
     try:
-        changed = _commit(plan)
+        return _called(function, plan)
     except Refusal as stale:
         if stale.code != "plan_stale":
             raise
         _prepared(plan, text)
-        changed = _commit(plan)
-    append_line("plan.approved", {"plan": plan, "holdings": changed}, by=by)
-    return {"state": "approved", "holdings": changed}
+        return _called(function, plan)
 
 
-def _commit(plan: int) -> int:
+def _called(function: str, plan: int) -> Any:
     with said_in_words(), transaction.atomic():
-        changed: int = sql.one("select commit_plan(%s::int)", (plan,))
-    return changed
+        return sql.one(f"select {function}(%s::int)", (plan,))
 
 
 @official_act

@@ -1,0 +1,163 @@
+-- The second signature: the plan becomes rows of the registry, dated on its day. All of it or nothing, once; and its
+-- rehearsal at the first.
+
+create or replace function commit_plan(p_plan int) returns int
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+    perform alone_in_registry();
+    if exists (select from plan where id = p_plan and state = 'approved') then
+        return 0;
+    end if;
+    perform lock_draft(p_plan);
+    perform require_signed(p_plan);
+    return carry_out(p_plan);
+end $$;
+
+-- Done and undone: the first signer is told at once what would stop the second, and the pages the second will write
+-- lie ready.
+create or replace function rehearse_plan(p_plan int) returns void
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+    perform alone_in_registry();
+    perform carry_out(p_plan);
+    set constraints all immediate;
+    raise exception using errcode = 'LT001', message = 'rehearsed';
+exception when sqlstate 'LT001' then
+    null;
+end $$;
+
+-- How many baskets change hands.
+create or replace function carry_out(p_plan int) returns int
+language plpgsql
+as $$
+declare
+    day date := lock_draft(p_plan);
+    ended int;
+    changed int;
+begin
+    perform require_committable(p_plan, day);
+    perform checks_stand_back();
+
+    update area a set during = daterange(case when p.begins then day else lower(a.during) end,
+                                         case when not p.begins then day end)
+    from planned_area p where p.plan = p_plan and a.id = p.area;
+    update unit u set during = daterange(case when p.begins then day else lower(u.during) end,
+                                         case when not p.begins then day end)
+    from planned_unit p where p.plan = p_plan and u.id = p.unit;
+    update jurisdiction j set during = daterange(day, null)
+    from planned_holding p where p.plan = p_plan and p.is_new and j.id = p.jurisdiction;
+    update holding h set during = daterange(day, null), unit = p.unit
+    from planned_holding p where p.plan = p_plan and p.is_new and h.jurisdiction = p.jurisdiction;
+
+    update holding h set during = daterange(lower(h.during), day)
+    from planned_holding p
+    where p.plan = p_plan and not p.is_new and h.jurisdiction = p.jurisdiction and h.during @> day
+      and upper_inf(h.during) and lower(h.during) < day;
+    get diagnostics ended = row_count;
+    insert into holding (jurisdiction, unit, during)
+    select p.jurisdiction, p.unit, daterange(day, null)
+    from planned_holding p where p.plan = p_plan and not p.is_new
+    order by p.jurisdiction;
+    get diagnostics changed = row_count;
+    if ended <> changed then
+        perform refuse_stale(p_plan);
+    end if;
+
+    delete from area_heir h using planned_area p
+    where p.plan = p_plan and not p.begins and h.old = p.area
+      and not exists (select from planned_heir w
+                      where w.plan = p_plan and (w.old, w.new, w.is_partial, w.is_default)
+                                                = (h.old, h.new, h.is_partial, h.is_default));
+    insert into area_heir (old, new, is_partial, is_default)
+    select old, new, is_partial, is_default from planned_heir where plan = p_plan
+    on conflict (old, new) do nothing;
+
+    update plan set state = 'approved', approved_at = world_now() where id = p_plan;
+    perform check_plan_baskets(p_plan);
+    return changed;
+end $$;
+
+create or replace function require_signed(p_plan int) returns void
+language plpgsql
+as $$
+declare
+    signers int;
+begin
+    select count(distinct s.person) into signers
+    from plan_signature s join plan p on p.id = s.plan where p.id = p_plan and s.digest = p.digest;
+    if signers < 2 then
+        perform refuse_plan('plan_two_signers', format('plan %s is signed by %s of 2', p_plan, signers));
+    end if;
+end $$;
+
+create or replace function require_committable(p_plan int, p_day date) returns void
+language plpgsql
+as $$
+declare
+    other text;
+begin
+    if p_day <= world_today() then
+        perform refuse_plan('plan_in_the_past', format('plan %s would take effect on %s', p_plan, p_day));
+    end if;
+    select name into other from plan where effective_on = p_day and state in ('approved', 'flipped');
+    if other is not null then
+        perform refuse_plan('plan_one_a_date', other);
+    end if;
+    select q.name into other
+    from plan q join planned_holding theirs on theirs.plan = q.id
+    where q.state = 'approved' and q.effective_on > p_day
+      and theirs.jurisdiction in (select jurisdiction from planned_holding where plan = p_plan)
+    limit 1;
+    if other is not null then
+        perform refuse_plan('plan_under_later', other);
+    end if;
+    if not exists (select from planned_holding where plan = p_plan)
+       or exists (select from planned_area p join area a on a.id = p.area
+               where p.plan = p_plan and p.begins and a.during <> not_yet())
+       or exists (select from planned_unit p join unit u on u.id = p.unit
+                  where p.plan = p_plan and p.begins and u.during <> not_yet())
+       or exists (select from planned_unit e join holding h on h.unit = e.unit and h.during @> p_day
+                  where e.plan = p_plan and not e.begins
+                    and not exists (select from planned_holding p
+                                    where p.plan = p_plan and p.jurisdiction = h.jurisdiction))
+    then
+        perform refuse_stale(p_plan);
+    end if;
+end $$;
+
+create or replace function refuse_stale(p_plan int) returns void
+language sql
+as $$ select refuse_plan('plan_stale', format('the registry changed since plan %s was compiled', p_plan)) $$;
+
+-- The registry's own laws, for what the plan touched, before anybody is answered; the row checks stood back so far.
+create or replace function check_plan_baskets(p_plan int) returns void
+language plpgsql
+as $$
+declare
+    broken int;
+begin
+    select j.id into broken
+    from planned_holding p
+    join jurisdiction j on j.id = p.jurisdiction
+    left join lateral (
+        select range_agg(h.during) as held, bool_or(not h.during <@ u.during) as outlived
+        from holding h join unit u on u.id = h.unit where h.jurisdiction = j.id) h on true
+    where p.plan = p_plan and (h.held is distinct from datemultirange(j.during) or h.outlived)
+    limit 1;
+    if broken is not null then
+        perform refuse_plan('holding_no_gap', format('jurisdiction %s would be without holder', broken));
+    end if;
+    if exists (select from planned_unit p join unit u on u.id = p.unit join holding h on h.unit = u.id
+               where p.plan = p_plan and not h.during <@ u.during) then
+        perform refuse_plan('holding_within_unit', format('a unit of plan %s holds outside its life', p_plan));
+    end if;
+    perform checks_return();
+end $$;
+
+-- Functions inside are for the functions above.
+do $$ begin
+    revoke execute on function require_signed(int), carry_out(int), require_committable(int, date), refuse_stale(int),
+        check_plan_baskets(int) from public;
+end $$;
