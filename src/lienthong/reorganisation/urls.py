@@ -33,7 +33,7 @@ urlpatterns = [
     path("sap-xep/<int:plan>/phan-chia/<int:undivided>.<str:ending>", divisions.export),
     path("sap-xep/<int:plan>/phan-chia/<int:undivided>/quyet-dinh", divisions.decide),
     path("sap-xep/<int:plan>/phan-chia/<int:undivided>/da-quyet-dinh", divisions.decided),
-    path("sap-xep/<int:plan>/phan-chia/<int:undivided>/ap-dung", division_rules.apply),
+    path("sap-xep/<int:plan>/phan-chia/<int:undivided>/ap-dung", division_rules.application),
     path("sap-xep/<int:plan>/phan-chia/<int:undivided>/quy-tac", division_rules.add_rule),
     path("sap-xep/<int:plan>/phan-chia/<int:undivided>/quy-tac/<int:no>/bo", division_rules.drop_rule),
     path("sap-xep/<int:plan>/phan-chia/<int:undivided>/xem-lai", divisions.sample),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.reorganisation.divisions import actions, queries, sheets, streets
+from lienthong.reorganisation.divisions import actions, queries, runs, sheets, streets
 from lienthong.reorganisation.divisions.rule_views import rule_words, trial_for
 from lienthong.reorganisation.divisions.terms import KINDS, Division, Standings, Street, unknown_part
 from lienthong.reorganisation.frame import HOME, SPREADSHEET, back, file, page
@@ -22,7 +22,6 @@ MOST_ROWS = {"csv": 100_000, "xlsx": 20_000}
 SAID = {
     "quyet": "Đã ghi quyết định.",
     "rut": "Đã rút quyết định; việc trở lại danh sách chờ.",
-    "ap-dung": "Đã áp dụng quy tắc.",
     "quy-tac": "Đã ghi quy tắc.",
     "bo": "Đã bỏ quy tắc; việc đã quyết định giữ nguyên.",
     "xem": "Đã ghi ý kiến người xem thứ hai.",
@@ -72,7 +71,8 @@ def work_list(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
         may_decide=undivided in request.actor.scope and request.actor.can("decide_part"), kinds=_kinds(division),
         said=SAID.get(request.GET.get("xong", "")), paging=_paging(request.GET, number, in_list),
         query=urlencode({name: request.GET[name] for name in ("duong", "tim") if request.GET.get(name)}),
-        heir=queries.heir_name(division), is_after=request.actor.day >= division.effective_on,
+        heir=queries.heir_name(division), run=runs.last_run(plan, undivided),
+        is_after=request.actor.day >= division.effective_on,
     )  # fmt: skip
 
 
