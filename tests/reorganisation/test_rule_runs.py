@@ -3,7 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import pytest
+from django.db import connection
+from django.db.utils import Error as DatabaseError
 
 from lienthong.ground import acts, sql
 from lienthong.ground.actor import Actor
@@ -18,6 +21,9 @@ from tests.cast import officer
 from tests.reorganisation.desks import AN_KHANH, Screen, basket, counter, division, dossiers, lasting, part
 from tests.reorganisation.plans import drafted, planner, text
 from tests.reorganisation.test_divisions import SPLIT, approve_and_wait, rule
+from tests.reorganisation.test_killed import killed_before, real_url
+
+__all__ = ["real_url"]
 
 ADDRESSES = (
     "1 Nguyễn Hoàng", "2 Vũ Tông Phan", "Nguyễn Hoàng, Vũ Tông Phan", "xóm trên", "3 Nguyễn Hoàng",
@@ -194,3 +200,31 @@ def test_a_withdrawn_rule_is_named_in_what_a_run_came_to(split: Division, items:
     actions.withdraw_rule(split.plan, split.undivided, 1, by=counter())
     shown = Screen(counter()).text(f"/sap-xep/{split.plan}/phan-chia/{split.undivided}/ap-dung")
     assert "quy tắc 1, đã bỏ" in shown
+
+
+TOLD = """
+select (select asked from rule_run), (select count(*) from journal where verb = 'item.refined'),
+       (select count(*) from decision)
+"""
+
+
+def test_a_worker_killed_in_a_batch_leaves_nothing_half_told(real_url: str) -> None:
+    made = drafted(text(SPLIT))
+    prepare_plan(made["plan"], by=planner())
+    one = division(made["plan"])
+    dossiers("1 Nguyễn Hoàng", "2 Vũ Tông Phan")
+    rule(one, "Đông", "Nguyễn Hoàng")
+    run, statement = begun(one), 0
+    while True:
+        try:
+            with killed_before(statement):
+                tasks.apply_division_rules(run)
+            break
+        except (DatabaseError, psycopg.Error):
+            connection.close()
+            with psycopg.connect(real_url) as beside:
+                told = beside.execute(TOLD).fetchone()
+            assert told in ((0, 0, 0), (2, 1, 1)), f"killed before statement {statement}"
+        statement += 1
+    assert statement > 8
+    assert (standing(one).asked, standing(one).decided, standing(one).unknown) == (2, {1: 1}, 1)
