@@ -82,11 +82,17 @@ def last_run(plan: int, undivided: int) -> Run | None:
 def start_rules(plan: int, undivided: int, *, by: Actor) -> Answer:
     """Begin to apply the rules to all that is undecided. {run, is_new}; one that is going on is answered as it is."""
     by.require("decide_part")
-    own_division(plan, undivided, by)
+    division = own_division(plan, undivided, by)
     rules = [rule.id for rule in rules_of(plan, undivided)]
     if not rules:
         raise Refusal("no_rules", "Chưa có quy tắc nào để áp dụng. Hãy thêm quy tắc trước.", status=422)
-    given = {"plan": plan, "undivided": undivided, "mandate": by.mandate, "rules": rules}
+    given = {
+        "plan": plan,
+        "undivided": undivided,
+        "until": division.until,
+        "mandate": by.mandate,
+        "rules": rules,
+    }
     begun = sql.row(sql.named(ROOM, "start_run"), given)
     if begun is None:
         going_on = last_run(plan, undivided)
