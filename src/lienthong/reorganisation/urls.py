@@ -56,6 +56,7 @@ urlpatterns = [
     path("sap-xep/<int:plan>/nhan-su", people.staffing),
     path("sap-xep/<int:plan>/nhan-su.<str:ending>", people.staffing_sheet),
     path("sap-xep/<int:plan>/nhan-su/nop", people.upload),
+    path("sap-xep/<int:plan>/nhan-su/lay-lai", people.carry_over),
     path("sap-xep/<int:plan>/nhan-su/danh-sach.<str:ending>", people.bodies_sheet),
     path("sap-xep/<int:plan>/nhan-su/<int:unit>", people.body_staff),
     path("sap-xep/<int:plan>/nhan-su/<int:unit>/quyet-dinh", people.decide),

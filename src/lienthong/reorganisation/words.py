@@ -25,6 +25,7 @@ PLAN_VERBS = {
     "plan.flipped": "Trách nhiệm chuyển giao theo kế hoạch",
     "plan.reversed": "Hoàn lại kế hoạch sắp xếp",
     "plan.staff_prepared": "Chuẩn bị nhân sự đơn vị mới",
+    "plan.staff_carried_over": "Lấy lại bố trí nhân sự của kế hoạch đã hoàn lại",
     "plan.mandates_decided": "Ghi quyết định phân công",
     "plan.successor_named": "Chỉ định người kế nhiệm",
     "plan.work_taken_over": "Giao việc cho người kế nhiệm",

@@ -99,7 +99,7 @@ def apply_rules(
     With `at_most`, a batch of that many by id, from `after` on; the answer's `after` begins the next, None ends.
     """
     by.require("decide_part")
-    batch = apply_batch(plan, undivided, after=after, at_most=at_most, by=by)
+    batch = apply_batch(plan, undivided, after=after, at_most=at_most, actor=by)
     answer: Answer = {"decided": batch.by_part, "left": batch.conflict + batch.unknown}
     return answer if at_most == EVERYTHING else {**answer, "after": batch.after and str(batch.after)}
 
@@ -120,17 +120,17 @@ class Batch:
         return Batch(0, {}, {}, 0, 0, None)
 
 
-def apply_batch(plan: int, undivided: int, *, after: UUID | None, at_most: int, by: Actor) -> Batch:
+def apply_batch(plan: int, undivided: int, *, after: UUID | None, at_most: int, actor: Actor) -> Batch:
     """Within an act: the rules asked about the next items by id, and what they agree on decided."""
-    division = own_division(plan, undivided, by)
+    division = own_division(plan, undivided, actor)
     ids = {rule.no: rule.id for rule in rules_of(plan, undivided)}
-    verdicts = list(judged(by, division, after=after, limit=at_most))
+    verdicts = list(judged(actor, division, after=after, limit=at_most))
     choices: list[Choice] = [
         (one.item, one.part, ids[one.matches[0].rule], one.matches[0].reason)
         for one in verdicts
         if one.part is not None
     ]
-    moved, no_of = _refine(division, choices, by), {rule: no for no, rule in ids.items()}
+    moved, no_of = _refine(division, choices, actor), {rule: no for no, rule in ids.items()}
     return Batch(
         asked=len(verdicts),
         by_part=_by_part(moved),

@@ -115,7 +115,7 @@ def go_on_applying(run: int, *, at_most: int = BATCH, by: Actor) -> Answer:
     if sorted(filter(None, rules.values())) != sorted(standing.rules):
         _moved(run, Batch.nothing(), ends=True, why=CHANGED)
         return {"goes_on": False}
-    batch = apply_batch(standing.plan, standing.undivided, after=standing.after, at_most=at_most, by=by)
+    batch = apply_batch(standing.plan, standing.undivided, after=standing.after, at_most=at_most, actor=by)
     ends = batch.after is None
     _moved(run, batch, ends=ends)
     if ends:

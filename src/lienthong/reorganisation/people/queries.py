@@ -121,6 +121,12 @@ def prepared(plan: int, words: str = "") -> list[Prepared]:
     return list(staffing(plan, words).rows)
 
 
+def left_behind(plan: int) -> Any:
+    """{name, reversed_on, n}: the reversed plan that had people for bodies this plan begins again, and how many are
+    not prepared here yet; None if there is none."""
+    return sql.row(sql.named(ROOM, "left_behind"), {"plan": plan})
+
+
 def staff(plan: int, unit: int) -> list[Any]:
     return sql.rows(sql.named(ROOM, "staff"), {"plan": plan, "unit": unit})
 

@@ -20,6 +20,7 @@ SAID = {
     "ke-nhiem": "Đã ghi người kế nhiệm.",
     "giao": "Đã giao việc cho người kế nhiệm.",
     "nhan-su": "Đã ghi danh sách nhân sự.",
+    "lay-lai": "Đã lấy lại bố trí nhân sự của kế hoạch đã hoàn lại.",
     "quyet-dinh": "Đã ghi quyết định.",
 }
 
@@ -95,14 +96,17 @@ def staffing(request: ActorRequest, plan: int) -> HttpResponse:
 def _staffing(request: ActorRequest, plan: int, errors: list[dict[str, Any]] | None = None) -> HttpResponse:
     _require_planner(request)
     number, only = page_of(request.GET), bool(request.GET.get("thieu"))
-    found = _bodies(request, plan, number)
+    view, found = plan_view(plan), _bodies(request, plan, number)
+    may_plan = request.actor.can("plan_reorganisation")
+    takes_people = may_plan and view.state in ("draft", "approved")
     asked = urlencode({name: request.GET[name] for name in ("q", "thieu") if request.GET.get(name)})
     answer = page(
-        request, "staffing.html", title="Nhân sự đơn vị mới", plan=plan_view(plan), found=found,
+        request, "staffing.html", title="Nhân sự đơn vị mới", plan=view, found=found,
         q=words_of(request.GET), only=only, asked=asked, errors=errors or [],
         paging=paging(request.GET, number, found.lacking if only else found.bodies),
         columns=[HEADINGS[name] for name in COLUMNS],
-        may_plan=request.actor.can("plan_reorganisation"), said=SAID.get(request.GET.get("xong", "")),
+        may_plan=may_plan, left_behind=queries.left_behind(plan) if takes_people else None,
+        said=SAID.get(request.GET.get("xong", "")),
     )  # fmt: skip
     answer.status_code = 422 if errors else 200
     return answer
@@ -144,6 +148,13 @@ def upload(request: ActorRequest, plan: int) -> HttpResponse:
         unread = [{"cell": "–", "sentence": refusal.sentence}]
         return _staffing(request, plan, refusal.facts.get("errors") or unread)
     return back(plan, "nhan-su", said="nhan-su")
+
+
+@require_POST
+@by_session
+def carry_over(request: ActorRequest, plan: int) -> HttpResponse:
+    actions.carry_staff_over(plan, by=request.actor, key=request.key)
+    return back(plan, "nhan-su", said="lay-lai")
 
 
 @require_safe

@@ -8,7 +8,9 @@
 create view division_asked as
 select plan.id as plan, divided.undivided, plan.state, plan.effective_on,
        case when plan.state = 'reversed' then timestamptz 'epoch'
-            when plan.effective_on <= (select world_today()) and not exists (
+            -- Before the date everything is: nothing can have come in later.
+            when plan.effective_on > (select world_today()) then timestamptz '9999-01-01'
+            when not exists (
                 select from jurisdiction p
                 join planned_holding pp on pp.jurisdiction = p.id and pp.plan = plan.id
                 join holding h on h.jurisdiction = p.id and h.during @> (select world_today())

@@ -11,6 +11,9 @@ with ending as (
     from plan join planned_unit pu on pu.plan = plan.id and pu.begins
     join unit u on u.id = pu.unit join post p on p.unit = u.id left join area a on a.id = u.area
     join mandate m on m.post = p.id and (m.during @> plan.effective_on or lower(m.during) >= date '9999-01-01')
+        -- Whom a reversed plan had prepared has no right to expect.
+        and not exists (select from planned_mandate gone join plan r on r.id = gone.plan and r.state = 'reversed'
+                        where gone.mandate = m.id and gone.begins)
     where plan.id = %(plan)s
 ), matching as materialized (
     select pe.name, pe.folded, e.unit as old_unit, e.short_name as old_name, e.title as old_title, e.role as old_role,
