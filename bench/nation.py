@@ -27,9 +27,10 @@ def main() -> None:
 
 
 def _measured() -> dict[str, float]:
+    from lienthong.personnel.acting import acting
     from lienthong.reorganisation.plans.actions import approve_plan, draft_plan, prepare_plan
     from lienthong.reorganisation.plans.shipped import plan_of_2025
-    from lienthong.site.acting import acting, as_centre
+    from lienthong.site.acting import as_centre
     from lienthong.site.reorganising import two_signers
 
     seconds: dict[str, float] = {}

@@ -43,7 +43,7 @@ def board(actor: Any = None) -> dict[str, Any]:
         with acts.opening(actor):
             listed = (*numbers.raw["stuck"], *numbers.raw["incidents"])
             opens = queries.openable(one["item"] for one in listed)
-    return picture.board(numbers, city_units(numbers.now.date()), opens)
+    return picture.board(numbers, city_units(numbers.now.date()), opens, lambda _: True)
 
 
 def test_without_a_round_it_says_so(db: None) -> None:
@@ -178,3 +178,7 @@ def test_a_second_look_within_the_second_asks_nothing(db: None, monkeypatch: pyt
     first = queries.lately()
     monkeypatch.setattr(sql, "one", None)
     assert queries.lately() is first
+
+
+def test_where_no_plan_divides_anything_nothing_is_undecided(db: None) -> None:
+    assert (count().raw["undecided_total"], count().raw["undecided"]) == (0, [])

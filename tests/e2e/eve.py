@@ -55,8 +55,8 @@ def begin() -> dict[str, Any]:
 
 
 def _taken_in(mandate: int) -> dict[str, list[str]]:
+    from lienthong.personnel.acting import acting
     from lienthong.procedures.actions import take_in_dossier
-    from lienthong.site.acting import acting
 
     found = {}
     for number, address in enumerate(ADDRESSES):

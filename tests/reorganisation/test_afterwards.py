@@ -1,6 +1,7 @@
 """After the date: letters to a body that has ended, and work found by its old name."""
 
 import html
+import re
 from datetime import date
 
 from lienthong.board.queries import unit as board_unit
@@ -52,7 +53,10 @@ def test_a_letter_to_an_ended_ward_reaches_the_heir_and_the_sender_is_told(eve: 
         assert receipt in html.unescape(Screen(dung()).text(f"/viec/{item}"))
         notes = [line["note"] for line in caller(dung()).get(f"/items/{item}").json()["timeline"]]
         assert any(note.startswith(receipt) for note in notes)
-    assert receipt in html.unescape(Screen(heir).text(f"/viec/{delivery.id}"))
+    shown_to_heir = html.unescape(Screen(heir).text(f"/viec/{delivery.id}"))
+    assert receipt in shown_to_heir
+    head = re.sub(r"<[^>]+>", "", shown_to_heir).split("Trích yếu")[0]
+    assert "Ủy ban nhân dân phường Thảo Điền đã kết thúc hoạt động" in head, "beside whom it is addressed to"
     sql.run("reset role")
     assert verify_chains(sql.raw())["broken"] == []
 

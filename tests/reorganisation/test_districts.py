@@ -11,6 +11,7 @@ from lienthong.reorganisation.divisions.terms import Division
 from lienthong.reorganisation.plans.actions import prepare_plan
 from lienthong.reorganisation.plans.files import read_plan
 from lienthong.reorganisation.plans.shipped import shipped_plan
+from lienthong.reorganisation.tasks import apply_division_rules
 from tests.reorganisation.desks import AN_PHU, Screen, basket, counter, division, dossiers, lasting, part
 from tests.reorganisation.plans import area_of, drafted, planner
 
@@ -141,7 +142,8 @@ def test_the_districts_own_people_do_it_on_their_page(district: Division) -> Non
     assert "còn <strong>2/2</strong>" in clerk.text(home)
     clerk.send(f"{home}/quy-tac", kind="commune")
     assert "khớp 1 việc" in clerk.text(home)
-    clerk.send(f"{home}/ap-dung")
+    assert clerk.send(f"{home}/ap-dung").headers["Location"] == f"{home}/ap-dung"
+    apply_division_rules(sql.one("select max(id) from rule_run"))
     assert "còn <strong>1/2</strong>" in clerk.text(home)
     assert Screen(counter(AN_PHU)).client.get(home).status_code == 404
 

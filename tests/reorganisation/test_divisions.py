@@ -6,18 +6,20 @@ from uuid import UUID
 
 import pytest
 
+from lienthong.board.queries import lately
 from lienthong.ground import acts, sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
-from lienthong.reorganisation.divisions import actions, queries
+from lienthong.reorganisation.divisions import actions, queries, streets
 from lienthong.reorganisation.divisions.rules import needs_second_eyes
 from lienthong.reorganisation.divisions.terms import Division
 from lienthong.reorganisation.plans import actions as plan_actions
 from lienthong.reorganisation.plans.actions import prepare_plan
 from lienthong.reorganisation.plans.terms import Source, Target, Transition
+from lienthong.reorganisation.reconciliation.queries import numbers as reconciled
 from lienthong.work.queries import inbox
-from tests.cast import officer
-from tests.reorganisation.desks import AN_PHU, basket, counter, division, dossiers, lasting, part
+from tests.cast import caller, officer
+from tests.reorganisation.desks import AN_PHU, Screen, basket, counter, division, dossiers, lasting, part
 from tests.reorganisation.plans import DAY, drafted, holder, merge, planner, signers, text, today
 
 SPLIT = Transition(
@@ -27,6 +29,12 @@ SPLIT = Transition(
         Target(code="99001", name="Phường Đông", province="79", bodies=("ubnd", "dang_uy"), default=True),
         Target(code="99002", name="Phường Tây", province="79", bodies=("ubnd", "dang_uy")),
     ),
+)
+
+EXTRACT = Transition(
+    "extract",
+    (Source(code=AN_PHU),),
+    (Target(code="99003", name="Phường Nam", province="79", bodies=("ubnd",)),),
 )
 
 
@@ -168,12 +176,7 @@ def test_what_was_left_is_decided_later_by_the_default_heir(split: Division) -> 
 
 
 def test_a_ward_that_lives_on_decides_what_stays_with_it(eve: None) -> None:
-    extract = Transition(
-        "extract",
-        (Source(code=AN_PHU),),
-        (Target(code="99003", name="Phường Nam", province="79", bodies=("ubnd",)),),
-    )
-    made = drafted(text(extract))
+    made = drafted(text(EXTRACT))
     prepare_plan(made["plan"], by=planner())
     one = division(made["plan"])
     assert {each.name for each in one.parts} == {"Phường Nam", "Phường An Phú (ở lại)"}
@@ -191,13 +194,62 @@ def test_a_ward_that_lives_on_decides_what_stays_with_it(eve: None) -> None:
     with acts.opening(old):
         assert stays in {row.id for row in inbox(old)}
         assert goes not in {row.id for row in inbox(old)}
-    dossiers("3 Nguyễn Hoàng")
-    assert not reminded(counter()), "what comes in after the date waits for no division"
+    (later,) = dossiers("3 Nguyễn Hoàng")
+    assert told_of(one) == dict.fromkeys(TELLERS, 0), "what comes in after the date waits for no division"
+    with pytest.raises(Refusal, match="not_divided"):
+        decide(one, "Nam", later, goes)
 
     plan_actions.reverse_plan(one.plan, by=signers()[0])
     old = counter()
     with acts.opening(old):
         assert {goes, stays} <= {row.id for row in inbox(old)}
+
+
+def test_what_a_ward_that_lives_on_left_undecided_stays_in_question(eve: None) -> None:
+    """And nothing else of it: list, counts, API, report, reminder and the city's sums tell the same."""
+    made = drafted(text(EXTRACT))
+    prepare_plan(made["plan"], by=planner())
+    one = division(made["plan"])
+    dossiers("1 Nguyễn Hoàng", "2 Vũ Tông Phan", "xóm trên")
+    assert told_of(one) == dict.fromkeys(TELLERS, 3)
+    approve_and_wait(one)
+    dossiers("3 Nguyễn Hoàng", "4 Nguyễn Hoàng")
+    assert told_of(one) == dict.fromkeys(TELLERS, 3)
+    actions.decide_street(one.plan, one.undivided, street="nguyen hoang", part=part(one, "Nam"), by=counter())
+    assert told_of(one) == dict.fromkeys(TELLERS, 2)
+    rule(one, "Nam", "Vũ Tông Phan", "Nguyễn Hoàng")
+    assert actions.apply_rules(one.plan, one.undivided, by=counter())["left"] == 1
+    assert told_of(one) == dict.fromkeys(TELLERS, 1)
+    plan_actions.reverse_plan(one.plan, by=signers()[0])
+    assert told_of(one) == dict.fromkeys(TELLERS, 0)
+
+
+TELLERS = ("list", "overview", "sheet", "api", "planner", "report", "reminder", "city", "board")
+
+
+def told_of(one: Division) -> dict[str, int]:
+    """What everybody who counts it says is undecided of one division."""
+    clerk, one, home = counter(), division(one.plan), f"/reorganisations/{one.plan}/divisions"
+    with acts.opening(clerk):
+        listed = streets.standings(clerk, one).left
+        (overview,) = queries.divisions_listed(clerk, one.plan).rows
+        reminder = sum(row.n for row in queries.left_to_decide(clerk) if row.undivided == one.undivided)
+    with acts.opening(planner()):
+        seen = queries.divisions_listed(planner(), one.plan).rows
+        report = reconciled(one.plan, is_live=False)["undecided"]
+        city = sql.rows("select * from city_undecided()")
+    sheet = Screen(clerk).text(f"/sap-xep/{one.plan}/phan-chia/{one.undivided}.csv")
+    (by_api,) = caller(clerk).get(home).json()["divisions"]
+    assert by_api["left"] == caller(clerk).get(f"{home}/{one.undivided}/streets").json()["left"]
+    lately.forget()
+    with acts.opening(officer("lanh_dao")):
+        on_board = lately().raw["undecided_total"]
+    return {
+        "list": listed, "overview": overview["left"], "sheet": len(sheet.splitlines()) - 1,
+        "api": by_api["left"], "planner": sum(row["left"] for row in seen if row["undivided"] == one.undivided),
+        "report": sum(row["n"] for row in report), "reminder": reminder,
+        "city": sum(row.n for row in city), "board": on_board,
+    }  # fmt: skip
 
 
 def reminded(actor: Actor) -> list[Any]:
@@ -207,12 +259,7 @@ def reminded(actor: Actor) -> list[Any]:
 
 def test_only_what_must_be_decided_is_marked(eve: None) -> None:
     """Not under a draft, not after a reversal, and not in a ward that lives on when a part was taken from it."""
-    extract = Transition(
-        "extract",
-        (Source(code=AN_PHU),),
-        (Target(code="99003", name="Phường Nam", province="79", bodies=("ubnd",)),),
-    )
-    for sentence, marked in ((SPLIT, True), (extract, False)):
+    for sentence, marked in ((SPLIT, True), (EXTRACT, False)):
         made = drafted(text(sentence))
         prepare_plan(made["plan"], by=planner())
         one = division(made["plan"])

@@ -1,6 +1,6 @@
 """The board as its templates and sheets are told it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -30,13 +30,15 @@ TABLES = [
 Shown = dict[str, Any]
 Opens = Mapping[str, str]
 """Item → subject, of those this reader may open."""
+Lists = Callable[[int], bool]
+"""Whether this reader may open the work list of a divided basket."""
 
 
 def world(raw: Mapping[str, Any]) -> Shown:
     return {**raw["world"], "now": at(raw["now"]), "real_now": at(raw["real"])}
 
 
-def board(numbers: Numbers, wards: Iterable[CityUnit], opens: Opens) -> Shown:
+def board(numbers: Numbers, wards: Iterable[CityUnit], opens: Opens, lists: Lists) -> Shown:
     """What `board/fragment.html` reads."""
     rounds, raw = numbers.rounds, numbers.raw
     main = rounds[0] if rounds else None
@@ -64,6 +66,7 @@ def board(numbers: Numbers, wards: Iterable[CityUnit], opens: Opens) -> Shown:
         "worst": [_worst(unit) for unit in worst(units.values())],
         "unit_url": UNIT_URL,
         **_stuck(raw, numbers.now, opens),
+        **_undecided(raw, lists),
         "incidents": [incident(one, opens) for one in raw["incidents"]],
         "incidents_open": raw["incidents_open"],
         "ticker": [{"at": at(one["at"]), "text": _told(one)} for one in raw["ticker"]],
@@ -144,6 +147,21 @@ def _stuck(raw: Mapping[str, Any], now: datetime, opens: Opens) -> Shown:
     }
 
 
+def _undecided(raw: Mapping[str, Any], lists: Lists) -> Shown:
+    """What a division still asks about, and the work lists this reader may open."""
+    return {
+        "undecided_total": raw["undecided_total"],
+        "undecided": [
+            {
+                "unit_name": one["unit"],
+                "n": one["n"],
+                "url": f"/sap-xep/{one['plan']}/phan-chia/{one['basket']}" if lists(one["basket"]) else None,
+            }
+            for one in raw["undecided"]
+        ],
+    }
+
+
 def stuck(one: Mapping[str, Any], now: datetime, opens: Opens) -> Shown:
     kind = KIND_LABELS.get(one["kind"], one["kind"])
     state = "chưa ai xử lý" if one["untouched"] else _state(one["kind"], one["state"])
@@ -213,7 +231,7 @@ def _step_name(step: Step) -> str:
             return observed.observe
 
 
-def unit_page(raw: Mapping[str, Any], opens: Opens) -> Shown:
+def unit_page(raw: Mapping[str, Any], opens: Opens, lists: Lists) -> Shown:
     """What `board/unit.html` reads."""
     now = at(raw["now"])
     rounds = [_unit_round(one) for one in raw["rounds"]]
@@ -231,6 +249,7 @@ def unit_page(raw: Mapping[str, Any], opens: Opens) -> Shown:
         "rounds": rounds,
         "attempts": [_attempt(one, opens) for each in raw["rounds"] for one in each["attempts"]],
         **_stuck(raw, now, opens),
+        **_undecided(raw, lists),
         "incidents": [incident(one, opens) for one in raw["incidents"]],
         "definition": f"Mỗi dòng: {DEFINITIONS['step_rate']}.",
     }

@@ -113,3 +113,9 @@ def openable(items: Iterable[str | None]) -> dict[str, str]:
         return {}
     found = sql.rows("select id, subject from work_item where id = any (%s)", (asked,))
     return {str(row.id): row.subject for row in found}
+
+
+def work_lists(actor: Actor) -> Callable[[int], bool]:
+    """Whether the actor may open the list of a divided basket: who plans, supervises it, or answers for it."""
+    seen = {*actor.scope, *actor.reads}
+    return lambda basket: actor.can("plan_reorganisation") or basket in seen

@@ -51,7 +51,7 @@ def _board(request: ActorRequest) -> dict[str, Any]:
     numbers = queries.numbers(request.actor)
     opens = queries.openable(one["item"] for one in (*numbers.raw["stuck"], *numbers.raw["incidents"]))
     return {
-        "board": picture.board(numbers, _wards(request), opens),
+        "board": picture.board(numbers, _wards(request), opens, queries.work_lists(request.actor)),
         "map": picture.city_map(),
         "world": picture.world(numbers.raw),
     }
@@ -75,7 +75,7 @@ def unit(request: ActorRequest, code: str) -> HttpResponse:
     raw = queries.unit(request.actor, code)
     below = [one["item"] for part in ("stuck", "incidents") for one in raw[part]]
     tried = [one["item"] for each in raw["rounds"] for one in each["attempts"]]
-    shown = picture.unit_page(raw, queries.openable((*below, *tried)))
+    shown = picture.unit_page(raw, queries.openable((*below, *tried)), queries.work_lists(request.actor))
     context = {**shown, "title": raw["name"], "world": picture.world(raw)}
     return render(request, "board/unit.html", context)
 

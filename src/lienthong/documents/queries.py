@@ -34,6 +34,7 @@ def details(actor: Actor, item: Any) -> dict[str, Any]:
         "register_number": found.register_number,
         "register_year": found.register_year,
         "note": found.note or "",
+        "in_place_of": found.in_place_of,
         "sender_unit": found.issuer_id,
     }
 
@@ -47,6 +48,7 @@ def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
         ("Độ khẩn", URGENCY[letter["urgency"]]),
         ("Nơi ban hành", letter["issuer"]["name"]),
         ("Kính gửi", letter["to_line"].removeprefix("Kính gửi:").strip()),
+        ("Nhận thay", f"{details['in_place_of']} đã kết thúc hoạt động" if details["in_place_of"] else ""),
         ("Trích yếu", letter["subject"]),
         ("Người ký", letter["signer"] or ""),
         ("Số đến", f"{register:02d}/{details['register_year']}" if register else ""),

@@ -185,6 +185,39 @@ class DivisionRule(models.Model):
         )
 
 
+class RuleRun(models.Model):
+    """The rules of a divided basket being applied, batch by batch: how far, with what outcome. One at a time.
+
+    Under the mandate of who started it; `rules`: those that stood then, others end it. `after`: the last item asked.
+    """
+
+    id = models.AutoField(primary_key=True)
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", db_column="plan", db_index=False)
+    undivided = models.IntegerField()  # a jurisdiction
+    mandate = models.IntegerField()
+    rules = ArrayField(models.IntegerField())
+    total = models.IntegerField()  # open items when it began; more may come in meanwhile
+    asked = models.IntegerField(default=0, db_default=0)
+    decided = models.JSONField(default=dict, db_default={})  # number of a rule → items it decided
+    conflict = models.IntegerField(default=0, db_default=0)
+    unknown = models.IntegerField(default=0, db_default=0)
+    after = models.UUIDField(null=True)
+    started_at = models.DateTimeField()
+    moved_at = models.DateTimeField()  # real time: a worker that died is noticed by its silence
+    ended_at = models.DateTimeField(null=True)
+    why = models.TextField(default="", db_default="")  # why it ended before all were asked, in words
+    on_reorganisation: ClassVar[dict[str, str]] = {"mandate": _AT_THE_TIME}
+
+    class Meta:
+        db_table = "rule_run"
+        constraints = (
+            models.UniqueConstraint(
+                name="rule_run_one_at_a_time", fields=["plan", "undivided"], condition=Q(ended_at=None)
+            ),
+        )
+        indexes = (models.Index(name="rule_run_of", fields=["plan", "undivided", "id"]),)
+
+
 class Decision(models.Model):
     """Which part one item of a divided basket belongs to, who said so, and who looked a second time."""
 

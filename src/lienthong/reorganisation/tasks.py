@@ -7,6 +7,9 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import opening
 from lienthong.kernel import clock
+from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.personnel.acting import acting
+from lienthong.reorganisation.divisions import runs
 from lienthong.reorganisation.divisions.queries import ROOM
 from lienthong.reorganisation.divisions.streets import read_addresses
 
@@ -36,3 +39,41 @@ def _read_some() -> int:
         )
         with opening(reader):
             return read_addresses(row.baskets, AT_ONCE)
+
+
+@app.task
+def apply_division_rules(run: int) -> int:
+    """Go on with a run until it ends or somebody else has it in hand; how many batches.
+
+    Each batch is a transaction under the mandate that began it, so a run ends when that person may no longer decide.
+    """
+    batches = 0
+    while (mandate := runs.starter_of(run)) is not None:
+        try:
+            with acting(mandate, f"rule_run:{run}") as clerk:
+                goes_on = runs.go_on_applying(run, by=clerk)["goes_on"]
+        except NotFound:
+            return _stopped(run, runs.MOVED_AWAY, batches)
+        except Refusal as refusal:
+            return _stopped(run, refusal.sentence, batches)
+        batches += 1
+        if not goes_on:
+            break
+    return batches
+
+
+def _stopped(run: int, why: str, batches: int) -> int:
+    with transaction.atomic():
+        runs.stop_run(run, why)
+    return batches
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="resume_rule_runs")
+def resume_rule_runs(timestamp: int) -> int:
+    """Runs whose worker was killed go on; how many there were."""
+    with transaction.atomic():
+        found = runs.silent_runs()
+    for run in found:
+        apply_division_rules(run)
+    return len(found)

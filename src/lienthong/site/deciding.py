@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from uuid import UUID
 
+from lienthong.personnel.acting import acting
 from lienthong.reorganisation.divisions.actions import apply_rules
 from lienthong.reorganisation.divisions.terms import Division
-from lienthong.site.acting import acting
 
 BATCH = 10_000
 

@@ -13,9 +13,10 @@ import django
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
+from lienthong.personnel.acting import acting
 from lienthong.personnel.names import draw_name
 from lienthong.procedures.actions import take_in_dossier
-from lienthong.site.acting import acting, advance_clock, as_centre
+from lienthong.site.acting import advance_clock, as_centre
 
 ROUNDS, A_ROUND = 6, 2
 PEOPLES_UNITS = ("27094",)

@@ -16,6 +16,7 @@ from lienthong.board.queries import count
 from lienthong.ground import sql
 from lienthong.ground.servers import Server
 from lienthong.kernel.clock import ZONE
+from lienthong.personnel.acting import acting
 from lienthong.reorganisation.divisions.actions import write_commune_rules, write_rule
 from lienthong.reorganisation.divisions.queries import divisions_of, rules_of
 from lienthong.reorganisation.plans.actions import (
@@ -32,7 +33,7 @@ from lienthong.reorganisation.plans.shipped import shipped_plan
 from lienthong.reorganisation.plans.verification import sentence
 from lienthong.reorganisation.reconciliation.actions import reconcile
 from lienthong.reorganisation.reconciliation.queries import numbers, outcome
-from lienthong.site.acting import acting, advance_clock, as_centre
+from lienthong.site.acting import advance_clock, as_centre
 from lienthong.site.deciding import applied_by
 from lienthong.site.verifying import verify
 from lienthong.site.worlds import create_world, database_of, drop_world, list_worlds

@@ -135,7 +135,8 @@ def _granian(host: str, port: int) -> tuple[str, ...]:
 
 
 def _worker() -> tuple[str, ...]:
-    return (sys.executable, "-m", "django", "procrastinate", "worker")
+    # Two at a time: what a person waits for does not stand behind the housekeeping.
+    return (sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", "2")
 
 
 def _answers(address: str) -> bool:

@@ -11,7 +11,11 @@ select d.id, d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.sign, d.
         join unit u on u.id = holder_of(a.seat, world_today())
         join jurisdiction seat on seat.id = a.seat
         join unit was on was.id = seat.unit
-        where a.document = d.id) as addressees
+        where a.document = d.id) as addressees,
+       (select was.name from work_item w
+        join jurisdiction seat on seat.id = w.jurisdiction and seat.kind = 'seat'
+        join unit was on was.id = seat.unit
+        where w.id = v.item and not was.during @> (d.issued_at at time zone 'Asia/Ho_Chi_Minh')::date) as in_place_of
 from document d
 left join delivery v on v.item = %(item)s
 join unit issuer on issuer.id = d.issuer_unit

@@ -1,6 +1,8 @@
 """Acts on divided baskets: rules written, rules applied, items decided, decisions looked at a second time."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -97,18 +99,46 @@ def apply_rules(
     With `at_most`, a batch of that many by id, from `after` on; the answer's `after` begins the next, None ends.
     """
     by.require("decide_part")
-    division = _own(plan, undivided, by)
-    choices, left, last, asked = [], 0, None, 0
+    batch = apply_batch(plan, undivided, after=after, at_most=at_most, actor=by)
+    answer: Answer = {"decided": batch.by_part, "left": batch.conflict + batch.unknown}
+    return answer if at_most == EVERYTHING else {**answer, "after": batch.after and str(batch.after)}
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What the rules came to on some items. `after`: the last one asked, if there may be more."""
+
+    asked: int
+    by_part: dict[str, int]
+    by_rule: dict[int, int]
+    conflict: int
+    unknown: int
+    after: UUID | None
+
+    @staticmethod
+    def nothing() -> "Batch":
+        return Batch(0, {}, {}, 0, 0, None)
+
+
+def apply_batch(plan: int, undivided: int, *, after: UUID | None, at_most: int, actor: Actor) -> Batch:
+    """Within an act: the rules asked about the next items by id, and what they agree on decided."""
+    division = own_division(plan, undivided, actor)
     ids = {rule.no: rule.id for rule in rules_of(plan, undivided)}
-    for verdict in judged(by, division, after=after, limit=at_most):
-        asked, last = asked + 1, verdict.item
-        if verdict.part is None:
-            left += 1
-        else:
-            match = verdict.matches[0]
-            choices.append((verdict.item, verdict.part, ids[match.rule], match.reason))
-    answer: Answer = {"decided": _refine(division, choices, by), "left": left}
-    return answer if at_most == EVERYTHING else {**answer, "after": str(last) if asked == at_most else None}
+    verdicts = list(judged(actor, division, after=after, limit=at_most))
+    choices: list[Choice] = [
+        (one.item, one.part, ids[one.matches[0].rule], one.matches[0].reason)
+        for one in verdicts
+        if one.part is not None
+    ]
+    moved, no_of = _refine(division, choices, actor), {rule: no for no, rule in ids.items()}
+    return Batch(
+        asked=len(verdicts),
+        by_part=_by_part(moved),
+        by_rule={no_of[rule]: n for rule, n in _summed((rule, n) for (_, rule), n in moved.items())},
+        conflict=sum(one.standing == "conflict" for one in verdicts),
+        unknown=sum(one.standing == "unknown" for one in verdicts),
+        after=verdicts[-1].item if len(verdicts) == at_most else None,
+    )
 
 
 @official_act
@@ -117,10 +147,10 @@ def decide_items(
 ) -> Answer:
     """A person decides for one item or a whole street. Items that left the basket meanwhile are not touched."""
     by.require("decide_part")
-    division = _own(plan, undivided, by)
+    division = own_division(plan, undivided, by)
     _require_part(division, part)
     _require_visible(division, items, by)
-    return {"decided": _refine(division, _said_of(list(items), part, reason), by)}
+    return {"decided": _by_part(_refine(division, _said_of(list(items), part, reason), by))}
 
 
 @official_act
@@ -129,12 +159,12 @@ def decide_street(
 ) -> Answer:
     """The same for all that is undecided in a street of the work-list, however long; empty: no street to be read."""
     by.require("decide_part")
-    division = _own(plan, undivided, by)
+    division = own_division(plan, undivided, by)
     _require_part(division, part)
     items = items_of_street(division, street)
     if not items:
         raise Refusal("no_items", "Đường này không còn việc nào chờ quyết định.", status=422, field="street")
-    return {"decided": _refine(division, _said_of(items, part, reason), by)}
+    return {"decided": _by_part(_refine(division, _said_of(items, part, reason), by))}
 
 
 def _said_of(items: Sequence[UUID], part: int, reason: str) -> list[Choice]:
@@ -146,7 +176,7 @@ def _said_of(items: Sequence[UUID], part: int, reason: str) -> list[Choice]:
 def second_decision(plan: int, undivided: int, item: UUID, *, by: Actor) -> Answer:
     """A second person looked and agrees. Who does not agree decides anew, and the sample asks again."""
     by.require("decide_part")
-    _own(plan, undivided, by)
+    own_division(plan, undivided, by)
     given = {"plan": plan, "item": item, "mandate": by.mandate, "person": by.person}
     found = sql.row(sql.named(ROOM, "second"), given)
     if found is None:
@@ -171,7 +201,7 @@ def take_back_items(
     said = reason.strip() or "rút lại để quyết định lại"
     choices: list[Choice] = [(item, undivided, None, said) for item in dict.fromkeys(items)]
     moved = _refine(division, choices, by, verb="item.unrefined")
-    return {"taken_back": moved.get(str(undivided), 0)}
+    return {"taken_back": sum(moved.values())}
 
 
 def _require_visible(division: Division, items: Sequence[UUID], by: Actor) -> None:
@@ -185,10 +215,10 @@ def _require_visible(division: Division, items: Sequence[UUID], by: Actor) -> No
 
 def _refine(
     division: Division, choices: Sequence[Choice], by: Actor, verb: str = "item.refined"
-) -> dict[str, int]:
-    """{part: n} of the items that moved."""
+) -> Counter[tuple[int, int | None]]:
+    """{(part, rule): n} of the items that moved."""
     reach(*division.baskets)
-    counted: dict[str, int] = {}
+    counted: Counter[tuple[int, int | None]] = Counter()
     for start in range(0, len(choices), MOST_AT_ONCE):
         batch = choices[start : start + MOST_AT_ONCE]
         items, parts, rules, reasons = (list(column) for column in zip(*batch, strict=True))
@@ -197,12 +227,22 @@ def _refine(
             "items": items, "parts": parts, "rules": rules, "reasons": reasons,
             "act": act_id(), "unit": by.unit, "mandate": by.mandate, "held": list(by.scope),
         }  # fmt: skip
-        for row in sql.rows(sql.named(ROOM, "refine"), given):
-            counted[str(row.part)] = counted.get(str(row.part), 0) + 1
+        counted.update((row.part, row.rule) for row in sql.rows(sql.named(ROOM, "refine"), given))
     return counted
 
 
-def _own(plan: int, undivided: int, by: Actor) -> Division:
+def _by_part(moved: Counter[tuple[int, int | None]]) -> dict[str, int]:
+    return {str(part): n for part, n in _summed((part, n) for (part, _), n in moved.items())}
+
+
+def _summed(counted: Iterable[tuple[Any, int]]) -> list[tuple[Any, int]]:
+    found: Counter[Any] = Counter()
+    for key, n in counted:
+        found[key] += n
+    return list(found.items())
+
+
+def own_division(plan: int, undivided: int, by: Actor) -> Division:
     """The division, if the actor's unit answers for its basket today."""
     if undivided not in by.scope:
         raise NotFound

@@ -17,6 +17,7 @@ from lienthong.reorganisation.divisions.forms import (
 )
 from lienthong.reorganisation.divisions.streets import Pending
 from lienthong.reorganisation.divisions.terms import Division, Match, Rule, Street, Suggestion
+from lienthong.reorganisation.lists import PAGE
 from lienthong.reorganisation.plans.queries import plans as all_plans
 
 router = Router(tags=["reorganisations"])
@@ -91,7 +92,7 @@ def pending(
     total = sum(one.n for one in chosen)
     return {
         "as_of": request.actor.at, "left": found.left, "in_list": total,
-        "next_page": page + 1 if page * streets.PAGE < total else None,
+        "next_page": page + 1 if page * PAGE < total else None,
         "items": [_pending(one) for one in shown],
     }  # fmt: skip
 

@@ -19,6 +19,7 @@ from lienthong.reorganisation.divisions.terms import (
     Trial,
     Verdict,
 )
+from lienthong.reorganisation.lists import window
 from lienthong.units.points import area_among
 
 ROOM = "lienthong.reorganisation.divisions"
@@ -35,7 +36,7 @@ def divisions_of(plan: int, held: Sequence[int] | None = None) -> list[Division]
 
 def _division(row: Any) -> Division:
     parts = tuple(Part(*part) for part in row.parts)
-    return Division(row.plan, row.effective_on, row.undivided, row.name, row.code, row.heir, parts)
+    return Division(row.plan, row.effective_on, row.undivided, row.name, row.code, row.heir, row.until, parts)
 
 
 def division_of(plan: int, undivided: int) -> Division:
@@ -71,11 +72,29 @@ def rules_of(plan: int, undivided: int) -> list[Rule]:
 
 
 def waiting(actor: Actor, divisions: Sequence[Division]) -> dict[int, int]:
-    """Open work by basket, undivided and parts: as far as the actor sees it; for who plans or supervises, its sums."""
-    baskets = [basket for division in divisions for basket in division.baskets]
+    """Open work of a plan's divisions by basket, of the undivided what is in question: as far as the actor sees it;
+    for who plans or supervises, its sums.
+    """
+    if not divisions:
+        return {}
     whole = actor.can("plan_reorganisation") or bool(actor.reads)
     text = sql.named(ROOM, "sums" if whole else "counts")
-    return {row.jurisdiction: row.n for row in sql.rows(text, {"baskets": baskets})}
+    given = {"plan": divisions[0].plan, "held": [division.undivided for division in divisions]}
+    return {row.jurisdiction: row.n for row in sql.rows(text, {"plan": given["plan"]} if whole else given)}
+
+
+def divisions_listed(
+    actor: Actor, plan: int, *, words: str = "", only: str = "", page: int | None = None
+) -> Any:
+    """{divided, counts: {filter: n}, left, total, rows: [{undivided, name, code, left, total, parts}]}: of what the
+    actor sees a page, those with most undecided first; without `page` all.
+    """
+    whole = actor.can("plan_reorganisation") or bool(actor.reads)
+    given = {
+        "plan": plan, "whole": whole, "held": None if whole else list(actor.scope), "words": fold(words),
+        "only": only, **window(page),
+    }  # fmt: skip
+    return sql.row(sql.named(ROOM, "listed"), given)
 
 
 def left_to_decide(actor: Actor) -> list[Any]:
@@ -95,7 +114,8 @@ def open_work(
 ) -> list[Any]:
     """Open work of these baskets of the division that the actor sees, with its address and its decision."""
     given = {
-        "plan": division.plan, "baskets": list(baskets), "limit": limit,
+        "plan": division.plan, "undivided": division.undivided, "until": division.until, "baskets": list(baskets),
+        "limit": limit,
         "items": None if items is None else list(items),
     }  # fmt: skip
     return sql.rows(sql.named(ROOM, "open_work"), given)
@@ -132,7 +152,9 @@ def judged(
 ) -> Iterator[Verdict]:
     """What the rules say of each undecided item, by id, from `after` on."""
     reader = reader_of(division)
-    given = {"undivided": division.undivided, "after": after, "limit": limit}
+    given = {
+        "undivided": division.undivided, "until": division.until, "after": after, "limit": limit
+    }  # fmt: skip
     for item in sql.rows(sql.named(ROOM, "undecided"), given):
         yield reader.verdict(facts_of(item, division))
 

@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from lienthong.ground.actor import Actor
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.reorganisation.divisions import actions, queries
+from lienthong.reorganisation.divisions import actions, queries, runs
 from lienthong.reorganisation.divisions.terms import KINDS, SIDES, Division, Rule, Standings, Trial, bad_rule
-from lienthong.reorganisation.frame import back
+from lienthong.reorganisation.frame import back, page
+from lienthong.reorganisation.plans.queries import plan as plan_view
+from lienthong.reorganisation.tasks import apply_division_rules
 
 TRIED_AT_ONCE = 500
 """So few items the rules are tried on whenever the list is shown; more when somebody asks."""
@@ -46,11 +48,33 @@ def rule_words(rule: Rule, division: Division) -> dict[str, Any]:
     }
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @by_session
-def apply(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
-    actions.apply_rules(plan, undivided, by=request.actor, key=request.key)
-    return back(plan, "phan-chia", undivided, said="ap-dung")
+def application(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
+    """Begin to apply the rules; how far that is, to be left and come back to; what it came to."""
+    if request.method == "POST":
+        # Also one that is going on: a second job finds it in hand, or goes on where a dead worker left it.
+        begun = runs.start_rules(plan, undivided, by=request.actor, key=request.key)
+        apply_division_rules.defer(run=begun["run"])
+        return back(plan, "phan-chia", undivided, "ap-dung")
+    division = queries.seen_division(request.actor, plan, undivided)
+    run = runs.last_run(plan, undivided)
+    if run is None:
+        return back(plan, "phan-chia", undivided)
+    return page(
+        request, "application.html", title=f"Áp dụng quy tắc: {division.name}", plan=plan_view(plan), run=run,
+        division=division, lines=_run_lines(run, division), heir=queries.heir_name(division),
+        may_decide=undivided in request.actor.scope and request.actor.can("decide_part"),
+    )  # fmt: skip
+
+
+def _run_lines(run: runs.Run, division: Division) -> list[dict[str, Any]]:
+    """Every rule of the run with what it decided, those that stand first in their order."""
+    known = {
+        rule.no: rule_words(rule, division) for rule in queries.rules_of(division.plan, division.undivided)
+    }
+    gone = {no: {"no": no, "kind": "", "words": f"quy tắc {no}, đã bỏ", "part": ""} for no in run.decided}
+    return [{**words, "n": run.decided.get(no, 0)} for no, words in sorted({**gone, **known}.items())]
 
 
 @require_POST

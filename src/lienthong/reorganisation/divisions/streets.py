@@ -20,8 +20,8 @@ from lienthong.reorganisation.divisions.queries import (
 )
 from lienthong.reorganisation.divisions.rules import suggestions
 from lienthong.reorganisation.divisions.terms import Division, Standings, Street, Suggestion, Verdict
+from lienthong.reorganisation.lists import PAGE
 
-PAGE = 100
 READ_BESIDE = 2_000
 """Addresses that came in since the worker last read some: so many are read while somebody waits for a page."""
 
@@ -63,7 +63,10 @@ def _read(text: str) -> tuple[str, str, str]:
 def standings(actor: Actor, division: Division, words: str = "") -> Standings:
     """Every street with what waits and where its neighbours went; what waits and is decided in sum."""
     planned_afresh()
-    given = {"baskets": division.baskets, "reading": READING, "words": fold(words[:100])}
+    given = {
+        "baskets": division.baskets, "undivided": division.undivided, "until": division.until, "reading": READING,
+        "words": fold(words[:100]),
+    }  # fmt: skip
     counts = sql.rows(sql.named(ROOM, "streets"), given)
     if any(row.street is None for row in counts) and read_addresses(division.baskets, READ_BESIDE):
         counts = sql.rows(sql.named(ROOM, "streets"), given)
@@ -103,8 +106,8 @@ def pending(
     """One page of what waits in these streets, each with suggestions and their reasons."""
     on_page, offset = _on_page((page - 1) * size, size, streets)
     given = {
-        "undivided": division.undivided, "streets": [street.key for street in on_page], "offset": offset,
-        "limit": size, "reading": READING, "words": fold(words[:100]),
+        "undivided": division.undivided, "until": division.until, "streets": [street.key for street in on_page],
+        "offset": offset, "limit": size, "reading": READING, "words": fold(words[:100]),
     }  # fmt: skip
     reader, by_key = reader_of(division), {street.key: street for street in streets}
     # A district has a «đường số 1» in many of its communes: there a street's neighbours say nothing.
@@ -137,5 +140,7 @@ def _on_page(skipped: int, size: int, streets: Sequence[Street]) -> tuple[list[S
 def items_of_street(division: Division, street: str) -> list[UUID]:
     """All that is undecided in a street, however many pages it fills; an empty one: whose street nobody can read."""
     read_addresses(division.baskets)
-    given = {"undivided": division.undivided, "street": street, "reading": READING}
+    given = {
+        "undivided": division.undivided, "until": division.until, "street": street, "reading": READING
+    }  # fmt: skip
     return [row.item for row in sql.rows(sql.named(ROOM, "of_street"), given)]

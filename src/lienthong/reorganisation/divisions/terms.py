@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -121,6 +121,8 @@ class Division:
     name: str
     code: str
     heir: int | None
+    until: datetime
+    """Work that came in before is in question; a basket that lives on takes in work of its own from the date on."""
     parts: tuple[Part, ...]
 
     @property

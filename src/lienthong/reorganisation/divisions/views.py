@@ -10,19 +10,26 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.reorganisation.divisions import actions, queries, sheets, streets
+from lienthong.reorganisation.divisions import actions, queries, runs, sheets, streets
 from lienthong.reorganisation.divisions.rule_views import rule_words, trial_for
 from lienthong.reorganisation.divisions.terms import KINDS, Division, Standings, Street, unknown_part
 from lienthong.reorganisation.frame import HOME, SPREADSHEET, back, file, page
+from lienthong.reorganisation.lists import PAGE, page_of, paging, sheet, words_of
 from lienthong.reorganisation.plans.queries import plan as plan_view
 from lienthong.reorganisation.words import state_words
 
 NO_STREET = "-"
 MOST_ROWS = {"csv": 100_000, "xlsx": 20_000}
+FILTERS = {
+    "": "Tất cả",
+    "cho": "Còn việc chưa quyết định",
+    "xong": "Đã quyết định hết",
+    "trong": "Chưa có việc",
+}
+DIVISIONS_HEADER = ("Mã", "Địa bàn", "Chưa quyết định", "Đã quyết định", "Tổng số", "Các phần")
 SAID = {
     "quyet": "Đã ghi quyết định.",
     "rut": "Đã rút quyết định; việc trở lại danh sách chờ.",
-    "ap-dung": "Đã áp dụng quy tắc.",
     "quy-tac": "Đã ghi quy tắc.",
     "bo": "Đã bỏ quy tắc; việc đã quyết định giữ nguyên.",
     "xem": "Đã ghi ý kiến người xem thứ hai.",
@@ -33,31 +40,45 @@ SAID = {
 @by_session
 def divisions(request: ActorRequest, plan: int) -> HttpResponse:
     """Every divided basket with what waits: the planner sees all, a unit's people what their unit answers for."""
-    found = queries.divisions_seen(request.actor, plan)
-    waiting = queries.waiting(request.actor, found)
-    rows = sorted((_row(division, waiting) for division in found), key=lambda row: -row["left"])
+    number, only = page_of(request.GET), _only(request.GET)
+    found = _listed(request, plan, number)
+    asked = urlencode({name: request.GET[name] for name in ("q", "con") if request.GET.get(name)})
     return page(
-        request, "divisions.html", title="Địa bàn được chia", plan=plan_view(plan), rows=rows,
-        busy=[row for row in rows if row["total"]], idle=[row for row in rows if not row["total"]],
-        left=sum(row["left"] for row in rows), total=sum(row["total"] for row in rows),
+        request, "divisions.html", title="Địa bàn được chia", plan=plan_view(plan), found=found,
+        q=words_of(request.GET),
+        only=only, filters=FILTERS, asked=asked, paging=paging(request.GET, number, found.counts[only]),
         may_plan=request.actor.can("plan_reorganisation"), said=SAID.get(request.GET.get("xong", "")),
     )  # fmt: skip
 
 
-def _row(division: Division, waiting: dict[int, int]) -> dict[str, Any]:
-    return {
-        "undivided": division.undivided, "name": division.name, "code": division.code,
-        "parts": [{"name": part.name, "n": waiting.get(part.id, 0)} for part in division.parts],
-        "left": waiting.get(division.undivided, 0),
-        "total": sum(waiting.get(basket, 0) for basket in division.baskets),
-    }  # fmt: skip
+@require_safe
+@by_session
+def divisions_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
+    """The divisions as the filter has them."""
+    plan_view(plan)
+    rows = (
+        (one["code"], one["name"], one["left"], one["total"] - one["left"], one["total"],
+         "; ".join(f"{part['name']}: {part['n']}" for part in one["parts"]))
+        for one in _listed(request, plan).rows
+    )  # fmt: skip
+    return sheet(f"phan-chia-{plan}", ending, "Phân chia", DIVISIONS_HEADER, rows)
+
+
+def _listed(request: ActorRequest, plan: int, number: int | None = None) -> Any:
+    return queries.divisions_listed(
+        request.actor, plan, words=words_of(request.GET), only=_only(request.GET), page=number
+    )
+
+
+def _only(asked: QueryDict) -> str:
+    return asked.get("con", "") if asked.get("con") in FILTERS else ""
 
 
 @require_safe
 @by_session
 def work_list(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
     division = queries.seen_division(request.actor, plan, undivided)
-    words, number = request.GET.get("tim", "").strip()[:100], _page_of(request)
+    words, number = words_of(request.GET, "tim"), page_of(request.GET)
     found = streets.standings(request.actor, division, words)
     chosen = _chosen(found, request.GET.get("duong"))
     shown = streets.pending(request.actor, division, chosen, words=words, page=number)
@@ -70,34 +91,16 @@ def work_list(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
         groups=_groups(shown, chosen, division), in_list=in_list, row=_sums(division, found), trial=trial,
         rules=[rule_words(rule, division) for rule in queries.rules_of(plan, undivided)],
         may_decide=undivided in request.actor.scope and request.actor.can("decide_part"), kinds=_kinds(division),
-        said=SAID.get(request.GET.get("xong", "")), paging=_paging(request.GET, number, in_list),
+        said=SAID.get(request.GET.get("xong", "")), paging=paging(request.GET, number, in_list),
         query=urlencode({name: request.GET[name] for name in ("duong", "tim") if request.GET.get(name)}),
-        heir=queries.heir_name(division), is_after=request.actor.day >= division.effective_on,
+        heir=queries.heir_name(division), run=runs.last_run(plan, undivided),
+        is_after=request.actor.day >= division.effective_on,
     )  # fmt: skip
 
 
 def _kinds(division: Division) -> dict[str, str]:
     of_district = queries.communes_of(division) is not None
     return {kind: label for kind, label in KINDS.items() if of_district or kind != "commune"}
-
-
-def _page_of(request: ActorRequest) -> int:
-    given = request.GET.get("trang", "")
-    return int(given) if given.isdecimal() and 0 < len(given) < 7 and int(given) else 1
-
-
-def _paging(asked: QueryDict, number: int, total: int) -> dict[str, Any]:
-    def at(other: int) -> str:
-        query = asked.copy()
-        query["trang"] = str(other)
-        query.pop("xong", None)
-        return f"?{query.urlencode()}"
-
-    last = max(1, -(-total // streets.PAGE))
-    return {
-        "number": number, "last": last, "total": total,
-        "before": at(number - 1) if number > 1 else None, "next": at(number + 1) if number < last else None,
-    }  # fmt: skip
 
 
 def _chosen(found: Standings, street: str | None) -> list[Street]:
@@ -120,8 +123,10 @@ def _called(street: Street) -> str:
 
 
 def _sums(division: Division, found: Standings) -> dict[str, Any]:
-    waiting = {**found.parts, division.undivided: found.left}
-    return _row(division, waiting)
+    return {
+        "parts": [{"name": part.name, "n": found.parts.get(part.id, 0)} for part in division.parts],
+        "left": found.left, "total": found.total,
+    }  # fmt: skip
 
 
 def _groups(shown: list[streets.Pending], chosen: list[Street], division: Division) -> list[dict[str, Any]]:
@@ -148,7 +153,7 @@ def export(request: ActorRequest, plan: int, undivided: int, ending: str) -> Htt
     if ending not in MOST_ROWS:
         raise NotFound
     division = queries.seen_division(request.actor, plan, undivided)
-    words = request.GET.get("tim", "").strip()[:100]
+    words = words_of(request.GET, "tim")
     streets.read_addresses(division.baskets)
     chosen = _chosen(streets.standings(request.actor, division, words), request.GET.get("duong"))
     if sum(street.n for street in chosen) > MOST_ROWS[ending]:
@@ -198,15 +203,15 @@ def decided(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
     """What people and rules decided, newest first: looked up, changed, taken back."""
     actor = request.actor
     division = queries.seen_division(actor, plan, undivided, parts_too=True)
-    words, number = request.GET.get("tim", "").strip()[:100], _page_of(request)
-    rows = queries.decisions(actor, division, words=words, page=number, size=streets.PAGE)
+    words, number = words_of(request.GET, "tim"), page_of(request.GET)
+    rows = queries.decisions(actor, division, words=words, page=number, size=PAGE)
     may = actor.can("decide_part") and bool({*division.baskets} & {*actor.scope})
-    total = (number - 1) * streets.PAGE + len(rows)
+    total = (number - 1) * PAGE + len(rows)
     return page(
         request, "decided.html", title="Đã quyết định", plan=plan_view(plan), division=division, words=words,
-        rows=rows[: streets.PAGE], names=division.names, letters=_letters(division), may_decide=may,
+        rows=rows[: PAGE], names=division.names, letters=_letters(division), may_decide=may,
         may_change=undivided in actor.scope, is_after=actor.day >= division.effective_on,
-        paging=_paging(request.GET, number, total), held=actor.scope,
+        paging=paging(request.GET, number, total), held=actor.scope,
         said=SAID.get(request.GET.get("xong", "")),
     )  # fmt: skip
 

@@ -95,7 +95,7 @@ STAYS: Mapping[str, str] = {
     "world": "each world is itself; which one it was stands in the manifest",
     "access": _SECRETS, "answer": _SECRETS, "knock": _SECRETS,
     "plan": _PLANS, "transition": _PLANS, "plan_signature": _PLANS, "planned_area": _PLANS, "planned_heir": _PLANS,
-    "planned_unit": _PLANS, "planned_holding": _PLANS, "division_rule": _PLANS, "decision": _PLANS,
+    "planned_unit": _PLANS, "planned_holding": _PLANS, "division_rule": _PLANS, "rule_run": _PLANS, "decision": _PLANS,
     "planned_mandate": _PLANS, "planned_archive": _PLANS, "succession": _PLANS,
     "confirmation": _PLANS, "reconciliation": _PLANS, "reconciled_item": _PLANS,
     "parsed_address": "read again from the item where it arrives",

@@ -9,6 +9,7 @@ from typing import Any
 from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
+from lienthong.reorganisation.lists import window
 
 ROOM = "lienthong.reorganisation.minutes"
 
@@ -58,11 +59,16 @@ def pairs(plan: int, unit: int | None = None) -> list[Pair]:
     return [Pair(*row) for row in sql.rows(sql.named(ROOM, "pairs"), {"plan": plan, "unit": unit})]
 
 
-def names(pair: Pair, words: str) -> bool:
-    """Whether one of its sides is called so, or has the code. Words begin where words begin: «An Phú» is not in
-    «Tân Phú»."""
-    sides = (pair.source_name, pair.source_code, pair.target_name, pair.target_code)
-    return any(f" {fold(words)}" in f" {fold(side)}" for side in sides)
+def pairs_page(plan: int, unit: int | None, words: str, number: int | None = None) -> Any:
+    """{total, found, rows}: of those one of whose sides is called so or has the code, a page or all."""
+    given = {"plan": plan, "unit": unit, "sides": _called(words) if words else None, **window(number)}
+    return sql.row(sql.named(ROOM, "pairs_page"), given)
+
+
+def _called(words: str) -> list[int]:
+    """Words begin where words begin: «An Phú» is not in «Tân Phú»."""
+    units = sql.rows("select id, code, name from unit")
+    return [one.id for one in units if f" {fold(words)}" in f" {fold(one.name)} {one.code.lower()}"]
 
 
 def pair_of(plan: int, source: int, target: int) -> Pair:

@@ -1,5 +1,7 @@
 """The list of pairs and the minutes of each."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -7,11 +9,14 @@ from lienthong.kernel.refusals import NotFound
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.divisions.queries import divisions_of
 from lienthong.reorganisation.frame import PDF, file, page
+from lienthong.reorganisation.lists import page_of, paging, sheet, words_of
 from lienthong.reorganisation.minutes import papers, queries
 from lienthong.reorganisation.minutes.confirmed import confirmed_words
 from lienthong.reorganisation.plans.queries import plan as plan_view
 from lienthong.reorganisation.reconciliation.queries import plan_row
 from lienthong.reorganisation.registers.queries import readable
+
+PAIRS_HEADER = ("Mã bên giao", "Bên giao", "Mã bên nhận", "Bên nhận")
 
 
 def _may_see_all(request: ActorRequest) -> bool:
@@ -21,14 +26,30 @@ def _may_see_all(request: ActorRequest) -> bool:
 @require_safe
 @by_session
 def pairs(request: ActorRequest, plan: int) -> HttpResponse:
-    found = queries.pairs(plan, None if _may_see_all(request) else request.actor.unit)
-    words = request.GET.get("q", "").strip()[:100]
-    shown = [pair for pair in found if queries.names(pair, words)]
+    number, words = page_of(request.GET), words_of(request.GET)
+    found = _pairs(request, plan, number)
     return page(
-        request, "minutes.html", title="Biên bản bàn giao", plan=plan_view(plan), pairs=shown, total=len(found),
-        q=words,
-        registers=readable(request.actor, {pair.source for pair in shown}),
+        request, "minutes.html", title="Biên bản bàn giao", plan=plan_view(plan), found=found, q=words,
+        paging=paging(request.GET, number, found.found),
+        registers=readable(request.actor, {pair["source"] for pair in found.rows}),
     )  # fmt: skip
+
+
+def _pairs(request: ActorRequest, plan: int, number: int | None = None) -> Any:
+    unit = None if _may_see_all(request) else request.actor.unit
+    return queries.pairs_page(plan, unit, words_of(request.GET), number)
+
+
+@require_safe
+@by_session
+def pairs_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
+    """The pairs as the filter has them."""
+    plan_view(plan)
+    rows = (
+        (pair["source_code"], pair["source_name"], pair["target_code"], pair["target_name"])
+        for pair in _pairs(request, plan).rows
+    )
+    return sheet(f"bien-ban-{plan}", ending, "Cặp giao nhận", PAIRS_HEADER, rows)
 
 
 @require_safe

@@ -36,6 +36,25 @@ def prepare_staff(plan: int, table: Sequence[Sequence[str]], *, by: Actor) -> An
     return {"plan": plan, "listed": len(found), "made": made}
 
 
+@official_act
+def carry_staff_over(plan: int, *, by: Actor) -> Answer:
+    """Who a reversed plan had prepared for bodies this plan begins again is prepared for them here: one act instead of
+    the whole list once more. Done again it finds nobody left.
+    """
+    by.require("plan_reorganisation")
+    plan_view(plan)
+    with said_in_words():
+        carried = sql.one("select carry_mandates_over(%s::int)", (plan,))
+    if not carried["listed"]:
+        raise Refusal(
+            "nobody_to_carry_over",
+            "Không còn ai của kế hoạch đã hoàn lại chưa được bố trí trong kế hoạch này.",
+        )
+    facts = {"plan": plan, "source": carried["source"], "mandates": carried["made"]}
+    append_line("plan.staff_carried_over", facts, by=by)
+    return facts
+
+
 def _row(place: Place) -> dict[str, object]:
     return asdict(place) | {"folded": fold(place.name)}
 

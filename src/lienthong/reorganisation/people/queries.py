@@ -1,14 +1,25 @@
 """Reads about the people of a plan. Counts and names of office holders; no subject of any work."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
+
+from psycopg.types.json import Jsonb
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
-from lienthong.reorganisation.people.rules import lacking
-from lienthong.reorganisation.people.terms import Hand, Known, Prepared
+from lienthong.personnel.terms import ABILITIES
+from lienthong.reorganisation.lists import window
+from lienthong.reorganisation.people.terms import (
+    BODY_NEEDS,
+    HEAD_OF_BODY,
+    NEED_LABELS,
+    Hand,
+    Known,
+    Prepared,
+)
 
 ROOM = "lienthong.reorganisation.people"
 
@@ -17,19 +28,46 @@ def sees_all(actor: Actor) -> bool:
     return actor.can("plan_reorganisation") or actor.can("sign_reorganisation")
 
 
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Of what the words match: rows, those without successor, items in hand; and a page of them."""
+
+    people: int
+    without: int
+    work: int
+    may_go_on: bool
+    """Some of it is taken over by the asking unit and has a successor there."""
+    rows: tuple[Hand, ...]
+
+
+def hands_listed(
+    plan: int, *, unit: int | None = None, words: str = "", only_without: bool = False,
+    taker: int | None = None, page: int | None = None,
+) -> Hands:  # fmt: skip
+    """Those without successor first. `unit`: only work that it gives or takes. Without `page` all of them."""
+    given = {
+        "plan": plan, "unit": unit, "words": fold(words).strip(), "only": only_without, "taker": taker,
+        **window(page),
+    }  # fmt: skip
+    found = sql.row(sql.named(ROOM, "hands"), given)
+    rows = tuple(Hand(**one) for one in found.rows)
+    return Hands(found.people, found.without, found.work, found.may_go_on, rows)
+
+
 def hands(plan: int, *, unit: int | None = None, words: str = "") -> list[Hand]:
-    """Those without successor first. `unit`: only work that it gives or takes."""
-    given = {"plan": plan, "unit": unit, "words": fold(words).strip()}
-    return [Hand(*row) for row in sql.rows(sql.named(ROOM, "hands"), given)]
+    return list(hands_listed(plan, unit=unit, words=words).rows)
 
 
-def hands_of(actor: Actor, plan: int, words: str = "") -> list[Hand]:
+def hands_of(
+    actor: Actor, plan: int, words: str = "", *, only_without: bool = False, page: int | None = None
+) -> Hands:
     """Planners and signers see the whole plan, others what their own body gives or takes."""
-    return hands(plan, unit=None if sees_all(actor) else actor.unit, words=words)
+    unit = None if sees_all(actor) else actor.unit
+    return hands_listed(plan, unit=unit, words=words, only_without=only_without, taker=actor.unit, page=page)
 
 
 def hand_of(actor: Actor, plan: int, mandate: int, target: int) -> Hand:
-    found = next((h for h in hands_of(actor, plan) if (h.mandate, h.target) == (mandate, target)), None)
+    found = next((h for h in hands_of(actor, plan).rows if (h.mandate, h.target) == (mandate, target)), None)
     if found is None:
         raise NotFound
     return found
@@ -49,12 +87,44 @@ def in_hands(plan: int) -> Mapping[str, Any]:
     }  # fmt: skip
 
 
-def prepared(plan: int, words: str = "") -> list[Prepared]:
-    found = sql.rows(sql.named(ROOM, "prepared"), {"plan": plan, "words": fold(words).strip()})
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """Of what the words match: how many bodies, how many lack somebody, how many people; and a page of them."""
+
+    bodies: int
+    lacking: int
+    people: int
+    rows: tuple[Prepared, ...]
+
+
+def staffing(plan: int, words: str = "", *, only_lacking: bool = False, page: int | None = None) -> Staffing:
+    """Without `page` all of them."""
+    given = {
+        "plan": plan, "words": fold(words).strip(), "only": only_lacking, "needs": Jsonb(_needs()),
+        "head": HEAD_OF_BODY, **window(page),
+    }  # fmt: skip
+    found = sql.row(sql.named(ROOM, "prepared"), given)
+    rows = tuple(Prepared(**{**one, "holes": tuple(one["holes"])}) for one in found.rows)
+    return Staffing(found.bodies, found.lacking, found.people, rows)
+
+
+def _needs() -> list[dict[str, Any]]:
+    """What a body of each kind needs, and the roles that can do it."""
     return [
-        Prepared(row.unit, row.code, row.body, row.name, row.n, row.temporary, lacking(row.body, row.roles))
-        for row in found
-    ]
+        {"body": body, "no": no, "label": NEED_LABELS[need],
+         "roles": [role for role, able in ABILITIES.items() if need in able]}
+        for body, needs in BODY_NEEDS.items() for no, need in enumerate(needs)
+    ]  # fmt: skip
+
+
+def prepared(plan: int, words: str = "") -> list[Prepared]:
+    return list(staffing(plan, words).rows)
+
+
+def left_behind(plan: int) -> Any:
+    """{name, reversed_on, n}: the reversed plan that had people for bodies this plan begins again, and how many are
+    not prepared here yet; None if there is none."""
+    return sql.row(sql.named(ROOM, "left_behind"), {"plan": plan})
 
 
 def staff(plan: int, unit: int) -> list[Any]:

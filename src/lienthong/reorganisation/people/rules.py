@@ -1,16 +1,13 @@
 """Whether a staffing list can be taken, cell by cell, and what a new body still lacks. Pure."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lienthong.kernel.text import fold
 from lienthong.personnel.terms import ABILITIES
 from lienthong.reorganisation.people.terms import (
-    BODY_NEEDS,
     COLUMNS,
     HEADINGS,
-    NEED_LABELS,
     CellError,
-    Hand,
     Known,
     Place,
 )
@@ -92,15 +89,3 @@ def _letter(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
-
-
-def lacking(body: str, roles: Collection[str]) -> tuple[str, ...]:
-    """What nobody of these roles can do at a body on its first day, in words."""
-    able = {ability for role in roles for ability in ABILITIES.get(role, ())}
-    return tuple(NEED_LABELS[need] for need in BODY_NEEDS.get(body, ()) if need not in able) or (
-        () if roles or body in BODY_NEEDS else ("người đứng đầu",)
-    )
-
-
-def without_successor(hands: Iterable[Hand]) -> list[Hand]:
-    return [hand for hand in hands if hand.successor is None]

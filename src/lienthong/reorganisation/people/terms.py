@@ -50,6 +50,9 @@ BODY_NEEDS: Mapping[str, tuple[str, ...]] = {
 }
 """What somebody at a new body must be able to do on its first morning."""
 
+HEAD_OF_BODY = "người đứng đầu"
+"""What a body of any other kind needs."""
+
 NEED_LABELS: Mapping[str, str] = {
     "sign_dossier": "lãnh đạo ký", "sign_document": "lãnh đạo ký", "register_delivery": "văn thư",
     "receive_dossier": "cán bộ tiếp nhận tại quầy", "assess_dossier": "người thẩm định hồ sơ",

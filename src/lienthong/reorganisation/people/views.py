@@ -1,6 +1,7 @@
 """Pages of a plan's people: work in hand and successors; who is prepared at each new body."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_POST, require_safe
@@ -9,39 +10,38 @@ from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.terms import ROLE_LABELS
 from lienthong.reorganisation.frame import CSV, SPREADSHEET, back, file, page
+from lienthong.reorganisation.lists import page_of, paging, sheet, words_of
 from lienthong.reorganisation.people import actions, queries, sheets
-from lienthong.reorganisation.people.rules import without_successor
-from lienthong.reorganisation.people.terms import COLUMNS, HEADINGS, Hand
+from lienthong.reorganisation.people.terms import COLUMNS, HEADINGS
 from lienthong.reorganisation.plans.queries import plan as plan_view
 
-SHOWN = 400
+BODIES_HEADER = ("Mã", "Loại", "Cơ quan", "Người", "Tạm phân công", "Còn thiếu")
 SAID = {
     "ke-nhiem": "Đã ghi người kế nhiệm.",
     "giao": "Đã giao việc cho người kế nhiệm.",
     "nhan-su": "Đã ghi danh sách nhân sự.",
+    "lay-lai": "Đã lấy lại bố trí nhân sự của kế hoạch đã hoàn lại.",
     "quyet-dinh": "Đã ghi quyết định.",
 }
 
 
-def _hands(request: ActorRequest, plan: int) -> tuple[list[Hand], list[Hand]]:
-    """All that match the words, and those shown."""
-    found = queries.hands_of(request.actor, plan, request.GET.get("q", "").strip()[:100])
-    return found, without_successor(found) if request.GET.get("chua") else found
+def _hands(request: ActorRequest, plan: int, number: int | None = None) -> queries.Hands:
+    """What the filter shows: a page of it, or all."""
+    only = bool(request.GET.get("chua"))
+    return queries.hands_of(request.actor, plan, words_of(request.GET), only_without=only, page=number)
 
 
 @require_safe
 @by_session
 def successors(request: ActorRequest, plan: int) -> HttpResponse:
-    view, actor = plan_view(plan), request.actor
-    found, shown = _hands(request, plan)
+    view, actor, number = plan_view(plan), request.actor, page_of(request.GET)
+    found, only = _hands(request, plan, number), bool(request.GET.get("chua"))
+    asked = urlencode({name: request.GET[name] for name in ("q", "chua") if request.GET.get(name)})
     return page(
-        request, "successors.html", title="Người kế nhiệm", plan=view, hands=shown[:SHOWN], shown=SHOWN,
-        n={"people": len(found), "without": len(without_successor(found)), "work": sum(h.n for h in found),
-           "listed": len(shown)},
-        q=request.GET.get("q", ""), only=bool(request.GET.get("chua")), query=request.GET.urlencode(),
-        may_name=actor.can("assign_item") or actor.can("plan_reorganisation"),
-        may_take=actor.can("assign_item") and view.state == "flipped"
-        and any(h.target == actor.unit and h.successor for h in found),
+        request, "successors.html", title="Người kế nhiệm", plan=view, found=found, q=words_of(request.GET),
+        only=only, asked=asked, paging=paging(request.GET, number, found.without if only else found.people),
+        sees_all=queries.sees_all(actor), may_name=actor.can("assign_item") or actor.can("plan_reorganisation"),
+        may_take=actor.can("assign_item") and view.state == "flipped" and found.may_go_on,
         said=SAID.get(request.GET.get("xong", "")),
     )  # fmt: skip
 
@@ -49,13 +49,9 @@ def successors(request: ActorRequest, plan: int) -> HttpResponse:
 @require_safe
 @by_session
 def successors_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
-    rows = sheets.hand_rows(_hands(request, plan)[1])
-    name = f"ke-nhiem-{plan}.{ending}"
-    if ending == "csv":
-        return file(sheets.as_csv(rows), CSV, name)
-    if ending == "xlsx":
-        return file(sheets.as_xlsx("Người kế nhiệm", rows), SPREADSHEET, name)
-    raise NotFound
+    plan_view(plan)
+    header, *rows = sheets.hand_rows(_hands(request, plan).rows)
+    return sheet(f"ke-nhiem-{plan}", ending, "Người kế nhiệm", header, rows)
 
 
 @require_GET
@@ -99,18 +95,41 @@ def staffing(request: ActorRequest, plan: int) -> HttpResponse:
 
 def _staffing(request: ActorRequest, plan: int, errors: list[dict[str, Any]] | None = None) -> HttpResponse:
     _require_planner(request)
-    words, only = request.GET.get("q", "").strip()[:100], bool(request.GET.get("thieu"))
-    found = queries.prepared(plan, words)
-    lacking = [body for body in found if body.holes]
-    shown = lacking if only else found
+    number, only = page_of(request.GET), bool(request.GET.get("thieu"))
+    view, found = plan_view(plan), _bodies(request, plan, number)
+    may_plan = request.actor.can("plan_reorganisation")
+    takes_people = may_plan and view.state in ("draft", "approved")
+    asked = urlencode({name: request.GET[name] for name in ("q", "thieu") if request.GET.get(name)})
     answer = page(
-        request, "staffing.html", title="Nhân sự đơn vị mới", plan=plan_view(plan), bodies=shown[:SHOWN],
-        n={"bodies": len(found), "lacking": len(lacking), "people": sum(b.n for b in found), "listed": len(shown)},
-        q=words, only=only, shown=SHOWN, errors=errors or [], columns=[HEADINGS[name] for name in COLUMNS],
-        may_plan=request.actor.can("plan_reorganisation"), said=SAID.get(request.GET.get("xong", "")),
+        request, "staffing.html", title="Nhân sự đơn vị mới", plan=view, found=found,
+        q=words_of(request.GET), only=only, asked=asked, errors=errors or [],
+        paging=paging(request.GET, number, found.lacking if only else found.bodies),
+        columns=[HEADINGS[name] for name in COLUMNS],
+        may_plan=may_plan, left_behind=queries.left_behind(plan) if takes_people else None,
+        said=SAID.get(request.GET.get("xong", "")),
     )  # fmt: skip
     answer.status_code = 422 if errors else 200
     return answer
+
+
+def _bodies(request: ActorRequest, plan: int, number: int | None = None) -> queries.Staffing:
+    """What the filter shows: a page of it, or all."""
+    return queries.staffing(
+        plan, words_of(request.GET), only_lacking=bool(request.GET.get("thieu")), page=number
+    )
+
+
+@require_safe
+@by_session
+def bodies_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
+    """The bodies as the filter has them, with what each still lacks."""
+    _require_planner(request)
+    plan_view(plan)
+    rows = (
+        (one.code, one.body, one.name, one.n, one.temporary, ", ".join(one.holes))
+        for one in _bodies(request, plan).rows
+    )
+    return sheet(f"nhan-su-don-vi-moi-{plan}", ending, "Nhân sự", BODIES_HEADER, rows)
 
 
 @require_POST
@@ -129,6 +148,13 @@ def upload(request: ActorRequest, plan: int) -> HttpResponse:
         unread = [{"cell": "–", "sentence": refusal.sentence}]
         return _staffing(request, plan, refusal.facts.get("errors") or unread)
     return back(plan, "nhan-su", said="nhan-su")
+
+
+@require_POST
+@by_session
+def carry_over(request: ActorRequest, plan: int) -> HttpResponse:
+    actions.carry_staff_over(plan, by=request.actor, key=request.key)
+    return back(plan, "nhan-su", said="lay-lai")
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from pathlib import PurePath
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_POST, require_safe
@@ -13,13 +14,18 @@ from lienthong.kernel.text import fold
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.terms import ROLE_LABELS
 from lienthong.reorganisation.frame import SPREADSHEET, back, file, page
+from lienthong.reorganisation.lists import page_of, paging, sheet, window, words_of
 from lienthong.reorganisation.plans import actions, files, queries
 from lienthong.reorganisation.plans.terms import KIND_LABELS, STATE_LABELS, Source, Target, bad_file
 from lienthong.units.map import CityMap, city_map_svg_paths
 from lienthong.units.points import outlines
 
 ROOM = "lienthong.reorganisation.plans"
-SHOWN = 400
+STANDINGS = {"moves": "Chuyển nhiệm vụ", "gains": "Được quyền", "loses": "Thôi quyền, chưa có nhiệm vụ mới"}
+RIGHTS_HEADER = (
+    "Nhóm", "Người", "Thôi: cơ quan", "Thôi: chức danh", "Thôi: vai trò", "Được: cơ quan", "Được: chức danh",
+    "Được: vai trò", "Tạm phân công",
+)  # fmt: skip
 BY_ADDRESS = "phường, xã theo địa chỉ"
 SAID = {
     "lap": "Đã lập dự thảo kế hoạch.",
@@ -197,12 +203,45 @@ def _made_of(edges: list[Any]) -> dict[str, Any]:
 @by_session
 def rights(request: ActorRequest, plan: int) -> HttpResponse:
     """People of ending units and of beginning ones: who loses, who gains, who moves."""
-    words = request.GET.get("q", "").strip()
-    found = sql.rows(sql.named(ROOM, "rights"), {"plan": plan, "words": fold(words) or words.lower()})
-    lose = [row for row in found if row.new_unit is None]
-    gain = [row for row in found if row.old_unit is None]
+    number, standing = page_of(request.GET), _standing(request)
+    found = _rights(request, plan, number)
+    total = found.counts.get(standing, 0) if standing else sum(found.counts.values())
+    asked = urlencode({name: request.GET[name] for name in ("q", "nhom") if request.GET.get(name)})
     return page(
-        request, "rights.html", title="Ai được, ai thôi quyền", plan=queries.plan(plan), q=words, lose=lose[:SHOWN],
-        gain=gain[:SHOWN], move=[row for row in found if row.old_unit and row.new_unit][:SHOWN],
-        counts={"lose": len(lose), "gain": len(gain), "all": len(found)}, roles=ROLE_LABELS, shown=SHOWN,
+        request, "rights.html", title="Ai được, ai thôi quyền", plan=queries.plan(plan), q=words_of(request.GET),
+        rows=found.rows, counts=found.counts, total=total, standing=standing, standings=STANDINGS, asked=asked,
+        roles=ROLE_LABELS, paging=paging(request.GET, number, total),
     )  # fmt: skip
+
+
+@require_safe
+@by_session
+def rights_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
+    """What the filter shows is what goes out."""
+    queries.plan(plan)
+    return sheet(
+        f"quyen-{plan}", ending, "Quyền", RIGHTS_HEADER, map(_rights_line, _rights(request, plan).rows)
+    )
+
+
+def _rights(request: ActorRequest, plan: int, number: int | None = None) -> Any:
+    """{counts: {standing: n}, rows}: a page of what the filter shows, or all of it."""
+    words = words_of(request.GET)
+    given = {
+        "plan": plan, "words": fold(words) or words.lower(), "standing": _standing(request), **window(number)
+    }  # fmt: skip
+    return sql.row(sql.named(ROOM, "rights"), given)
+
+
+def _standing(request: ActorRequest) -> str:
+    asked = request.GET.get("nhom", "")
+    return asked if asked in STANDINGS else ""
+
+
+def _rights_line(row: dict[str, Any]) -> list[str]:
+    old, new = row["old_role"] or "", row["new_role"] or ""
+    return [
+        STANDINGS[row["standing"]], row["name"], row["old_name"] or "", row["old_title"] or "",
+        ROLE_LABELS.get(old, old), row["new_name"] or "", row["new_title"] or "", ROLE_LABELS.get(new, new),
+        "x" if row["temporary"] else "",
+    ]  # fmt: skip

@@ -95,11 +95,18 @@ def numbers(plan_id: int, *, is_live: bool) -> dict[str, Any]:
 
 
 def _undecided(plan: int, sheet: Sheet) -> list[dict[str, int]]:
+    """What is in question of it: a ward that lives on takes in work of its own from the date on."""
     way = ways(plan, sheet.undecided)
+    asked = {row.jurisdiction: row.n for row in sql.rows("select * from city_division_counts(%s)", (plan,))}
     return [
-        {"jurisdiction": basket, "source": way[basket].source, "target": way[basket].target, "n": n}
-        for basket, n in sorted(sheet.undecided.items())
-        if n
+        {
+            "jurisdiction": basket,
+            "source": way[basket].source,
+            "target": way[basket].target,
+            "n": asked[basket],
+        }
+        for basket in sorted(sheet.undecided)
+        if asked.get(basket)
     ]
 
 

@@ -49,9 +49,9 @@ def run_import(given: argparse.Namespace) -> int:
 
 
 def _sign(number: int, given: argparse.Namespace, begun: float) -> int:
+    from lienthong.personnel.acting import acting
     from lienthong.reorganisation.joining.actions import sign_import
     from lienthong.reorganisation.joining.queries import joining_of
-    from lienthong.site.acting import acting
     from lienthong.site.cli.reorganise import mandate_of
 
     with acting(mandate_of(given.person)) as signer:
@@ -74,10 +74,10 @@ def _sign(number: int, given: argparse.Namespace, begun: float) -> int:
 
 
 def _withdraw(given: argparse.Namespace) -> int:
+    from lienthong.personnel.acting import acting
     from lienthong.reorganisation.joining.actions import withdraw_import
     from lienthong.reorganisation.joining.archive import Archive
     from lienthong.reorganisation.joining.queries import joinings
-    from lienthong.site.acting import acting
     from lienthong.site.cli.reorganise import mandate_of
 
     sha256 = Archive(given.file).sha256

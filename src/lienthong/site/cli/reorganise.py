@@ -146,9 +146,9 @@ def run_decide(given: argparse.Namespace) -> int:
 
 def run_approve(given: argparse.Namespace) -> int:
     number = _enter(given)
+    from lienthong.personnel.acting import acting
     from lienthong.reorganisation.plans.actions import approve_plan
     from lienthong.reorganisation.plans.queries import plan
-    from lienthong.site.acting import acting
 
     with acting(mandate_of(given.person)) as signer:
         answer = approve_plan(number, digest=plan(number).digest, by=signer)
@@ -163,8 +163,8 @@ def run_approve(given: argparse.Namespace) -> int:
 
 def run_reverse(given: argparse.Namespace) -> int:
     number = _enter(given)
+    from lienthong.personnel.acting import acting
     from lienthong.reorganisation.plans.actions import reverse_plan
-    from lienthong.site.acting import acting
 
     with acting(mandate_of(given.person)) as signer:
         answer = reverse_plan(number, by=signer)

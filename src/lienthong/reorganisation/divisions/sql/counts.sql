@@ -1,5 +1,2 @@
--- Open work in these baskets the transaction may see, by basket.
-select w.jurisdiction, count(*)::int as n
-from unnest(%(baskets)s::int[]) as b(jurisdiction)
-join work_item w on w.jurisdiction = b.jurisdiction and w.closed_at is null
-group by w.jurisdiction
+-- Open work of these divisions the transaction may see, by basket: of the undivided what is in question.
+select jurisdiction, n from division_counts(%(plan)s, %(held)s::int[]) where n > 0

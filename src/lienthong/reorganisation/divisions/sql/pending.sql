@@ -2,7 +2,7 @@
 with shown as (
     select o.item, s.no, s.street, o.due_at
     from unnest(%(streets)s::text[]) with ordinality as s(street, no)
-    join open_address o on o.street = s.street and o.jurisdiction = %(undivided)s
+    join open_address o on o.street = s.street and o.jurisdiction = %(undivided)s and o.received_at < %(until)s
     where o.reading = %(reading)s and (%(words)s = '' or strpos(o.words, %(words)s) > 0)
     order by s.no, o.due_at asc nulls last, o.item
     offset %(offset)s limit %(limit)s

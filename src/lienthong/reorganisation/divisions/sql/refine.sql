@@ -32,4 +32,4 @@ with asked as (
         part = excluded.part, by = excluded.by, rule = excluded.rule, reason = excluded.reason, at = excluded.at,
         second_by = null
 )
-select id, part from moved
+select id, part, rule from moved

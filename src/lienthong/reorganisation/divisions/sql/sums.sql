@@ -1,4 +1,2 @@
--- Open work in these baskets, the whole city's: sums, as a reconciliation counts them.
-select jurisdiction, sum(n)::int as n from reconciliation_lines()
-where jurisdiction = any (%(baskets)s::int[])
-group by jurisdiction
+-- The same for the whole city: sums, for who plans or supervises.
+select jurisdiction, n from city_division_counts(%(plan)s) where n > 0

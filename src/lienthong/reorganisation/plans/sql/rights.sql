@@ -11,13 +11,23 @@ with ending as (
     from plan join planned_unit pu on pu.plan = plan.id and pu.begins
     join unit u on u.id = pu.unit join post p on p.unit = u.id left join area a on a.id = u.area
     join mandate m on m.post = p.id and (m.during @> plan.effective_on or lower(m.during) >= date '9999-01-01')
+        -- Whom a reversed plan had prepared has no right to expect.
+        and not exists (select from planned_mandate gone join plan r on r.id = gone.plan and r.state = 'reversed'
+                        where gone.mandate = m.id and gone.begins)
     where plan.id = %(plan)s
+), matching as materialized (
+    select pe.name, pe.folded, e.unit as old_unit, e.short_name as old_name, e.title as old_title, e.role as old_role,
+           b.unit as new_unit, b.short_name as new_name, b.title as new_title, b.role as new_role,
+           b.section as new_section, b.temporary, coalesce(e.code, b.code) as code, coalesce(e.unit, b.unit) as unit,
+           case when b.unit is null then 'loses' when e.unit is null then 'gains' else 'moves' end as standing
+    from ending e full join beginning b on b.person = e.person
+    join person pe on pe.id = coalesce(e.person, b.person)
+    -- From the beginning of a word: «An Khánh» is not in «Tân Khánh».
+    where %(words)s::text = '' or strpos(' ' || concat_ws(' | ', pe.folded, e.folded, b.folded, e.code, b.code), ' ' || %(words)s) > 0
+), shown as (
+    select m.*, row_number() over (order by code, unit, folded, old_unit, new_unit) as no from matching m
+    where %(standing)s::text = '' or standing = %(standing)s
+    order by no offset %(offset)s limit %(limit)s
 )
-select pe.name, e.unit as old_unit, e.short_name as old_name, e.title as old_title, e.role as old_role,
-       b.unit as new_unit, b.short_name as new_name, b.title as new_title, b.role as new_role, b.section as new_section,
-       b.temporary
-from ending e full join beginning b on b.person = e.person
-join person pe on pe.id = coalesce(e.person, b.person)
--- From the beginning of a word: «An Khánh» is not in «Tân Khánh».
-where %(words)s::text = '' or ' ' || concat_ws(' | ', pe.folded, e.folded, b.folded) like '%% ' || %(words)s || '%%'
-order by coalesce(e.code, b.code), coalesce(e.unit, b.unit), pe.name
+select (select coalesce(jsonb_object_agg(standing, n), '{}') from (select standing, count(*) as n from matching group by standing) c) as counts,
+       (select coalesce(jsonb_agg(to_jsonb(s) order by no), '[]') from shown s) as rows
