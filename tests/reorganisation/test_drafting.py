@@ -161,9 +161,7 @@ def test_a_sentence_that_is_not_there_is_not_found(eve: None, no: int) -> None:
 
 def test_twice_under_one_key_is_once(eve: None) -> None:
     plan, digest = draft()
-    answers = [
-        actions.add_transition(plan, ONE, digest=digest, by=planner(), key="một") for _ in range(2)
-    ]
+    answers = [actions.add_transition(plan, ONE, digest=digest, by=planner(), key="một") for _ in range(2)]
     assert answers[0] == answers[1]
     assert sentences(plan) == (ONE,)
 

@@ -29,7 +29,10 @@ class Changes:
 
 
 def changes(before: PlanText, after: PlanText) -> Changes:
-    old, new = _left_over(before.transitions, after.transitions), _left_over(after.transitions, before.transitions)
+    old, new = (
+        _left_over(before.transitions, after.transitions),
+        _left_over(after.transitions, before.transitions),
+    )
     pairs = _pairs(old, new)
     known, fresh = {was for was, _ in pairs}, {now for _, now in pairs}
     heads = document_of(before), document_of(after)

@@ -131,7 +131,9 @@ def side_of(shape: type[Side], no: int, given: Mapping[str, Any]) -> Side:
     unknown = set(given) - set(usual)
     if unknown:
         raise bad_file(f"phương án {no}: không hiểu {', '.join(sorted(map(str, unknown)))}")
-    values = {name: _value(no, name, usual[name], value) for name, value in given.items() if value is not None}
+    values = {
+        name: _value(no, name, usual[name], value) for name, value in given.items() if value is not None
+    }
     return shape(**values)
 
 

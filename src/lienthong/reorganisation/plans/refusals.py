@@ -36,3 +36,7 @@ def text_changed() -> Refusal:
 
 def edited_meanwhile() -> Refusal:
     return Refusal("plan_edited_meanwhile", SENTENCES["plan_edited_meanwhile"], field="digest")
+
+
+def frozen() -> Refusal:
+    return Refusal("plan_frozen", SENTENCES["plan_frozen"])

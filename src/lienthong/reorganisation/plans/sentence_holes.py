@@ -60,7 +60,9 @@ def _transfer(reading: Reading, no: int, sentence: Transition) -> Iterator[Hole]
     if not sentence.field:
         yield Hole("no_field", "Chuyển thẩm quyền phải nêu lĩnh vực.", (no,))
     if len(sentence.targets) > 1:
-        yield Hole("one_receiver", "Chuyển thẩm quyền chỉ có một nơi nhận; hãy tách thành phương án khác.", (no,))
+        yield Hole(
+            "one_receiver", "Chuyển thẩm quyền chỉ có một nơi nhận; hãy tách thành phương án khác.", (no,)
+        )
     if sentence.targets and not _takes_fields(sentence.targets[0]):
         yield Hole("no_receiver", f"Lĩnh vực «{sentence.field}» cần một cơ quan nhận.", (no,))
     for source in sentence.sources:
