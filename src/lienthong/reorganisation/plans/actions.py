@@ -22,7 +22,7 @@ from lienthong.reorganisation.plans.files import digest_of, transition_document
 from lienthong.reorganisation.plans.holes import holes
 from lienthong.reorganisation.plans.queries import facts_for, has_signed, plan_text
 from lienthong.reorganisation.plans.reading import Reading
-from lienthong.reorganisation.plans.refusals import refused, text_changed
+from lienthong.reorganisation.plans.refusals import changes_nothing, refused, text_changed
 from lienthong.reorganisation.plans.terms import (
     SIGNERS,
     Hole,
@@ -109,6 +109,8 @@ def prepare_plan(plan: int, *, by: Actor) -> Answer:
     text = plan_text(plan)
     with said_in_words():
         outcome = _prepared(plan, text)
+    if not outcome.holdings:
+        raise changes_nothing()
     append_line("plan.prepared", {"plan": plan, "holdings": len(outcome.holdings)}, by=by)
     return {"plan": plan, **_counts(outcome)}
 

@@ -63,6 +63,11 @@ def _heirs(reading: Reading) -> Iterator[Hole]:
     by_old: dict[int, list[Edge]] = defaultdict(list)
     for edge in reading.edges:
         by_old[edge.old].append(edge)
+    for area in sorted(reading.staying):
+        if any(edge.is_default for edge in by_old[area]):
+            name = _called(reading.by_id[area])
+            told = f"{name} vẫn hoạt động và giữ phần chưa quyết định: không ai khác là mặc định."
+            yield Hole("default_stays", told, tuple(reading.giving[area]))
     for area in sorted(reading.ending):
         name, edges, nos = _called(reading.by_id[area]), by_old[area], tuple(reading.giving[area])
         if area in reading.dissolved:

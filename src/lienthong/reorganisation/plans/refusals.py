@@ -40,3 +40,8 @@ def edited_meanwhile() -> Refusal:
 
 def frozen() -> Refusal:
     return Refusal("plan_frozen", SENTENCES["plan_frozen"])
+
+
+def changes_nothing() -> Refusal:
+    sentence = "Kế hoạch này không làm thẩm quyền nào đổi nơi giữ; hãy xem lại nơi giao của từng phương án."
+    return Refusal("plan_changes_nothing", sentence, status=422)
