@@ -8,6 +8,7 @@ from lienthong.reorganisation.finding import views as finding
 from lienthong.reorganisation.joining import views as joining
 from lienthong.reorganisation.minutes import views as minutes
 from lienthong.reorganisation.people import views as people
+from lienthong.reorganisation.plans import map_views as plan_map
 from lienthong.reorganisation.plans import views as plans
 from lienthong.reorganisation.reconciliation import views as reconciliation
 from lienthong.reorganisation.registers import views as registers
@@ -34,7 +35,7 @@ urlpatterns = [
     path("sap-xep/<int:plan>/ky", plans.sign),
     path("sap-xep/<int:plan>/hoan-lai", plans.reverse),
     path("sap-xep/<int:plan>/tep.<str:ending>", plans.download),
-    path("sap-xep/<int:plan>/ban-do", plans.on_map),
+    path("sap-xep/<int:plan>/ban-do", plan_map.on_map),
     path("sap-xep/<int:plan>/quyen", plans.rights),
     path("sap-xep/<int:plan>/phan-chia", divisions.divisions),
     path("sap-xep/<int:plan>/phan-chia/quy-tac-xa-cu", division_rules.add_commune_rules),

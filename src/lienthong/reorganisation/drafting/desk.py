@@ -82,7 +82,7 @@ def with_suggestions(desk: Desk) -> Transition:
 
 
 def holes_of_sentence(desk: Desk) -> list[Hole]:
-    """As the plan would have them with the sentence as it stands in the form."""
+    """As the plan would have them with the sentence as it stands in the form; missing people are said elsewhere."""
     kept = desk.text.transitions
     no = desk.no or len(kept) + 1
     text = replace(desk.text, transitions=(*kept[: no - 1], desk.sentence, *kept[no:]))
@@ -92,7 +92,7 @@ def holes_of_sentence(desk: Desk) -> list[Hole]:
     return [
         replace(hole, nos=tuple(near[n - 1] for n in hole.nos))
         for hole in holes(small, facts_for(small))
-        if here in hole.nos
+        if here in hole.nos and hole.code != "no_leader"
     ]
 
 

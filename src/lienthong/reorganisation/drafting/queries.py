@@ -12,7 +12,7 @@ from lienthong.units.rules import spells
 from lienthong.units.terms import CITY_PROVINCE
 
 ROOM = "lienthong.reorganisation.drafting"
-FOUND_AT_MOST = 40
+FOUND_AT_MOST = 20
 
 Place = tuple[str, str]
 """Rank and code."""

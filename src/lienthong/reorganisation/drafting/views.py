@@ -154,12 +154,14 @@ def _page(
     stood = (
         at.text.transitions[at.no - 1] if at.no is not None and at.no <= len(at.text.transitions) else None
     )
+    is_complete = bool(at.sentence.sources) and not wrong
     response = page(
         request, "sentence.html", plan=view, title=f"Phương án {at.no}" if at.no else "Thêm phương án",
         no=at.no, kind=at.sentence.kind, kinds=KIND_LABELS, sentence=at.sentence,
         sources=desk.source_rows(at), targets=desk.target_rows(at), choices=desk.choices(at),
         findings=desk.findings(at, words) if words and found else None, words=words,
-        errors=wrong or {}, refused=refused, holes=desk.holes_of_sentence(at) if at.sentence.sources else [],
+        errors=wrong or {}, refused=refused, holes=desk.holes_of_sentence(at) if is_complete else [],
+        most=queries.FOUND_AT_MOST,
         digest=digest or request.POST.get("digest") or view.digest,
         was=mark_of(stood) if stood and (refused or request.method == "GET") else request.POST.get("was", ""),
         idempotency_key=request.POST.get("idempotency_key") or str(uuid7()),

@@ -15,8 +15,6 @@ from lienthong.personnel.terms import ROLE_LABELS
 from lienthong.reorganisation.frame import SPREADSHEET, back, file, page
 from lienthong.reorganisation.plans import actions, files, queries
 from lienthong.reorganisation.plans.terms import KIND_LABELS, STATE_LABELS, Hole, Source, Target, bad_file
-from lienthong.units.map import CityMap, city_map_svg_paths
-from lienthong.units.points import outlines
 
 ROOM = "lienthong.reorganisation.plans"
 SHOWN = 400
@@ -181,36 +179,6 @@ def download(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
         case "xlsx":
             return file(files.to_xlsx(text), SPREADSHEET, name)
     raise NotFound
-
-
-@require_safe
-@by_session
-def on_map(request: ActorRequest, plan: int) -> HttpResponse:
-    """Before and after on one drawing: what each new area is made of."""
-    view = queries.plan(plan)
-    edges = sql.rows(sql.named(ROOM, "edges"), {"plan": plan})
-    made: defaultdict[str, list[Any]] = defaultdict(list)
-    for edge in edges:
-        if edge.rank == "commune":
-            made[edge.new_code].append(edge)
-    drawing = city_map_svg_paths() if outlines() else None
-    units = [{"unit": unit, **_made_of(made.get(unit.code, []))} for unit in drawing.units] if drawing else []
-    table = [{"code": code, "name": of[0].new_name, **_made_of(of)} for code, of in made.items()]
-    return page(
-        request, "map.html", title="Bản đồ trước và sau", plan=view, map=drawing, units=units,
-        inset=_inset(drawing), table=table,
-    )  # fmt: skip
-
-
-def _inset(drawing: CityMap | None) -> str:
-    return " ".join(map(str, drawing.core)) if drawing else ""
-
-
-def _made_of(edges: list[Any]) -> dict[str, Any]:
-    parts = sum(edge.is_partial for edge in edges)
-    names = [f"{'một phần ' if edge.is_partial else ''}{edge.old_name} ({edge.old_code})" for edge in edges]
-    state = "same" if not edges else "split" if parts else "merged" if len(edges) > 1 else "renamed"
-    return {"state": state, "n": len(edges), "parts": parts, "words": "; ".join(names) or "không thay đổi"}
 
 
 @require_safe
