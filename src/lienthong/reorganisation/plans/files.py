@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast, get_args
 
@@ -37,19 +38,32 @@ PLAN_SHEET, ROWS_SHEET = "Kế hoạch", "Phương án"
 
 
 def digest_of(text: PlanText) -> str:
-    """What the signers sign: the text in one spelling."""
-    spelt = json.dumps(document_of(text), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(spelt.encode()).hexdigest()
+    """What the signers sign: the text in one spelling, its document with sorted keys."""
+    sentences = ",".join(map(_spelt_sentence, text.transitions))
+    return hashlib.sha256(f'{_spelt(_head_of(text))[:-1]},"transitions":[{sentences}]}}'.encode()).hexdigest()
+
+
+def _spelt(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+@lru_cache(maxsize=8192)
+def _spelt_sentence(one: Transition) -> str:
+    """Remembered: a plan of thousands is spelt again whenever one of its sentences changes."""
+    return _spelt(transition_document(one))
 
 
 def document_of(text: PlanText) -> dict[str, Any]:
     """The text as plain values, nothing written that is as usual."""
+    return {**_head_of(text), "transitions": [transition_document(one) for one in text.transitions]}
+
+
+def _head_of(text: PlanText) -> dict[str, Any]:
     return {
         "name": text.name,
         "effective_on": text.effective_on.isoformat(),
         "basis": text.basis,
         "point_of_no_return": text.point_of_no_return.isoformat(),
-        "transitions": [transition_document(one) for one in text.transitions],
     }
 
 
