@@ -72,7 +72,7 @@ def adds(visitor: Visitor, kind: str, *wards: str) -> None:
     page = visitor.page
     page.keyboard.press("t")
     page.wait_for_url("**/phuong-an/moi")
-    page.get_by_role("link", name=kind, exact=True).focus()
+    page.locator(f'.kinds a:has(strong:text-is("{kind}"))').focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**loai=*")
     for ward in wards:

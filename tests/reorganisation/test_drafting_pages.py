@@ -9,9 +9,11 @@ from django.test import Client
 from lienthong.ground import sql
 from lienthong.reorganisation.drafting import actions
 from lienthong.reorganisation.plans import queries
+from lienthong.reorganisation.plans.files import read_plan
+from lienthong.reorganisation.plans.shipped import shipped_plan
 from lienthong.reorganisation.plans.terms import Source, Target, Transition
 from tests.cast import officer
-from tests.reorganisation.planning import inputs, pressed, session
+from tests.reorganisation.planning import counted, inputs, pressed, session
 from tests.reorganisation.plans import DAY, approved, drafted, merge, planner, signers, text
 
 THAO_DIEN, AN_KHANH, AN_LOI_DONG, AN_PHU = "27088", "27094", "27115", "27091"
@@ -361,3 +363,27 @@ def test_communes_are_chosen_in_a_list_where_nothing_can_be_drawn(desk: Client) 
     assert shown.count('name="pick"') == 442
     assert "Chưa có ranh giới" in shown
     assert "Thành phố Thủ Đức" in shown
+
+
+def test_the_map_shows_a_drafts_words_before_it_is_prepared(desk: Client) -> None:
+    made = drafted(text(merge(THAO_DIEN, AN_LOI_DONG, into=AN_KHANH, name="Phường Một"), merge(
+        AN_KHANH, into="99003", name="Phường Ba"
+    )))  # fmt: skip
+    shown = desk.get(f"/sap-xep/{made['plan']}/ban-do").content.decode()
+    assert "Phường Thảo Điền (27088); Phường An Lợi Đông (27115)" in shown
+    # The outline is that of An Khánh as it will be: the prepared area under this code.
+    assert "← Phường Thảo Điền (27088); Phường An Lợi Đông (27115)" in shown
+
+
+def test_how_many_statements_a_page_takes(desk: Client) -> None:
+    """Whatever the size of the plan: 206 sentences here."""
+    made = drafted(read_plan(shipped_plan()))
+    home = f"/sap-xep/{made['plan']}"
+    for path, at_most in ((home, 11), (f"{home}/phuong-an/206", 11), (f"{home}/chon", 8), (f"{home}/sua", 5)):
+        with counted() as statements:
+            assert desk.get(path).status_code == 200
+        assert statements[0] <= at_most, f"{path}: {statements[0]}"
+    page = desk.get(f"{home}/phuong-an/206")
+    with counted() as statements:
+        assert desk.post(f"{home}/phuong-an/206", pressed(page, basis="Nghị quyết riêng")).status_code == 302
+    assert statements[0] <= 10, statements[0]

@@ -41,7 +41,8 @@ def on_map(request: ActorRequest, plan: int) -> HttpResponse:
         made[way.new_code].append(way)
         going[way.old].append(way)
     drawing = city_map_svg_paths() if outlines() else None
-    units = [_unit(unit, made, going) for unit in drawing.units] if drawing else []
+    stood = _stood_before(drawing, view)
+    units = [_unit(unit, unit.area_id in stood, made, going) for unit in drawing.units] if drawing else []
     table = [{"code": code, "name": of[0].new_name, **_made_of(of)} for code, of in sorted(made.items())]
     return page(
         request, "map.html", title="Bản đồ trước và sau", plan=view, map=drawing, units=units,
@@ -68,14 +69,27 @@ def _ways(view: queries.PlanView) -> list[Way]:
     ]
 
 
-def _unit(unit: MapUnit, made: dict[str, list[Way]], going: dict[int, list[Way]]) -> dict[str, Any]:
+def _stood_before(drawing: CityMap | None, view: queries.PlanView) -> set[int]:
+    """Of the areas drawn, those in force on the eve: a new one may have the code of another."""
+    areas = [unit.area_id for unit in drawing.units] if drawing else []
+    found = sql.rows(
+        "select id from area where id = any(%s::int[]) and during @> (%s::date - 1)",
+        (areas, view.effective_on),
+    )
+    return {row.id for row in found}
+
+
+def _unit(
+    unit: MapUnit, is_old: bool, made: dict[str, list[Way]], going: dict[int, list[Way]]
+) -> dict[str, Any]:
     """An outline is that of an old area, which goes somewhere, or of a new one, which is made of something."""
-    if ways := going.get(unit.area_id, []):
+    if is_old:
+        ways = going.get(unit.area_id, [])
         parts = any(way.is_partial for way in ways)
         merged = any(len(made[way.new_code]) > 1 for way in ways)
         names = [f"{'một phần ' if way.is_partial else ''}→ {way.new_name} ({way.new_code})" for way in ways]
-        state = "split" if parts else "merged" if merged else "renamed"
-        return {"unit": unit, "state": state, "n": 0, "words": "; ".join(names)}
+        state = "same" if not ways else "split" if parts else "merged" if merged else "renamed"
+        return {"unit": unit, "state": state, "n": 0, "words": "; ".join(names) or "không thay đổi"}
     found = _made_of(made.get(unit.code, []))
     return {"unit": unit, **found, "words": f"← {found['words']}" if found["n"] else found["words"]}
 
