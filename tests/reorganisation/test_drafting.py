@@ -10,7 +10,7 @@ from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.reorganisation.drafting import actions
 from lienthong.reorganisation.plans import queries
-from lienthong.reorganisation.plans.actions import approve_plan, draft_plan, prepare_plan
+from lienthong.reorganisation.plans.actions import approve_plan, draft_plan, prepare_plan, rewrite_head
 from lienthong.reorganisation.plans.files import digest_of, read_plan
 from lienthong.reorganisation.plans.shipped import shipped_plan
 from lienthong.reorganisation.plans.terms import PlanText, Source, Target, Transition
@@ -100,6 +100,14 @@ def test_of_two_planners_the_second_is_refused_and_nothing_of_theirs_is_written(
             act()
         assert refused.value.code == "plan_edited_meanwhile"
     assert queries.plan_text(plan) == before
+
+
+def test_the_registry_itself_looks_at_the_text_under_its_lock(eve: None) -> None:
+    """What was read before may have changed while the act waited for its turn."""
+    plan, _ = draft(ONE)
+    with pytest.raises(Refusal) as refused:
+        rewrite_head(plan, text(TWO), was=digest_of(text(THREE)))
+    assert refused.value.code == "plan_edited_meanwhile"
 
 
 def test_what_changed_nothing_is_not_said_and_costs_no_signature(eve: None) -> None:

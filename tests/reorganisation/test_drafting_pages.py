@@ -8,6 +8,7 @@ from django.test import Client
 
 from lienthong.ground import sql
 from lienthong.reorganisation.drafting import actions
+from lienthong.reorganisation.drafting.queries import communes
 from lienthong.reorganisation.plans import queries
 from lienthong.reorganisation.plans.files import read_plan
 from lienthong.reorganisation.plans.shipped import shipped_plan
@@ -387,3 +388,22 @@ def test_how_many_statements_a_page_takes(desk: Client) -> None:
     with counted() as statements:
         assert desk.post(f"{home}/phuong-an/206", pressed(page, basis="Nghị quyết riêng")).status_code == 302
     assert statements[0] <= 10, statements[0]
+
+
+def test_a_sentence_too_long_for_a_page_is_left_to_files_and_says_so(desk: Client) -> None:
+    many = tuple(Source(str(10_000 + n)) for n in range(500))
+    taken = Transition("transfer_competence", many, (Target(unit="H29-SXD"),), field="Xây dựng")
+    made = drafted(text(taken))
+    answer = desk.get(f"/sap-xep/{made['plan']}/phuong-an/1")
+    assert answer.status_code == 422
+    assert "500 nơi giao" in answer.content.decode()
+
+
+def test_a_field_of_every_commune_fits_one_form(desk: Client) -> None:
+    home = begun(desk)
+    codes = [area.code for area in communes(DAY)]
+    sent = {"kind": "transfer_competence", "act": "pick", "pick": [f"area:commune:{code}" for code in codes]}
+    page = desk.post(f"{home}/phuong-an/moi", sent)
+    typed = pressed(page, field="Xây dựng", target_0_receiver='{"unit": "H29-SXD"}')
+    assert desk.post(f"{home}/phuong-an/moi", typed).status_code == 302
+    assert len(queries.plan_text(number(home)).transitions[0].sources) == len(codes) == 442

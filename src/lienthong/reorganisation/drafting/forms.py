@@ -17,7 +17,9 @@ from lienthong.reorganisation.plans.files import side_of, words
 from lienthong.reorganisation.plans.reading import AREA_KINDS
 from lienthong.reorganisation.plans.terms import BODIES, Kind, Source, Target, Transition
 
-MOST_ROWS = 450
+MOST_ROWS, MOST_INPUTS = 450, 900
+"""A door takes a thousand fields at once; a sentence that needs more is written in a file."""
+
 RECEIVER = ("unit", "by_address", "code", "rank", "key")
 """What says who receives a field: chosen from one list, so written as one value."""
 
@@ -66,6 +68,18 @@ def target_row(kind: Kind, n: int, target: Target) -> TargetRow:
     rest = _usual_left_out(target)
     unshown = {name: value for name, value in rest.items() if name not in covered and name not in asks}
     return TargetRow(n, target, _rest(target, covered), frozenset(asks), unshown)
+
+
+def require_room(sentence: Transition) -> None:
+    """Refuses `too_many_rows` for a sentence whose form could not be sent."""
+    rows = [source_row(sentence.kind, n, one) for n, one in enumerate(sentence.sources)]
+    needed = sum(1 + (row.part is not None) + (row.default is not None) for row in rows)
+    needed += len(sentence.targets) * (12 if sentence.kind in AREA_KINDS else 3)
+    if needed > MOST_INPUTS or len(rows) > MOST_ROWS:
+        told = f"Phương án này có {len(rows)} nơi giao và {len(sentence.targets)} nơi nhận, quá nhiều cho một trang."
+        raise Refusal(
+            "too_many_rows", f"{told} Hãy chia thành nhiều phương án hoặc sửa bằng tệp.", status=422
+        )
 
 
 def _asked(kind: Kind, target: Target) -> Iterable[str]:

@@ -150,6 +150,7 @@ def _page(
     request: ActorRequest, view: PlanView, at: Desk, *, wrong: dict[str, str] | None = None, refused: str = "",
     digest: str = "", found: bool = False,
 ) -> HttpResponse:  # fmt: skip
+    forms.require_room(at.sentence)
     words = request.POST.get("tim", "").strip()[:100]
     stood = (
         at.text.transitions[at.no - 1] if at.no is not None and at.no <= len(at.text.transitions) else None
