@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from lienthong.reorganisation.drafting.queries import Area
-from lienthong.units.map import city_map_svg_paths
+from lienthong.units.map import city_map_of
 from lienthong.units.points import outlines
 
 SEVERAL = ("merge", "split", "extract", "rename", "move", "transfer_competence")
@@ -20,12 +20,12 @@ def by_district(found: list[Area]) -> dict[str, list[Area]]:
 
 def drawn(found: list[Area]) -> dict[str, Any] | None:
     """None where none of them has an outline: before 1/7/2025 there are no boundaries."""
-    areas = {area.id for area in found}
-    if not any(outline.area in areas for outline in outlines()):
+    areas = {area.id for area in found} & {outline.area for outline in outlines()}
+    if not areas:
         return None
-    drawing = city_map_svg_paths()
+    drawing = city_map_of(frozenset(areas))
     return {
         "view_box": drawing.view_box,
         "inset": " ".join(map(str, drawing.core)),
-        "units": [unit for unit in drawing.units if unit.area_id in areas],
+        "units": drawing.units,
     }

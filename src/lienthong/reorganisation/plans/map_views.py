@@ -13,7 +13,7 @@ from lienthong.reorganisation.frame import page
 from lienthong.reorganisation.plans import queries
 from lienthong.reorganisation.plans.queries import ROOM, facts_for, plan_text
 from lienthong.reorganisation.plans.reading import Reading
-from lienthong.units.map import CityMap, MapUnit, city_map_svg_paths
+from lienthong.units.map import CityMap, MapUnit, city_map_of, city_map_svg_paths
 from lienthong.units.points import outlines
 
 
@@ -40,9 +40,9 @@ def on_map(request: ActorRequest, plan: int) -> HttpResponse:
     for way in ways:
         made[way.new_code].append(way)
         going[way.old].append(way)
-    drawing = city_map_svg_paths() if outlines() else None
-    stood = _stood_before(drawing, view)
-    units = [_unit(unit, unit.area_id in stood, made, going) for unit in drawing.units] if drawing else []
+    stood = _stood_before(view)
+    drawing = (city_map_of(stood) if stood else city_map_svg_paths()) if outlines() else None
+    units = [_unit(unit, bool(stood), made, going) for unit in drawing.units] if drawing else []
     table = [{"code": code, "name": of[0].new_name, **_made_of(of)} for code, of in sorted(made.items())]
     return page(
         request, "map.html", title="Bản đồ trước và sau", plan=view, map=drawing, units=units,
@@ -69,14 +69,13 @@ def _ways(view: queries.PlanView) -> list[Way]:
     ]
 
 
-def _stood_before(drawing: CityMap | None, view: queries.PlanView) -> set[int]:
-    """Of the areas drawn, those in force on the eve: a new one may have the code of another."""
-    areas = [unit.area_id for unit in drawing.units] if drawing else []
+def _stood_before(view: queries.PlanView) -> frozenset[int]:
+    """Of the areas whose outlines are known, those in force on the eve; none before 1/7/2025: what comes is drawn."""
     found = sql.rows(
         "select id from area where id = any(%s::int[]) and during @> (%s::date - 1)",
-        (areas, view.effective_on),
+        ([outline.area for outline in outlines()], view.effective_on),
     )
-    return {row.id for row in found}
+    return frozenset(row.id for row in found)
 
 
 def _unit(
