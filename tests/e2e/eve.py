@@ -69,11 +69,11 @@ def _taken_in(mandate: int) -> dict[str, list[str]]:
     return found
 
 
-def give_passwords(server: Any, accounts: list[int]) -> None:
+def give_passwords(server: Any, accounts: list[int], world: str = WORLD) -> None:
     from lienthong.personnel.login import hash_password
     from lienthong.site.worlds import database_of
 
-    with psycopg.connect(server.url(database_of(WORLD), "owner")) as owner:
+    with psycopg.connect(server.url(database_of(world), "owner")) as owner:
         owner.execute(
             "update account set password = %s where id = any (%s)", (hash_password(PASSWORD), accounts)
         )

@@ -1,5 +1,7 @@
 """What a plan says and comes to, without a database: holes, chains, files."""
 
+import hashlib
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -189,3 +191,11 @@ def test_rows_of_one_sentence_that_disagree_are_refused_and_not_overruled() -> N
     rows[first] = rows[first].replace("merge", "split", 1)
     with pytest.raises(Refusal, match="split"):
         files.from_csv("\n".join(rows))
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=texts)
+def test_the_digest_is_of_the_document_in_one_spelling(text: PlanText) -> None:
+    """What was signed under an earlier release keeps its digest: sentences are spelt one by one only to be quick."""
+    spelt = json.dumps(files.document_of(text), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    assert files.digest_of(text) == hashlib.sha256(spelt.encode()).hexdigest()

@@ -2,10 +2,13 @@ from django.urls import path
 
 from lienthong.reorganisation.divisions import rule_views as division_rules
 from lienthong.reorganisation.divisions import views as divisions
+from lienthong.reorganisation.drafting import head_views as heads
+from lienthong.reorganisation.drafting import views as drafting
 from lienthong.reorganisation.finding import views as finding
 from lienthong.reorganisation.joining import views as joining
 from lienthong.reorganisation.minutes import views as minutes
 from lienthong.reorganisation.people import views as people
+from lienthong.reorganisation.plans import map_views as plan_map
 from lienthong.reorganisation.plans import views as plans
 from lienthong.reorganisation.reconciliation import views as reconciliation
 from lienthong.reorganisation.registers import views as registers
@@ -13,6 +16,7 @@ from lienthong.reorganisation.registers import views as registers
 urlpatterns = [
     path("sap-xep", plans.plans, name="plans"),
     path("sap-xep/nop", plans.upload),
+    path("sap-xep/moi", heads.new_plan),
     path("sap-xep/tim", finding.find),
     path("sap-xep/tim/<int:area>", finding.of_area),
     path("sap-xep/nhap", joining.joinings),
@@ -21,11 +25,17 @@ urlpatterns = [
     path("sap-xep/nhap/<int:joining>/rut", joining.withdraw),
     path("sap-xep/nhap/<int:joining>/bao-cao.<str:ending>", joining.paper),
     path("sap-xep/<int:plan>", plans.plan),
+    path("sap-xep/<int:plan>/sua", heads.change_head),
+    path("sap-xep/<int:plan>/thay-tep", heads.replace_text),
+    path("sap-xep/<int:plan>/chon", drafting.choose),
+    path("sap-xep/<int:plan>/phuong-an/moi", drafting.new_sentence),
+    path("sap-xep/<int:plan>/phuong-an/<int:no>", drafting.sentence),
+    path("sap-xep/<int:plan>/phuong-an/<int:no>/bo", drafting.drop_sentence),
     path("sap-xep/<int:plan>/chuan-bi", plans.prepare),
     path("sap-xep/<int:plan>/ky", plans.sign),
     path("sap-xep/<int:plan>/hoan-lai", plans.reverse),
     path("sap-xep/<int:plan>/tep.<str:ending>", plans.download),
-    path("sap-xep/<int:plan>/ban-do", plans.on_map),
+    path("sap-xep/<int:plan>/ban-do", plan_map.on_map),
     path("sap-xep/<int:plan>/quyen", plans.rights),
     path("sap-xep/<int:plan>/quyen.<str:ending>", plans.rights_sheet),
     path("sap-xep/<int:plan>/phan-chia", divisions.divisions),

@@ -19,6 +19,10 @@ VERBS = {
 
 PLAN_VERBS = {
     "plan.drafted": "Lập dự thảo kế hoạch sắp xếp",
+    "plan.head_changed": "Sửa thông tin kế hoạch sắp xếp",
+    "plan.transition_added": "Thêm phương án vào kế hoạch",
+    "plan.transition_changed": "Sửa phương án của kế hoạch",
+    "plan.transition_removed": "Bỏ phương án khỏi kế hoạch",
     "plan.prepared": "Chuẩn bị đơn vị mới theo kế hoạch",
     "plan.signed": "Ký kế hoạch sắp xếp",
     "plan.approved": "Phê duyệt kế hoạch sắp xếp",

@@ -7,7 +7,7 @@ together, so that no gap opens between them.
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import shapely
@@ -59,13 +59,19 @@ class CityMap:
 @cache
 def city_map_svg_paths() -> CityMap:
     """Drawn once per process: the newest generation, in force or only planned."""
-    found = [outline for outline in outlines() if outline.ends_on is None]
+    return city_map_of(frozenset(outline.area for outline in outlines() if outline.ends_on is None))
+
+
+@lru_cache(maxsize=4)
+def city_map_of(areas: frozenset[int]) -> CityMap:
+    """Of these areas, as far as their outlines are known."""
+    found = [outline for outline in outlines() if outline.area in areas]
     shapes = shapely.coverage_simplify([outline.geometry for outline in found], TOLERANCE_DEGREES)
     mainland = [shape for outline, shape in zip(found, shapes, strict=True) if outline.code != ISLANDS]
     islands = [shape for outline, shape in zip(found, shapes, strict=True) if outline.code == ISLANDS]
     place, height = _fit(mainland, MARGIN, MARGIN, WIDTH - 2 * MARGIN)
-    inset_top = height - _height(islands, INSET_WIDTH) - MARGIN
-    place_islands, inset_bottom = _fit(islands, 2 * MARGIN, inset_top, INSET_WIDTH)
+    inset_top = height - (_height(islands, INSET_WIDTH) if islands else 0) - MARGIN
+    place_islands, inset_bottom = _fit(islands or mainland, 2 * MARGIN, inset_top, INSET_WIDTH)
     units = _committees([outline.area for outline in found])
     return CityMap(
         width=WIDTH,

@@ -18,23 +18,9 @@ from lienthong.reorganisation.divisions.forms import (
 from lienthong.reorganisation.divisions.streets import Pending
 from lienthong.reorganisation.divisions.terms import Division, Match, Rule, Street, Suggestion
 from lienthong.reorganisation.lists import PAGE
-from lienthong.reorganisation.plans.queries import plans as all_plans
 
 router = Router(tags=["reorganisations"])
 HERE = "/reorganisations/{int:plan}/divisions/{int:undivided}"
-
-
-@router.get("/reorganisations", summary="Plans of reorganisation, newest first")
-@by_token
-def reorganisations(request: ActorRequest) -> dict[str, Any]:
-    found = all_plans()
-    return {
-        "as_of": request.actor.at,
-        "reorganisations": [
-            {"plan": one.id, "name": one.name, "effective_on": one.effective_on, "state": one.state}
-            for one in found
-        ],
-    }
 
 
 @router.get("/reorganisations/{int:plan}/divisions", summary="Divided baskets I see, with what waits in each")

@@ -1,6 +1,6 @@
 """Official acts on plans: draft, prepare, sign (the second signature commits), reverse, say that the date has come."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, Literal
@@ -17,43 +17,80 @@ from lienthong.ground.journal import append_line
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import fold
 from lienthong.reorganisation.plans import rules
+from lienthong.reorganisation.plans.changes import changes
 from lienthong.reorganisation.plans.files import digest_of, transition_document
 from lienthong.reorganisation.plans.holes import holes
 from lienthong.reorganisation.plans.queries import facts_for, has_signed, plan_text
 from lienthong.reorganisation.plans.reading import Reading
-from lienthong.reorganisation.plans.refusals import refused, text_changed
-from lienthong.reorganisation.plans.terms import SIGNERS, Hole, Outcome, PlanText, Target, has_holes
+from lienthong.reorganisation.plans.refusals import changes_nothing, refused, text_changed
+from lienthong.reorganisation.plans.terms import (
+    SIGNERS,
+    Hole,
+    Outcome,
+    PlanText,
+    Target,
+    Transition,
+    has_holes,
+)
 from lienthong.units.rules import body_names, kind_of
 
 PARTY_BODIES = {"dang_uy", "mttq"}
 
 
 @official_act
-def draft_plan(text: PlanText, *, plan: int | None = None, by: Actor) -> Answer:
-    """Keep a text as a draft, or give a draft another text. Refused while it does not say what is what."""
+def draft_plan(text: PlanText, *, plan: int | None = None, digest: str | None = None, by: Actor) -> Answer:
+    """Keep a text as a draft, or give a draft another text. Refused while it does not say what is what.
+
+    `digest`: of the text this one takes the place of; refuses `plan_edited_meanwhile` when another stands there.
+    """
     by.require("plan_reorganisation")
-    digest = digest_of(text)
-    head = (text.name, text.effective_on, text.basis, text.point_of_no_return, digest)
+    if plan is None:
+        return _said(_drafted(text, by), text, {}, by)
+    before = plan_text(plan)
+    rewrite_head(plan, text, was=digest)
+    sql.run("delete from transition where plan = %s", (plan,))
+    write_sentences(plan, dict(enumerate(text.transitions, 1)))
+    return _said(plan, text, changes(before, text).counts(), by)
+
+
+def _drafted(text: PlanText, by: Actor) -> int:
+    head = (text.name, text.effective_on, text.basis, text.point_of_no_return, digest_of(text), by.mandate)
     with said_in_words():
-        if plan is None:
-            plan = sql.one("select draft_plan(%s, %s::date, %s, %s::date, %s, %s::int)", (*head, by.mandate))
-        else:
-            sql.one("select redraft_plan(%s::int, %s, %s::date, %s, %s::date, %s)", (plan, *head))
-            sql.run("delete from transition where plan = %s", (plan,))
-    _write_sentences(plan, text)
-    append_line("plan.drafted", {"plan": plan, "digest": digest, "transitions": len(text.transitions)}, by=by)
+        plan: int = sql.one("select draft_plan(%s, %s::date, %s, %s::date, %s, %s::int)", head)
+    write_sentences(plan, dict(enumerate(text.transitions, 1)))
+    return plan
+
+
+def _said(plan: int, text: PlanText, counts: dict[str, int], by: Actor) -> Answer:
+    digest = digest_of(text)
+    facts = {"plan": plan, "digest": digest, "transitions": len(text.transitions), **counts}
+    append_line("plan.drafted", facts, by=by)
     return {"plan": plan, "digest": digest, "holes": [hole.answer() for hole in holes_of(text)]}
 
 
-def _write_sentences(plan: int, text: PlanText) -> None:
+def rewrite_head(plan: int, text: PlanText, *, was: str | None) -> str:
+    """What a draft says besides its sentences, and the digest of it all. What the old text came to is forgotten,
+    and so are its signatures. `was`: as in `draft_plan`. The new digest.
+    """
+    digest = digest_of(text)
+    head = (text.name, text.effective_on, text.basis, text.point_of_no_return, digest)
+    with said_in_words():
+        sql.one("select redraft_from(%s::int, %s, %s, %s::date, %s, %s::date, %s)", (plan, was, *head))
+    return digest
+
+
+def write_sentences(plan: int, sentences: Mapping[int, Transition]) -> None:
+    """By number."""
     rows = [
         {"no": no, "field": None, "basis": "", "archive": ""} | transition_document(one)
-        for no, one in enumerate(text.transitions, 1)
+        for no, one in sentences.items()
     ]
     sql.run(
         "insert into transition (plan, no, kind, source, target, field, basis, archive)"
         " select %s, r.no, r.kind, r.source, r.target, r.field, r.basis, r.archive from jsonb_to_recordset(%s)"
-        " as r(no int, kind text, source jsonb, target jsonb, field text, basis text, archive text)",
+        " as r(no int, kind text, source jsonb, target jsonb, field text, basis text, archive text)"
+        " on conflict (plan, no) do update set kind = excluded.kind, source = excluded.source,"
+        " target = excluded.target, field = excluded.field, basis = excluded.basis, archive = excluded.archive",
         (plan, Jsonb(rows)),
     )
 
@@ -72,6 +109,8 @@ def prepare_plan(plan: int, *, by: Actor) -> Answer:
     text = plan_text(plan)
     with said_in_words():
         outcome = _prepared(plan, text)
+    if not outcome.holdings:
+        raise changes_nothing()
     append_line("plan.prepared", {"plan": plan, "holdings": len(outcome.holdings)}, by=by)
     return {"plan": plan, **_counts(outcome)}
 

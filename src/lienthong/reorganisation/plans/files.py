@@ -4,11 +4,13 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, TypeVar, cast, get_args
 
 import yaml
 from openpyxl import Workbook, load_workbook
@@ -36,19 +38,32 @@ PLAN_SHEET, ROWS_SHEET = "Kế hoạch", "Phương án"
 
 
 def digest_of(text: PlanText) -> str:
-    """What the signers sign: the text in one spelling."""
-    spelt = json.dumps(document_of(text), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(spelt.encode()).hexdigest()
+    """What the signers sign: the text in one spelling, its document with sorted keys."""
+    sentences = ",".join(map(_spelt_sentence, text.transitions))
+    return hashlib.sha256(f'{_spelt(_head_of(text))[:-1]},"transitions":[{sentences}]}}'.encode()).hexdigest()
+
+
+def _spelt(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+@lru_cache(maxsize=8192)
+def _spelt_sentence(one: Transition) -> str:
+    """Remembered: a plan of thousands is spelt again whenever one of its sentences changes."""
+    return _spelt(transition_document(one))
 
 
 def document_of(text: PlanText) -> dict[str, Any]:
     """The text as plain values, nothing written that is as usual."""
+    return {**_head_of(text), "transitions": [transition_document(one) for one in text.transitions]}
+
+
+def _head_of(text: PlanText) -> dict[str, Any]:
     return {
         "name": text.name,
         "effective_on": text.effective_on.isoformat(),
         "basis": text.basis,
         "point_of_no_return": text.point_of_no_return.isoformat(),
-        "transitions": [transition_document(one) for one in text.transitions],
     }
 
 
@@ -80,7 +95,9 @@ def text_of(document: Any) -> PlanText:
     """Refuses `bad_plan_file` naming what it does not understand."""
     if not isinstance(document, dict):
         raise bad_file("không phải một kế hoạch")
-    missing = [name for name in ("name", "effective_on", "transitions") if not document.get(name)]
+    missing = [name for name in ("name", "effective_on") if not document.get(name)]
+    if document.get("transitions") is None:
+        missing.append("transitions")
     if missing:
         raise bad_file(f"thiếu {', '.join(missing)}")
     on = _day(document["effective_on"])
@@ -88,18 +105,18 @@ def text_of(document: Any) -> PlanText:
     if not isinstance(document["transitions"], list):
         raise bad_file("transitions phải là một danh sách phương án")
     return PlanText(
-        name=str(document["name"]),
+        name=words(document["name"]),
         effective_on=on,
-        basis=str(document.get("basis") or ""),
+        basis=words(document.get("basis")),
         point_of_no_return=_day(last) if last else on,
         transitions=tuple(
-            _transition(no, one, str(document.get("archive") or ""))
+            transition_of(no, one, words(document.get("archive")))
             for no, one in enumerate(document["transitions"], 1)
         ),
     )
 
 
-def _transition(no: int, given: Any, archive: str) -> Transition:
+def transition_of(no: int, given: Any, archive: str = "") -> Transition:
     """`archive`: the plan's, where the sentence names none of its own."""
     if not isinstance(given, dict) or not all(_is_side(given.get(name)) for name in ("source", "target")):
         raise bad_file(f"phương án {no}: cần loại (kind), các nơi giao (source) và các nơi nhận (target)")
@@ -108,11 +125,11 @@ def _transition(no: int, given: Any, archive: str) -> Transition:
         raise bad_file(f"phương án {no}: loại «{kind}» không có; các loại: {', '.join(KIND_LABELS)}")
     return Transition(
         kind=cast(Kind, kind),
-        sources=tuple(_side(Source, no, one) for one in given.get("source") or ()),
-        targets=tuple(_side(Target, no, one) for one in given.get("target") or ()),
-        field=str(given.get("field") or ""),
-        basis=str(given.get("basis") or ""),
-        archive=str(given.get("archive") or archive),
+        sources=tuple(side_of(Source, no, one) for one in given.get("source") or ()),
+        targets=tuple(side_of(Target, no, one) for one in given.get("target") or ()),
+        field=words(given.get("field")),
+        basis=words(given.get("basis")),
+        archive=words(given.get("archive")) or archive,
     )
 
 
@@ -120,14 +137,40 @@ def _is_side(given: Any) -> bool:
     return given is None or (isinstance(given, list) and all(isinstance(one, dict) for one in given))
 
 
-def _side(shape: Any, no: int, given: Mapping[str, Any]) -> Any:
-    unknown = set(given) - {field.name for field in fields(shape)}
+Side = TypeVar("Side", Source, Target)
+
+
+def side_of(shape: type[Side], no: int, given: Mapping[str, Any]) -> Side:
+    usual = dict(_USUAL[shape])
+    unknown = set(given) - set(usual)
     if unknown:
-        raise bad_file(f"phương án {no}: không hiểu {', '.join(sorted(unknown))}")
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
-    if "code" in values:
-        values["code"] = str(values["code"])
+        raise bad_file(f"phương án {no}: không hiểu {', '.join(sorted(map(str, unknown)))}")
+    values = {
+        name: _value(no, name, usual[name], value) for name, value in given.items() if value is not None
+    }
     return shape(**values)
+
+
+def _value(no: int, name: str, usual: Any, given: Any) -> Any:
+    if isinstance(usual, bool):
+        if not isinstance(given, bool):
+            raise bad_file(f"phương án {no}: {name} chỉ có thể là true hoặc false")
+        return given
+    if isinstance(usual, tuple):
+        if not isinstance(given, list | tuple):
+            raise bad_file(f"phương án {no}: {name} phải là một danh sách")
+        return tuple(map(words, given))
+    return words(given)
+
+
+def words(given: Any) -> str:
+    """What a cell or a field says, on one line and without what cannot be seen; a code may come as a number."""
+    if isinstance(given, dict | list):
+        raise bad_file(f"«{given}» phải là chữ hoặc số")
+    return "" if given is None else " ".join(_UNSEEN.sub(" ", str(given)).split())
+
+
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 def _day(value: Any) -> date:

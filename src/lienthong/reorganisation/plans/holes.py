@@ -2,15 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
-from lienthong.reorganisation.plans.reading import Reading
-from lienthong.reorganisation.plans.terms import AreaFact, Edge, Facts, Hole, PlanText
+from lienthong.reorganisation.plans.reading import AREA_KINDS, Reading
+from lienthong.reorganisation.plans.sentence_holes import of_sentence
+from lienthong.reorganisation.plans.terms import BODIES, RANKS, AreaFact, Edge, Facts, Hole, PlanText, Target
+from lienthong.units.rules import KINDS
 
 
 def holes(text: PlanText, facts: Facts) -> list[Hole]:
     """Everything that keeps the plan from being whole, and (`blocks` false) what must be known before the date."""
-    reading = Reading(text, facts)
-    found = [*_unknown(reading), *_chains(reading), *_heirs(reading), *_targets(reading), *_units(reading)]
+    return holes_in(Reading(text, facts))
+
+
+def holes_in(reading: Reading) -> list[Hole]:
+    text = reading.text
+    found = [hole for no, one in enumerate(text.transitions, 1) for hole in of_sentence(reading, no, one)]
+    found += [*_chains(reading), *_heirs(reading), *_targets(reading), *_units(reading)]
     if text.point_of_no_return < text.effective_on:
         found.append(Hole("no_return_before_date", "Hạn không thể hoàn lại phải từ ngày hiệu lực trở đi."))
     if not text.transitions:
@@ -18,41 +26,25 @@ def holes(text: PlanText, facts: Facts) -> list[Hole]:
     return sorted(found, key=lambda hole: (not hole.blocks, hole.no or 0))
 
 
-def _unknown(reading: Reading) -> Iterator[Hole]:
-    labels = {t.label for tr in reading.text.transitions for t in tr.targets}
-    for no, sentence in enumerate(reading.text.transitions, 1):
-        if not sentence.sources or not sentence.targets:
-            yield Hole("one_sided", "Phương án phải có cả bên giao và bên nhận.", no)
-        for source in sentence.sources:
-            if source.key and source.key not in labels:
-                yield Hole("unknown_step", f"Không có bước «{source.key}» trong kế hoạch.", no)
-            elif source.unit and source.unit not in reading.agencies:
-                yield Hole("unknown_unit", f"Không có cơ quan mã «{source.unit}».", no)
-            elif not source.key and not source.unit and (source.rank, source.code) not in reading.alive:
-                yield Hole(
-                    "unknown_area",
-                    f"Không có đơn vị hành chính mã «{source.code}» ngay trước ngày hiệu lực.",
-                    no,
-                )
-        for target in sentence.targets:
-            if target.unit and target.unit not in reading.agencies:
-                yield Hole("unknown_unit", f"Không có cơ quan mã «{target.unit}».", no)
-        if sentence.archive and not reading.names_keeper(sentence.archive):
-            yield Hole("unknown_archive", f"Không có nơi lưu trữ mang mã «{sentence.archive}».", no)
-
-
 def _chains(reading: Reading) -> Iterator[Hole]:
     onward: dict[str, set[str]] = defaultdict(set)
-    for source, label, _, _ in reading.raw_edges:
-        if source.key:
-            onward[source.key].add(label)
+    users: dict[str, list[int]] = defaultdict(list)
+    for no, sentence in enumerate(reading.text.transitions, 1):
+        for source in sentence.sources if sentence.kind in AREA_KINDS else ():
+            if source.key:
+                onward[source.key].update(target.label for target in sentence.targets)
+                users[source.key].append(no)
     for key in onward:
+        nos = tuple(sorted({*users[key], *(no for no, _ in reading.written.get(key, ()))}))
         if _comes_back(key, onward):
-            yield Hole("circle", f"Các bước đi vòng quanh «{key}»: không nơi nào là cuối cùng.")
+            yield Hole("circle", f"Các bước đi vòng quanh «{key}»: không nơi nào là cuối cùng.", nos)
         else:
-            yield Hole(
-                "chain", f"«{key}» chỉ là bước trung gian, được gộp thành một lần chuyển.", blocks=False
-            )
+            told = f"«{_step(reading, key)}» chỉ là bước trung gian, được gộp thành một lần chuyển."
+            yield Hole("chain", told, nos, blocks=False)
+
+
+def _step(reading: Reading, key: str) -> str:
+    return next((target.name for _, target in reading.written.get(key, ()) if target.name), key)
 
 
 def _comes_back(key: str, onward: dict[str, set[str]]) -> bool:
@@ -71,26 +63,31 @@ def _heirs(reading: Reading) -> Iterator[Hole]:
     by_old: dict[int, list[Edge]] = defaultdict(list)
     for edge in reading.edges:
         by_old[edge.old].append(edge)
+    for area in sorted(reading.staying):
+        if any(edge.is_default for edge in by_old[area]):
+            name = _called(reading.by_id[area])
+            told = f"{name} vẫn hoạt động và giữ phần chưa quyết định: không ai khác là mặc định."
+            yield Hole("default_stays", told, tuple(reading.giving[area]))
     for area in sorted(reading.ending):
-        name, edges = _called(reading.by_id[area]), by_old[area]
+        name, edges, nos = _called(reading.by_id[area]), by_old[area], tuple(reading.giving[area])
         if area in reading.dissolved:
             if edges:
-                yield Hole("two_heirs", f"{name} vừa kết thúc vừa có nơi kế thừa.")
+                yield Hole("two_heirs", f"{name} vừa kết thúc vừa có nơi kế thừa.", nos)
             if sum(not t.field for t in reading.dissolved[area]) != 1:
-                yield Hole("no_heir", f"{name} cần đúng một nơi nhận phần việc chưa phân theo lĩnh vực.")
+                told = f"{name} cần đúng một nơi nhận phần việc chưa phân theo lĩnh vực."
+                yield Hole("no_heir", told, nos)
             continue
         whole = [edge for edge in edges if not edge.is_partial]
         defaults = [edge for edge in edges if edge.is_default]
         if not edges:
-            yield Hole("no_heir", f"{name} kết thúc mà không nơi nào kế thừa.")
+            yield Hole("no_heir", f"{name} kết thúc mà không nơi nào kế thừa.", nos)
         elif len(whole) > 1 or (whole and len(edges) > 1):
-            yield Hole("two_heirs", f"{name} được giao trọn cho hơn một nơi.")
+            yield Hole("two_heirs", f"{name} được giao trọn cho hơn một nơi.", nos)
         elif not defaults:
-            yield Hole(
-                "no_default_heir", f"{name} được chia mà chưa nêu nơi nhận mặc định phần chưa quyết định."
-            )
+            told = f"{name} được chia mà chưa nêu nơi nhận mặc định phần chưa quyết định."
+            yield Hole("no_default_heir", told, nos)
         elif len(defaults) > 1:
-            yield Hole("two_default_heirs", f"{name} có hơn một nơi nhận mặc định.")
+            yield Hole("two_default_heirs", f"{name} có hơn một nơi nhận mặc định.", nos)
 
 
 def _called(area: AreaFact) -> str:
@@ -98,23 +95,48 @@ def _called(area: AreaFact) -> str:
 
 
 def _targets(reading: Reading) -> Iterator[Hole]:
-    written: dict[tuple[str, str], str] = {}
     provinces = {code for rank, code in reading.alive if rank == "province"}
     provinces |= {t.code for t in reading.targets.values() if t.rank == "province"}
+    places: dict[tuple[str, str], tuple[int, ...]] = {}
     for label, target in reading.targets.items():
-        place = (target.rank, target.code)
-        if not target.code or not target.name:
-            yield Hole("nameless", f"Nơi nhận «{label}» cần cả mã và tên.")
-        if place in written:
-            yield Hole("code_twice", f"Mã «{target.code}» được đặt cho hai đơn vị mới.")
-        written[place] = label
+        nos, place = _nos(reading, label), (target.rank, target.code)
+        if target.code and place in places:
+            told = f"Mã «{target.code}» được đặt cho hai đơn vị mới."
+            yield Hole("code_twice", told, tuple(sorted({*places[place], *nos})))
+        places[place] = nos
+        if len({replace(one, default=False) for _, one in reading.written[label]}) > 1:
+            told = f"Nơi nhận «{target.name or label}» được ghi khác nhau ở các phương án {_and(nos)}."
+            yield Hole("target_differs", told, nos)
         old = reading.alive.get(place)
         if old is not None and old.id not in reading.ending:
-            yield Hole("code_taken", f"Mã «{target.code}» đang là {old.name}, đơn vị này không kết thúc.")
-        if target.rank != "province" and target.province and target.province not in provinces:
-            yield Hole("unknown_province", f"Không có tỉnh mã «{target.province}» cho {target.name}.")
-        if not target.unit and "ubnd" not in target.bodies:
-            yield Hole("no_committee", f"{target.name} không có Ủy ban nhân dân để giữ thẩm quyền.")
+            told = f"Mã «{target.code}» đang là {old.name}, đơn vị này không kết thúc."
+            yield Hole("code_taken", told, nos)
+        for code, told in _of_target(target, label, provinces):
+            yield Hole(code, told, nos)
+
+
+def _nos(reading: Reading, label: str) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(no for no, _ in reading.written[label]))
+
+
+def _and(nos: tuple[int, ...]) -> str:
+    return ", ".join(map(str, nos))
+
+
+def _of_target(target: Target, label: str, provinces: set[str]) -> Iterator[tuple[str, str]]:
+    name = target.name or label
+    if not target.code or not target.name:
+        yield "nameless", f"Nơi nhận «{label}» cần cả mã và tên."
+    elif not target.name.startswith(tuple(f"{kind} " for kind in KINDS)):
+        yield "no_kind", f"Tên «{name}» phải bắt đầu bằng loại đơn vị, như «Phường …», «Xã …»."
+    if target.rank not in RANKS:
+        yield "unknown_rank", f"{name}: cấp «{target.rank}» không có; các cấp: {', '.join(RANKS)}."
+    if target.rank != "province" and target.province and target.province not in provinces:
+        yield "unknown_province", f"Không có tỉnh mã «{target.province}» cho {name}."
+    if unknown := [body for body in target.bodies if body not in BODIES]:
+        yield "unknown_body", f"{name}: không có loại cơ quan «{', '.join(unknown)}»."
+    if not target.unit and "ubnd" not in target.bodies:
+        yield "no_committee", f"{name} không có Ủy ban nhân dân để giữ thẩm quyền."
 
 
 def _units(reading: Reading) -> Iterator[Hole]:
@@ -122,4 +144,5 @@ def _units(reading: Reading) -> Iterator[Hole]:
         area = reading.area_of(label)
         unit = reading.units_of[area.id].get("ubnd") if area else None
         if target.rank == "commune" and not target.unit and not (unit and unit.has_leader):
-            yield Hole("no_leader", f"UBND {target.name} chưa có lãnh đạo được phân công.", blocks=False)
+            told = f"UBND {target.name} chưa có lãnh đạo được phân công."
+            yield Hole("no_leader", told, _nos(reading, label), blocks=False)

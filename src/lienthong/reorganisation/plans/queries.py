@@ -1,14 +1,16 @@
 """Reads of plans, and of the registry as a plan needs it."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
-from lienthong.reorganisation.plans.files import text_of
-from lienthong.reorganisation.plans.terms import AreaFact, BasketFact, Facts, PlanText, UnitFact
+from lienthong.reorganisation.plans.files import text_of, transition_of
+from lienthong.reorganisation.plans.terms import AreaFact, BasketFact, Facts, PlanText, Transition, UnitFact
 
 ROOM = "lienthong.reorganisation.plans"
 
@@ -58,13 +60,21 @@ def has_signed(plan: int, digest: str, actor: Actor) -> bool:
 def plan_text(number: int) -> PlanText:
     view = plan(number)
     rows = sql.rows(
-        "select kind, source, target, field, basis, archive from transition where plan = %s order by no",
+        "select kind, source::text, target::text, field, basis, archive from transition where plan = %s order by no",
         (number,),
     )
-    return text_of({
+    head = text_of({
         "name": view.name, "effective_on": view.effective_on, "basis": view.basis,
-        "point_of_no_return": view.point_of_no_return, "transitions": [row._asdict() for row in rows],
+        "point_of_no_return": view.point_of_no_return, "transitions": [],
     })  # fmt: skip
+    return replace(head, transitions=tuple(_sentence(*row) for row in rows))
+
+
+@lru_cache(maxsize=8192)
+def _sentence(kind: str, source: str, target: str, field: str | None, basis: str, archive: str) -> Transition:
+    """Remembered by what it says: of a plan of thousands one sentence changes at a time."""
+    given = {"kind": kind, "field": field, "basis": basis, "archive": archive}
+    return transition_of(0, given | {"source": json.loads(source), "target": json.loads(target)})
 
 
 def facts_for(text: PlanText) -> Facts:

@@ -54,6 +54,26 @@ class Reading:
         return [t for t in self.text.transitions if t.kind in AREA_KINDS]
 
     @cached_property
+    def written(self) -> dict[str, list[tuple[int, Target]]]:
+        """By label: every sentence about areas that names this target, and how."""
+        found: dict[str, list[tuple[int, Target]]] = defaultdict(list)
+        for no, sentence in enumerate(self.text.transitions, 1):
+            for target in sentence.targets if sentence.kind in AREA_KINDS else ():
+                found[target.label].append((no, target))
+        return found
+
+    @cached_property
+    def giving(self) -> dict[int, list[int]]:
+        """Area in force → the numbers of the sentences that take it, or of it."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for no, sentence in enumerate(self.text.transitions, 1):
+            for source in sentence.sources:
+                area = self.alive.get((source.rank, source.code))
+                if area is not None and no not in found[area.id]:
+                    found[area.id].append(no)
+        return found
+
+    @cached_property
     def raw_edges(self) -> list[tuple[Source, str, bool, bool]]:
         """(source, label of the target, partial, default) as written."""
         return [

@@ -4,6 +4,8 @@ from lienthong.kernel.refusals import Refusal
 
 SENTENCES = {
     "plan_frozen": "Kế hoạch không còn là dự thảo nên không sửa, không ký thêm được.",
+    "plan_edited_meanwhile": "Kế hoạch vừa được người khác sửa nên chưa ghi gì. Hãy xem bản hiện tại rồi ghi lại.",
+    "plan_no_return_after_date": "Hạn không thể hoàn lại phải từ ngày hiệu lực trở đi.",
     "plan_two_signers": "Kế hoạch cần chữ ký của hai người khác nhau trên cùng một nội dung.",
     "plan_signer_unknown": "Người ký không có phân công còn hiệu lực.",
     "plan_text_changed": "Nội dung kế hoạch đã khác với nội dung được ký; hãy đọc lại và ký bản mới.",
@@ -30,3 +32,16 @@ def refused(reason: str, what: str) -> Refusal | None:
 
 def text_changed() -> Refusal:
     return Refusal("plan_text_changed", SENTENCES["plan_text_changed"])
+
+
+def edited_meanwhile() -> Refusal:
+    return Refusal("plan_edited_meanwhile", SENTENCES["plan_edited_meanwhile"], field="digest")
+
+
+def frozen() -> Refusal:
+    return Refusal("plan_frozen", SENTENCES["plan_frozen"])
+
+
+def changes_nothing() -> Refusal:
+    sentence = "Kế hoạch này không làm thẩm quyền nào đổi nơi giữ; hãy xem lại nơi giao của từng phương án."
+    return Refusal("plan_changes_nothing", sentence, status=422)

@@ -30,6 +30,7 @@ NOT_YET = date(9999, 1, 1)
 """What a plan prepares begins on this day until the plan is approved: it is known, and nowhere in force."""
 
 BODIES = ("ubnd", "dang_uy", "hdnd", "mttq")
+RANKS = ("commune", "district", "province")
 SIGNERS = 2
 
 
@@ -139,11 +140,19 @@ class Hole:
 
     code: str
     sentence: str
-    no: int | None = None
+    nos: tuple[int, ...] = ()
+    """The sentences it lies in; none: the plan itself."""
     blocks: bool = True
 
+    @property
+    def no(self) -> int | None:
+        return self.nos[0] if self.nos else None
+
     def answer(self) -> dict[str, Any]:
-        return {"code": self.code, "sentence": self.sentence, "transition": self.no, "blocks": self.blocks}
+        return {
+            "code": self.code, "sentence": self.sentence, "transition": self.no, "transitions": self.nos,
+            "blocks": self.blocks,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,7 @@ from lienthong.personnel.terms import ROLE_LABELS
 from lienthong.reorganisation.frame import SPREADSHEET, back, file, page
 from lienthong.reorganisation.lists import page_of, paging, sheet, window, words_of
 from lienthong.reorganisation.plans import actions, files, queries
-from lienthong.reorganisation.plans.terms import KIND_LABELS, STATE_LABELS, Source, Target, bad_file
-from lienthong.units.map import CityMap, city_map_svg_paths
-from lienthong.units.points import outlines
+from lienthong.reorganisation.plans.terms import KIND_LABELS, STATE_LABELS, Hole, Source, Target, bad_file
 
 ROOM = "lienthong.reorganisation.plans"
 STANDINGS = {"moves": "Chuyển nhiệm vụ", "gains": "Được quyền", "loses": "Thôi quyền, chưa có nhiệm vụ mới"}
@@ -29,6 +27,11 @@ RIGHTS_HEADER = (
 BY_ADDRESS = "phường, xã theo địa chỉ"
 SAID = {
     "lap": "Đã lập dự thảo kế hoạch.",
+    "them": "Đã thêm phương án.",
+    "sua": "Đã lưu phương án.",
+    "bo": "Đã bỏ phương án; nhật ký giữ nội dung đã bỏ.",
+    "sua-dau": "Đã lưu thông tin kế hoạch.",
+    "thay": "Đã thay toàn bộ nội dung kế hoạch.",
     "chuan-bi": "Đã chuẩn bị đơn vị, địa bàn và các phần; chưa có gì có hiệu lực.",
     "ky": "Đã ký kế hoạch.",
     "hoan": "Đã hoàn lại trách nhiệm về các cơ quan trước đó.",
@@ -64,17 +67,32 @@ def plan(request: ActorRequest, plan: int) -> HttpResponse:
     actor, agencies = request.actor, _agencies()
     holes = actions.holes_of(text) if view.state == "draft" else []
     words = request.GET.get("q", "").strip()[:100]
-    sentences = [_sentence(no, t, agencies) for no, t in enumerate(text.transitions, 1)]
+    by_no = _holes_by_sentence(holes)
+    sentences = [
+        _sentence(no, t, agencies) | {"holes": by_no[no]} for no, t in enumerate(text.transitions, 1)
+    ]
     shown = [one for one in sentences if _says(one, fold(words))]
     return page(
         request, "plan.html", title=view.name, plan=view, states=STATE_LABELS, holes=holes,
         blocking=sum(hole.blocks for hole in holes), groups=_by_kind(shown), total=len(sentences),
-        shown=len(shown), words=words,
+        shown=len(shown), words=words, chosen=_number(request.GET.get("so", "")),
         counts=_counts(plan), said=SAID.get(request.GET.get("xong", "")),
         may_plan=actor.can("plan_reorganisation"), may_sign=actor.can("sign_reorganisation"),
         has_signed=queries.has_signed(plan, view.digest, actor), is_before=actor.day < view.effective_on,
         may_reverse=actor.can("sign_reorganisation") and actor.day < view.point_of_no_return,
     )  # fmt: skip
+
+
+def _holes_by_sentence(holes: list[Hole]) -> dict[int, list[Hole]]:
+    found: defaultdict[int, list[Hole]] = defaultdict(list)
+    for hole in holes:
+        for no in hole.nos:
+            found[no].append(hole)
+    return found
+
+
+def _number(given: str) -> int | None:
+    return int(given) if given.isdecimal() and len(given) < 7 else None
 
 
 def _says(sentence: dict[str, Any], words: str) -> bool:
@@ -167,36 +185,6 @@ def download(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
         case "xlsx":
             return file(files.to_xlsx(text), SPREADSHEET, name)
     raise NotFound
-
-
-@require_safe
-@by_session
-def on_map(request: ActorRequest, plan: int) -> HttpResponse:
-    """Before and after on one drawing: what each new area is made of."""
-    view = queries.plan(plan)
-    edges = sql.rows(sql.named(ROOM, "edges"), {"plan": plan})
-    made: defaultdict[str, list[Any]] = defaultdict(list)
-    for edge in edges:
-        if edge.rank == "commune":
-            made[edge.new_code].append(edge)
-    drawing = city_map_svg_paths() if outlines() else None
-    units = [{"unit": unit, **_made_of(made.get(unit.code, []))} for unit in drawing.units] if drawing else []
-    table = [{"code": code, "name": of[0].new_name, **_made_of(of)} for code, of in made.items()]
-    return page(
-        request, "map.html", title="Bản đồ trước và sau", plan=view, map=drawing, units=units,
-        inset=_inset(drawing), table=table,
-    )  # fmt: skip
-
-
-def _inset(drawing: CityMap | None) -> str:
-    return " ".join(map(str, drawing.core)) if drawing else ""
-
-
-def _made_of(edges: list[Any]) -> dict[str, Any]:
-    parts = sum(edge.is_partial for edge in edges)
-    names = [f"{'một phần ' if edge.is_partial else ''}{edge.old_name} ({edge.old_code})" for edge in edges]
-    state = "same" if not edges else "split" if parts else "merged" if len(edges) > 1 else "renamed"
-    return {"state": state, "n": len(edges), "parts": parts, "words": "; ".join(names) or "không thay đổi"}
 
 
 @require_safe

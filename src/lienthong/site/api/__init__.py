@@ -22,6 +22,7 @@ ROUTERS = (
     "lienthong.conference.api",
     "lienthong.incidents.api",
     "lienthong.reorganisation.divisions.api",
+    "lienthong.reorganisation.drafting.api",
     "lienthong.rehearsal.api",
 )
 

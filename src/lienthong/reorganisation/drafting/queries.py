@@ -1,0 +1,87 @@
+"""What a planner chooses from: the registry as it stands on the eve of the plan's date, and the plan's own steps."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from lienthong.ground import sql
+from lienthong.kernel.text import fold
+from lienthong.reorganisation.plans.reading import AREA_KINDS
+from lienthong.reorganisation.plans.terms import PlanText
+from lienthong.units.rules import spells
+from lienthong.units.terms import CITY_PROVINCE
+
+ROOM = "lienthong.reorganisation.drafting"
+FOUND_AT_MOST = 20
+
+Place = tuple[str, str]
+"""Rank and code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    rank: str
+    code: str
+    name: str
+    district: str | None
+    province: str | None
+    province_code: str | None
+    id: int
+
+    @property
+    def where(self) -> str:
+        return ", ".join(name for name in (self.district, self.province) if name)
+
+
+def areas_found(words: str, day: date) -> list[Area]:
+    """By name without marks, or by code; of two with one name, district and province tell which."""
+    given = fold(words)
+    if not given:
+        return []
+    params = {
+        "day": day, "words": given, "code": f"{given}%" if given.isdecimal() else "", "city": CITY_PROVINCE,
+        "limit": FOUND_AT_MOST,
+    }  # fmt: skip
+    found = [Area(*row) for row in sql.rows(sql.named(ROOM, "areas_found"), params)]
+    return sorted(found, key=lambda area: not spells(area.name, words))
+
+
+def areas_named(places: Iterable[Place], day: date) -> dict[Place, Area]:
+    wanted = sorted(set(places))
+    params = {"day": day, "ranks": [rank for rank, _ in wanted], "codes": [code for _, code in wanted]}
+    rows = sql.rows(sql.named(ROOM, "areas_named"), params) if wanted else []
+    return {(row.rank, row.code): Area(*row) for row in rows}
+
+
+def communes(day: date) -> list[Area]:
+    params = {"day": day, "city": CITY_PROVINCE}
+    return [Area(*row) for row in sql.rows(sql.named(ROOM, "communes"), params)]
+
+
+def agencies(day: date) -> dict[str, str]:
+    return {row.code: row.name for row in sql.rows(sql.named(ROOM, "agencies"), {"day": day})}
+
+
+def provinces(day: date) -> dict[str, str]:
+    return {row.code: row.name for row in sql.rows(sql.named(ROOM, "provinces"), {"day": day})}
+
+
+def fields() -> list[str]:
+    return sorted((row.field for row in sql.rows(sql.named(ROOM, "fields"))), key=fold)
+
+
+def steps(text: PlanText, without: int | None = None) -> dict[str, str]:
+    """Label → words of the areas the plan's other sentences make: a chain goes on from them."""
+    return {
+        target.label: f"{target.name or target.label} ({target.code}) – phương án {no}"
+        for no, sentence in enumerate(text.transitions, 1)
+        if no != without and sentence.kind in AREA_KINDS
+        for target in sentence.targets
+        if target.code
+    }
+
+
+def steps_found(words: str, known: Mapping[str, str]) -> dict[str, str]:
+    given = fold(words)
+    found = {label: told for label, told in known.items() if given and given in fold(told)}
+    return dict(list(found.items())[:FOUND_AT_MOST])
