@@ -227,7 +227,8 @@ def rights_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
 def _rights(request: ActorRequest, plan: int, number: int | None = None) -> Any:
     """{counts: {standing: n}, rows}: a page of what the filter shows, or all of it.
 
-    Who is posted where is the planners' and signers' to read before the date; others see whom their own body loses or gains.
+    Who is posted where is the planners' and signers' to read before the date; others see whom their own body loses
+    or gains.
     """
     words = words_of(request.GET)
     given = {
