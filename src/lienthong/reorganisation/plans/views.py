@@ -198,7 +198,7 @@ def rights(request: ActorRequest, plan: int) -> HttpResponse:
     return page(
         request, "rights.html", title="Ai được, ai thôi quyền", plan=queries.plan(plan), q=words_of(request.GET),
         rows=found.rows, counts=found.counts, total=total, standing=standing, standings=STANDINGS, asked=asked,
-        roles=ROLE_LABELS, paging=paging(request.GET, number, total),
+        roles=ROLE_LABELS, paging=paging(request.GET, number, total), sees_all=_sees_everybody(request),
     )  # fmt: skip
 
 
@@ -213,12 +213,21 @@ def rights_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
 
 
 def _rights(request: ActorRequest, plan: int, number: int | None = None) -> Any:
-    """{counts: {standing: n}, rows}: a page of what the filter shows, or all of it."""
+    """{counts: {standing: n}, rows}: a page of what the filter shows, or all of it.
+
+    Who is posted where is the planners' and signers' to read before the date; others see whom their own body loses
+    or gains.
+    """
     words = words_of(request.GET)
     given = {
+        "unit": None if _sees_everybody(request) else request.actor.unit,
         "plan": plan, "words": fold(words) or words.lower(), "standing": _standing(request), **window(number)
     }  # fmt: skip
     return sql.row(sql.named(ROOM, "rights"), given)
+
+
+def _sees_everybody(request: ActorRequest) -> bool:
+    return request.actor.can("plan_reorganisation") or request.actor.can("sign_reorganisation")
 
 
 def _standing(request: ActorRequest) -> str:

@@ -1,5 +1,5 @@
 -- Who loses and who gains rights by a plan, person by person: the posts of units that end, on their last day, beside
--- the posts of units that begin, on their first.
+-- the posts of units that begin, on their first. `unit`: only whom it loses or gains.
 with ending as (
     select m.person, u.id as unit, u.short_name, u.code, a.folded, p.title, p.role, p.section
     from plan join planned_unit pu on pu.plan = plan.id and not pu.begins
@@ -23,7 +23,8 @@ with ending as (
     from ending e full join beginning b on b.person = e.person
     join person pe on pe.id = coalesce(e.person, b.person)
     -- From the beginning of a word: «An Khánh» is not in «Tân Khánh».
-    where %(words)s::text = '' or strpos(' ' || concat_ws(' | ', pe.folded, e.folded, b.folded, e.code, b.code), ' ' || %(words)s) > 0
+    where (%(unit)s::int is null or %(unit)s in (e.unit, b.unit))
+      and (%(words)s::text = '' or strpos(' ' || concat_ws(' | ', pe.folded, e.folded, b.folded, e.code, b.code), ' ' || %(words)s) > 0)
 ), shown as (
     select m.*, row_number() over (order by code, unit, folded, old_unit, new_unit) as no from matching m
     where %(standing)s::text = '' or standing = %(standing)s
