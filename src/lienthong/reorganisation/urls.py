@@ -16,6 +16,8 @@ urlpatterns = [
     path("sap-xep/tim", finding.find),
     path("sap-xep/tim/<int:area>", finding.of_area),
     path("sap-xep/nhap", joining.joinings),
+    path("sap-xep/nhap/nop", joining.offer),
+    path("sap-xep/nhap/tep/<int:offered>", joining.offered),
     path("sap-xep/nhap/<int:joining>", joining.joining),
     path("sap-xep/nhap/<int:joining>/ky", joining.sign),
     path("sap-xep/nhap/<int:joining>/rut", joining.withdraw),
