@@ -46,6 +46,7 @@ urlpatterns = [
     path("sap-xep/<int:plan>/tiep-nhan", reconciliation.arrival),
     path("sap-xep/<int:plan>/tiep-nhan/xac-nhan", reconciliation.confirm),
     path("sap-xep/<int:plan>/bien-ban", minutes.pairs),
+    path("sap-xep/<int:plan>/bien-ban.zip", minutes.all_minutes),
     path("sap-xep/<int:plan>/bien-ban/<int:source>-<int:target>.pdf", minutes.minutes),
     path("sap-xep/<int:plan>/ke-nhiem", people.successors),
     path("sap-xep/<int:plan>/ke-nhiem.<str:ending>", people.successors_sheet),

@@ -15,6 +15,7 @@ from lienthong.personnel.terms import ROLE_LABELS
 from lienthong.reorganisation.frame import SPREADSHEET, back, file, page
 from lienthong.reorganisation.plans import actions, files, queries
 from lienthong.reorganisation.plans.terms import KIND_LABELS, STATE_LABELS, Source, Target, bad_file
+from lienthong.reorganisation.reconciliation.queries import report_age
 from lienthong.units.map import CityMap, city_map_svg_paths
 from lienthong.units.points import outlines
 
@@ -64,7 +65,8 @@ def plan(request: ActorRequest, plan: int) -> HttpResponse:
         request, "plan.html", title=view.name, plan=view, states=STATE_LABELS, holes=holes,
         blocking=sum(hole.blocks for hole in holes), groups=_by_kind(shown), total=len(sentences),
         shown=len(shown), words=words,
-        counts=_counts(plan), said=SAID.get(request.GET.get("xong", "")),
+        counts=_counts(plan), report_age=report_age(plan) if view.state == "draft" else "",
+        said=SAID.get(request.GET.get("xong", "")),
         may_plan=actor.can("plan_reorganisation"), may_sign=actor.can("sign_reorganisation"),
         has_signed=queries.has_signed(plan, view.digest, actor), is_before=actor.day < view.effective_on,
         may_reverse=actor.can("sign_reorganisation") and actor.day < view.point_of_no_return,

@@ -82,8 +82,11 @@ def _proofs(outcome: Mapping[str, Any]) -> list[tuple[str, str, str, bool]]:
     ]  # fmt: skip
 
 
-def as_pdf(report: Mapping[str, Any], sha256: str, outcome: Mapping[str, Any] | None = None) -> bytes:
-    return printing.pdf(PACKAGE, "report", _facts(report, sha256, outcome))
+def as_pdf(
+    report: Mapping[str, Any], sha256: str, outcome: Mapping[str, Any] | None = None, *, since: str = ""
+) -> bytes:
+    """`since`: what the numbers no longer say when it is printed."""
+    return printing.pdf(PACKAGE, "report", _facts(report, sha256, outcome) | {"since": since})
 
 
 def _facts(report: Mapping[str, Any], sha256: str, outcome: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def report(request: ActorRequest, plan: int) -> HttpResponse:
     context: dict[str, Any] = {"plan": view, "kept": None}
     if kept is not None:
         outcome = queries.outcome(kept.id) if request.GET.get("so-sanh") else None
-        context |= {"kept": kept, "outcome": outcome, **_shown(kept.numbers, outcome)}
+        context |= {"kept": kept, "outcome": outcome, "since": _since(view), **_shown(kept.numbers, outcome)}
     return page(
         request,
         "report.html",
@@ -33,6 +33,11 @@ def report(request: ActorRequest, plan: int) -> HttpResponse:
         may_reconcile=request.actor.can("plan_reorganisation"),
         **context,
     )
+
+
+def _since(plan: Any) -> str:
+    """Once the plan has come to its date, the comparison says more."""
+    return queries.report_age(plan.id) if plan.state in ("draft", "approved") else ""
 
 
 def _shown(numbers: dict[str, Any], outcome: dict[str, Any] | None) -> dict[str, Any]:
@@ -89,7 +94,12 @@ def paper(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
     outcome = queries.outcome(kept.id) if request.GET.get("so-sanh") else None
     match ending:
         case "pdf":
-            return file(papers.as_pdf(kept.numbers, kept.sha256, outcome), PDF, name, inline=True)
+            return file(
+                papers.as_pdf(kept.numbers, kept.sha256, outcome, since=_since(plan_view(plan))),
+                PDF,
+                name,
+                inline=True,
+            )
         case "xlsx":
             return file(papers.as_xlsx(kept.numbers, kept.sha256), SPREADSHEET, name)
         case "json":

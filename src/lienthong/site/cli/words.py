@@ -5,6 +5,7 @@ import json
 import os
 import re
 import sys
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -103,6 +104,23 @@ def say(sentence: str) -> None:
 def whisper(sentence: str) -> None:
     """Progress beside an answer that another program may read."""
     print(sentence, file=sys.stderr, flush=True)
+
+
+class Progress:
+    """How far a long command is: said at the first step, then every few seconds, and at the last."""
+
+    EVERY_SECONDS = 2.0
+
+    def __init__(self, total: int, what: str) -> None:
+        self._total, self._what = total, what
+        self._done, self._said_at = 0, 0.0
+
+    def step(self, told: str) -> None:
+        self._done += 1
+        now = time.monotonic()
+        if self._done in (1, self._total) or now - self._said_at >= self.EVERY_SECONDS:
+            self._said_at = now
+            whisper(f"  {self._done}/{self._total} {self._what}: {told}…")
 
 
 def print_json(value: Any) -> None:
