@@ -2,6 +2,7 @@
 demo."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -168,7 +169,8 @@ def run_reverse(given: argparse.Namespace) -> int:
 
     with acting(mandate_of(given.person)) as signer:
         answer = reverse_plan(number, by=signer)
-    say(f"Kế hoạch số {number} đã hoàn lại; trách nhiệm trở về từ {answer['on']}.")
+    on = date.fromisoformat(answer["on"])
+    say(f"Kế hoạch số {number} đã hoàn lại; trách nhiệm trở về từ {on:%d/%m/%Y}.")
     return 0
 
 
@@ -256,6 +258,13 @@ def mandate_of(person: str) -> int:
         " where m.during @> world_today() and p.role = any (%s) and (a.username = %s or pe.name = %s)",
         (signing, person, person),
     )
-    if len(found) != 1:
-        raise Refusal("unknown_signer", f"Không có đúng một người ký «{person}» còn phân công.", status=404)
-    return int(found[0].id)
+    if len(found) == 1:
+        return int(found[0].id)
+    known = sql.rows(
+        "select distinct a.username from mandate m join post p on p.id = m.post join account a on a.person = m.person"
+        " where m.during @> world_today() and p.role = any (%s) order by 1 limit 7",
+        (signing,),
+    )
+    names = ", ".join(row.username for row in known) or "chưa có ai"
+    why = "có nhiều phân công được ký" if found else "không phải người ký còn phân công"
+    raise Refusal("unknown_signer", f"«{person}» {why}. Người ký được, theo tài khoản: {names}.", status=404)

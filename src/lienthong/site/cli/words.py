@@ -16,6 +16,8 @@ Commands = Any
 _SENTENCES = (
     (r"the following arguments are required: (.*)", r"còn thiếu: \1"),
     (r"unrecognized arguments: (.*)", r"không hiểu: \1"),
+    (r"one of the arguments (.*) is required", r"cần một trong các lựa chọn: \1"),
+    (r"argument (.*?): not allowed with argument (.*)", r"\1 không đi cùng \2"),
     (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", r"\1 không nhận \2; các lựa chọn: \3"),
     (r"argument (.*?): expected one argument", r"\1 cần một giá trị"),
     (r"argument (.*?): expected at least one argument", r"\1 cần ít nhất một giá trị"),
@@ -24,7 +26,20 @@ _SENTENCES = (
 )
 
 
+_HELP = {"usage: ": "Cách dùng: ", "positional arguments:": "Nêu:", "options:": "Lựa chọn:"}
+
+
 class Parser(argparse.ArgumentParser):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"add_help": False})
+        self.add_argument("-h", "--help", action="help", help="xem trợ giúp này")
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for english, vietnamese in _HELP.items():
+            text = re.sub(f"^{english}", vietnamese, text, count=1, flags=re.MULTILINE)
+        return text
+
     def error(self, message: str) -> NoReturn:
         for english, vietnamese in _SENTENCES:
             if re.fullmatch(english, message):
@@ -76,6 +91,8 @@ def new_file(text: str) -> Path:
 def new_folder(text: str) -> Path:
     """A folder that is there, or can be made."""
     path = Path(text)
+    if path.exists() and not path.is_dir():
+        raise argparse.ArgumentTypeError(f"«{path}» là một tệp, cần tên thư mục")
     there = next(one for one in (path, *path.absolute().parents) if one.exists())
     _require_writable(there)
     return path
