@@ -23,7 +23,7 @@ from lienthong.reorganisation.joining import actions, papers, queries
 from lienthong.reorganisation.joining.rules import finding_sentence
 from lienthong.reorganisation.joining.terms import OFFERED_WORDS, STATE_WORDS
 from lienthong.reorganisation.joining.waiting import BEGINS, offered_file, offered_files
-from lienthong.reorganisation.reconciliation import papers as common
+from lienthong.reorganisation.reconciliation import common
 from lienthong.reorganisation.words import kind_words
 
 MAY_LOOK = ("plan_reorganisation", "sign_reorganisation")
@@ -124,7 +124,7 @@ def _shown(report: dict[str, Any], outcome: dict[str, Any] | None = None) -> dic
             {"what": what, "result": result, "meaning": meaning, "good": good}
             for what, result, meaning, good in papers.checks_of(report, outcome)
         ],
-        "kinds": papers.kinds_of(report),
+        "kinds": common.kinds_of(report),
         "pairs": lines[:-1],
         "sum": lines[-1],
         "changes": papers.changes_by_rule(report),
@@ -169,7 +169,7 @@ def paper(request: ActorRequest, joining: int, ending: str) -> HttpResponse:
         case "pdf":
             return file(papers.as_pdf(found.report, found.digest, found.outcome), PDF, name, inline=True)
         case "xlsx":
-            return file(papers.as_xlsx(found.report, found.digest), SPREADSHEET, name)
+            return file(papers.as_xlsx(found.report, found.digest, found.outcome), SPREADSHEET, name)
         case "json":
             text = json.dumps({**found.report, "sha256": found.digest}, ensure_ascii=False, indent=1)
             return file(text.encode(), JSON, name)

@@ -1,13 +1,12 @@
 """Minutes printed: one pair, or all of a plan as a zip that is sent while it is made."""
 
-import csv
-import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
+from lienthong.ground.sheets import csv_of
 from lienthong.ground.wording import vn_date, vn_datetime
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import Refusal
@@ -73,7 +72,7 @@ def zipped(
             if content:
                 archive.writestr(zipfile.ZipInfo(name, at), content)
                 yield sink.taken()
-        archive.writestr(zipfile.ZipInfo(LIST, at), _table(lines))
+        archive.writestr(zipfile.ZipInfo(LIST, at), csv_of(lines))
     yield sink.taken()
 
 
@@ -87,12 +86,6 @@ def _minutes(press: Press, pair: Pair) -> tuple[str, bytes, tuple[str, ...]]:
     if not given.items:
         return name, b"", (*sides, "0", "", NOT_PRINTED)
     return name, press.pdf(given), (*sides, str(len(given.items)), given.sha256, name)
-
-
-def _table(lines: Iterable[tuple[str, ...]]) -> bytes:
-    written = io.StringIO()
-    csv.writer(written).writerows(lines)
-    return written.getvalue().encode("utf-8-sig")
 
 
 class _Sink:

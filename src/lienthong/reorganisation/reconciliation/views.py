@@ -12,7 +12,7 @@ from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.frame import JSON, PDF, SPREADSHEET, back, file, page
 from lienthong.reorganisation.plans.queries import plan as plan_view
-from lienthong.reorganisation.reconciliation import actions, papers, queries
+from lienthong.reorganisation.reconciliation import actions, common, papers, queries
 from lienthong.reorganisation.words import kind_words, state_words
 
 IN_FORCE = ("approved", "flipped")
@@ -41,7 +41,7 @@ def _since(plan: Any) -> str:
 
 
 def _shown(numbers: dict[str, Any], outcome: dict[str, Any] | None) -> dict[str, Any]:
-    lines = list(papers.pair_lines(numbers))
+    lines = list(common.pair_lines(numbers))
     return {
         "numbers": numbers,
         "as_of": clock.local(datetime.fromisoformat(numbers["as_of"])),
@@ -54,16 +54,16 @@ def _shown(numbers: dict[str, Any], outcome: dict[str, Any] | None) -> dict[str,
         "sum": lines[-1],
         "states": _states(numbers),
         "undecided": [
-            {**u, "source": papers.short(numbers, u["source"]), "target": papers.short(numbers, u["target"])}
+            {**u, "source": common.short(numbers, u["source"]), "target": common.short(numbers, u["target"])}
             for u in numbers["undecided"]
         ],
         "no_recipient": [
-            {"unit": papers.short(numbers, g["unit"]), "kind": kind_words(g["kind"]), "n": g["n"],
-             "lacking": papers.lacking_words(g)}
+            {"unit": common.short(numbers, g["unit"]), "kind": kind_words(g["kind"]), "n": g["n"],
+             "lacking": common.lacking_words(g)}
             for g in numbers["no_recipient"]
         ],
-        "missing": [papers.short(numbers, unit) for unit in numbers["missing_sources"]],
-        "sources": [{"short": papers.short(numbers, s["unit"]), **s} for s in numbers["sources"]],
+        "missing": [common.short(numbers, unit) for unit in numbers["missing_sources"]],
+        "sources": [{"short": common.short(numbers, s["unit"]), **s} for s in numbers["sources"]],
     }  # fmt: skip
 
 
