@@ -24,8 +24,14 @@ def harden(handler: Handler) -> Handler:
     return respond
 
 
-class limit_bodies:
-    """Before a form is read: a stranger's body of any size would be put on our disk first and refused afterwards."""
+LARGEST_NUMBER = 2**31 - 1
+"""The database's own: beyond it there is nothing to be found, and asking would be an error."""
+
+
+class within_limits:
+    """Before a view is entered: no number nobody was given, and no body of any size – a stranger's would be put on our
+    disk first and refused afterwards.
+    """
 
     def __init__(self, handler: Handler) -> None:
         self.handler = handler
@@ -34,8 +40,10 @@ class limit_bodies:
         return self.handler(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        from lienthong.site.views.errors import refused
+        from lienthong.site.views.errors import not_found, refused
 
+        if any(isinstance(value, int) and value > LARGEST_NUMBER for value in kwargs.values()):
+            return not_found(request)
         told = str(request.META.get("CONTENT_LENGTH") or "0")
         largest = settings.LARGEST_BODY
         if getattr(view, "takes_large_bodies", False) or (told.isdigit() and int(told) <= largest):

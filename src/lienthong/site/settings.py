@@ -44,7 +44,7 @@ MIDDLEWARE = [
     "lienthong.site.middleware.answer_errors",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "lienthong.site.middleware.limit_bodies",
+    "lienthong.site.middleware.within_limits",
     "django.middleware.csrf.CsrfViewMiddleware",
     "lienthong.site.middleware.harden",
 ]

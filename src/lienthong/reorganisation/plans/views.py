@@ -43,6 +43,7 @@ def plans(request: ActorRequest) -> HttpResponse:
 @require_POST
 @by_session
 def upload(request: ActorRequest) -> HttpResponse:
+    request.actor.require("plan_reorganisation")  # before anybody's file is read
     given = request.FILES.get("file")
     if given is None or given.name is None:
         raise bad_file("chưa chọn tệp")
@@ -201,6 +202,10 @@ def rights(request: ActorRequest, plan: int) -> HttpResponse:
     """People of ending units and of beginning ones: who loses, who gains, who moves."""
     words = request.GET.get("q", "").strip()
     found = sql.rows(sql.named(ROOM, "rights"), {"plan": plan, "words": fold(words) or words.lower()})
+    actor = request.actor
+    if not (actor.can("plan_reorganisation") or actor.can("sign_reorganisation")):
+        # Who will be where is the planners' and signers' to read; everybody else reads of their own body.
+        found = [row for row in found if actor.unit in (row.old_unit, row.new_unit)]
     lose = [row for row in found if row.new_unit is None]
     gain = [row for row in found if row.old_unit is None]
     return page(

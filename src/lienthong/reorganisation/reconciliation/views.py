@@ -15,8 +15,6 @@ from lienthong.reorganisation.plans.queries import plan as plan_view
 from lienthong.reorganisation.reconciliation import actions, common, papers, queries
 from lienthong.reorganisation.words import kind_words, state_words
 
-IN_FORCE = ("approved", "flipped")
-
 
 @require_safe
 @by_session
@@ -129,13 +127,6 @@ def arrival(request: ActorRequest, plan: int) -> HttpResponse:
 @require_POST
 @by_session
 def confirm(request: ActorRequest, plan: int) -> HttpResponse:
-    view = plan_view(plan)
-    if view.state not in IN_FORCE:
-        raise Refusal(
-            "plan_not_in_force", "Kế hoạch chưa được phê duyệt hoặc đã hoàn lại; không có gì để xác nhận."
-        )
-    if request.actor.day < view.effective_on:
-        raise Refusal("not_yet", "Chỉ xác nhận được từ ngày phương án có hiệu lực.")
     try:
         seen = json.loads(request.POST.get("seen", ""))
     except ValueError:
