@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lienthong.site.cli.reorganise import summary
 from lienthong.site.worlds import drop_world
 from tests.site.command import lienthong, server
 
@@ -48,3 +49,27 @@ def test_long_commands_say_how_far_they_are_and_what_it_came_to(
     assert "Đã in 1 biên bản, 3 việc" in done.stdout, done.stderr
     done = lienthong("reorganise", "minutes", *with_world, "--out", str(tmp_path / "bb"), "--unit", "99999")
     assert (done.returncode, "(no_such_pair)" in done.stderr) == (1, True)
+
+
+def test_a_demos_figures_are_written_as_people_here_write_them() -> None:
+    seconds = ("commit_seconds", "raw_update_seconds", "plan_seconds", "fingerprint_seconds")
+    ratios = ("commit_ratio", "plan_ratio", "fingerprint_ratio")
+    zero = (
+        "items",
+        "moving",
+        "undecided",
+        "unexplained",
+        "missing",
+        "due_changed",
+        "codes_changed",
+        "sources_compared",
+    )
+    found = {
+        **dict.fromkeys(seconds, 0.5884), **dict.fromkeys(ratios, 17.255), **dict.fromkeys(zero, 0),
+        "sources_compared": 0, "sources_differing": [], "verified": True, "reversed_identical": True,
+        "reconciliation": {"kinds": {"dossier": 3}, "pairs": []},
+    }  # fmt: skip
+    told = "\n".join(summary(found))
+    assert "hồ sơ thủ tục 3" in told
+    assert "0,588 giây (17,255 lần)" in told
+    assert "17.255" not in told
