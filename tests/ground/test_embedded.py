@@ -10,7 +10,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import psycopg
 import pytest
@@ -49,6 +51,21 @@ def facts(server: EmbeddedServer, query: str) -> object:
 
 def pid_of(server: EmbeddedServer) -> int:
     return int((server._data / "postmaster.pid").read_text().split()[0])
+
+
+def test_of_commands_that_are_the_first_of_a_home_one_makes_the_roles(server: EmbeddedServer) -> None:
+    server.ensure_running()
+    begun = Barrier(4)
+
+    def first(_: int) -> int:
+        with admin(server) as connection:
+            begun.wait(10)
+            roles.ensure_roles(connection, server.secrets)
+            return connection.info.backend_pid
+
+    with ThreadPoolExecutor(4) as commands:
+        assert len(set(commands.map(first, range(4)))) == 4
+    assert facts(server, "select count(*) from pg_roles where rolname like 'lienthong%'") == 3
 
 
 def test_starts_in_a_folder_with_spaces_and_is_found_again(server: EmbeddedServer) -> None:

@@ -1,5 +1,6 @@
 """The command line as a person meets it: processes, exit codes, sentences."""
 
+import argparse
 import json
 import os
 import signal
@@ -17,28 +18,19 @@ from typing import Any
 import psycopg
 import pytest
 
-from lienthong.ground.embedded import EmbeddedServer
-from lienthong.site.cli import main
+from lienthong.site.cli import main, parser
 from lienthong.site.supervisor import alive
 from lienthong.site.worlds import create_world, database_of, drop_world
-from tests.database import HOME
+from tests.site.command import HOME, lienthong, server
 
 NAME = f"lenh-{os.getpid()}"
 
 
 @pytest.fixture(scope="module")
 def world() -> Iterator[str]:
-    server = EmbeddedServer(HOME)
-    create_world(server, NAME, date(2025, 7, 1))
+    create_world(server(), NAME, date(2025, 7, 1))
     yield NAME
-    drop_world(server, NAME)
-
-
-def lienthong(*words: str, home: Path = HOME) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "lienthong.site.cli", *words],
-        capture_output=True, text=True, check=False, env=os.environ | {"LIENTHONG_HOME": str(home)},
-    )  # fmt: skip
+    drop_world(server(), NAME)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +87,11 @@ def test_an_unknown_world_is_said_in_a_sentence() -> None:
               ("units", "check", "--on", "yesterday"), ("fly",), ("reorganise",), ("reorganise", "fly"),
               ("reorganise", "demo", "--items", "-5"), ("reorganise", "check", "--json", "/khong-co/x.json"),
               ("reorganise", "plan", "--out", "/tmp"), ("reorganise", "dry-run", "--pdf", "/khong-co/x.pdf"),
-              ("reorganise", "minutes", "--out", "/dev/null")],
+              ("reorganise", "minutes", "--out", "/dev/null"), ("reorganise", "import-world", "a.ltw"),
+              ("reorganise", "import-world", "a.ltw", "--dry-run", "--as", "x"),
+              ("reorganise", "import-world", "a.ltw", "--dry-run", "--pdf", "/khong-co/x.pdf"),
+              ("world", "export", "a", "--out", "/khong-co/a.ltw"),
+              ("world", "create", "a", "--on", "2025-06-20", "--with-work", "-1")],
 )  # fmt: skip
 def test_a_wrong_command_is_explained_in_vietnamese(
     words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
@@ -105,12 +101,31 @@ def test_a_wrong_command_is_explained_in_vietnamese(
     said = capsys.readouterr().err
     assert left.value.code == 2
     assert said.startswith("Lệnh chưa đúng – ")
-    assert not {"argument", "invalid", "required"} & set(said.split())
+    assert not {"argument", "arguments", "invalid", "required"} & set(said.split())
+
+
+def _commands(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for below in action.choices.values():
+                yield from _commands(below)
+
+
+def test_every_command_explains_itself_in_vietnamese() -> None:
+    found = list(_commands(parser()))
+    assert len(found) > 25
+    for command in found:
+        told = command.format_help()
+        assert told.startswith("Cách dùng: lienthong")
+        assert not {"usage:", "options:", "positional", "message", "exit", "arguments:"} & set(
+            told.split()
+        ), told
 
 
 def test_journal_verify_finds_one_changed_byte(world: str) -> None:
     assert lienthong("journal", "verify", "--world", world).returncode == 0
-    with psycopg.connect(EmbeddedServer(HOME).url(database_of(world), "owner")) as owner:
+    with psycopg.connect(server().url(database_of(world), "owner")) as owner:
         (line,) = owner.execute(
             "update journal set facts = facts || '{\"channel\": 2}' where id ="
             " (select min(id) from journal where facts ? 'channel') returning id"

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lienthong.ground.embedded import EmbeddedServer
 from lienthong.site.worlds import drop_world
-from tests.database import HOME
-from tests.site.test_cli import lienthong
+from tests.site.command import lienthong, server
 
 THERE, HERE = f"bd-{os.getpid()}", f"hcm-{os.getpid()}"
 FIRST, SECOND = "lanhdaotp.h29", "lanhdaotp.h29-snv"
@@ -26,7 +24,7 @@ def two_worlds() -> Iterator[None]:
     assert lienthong("world", "create", HERE, "--on", "2025-06-24", "--before").returncode == 0
     yield
     for name in (THERE, HERE):
-        drop_world(EmbeddedServer(HOME), name)
+        drop_world(server(), name)
 
 
 def test_export_dry_run_sign_twice_and_see_it(two_worlds: None, tmp_path: Path) -> None:

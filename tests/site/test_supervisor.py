@@ -12,8 +12,11 @@ from typing import Any
 
 import pytest
 
+from lienthong.ground.embedded import EmbeddedServer
 from lienthong.kernel.refusals import Refusal
+from lienthong.site.serve import Service
 from lienthong.site.supervisor import Child, Supervisor, alive, supervised
+from tests.database import HOME
 
 SLEEP = "import time; time.sleep(60)"
 
@@ -131,3 +134,17 @@ def test_one_home_has_one_supervisor(supervisor: Supervisor) -> None:
         assert supervised(home, "round")
         beside.start(program("driver", SLEEP))
     assert not supervised(home, "round")
+
+
+def test_each_process_gets_the_login_it_needs_and_the_operators_words(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("LIENTHONG_HTTPS", "1")
+    monkeypatch.setenv("LIENTHONG_LARGEST_IMPORT_MB", "7")
+    service = Service(EmbeddedServer(HOME), "kiem-thu", "127.0.0.1", 8000)
+    children = {child.name: child for child in service.children()}
+    web, intake = children["web"].environment, children["intake"].environment
+    assert (web["LIENTHONG_HTTPS"], web["LIENTHONG_LARGEST_IMPORT_MB"]) == ("1", "7")
+    assert "lienthong_owner" in intake["LIENTHONG_DB"]
+    for name in ("web", "worker"):
+        assert "lienthong_owner" not in children[name].environment["LIENTHONG_DB"]

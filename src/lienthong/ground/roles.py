@@ -24,9 +24,20 @@ ATTRIBUTES = {
 
 Admin = psycopg.Connection[Any]
 
+ONE_MAKER = 7_411_852
+
 
 def ensure_roles(admin: Admin, secrets: Path) -> None:
-    """Make the roles that are absent. `admin`: in autocommit, may make roles and databases."""
+    """Make the roles that are absent. `admin`: in autocommit, may make roles and databases. Of two commands that are
+    the first of a home the second waits."""
+    admin.execute("select pg_advisory_lock(%s)", (ONE_MAKER,))
+    try:
+        _make_absent(admin, secrets)
+    finally:
+        admin.execute("select pg_advisory_unlock(%s)", (ONE_MAKER,))
+
+
+def _make_absent(admin: Admin, secrets: Path) -> None:
     for role, attributes in ATTRIBUTES.items():
         if _exists(admin, "select 1 from pg_roles where rolname = %s", role):
             _refuse_unknown_password(role, secrets)

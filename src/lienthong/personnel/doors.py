@@ -5,13 +5,14 @@
 """
 
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from psycopg import InterfaceError as PgInterfaceError
 from psycopg import OperationalError as PgOperationalError
 from psycopg import errors
@@ -47,6 +48,30 @@ def by_token(view: View) -> View:
 
 def by_session(view: View) -> View:
     return _door(view, _cookie, "session")
+
+
+def by_session_with_file(
+    spooling: Callable[[HttpRequest], AbstractContextManager[None]], *, require: Callable[[Actor], None]
+) -> Callable[[View], View]:
+    """A form with a large file: who sends it is asked before a byte of it is read (a form's own token stands in its
+    body). It is on disk before the view's door opens its transaction, where everything is asked again.
+    """
+
+    def through(view: View) -> View:
+        behind = csrf_protect(by_session(view))
+
+        @csrf_exempt
+        @wraps(behind)
+        def received(request: ActorRequest, *args: Any, **kwargs: Any) -> Any:
+            with transaction.atomic():
+                require(who_asks(_session_secret(request), "session")[0])
+            with spooling(request):
+                return behind(request, *args, **kwargs)
+
+        received.takes_large_bodies = True  # type: ignore[attr-defined]
+        return received
+
+    return through
 
 
 def in_public(door: str, *, at_most: int = 60, per_seconds: int = 3600) -> Callable[[View], View]:
@@ -88,12 +113,17 @@ def _bearer(request: HttpRequest) -> tuple[Actor, dict[str, Any] | None]:
 
 
 def _cookie(request: HttpRequest) -> tuple[Actor, dict[str, Any] | None]:
-    secret = request.COOKIES.get(settings.SESSION_COOKIE)
-    if not secret:
-        raise Unauthenticated
+    secret = _session_secret(request)
     return who_asks(
         secret, "session", request.POST.get("idempotency_key") if request.method == "POST" else None
     )
+
+
+def _session_secret(request: HttpRequest) -> str:
+    secret = request.COOKIES.get(settings.SESSION_COOKIE)
+    if not secret:
+        raise Unauthenticated
+    return secret
 
 
 def _door(view: View, who: Who, name: str) -> View:

@@ -1,7 +1,7 @@
 """Believable staff for every unit of a trial world, made by the owner with COPY; the same in every world."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -32,6 +32,15 @@ select u.id, u.code
 from unit u join area a on a.id = u.area and a.rank = 'district'
 join area_heir h on h.old = a.province join area n on n.id = h.new and n.code = '79'
 where u.body = 'ubnd' order by u.code
+"""
+
+OVERSEES_FORMER = """
+insert into oversight (post, unit)
+select p.id, u.id
+from post p cross join unit u
+where p.role in ('quan_tri', 'lanh_dao_tp') and u.area is not null and u.during @> %(eve)s::date
+  and u.id in (select unit from post)
+on conflict do nothing
 """
 
 PROVINCE_UNITS = """
@@ -148,11 +157,13 @@ def _write(cursor: Any, staff: _Staff) -> None:
 
 
 def keep_former_staff(connection: Connection[Any]) -> None:
-    """In a world that stands before the reorganisation, the old communes' people have no last day yet."""
+    """In a world that stands before the reorganisation, the old communes' people have no last day yet, and who plans
+    and signs for the city reads what lies there: they print and sign what is handed over."""
     connection.execute(
         "update mandate set during = daterange(lower(during), null) where upper(during) = %s",
         (TWO_TIERS_FROM,),
     )
+    connection.execute(OVERSEES_FORMER, {"eve": TWO_TIERS_FROM - timedelta(days=1)})
 
 
 def _units(cursor: Any, day: date) -> list[tuple[int, str, str, str]]:

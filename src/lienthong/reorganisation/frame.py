@@ -1,8 +1,9 @@
 """What every page of a reorganisation has in common, and how its papers go out."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
 
 from lienthong.ground import sql
@@ -12,6 +13,7 @@ from lienthong.personnel.doors import ActorRequest
 
 HOME = "/sap-xep"
 PDF = "application/pdf"
+ZIP = "application/zip"
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JSON = "application/json; charset=utf-8"
 CSV = "text/csv; charset=utf-8"
@@ -36,6 +38,12 @@ def back(*parts: object, said: str = "") -> HttpResponseRedirect:
     """To a page of this room after an act; `said` is shown there once."""
     path = "/".join([HOME, *map(str, parts)])
     return HttpResponseRedirect(f"{path}?xong={said}" if said else path)
+
+
+def stream(pieces: Iterable[bytes], content_type: str, name: str) -> StreamingHttpResponse:
+    """What is made while it is sent: never held whole."""
+    told = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingHttpResponse(pieces, content_type=content_type, headers=told)
 
 
 def file(content: bytes, content_type: str, name: str, *, inline: bool = False) -> HttpResponse:

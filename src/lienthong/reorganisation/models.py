@@ -14,6 +14,7 @@ from django.db.models import Q
 KINDS = ("merge", "split", "extract", "move", "rename", "dissolve", "transfer_competence")
 STATES = ("draft", "approved", "flipped", "reversed")
 RULES = ("words", "neighbourhood", "point", "field", "commune")
+OFFERED_STATES = ("received", "reading", "waiting", "blocked", "refused")
 JOINING_STATES = ("waiting", "joined", "withdrawn")
 
 _OF_THE_PLAN = "never changes: it is what the plan says"
@@ -364,6 +365,34 @@ class JoinedWorld(models.Model):
                 name="joined_world_one_waits", fields=["state"], condition=Q(state="waiting")
             ),
             models.UniqueConstraint(name="joined_world_once", fields=["origin"], condition=Q(state="joined")),
+        )
+
+
+class OfferedFile(models.Model):
+    """A file somebody put on the page, until the owner's reader has said what became of it: it waits for signatures,
+    something in it blocks (`report`), or it cannot be read (`refusal`). The file itself is gone then."""
+
+    id = models.AutoField(primary_key=True)
+    name = models.TextField()  # as the sender's computer calls it
+    size = models.BigIntegerField()  # bytes
+    sha256 = models.TextField()
+    mandate = models.IntegerField()
+    at = models.DateTimeField()
+    state = models.TextField(default="received")
+    tries = models.SmallIntegerField(default=0, db_default=0)
+    told = models.TextField()  # how far the reader is
+    refusal = models.JSONField(null=True)  # {code, sentence}
+    report = models.JSONField(null=True)
+    joining = models.IntegerField(null=True)
+    on_reorganisation: ClassVar[dict[str, str]] = {"mandate": _AT_THE_TIME}
+
+    class Meta:
+        db_table = "offered_file"
+        constraints = (
+            models.CheckConstraint(name="offered_file_state", condition=Q(state__in=OFFERED_STATES)),
+            models.UniqueConstraint(
+                name="offered_file_once", fields=["sha256"], condition=Q(state__in=["received", "reading"])
+            ),
         )
 
 

@@ -1,6 +1,7 @@
 """Errors become sentences; every answer carries the headers that keep browsers careful."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,6 +22,35 @@ def harden(handler: Handler) -> Handler:
         return response
 
     return respond
+
+
+LARGEST_NUMBER = 2**31 - 1
+"""The database's own: beyond it there is nothing to be found, and asking would be an error."""
+
+
+class within_limits:
+    """Before a view is entered: no number nobody was given, and no body of any size – a stranger's would be put on our
+    disk first and refused afterwards.
+    """
+
+    def __init__(self, handler: Handler) -> None:
+        self.handler = handler
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.handler(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        from lienthong.site.views.errors import not_found, refused
+
+        if any(isinstance(value, int) and value > LARGEST_NUMBER for value in kwargs.values()):
+            return not_found(request)
+        told = str(request.META.get("CONTENT_LENGTH") or "0")
+        largest = settings.LARGEST_BODY
+        if getattr(view, "takes_large_bodies", False) or (told.isdigit() and int(told) <= largest):
+            return None
+        megabytes = largest // (1024 * 1024)
+        sentence = f"Nội dung gửi lên lớn hơn {megabytes} MB. Hãy nén hoặc tách tệp."
+        return refused(request, Refusal("body_too_large", sentence, status=413))
 
 
 class answer_errors:

@@ -15,10 +15,13 @@ from pathlib import Path
 from lienthong.ground.servers import Server
 from lienthong.kernel.refusals import Refusal
 from lienthong.site.supervisor import Child, Supervisor
-from lienthong.site.worlds import environment, serving
+from lienthong.site.worlds import environment, files_root, serving
 
 WORKERS, THREADS = 2, 4
 READY_WITHIN_SECONDS = 40.0
+PASSED_ON = ("LIENTHONG_HTTPS", "LIENTHONG_LARGEST_IMPORT_MB")
+"""What an operator says of the web server beside its address."""
+
 EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104 – compared with, never bound by itself
 
 
@@ -39,14 +42,22 @@ class Service:
         return (
             Child("web", _granian(self.host, self.port), told | self._web_settings()),
             Child("worker", _worker(), told | {"LIENTHONG_POOL": "0"}),
+            Child(
+                "intake",
+                self._intake(),
+                environment(self.server, self.world, "owner") | {"LIENTHONG_POOL": "0"},
+            ),
         )
+
+    def _intake(self) -> tuple[str, ...]:
+        return (sys.executable, "-m", "lienthong.site.intake", str(files_root(self.server, self.world)))
 
     def _web_settings(self) -> dict[str, str]:
         answered = "*" if self.host in EVERY_ADDRESS else f"127.0.0.1,localhost,{self.host}"
         return {
             "LIENTHONG_THREADS": str(THREADS),
             "LIENTHONG_HOSTS": os.environ.get("LIENTHONG_HOSTS") or answered,
-        }
+        } | {name: os.environ[name] for name in PASSED_ON if name in os.environ}
 
 
 def begin(supervisor: Supervisor, service: Service) -> None:

@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "lienthong.site.middleware.answer_errors",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "lienthong.site.middleware.within_limits",
     "django.middleware.csrf.CsrfViewMiddleware",
     "lienthong.site.middleware.harden",
 ]
@@ -116,6 +117,10 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
+LARGEST_BODY = FILE_UPLOAD_MAX_MEMORY_SIZE
+"""Of any form, the one of another installation's file apart."""
+
+LARGEST_IMPORT = int(os.environ.get("LIENTHONG_LARGEST_IMPORT_MB", "4096")) * 1024 * 1024
 
 LOGGING = {
     "version": 1,

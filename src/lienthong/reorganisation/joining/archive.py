@@ -76,13 +76,14 @@ class Writer:
 class Archive:
     """A file as it came: nothing in it is trusted. Refuses `file_damaged` naming the member."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, called: str = "") -> None:
+        """`called`: by the one who sent it, where it lies under another name."""
         self.path = path
         self.sha256 = _sha256(path)
         try:
             self._zip = zipfile.ZipFile(path)
         except _UNREADABLE:
-            raise damaged(path.name, "không phải tệp xuất của Liên Thông hoặc đã bị cắt") from None
+            raise damaged(called or path.name, "không phải tệp xuất của Liên Thông hoặc đã bị cắt") from None
         self._members = self._known_members()
         self.manifest = self._manifest()
         self._require_whole()

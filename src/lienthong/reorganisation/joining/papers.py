@@ -1,32 +1,17 @@
 """The report of an import in words, as PDF and as a workbook, from its kept numbers alone."""
 
-import io
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.writer.excel import save_workbook as write_workbook
-
-from lienthong.ground.wording import dots, vn_datetime
-from lienthong.kernel import clock
+from lienthong.ground.wording import dots
 from lienthong.personnel.terms import ROLE_LABELS
 from lienthong.reorganisation import printing
 from lienthong.reorganisation.joining.rules import finding_sentence
 from lienthong.reorganisation.joining.terms import RULE_WORDS, TABLE_WORDS
-from lienthong.reorganisation.reconciliation.papers import (
-    ISSUER,
-    add_sheet,
-    code,
-    lacking_words,
-    pair_lines,
-    rows_of,
-    short,
-)
-from lienthong.work.terms import KIND_LABELS
+from lienthong.reorganisation.reconciliation import common
+from lienthong.reorganisation.reconciliation.common import Check
 
 PACKAGE = "lienthong.reorganisation.joining"
-Check = tuple[str, str, str, bool]
 
 
 def checks_of(report: Mapping[str, Any], outcome: Mapping[str, Any] | None = None) -> list[Check]:
@@ -72,76 +57,33 @@ def changes_by_rule(report: Mapping[str, Any]) -> dict[str, list[tuple[str, str,
     return found
 
 
-def kinds_of(report: Mapping[str, Any]) -> list[str]:
-    return [KIND_LABELS.get(kind, kind) for kind in report["kinds"]]
-
-
 def as_pdf(report: Mapping[str, Any], sha256: str, outcome: Mapping[str, Any] | None = None) -> bytes:
     return printing.pdf(PACKAGE, "joining", _facts(report, sha256, outcome))
 
 
 def _facts(report: Mapping[str, Any], sha256: str, outcome: Mapping[str, Any] | None) -> dict[str, Any]:
     total = report["total"]
-    at = clock.local(datetime.fromisoformat(report["as_of"]))
-    return {
-        "title": f"Báo cáo nhập thế giới {report['world']}", "foot": f"Nhập · {sha256[:16]}",
-        "trial": printing.trial_words(), "wide": True, "issuer": ISSUER,
-        "written": f"Thành phố Hồ Chí Minh, ngày {at.day} tháng {at.month} năm {at.year}",
-        "world": f"Thế giới «{report['world']}», tỉnh {report['origin']:02}", "as_of": vn_datetime(at),
-        "mode": "đã nhập" if outcome else "chạy thử", "file": report["file"]["sha256"],
-        "checks": [[what, result, meaning] for what, result, meaning, _ in checks_of(report, outcome)],
+    return common.facts_of(report, sha256, checks_of(report, outcome), foot="Nhập") | {
+        "title": f"Báo cáo nhập thế giới {report['world']}",
+        "world": f"Thế giới «{report['world']}», tỉnh {report['origin']:02}",
+        "mode": "đã nhập" if outcome else "chạy thử",
+        "file": report["file"]["sha256"],
         "totals": [dots(report["items"]), *(dots(total[key]) for key in ("n", "late", "files", "fees"))],
-        "fingerprint": total["fingerprint"], "kinds": kinds_of(report),
-        "pairs": [[dots(c) if isinstance(c, int) else c for c in line] for line in pair_lines(report)],
         "findings": [[finding_sentence(one), one["code"]] for one in report["findings"]],
         "changes": [list(line) for line in change_lines(report)],
         "city_wide": [
             [one["username"] or "", one["name"], ROLE_LABELS.get(one["role"], one["role"])]
             for one in report["city_wide"]
         ],
-        "no_recipient": [
-            [short(report, g["unit"]), KIND_LABELS.get(g["kind"], g["kind"]), dots(g["n"]), lacking_words(g)]
-            for g in report["no_recipient"]
-        ],
-        "missing": [short(report, unit) for unit in report["missing_sources"]],
-        "sources": [
-            [code(report, s["unit"]), short(report, s["unit"]), dots(s["n"]), s["fingerprint"].partition(":")[2]]
-            for s in report["sources"]
-        ],
-        "sha256": sha256,
-    }  # fmt: skip
+    }
 
 
-def as_xlsx(report: Mapping[str, Any], sha256: str) -> bytes:
+def as_xlsx(report: Mapping[str, Any], sha256: str, outcome: Mapping[str, Any] | None = None) -> bytes:
     """Sheets: checks, what blocks, what is resolved by rule, pairs, the full matrix, sources with fingerprints."""
-    book = Workbook()
-    first = book.active
-    first.title = "Kiểm tra"
-    rows_of(first, ["Phép kiểm tra", "Kết quả", "Ý nghĩa"], [line[:3] for line in checks_of(report)])
-    for words, value in (("SHA-256 của báo cáo", sha256), ("SHA-256 của tệp", report["file"]["sha256"])):
-        first.append([words, value])
-    add_sheet(
-        book, "Phải xử lý", ["Điểm", "Mã"], ([finding_sentence(f), f["code"]] for f in report["findings"])
-    )
-    add_sheet(book, "Xử lý theo quy tắc", ["Bảng", "Cũ", "Mới", "Quy tắc"], change_lines(report))
-    add_sheet(
-        book,
-        "Giao – nhận",
-        ["Cơ quan giao", "Cơ quan nhận", *kinds_of(report), "Quá hạn", "Cộng"],
-        pair_lines(report),
-    )
-    head = ["Mã giao", "Cơ quan giao", "Mã nhận", "Cơ quan nhận", "Loại việc", "Trạng thái", "Số việc"]
-    add_sheet(book, "Ma trận", head, (
-        [code(report, s), short(report, s), code(report, t), short(report, t), KIND_LABELS.get(kind, kind), state, n]
-        for s, t, kind, state, n in report["matrix"]
-    ))  # fmt: skip
-    add_sheet(book, "Dấu kiểm", ["Mã", "Cơ quan", "Số việc", "Quá hạn", "Tệp", "Phí", "Dấu kiểm"], (
-        [code(report, s["unit"]), short(report, s["unit"]), s["n"], s["late"], s["files"], s["fees"], s["fingerprint"]]
-        for s in report["sources"]
-    ))  # fmt: skip
-    add_sheet(book, "Không có dữ liệu", ["Mã", "Cơ quan"], (
-        [code(report, unit), short(report, unit)] for unit in report["missing_sources"]
-    ))  # fmt: skip
-    written = io.BytesIO()
-    write_workbook(book, written)
-    return written.getvalue()
+    seals = {"SHA-256 của báo cáo": sha256, "SHA-256 của tệp": report["file"]["sha256"]}
+    book = common.workbook_of(checks_of(report, outcome), seals)
+    findings = ([finding_sentence(f), f["code"]] for f in report["findings"])
+    common.add_sheet(book, "Phải xử lý", ["Điểm", "Mã"], findings)
+    common.add_sheet(book, "Xử lý theo quy tắc", ["Bảng", "Cũ", "Mới", "Quy tắc"], change_lines(report))
+    common.add_counts(book, report)
+    return common.content_of(book)

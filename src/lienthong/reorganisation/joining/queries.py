@@ -25,13 +25,30 @@ class Joining:
     joined_at: datetime | None
     outcome: dict[str, Any] | None
     signers: tuple[str, ...]
+    people: tuple[int, ...]
+    """Of the signers: two may have one name."""
     signed_at: tuple[datetime, ...]
+
+
+def offered(number: int) -> Any:
+    """A file that was put on the page: how far its reading is, or what became of it."""
+    found = sql.row(sql.named(ROOM, "offered"), {"id": number, "limit": 1})
+    if found is None:
+        raise NotFound
+    return found
+
+
+def lately_offered(at_most: int = 5) -> list[Any]:
+    """Newest first."""
+    return sql.rows(sql.named(ROOM, "offered"), {"id": None, "limit": at_most})
 
 
 def joinings() -> list[Joining]:
     """Newest first."""
     return [
-        Joining(**row._asdict() | {"signers": tuple(row.signers), "signed_at": tuple(row.signed_at)})
+        Joining(
+            **row._asdict() | {name: tuple(getattr(row, name)) for name in ("signers", "people", "signed_at")}
+        )
         for row in sql.rows(sql.named(ROOM, "joinings"))
     ]
 

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from lienthong.reorganisation.joining.checks import findings
 from lienthong.reorganisation.joining.export import ROOM, SHOWN_FROM_ROWS, columns_of
 from lienthong.reorganisation.joining.report import report_of
 from lienthong.reorganisation.joining.terms import TRAVELS, Table
+from lienthong.reorganisation.joining.waiting import clear_waiting_files, waiting_files
 from lienthong.reorganisation.reconciliation.rules import seal
 
 Say = Callable[[str], None]
@@ -33,6 +35,9 @@ _WRONG = {
     "22008": "thời điểm ngoài phạm vi", "22003": "số ngoài phạm vi", "22021": "không phải chữ UTF-8",
     "23502": "để trống chỗ phải có", "23514": "trái ràng buộc",
 }  # fmt: skip
+
+
+WAITING = "select id, file_sha256, report from joined_world where state = 'waiting'"
 
 
 class _Undone(Exception):
@@ -51,31 +56,56 @@ def dry_run(url: str, archive: Archive, *, schema: str, say: Say) -> dict[str, A
         return found
 
 
-def keep_waiting(url: str, archive: Archive, files_root: Path, *, schema: str, say: Say) -> int:
-    """The file checked and left waiting for two signatures; its number. The same file waiting already is the same."""
-    with psycopg.connect(url) as owner:
-        _alone(owner)
-        waiting = owner.execute("select id, file_sha256 from joined_world where state = 'waiting'").fetchone()
-        if waiting and waiting[1] == archive.sha256:
-            return int(waiting[0])
-        if waiting:
-            raise Refusal(
-                "import_waiting", f"Tệp khác đang chờ ký (số {waiting[0]}); hãy ký hoặc rút tệp đó trước.",
-                waiting=waiting[0],
-            )  # fmt: skip
-        report = _checked(owner, archive, schema, say)
-        if report["findings"]:
-            raise blocked(report)
-        for digest, size in archive.manifest.files.items():
-            put_under(files_root, digest, archive.file(digest, size))
-        given = {
-            "origin": archive.manifest.origin, "origins": list(archive.manifest.origins),
-            "name": archive.manifest.name, "sha256": archive.sha256, "exported_at": archive.manifest.as_of,
-            "report": Jsonb(report), "digest": seal(report),
-        }  # fmt: skip
-        row = owner.execute(named(ROOM, "keep"), given).fetchone()
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a file: waiting under this number, or, with findings in its report, nothing of it was left."""
+
+    number: int | None
+    report: dict[str, Any]
+
+
+def take_in(url: str, archive: Archive, files_root: Path, *, schema: str, say: Say) -> Taken:
+    """The file checked and left waiting for two signatures. The same file waiting already is the same."""
+    report: dict[str, Any] = {}
+    try:
+        with psycopg.connect(url) as owner:
+            _alone(owner)
+            known = owner.execute(WAITING).fetchone()
+            if known and known[1] == archive.sha256:
+                return Taken(int(known[0]), known[2])
+            if known:
+                raise Refusal(
+                    "import_waiting", f"Tệp khác đang chờ ký (số {known[0]}); hãy ký hoặc rút tệp đó trước.",
+                    waiting=known[0],
+                )  # fmt: skip
+            report = _checked(owner, archive, schema, say)
+            if report["findings"]:
+                raise _Undone
+            return Taken(_left_waiting(owner, archive, report, files_root), report)
+    except _Undone:
+        return Taken(None, report)
+
+
+def _left_waiting(owner: Owner, archive: Archive, report: dict[str, Any], files_root: Path) -> int:
+    clear_waiting_files(files_root)
+    for digest, size in archive.manifest.files.items():
+        put_under(waiting_files(files_root), digest, archive.file(digest, size))
+    given = {
+        "origin": archive.manifest.origin, "origins": list(archive.manifest.origins),
+        "name": archive.manifest.name, "sha256": archive.sha256, "exported_at": archive.manifest.as_of,
+        "report": Jsonb(report), "digest": seal(report),
+    }  # fmt: skip
+    row = owner.execute(named(ROOM, "keep"), given).fetchone()
     assert row is not None
     return int(row[0])
+
+
+def keep_waiting(url: str, archive: Archive, files_root: Path, *, schema: str, say: Say) -> int:
+    """The number under which it waits. Refuses with the first finding."""
+    taken = take_in(url, archive, files_root, schema=schema, say=say)
+    if taken.number is None:
+        raise blocked(taken.report)
+    return taken.number
 
 
 def _alone(owner: Owner) -> None:

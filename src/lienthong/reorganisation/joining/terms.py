@@ -101,6 +101,7 @@ STAYS: Mapping[str, str] = {
     "parsed_address": "read again from the item where it arrives",
     "joined_world": "what it had joined itself stands in the manifest as its origins",
     "joining_signature": "signed there, on a report about that world",
+    "offered_file": "put on a page there; what became of it stands in that world",
     "campaign": _ROUNDS, "trial_round": _ROUNDS, "round_unit": _ROUNDS, "scenario_pin": _ROUNDS,
     "planned_case": _ROUNDS, "case_secret": _ROUNDS, "in_flight": _ROUNDS, "expectation": _ROUNDS, "attempt": _ROUNDS,
     "snapshot": _ROUNDS, "void_request": _ROUNDS, "finding": _ROUNDS, "supervision": _ROUNDS, "technician": _ROUNDS,
@@ -164,6 +165,10 @@ FINDING_WORDS: Mapping[str, str] = {
 """What blocks an import. Nothing of it is resolved by rule."""
 
 STATE_WORDS = {"waiting": "Chờ ký", "joined": "Đã nhập", "withdrawn": "Đã rút"}
+OFFERED_WORDS = {
+    "received": "Chờ đọc", "reading": "Đang đọc", "waiting": "Chờ ký", "blocked": "Chưa nhập được",
+    "refused": "Không đọc được",
+}  # fmt: skip
 SIGNERS = 2
 
 

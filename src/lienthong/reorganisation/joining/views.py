@@ -1,26 +1,34 @@
 """Pages of imports: what was imported or waits, one report, its papers, and the signature."""
 
 import json
+from contextlib import AbstractContextManager
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-from django.http import HttpResponse
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from lienthong.ground.actor import Actor
+from lienthong.ground.uploads import MEGABYTE, Spooled, spooling
+from lienthong.ground.wording import dots
 from lienthong.kernel import clock
-from lienthong.kernel.refusals import NotFound
-from lienthong.personnel.doors import ActorRequest, by_session
+from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.personnel.doors import ActorRequest, by_session, by_session_with_file
 from lienthong.personnel.terms import ROLE_LABELS
 from lienthong.reorganisation.frame import JSON, PDF, SPREADSHEET, back, file, page
 from lienthong.reorganisation.joining import actions, papers, queries
 from lienthong.reorganisation.joining.rules import finding_sentence
-from lienthong.reorganisation.joining.terms import STATE_WORDS
-from lienthong.reorganisation.reconciliation import papers as common
+from lienthong.reorganisation.joining.terms import OFFERED_WORDS, STATE_WORDS
+from lienthong.reorganisation.joining.waiting import BEGINS, offered_file, offered_files
+from lienthong.reorganisation.reconciliation import common
 from lienthong.reorganisation.words import kind_words
 
 MAY_LOOK = ("plan_reorganisation", "sign_reorganisation")
 SAID = {
+    "doc": "Đã đọc và kiểm tra toàn bộ tệp; chưa có gì được nhập.",
     "ky": "Đã ký báo cáo.",
     "nhap": "Đã nhập; mọi việc ở đúng cơ quan đang giữ.",
     "rut": "Đã rút tệp chờ ký.",
@@ -33,13 +41,60 @@ def _require(actor: Actor) -> None:
         raise NotFound
 
 
+def _require_planner(actor: Actor) -> None:
+    if not actor.can("plan_reorganisation"):
+        raise NotFound
+
+
 @require_safe
 @by_session
 def joinings(request: ActorRequest) -> HttpResponse:
     _require(request.actor)
+    found = queries.joinings()
     return page(
-        request, "joinings.html", title="Nhập từ hệ thống khác", joinings=queries.joinings(), states=STATE_WORDS,
+        request, "joinings.html", title="Nhập từ hệ thống khác", joinings=found, states=STATE_WORDS,
+        offered=[one for one in queries.lately_offered() if one.state != "waiting"], offered_states=OFFERED_WORDS,
+        may_offer=request.actor.can("plan_reorganisation"), waits=any(one.state == "waiting" for one in found),
+        largest=settings.LARGEST_IMPORT, largest_words=dots(settings.LARGEST_IMPORT // MEGABYTE),
         said=SAID.get(request.GET.get("xong", "")),
+    )  # fmt: skip
+
+
+def _incoming(request: HttpRequest) -> AbstractContextManager[None]:
+    folder = offered_files(Path(settings.FILES_ROOT))
+    return spooling(request, folder, largest=settings.LARGEST_IMPORT, begins=BEGINS)
+
+
+@require_POST
+@by_session_with_file(_incoming, require=_require_planner)
+def offer(request: ActorRequest) -> HttpResponse:
+    """The file is on disk already; from the commit on it lies where the owner's reader looks."""
+    _require_planner(request.actor)
+    given = request.FILES.get("file")
+    if not isinstance(given, Spooled):
+        raise Refusal("file_missing", "Hãy chọn tệp xuất từ hệ thống kia.", status=422, field="file")
+    answer = actions.offer_world(
+        name=(given.name or "")[:200],
+        size=given.size or 0,
+        sha256=given.sha256,
+        by=request.actor,
+        key=request.key,
+    )
+    lies_at = offered_file(Path(settings.FILES_ROOT), given.sha256)
+    transaction.on_commit(lambda: given.keep_as(lies_at))
+    return back("nhap", "tep", answer["offered"])
+
+
+@require_safe
+@by_session
+def offered(request: ActorRequest, offered: int) -> HttpResponse:
+    _require(request.actor)
+    found = queries.offered(offered)
+    if found.state == "waiting":
+        return back("nhap", found.joining, said="doc")
+    return page(
+        request, "offered.html", title="Tệp vừa nộp", offered=found, states=OFFERED_WORDS,
+        **(_shown(found.report) if found.report else {}),
     )  # fmt: skip
 
 
@@ -52,28 +107,27 @@ def joining(request: ActorRequest, joining: int) -> HttpResponse:
     return page(
         request, "joining.html", title=f"Nhập từ {found.province[0].lower()}{found.province[1:]}", joining=found,
         said=SAID.get(request.GET.get("xong", "")), may_sign=actor.can("sign_reorganisation"),
-        has_signed=actor.name in found.signers, **_shown(found),
+        has_signed=actor.person in found.people, **_shown(found.report, found.outcome),
+        signatures=[
+            {"name": name, "at": clock.local(at)}
+            for name, at in zip(found.signers, found.signed_at, strict=True)
+        ],
     )  # fmt: skip
 
 
-def _shown(found: queries.Joining) -> dict[str, Any]:
-    report = found.report
+def _shown(report: dict[str, Any], outcome: dict[str, Any] | None = None) -> dict[str, Any]:
     lines = list(common.pair_lines(report))
     return {
         "report": report,
         "as_of": clock.local(datetime.fromisoformat(report["as_of"])),
         "checks": [
             {"what": what, "result": result, "meaning": meaning, "good": good}
-            for what, result, meaning, good in papers.checks_of(report, found.outcome)
+            for what, result, meaning, good in papers.checks_of(report, outcome)
         ],
-        "kinds": papers.kinds_of(report),
+        "kinds": common.kinds_of(report),
         "pairs": lines[:-1],
         "sum": lines[-1],
         "changes": papers.changes_by_rule(report),
-        "signatures": [
-            {"name": name, "at": clock.local(at)}
-            for name, at in zip(found.signers, found.signed_at, strict=True)
-        ],
         "roles": ROLE_LABELS,
         "findings": [finding_sentence(one) for one in report["findings"]],
         "missing": [common.short(report, unit) for unit in report["missing_sources"]],
@@ -115,7 +169,7 @@ def paper(request: ActorRequest, joining: int, ending: str) -> HttpResponse:
         case "pdf":
             return file(papers.as_pdf(found.report, found.digest, found.outcome), PDF, name, inline=True)
         case "xlsx":
-            return file(papers.as_xlsx(found.report, found.digest), SPREADSHEET, name)
+            return file(papers.as_xlsx(found.report, found.digest, found.outcome), SPREADSHEET, name)
         case "json":
             text = json.dumps({**found.report, "sha256": found.digest}, ensure_ascii=False, indent=1)
             return file(text.encode(), JSON, name)

@@ -55,5 +55,8 @@ class Migration(Before):
                 'db_table': 'joining_signature',
             },
         ),
-        run_sql(__file__, "joining.sql"),
+        run_sql(__file__, "joining_differences.sql"),
+        run_sql(__file__, "joining_changes.sql"),
+        run_sql(__file__, "joining_signing.sql"),
+        run_sql(__file__, "joining_act.sql"),
     ]

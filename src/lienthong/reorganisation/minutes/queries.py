@@ -85,6 +85,12 @@ def hand_over(pair: Pair, effective_on: date) -> HandOver:
     return HandOver(pair, items, giver, leader(pair.target, effective_on))
 
 
+def open_work_of(pair: Pair) -> int:
+    """How much open work there is between them, whoever asks."""
+    found: int = sql.one("select open_work_in(%s::int[])", (pair.baskets,))
+    return found
+
+
 def leader(unit: int, on: date) -> tuple[str, str]:
     """Name and title of who led a body on a day; empty when nobody did."""
     found = sql.row(sql.named(ROOM, "leaders"), {"units": [unit], "on": on})

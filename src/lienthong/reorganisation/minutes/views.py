@@ -3,17 +3,17 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from lienthong.ground import acts
 from lienthong.kernel.refusals import NotFound
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.reorganisation.divisions.queries import divisions_of
-from lienthong.reorganisation.frame import PDF, file, page
+from lienthong.reorganisation.frame import PDF, ZIP, file, page, stream
 from lienthong.reorganisation.lists import page_of, paging, sheet, words_of
-from lienthong.reorganisation.minutes import papers, queries
-from lienthong.reorganisation.minutes.confirmed import confirmed_words
+from lienthong.reorganisation.minutes import queries
+from lienthong.reorganisation.minutes.bundle import press_of, whole_hand_over, zipped
 from lienthong.reorganisation.plans.queries import plan as plan_view
-from lienthong.reorganisation.reconciliation.queries import plan_row
 from lienthong.reorganisation.registers.queries import readable
 
 PAIRS_HEADER = ("Mã bên giao", "Bên giao", "Mã bên nhận", "Bên nhận")
@@ -30,6 +30,7 @@ def pairs(request: ActorRequest, plan: int) -> HttpResponse:
     found = _pairs(request, plan, number)
     return page(
         request, "minutes.html", title="Biên bản bàn giao", plan=plan_view(plan), found=found, q=words,
+        may_take_all=_may_see_all(request),
         paging=paging(request.GET, number, found.found),
         registers=readable(request.actor, {pair["source"] for pair in found.rows}),
     )  # fmt: skip
@@ -58,8 +59,17 @@ def minutes(request: ActorRequest, plan: int, source: int, target: int) -> HttpR
     """The list holds what the reader may see: both sides see their own pair, supervisors what they oversee."""
     if not _may_see_all(request) and request.actor.unit not in {source, target}:
         raise NotFound
-    row, pair = plan_row(plan), queries.pair_of(plan, source, target)
-    given = queries.hand_over(pair, row.effective_on)
-    undivided = frozenset(division.undivided for division in divisions_of(plan))
-    content = papers.as_pdf(given, row, undivided=undivided, confirmed=confirmed_words(plan, target))
-    return file(content, PDF, f"{pair.name}.pdf", inline=True)
+    pair = queries.pair_of(plan, source, target)
+    press = press_of(plan)
+    return file(press.pdf(whole_hand_over(press, pair)), PDF, f"{pair.name}.pdf", inline=True)
+
+
+@require_safe
+@by_session
+def all_minutes(request: ActorRequest, plan: int) -> HttpResponseBase:
+    """For those who may read all: every minutes of the plan with open work, and the list of all pairs."""
+    if not _may_see_all(request):
+        raise NotFound
+    press, actor = press_of(plan), request.actor
+    pieces = zipped(press, queries.pairs(plan), lambda: acts.opening(actor))
+    return stream(pieces, ZIP, f"bien-ban-{plan}.zip")

@@ -1,16 +1,14 @@
 """Lists of people, both ways: a staffing list is read from CSV or XLSX, work in hand is written to them."""
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
 from pathlib import PurePath
-from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.writer.excel import save_workbook
 
+from lienthong.ground.sheets import NotATable, Rows, as_text, csv_of, rows_of_csv, sheets_of_xlsx
 from lienthong.ground.wording import vn_date
 from lienthong.reorganisation.people.terms import (
     COLUMNS,
@@ -31,32 +29,17 @@ SUGGESTED: dict[str, tuple[tuple[str, str], ...]] = {
 """Posts an empty list proposes for a body of which nobody is known yet."""
 
 
-def table_of(name: str, content: bytes) -> list[list[str]]:
+def table_of(name: str, content: bytes) -> Rows:
     """The rows of a CSV or of the first sheet of a workbook, every cell as text."""
-    match PurePath(name).suffix.lower():
-        case ".csv":
-            try:
-                return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
-            except (UnicodeDecodeError, csv.Error):
-                raise not_a_list("tệp CSV phải ở bảng mã UTF-8") from None
-        case ".xlsx":
-            return _first_sheet(content)
-    raise not_a_list("chỉ nhận .csv hoặc .xlsx")
-
-
-def _first_sheet(content: bytes) -> list[list[str]]:
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True)
-        return [[_text(cell) for cell in row] for row in book.worksheets[0].iter_rows(values_only=True)]
-    except Exception as broken:
-        # openpyxl raises whatever it stumbles over in a file that is not one.
-        raise not_a_list("tệp không phải bảng tính Excel") from broken
-
-
-def _text(cell: Any) -> str:
-    if isinstance(cell, datetime | date):
-        return vn_date(cell)
-    return "" if cell is None else str(cell)
+        match PurePath(name).suffix.lower():
+            case ".csv":
+                return rows_of_csv(content)
+            case ".xlsx":
+                return next(iter(sheets_of_xlsx(content, spelt=vn_date).values()), [])
+    except NotATable as broken:
+        raise not_a_list(str(broken)) from None
+    raise not_a_list("chỉ nhận .csv hoặc .xlsx")
 
 
 def proposed(bodies: Iterable[Prepared]) -> list[list[str]]:
@@ -89,10 +72,7 @@ def successor_words(hand: Hand) -> str:
 
 
 def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerows([f"'{cell}" if cell[:1] in "=+-@" and cell else cell for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    return csv_of(rows)
 
 
 def as_xlsx(title: str, rows: Sequence[Sequence[str]], *, codes: bool = False) -> bytes:
@@ -103,9 +83,7 @@ def as_xlsx(title: str, rows: Sequence[Sequence[str]], *, codes: bool = False) -
     sheet.title = title
     for number, row in enumerate(rows):
         sheet.append([HEADINGS.get(cell, cell) if codes and not number else cell for cell in row])
-        for cell in sheet[sheet.max_row]:
-            # A code keeps its leading zero and what somebody typed is no formula.
-            cell.data_type = "s"
+        as_text(sheet)
     for cell in sheet[1]:
         cell.font = Font(bold=True)
         sheet.column_dimensions[cell.column_letter].width = 24

@@ -68,10 +68,14 @@ def successor(request: ActorRequest, plan: int, mandate: int, unit: int) -> Http
 @by_session
 def name(request: ActorRequest, plan: int, mandate: int, unit: int) -> HttpResponse:
     chosen = request.POST.get("successor", "")
-    if not (chosen.isascii() and chosen.isdigit() and len(chosen) <= 10 and int(chosen) < 2**31):
+    if not _is_number(chosen):
         raise Refusal("unknown_successor", "Xin chọn người kế nhiệm.", status=422, field="successor")
     actions.name_successor(plan, mandate, unit, successor=int(chosen), by=request.actor, key=request.key)
     return back(plan, "ke-nhiem", said="ke-nhiem")
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 10 and int(text) < 2**31
 
 
 @require_POST
@@ -136,6 +140,7 @@ def bodies_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
 @by_session
 def upload(request: ActorRequest, plan: int) -> HttpResponse:
     """A list with a wrong cell is shown again with every error; nothing of it was written."""
+    request.actor.require("plan_reorganisation")
     given = request.FILES.get("file")
     if given is None or given.name is None:
         return _staffing(request, plan, [{"cell": "–", "sentence": "chưa chọn tệp"}])
@@ -186,7 +191,7 @@ def body_staff(request: ActorRequest, plan: int, unit: int) -> HttpResponse:
 @require_POST
 @by_session
 def decide(request: ActorRequest, plan: int, unit: int) -> HttpResponse:
-    chosen = [int(one) for one in request.POST.getlist("mandate") if one.isascii() and one.isdigit()]
+    chosen = [int(one) for one in request.POST.getlist("mandate") if _is_number(one)]
     if not chosen:
         raise Refusal("nobody_chosen", "Xin chọn ít nhất một người.", status=422, field="mandate")
     basis = request.POST.get("basis", "")

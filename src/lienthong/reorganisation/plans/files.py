@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any, TypeVar, cast, get_args
 
 import yaml
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
+from lienthong.ground.sheets import NotATable, as_text, sheets_of_xlsx
 from lienthong.kernel.refusals import Refusal
 from lienthong.reorganisation.plans.terms import (
     BODIES,
@@ -296,10 +297,8 @@ def to_xlsx(text: PlanText) -> bytes:
     second = book.create_sheet(ROWS_SHEET)
     second.append(COLUMNS)
     for row in _rows(text):
-        # A leading = would be a formula to the office's spreadsheet, and a leading zero of a code a number.
         second.append(row)
-        for cell in second[second.max_row]:
-            cell.data_type = "s"
+        as_text(second)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -307,23 +306,11 @@ def to_xlsx(text: PlanText) -> bytes:
 
 def from_xlsx(content: bytes) -> PlanText:
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True)
-        head = {
-            str(row[0]): _text(row[1])
-            for row in book[PLAN_SHEET].iter_rows(values_only=True)
-            if row and row[0]
-        }
-        rows = [[_text(cell) for cell in row] for row in book[ROWS_SHEET].iter_rows(values_only=True)]
-    except Exception as broken:
-        # openpyxl raises whatever it stumbles over in a file that is not one.
+        found = sheets_of_xlsx(content)
+        head = {row[0]: row[1] for row in found[PLAN_SHEET] if len(row) > 1 and row[0]}
+        return _from_table(head, found[ROWS_SHEET])
+    except (NotATable, KeyError) as broken:
         raise bad_file("không đọc được bảng tính, cần hai trang «Kế hoạch» và «Phương án»") from broken
-    return _from_table(head, rows)
-
-
-def _text(cell: Any) -> str:
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    return "" if cell is None else str(cell)
 
 
 def _from_table(head: Mapping[str, str], rows: list[list[str]]) -> PlanText:

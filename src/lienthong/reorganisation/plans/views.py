@@ -17,6 +17,7 @@ from lienthong.reorganisation.frame import SPREADSHEET, back, file, page
 from lienthong.reorganisation.lists import page_of, paging, sheet, window, words_of
 from lienthong.reorganisation.plans import actions, files, queries
 from lienthong.reorganisation.plans.terms import KIND_LABELS, STATE_LABELS, Hole, Source, Target, bad_file
+from lienthong.reorganisation.reconciliation.queries import report_age
 
 ROOM = "lienthong.reorganisation.plans"
 STANDINGS = {"moves": "Chuyển nhiệm vụ", "gains": "Được quyền", "loses": "Thôi quyền, chưa có nhiệm vụ mới"}
@@ -51,6 +52,7 @@ def plans(request: ActorRequest) -> HttpResponse:
 @require_POST
 @by_session
 def upload(request: ActorRequest) -> HttpResponse:
+    request.actor.require("plan_reorganisation")  # before anybody's file is read
     given = request.FILES.get("file")
     if given is None or given.name is None:
         raise bad_file("chưa chọn tệp")
@@ -76,7 +78,8 @@ def plan(request: ActorRequest, plan: int) -> HttpResponse:
         request, "plan.html", title=view.name, plan=view, states=STATE_LABELS, holes=holes,
         blocking=sum(hole.blocks for hole in holes), groups=_by_kind(shown), total=len(sentences),
         shown=len(shown), words=words, chosen=_number(request.GET.get("so", "")),
-        counts=_counts(plan), said=SAID.get(request.GET.get("xong", "")),
+        counts=_counts(plan), report_age=report_age(plan) if view.state == "draft" else "",
+        said=SAID.get(request.GET.get("xong", "")),
         may_plan=actor.can("plan_reorganisation"), may_sign=actor.can("sign_reorganisation"),
         has_signed=queries.has_signed(plan, view.digest, actor), is_before=actor.day < view.effective_on,
         may_reverse=actor.can("sign_reorganisation") and actor.day < view.point_of_no_return,

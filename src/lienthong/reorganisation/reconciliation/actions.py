@@ -9,8 +9,10 @@ from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, official_act
 from lienthong.ground.journal import append_line
 from lienthong.kernel.refusals import Refusal
-from lienthong.reorganisation.reconciliation.queries import ROOM, numbers, totals_of
+from lienthong.reorganisation.reconciliation.queries import ROOM, numbers, plan_row, totals_of
 from lienthong.reorganisation.reconciliation.rules import seal
+
+IN_FORCE = ("approved", "flipped")
 
 
 @official_act
@@ -30,11 +32,23 @@ def reconcile(plan: int, *, is_live: bool = False, keep_items: bool = False, by:
     return {"id": written.id, "sha256": digest, "items": report["total"]["n"], "kept": kept}
 
 
+def _require_come(plan: int, by: Actor) -> None:
+    """Confirmed is what has arrived: by a plan in force, from its date on."""
+    row = plan_row(plan)
+    if row.state not in IN_FORCE:
+        raise Refusal(
+            "plan_not_in_force", "Kế hoạch chưa được phê duyệt hoặc đã hoàn lại; không có gì để xác nhận."
+        )
+    if by.day < row.effective_on:
+        raise Refusal("not_yet", "Chỉ xác nhận được từ ngày phương án có hiệu lực.")
+
+
 @official_act
 def confirm_totals(plan: int, *, seen: dict[str, Any], by: Actor) -> Answer:
     """The receiving unit signs the totals on its screen: `seen` is what stood there. Refuses `totals_changed`."""
     by.require("confirm_totals")
     assert by.unit is not None
+    _require_come(plan, by)
     totals = totals_of(plan, by.unit)
     if not totals["sources"]:
         raise Refusal(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lienthong.ground import sql
+from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound
 from lienthong.personnel.terms import ABILITIES
 from lienthong.reorganisation.people.queries import in_hands
@@ -14,8 +15,9 @@ from lienthong.reorganisation.reconciliation.rules import (
     lines_of,
     missing_sources,
     roll_up,
+    since_words,
 )
-from lienthong.reorganisation.reconciliation.terms import Fingerprint, Gap, Line, Sheet, Totals, Way
+from lienthong.reorganisation.reconciliation.terms import Fingerprint, Gap, Line, Sheet, Since, Totals, Way
 
 ROOM = "lienthong.reorganisation.reconciliation"
 
@@ -122,6 +124,22 @@ def _units(units: Iterable[int]) -> dict[str, dict[str, str]]:
 def latest(plan: int, reconciliation: int | None = None) -> Any:
     """The newest reconciliation of the plan, or the one named; None if there is none."""
     return sql.row(sql.named(ROOM, "latest"), {"plan": plan, "id": reconciliation})
+
+
+def since(plan: int) -> Since | None:
+    """What came and went after the plan's newest report; None if there is none."""
+    kept = latest(plan)
+    if kept is None:
+        return None
+    found = sql.row(sql.named(ROOM, "since"), {"reconciliation": kept.id})
+    text = kept.numbers["plan"]["digest"]
+    at = clock.local(kept.at)
+    return Since(at, found.arrived, found.finished, found.moved, text != plan_row(plan).digest)
+
+
+def report_age(plan: int) -> str:
+    """For those who sign: when the work was counted, and what the report no longer says."""
+    return since_words(since(plan))
 
 
 def fingerprints(reconciliation: int) -> dict[int, Fingerprint]:

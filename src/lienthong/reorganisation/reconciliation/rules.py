@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from lienthong.ground.wording import dots, vn_datetime
 from lienthong.reorganisation.reconciliation.terms import (
     NEEDS,
     Cell,
@@ -13,6 +14,7 @@ from lienthong.reorganisation.reconciliation.terms import (
     Gap,
     Line,
     Sheet,
+    Since,
     Totals,
     Way,
 )
@@ -104,6 +106,20 @@ def gaps(sheet: Sheet, abilities: Mapping[int, Collection[str]]) -> list[Gap]:
         if n and lacking:
             found.append(Gap(unit, kind, n, lacking))
     return sorted(found, key=lambda gap: (-gap.n, gap.unit, gap.kind))
+
+
+def since_words(since: Since | None) -> str:
+    if since is None:
+        return "Chưa chạy đối chiếu lần nào."
+    made = f"Đối chiếu gần nhất lúc {vn_datetime(since.at)}"
+    if not since.is_stale:
+        return f"{made}; từ đó đến nay không có gì thay đổi."
+    counted = (
+        (since.arrived, "việc mới tới"), (since.finished, "việc đã xong"), (since.moved, "việc đã chuyển chỗ"),
+    )  # fmt: skip
+    told = [f"{dots(n)} {what}" for n, what in counted if n]
+    changed = ["văn bản kế hoạch đã khác"] if since.of_another_text else []
+    return f"{made}; từ đó đến nay {', '.join(told + changed)}. Hãy chạy lại trước khi ký."
 
 
 def seal(numbers: Mapping[str, Any]) -> str:

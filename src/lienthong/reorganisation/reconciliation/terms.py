@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Self
 
 SUM_BITS = 64
@@ -120,6 +121,22 @@ class Gap:
     kind: str
     n: int
     lacking: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What a report no longer says: open work that came, was finished, or lies in another basket since `at`."""
+
+    at: datetime
+    arrived: int
+    finished: int
+    moved: int
+    of_another_text: bool
+    """The plan was changed after it."""
+
+    @property
+    def is_stale(self) -> bool:
+        return bool(self.arrived or self.finished or self.moved or self.of_another_text)
 
 
 ABILITY_LABELS: Mapping[str, str] = {

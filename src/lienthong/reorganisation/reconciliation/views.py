@@ -12,10 +12,8 @@ from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.frame import JSON, PDF, SPREADSHEET, back, file, page
 from lienthong.reorganisation.plans.queries import plan as plan_view
-from lienthong.reorganisation.reconciliation import actions, papers, queries
+from lienthong.reorganisation.reconciliation import actions, common, papers, queries
 from lienthong.reorganisation.words import kind_words, state_words
-
-IN_FORCE = ("approved", "flipped")
 
 
 @require_safe
@@ -25,7 +23,7 @@ def report(request: ActorRequest, plan: int) -> HttpResponse:
     context: dict[str, Any] = {"plan": view, "kept": None}
     if kept is not None:
         outcome = queries.outcome(kept.id) if request.GET.get("so-sanh") else None
-        context |= {"kept": kept, "outcome": outcome, **_shown(kept.numbers, outcome)}
+        context |= {"kept": kept, "outcome": outcome, "since": _since(view), **_shown(kept.numbers, outcome)}
     return page(
         request,
         "report.html",
@@ -35,8 +33,13 @@ def report(request: ActorRequest, plan: int) -> HttpResponse:
     )
 
 
+def _since(plan: Any) -> str:
+    """Once the plan has come to its date, the comparison says more."""
+    return queries.report_age(plan.id) if plan.state in ("draft", "approved") else ""
+
+
 def _shown(numbers: dict[str, Any], outcome: dict[str, Any] | None) -> dict[str, Any]:
-    lines = list(papers.pair_lines(numbers))
+    lines = list(common.pair_lines(numbers))
     return {
         "numbers": numbers,
         "as_of": clock.local(datetime.fromisoformat(numbers["as_of"])),
@@ -49,16 +52,16 @@ def _shown(numbers: dict[str, Any], outcome: dict[str, Any] | None) -> dict[str,
         "sum": lines[-1],
         "states": _states(numbers),
         "undecided": [
-            {**u, "source": papers.short(numbers, u["source"]), "target": papers.short(numbers, u["target"])}
+            {**u, "source": common.short(numbers, u["source"]), "target": common.short(numbers, u["target"])}
             for u in numbers["undecided"]
         ],
         "no_recipient": [
-            {"unit": papers.short(numbers, g["unit"]), "kind": kind_words(g["kind"]), "n": g["n"],
-             "lacking": papers.lacking_words(g)}
+            {"unit": common.short(numbers, g["unit"]), "kind": kind_words(g["kind"]), "n": g["n"],
+             "lacking": common.lacking_words(g)}
             for g in numbers["no_recipient"]
         ],
-        "missing": [papers.short(numbers, unit) for unit in numbers["missing_sources"]],
-        "sources": [{"short": papers.short(numbers, s["unit"]), **s} for s in numbers["sources"]],
+        "missing": [common.short(numbers, unit) for unit in numbers["missing_sources"]],
+        "sources": [{"short": common.short(numbers, s["unit"]), **s} for s in numbers["sources"]],
     }  # fmt: skip
 
 
@@ -89,7 +92,12 @@ def paper(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
     outcome = queries.outcome(kept.id) if request.GET.get("so-sanh") else None
     match ending:
         case "pdf":
-            return file(papers.as_pdf(kept.numbers, kept.sha256, outcome), PDF, name, inline=True)
+            return file(
+                papers.as_pdf(kept.numbers, kept.sha256, outcome, since=_since(plan_view(plan))),
+                PDF,
+                name,
+                inline=True,
+            )
         case "xlsx":
             return file(papers.as_xlsx(kept.numbers, kept.sha256), SPREADSHEET, name)
         case "json":
@@ -119,13 +127,6 @@ def arrival(request: ActorRequest, plan: int) -> HttpResponse:
 @require_POST
 @by_session
 def confirm(request: ActorRequest, plan: int) -> HttpResponse:
-    view = plan_view(plan)
-    if view.state not in IN_FORCE:
-        raise Refusal(
-            "plan_not_in_force", "Kế hoạch chưa được phê duyệt hoặc đã hoàn lại; không có gì để xác nhận."
-        )
-    if request.actor.day < view.effective_on:
-        raise Refusal("not_yet", "Chỉ xác nhận được từ ngày phương án có hiệu lực.")
     try:
         seen = json.loads(request.POST.get("seen", ""))
     except ValueError:

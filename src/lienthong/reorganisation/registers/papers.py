@@ -1,6 +1,5 @@
 """A register as PDF and as sheets."""
 
-import csv
 import io
 from collections.abc import Iterator
 from typing import Any
@@ -9,6 +8,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.writer.excel import save_workbook
 
+from lienthong.ground.sheets import as_text, csv_of
 from lienthong.ground.wording import dots, vn_date, vn_datetime
 from lienthong.kernel import clock
 from lienthong.reorganisation import printing
@@ -104,17 +104,11 @@ def as_xlsx(register: str, rows: list[list[str]], words: list[str]) -> bytes:
     sheet.freeze_panes = "A2"
     for row in [*rows, [], *([word] for word in words)]:
         sheet.append(row)
-        for cell in sheet[sheet.max_row]:
-            # What somebody typed is text, never a formula.
-            cell.data_type = "s"
+        as_text(sheet)
     out = io.BytesIO()
     save_workbook(book, out)
     return out.getvalue()
 
 
 def as_csv(register: str, rows: list[list[str]]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(head(register))
-    writer.writerows([f"'{cell}" if cell[:1] in "=+-@" and cell else cell for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    return csv_of([head(register), *rows])

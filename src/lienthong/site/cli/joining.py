@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from lienthong.kernel.refusals import Refusal
-from lienthong.site.cli.words import say, whisper
+from lienthong.site.cli.words import new_file, say, whisper
 from lienthong.site.inside import enter_existing
 from lienthong.site.template import schema_digest
 from lienthong.site.worlds import database_of, files_root
@@ -23,8 +23,13 @@ def add(command: Any) -> None:
         "--as", dest="person", metavar="NGƯỜI", help="ký báo cáo; chữ ký thứ hai thực hiện việc nhập"
     )
     way.add_argument("--withdraw", metavar="NGƯỜI", help="rút tệp đang chờ ký")
-    for name in ("json", "pdf", "xlsx"):
-        command.add_argument(f"--{name}", type=Path, metavar="TỆP")
+    papers = {
+        "json": "toàn bộ báo cáo, cho máy đọc",
+        "pdf": "báo cáo để ký",
+        "xlsx": "báo cáo dạng bảng tính",
+    }
+    for name, told in papers.items():
+        command.add_argument(f"--{name}", type=new_file, metavar="TỆP", help=told)
 
 
 def run_import(given: argparse.Namespace) -> int:

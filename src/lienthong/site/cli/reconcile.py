@@ -4,13 +4,14 @@ import argparse
 import json
 import time
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lienthong.kernel.refusals import Refusal
-from lienthong.site.cli.words import new_file, new_folder, say, whisper
+from lienthong.site.cli.words import Progress, new_file, new_folder, say, whisper
 from lienthong.site.inside import enter_existing
 
-PROGRESS_EVERY = 50
+if TYPE_CHECKING:
+    from lienthong.reorganisation.divisions.terms import Division
 
 
 def add_dry_run(command: Any) -> None:
@@ -23,8 +24,12 @@ def add_dry_run(command: Any) -> None:
 
 
 def add_minutes(command: Any) -> None:
-    command.add_argument("--out", type=new_folder, required=True, metavar="THƯ-MỤC")
-    command.add_argument("--unit", type=int, metavar="SỐ", help="chỉ biên bản có cơ quan này")
+    command.add_argument(
+        "--out", type=new_folder, required=True, metavar="THƯ-MỤC", help="nơi ghi các tệp PDF"
+    )
+    command.add_argument(
+        "--unit", metavar="MÃ", help="chỉ biên bản mà cơ quan có mã này giao hoặc nhận, ví dụ 27094"
+    )
     command.add_argument("--all", action="store_true", help="cả những cặp không có việc nào đang mở")
 
 
@@ -70,30 +75,57 @@ where p.unit = holder_of(%s::int, world_today()) and p.role = any (%s)
 
 def run_decide(number: int) -> int:
     """In the name of each unit's own people; what no rule decides is left to them."""
-    from lienthong.ground import sql
-    from lienthong.personnel.terms import DECIDE
     from lienthong.reorganisation.divisions.actions import write_commune_rules
     from lienthong.reorganisation.divisions.queries import divisions_of, rules_of
     from lienthong.site.acting import as_centre
-    from lienthong.site.deciding import applied_by
 
     with as_centre() as centre:
         written = write_commune_rules(number, by=centre)["written"]
-        ruled = [one for one in divisions_of(number) if rules_of(number, one.undivided)]
+        divisions = divisions_of(number)
+        ruled = [one for one in divisions if rules_of(number, one.undivided)]
+        others = [one for one in divisions if one not in ruled]
     if written:
         say(f"Đã thêm quy tắc theo xã, phường cũ cho {written} địa bàn cấp huyện.")
     decided = left = 0
-    for done, division in enumerate(ruled, 1):
-        mandate = sql.one(SOMEBODY, (division.undivided, list(DECIDE)))
-        if mandate is None:
-            say(f"  {division.name}: không có ai của đơn vị để quyết định.")
-            continue
-        own = open_ = 0
-        for own, open_ in applied_by(mandate, division):
-            whisper(f"  {done}/{len(ruled)} {division.name}: {own} đã quyết định, {open_} chờ người.")
+    progress = Progress(len(ruled), "địa bàn")
+    for division in ruled:
+        own, open_ = _decided_in(division)
         decided, left = decided + own, left + open_
+        progress.step(f"{decided} việc đã quyết định, {left} chờ người")
     say(f"{len(ruled)} địa bàn có quy tắc: {decided} việc đã quyết định, {left} việc chờ người của đơn vị.")
+    _say_without_rules(number, [one.undivided for one in others])
     return 0
+
+
+def _decided_in(division: "Division") -> tuple[int, int]:
+    """(decided, left) by its rules; said in a line of its own only where there was any work."""
+    from lienthong.ground import sql
+    from lienthong.personnel.terms import DECIDE
+    from lienthong.site.deciding import applied_by
+
+    mandate = sql.one(SOMEBODY, (division.undivided, list(DECIDE)))
+    if mandate is None:
+        if n := sql.one("select open_work_in(%s::int[])", ([division.undivided],)):
+            say(f"  {division.name}: {n} việc, nhưng không có ai của đơn vị để quyết định.")
+        return 0, 0
+    decided = left = 0
+    for batch, (decided, left) in enumerate(applied_by(mandate, division), 1):
+        if batch > 1:
+            whisper(f"  {division.name}: {decided} đã quyết định, {left} chờ người…")
+    if decided or left:
+        say(f"  {division.name}: {decided} đã quyết định, {left} chờ người.")
+    return decided, left
+
+
+def _say_without_rules(number: int, baskets: list[int]) -> None:
+    from lienthong.ground import sql
+
+    n = sql.one("select open_work_in(%s::int[])", (baskets,))
+    if n:
+        say(
+            f"{len(baskets)} địa bàn khác chưa có quy tắc, còn {n} việc; người của đơn vị quyết định hoặc thêm quy tắc "
+            f"ở trang /sap-xep/{number}/phan-chia; đến ngày hiệu lực chưa quyết định thì về nơi nhận mặc định."
+        )
 
 
 def _is_live() -> bool:
@@ -116,28 +148,42 @@ def run_minutes(given: argparse.Namespace) -> int:
 
 def _write_minutes(given: argparse.Namespace) -> int:
     from lienthong.ground import sql
-    from lienthong.reorganisation.divisions.queries import divisions_of
-    from lienthong.reorganisation.minutes import papers, queries
-    from lienthong.reorganisation.minutes.confirmed import confirmed_words
-    from lienthong.reorganisation.reconciliation.queries import plan_row
+    from lienthong.reorganisation.minutes import queries
+    from lienthong.reorganisation.minutes.bundle import press_of, whole_hand_over
 
     number = given.plan if given.plan is not None else sql.one("select max(id) from plan")
     if number is None:
         raise Refusal("no_plan", "Thế giới này chưa có kế hoạch nào.", status=404)
     require_plan(number, [row.id for row in sql.rows("select id from plan")])
-    plan = plan_row(number)
-    undivided = frozenset(division.undivided for division in divisions_of(number))
+    press, pairs = press_of(number), queries.pairs(number)
+    if given.unit is not None:
+        pairs = [pair for pair in pairs if given.unit in (pair.source_code, pair.target_code)]
+    if not pairs:
+        raise _no_pairs(number, given.unit)
     given.out.mkdir(parents=True, exist_ok=True)
     written = items = 0
-    pairs = queries.pairs(number, given.unit)
-    for done, pair in enumerate(pairs, 1):
-        found = queries.hand_over(pair, plan.effective_on)
+    progress = Progress(len(pairs), "cặp")
+    for pair in pairs:
+        found = whole_hand_over(press, pair)
         if found.items or given.all:
-            confirmed = confirmed_words(number, pair.target)
-            content = papers.as_pdf(found, plan, undivided=undivided, confirmed=confirmed)
-            (given.out / f"{pair.name}.pdf").write_bytes(content)
+            (given.out / f"{pair.name}.pdf").write_bytes(press.pdf(found))
             written, items = written + 1, items + len(found.items)
-        if done % PROGRESS_EVERY == 0:
-            whisper(f"  {done}/{len(pairs)} cặp…")
+        progress.step(f"{written} biên bản, {items} việc")
+    empty = len(pairs) - written
     say(f"Đã in {written} biên bản, {items} việc, của {len(pairs)} cặp giao – nhận, vào {given.out}.")
+    if empty:
+        say(f"{empty} cặp không có việc nào đang mở nên không in; thêm --all để in cả những cặp ấy.")
     return 0
+
+
+def _no_pairs(number: int, unit: str | None) -> Refusal:
+    if unit is not None:
+        return Refusal(
+            "no_such_pair", f"Kế hoạch số {number} không có cặp giao – nhận nào của cơ quan mã «{unit}».",
+            status=404, field="unit",
+        )  # fmt: skip
+    return Refusal(
+        "plan_not_prepared",
+        f"Kế hoạch số {number} chưa được chuẩn bị nên chưa có cặp giao – nhận nào.",
+        field="plan",
+    )

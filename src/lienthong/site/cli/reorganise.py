@@ -2,6 +2,7 @@
 demo."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -168,7 +169,8 @@ def run_reverse(given: argparse.Namespace) -> int:
 
     with acting(mandate_of(given.person)) as signer:
         answer = reverse_plan(number, by=signer)
-    say(f"Kế hoạch số {number} đã hoàn lại; trách nhiệm trở về từ {answer['on']}.")
+    on = date.fromisoformat(answer["on"])
+    say(f"Kế hoạch số {number} đã hoàn lại; trách nhiệm trở về từ {on:%d/%m/%Y}.")
     return 0
 
 
@@ -211,8 +213,10 @@ def _is_good(found: dict[str, Any]) -> bool:
 
 
 def summary(found: dict[str, Any]) -> list[str]:
+    from lienthong.reorganisation.words import kind_words
+
     report = found["reconciliation"]
-    kinds = ", ".join(f"{kind} {n}" for kind, n in report["kinds"].items())
+    kinds = ", ".join(f"{kind_words(kind).lower()} {n}" for kind, n in report["kinds"].items())
     return [
         "",
         f"Đối chiếu: {found['items']} việc đang mở ({kinds}); {found['moving']} đổi đơn vị, "
@@ -222,10 +226,17 @@ def summary(found: dict[str, Any]) -> list[str]:
         f"đổi hạn {found['due_changed']}, đổi mã {found['codes_changed']}.",
         f"  kiểm chứng: {'đạt' if found['verified'] else 'không đạt'}; "
         f"hoàn lại: {'như trước' if found['reversed_identical'] else 'khác trước'}.",
-        f"  phê duyệt {found['commit_seconds']:.3f} s so với cập nhật từng dòng {found['raw_update_seconds']:.3f} s "
-        f"({found['commit_ratio']:.3f}×); lập kế hoạch {found['plan_seconds']:.2f} s ({found['plan_ratio']:.2f}×); "
-        f"dấu vết {found['fingerprint_seconds']:.3f} s ({found['fingerprint_ratio']:.2f}×).",
+        f"  so với ghi lại từng việc đang mở ({_decimal(found['raw_update_seconds'])} giây): "
+        f"phê duyệt {_decimal(found['commit_seconds'])} giây ({_decimal(found['commit_ratio'])} lần), "
+        f"lập kế hoạch {_decimal(found['plan_seconds'])} giây ({_decimal(found['plan_ratio'])} lần), "
+        f"dấu vết {_decimal(found['fingerprint_seconds'])} giây ({_decimal(found['fingerprint_ratio'])} lần).",
+        "  Phê duyệt không phụ thuộc số việc: tỉ lệ chỉ có nghĩa khi nhiều việc, ví dụ --items 100000.",
     ]
+
+
+def _decimal(number: float) -> str:
+    """0.5884 → 0,588: a dot would stand for thousands."""
+    return f"{number:.3f}".replace(".", ",")
 
 
 def _enter(given: argparse.Namespace) -> int:
@@ -256,6 +267,13 @@ def mandate_of(person: str) -> int:
         " where m.during @> world_today() and p.role = any (%s) and (a.username = %s or pe.name = %s)",
         (signing, person, person),
     )
-    if len(found) != 1:
-        raise Refusal("unknown_signer", f"Không có đúng một người ký «{person}» còn phân công.", status=404)
-    return int(found[0].id)
+    if len(found) == 1:
+        return int(found[0].id)
+    known = sql.rows(
+        "select distinct a.username from mandate m join post p on p.id = m.post join account a on a.person = m.person"
+        " where m.during @> world_today() and p.role = any (%s) order by 1 limit 7",
+        (signing,),
+    )
+    names = ", ".join(row.username for row in known) or "chưa có ai"
+    why = "có nhiều phân công được ký" if found else "không phải người ký còn phân công"
+    raise Refusal("unknown_signer", f"«{person}» {why}. Người ký được, theo tài khoản: {names}.", status=404)

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import sys
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -15,6 +16,8 @@ Commands = Any
 _SENTENCES = (
     (r"the following arguments are required: (.*)", r"còn thiếu: \1"),
     (r"unrecognized arguments: (.*)", r"không hiểu: \1"),
+    (r"one of the arguments (.*) is required", r"cần một trong các lựa chọn: \1"),
+    (r"argument (.*?): not allowed with argument (.*)", r"\1 không đi cùng \2"),
     (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", r"\1 không nhận \2; các lựa chọn: \3"),
     (r"argument (.*?): expected one argument", r"\1 cần một giá trị"),
     (r"argument (.*?): expected at least one argument", r"\1 cần ít nhất một giá trị"),
@@ -23,7 +26,20 @@ _SENTENCES = (
 )
 
 
+_HELP = {"usage: ": "Cách dùng: ", "positional arguments:": "Nêu:", "options:": "Lựa chọn:"}
+
+
 class Parser(argparse.ArgumentParser):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"add_help": False})
+        self.add_argument("-h", "--help", action="help", help="xem trợ giúp này")
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for english, vietnamese in _HELP.items():
+            text = re.sub(f"^{english}", vietnamese, text, count=1, flags=re.MULTILINE)
+        return text
+
     def error(self, message: str) -> NoReturn:
         for english, vietnamese in _SENTENCES:
             if re.fullmatch(english, message):
@@ -75,6 +91,8 @@ def new_file(text: str) -> Path:
 def new_folder(text: str) -> Path:
     """A folder that is there, or can be made."""
     path = Path(text)
+    if path.exists() and not path.is_dir():
+        raise argparse.ArgumentTypeError(f"«{path}» là một tệp, cần tên thư mục")
     there = next(one for one in (path, *path.absolute().parents) if one.exists())
     _require_writable(there)
     return path
@@ -103,6 +121,23 @@ def say(sentence: str) -> None:
 def whisper(sentence: str) -> None:
     """Progress beside an answer that another program may read."""
     print(sentence, file=sys.stderr, flush=True)
+
+
+class Progress:
+    """How far a long command is: said at the first step, then every few seconds, and at the last."""
+
+    EVERY_SECONDS = 2.0
+
+    def __init__(self, total: int, what: str) -> None:
+        self._total, self._what = total, what
+        self._done, self._said_at = 0, 0.0
+
+    def step(self, told: str) -> None:
+        self._done += 1
+        now = time.monotonic()
+        if self._done in (1, self._total) or now - self._said_at >= self.EVERY_SECONDS:
+            self._said_at = now
+            whisper(f"  {self._done}/{self._total} {self._what}: {told}…")
 
 
 def print_json(value: Any) -> None:

@@ -3,11 +3,10 @@
 import argparse
 import secrets
 import time
-from pathlib import Path
 from typing import Any
 
 from lienthong.ground.servers import Server, running_server
-from lienthong.site.cli.words import Commands, day, province, say, whisper
+from lienthong.site.cli.words import Commands, count, day, new_file, province, say, whisper
 from lienthong.site.inside import enter_existing
 from lienthong.site.template import schema_digest
 from lienthong.site.worlds import create_world, database_of, drop_world, files_root, list_worlds
@@ -30,12 +29,14 @@ def add(commands: Commands) -> None:
         "--province", type=province, metavar="MÃ", help="hệ thống riêng của một tỉnh, ví dụ 74"
     )
     create.add_argument(
-        "--with-work", type=int, default=0, metavar="SỐ", help="tạo sẵn chừng ấy hồ sơ đang giải quyết"
+        "--with-work", type=count, default=0, metavar="SỐ", help="tạo sẵn chừng ấy hồ sơ đang giải quyết"
     )
     create.set_defaults(run=run_create)
     export = words.add_parser("export", help="xuất một thế giới ra một tệp để nơi khác nhập")
     export.add_argument("name", metavar="TÊN")
-    export.add_argument("--out", type=Path, required=True, metavar="TỆP")
+    export.add_argument(
+        "--out", type=new_file, required=True, metavar="TỆP", help="tệp mới, ví dụ binh-duong.ltw"
+    )
     export.set_defaults(run=run_export)
     words.add_parser("list", help="các thế giới đang có").set_defaults(run=run_list)
     drop = words.add_parser("drop", help="xóa một thế giới cùng mọi dữ liệu của nó")

@@ -60,6 +60,15 @@
     if (box && navigator.geolocation) locate(box);
   }
 
+  // A file the server would refuse is refused before it travels.
+  for (const input of document.querySelectorAll("input[type=file][data-largest]")) {
+    input.addEventListener("change", () => {
+      const large = [...input.files].some((file) => file.size > Number(input.dataset.largest));
+      input.setCustomValidity(large ? "Tệp lớn hơn mức cho phép ở đây." : "");
+      input.reportValidity();
+    });
+  }
+
   clear();
   if (form) {
     if (!document.querySelector(".errors")) restore();

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from lienthong.ground.actor import Actor
+from lienthong.ground.sheets import plain
 from lienthong.incidents.queries import open_incidents
 from lienthong.kernel import clock
 from lienthong.personnel.doors import ActorRequest, by_session
@@ -151,8 +152,8 @@ def export(request: ActorRequest) -> HttpResponse:
         writer.writerow(
             [
                 KIND_LABELS[row.kind],
-                _plain(row.reference),
-                _plain(row.subject),
+                plain(row.reference),
+                plain(row.subject),
                 state_label(row.kind, row.state),
                 row.section,
                 row.assignee_name or "",
@@ -170,11 +171,6 @@ def _late_words(row: Any, now: datetime) -> str:
     if row.late_before:
         return "quá hạn tại cơ quan cũ"
     return "quá hạn" if row.due_at and row.due_at < now and row.paused_at is None else ""
-
-
-def _plain(text: str) -> str:
-    """A cell a spreadsheet will not run as a formula."""
-    return f"'{text}" if text[:1] in "=+-@" and text else text
 
 
 @by_session

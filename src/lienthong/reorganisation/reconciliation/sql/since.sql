@@ -1,0 +1,1 @@
+select arrived, finished, moved from work_since(%(reconciliation)s::int)
