@@ -22,6 +22,8 @@ def test_models_declare_tables_and_nobody_reaches_rows_through_them() -> None:
     """Rows are read by SQL under the actor's scope; a model in somebody's hand would be a way past it."""
     for path, tree in trees().items():
         for node in ast.walk(tree):
+            if path.name == "models.py":
+                continue  # a room's own, which gathers those of its sub-rooms
             module = node.module if isinstance(node, ast.ImportFrom) else None
             assert not (module or "").startswith("lienthong.") or not (module or "").endswith(".models"), path
         for line, name in calls(tree):
