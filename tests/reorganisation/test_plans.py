@@ -337,6 +337,22 @@ def test_parts_a_later_draft_prepared_go_back_with_their_whole(eve: None) -> Non
     )
 
 
+def test_a_plan_on_a_ward_that_was_given_back_names_it(eve: None) -> None:
+    """Drafted on the new ward, signed after the plan that began it was reversed on its own day."""
+    below = approved(text(small(), on=EVE, until=DAY))
+    today(EVE)
+    part = Transition(
+        "extract", (Source(code="99001"),), (Target(code="99002", name="Phường Tách", province="79"),)
+    )
+    made = drafted(text(part, on=DAY))
+    actions.prepare_plan(made["plan"], by=planner())
+    actions.reverse_plan(below, by=signers()[0])
+    with pytest.raises(Refusal) as refused:
+        actions.approve_plan(made["plan"], digest=made["digest"], by=signers()[0])
+    assert refused.value.code == "plan_has_holes"
+    assert "99001" in refused.value.sentence
+
+
 def test_a_place_answers_when_two_plans_on_top_of_each_other_were_reversed(eve: None) -> None:
     """Found by the state machine: its heir was still the one the later plan had named."""
     first = approved(text(merge(THAO_DIEN, into="90001", name="Phường Một"), on=DAY))

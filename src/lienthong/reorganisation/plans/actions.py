@@ -34,6 +34,9 @@ from lienthong.reorganisation.plans.terms import (
 )
 from lienthong.units.rules import body_names, kind_of
 
+OUT_OF_DATE = {"plan_stale", "holding_no_gap", "holding_within_unit"}
+"""What is said of a plan under which the registry changed since it was compiled, a plan given back for one."""
+
 PARTY_BODIES = {"dang_uy", "mttq"}
 
 
@@ -215,14 +218,14 @@ def approve_plan(plan: int, *, digest: str, by: Actor) -> Answer:
 
 
 def _carry_out(function: Literal["commit_plan", "rehearse_plan"], plan: int, digest: str) -> Any:
-    """What was previewed, if nothing came in between; else compiled again, so that it is handed over too."""
+    """What was previewed, if nothing came in between; else compiled again: handed over too, or a hole is named."""
     text = plan_text(plan)
     if digest_of(text) != digest:
         raise text_changed()
     try:
         return _called(function, plan)
-    except Refusal as stale:
-        if stale.code != "plan_stale":
+    except Refusal as worn:
+        if worn.code not in OUT_OF_DATE:
             raise
         _prepared(plan, text)
         return _called(function, plan)
