@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from lienthong.board.queries import lately
+from lienthong.board.queries import unit as board_unit
 from lienthong.ground import acts, sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
@@ -17,7 +18,7 @@ from lienthong.reorganisation.plans import actions as plan_actions
 from lienthong.reorganisation.plans.actions import prepare_plan
 from lienthong.reorganisation.plans.terms import Source, Target, Transition
 from lienthong.reorganisation.reconciliation.queries import numbers as reconciled
-from lienthong.work.queries import inbox
+from lienthong.work.queries import counts, inbox
 from tests.cast import caller, officer
 from tests.reorganisation.desks import AN_PHU, Screen, basket, counter, division, dossiers, lasting, part
 from tests.reorganisation.plans import DAY, drafted, holder, merge, planner, signers, text, today
@@ -203,6 +204,26 @@ def test_a_ward_that_lives_on_decides_what_stays_with_it(eve: None) -> None:
     old = counter()
     with acts.opening(old):
         assert {goes, stays} <= {row.id for row in inbox(old)}
+
+
+def test_what_a_ward_let_pass_before_a_part_left_it_is_its_own_lateness(eve: None) -> None:
+    """The part that stays begins with the division; the ward that answers for it was there before."""
+    made = drafted(text(EXTRACT))
+    prepare_plan(made["plan"], by=planner())
+    one = division(made["plan"])
+    goes, stays = dossiers("1 Nguyễn Hoàng", "2 Vũ Tông Phan")
+    decide(one, "Nam", goes)
+    decide(one, "ở lại", stays)
+    approve_and_wait(one)
+    clerk = counter()
+    with acts.opening(clerk):
+        row = next(row for row in inbox(clerk) if row.id == stays)
+        assert row.due_at < clerk.at
+        assert not row.late_before
+        assert [row.id for row in inbox(clerk, late="own")] == [stays]
+        assert sum(row.overdue for row in counts(clerk)) == 1
+    shown = board_unit(clerk, AN_PHU)
+    assert (shown["stuck_total"], shown["stuck_before"]) == (1, 0)
 
 
 def test_what_a_ward_that_lives_on_left_undecided_stays_in_question(eve: None) -> None:

@@ -1,7 +1,7 @@
 -- The inbox of a unit: an ordered walk down each basket it holds. Right for narrow scopes. `late_before`: overdue
--- before the present holder answered for the basket; the day is looked up once a basket, when one of its rows is overdue at all.
+-- before the present holder answered for the basket, which is looked up once a basket.
 with held as materialized (
-    select b as jurisdiction, is_undecided(b) as undecided from unnest(%(held)s::int[]) as b
+    select b as jurisdiction, is_undecided(b) as undecided, held_since(b) as since from unnest(%(held)s::int[]) as b
 )
 select w.id, w.kind, w.reference, w.subject, w.state, w.step, w.section, a.assignee, a.assignee_name, w.priority,
        w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction, w.late_before, w.undecided,
@@ -12,9 +12,7 @@ from (
     cross join lateral (
         select id, kind, reference, subject, state, step, section, assignee, priority, received_at, due_at,
                paused_at, version, jurisdiction,
-               coalesce(paused_at is null and due_at < (select world_now()) and due_at <
-                        (select lower(g.during)::timestamp at time zone 'Asia/Ho_Chi_Minh' from holding g
-                        where g.jurisdiction = h.jurisdiction and g.during @> (select world_today())), false) as late_before
+               coalesce(paused_at is null and due_at < (select world_now()) and due_at < h.since, false) as late_before
         from work_item
         where work_item.jurisdiction = h.jurisdiction and closed_at is null
           and (%(kind)s::text is null or kind = %(kind)s)
@@ -22,7 +20,7 @@ from (
           and (%(section)s::text is null or section = %(section)s)
           and (%(mine)s::int is null or assignee = %(mine)s)
           and (%(late)s::text is null or paused_at is null and due_at < (select world_now())
-               and (due_at < (select held_since(h.jurisdiction))) = (%(late)s = 'before'))
+               and (due_at < h.since) = (%(late)s = 'before'))
           and (%(after_id)s::uuid is null
                or (coalesce(due_at, 'infinity'), id) > (coalesce(%(after_due)s, 'infinity'::timestamptz), %(after_id)s))
         order by due_at asc nulls last, id

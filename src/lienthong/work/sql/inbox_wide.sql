@@ -2,8 +2,7 @@
 select w.id, w.kind, w.reference, w.subject, w.state, w.step, w.section, a.assignee, a.assignee_name, w.priority,
        w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction,
        coalesce(w.paused_at is null and w.due_at < (select world_now())
-                and w.due_at < (select lower(g.during)::timestamp at time zone 'Asia/Ho_Chi_Minh' from holding g
-                                where g.jurisdiction = w.jurisdiction and g.during @> (select world_today())), false) as late_before,
+                and w.due_at < held_since(w.jurisdiction), false) as late_before,
        is_undecided(w.jurisdiction) as undecided,
        to_char(w.due_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as due_text
 from (
