@@ -188,6 +188,11 @@ def test_who_and_how_much_is_asked_before_a_byte_is_read(here: Place, file: Path
             CONTENT_LENGTH=str(settings.LARGEST_BODY + 1), **{"wsgi.input": Unread()},
         )  # fmt: skip
         assert (other.status_code, "body_too_large" in other.content.decode()) == (413, True)
+        machine = Screen(planner()).client.request(
+            REQUEST_METHOD="POST", PATH_INFO="/api/v1/dossiers", CONTENT_TYPE="application/json",
+            CONTENT_LENGTH=str(settings.LARGEST_BODY + 1), **{"wsgi.input": Unread()},
+        )  # fmt: skip
+        assert (machine.status_code, machine.json()["code"]) == (413, "body_too_large")
     assert lying(here) == []
 
 

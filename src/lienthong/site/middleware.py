@@ -40,17 +40,21 @@ class within_limits:
         return self.handler(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        from lienthong.site.views.errors import not_found, refused
+        from lienthong.site import api
+        from lienthong.site.views import errors
 
+        say: Any = api if request.path.startswith("/api/") else errors
         if any(isinstance(value, int) and value > LARGEST_NUMBER for value in kwargs.values()):
-            return not_found(request)
+            answer: HttpResponse = say.not_found(request, NotFound())
+            return answer
         told = str(request.META.get("CONTENT_LENGTH") or "0")
         largest = settings.LARGEST_BODY
         if getattr(view, "takes_large_bodies", False) or (told.isdigit() and int(told) <= largest):
             return None
         megabytes = largest // (1024 * 1024)
         sentence = f"Nội dung gửi lên lớn hơn {megabytes} MB. Hãy nén hoặc tách tệp."
-        return refused(request, Refusal("body_too_large", sentence, status=413))
+        too_large: HttpResponse = say.refused(request, Refusal("body_too_large", sentence, status=413))
+        return too_large
 
 
 class answer_errors:

@@ -83,5 +83,5 @@ def steps(text: PlanText, without: int | None = None) -> dict[str, str]:
 
 def steps_found(words: str, known: Mapping[str, str]) -> dict[str, str]:
     given = fold(words)
-    found = {label: told for label, told in known.items() if given and given in fold(told)}
+    found = {label: told for label, told in known.items() if given and f" {given}" in f" {fold(told)}"}
     return dict(list(found.items())[:FOUND_AT_MOST])

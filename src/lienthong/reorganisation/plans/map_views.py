@@ -44,9 +44,10 @@ def on_map(request: ActorRequest, plan: int) -> HttpResponse:
     drawing = (city_map_of(stood) if stood else city_map_svg_paths()) if outlines() else None
     units = [_unit(unit, bool(stood), made, going) for unit in drawing.units] if drawing else []
     table = [{"code": code, "name": of[0].new_name, **_made_of(of)} for code, of in sorted(made.items())]
+    shown = {unit.code for unit in drawing.units} if drawing else set()
     return page(
         request, "map.html", title="Bản đồ trước và sau", plan=view, map=drawing, units=units,
-        inset=_inset(drawing), table=table,
+        inset=_inset(drawing), table=table, undrawn=0 if stood else sum(row["code"] not in shown for row in table),
         edits=view.state == "draft" and request.actor.can("plan_reorganisation"),
     )  # fmt: skip
 
