@@ -39,6 +39,7 @@ def load_registry(connection: Connection[Any]) -> None:
             # Without figures on the new rows the checks below are planned as if the table were empty.
             cursor.execute("analyze holding")
         _count_from(cursor, FIRST_LATER)
+    _make_room(connection)
 
 
 def count_for(connection: Connection[Any], province: int) -> None:
@@ -55,6 +56,14 @@ def stand_before(connection: Connection[Any]) -> None:
         cursor.execute(
             sql.SQL(named(ROOM, "stand_before").replace("%(day)s", "{day}")).format(day=sql.Literal(day))
         )
+    _make_room(connection)
+
+
+def _make_room(connection: Connection[Any]) -> None:
+    """Indexes leave the room they were told to only when they are built."""
+    with connection.transaction(), connection.cursor() as cursor:
+        for table in ("holding", "unit", "area"):
+            cursor.execute(sql.SQL("reindex table {}").format(sql.Identifier(table)))
 
 
 @contextmanager
