@@ -1,7 +1,7 @@
 -- The inbox of a unit: an ordered walk down each basket it holds. Right for narrow scopes. `late_before`: overdue
 -- before the present holder answered for the basket, which is looked up once a basket.
 with held as materialized (
-    select b as jurisdiction, is_undecided(b) as undecided, held_since(b) as since from unnest(%(held)s::int[]) as b
+    select jurisdiction, is_undecided(jurisdiction) as undecided, since from held_now where jurisdiction = any (%(held)s::int[])
 )
 select w.id, w.kind, w.reference, w.subject, w.state, w.step, w.section, a.assignee, a.assignee_name, w.priority,
        w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction, w.late_before, w.undecided,
