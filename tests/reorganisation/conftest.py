@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from tests.reorganisation.joining import Base, Place, city_base, drop_base, fresh, province_base
-from tests.reorganisation.plans import clone_before, drop, standing_on
+from tests.reorganisation.planning import session
+from tests.reorganisation.plans import clone_before, drop, planner, standing_on
 
 
 @pytest.fixture(scope="session")
@@ -57,3 +59,9 @@ def there(province: Base, tmp_path: Path, django_db_blocker: Any) -> Iterator[Pl
     """Bình Dương's installation, of this test alone."""
     with django_db_blocker.unblock(), fresh(province, tmp_path / "there") as place:
         yield place
+
+
+@pytest.fixture
+def desk(eve: None) -> Client:
+    """A planner's browser."""
+    return session(planner())

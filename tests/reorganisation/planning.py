@@ -23,6 +23,23 @@ def session(actor: Actor) -> Client:
     return client
 
 
+HEAD = {
+    "name": "Kế hoạch trên màn hình", "effective_on": "1/7/2025", "basis": "NQ 1",
+    "point_of_no_return": "20/7/2025", "idempotency_key": "mới",
+}  # fmt: skip
+
+
+def begun(desk: Client) -> str:
+    answer = desk.post("/sap-xep/moi", HEAD)
+    assert answer.status_code == 302, answer.content.decode()
+    found: str = answer.headers["Location"].partition("?")[0]
+    return found
+
+
+def number(home: str) -> int:
+    return int(home.rpartition("/")[2])
+
+
 class _Inputs(HTMLParser):
     """What a browser would send with the form `id="sentence"` (or the first one with data-keep): no button pressed."""
 

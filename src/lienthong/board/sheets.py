@@ -1,6 +1,5 @@
 """The per-unit table to take away: one row a unit and round, n and N in columns of their own."""
 
-import csv
 import io
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +11,7 @@ from openpyxl.writer.excel import save_workbook as write_workbook
 from lienthong.board import terms
 from lienthong.board.queries import Numbers
 from lienthong.board.rules import RoundStanding, UnitStanding
+from lienthong.ground.sheets import csv_of
 from lienthong.ground.wording import vn_clock, vn_date
 from lienthong.rehearsal.rates import DEFINITIONS
 from lienthong.rehearsal.terms import SYSTEM_LABELS, SYSTEMS
@@ -48,12 +48,7 @@ def _line(one: RoundStanding, unit: UnitStanding) -> list[Any]:
 
 
 def as_csv(numbers: Numbers) -> bytes:
-    """With the mark by which spreadsheets know UTF-8."""
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow(header())
-    writer.writerows(lines(numbers))
-    return written.getvalue().encode("utf-8-sig")
+    return csv_of([header(), *lines(numbers)])
 
 
 def as_xlsx(numbers: Numbers) -> bytes:

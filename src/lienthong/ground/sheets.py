@@ -57,12 +57,12 @@ def _text(cell: Any, spelt: Callable[[date], str]) -> str:
     return "" if cell is None else str(cell)
 
 
-def plain(text: str) -> str:
+def plain(cell: Any) -> Any:
     """A cell a spreadsheet will not run as a formula."""
-    return f"'{text}" if text[:1] in _RUNS else text
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in _RUNS else cell
 
 
-def csv_of(rows: Iterable[Sequence[str]]) -> bytes:
+def csv_of(rows: Iterable[Sequence[Any]]) -> bytes:
     """With the mark by which spreadsheets know UTF-8; nothing in it is a formula."""
     written = io.StringIO()
     csv.writer(written).writerows([plain(cell) for cell in row] for row in rows)

@@ -1,6 +1,5 @@
 """What every long list of a reorganisation has: pages, and sheets of all that its filter shows."""
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -11,6 +10,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from lienthong.ground.sheets import csv_of, plain
 from lienthong.kernel.refusals import NotFound
 from lienthong.reorganisation.frame import CSV, SPREADSHEET, file
 
@@ -64,12 +64,7 @@ def sheet(name: str, ending: str, title: str, header: Row, rows: Iterable[Row]) 
 
 
 def as_csv(header: Row, rows: Iterable[Row]) -> bytes:
-    """With the mark by which spreadsheets know UTF-8."""
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow(header)
-    writer.writerows([plain(cell) for cell in row] for row in rows)
-    return written.getvalue().encode("utf-8-sig")
+    return csv_of([header, *rows])
 
 
 def as_xlsx(title: str, header: Row, rows: Iterable[Row], widths: Sequence[int] = ()) -> bytes:
@@ -87,8 +82,3 @@ def as_xlsx(title: str, header: Row, rows: Iterable[Row], widths: Sequence[int] 
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
-
-
-def plain(cell: Any) -> Any:
-    """A cell a spreadsheet will not run as a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

@@ -1,7 +1,5 @@
 """Hộp việc: what must be done, by when. And the search over all one may see."""
 
-import csv
-import io
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -11,7 +9,7 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from lienthong.ground.actor import Actor
-from lienthong.ground.sheets import plain
+from lienthong.ground.sheets import csv_of
 from lienthong.incidents.queries import open_incidents
 from lienthong.kernel import clock
 from lienthong.personnel.doors import ActorRequest, by_session
@@ -140,29 +138,21 @@ def _paging(request: ActorRequest, shown: list[Any], more: bool, total: int) -> 
     return {"first_url": first, "next_url": next_url, "shown": len(shown), "total": total}
 
 
+EXPORTED = ("Loại", "Số", "Nội dung", "Trạng thái", "Bộ phận", "Người xử lý", "Đến lúc", "Hạn", "Quá hạn")
+
+
 @by_session
 def export(request: ActorRequest) -> HttpResponse:
     """The same list as a sheet: what a filter shows is what it exports."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(
-        ["Loại", "Số", "Nội dung", "Trạng thái", "Bộ phận", "Người xử lý", "Đến lúc", "Hạn", "Quá hạn"]
-    )
-    for row in _rows(request, 10_000):
-        writer.writerow(
-            [
-                KIND_LABELS[row.kind],
-                plain(row.reference),
-                plain(row.subject),
-                state_label(row.kind, row.state),
-                row.section,
-                row.assignee_name or "",
-                f"{clock.local(row.received_at):%d/%m/%Y %H:%M}",
-                row.due_text or "",
-                _late_words(row, request.actor.at),
-            ]
-        )
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    lines = (
+        [
+            KIND_LABELS[row.kind], row.reference, row.subject, state_label(row.kind, row.state), row.section,
+            row.assignee_name or "", f"{clock.local(row.received_at):%d/%m/%Y %H:%M}", row.due_text or "",
+            _late_words(row, request.actor.at),
+        ]
+        for row in _rows(request, 10_000)
+    )  # fmt: skip
+    response = HttpResponse(csv_of([EXPORTED, *lines]), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="hop-viec.csv"'
     return response
 
