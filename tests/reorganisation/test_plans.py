@@ -252,6 +252,22 @@ def test_a_field_goes_to_a_department_and_comes_back(eve: None) -> None:
     assert sql.one(ask, (place, "Xây dựng", later, later)) == 10_270_881
 
 
+def test_a_field_comes_back_to_the_heir_when_its_ward_is_merged_the_same_day(eve: None) -> None:
+    taken = Transition(
+        "transfer_competence", (Source(code=THAO_DIEN),), (Target(unit="H29-SXD"),), field="Xây dựng"
+    )
+    approved(text(taken))
+    returned = Transition(
+        "transfer_competence", (Source(unit="H29-SXD"),), (Target(by_address=True),), field="Xây dựng"
+    )
+    later = DAY + timedelta(days=30)
+    approved(text(returned, small(), on=later))
+    ask = "select holder_of(jurisdiction_for('territory', %s::int, 'Xây dựng', %s::date), %s::date)"
+    old = sql.one("select id from area where code = %s and lower(during) < %s", (THAO_DIEN, DAY))
+    heir = sql.one("select id from unit where code = '99001' and body = 'ubnd'")
+    assert sql.one(ask, (old, DAY, later)) == heir
+
+
 def test_a_basket_made_after_the_preview_is_handed_over_too(eve: None) -> None:
     made = drafted(text(small()))
     actions.prepare_plan(made["plan"], by=planner())

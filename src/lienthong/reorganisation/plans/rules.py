@@ -59,9 +59,9 @@ def outcome(reading: Reading) -> Outcome:
     areas = {label: area.id for label in reading.targets if (area := reading.area_of(label))}
     units_begin = [unit for area in areas.values() for unit in reading.units_of[area].values()]
     units_end = [unit for area in sorted(reading.ending) for unit in reading.units_of[area].values()]
-    holdings: dict[int, Held] = {}
-    for held in (*_handed_over(reading, units_end), *_divided(reading), *_by_field(reading), *_born(reading)):
-        holdings[held.jurisdiction] = held
+    whole = {held.jurisdiction: held for held in (*_handed_over(reading, units_end), *_divided(reading))}
+    taken = {held.jurisdiction: held for held in (*_by_field(reading, whole), *_born(reading))}
+    holdings = whole | taken
     return Outcome(
         areas_begin=tuple(sorted(areas.values())),
         areas_end=tuple(sorted(reading.ending)),
@@ -133,18 +133,20 @@ def place_of(reading: Reading, part: NewPart) -> int | None:
     return area.id if area else part.stays
 
 
-def _by_field(reading: Reading) -> Iterator[Held]:
+def _by_field(reading: Reading, whole: Mapping[int, Held]) -> Iterator[Held]:
     for _, basket, field, target in taken_fields(reading):
         part = reading.parts.get((basket.id, None, field)) if basket.kind == "territory" else basket
         if part is None:
             continue
-        heir = _back_home(reading, part) if target.by_address else reading.agencies[target.unit].id
+        heir = _back_home(reading, part, whole) if target.by_address else reading.agencies[target.unit].id
         if heir is not None:
             yield Held(part.id, heir, part.holder, is_new=False)
 
 
-def _back_home(reading: Reading, part: BasketFact) -> int | None:
-    """A field goes back to whoever holds the territory its part was taken from."""
+def _back_home(reading: Reading, part: BasketFact, whole: Mapping[int, Held]) -> int | None:
+    """A field goes back to whoever holds, from the date, the territory its part was taken from."""
+    if part.parent in whole:
+        return whole[part.parent].unit
     return next((b.holder for b in reading.facts.baskets if b.id == part.parent), None)
 
 
