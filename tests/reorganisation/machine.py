@@ -54,6 +54,8 @@ left join (holding h join unit u on u.id = h.unit) on h.jurisdiction = j.id
 where j.id = any (%s)
 group by j.id
 having range_agg(h.during) is distinct from datemultirange(j.during) or bool_or(not h.during <@ u.during)
+    or exists (select from holding a join holding b on b.jurisdiction = a.jurisdiction and b.id > a.id
+               where a.jurisdiction = j.id and a.during && b.during)
 """
 HELD = "select jurisdiction, unit from holding where jurisdiction = any (%s) and during @> %s::date"
 ALL = """

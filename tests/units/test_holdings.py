@@ -55,8 +55,27 @@ def refusal(error: pytest.ExceptionInfo[Any]) -> str | None:
 def test_a_second_holder_on_a_day_is_refused() -> None:
     basket = competence()
     hold(basket, FIRST, None)
+    hold(basket, FIRST + timedelta(days=30), None)
     with pytest.raises(BROKEN) as error:
-        hold(basket, FIRST + timedelta(days=30), None)
+        check_now()
+    assert refusal(error) == "holding_one_at_a_time"
+
+
+def test_two_that_begin_together_are_refused_at_once() -> None:
+    basket = competence()
+    hold(basket, FIRST, None)
+    with pytest.raises(BROKEN) as error:
+        hold(basket, FIRST, FIRST + timedelta(days=30))
+    assert refusal(error) == "holding_one_at_a_time"
+
+
+def test_a_holder_within_the_days_of_another_is_refused_though_others_follow() -> None:
+    basket = competence()
+    hold(basket, FIRST, FIRST + timedelta(days=30))
+    hold(basket, FIRST + timedelta(days=10), FIRST + timedelta(days=20))
+    hold(basket, FIRST + timedelta(days=30), None)
+    with pytest.raises(BROKEN) as error:
+        check_now()
     assert refusal(error) == "holding_one_at_a_time"
 
 

@@ -305,7 +305,9 @@ class ReconciledItem(models.Model):
 
 
 class PlannedMandate(models.Model):
-    """A mandate the plan begins on its date, or one at an ending body that it closes. `until`: its end before that."""
+    """A mandate the plan begins on its date, or one at an ending body that it closes and that had an end of its own:
+    `until`. Others it closes are those of the ending bodies that end on the date.
+    """
 
     pk = models.CompositePrimaryKey("plan_id", "mandate")
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", db_column="plan", db_index=False)

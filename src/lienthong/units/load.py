@@ -62,24 +62,17 @@ def stand_before(connection: Connection[Any]) -> None:
 def _make_room(connection: Connection[Any]) -> None:
     """Indexes leave the room they were told to only when they are built."""
     with connection.transaction(), connection.cursor() as cursor:
-        for table in ("holding", "unit", "area"):
+        for table in ("unit", "area"):
             cursor.execute(sql.SQL("reindex table {}").format(sql.Identifier(table)))
 
 
 @contextmanager
 def _checked_at_once(cursor: Cursor[Any]) -> Iterator[None]:
     """Hold back the checks of holdings row by row and make them for the whole set: 3 s instead of 9."""
-    overlap = "select pg_get_constraintdef(oid) from pg_constraint where conname = 'holding_one_at_a_time'"
-    definition = cursor.execute(overlap).fetchone()
-    assert definition is not None
-    cursor.execute("alter table holding drop constraint holding_one_at_a_time")
     for table in ("jurisdiction", "holding"):
         cursor.execute(sql.SQL("alter table {} disable trigger user").format(sql.Identifier(table)))
     yield
     cursor.execute("set constraints all immediate")
-    cursor.execute(
-        sql.SQL("alter table holding add constraint holding_one_at_a_time {}").format(sql.SQL(definition[0]))
-    )
     for table in ("jurisdiction", "holding"):
         cursor.execute(sql.SQL("alter table {} enable trigger user").format(sql.Identifier(table)))
     cursor.execute("set constraints all deferred")

@@ -1,8 +1,8 @@
 """The registry. Written by its owner only (`load.py`, later the reorganisation desk); everybody may read it.
 
 Primary keys are given by the loader, the same in every world (see `registry.py`); rows made later count in the
-range of the installation's province (see `terms.first_of`). Exclusion and completeness of holdings stand in
-`sql/holdings.sql`: Django cannot say them.
+range of the installation's province (see `terms.first_of`). That holdings neither overlap nor leave a gap
+stands in `sql/holdings.sql` and `sql/one_beginning.sql`: Django cannot say it.
 """
 
 from typing import ClassVar
@@ -135,10 +135,13 @@ class Holding(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     jurisdiction = models.ForeignKey(
-        Jurisdiction, models.DO_NOTHING, related_name="+", db_column="jurisdiction"
+        Jurisdiction, models.DO_NOTHING, related_name="+", db_column="jurisdiction", db_index=False
     )
     unit = models.ForeignKey(Unit, models.DO_NOTHING, related_name="+", db_column="unit")
     during = DateRangeField()
+    begins_on = models.GeneratedField(
+        expression=models.Func("during", function="lower"), output_field=models.DateField(), db_persist=True
+    )
     on_reorganisation: ClassVar[dict[str, str]] = {
         "jurisdiction": "never changes: the basket stays, its holder is followed by another row",
         "unit": "never changes: the row ends on the day and a row of the heir begins",
@@ -146,6 +149,9 @@ class Holding(models.Model):
 
     class Meta:
         db_table = "holding"
+        constraints = (
+            models.UniqueConstraint(name="holding_one_at_a_time", fields=["jurisdiction", "begins_on"]),
+        )
 
 
 class ArchiveHolding(models.Model):

@@ -131,6 +131,7 @@ COLLISIONS: Mapping[str, str] = {
     "boundary_pkey": "registry: a drawing for reference, ours stays",
     "archive_holding_pkey": "registry: of baskets nobody keeps here; the key is made anew",
     "holding_pkey": "registry: compared by basket, unit and days; the key is made anew",
+    "holding_one_at_a_time": "registry: holdings of a basket theirs counts for take the place of ours",
     "journal_pkey": "made anew: the order of arrival here, no part of the digest",
     "journal_day_pkey": "not taken over: see joined_day",
 }

@@ -34,10 +34,14 @@ language plpgsql
 as $$
 declare
     day date := lock_draft(p_plan);
+    handed_over int;
+    begun int;
     ended int;
     changed int;
 begin
     perform require_committable(p_plan, day);
+    select count(*) filter (where not is_new), count(*) filter (where is_new) into handed_over, begun
+    from planned_holding where plan = p_plan;
     perform checks_stand_back();
 
     update area a set during = daterange(case when p.begins then day else lower(a.during) end,
@@ -50,6 +54,10 @@ begin
     from planned_holding p where p.plan = p_plan and p.is_new and j.id = p.jurisdiction;
     update holding h set during = daterange(day, null), unit = p.unit
     from planned_holding p where p.plan = p_plan and p.is_new and h.jurisdiction = p.jurisdiction;
+    get diagnostics changed = row_count;
+    if changed <> begun then
+        perform refuse_stale(p_plan);
+    end if;
 
     update holding h set during = daterange(lower(h.during), day)
     from planned_holding p
@@ -61,7 +69,7 @@ begin
     from planned_holding p where p.plan = p_plan and not p.is_new
     order by p.jurisdiction;
     get diagnostics changed = row_count;
-    if ended <> changed then
+    if ended <> handed_over or changed <> handed_over then
         perform refuse_stale(p_plan);
     end if;
 
@@ -75,7 +83,8 @@ begin
     on conflict (old, new) do nothing;
 
     update plan set state = 'approved', approved_at = world_now() where id = p_plan;
-    perform check_plan_baskets(p_plan);
+    perform check_lives(p_plan, day);
+    perform checks_return();
     return changed;
 end $$;
 
@@ -118,10 +127,6 @@ begin
                where p.plan = p_plan and p.begins and a.during <> not_yet())
        or exists (select from planned_unit p join unit u on u.id = p.unit
                   where p.plan = p_plan and p.begins and u.during <> not_yet())
-       or exists (select from planned_unit e join holding h on h.unit = e.unit and h.during @> p_day
-                  where e.plan = p_plan and not e.begins
-                    and not exists (select from planned_holding p
-                                    where p.plan = p_plan and p.jurisdiction = h.jurisdiction))
     then
         perform refuse_stale(p_plan);
     end if;
@@ -131,23 +136,33 @@ create or replace function refuse_stale(p_plan int) returns void
 language sql
 as $$ select refuse_plan('plan_stale', format('the registry changed since plan %s was compiled', p_plan)) $$;
 
--- The registry's own laws, for what the plan touched, before anybody is answered; the row checks stood back so far.
+-- Each basket was counted as it changed hands on the day, and nothing holds it twice; left to ask is whether who holds
+-- lives: heirs from the day on, a body that ends until it, without a basket the plan forgot.
+create or replace function check_lives(p_plan int, p_day date) returns void
+language plpgsql
+as $$
+begin
+    if exists (select from planned_holding p join unit u on u.id = p.unit
+               where p.plan = p_plan and not u.during @> daterange(p_day, null))
+       or exists (select from planned_unit p join unit u on u.id = p.unit join holding h on h.unit = u.id
+                  where p.plan = p_plan and not h.during <@ u.during)
+    then
+        perform refuse_plan('holding_within_unit', format('a unit of plan %s holds outside its life', p_plan));
+    end if;
+end $$;
+
+-- The registry's own laws, for what a reversed plan touched, before anybody is answered; the row checks stood back so
+-- far.
 create or replace function check_plan_baskets(p_plan int) returns void
 language plpgsql
 as $$
 declare
-    broken int;
+    broken record;
 begin
-    select j.id into broken
-    from planned_holding p
-    join jurisdiction j on j.id = p.jurisdiction
-    left join lateral (
-        select range_agg(h.during) as held, bool_or(not h.during <@ u.during) as outlived
-        from holding h join unit u on u.id = h.unit where h.jurisdiction = j.id) h on true
-    where p.plan = p_plan and (h.held is distinct from datemultirange(j.during) or h.outlived)
-    limit 1;
-    if broken is not null then
-        perform refuse_plan('holding_no_gap', format('jurisdiction %s would be without holder', broken));
+    select * into broken
+    from holding_faults((select array_agg(jurisdiction) from planned_holding where plan = p_plan)) limit 1;
+    if found then
+        perform refuse_plan(broken.fault, format('jurisdiction %s', broken.jurisdiction));
     end if;
     if exists (select from planned_unit p join unit u on u.id = p.unit join holding h on h.unit = u.id
                where p.plan = p_plan and not h.during <@ u.during) then
@@ -159,5 +174,5 @@ end $$;
 -- Functions inside are for the functions above.
 do $$ begin
     revoke execute on function require_signed(int), carry_out(int), require_committable(int, date), refuse_stale(int),
-        check_plan_baskets(int) from public;
+        check_lives(int, date), check_plan_baskets(int) from public;
 end $$;

@@ -83,35 +83,6 @@ as $$
     select count(*)::int from decided
 $$;
 
--- Mandates follow their plan: begun and closed when it is approved, moved with its date, given back when it is reversed.
-create function people_follow_plan() returns trigger
-language plpgsql security definer set search_path = public, pg_temp
-as $$
-begin
-    if new.state = 'approved' and old.state = 'draft' then
-        insert into planned_mandate (plan, mandate, begins, until)
-        select new.id, m.id, false, upper(m.during)
-        from planned_unit e join post p on p.unit = e.unit
-        join mandate m on m.post = p.id and m.during @> (new.effective_on - 1) and m.during @> new.effective_on
-        where e.plan = new.id and not e.begins
-        on conflict do nothing;
-        update mandate m set during = daterange(lower(m.during), new.effective_on)
-        from planned_mandate p where p.plan = new.id and not p.begins and m.id = p.mandate;
-    elsif new.state = 'reversed' then
-        update mandate m set during = daterange(lower(m.during), p.until)
-        from planned_mandate p where p.plan = new.id and not p.begins and m.id = p.mandate;
-        update mandate m set during = case when new.reversed_on > new.effective_on
-                                           then daterange(new.effective_on, new.reversed_on) else not_yet() end
-        from planned_mandate p where p.plan = new.id and p.begins and m.id = p.mandate;
-    elsif new.effective_on <> old.effective_on then
-        update mandate m set during = daterange(new.effective_on, null)
-        from planned_mandate p where p.plan = new.id and p.begins and m.id = p.mandate;
-    end if;
-    return null;
-end $$;
-create trigger plan_people after update of state, effective_on on plan
-    for each row execute function people_follow_plan();
-
 -- Open work in the hands of people of ending bodies: counts by mandate and basket, for the whole city whoever asks.
 create function work_in_hands(p_plan int) returns table (mandate int, jurisdiction int, n int, late int)
 language sql stable security definer set search_path = public, pg_temp

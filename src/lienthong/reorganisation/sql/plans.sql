@@ -185,11 +185,6 @@ begin
     return (select count(distinct person) from plan_signature where plan = p_plan and digest = p_digest);
 end $$;
 
--- One writer of the registry at a time; readers never wait.
-create or replace function alone_in_registry() returns void
-language sql
-as $$ select pg_advisory_xact_lock(7411860) $$;
-
 -- The date has come: said once, though nothing waits for it.
 create or replace function flip_plans() returns int
 language sql security definer set search_path = public, pg_temp
@@ -330,6 +325,6 @@ end $$;
 
 -- Functions inside are for the functions above.
 do $$ begin
-    revoke execute on function lock_draft(int), refuse_plan(text, text), alone_in_registry(),
-        return_units(int, date, date), return_baskets(int, date, date), return_later_baskets(int, date) from public;
+    revoke execute on function lock_draft(int), refuse_plan(text, text), return_units(int, date, date),
+        return_baskets(int, date, date), return_later_baskets(int, date) from public;
 end $$;
