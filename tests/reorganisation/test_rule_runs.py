@@ -30,6 +30,11 @@ ADDRESSES = (
     "4 Vũ Tông Phan", "5 Nguyễn Hoàng", "xóm dưới", "7 Nguyễn Hoàng",
 )  # fmt: skip
 
+BREAKS = (
+    "create function break_decision() returns trigger language plpgsql as $$ begin raise 'out of order'; end $$",
+    "create trigger breaks before insert on decision for each row execute function break_decision()",
+)
+
 
 @pytest.fixture
 def split(eve: None) -> Division:
@@ -144,6 +149,25 @@ def test_a_run_whose_worker_died_goes_on_behind_the_last_batch(split: Division, 
     assert tasks.resume_rule_runs(0) == 1
     found = standing(split)
     assert (found.standing, found.asked, found.decided) == ("ended", 9, {1: 4, 2: 2})
+
+
+def test_a_run_that_never_gets_further_is_given_up_and_says_so(split: Division, items: list[UUID]) -> None:
+    run = begun(split)
+    sql.run("reset role")
+    for statement in BREAKS:
+        sql.run(statement)
+    sql.run("set local role lienthong_app")
+    for _ in range(runs.RESUMES):
+        sql.run("update rule_run set moved_at = now() - interval '2 minutes'")
+        with pytest.raises(ExceptionGroup):
+            tasks.resume_rule_runs(0)
+        assert standing(split).is_running
+    assert tasks.resume_rule_runs(0) == 0
+    found = standing(split)
+    assert (found.id, found.standing, found.asked, found.why) == (run, "stopped", 0, runs.GIVES_UP)
+    assert "báo bộ phận kỹ thuật" in Screen(counter()).text(
+        f"/sap-xep/{split.plan}/phan-chia/{split.undivided}/ap-dung"
+    )
 
 
 def test_other_rules_end_it(split: Division, items: list[UUID]) -> None:

@@ -207,6 +207,7 @@ class RuleRun(models.Model):
     after = models.UUIDField(null=True)
     started_at = models.DateTimeField()
     moved_at = models.DateTimeField()  # real time: a worker that died is noticed by its silence
+    resumed = models.IntegerField(default=0, db_default=0)  # times taken up again since its last batch
     ended_at = models.DateTimeField(null=True)
     why = models.TextField(default="", db_default="")  # why it ended before all were asked, in words
     on_reorganisation: ClassVar[dict[str, str]] = {"mandate": _AT_THE_TIME}

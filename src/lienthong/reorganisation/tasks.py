@@ -71,9 +71,15 @@ def _stopped(run: int, why: str, batches: int) -> int:
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="resume_rule_runs")
 def resume_rule_runs(timestamp: int) -> int:
-    """Runs whose worker was killed go on; how many there were."""
+    """Runs whose worker was killed go on; how many there were. What breaks one does not hold up the others."""
     with transaction.atomic():
-        found = runs.silent_runs()
+        found = runs.resume_silent_runs()
+    broken = []
     for run in found:
-        apply_division_rules(run)
+        try:
+            apply_division_rules(run)
+        except Exception as bug:
+            broken.append(bug)
+    if broken:
+        raise ExceptionGroup("rule runs that could not go on", broken)
     return len(found)

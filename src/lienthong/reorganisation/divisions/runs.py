@@ -22,7 +22,11 @@ BATCH = 2_000
 SILENT_SECONDS = 30
 """A batch takes a second or two; after this a run's worker is taken for dead."""
 
+RESUMES = 3
+"""Times a run is taken up again without getting one batch further."""
+
 CHANGED = "Quy tắc đã thay đổi trong lúc áp dụng. Việc đã quyết định giữ nguyên; hãy áp dụng lại."
+GIVES_UP = "Máy đã thử nhiều lần mà không áp dụng tiếp được. Việc đã quyết định giữ nguyên; hãy báo bộ phận kỹ thuật."
 MOVED_AWAY = "Đơn vị của người bắt đầu không còn giữ địa bàn này. Việc đã quyết định giữ nguyên."
 
 RunStanding = Literal["running", "silent", "ended", "stopped"]
@@ -145,5 +149,10 @@ def starter_of(run: int) -> int | None:
     return found
 
 
-def silent_runs() -> list[int]:
-    return [row.id for row in sql.rows(sql.named(ROOM, "silent_runs"), {"seconds": SILENT_SECONDS})]
+def resume_silent_runs() -> list[int]:
+    """Runs whose worker died, to be gone on with; one that never gets further is stopped instead."""
+    found = sql.rows(sql.named(ROOM, "resume_silent_runs"), {"seconds": SILENT_SECONDS})
+    for row in found:
+        if row.resumed > RESUMES:
+            stop_run(row.id, GIVES_UP)
+    return [row.id for row in found if row.resumed <= RESUMES]

@@ -10,6 +10,7 @@ update rule_run r set
         group by key) summed),
     after = coalesce(%(after)s::uuid, r.after),
     moved_at = now(),
+    resumed = 0,
     ended_at = case when %(ends)s then world_now() end,
     why = %(why)s
 where r.id = %(run)s
