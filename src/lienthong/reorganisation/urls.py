@@ -8,6 +8,7 @@ from lienthong.reorganisation.finding import views as finding
 from lienthong.reorganisation.joining import views as joining
 from lienthong.reorganisation.minutes import views as minutes
 from lienthong.reorganisation.people import views as people
+from lienthong.reorganisation.plans import history_views as plan_history
 from lienthong.reorganisation.plans import map_views as plan_map
 from lienthong.reorganisation.plans import views as plans
 from lienthong.reorganisation.reconciliation import views as reconciliation
@@ -38,6 +39,8 @@ urlpatterns = [
     path("sap-xep/<int:plan>/hoan-lai", plans.reverse),
     path("sap-xep/<int:plan>/tep.<str:ending>", plans.download),
     path("sap-xep/<int:plan>/ban-do", plan_map.on_map),
+    path("sap-xep/<int:plan>/nhat-ky", plan_history.history),
+    path("sap-xep/<int:plan>/nhat-ky.<str:ending>", plan_history.history_sheet),
     path("sap-xep/<int:plan>/quyen", plans.rights),
     path("sap-xep/<int:plan>/quyen.<str:ending>", plans.rights_sheet),
     path("sap-xep/<int:plan>/phan-chia", divisions.divisions),

@@ -145,7 +145,7 @@ def _by_field(reading: Reading, whole: Mapping[int, Held]) -> Iterator[Held]:
 
 def _back_home(reading: Reading, part: BasketFact, whole: Mapping[int, Held]) -> int | None:
     """A field goes back to whoever holds, from the date, the territory its part was taken from."""
-    if part.parent in whole:
+    if part.parent is not None and part.parent in whole:
         return whole[part.parent].unit
     return next((b.holder for b in reading.facts.baskets if b.id == part.parent), None)
 

@@ -16,7 +16,8 @@ from lienthong.personnel.terms import ROLE_LABELS
 from lienthong.reorganisation.frame import SPREADSHEET, back, file, page
 from lienthong.reorganisation.lists import page_of, paging, sheet, window, words_of
 from lienthong.reorganisation.plans import actions, files, queries
-from lienthong.reorganisation.plans.terms import KIND_LABELS, STATE_LABELS, Hole, Source, Target, bad_file
+from lienthong.reorganisation.plans.terms import STATE_LABELS, Hole, bad_file
+from lienthong.reorganisation.plans.wording import agency_names, sentence_words
 from lienthong.reorganisation.reconciliation.queries import report_age
 
 ROOM = "lienthong.reorganisation.plans"
@@ -25,7 +26,6 @@ RIGHTS_HEADER = (
     "Nhóm", "Người", "Thôi: cơ quan", "Thôi: chức danh", "Thôi: vai trò", "Được: cơ quan", "Được: chức danh",
     "Được: vai trò", "Tạm phân công",
 )  # fmt: skip
-BY_ADDRESS = "phường, xã theo địa chỉ"
 SAID = {
     "lap": "Đã lập dự thảo kế hoạch.",
     "them": "Đã thêm phương án.",
@@ -66,12 +66,12 @@ def upload(request: ActorRequest) -> HttpResponse:
 def plan(request: ActorRequest, plan: int) -> HttpResponse:
     view = queries.plan(plan)
     text = queries.plan_text(plan)
-    actor, agencies = request.actor, _agencies()
+    actor, agencies = request.actor, agency_names()
     holes = actions.holes_of(text) if view.state == "draft" else []
     words = request.GET.get("q", "").strip()[:100]
     by_no = _holes_by_sentence(holes)
     sentences = [
-        _sentence(no, t, agencies) | {"holes": by_no[no]} for no, t in enumerate(text.transitions, 1)
+        sentence_words(no, t, agencies) | {"holes": by_no[no]} for no, t in enumerate(text.transitions, 1)
     ]
     shown = [one for one in sentences if _says(one, fold(words))]
     return page(
@@ -83,6 +83,7 @@ def plan(request: ActorRequest, plan: int) -> HttpResponse:
         may_plan=actor.can("plan_reorganisation"), may_sign=actor.can("sign_reorganisation"),
         has_signed=queries.has_signed(plan, view.digest, actor), is_before=actor.day < view.effective_on,
         may_reverse=actor.can("sign_reorganisation") and actor.day < view.point_of_no_return,
+        sees_history=sees_everybody(request),
     )  # fmt: skip
 
 
@@ -118,39 +119,6 @@ def _counts(plan: int) -> dict[str, int]:
         {"plan": plan},
     )
     return dict(row._asdict())
-
-
-def _agencies() -> dict[str, str]:
-    found = sql.rows("select agency, name from unit where agency is not null order by id")
-    return {row.agency: row.name for row in found}
-
-
-def _sentence(no: int, one: Any, agencies: dict[str, str]) -> dict[str, Any]:
-    return {
-        "no": no, "kind": KIND_LABELS[one.kind], "field": one.field, "basis": one.basis,
-        "archive": agencies.get(one.archive, one.archive),
-        "sources": [_source(source, agencies) for source in one.sources],
-        "targets": [_target(target, agencies) for target in one.targets],
-    }  # fmt: skip
-
-
-def _source(source: Source, agencies: dict[str, str]) -> str:
-    name = source.name or agencies.get(source.unit, source.unit) or source.key
-    part = "một phần " if source.part else ""
-    return f"{part}{name}" + (f" ({source.code})" if source.code else "")
-
-
-def _target(target: Target, agencies: dict[str, str]) -> str:
-    name = (
-        target.name
-        or agencies.get(target.unit, target.unit)
-        or (BY_ADDRESS if target.by_address else target.key)
-    )
-    return (
-        f"{name}"
-        + (f" ({target.code})" if target.code else "")
-        + (f": {target.field}" if target.field else "")
-    )
 
 
 @require_POST
@@ -201,7 +169,7 @@ def rights(request: ActorRequest, plan: int) -> HttpResponse:
     return page(
         request, "rights.html", title="Ai được, ai thôi quyền", plan=queries.plan(plan), q=words_of(request.GET),
         rows=found.rows, counts=found.counts, total=total, standing=standing, standings=STANDINGS, asked=asked,
-        roles=ROLE_LABELS, paging=paging(request.GET, number, total), sees_all=_sees_everybody(request),
+        roles=ROLE_LABELS, paging=paging(request.GET, number, total), sees_all=sees_everybody(request),
     )  # fmt: skip
 
 
@@ -223,13 +191,13 @@ def _rights(request: ActorRequest, plan: int, number: int | None = None) -> Any:
     """
     words = words_of(request.GET)
     given = {
-        "unit": None if _sees_everybody(request) else request.actor.unit,
+        "unit": None if sees_everybody(request) else request.actor.unit,
         "plan": plan, "words": fold(words) or words.lower(), "standing": _standing(request), **window(number)
     }  # fmt: skip
     return sql.row(sql.named(ROOM, "rights"), given)
 
 
-def _sees_everybody(request: ActorRequest) -> bool:
+def sees_everybody(request: ActorRequest) -> bool:
     return request.actor.can("plan_reorganisation") or request.actor.can("sign_reorganisation")
 
 

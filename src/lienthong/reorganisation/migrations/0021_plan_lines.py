@@ -1,0 +1,8 @@
+from lienthong.ground.migration import Before, run_sql
+
+
+class Migration(Before):
+    """What was done to a plan can be read by its planners and signers."""
+
+    dependencies = [("reorganisation", "0020_resumed_runs")]
+    operations = [run_sql(__file__, "plan_lines.sql")]
