@@ -31,6 +31,10 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "doi-chieu": ("Đối chiếu", ("reorganisation.reconciled", "reorganisation.totals_confirmed")),
 }  # fmt: skip
 HEADER = ("Lúc", "Người", "Chức danh", "Cơ quan", "Việc", "Trước", "Sau")
+BY_NUMBER = {
+    "plan.transition_added": "Thêm phương án", "plan.transition_changed": "Sửa phương án",
+    "plan.transition_removed": "Bỏ phương án",
+}  # fmt: skip
 HEAD_LABELS = {
     "name": "Tên", "effective_on": "Ngày hiệu lực", "basis": "Căn cứ", "point_of_no_return": "Hoàn lại trước",
 }  # fmt: skip
@@ -57,7 +61,7 @@ def history_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse
     queries.plan(plan)
     rows = (
         [vn_datetime(line["at"]), line["who"], line["title"], line["unit"],
-         line["done"] + (f" {line['no']}" if line["no"] else ""), line["before"], line["after"]]
+         line["done"], line["before"], line["after"]]
         for line in _told(_lines(request, plan).rows)
     )  # fmt: skip
     return sheet(f"nhat-ky-{plan}", ending, "Nhật ký", HEADER, rows)
@@ -78,22 +82,26 @@ def _group(request: ActorRequest) -> str:
 
 
 def _told(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """{at, who, title, unit, done, no, before, after}, in words."""
+    """{at, who, title, unit, done, before, after}, in words."""
     agencies = agency_names()
     for row in rows:
         facts = row["facts"]
         before, after = _before_and_after(row["verb"], facts, agencies)
         yield {
             "at": clock.local(datetime.fromisoformat(row["at"])), "who": row["who"] or "Hệ thống",
-            "title": row["title"] or "", "unit": row["unit"] or "", "done": PLAN_VERBS.get(row["verb"], row["verb"]),
-            "no": facts.get("no", "") if row["verb"].startswith("plan.transition") else "",
+            "title": row["title"] or "", "unit": row["unit"] or "", "done": _done(row["verb"], facts),
             "before": before, "after": after,
         }  # fmt: skip
 
 
+def _done(verb: str, facts: Mapping[str, Any]) -> str:
+    by_number = BY_NUMBER.get(verb)
+    return f"{by_number} {facts['no']}" if by_number else PLAN_VERBS.get(verb, verb)
+
+
 def _before_and_after(verb: str, facts: Mapping[str, Any], agencies: dict[str, str]) -> tuple[str, str]:
     match verb:
-        case "plan.transition_added" | "plan.transition_changed" | "plan.transition_removed":
+        case _ if verb in BY_NUMBER:
             sides = (facts.get(side) for side in ("before", "after"))
             before, after = (_sentence(facts["no"], given, agencies) if given else "" for given in sides)
             return before, after
