@@ -12,6 +12,7 @@ from lienthong.site import worlds
 OPEN, CLOSED = 107_000, 1_000_000
 FIGURES = (
     "commit_ratio", "plan_ratio", "fingerprint_ratio", "reader_wait_ms", "inbox_ratio", "board_ratio",
+    "rules_100k_seconds",
     "commit_seconds", "plan_seconds", "fingerprint_seconds", "raw_update_seconds", "flip_seconds", "reverse_seconds",
 )  # fmt: skip
 

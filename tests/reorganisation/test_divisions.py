@@ -18,7 +18,7 @@ from lienthong.reorganisation.plans import actions as plan_actions
 from lienthong.reorganisation.plans.actions import prepare_plan
 from lienthong.reorganisation.plans.terms import Source, Target, Transition
 from lienthong.reorganisation.reconciliation.queries import numbers as reconciled
-from lienthong.work.queries import counts, inbox
+from lienthong.work.queries import counts, inbox, item_of
 from tests.cast import caller, officer
 from tests.reorganisation.desks import AN_PHU, Screen, basket, counter, division, dossiers, lasting, part
 from tests.reorganisation.plans import DAY, drafted, holder, merge, planner, signers, text, today
@@ -236,13 +236,25 @@ def test_what_a_ward_that_lives_on_left_undecided_stays_in_question(eve: None) -
     approve_and_wait(one)
     dossiers("3 Nguyễn Hoàng", "4 Nguyễn Hoàng")
     assert told_of(one) == dict.fromkeys(TELLERS, 3)
+    assert marked(one) == 3
     actions.decide_street(one.plan, one.undivided, street="nguyen hoang", part=part(one, "Nam"), by=counter())
     assert told_of(one) == dict.fromkeys(TELLERS, 2)
     rule(one, "Nam", "Vũ Tông Phan", "Nguyễn Hoàng")
     assert actions.apply_rules(one.plan, one.undivided, by=counter())["left"] == 1
     assert told_of(one) == dict.fromkeys(TELLERS, 1)
+    assert marked(one) == 1
     plan_actions.reverse_plan(one.plan, by=signers()[0])
     assert told_of(one) == dict.fromkeys(TELLERS, 0)
+    assert marked(one) == 0
+
+
+def marked(one: Division) -> int:
+    """How many items the inbox of their clerk marks, each as its own page does."""
+    clerk = counter()
+    with acts.opening(clerk):
+        rows = [row for row in inbox(clerk) if row.jurisdiction == one.undivided]
+        assert all(item_of(clerk, row.id).undecided is row.undecided for row in rows)
+    return sum(row.undecided for row in rows)
 
 
 TELLERS = ("list", "overview", "sheet", "api", "planner", "report", "reminder", "city", "board")
@@ -279,21 +291,26 @@ def reminded(actor: Actor) -> list[Any]:
 
 
 def test_only_what_must_be_decided_is_marked(eve: None) -> None:
-    """Not under a draft, not after a reversal, and not in a ward that lives on when a part was taken from it."""
-    for sentence, marked in ((SPLIT, True), (EXTRACT, False)):
+    """Not under a draft and not after a reversal; in a ward that lives on what came in before the date."""
+    for sentence, until in ((SPLIT, "infinity"), (EXTRACT, f"{DAY} 00:00+07")):
         made = drafted(text(sentence))
         prepare_plan(made["plan"], by=planner())
         one = division(made["plan"])
-        assert not undecided(one)
+        assert undecided_until(one) is None
         for signer in signers():
             plan_actions.approve_plan(made["plan"], digest=made["digest"], by=signer)
-        assert undecided(one) is marked
+        assert undecided_until(one) == until
         plan_actions.reverse_plan(made["plan"], by=signers()[0])
-        assert not undecided(one)
+        assert undecided_until(one) is None
 
 
-def undecided(one: Division) -> bool:
-    return bool(sql.one("select is_undecided(%s::int)", (one.undivided,)))
+def undecided_until(one: Division) -> str | None:
+    found: str | None = sql.one(
+        "select case u when 'infinity' then 'infinity' else to_char(u at time zone 'Asia/Ho_Chi_Minh',"
+        " 'YYYY-MM-DD HH24:MI+07') end from undecided_until(%s::int) u",
+        (one.undivided,),
+    )
+    return found
 
 
 def approve_and_wait(split: Division) -> None:

@@ -1,13 +1,13 @@
 -- The inbox of a unit: an ordered walk down each basket it holds. Right for narrow scopes. `late_before`: overdue
 -- before the present holder answered for the basket, which is looked up once a basket.
 with held as materialized (
-    select jurisdiction, is_undecided(jurisdiction) as undecided, since from held_now where jurisdiction = any (%(held)s::int[])
+    select jurisdiction, undecided_until(jurisdiction) as until, since from held_now where jurisdiction = any (%(held)s::int[])
 )
 select w.id, w.kind, w.reference, w.subject, w.state, w.step, w.section, a.assignee, a.assignee_name, w.priority,
        w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction, w.late_before, w.undecided,
        to_char(w.due_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as due_text
 from (
-    select i.*, h.undecided
+    select i.*, coalesce(i.received_at < h.until, false) as undecided
     from held as h
     cross join lateral (
         select id, kind, reference, subject, state, step, section, assignee, priority, received_at, due_at,

@@ -3,7 +3,7 @@ select w.id, w.kind, w.reference, w.subject, w.state, w.step, w.section, a.assig
        w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction,
        coalesce(w.paused_at is null and w.due_at < (select world_now())
                 and w.due_at < held_since(w.jurisdiction), false) as late_before,
-       is_undecided(w.jurisdiction) as undecided,
+       coalesce(w.received_at < undecided_until(w.jurisdiction), false) as undecided,
        to_char(w.due_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as due_text
 from (
     select id, kind, reference, subject, state, step, section, assignee, priority, received_at, due_at, paused_at,

@@ -1,7 +1,8 @@
 select w.id, w.kind, w.reference, w.subject, w.jurisdiction, w.received_seat, w.sender_seat, w.state, w.step,
        w.section, w.priority, w.place, w.field, w.received_at, w.due_at, w.paused_at, w.closed_at, w.parent,
        w.version, holder.id as holder, holder.name as holder_name, holder.code as holder_code,
-       a.assignee, a.assignee_name, w.closed_at is null and is_undecided(w.jurisdiction) as undecided,
+       a.assignee, a.assignee_name, 
+       coalesce(w.closed_at is null and w.received_at < undecided_until(w.jurisdiction), false) as undecided,
        case when w.closed_at is not null then (
            select k.name from unit k where k.id = archive_of(w.jurisdiction, world_today())) end as archive_name,
        -- Overdue before its present holder answered for it: not counted against them.
