@@ -122,6 +122,17 @@ def test_a_street_of_another_commune_is_no_neighbour(district: Division) -> None
     assert line.suggested == ()
 
 
+def test_divisions_are_found_in_one_pass_though_the_figures_know_of_no_parts(district: Division) -> None:
+    """Before the first plan the planner's figures say that there are none: it must not pair all parts with all."""
+    asked = sql.named(queries.ROOM, "divisions")
+    (said,) = sql.row(
+        "explain (analyze, buffers, format json) " + asked, {"plan": district.plan, "held": None}
+    )
+    parts = sql.one("select count(*) from planned_holding pp join jurisdiction j on j.id = pp.jurisdiction"
+                    " where pp.plan = %s and j.kind = 'part'", (district.plan,))  # fmt: skip
+    assert said[0]["Plan"]["Shared Hit Blocks"] < 200 * parts
+
+
 def test_the_rule_is_for_districts_and_written_once_for_all_of_them(district: Division) -> None:
     commune = division(district.plan, AN_PHU)
     with pytest.raises(Refusal, match="bad_rule"):
