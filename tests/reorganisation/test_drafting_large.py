@@ -46,6 +46,21 @@ def test_how_many_statements_a_page_takes(desk: Client) -> None:
     assert statements[0] <= 10, statements[0]
 
 
+def test_a_country_of_sentences_is_turned_page_by_page_and_the_one_just_saved_is_shown(desk: Client) -> None:
+    merges = [merge(str(10_000 + n), into=str(30_000 + n), name=f"Xã Số {n}") for n in range(1, 1_051)]
+    home = f"/sap-xep/{drafted(text(*merges))['plan']}"
+    shown = desk.get(home).content.decode()
+    assert shown.count('<tr id="p') == 500
+    assert "Trang 1/3" in shown
+    assert "(500/1.050)" in shown
+    last = desk.get(f"{home}?so=1050").content.decode()
+    assert 'id="p1050" class="plan__chosen"' in last
+    assert last.count('<tr id="p') == 50
+    found = desk.get(f"{home}?q=so+777").content.decode()
+    assert found.count('<tr id="p') == 1
+    assert "Xã Số 777" in found
+
+
 def test_a_sentence_too_long_for_a_page_is_left_to_files_and_says_so(desk: Client) -> None:
     many = tuple(Source(str(10_000 + n)) for n in range(500))
     taken = Transition("transfer_competence", many, (Target(unit="H29-SXD"),), field="Xây dựng")

@@ -26,6 +26,8 @@ RIGHTS_HEADER = (
     "Nhóm", "Người", "Thôi: cơ quan", "Thôi: chức danh", "Thôi: vai trò", "Được: cơ quan", "Được: chức danh",
     "Được: vai trò", "Tạm phân công",
 )  # fmt: skip
+AT_ONCE = 500
+"""Sentences a page; a city's plan fits, a country's does not."""
 SAID = {
     "lap": "Đã lập dự thảo kế hoạch.",
     "them": "Đã thêm phương án.",
@@ -73,11 +75,16 @@ def plan(request: ActorRequest, plan: int) -> HttpResponse:
     sentences = [
         sentence_words(no, t, agencies) | {"holes": by_no[no]} for no, t in enumerate(text.transitions, 1)
     ]
-    shown = [one for one in sentences if _says(one, fold(words))]
+    kinds = _by_kind([one for one in sentences if _says(one, fold(words))])
+    ordered = [one for kind in kinds.values() for one in kind]
+    chosen = _number(request.GET.get("so", ""))
+    number = page_of(request.GET) if "trang" in request.GET else _page_with(ordered, chosen)
+    on_page = _by_kind(ordered[(number - 1) * AT_ONCE : number * AT_ONCE])
     return page(
         request, "plan.html", title=view.name, plan=view, states=STATE_LABELS, holes=holes,
-        blocking=sum(hole.blocks for hole in holes), groups=_by_kind(shown), total=len(sentences),
-        shown=len(shown), words=words, chosen=_number(request.GET.get("so", "")),
+        blocking=sum(hole.blocks for hole in holes), groups=on_page, total=len(sentences), words=words, chosen=chosen,
+        in_kind={kind: len(of_kind) for kind, of_kind in kinds.items()}, shown=len(ordered),
+        paging=paging(request.GET, number, len(ordered), AT_ONCE),
         counts=_counts(plan), report_age=report_age(plan) if view.state == "draft" else "",
         said=SAID.get(request.GET.get("xong", "")),
         may_plan=actor.can("plan_reorganisation"), may_sign=actor.can("sign_reorganisation"),
@@ -109,6 +116,12 @@ def _by_kind(sentences: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]
     for sentence in sentences:
         found[sentence["kind"]].append(sentence)
     return dict(found)
+
+
+def _page_with(ordered: list[dict[str, Any]], chosen: int | None) -> int:
+    """The page a sentence stands on; the first when none is chosen."""
+    at = next((place for place, one in enumerate(ordered) if one["no"] == chosen), 0)
+    return 1 + at // AT_ONCE
 
 
 def _counts(plan: int) -> dict[str, int]:
