@@ -18,7 +18,9 @@ from lienthong.kernel.refusals import Refusal
 from lienthong.reorganisation.drafting import actions
 from lienthong.reorganisation.plans import queries
 from lienthong.reorganisation.plans.actions import approve_plan, prepare_plan
+from lienthong.reorganisation.plans.history_views import GROUPS
 from lienthong.reorganisation.plans.terms import Target
+from lienthong.reorganisation.words import PLAN_VERBS
 from tests.cast import officer
 from tests.reorganisation.planning import session
 from tests.reorganisation.plans import DAY, drafted, merge, planner, signers, text
@@ -73,6 +75,12 @@ def test_a_group_of_it_is_shown_counted_and_taken_along(edited: int, desk: Clien
     changed = next(line for line in lines if line[4] == "Sửa phương án 1")
     assert ("Thử Nghiệm" in changed[5], "Tên Khác" in changed[6]) == (True, True)
     assert desk.get(f"/sap-xep/{edited}/nhat-ky.pdf").status_code == 404
+
+
+def test_every_verb_of_a_plan_stands_in_a_group() -> None:
+    grouped = [verb for _, verbs in GROUPS.values() for verb in verbs]
+    assert len(grouped) == len(set(grouped))
+    assert set(grouped) == set(PLAN_VERBS) - {"plan.flipped"}, "flipping speaks of no single plan"
 
 
 def test_another_plan_says_nothing_of_this_one(edited: int, desk: Client) -> None:

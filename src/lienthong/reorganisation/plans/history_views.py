@@ -46,10 +46,12 @@ def history(request: ActorRequest, plan: int) -> HttpResponse:
     group, number = _group(request), page_of(request.GET)
     found = _lines(request, plan, number)
     counts = {key: sum(found.counts.get(verb, 0) for verb in verbs) for key, (_, verbs) in GROUPS.items()}
-    total = counts[group] if group else sum(found.counts.values())
+    everything = sum(found.counts.values())
+    total = counts[group] if group else everything
     return page(
         request, "history.html", title="Nhật ký kế hoạch", plan=queries.plan(plan), lines=list(_told(found.rows)),
-        counts=counts, total=total, group=group, groups={key: label for key, (label, _) in GROUPS.items()},
+        counts=counts, everything=everything, total=total, group=group,
+        groups={key: label for key, (label, _) in GROUPS.items()},
         paging=paging(request.GET, number, total),
     )  # fmt: skip
 
