@@ -1,5 +1,7 @@
 """The planner's pages at the size of the city: communes to choose from, the map, long sentences, statements a page."""
 
+import re
+
 from django.test import Client
 
 from lienthong.reorganisation.drafting.queries import communes
@@ -53,6 +55,7 @@ def test_a_country_of_sentences_is_turned_page_by_page_and_the_one_just_saved_is
     assert shown.count('<tr id="p') == 500
     assert "Trang 1/3" in shown
     assert "(500/1.050)" in shown
+    assert re.search(r"Trên đây là 200/[\d.]+ điểm", shown)
     last = desk.get(f"{home}?so=1050").content.decode()
     assert 'id="p1050" class="plan__chosen"' in last
     assert last.count('<tr id="p') == 50

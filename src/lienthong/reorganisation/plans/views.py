@@ -28,6 +28,7 @@ RIGHTS_HEADER = (
 )  # fmt: skip
 AT_ONCE = 500
 """Sentences a page; a city's plan fits, a country's does not."""
+NOTES_AT_ONCE = 200
 SAID = {
     "lap": "Đã lập dự thảo kế hoạch.",
     "them": "Đã thêm phương án.",
@@ -81,7 +82,8 @@ def plan(request: ActorRequest, plan: int) -> HttpResponse:
     number = page_of(request.GET) if "trang" in request.GET else _page_with(ordered, chosen)
     on_page = _by_kind(ordered[(number - 1) * AT_ONCE : number * AT_ONCE])
     return page(
-        request, "plan.html", title=view.name, plan=view, states=STATE_LABELS, holes=holes,
+        request, "plan.html", title=view.name, plan=view, states=STATE_LABELS, holes=holes, at_once=NOTES_AT_ONCE,
+        stops=[hole for hole in holes if hole.blocks], notes=_notes(holes, ordered if words else None),
         blocking=sum(hole.blocks for hole in holes), groups=on_page, total=len(sentences), words=words, chosen=chosen,
         in_kind={kind: len(of_kind) for kind, of_kind in kinds.items()}, shown=len(ordered),
         paging=paging(request.GET, number, len(ordered), AT_ONCE),
@@ -92,6 +94,12 @@ def plan(request: ActorRequest, plan: int) -> HttpResponse:
         may_reverse=actor.can("sign_reorganisation") and actor.day < view.point_of_no_return,
         sees_history=sees_everybody(request),
     )  # fmt: skip
+
+
+def _notes(holes: list[Hole], among: list[dict[str, Any]] | None) -> list[Hole]:
+    """Those that do not block; `among`: only of these sentences."""
+    nos = None if among is None else {one["no"] for one in among}
+    return [hole for hole in holes if not hole.blocks and (nos is None or not nos.isdisjoint(hole.nos))]
 
 
 def _holes_by_sentence(holes: list[Hole]) -> dict[int, list[Hole]]:
