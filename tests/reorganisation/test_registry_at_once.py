@@ -1,6 +1,5 @@
 """Two who write the registry at once: each is checked against what the other wrote."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -8,20 +7,13 @@ import psycopg
 import pytest
 from psycopg import errors
 
-from tests.reorganisation.plans import clone_before, drop, standing_on
+from tests.reorganisation.test_killed import real_url
+
+__all__ = ["real_url"]
 
 OLD, HEIR = 10_270_881, 10_271_151
 """Phường Thảo Điền's committee before 1/7/2025, and a neighbour's."""
 LAST_DAY = "2025-12-31"
-
-
-@pytest.fixture
-def real_url(django_db_setup: None, django_db_blocker: Any, worker_id: str) -> Iterator[str]:
-    """A database in which what is committed stays committed."""
-    url = clone_before(f"cung_luc_{worker_id}")
-    with django_db_blocker.unblock(), standing_on(url):
-        yield url
-    drop(url)
 
 
 def begin_part(writer: psycopg.Connection[Any]) -> None:
