@@ -59,6 +59,7 @@ def test_a_country_of_sentences_is_turned_page_by_page_and_the_one_just_saved_is
     last = desk.get(f"{home}?so=1050").content.decode()
     assert 'id="p1050" class="plan__chosen"' in last
     assert last.count('<tr id="p') == 50
+    assert desk.get(f"{home}?trang=99").content.decode().count('<tr id="p') == 50, "past the end is the end"
     found = desk.get(f"{home}?q=so+777").content.decode()
     assert found.count('<tr id="p') == 1
     assert "Xã Số 777" in found

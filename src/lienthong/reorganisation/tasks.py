@@ -78,7 +78,7 @@ def resume_rule_runs(timestamp: int) -> int:
     for run in found:
         try:
             apply_division_rules(run)
-        except Exception as bug:
+        except Exception as bug:  # raised below, with all of them
             broken.append(bug)
     if broken:
         raise ExceptionGroup("rule runs that could not go on", broken)

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from lienthong.ground import sql
 from lienthong.ground.wording import vn_date, vn_datetime
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound
@@ -16,7 +15,7 @@ from lienthong.reorganisation.frame import page
 from lienthong.reorganisation.lists import page_of, paging, sheet, window
 from lienthong.reorganisation.plans import queries
 from lienthong.reorganisation.plans.files import transition_of
-from lienthong.reorganisation.plans.views import ROOM, sees_everybody
+from lienthong.reorganisation.plans.views import sees_everybody
 from lienthong.reorganisation.plans.wording import agency_names, sentence_words
 from lienthong.reorganisation.words import PLAN_VERBS
 
@@ -75,7 +74,7 @@ def _lines(request: ActorRequest, plan: int, number: int | None = None) -> Any:
         raise NotFound
     group = _group(request)
     verbs = list(GROUPS[group][1]) if group else None
-    return sql.row(sql.named(ROOM, "history"), {"plan": plan, "verbs": verbs, **window(number)})
+    return queries.history(plan, verbs, window(number))
 
 
 def _group(request: ActorRequest) -> str:

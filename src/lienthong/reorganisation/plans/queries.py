@@ -1,6 +1,7 @@
 """Reads of plans, and of the registry as a plan needs it."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -92,3 +93,8 @@ def facts_for(text: PlanText) -> Facts:
     params["units"] = [unit.id for unit in units]
     baskets = tuple(BasketFact(*row) for row in sql.rows(sql.named(ROOM, "facts_baskets"), params))
     return Facts(areas, units, baskets)
+
+
+def history(plan: int, verbs: list[str] | None, window: Mapping[str, int]) -> Any:
+    """What was done to a plan, newest first: {counts: {verb: n}, rows}, the rows of these verbs, a window of them."""
+    return sql.row(sql.named(ROOM, "history"), {"plan": plan, "verbs": verbs, **window})

@@ -20,7 +20,6 @@ from lienthong.reorganisation.plans.terms import STATE_LABELS, Hole, bad_file
 from lienthong.reorganisation.plans.wording import agency_names, sentence_words
 from lienthong.reorganisation.reconciliation.queries import report_age
 
-ROOM = "lienthong.reorganisation.plans"
 STANDINGS = {"moves": "Chuyển nhiệm vụ", "gains": "Được quyền", "loses": "Thôi quyền, chưa có nhiệm vụ mới"}
 RIGHTS_HEADER = (
     "Nhóm", "Người", "Thôi: cơ quan", "Thôi: chức danh", "Thôi: vai trò", "Được: cơ quan", "Được: chức danh",
@@ -76,17 +75,12 @@ def plan(request: ActorRequest, plan: int) -> HttpResponse:
     sentences = [
         sentence_words(no, t, agencies) | {"holes": by_no[no]} for no, t in enumerate(text.transitions, 1)
     ]
-    kinds = _by_kind([one for one in sentences if _says(one, fold(words))])
-    ordered = [one for kind in kinds.values() for one in kind]
-    chosen = _number(request.GET.get("so", ""))
-    number = page_of(request.GET) if "trang" in request.GET else _page_with(ordered, chosen)
-    on_page = _by_kind(ordered[(number - 1) * AT_ONCE : number * AT_ONCE])
+    shown = [one for one in sentences if _says(one, fold(words))]
     return page(
-        request, "plan.html", title=view.name, plan=view, states=STATE_LABELS, holes=holes, at_once=NOTES_AT_ONCE,
-        stops=[hole for hole in holes if hole.blocks], notes=_notes(holes, ordered if words else None),
-        blocking=sum(hole.blocks for hole in holes), groups=on_page, total=len(sentences), words=words, chosen=chosen,
-        in_kind={kind: len(of_kind) for kind, of_kind in kinds.items()}, shown=len(ordered),
-        paging=paging(request.GET, number, len(ordered), AT_ONCE),
+        request, "plan.html", title=view.name, plan=view, states=STATE_LABELS, total=len(sentences), words=words,
+        **_laid_out(request, shown),
+        stops=[hole for hole in holes if hole.blocks], notes=_notes(holes, shown if words else sentences),
+        notes_in_all=sum(not hole.blocks for hole in holes), at_once=NOTES_AT_ONCE,
         counts=_counts(plan), report_age=report_age(plan) if view.state == "draft" else "",
         said=SAID.get(request.GET.get("xong", "")),
         may_plan=actor.can("plan_reorganisation"), may_sign=actor.can("sign_reorganisation"),
@@ -96,10 +90,24 @@ def plan(request: ActorRequest, plan: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _notes(holes: list[Hole], among: list[dict[str, Any]] | None) -> list[Hole]:
-    """Those that do not block; `among`: only of these sentences."""
-    nos = None if among is None else {one["no"] for one in among}
-    return [hole for hole in holes if not hole.blocks and (nos is None or not nos.isdisjoint(hole.nos))]
+def _laid_out(request: ActorRequest, shown: list[dict[str, Any]]) -> dict[str, Any]:
+    """By kind, a page of them: the one asked for, else the one with the sentence just saved (`so`)."""
+    kinds = _by_kind(shown)
+    ordered = [one for of_kind in kinds.values() for one in of_kind]
+    chosen = _number(request.GET.get("so", ""))
+    last = max(1, -(-len(ordered) // AT_ONCE))
+    number = min(page_of(request.GET), last) if "trang" in request.GET else _page_with(ordered, chosen)
+    return {
+        "groups": _by_kind(ordered[(number - 1) * AT_ONCE : number * AT_ONCE]), "shown": len(ordered), "chosen": chosen,
+        "in_kind": {kind: len(of_kind) for kind, of_kind in kinds.items()},
+        "paging": paging(request.GET, number, len(ordered), AT_ONCE),
+    }  # fmt: skip
+
+
+def _notes(holes: list[Hole], shown: list[dict[str, Any]]) -> list[Hole]:
+    """Those of these sentences, or of the plan itself, that do not block."""
+    nos = {one["no"] for one in shown}
+    return [hole for hole in holes if not hole.blocks and (not hole.nos or not nos.isdisjoint(hole.nos))]
 
 
 def _holes_by_sentence(holes: list[Hole]) -> dict[int, list[Hole]]:
@@ -215,7 +223,7 @@ def _rights(request: ActorRequest, plan: int, number: int | None = None) -> Any:
         "unit": None if sees_everybody(request) else request.actor.unit,
         "plan": plan, "words": fold(words) or words.lower(), "standing": _standing(request), **window(number)
     }  # fmt: skip
-    return sql.row(sql.named(ROOM, "rights"), given)
+    return sql.row(sql.named(queries.ROOM, "rights"), given)
 
 
 def sees_everybody(request: ActorRequest) -> bool:

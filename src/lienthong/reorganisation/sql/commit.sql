@@ -143,10 +143,18 @@ language plpgsql
 as $$
 begin
     if exists (select from planned_holding p join unit u on u.id = p.unit
-               where p.plan = p_plan and not u.during @> daterange(p_day, null))
-       or exists (select from planned_unit p join unit u on u.id = p.unit join holding h on h.unit = u.id
-                  where p.plan = p_plan and not h.during <@ u.during)
-    then
+               where p.plan = p_plan and not u.during @> daterange(p_day, null)) then
+        perform refuse_plan('holding_within_unit', format('an heir of plan %s does not live on', p_plan));
+    end if;
+    perform check_bodies(p_plan);
+end $$;
+
+create or replace function check_bodies(p_plan int) returns void
+language plpgsql
+as $$
+begin
+    if exists (select from planned_unit p join unit u on u.id = p.unit join holding h on h.unit = u.id
+               where p.plan = p_plan and not h.during <@ u.during) then
         perform refuse_plan('holding_within_unit', format('a unit of plan %s holds outside its life', p_plan));
     end if;
 end $$;
@@ -164,15 +172,12 @@ begin
     if found then
         perform refuse_plan(broken.fault, format('jurisdiction %s', broken.jurisdiction));
     end if;
-    if exists (select from planned_unit p join unit u on u.id = p.unit join holding h on h.unit = u.id
-               where p.plan = p_plan and not h.during <@ u.during) then
-        perform refuse_plan('holding_within_unit', format('a unit of plan %s holds outside its life', p_plan));
-    end if;
+    perform check_bodies(p_plan);
     perform checks_return();
 end $$;
 
 -- Functions inside are for the functions above.
 do $$ begin
     revoke execute on function require_signed(int), carry_out(int), require_committable(int, date), refuse_stale(int),
-        check_lives(int, date), check_plan_baskets(int) from public;
+        check_lives(int, date), check_bodies(int), check_plan_baskets(int) from public;
 end $$;

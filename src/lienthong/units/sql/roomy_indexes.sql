@@ -1,6 +1,5 @@
--- A reorganisation ends and begins thousands of rows at once. In a box's page every entry is compared: a fifth full, an
--- entry costs half; a page of units or areas with room is not searched for what could be thrown out first.
-alter index holding_one_at_a_time set (fillfactor = 20);
+-- A reorganisation ends and begins thousands of rows at once: an index page with room is not searched for what could be
+-- thrown out first.
 do $$
 declare
     index regclass;
@@ -9,6 +8,5 @@ begin
         execute format('alter index %s set (fillfactor = 50)', index);
     end loop;
 end $$;
-reindex table holding;
 reindex table unit;
 reindex table area;
