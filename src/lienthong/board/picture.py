@@ -8,11 +8,11 @@ from typing import Any
 from lienthong.board import terms
 from lienthong.board.queries import Numbers, at
 from lienthong.board.rules import RoundStanding, Tally, UnitStanding, by_state, worst
-from lienthong.ground.wording import due_words
-from lienthong.rehearsal.catalogue import shipped
-from lienthong.rehearsal.rates import DEFINITIONS
-from lienthong.rehearsal.scenario import Call, Instruct, Step
+from lienthong.kernel.wording import due_words
+from lienthong.rehearsal.scripts.catalogue import shipped
+from lienthong.rehearsal.scripts.scenario import Call, Instruct, Step
 from lienthong.rehearsal.terms import SYSTEM_LABELS, SYSTEMS
+from lienthong.rehearsal.verifying.rates import DEFINITIONS
 from lienthong.units.map import city_map_svg_paths
 from lienthong.units.queries import CityUnit
 from lienthong.work.terms import KIND_LABELS

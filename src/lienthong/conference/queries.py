@@ -5,8 +5,8 @@ from lienthong.conference import rules
 from lienthong.conference.terms import MEETING, ROLL_CALL, ROLL_CALL_LABELS, STATES
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.ground.wording import n_of, vn_datetime
 from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.wording import n_of, vn_datetime
 
 ROOM = "lienthong.conference"
 

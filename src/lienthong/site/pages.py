@@ -15,10 +15,10 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from lienthong.ground import sql
-from lienthong.ground.jinja import due_mark_at, icon, this_minute
 from lienthong.kernel import clock
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import Refusal
+from lienthong.pages.jinja import due_mark_at, icon, this_minute
 from lienthong.site.api import in_words
 from lienthong.site.desks import state_label
 from lienthong.work.desks import Choices, Form

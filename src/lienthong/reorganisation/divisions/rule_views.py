@@ -6,10 +6,10 @@ from django.http import HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lienthong.ground.actor import Actor
+from lienthong.pages.frame import back, page
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.divisions import actions, queries, runs
 from lienthong.reorganisation.divisions.terms import KINDS, SIDES, Division, Rule, Standings, Trial, bad_rule
-from lienthong.reorganisation.frame import back, page
 from lienthong.reorganisation.plans.queries import plan as plan_view
 from lienthong.reorganisation.tasks import apply_division_rules
 
@@ -62,10 +62,16 @@ def application(request: ActorRequest, plan: int, undivided: int) -> HttpRespons
     if run is None:
         return back(plan, "phan-chia", undivided)
     return page(
-        request, "application.html", title=f"Áp dụng quy tắc: {division.name}", plan=plan_view(plan), run=run,
-        division=division, lines=_run_lines(run, division), heir=queries.heir_name(division),
+        request,
+        "reorganisation/application.html",
+        title=f"Áp dụng quy tắc: {division.name}",
+        plan=plan_view(plan),
+        run=run,
+        division=division,
+        lines=_run_lines(run, division),
+        heir=queries.heir_name(division),
         may_decide=undivided in request.actor.scope and request.actor.can("decide_part"),
-    )  # fmt: skip
+    )
 
 
 def _run_lines(run: runs.Run, division: Division) -> list[dict[str, Any]]:

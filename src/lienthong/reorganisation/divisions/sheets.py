@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from lienthong.ground.wording import vn_datetime
-from lienthong.reorganisation import lists
+from lienthong.kernel.wording import vn_datetime
+from lienthong.pages import lists
 from lienthong.reorganisation.divisions.streets import Pending
 from lienthong.reorganisation.divisions.terms import Division
 from lienthong.reorganisation.words import kind_words, state_words

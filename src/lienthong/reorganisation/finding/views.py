@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from lienthong.kernel.refusals import Refusal
+from lienthong.pages.frame import page
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.finding import queries
-from lienthong.reorganisation.frame import page
 from lienthong.reorganisation.words import kind_words, state_words
 
 
@@ -16,7 +16,9 @@ from lienthong.reorganisation.words import kind_words, state_words
 @by_session
 def find(request: ActorRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
-    return page(request, "find.html", title="Tìm theo đơn vị", q=words, areas=queries.areas(words))
+    return page(
+        request, "reorganisation/find.html", title="Tìm theo đơn vị", q=words, areas=queries.areas(words)
+    )
 
 
 @require_safe
@@ -32,9 +34,17 @@ def of_area(request: ActorRequest, area: int) -> HttpResponse:
     ]
     found = queries.area(area)
     return page(
-        request, "of_area.html", title=found.name, area=found, rows=rows, on=on, by=by, views=queries.VIEWS,
-        sums=queries.sums(actor, area, on, by), shown=queries.SHOWN,
-    )  # fmt: skip
+        request,
+        "reorganisation/of_area.html",
+        title=found.name,
+        area=found,
+        rows=rows,
+        on=on,
+        by=by,
+        views=queries.VIEWS,
+        sums=queries.sums(actor, area, on, by),
+        shown=queries.SHOWN,
+    )
 
 
 def _day(request: ActorRequest) -> date:

@@ -4,8 +4,8 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
-from lienthong.ground.wording import dots, vn_date, vn_datetime
 from lienthong.kernel import clock
+from lienthong.kernel.wording import dots, vn_date, vn_datetime
 from lienthong.reorganisation import printing
 from lienthong.reorganisation.minutes.queries import HandOver
 from lienthong.reorganisation.words import kind_words, state_words

@@ -7,10 +7,10 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.pages.frame import CSV, SPREADSHEET, back, file, page
+from lienthong.pages.lists import page_of, paging, sheet, words_of
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.terms import ROLE_LABELS
-from lienthong.reorganisation.frame import CSV, SPREADSHEET, back, file, page
-from lienthong.reorganisation.lists import page_of, paging, sheet, words_of
 from lienthong.reorganisation.people import actions, queries, sheets
 from lienthong.reorganisation.people.terms import COLUMNS, HEADINGS
 from lienthong.reorganisation.plans.queries import plan as plan_view
@@ -38,12 +38,20 @@ def successors(request: ActorRequest, plan: int) -> HttpResponse:
     found, only = _hands(request, plan, number), bool(request.GET.get("chua"))
     asked = urlencode({name: request.GET[name] for name in ("q", "chua") if request.GET.get(name)})
     return page(
-        request, "successors.html", title="Người kế nhiệm", plan=view, found=found, q=words_of(request.GET),
-        only=only, asked=asked, paging=paging(request.GET, number, found.without if only else found.people),
-        sees_all=queries.sees_all(actor), may_name=actor.can("assign_item") or actor.can("plan_reorganisation"),
+        request,
+        "reorganisation/successors.html",
+        title="Người kế nhiệm",
+        plan=view,
+        found=found,
+        q=words_of(request.GET),
+        only=only,
+        asked=asked,
+        paging=paging(request.GET, number, found.without if only else found.people),
+        sees_all=queries.sees_all(actor),
+        may_name=actor.can("assign_item") or actor.can("plan_reorganisation"),
         may_take=actor.can("assign_item") and view.state == "flipped" and found.may_go_on,
         said=SAID.get(request.GET.get("xong", "")),
-    )  # fmt: skip
+    )
 
 
 @require_safe
@@ -59,9 +67,13 @@ def successors_sheet(request: ActorRequest, plan: int, ending: str) -> HttpRespo
 def successor(request: ActorRequest, plan: int, mandate: int, unit: int) -> HttpResponse:
     hand = queries.hand_of(request.actor, plan, mandate, unit)
     return page(
-        request, "successor.html", title=f"Người kế nhiệm của {hand.name}", plan=plan_view(plan), hand=hand,
+        request,
+        "reorganisation/successor.html",
+        title=f"Người kế nhiệm của {hand.name}",
+        plan=plan_view(plan),
+        hand=hand,
         candidates=queries.candidates(plan, unit),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -105,7 +117,7 @@ def _staffing(request: ActorRequest, plan: int, errors: list[dict[str, Any]] | N
     takes_people = may_plan and view.state in ("draft", "approved")
     asked = urlencode({name: request.GET[name] for name in ("q", "thieu") if request.GET.get(name)})
     answer = page(
-        request, "staffing.html", title="Nhân sự đơn vị mới", plan=view, found=found,
+        request, "reorganisation/staffing.html", title="Nhân sự đơn vị mới", plan=view, found=found,
         q=words_of(request.GET), only=only, asked=asked, errors=errors or [],
         paging=paging(request.GET, number, found.lacking if only else found.bodies),
         columns=[HEADINGS[name] for name in COLUMNS],
@@ -182,7 +194,7 @@ def body_staff(request: ActorRequest, plan: int, unit: int) -> HttpResponse:
     _require_planner(request)
     body = queries.body(plan, unit)
     return page(
-        request, "body_staff.html", title=body.name, plan=plan_view(plan), body=body, roles=ROLE_LABELS,
+        request, "reorganisation/body_staff.html", title=body.name, plan=plan_view(plan), body=body, roles=ROLE_LABELS,
         staff=queries.staff(plan, unit), may_plan=request.actor.can("plan_reorganisation"),
         said=SAID.get(request.GET.get("xong", "")),
     )  # fmt: skip

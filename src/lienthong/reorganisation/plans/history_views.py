@@ -7,12 +7,12 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from lienthong.ground.wording import vn_date, vn_datetime
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.wording import vn_date, vn_datetime
+from lienthong.pages.frame import page
+from lienthong.pages.lists import page_of, paging, sheet, window
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.reorganisation.frame import page
-from lienthong.reorganisation.lists import page_of, paging, sheet, window
 from lienthong.reorganisation.plans import queries
 from lienthong.reorganisation.plans.files import transition_of
 from lienthong.reorganisation.plans.views import sees_everybody
@@ -48,11 +48,18 @@ def history(request: ActorRequest, plan: int) -> HttpResponse:
     everything = sum(found.counts.values())
     total = counts[group] if group else everything
     return page(
-        request, "history.html", title="Nhật ký kế hoạch", plan=queries.plan(plan), lines=list(_told(found.rows)),
-        counts=counts, everything=everything, total=total, group=group,
+        request,
+        "reorganisation/history.html",
+        title="Nhật ký kế hoạch",
+        plan=queries.plan(plan),
+        lines=list(_told(found.rows)),
+        counts=counts,
+        everything=everything,
+        total=total,
+        group=group,
         groups={key: label for key, (label, _) in GROUPS.items()},
         paging=paging(request.GET, number, total),
-    )  # fmt: skip
+    )
 
 
 @require_safe

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
+from lienthong.pages.frame import SPREADSHEET, back, file, page
+from lienthong.pages.lists import page_of, paging, sheet, window, words_of
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.terms import ROLE_LABELS
-from lienthong.reorganisation.frame import SPREADSHEET, back, file, page
-from lienthong.reorganisation.lists import page_of, paging, sheet, window, words_of
 from lienthong.reorganisation.plans import actions, files, queries
 from lienthong.reorganisation.plans.terms import STATE_LABELS, Hole, bad_file
 from lienthong.reorganisation.plans.wording import agency_names, sentence_words
@@ -45,7 +45,7 @@ SAID = {
 @by_session
 def plans(request: ActorRequest) -> HttpResponse:
     return page(
-        request, "plans.html", title="Sắp xếp đơn vị", plans=queries.plans(), states=STATE_LABELS,
+        request, "reorganisation/plans.html", title="Sắp xếp đơn vị", plans=queries.plans(), states=STATE_LABELS,
         may_plan=request.actor.can("plan_reorganisation"),
         may_join=request.actor.can("plan_reorganisation") or request.actor.can("sign_reorganisation"),
     )  # fmt: skip
@@ -77,17 +77,28 @@ def plan(request: ActorRequest, plan: int) -> HttpResponse:
     ]
     shown = [one for one in sentences if _says(one, fold(words))]
     return page(
-        request, "plan.html", title=view.name, plan=view, states=STATE_LABELS, total=len(sentences), words=words,
+        request,
+        "reorganisation/plan.html",
+        title=view.name,
+        plan=view,
+        states=STATE_LABELS,
+        total=len(sentences),
+        words=words,
         **_laid_out(request, shown),
-        stops=[hole for hole in holes if hole.blocks], notes=_notes(holes, shown if words else sentences),
-        notes_in_all=sum(not hole.blocks for hole in holes), at_once=NOTES_AT_ONCE,
-        counts=_counts(plan), report_age=report_age(plan) if view.state == "draft" else "",
+        stops=[hole for hole in holes if hole.blocks],
+        notes=_notes(holes, shown if words else sentences),
+        notes_in_all=sum(not hole.blocks for hole in holes),
+        at_once=NOTES_AT_ONCE,
+        counts=_counts(plan),
+        report_age=report_age(plan) if view.state == "draft" else "",
         said=SAID.get(request.GET.get("xong", "")),
-        may_plan=actor.can("plan_reorganisation"), may_sign=actor.can("sign_reorganisation"),
-        has_signed=queries.has_signed(plan, view.digest, actor), is_before=actor.day < view.effective_on,
+        may_plan=actor.can("plan_reorganisation"),
+        may_sign=actor.can("sign_reorganisation"),
+        has_signed=queries.has_signed(plan, view.digest, actor),
+        is_before=actor.day < view.effective_on,
         may_reverse=actor.can("sign_reorganisation") and actor.day < view.point_of_no_return,
         sees_history=sees_everybody(request),
-    )  # fmt: skip
+    )
 
 
 def _laid_out(request: ActorRequest, shown: list[dict[str, Any]]) -> dict[str, Any]:
@@ -196,10 +207,21 @@ def rights(request: ActorRequest, plan: int) -> HttpResponse:
     total = found.counts.get(standing, 0) if standing else sum(found.counts.values())
     asked = urlencode({name: request.GET[name] for name in ("q", "nhom") if request.GET.get(name)})
     return page(
-        request, "rights.html", title="Ai được, ai thôi quyền", plan=queries.plan(plan), q=words_of(request.GET),
-        rows=found.rows, counts=found.counts, total=total, standing=standing, standings=STANDINGS, asked=asked,
-        roles=ROLE_LABELS, paging=paging(request.GET, number, total), sees_all=sees_everybody(request),
-    )  # fmt: skip
+        request,
+        "reorganisation/rights.html",
+        title="Ai được, ai thôi quyền",
+        plan=queries.plan(plan),
+        q=words_of(request.GET),
+        rows=found.rows,
+        counts=found.counts,
+        total=total,
+        standing=standing,
+        standings=STANDINGS,
+        asked=asked,
+        roles=ROLE_LABELS,
+        paging=paging(request.GET, number, total),
+        sees_all=sees_everybody(request),
+    )
 
 
 @require_safe

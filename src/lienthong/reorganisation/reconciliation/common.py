@@ -10,8 +10,8 @@ from openpyxl.styles import Font
 from openpyxl.writer.excel import save_workbook
 
 from lienthong.ground.sheets import as_text
-from lienthong.ground.wording import dots, vn_datetime
 from lienthong.kernel import clock
+from lienthong.kernel.wording import dots, vn_datetime
 from lienthong.reorganisation import printing
 from lienthong.reorganisation.reconciliation.terms import ABILITY_LABELS
 from lienthong.work.terms import KIND_LABELS

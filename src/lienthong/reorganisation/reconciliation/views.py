@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.pages.frame import JSON, PDF, SPREADSHEET, back, file, page
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.reorganisation.frame import JSON, PDF, SPREADSHEET, back, file, page
 from lienthong.reorganisation.plans.queries import plan as plan_view
 from lienthong.reorganisation.reconciliation import actions, common, papers, queries
 from lienthong.reorganisation.words import kind_words, state_words
@@ -26,7 +26,7 @@ def report(request: ActorRequest, plan: int) -> HttpResponse:
         context |= {"kept": kept, "outcome": outcome, "since": _since(view), **_shown(kept.numbers, outcome)}
     return page(
         request,
-        "report.html",
+        "reorganisation/report.html",
         title="Đối chiếu",
         may_reconcile=request.actor.can("plan_reorganisation"),
         **context,
@@ -117,7 +117,7 @@ def arrival(request: ActorRequest, plan: int) -> HttpResponse:
     confirmed = queries.confirmations(plan)
     kinds = sorted({kind for source in totals["sources"] for kind in source["kinds"]})
     return page(
-        request, "arrival.html", title="Xác nhận tiếp nhận", plan=view, totals=totals,
+        request, "reorganisation/arrival.html", title="Xác nhận tiếp nhận", plan=view, totals=totals,
         kinds=[(kind, kind_words(kind)) for kind in kinds], seen=json.dumps(totals["counts"]),
         mine=next((one for one in confirmed if one.unit == actor.unit), None), confirmed=confirmed,
         may_confirm=actor.can("confirm_totals"),

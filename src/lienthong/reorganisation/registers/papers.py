@@ -9,8 +9,8 @@ from openpyxl.styles import Font
 from openpyxl.writer.excel import save_workbook
 
 from lienthong.ground.sheets import as_text, csv_of
-from lienthong.ground.wording import dots, vn_date, vn_datetime
 from lienthong.kernel import clock
+from lienthong.kernel.wording import dots, vn_date, vn_datetime
 from lienthong.reorganisation import printing
 from lienthong.reorganisation.registers.queries import Standing
 from lienthong.reorganisation.registers.rules import gap_words, last_words

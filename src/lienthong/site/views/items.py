@@ -23,7 +23,7 @@ from lienthong.personnel.doors import ActorRequest, by_session, require_key
 from lienthong.procedures.actions import take_in_dossier
 from lienthong.procedures.forms import TakeInDossier
 from lienthong.procedures.queries import procedure_choices
-from lienthong.rehearsal.playbook import instruction_on
+from lienthong.rehearsal.planning.playbook import instruction_on
 from lienthong.reorganisation.divisions.queries import dividing
 from lienthong.site.desks import acts_offered, desk_of, state_label, verb_label
 from lienthong.site.pages import form_page, page, parse, refusal_as_error, values_of
