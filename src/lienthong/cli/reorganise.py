@@ -215,10 +215,10 @@ def _is_good(found: dict[str, Any]) -> bool:
 
 
 def summary(found: dict[str, Any]) -> list[str]:
-    from lienthong.reorganisation.words import kind_words
+    from lienthong.work.desks.registry import kind_label
 
     report = found["reconciliation"]
-    kinds = ", ".join(f"{kind_words(kind).lower()} {n}" for kind, n in report["kinds"].items())
+    kinds = ", ".join(f"{kind_label(kind).lower()} {n}" for kind, n in report["kinds"].items())
     return [
         "",
         f"Đối chiếu: {found['items']} việc đang mở ({kinds}); {found['moving']} đổi đơn vị, "

@@ -192,3 +192,12 @@ class Manifest:
     """Digest → bytes."""
     sources: Mapping[str, Mapping[str, Any]]
     total: Mapping[str, Any]
+
+
+VERBS = {
+    "world.import_signed": "Ký báo cáo nhập từ hệ thống khác",
+    "world.import_withdrawn": "Rút tệp nhập từ hệ thống khác",
+    "world.imported": "Nhập dữ liệu từ hệ thống khác",
+    "item.imported": "Nhập từ hệ thống của tỉnh trước đây",
+}
+"""What joining writes into the journal."""

@@ -24,7 +24,8 @@ from lienthong.pages.frame import JSON, PDF, SPREADSHEET, back, file, page
 from lienthong.personnel.doors import ActorRequest, by_session, by_session_with_file
 from lienthong.personnel.terms import ROLE_LABELS
 from lienthong.reorganisation.reconciliation import common
-from lienthong.reorganisation.words import kind_words
+from lienthong.reorganisation.words import HOME
+from lienthong.work.desks.registry import kind_label
 
 MAY_LOOK = ("plan_reorganisation", "sign_reorganisation")
 SAID = {
@@ -82,7 +83,7 @@ def offer(request: ActorRequest) -> HttpResponse:
     )
     lies_at = offered_file(Path(settings.FILES_ROOT), given.sha256)
     transaction.on_commit(lambda: given.keep_as(lies_at))
-    return back("nhap", "tep", answer["offered"])
+    return back(HOME, "nhap", "tep", answer["offered"])
 
 
 @require_safe
@@ -91,7 +92,7 @@ def offered(request: ActorRequest, offered: int) -> HttpResponse:
     _require(request.actor)
     found = queries.offered(offered)
     if found.state == "waiting":
-        return back("nhap", found.joining, said="doc")
+        return back(HOME, "nhap", found.joining, said="doc")
     return page(
         request, "joining/offered.html", title="Tệp vừa nộp", offered=found, states=OFFERED_WORDS,
         **(_shown(found.report) if found.report else {}),
@@ -137,7 +138,7 @@ def _shown(report: dict[str, Any], outcome: dict[str, Any] | None = None) -> dic
         "findings": [finding_sentence(one) for one in report["findings"]],
         "missing": [common.short(report, unit) for unit in report["missing_sources"]],
         "no_recipient": [
-            {"unit": common.short(report, g["unit"]), "kind": kind_words(g["kind"]), "n": g["n"],
+            {"unit": common.short(report, g["unit"]), "kind": kind_label(g["kind"]), "n": g["n"],
              "lacking": common.lacking_words(g)}
             for g in report["no_recipient"]
         ],
@@ -153,7 +154,7 @@ def sign(request: ActorRequest, joining: int) -> HttpResponse:
     answer = actions.sign_import(
         joining, digest=request.POST.get("digest", ""), by=request.actor, key=request.key
     )
-    return back("nhap", joining, said="nhap" if answer["state"] == "joined" else "ky")
+    return back(HOME, "nhap", joining, said="nhap" if answer["state"] == "joined" else "ky")
 
 
 @require_POST
@@ -161,7 +162,7 @@ def sign(request: ActorRequest, joining: int) -> HttpResponse:
 def withdraw(request: ActorRequest, joining: int) -> HttpResponse:
     _require(request.actor)
     actions.withdraw_import(joining, by=request.actor, key=request.key)
-    return back("nhap", joining, said="rut")
+    return back(HOME, "nhap", joining, said="rut")
 
 
 @require_safe

@@ -1,17 +1,17 @@
-"""What every page of a reorganisation has in common, and how its papers go out."""
+"""The frame of every page, rendered inside the door's transaction, and how files and redirects go out."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
 
 from lienthong.ground import sql
 from lienthong.kernel import clock
 from lienthong.kernel.ids import uuid7
-from lienthong.personnel.doors import ActorRequest
 
-HOME = "/sap-xep"
 PDF = "application/pdf"
 ZIP = "application/zip"
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -19,24 +19,45 @@ JSON = "application/json; charset=utf-8"
 CSV = "text/csv; charset=utf-8"
 
 
-def page(request: ActorRequest, template: str, *, title: str, **context: Any) -> HttpResponse:
+@cache
+def _world() -> tuple[str, str]:
+    """The world of this process: name and kind never change while it runs."""
     name, kind = sql.row("select name, kind from world")
-    now = request.actor.at
-    frame = {
-        "title": title,
-        "nav": "reorganisation",
-        "actor": request.actor,
+    return name, kind
+
+
+def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    """Render inside the door's transaction; `now` is the world's."""
+    actor = getattr(request, "actor", None)
+    now = actor.at if actor else clock.local(sql.one("select world_now()"))
+    name, kind = _world()
+    frame: dict[str, Any] = {
+        "actor": actor if actor and actor.kind == "officer" else None,
         "now": now,
         "world": {"name": name, "kind": kind, "now": now, "real_now": clock.local(clock.real())},
         "messages": [],
         "idempotency_key": str(uuid7()),
+        "status": status,
     }
-    return render(request, template, {**frame, **context})
+    return render(request, template, {**frame, **context}, status=status)
 
 
-def back(*parts: object, said: str = "") -> HttpResponseRedirect:
-    """To a page of this room after an act; `said` is shown there once."""
-    path = "/".join([HOME, *map(str, parts)])
+def error_page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
+    """Outside any door's transaction, which was rolled back."""
+    if hasattr(request, "actor"):
+        return page(request, "error.html", status=status, **context)
+    try:
+        with transaction.atomic():
+            return page(request, "error.html", status=status, **context)
+    except Exception:  # the database may be what is broken; the page must still come
+        return render(
+            request, "error.html", {"status": status, "actor": None, "world": None, **context}, status=status
+        )
+
+
+def back(home: str, *parts: object, said: str = "") -> HttpResponseRedirect:
+    """To a page below `home` after an act; `said` is shown there once."""
+    path = "/".join([home, *map(str, parts)])
     return HttpResponseRedirect(f"{path}?xong={said}" if said else path)
 
 

@@ -16,6 +16,13 @@ from lienthong.kernel import wording
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
+_SHARED: dict[str, Any] = {}
+
+
+def share(**functions: Any) -> None:
+    """What a room gives every template, when the house is opened: `kind_mark`, `rows_html`."""
+    _SHARED.update(functions)
+
 
 class IconMissing(LookupError):
     """A page asks for an icon that was not collected: add its name to `lienthong.hosting.assets.ICONS`."""
@@ -33,6 +40,7 @@ def environment(**options: Any) -> Environment:
         due_tone=wording.due_tone,
         due_mark=due_mark,
         n_of=wording.n_of,
+        **_SHARED,
     )
     for words in (
         wording.vn_date,

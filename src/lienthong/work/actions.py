@@ -13,7 +13,8 @@ from lienthong.kernel import clock
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.text import fold
-from lienthong.work.terms import KEEP, KIND_LABELS, Move, Moved
+from lienthong.work.desks.registry import kind_label
+from lienthong.work.terms import KEEP, Move, Moved
 
 _SETTABLE = ("section", "assignee", "reference", "priority", "due_at", "paused_at", "place", "jurisdiction")
 
@@ -145,7 +146,7 @@ def _why_not(item: UUID, move: Move, by: Actor, *, by_basket: bool) -> Exception
         )
     return Refusal(
         "wrong_state",
-        f"Không thể «{move.label}»: {KIND_LABELS[found.kind].lower()} này không còn ở bước đó."
+        f"Không thể «{move.label}»: {kind_label(found.kind).lower()} này không còn ở bước đó."
         " Hãy tải lại để xem tình trạng mới nhất.",
         state=found.state,
     )

@@ -1,6 +1,5 @@
 """The words of work: what a desk says about its moves, and what an item is called."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -60,15 +59,3 @@ class Moved:
             "due_at": self.due_at.isoformat() if self.due_at else None,
             **more,
         }
-
-
-KIND_LABELS: Mapping[str, str] = {
-    "draft": "Văn bản đi",
-    "delivery": "Văn bản đến",
-    "dossier": "Hồ sơ thủ tục",
-    "report": "Phản ánh 1022",
-    "meeting": "Cuộc họp",
-    "bridge_point": "Điểm cầu",
-    "incident": "Sự cố",
-    "referral": "Việc phối hợp",
-}

@@ -9,14 +9,15 @@ from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.views.decorators.http import require_POST, require_safe
 
 from lienthong.kernel.refusals import NotFound, Refusal
-from lienthong.pages.frame import HOME, SPREADSHEET, back, file, page
+from lienthong.pages.frame import SPREADSHEET, back, file, page
 from lienthong.pages.lists import PAGE, page_of, paging, sheet, words_of
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.divisions import actions, queries, runs, sheets, streets
 from lienthong.reorganisation.divisions.rule_views import rule_words, trial_for
 from lienthong.reorganisation.divisions.terms import KINDS, Division, Standings, Street, unknown_part
 from lienthong.reorganisation.plans.queries import plan as plan_view
-from lienthong.reorganisation.words import state_words
+from lienthong.reorganisation.words import HOME
+from lienthong.work.desks.registry import state_label
 
 NO_STREET = "-"
 MOST_ROWS = {"csv": 100_000, "xlsx": 20_000}
@@ -152,7 +153,7 @@ def _groups(shown: list[streets.Pending], chosen: list[Street], division: Divisi
 
 def _line(one: streets.Pending, division: Division) -> dict[str, Any]:
     return {
-        "item": one.item, "state": state_words(one.item.kind, one.item.state),
+        "item": one.item, "state": state_label(one.item.kind, one.item.state),
         "is_conflict": one.verdict.standing == "conflict",
         "suggested": " hoặc ".join(division.names.get(best.part, "") for best in one.best),
         "reason": one.best[0].reason if one.best else "",
@@ -258,4 +259,4 @@ def sample(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
 @by_session
 def second(request: ActorRequest, plan: int, undivided: int, item: UUID) -> HttpResponse:
     actions.second_decision(plan, undivided, item, by=request.actor, key=request.key)
-    return back(plan, "phan-chia", undivided, "xem-lai", said="xem")
+    return back(HOME, plan, "phan-chia", undivided, "xem-lai", said="xem")

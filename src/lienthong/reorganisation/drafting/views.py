@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import Refusal
-from lienthong.pages.frame import HOME, page
+from lienthong.pages.frame import page
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.drafting import actions, drawing, forms, queries, rules
 from lienthong.reorganisation.drafting import sentence_page as desk
@@ -21,6 +21,7 @@ from lienthong.reorganisation.plans.queries import PlanView, plan_text
 from lienthong.reorganisation.plans.queries import plan as plan_view
 from lienthong.reorganisation.plans.refusals import frozen
 from lienthong.reorganisation.plans.terms import KIND_LABELS, PlanText, Target, Transition
+from lienthong.reorganisation.words import HOME
 
 KIND_HELP = {
     "merge": "Nhiều phường, xã thành một; có thể nhận một phần của đơn vị bị chia.",

@@ -9,7 +9,7 @@ from lienthong.kernel.refusals import Refusal
 from lienthong.pages.frame import page
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.finding import queries
-from lienthong.reorganisation.words import kind_words, state_words
+from lienthong.work.desks.registry import kind_label, state_label
 
 
 @require_safe
@@ -29,7 +29,7 @@ def of_area(request: ActorRequest, area: int) -> HttpResponse:
     if by not in queries.VIEWS:
         by = "current"
     rows = [
-        {"item": row, "kind": kind_words(row.kind), "state": state_words(row.kind, row.state)}
+        {"item": row, "kind": kind_label(row.kind), "state": state_label(row.kind, row.state)}
         for row in queries.items(actor, area, on)
     ]
     found = queries.area(area)

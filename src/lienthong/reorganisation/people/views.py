@@ -14,6 +14,7 @@ from lienthong.personnel.terms import ROLE_LABELS
 from lienthong.reorganisation.people import actions, queries, sheets
 from lienthong.reorganisation.people.terms import COLUMNS, HEADINGS
 from lienthong.reorganisation.plans.queries import plan as plan_view
+from lienthong.reorganisation.words import HOME
 
 BODIES_HEADER = ("Mã", "Loại", "Cơ quan", "Người", "Tạm phân công", "Còn thiếu")
 SAID = {
@@ -83,7 +84,7 @@ def name(request: ActorRequest, plan: int, mandate: int, unit: int) -> HttpRespo
     if not _is_number(chosen):
         raise Refusal("unknown_successor", "Xin chọn người kế nhiệm.", status=422, field="successor")
     actions.name_successor(plan, mandate, unit, successor=int(chosen), by=request.actor, key=request.key)
-    return back(plan, "ke-nhiem", said="ke-nhiem")
+    return back(HOME, plan, "ke-nhiem", said="ke-nhiem")
 
 
 def _is_number(text: str) -> bool:
@@ -94,7 +95,7 @@ def _is_number(text: str) -> bool:
 @by_session
 def take_over(request: ActorRequest, plan: int) -> HttpResponse:
     actions.take_over_work(plan, by=request.actor, key=request.key)
-    return back(plan, "ke-nhiem", said="giao")
+    return back(HOME, plan, "ke-nhiem", said="giao")
 
 
 def _require_planner(request: ActorRequest) -> None:
@@ -164,14 +165,14 @@ def upload(request: ActorRequest, plan: int) -> HttpResponse:
             raise
         unread = [{"cell": "–", "sentence": refusal.sentence}]
         return _staffing(request, plan, refusal.facts.get("errors") or unread)
-    return back(plan, "nhan-su", said="nhan-su")
+    return back(HOME, plan, "nhan-su", said="nhan-su")
 
 
 @require_POST
 @by_session
 def carry_over(request: ActorRequest, plan: int) -> HttpResponse:
     actions.carry_staff_over(plan, by=request.actor, key=request.key)
-    return back(plan, "nhan-su", said="lay-lai")
+    return back(HOME, plan, "nhan-su", said="lay-lai")
 
 
 @require_safe
@@ -208,4 +209,4 @@ def decide(request: ActorRequest, plan: int, unit: int) -> HttpResponse:
         raise Refusal("nobody_chosen", "Xin chọn ít nhất một người.", status=422, field="mandate")
     basis = request.POST.get("basis", "")
     actions.decide_mandates(plan, unit, mandates=chosen, basis=basis, by=request.actor, key=request.key)
-    return back(plan, "nhan-su", unit, said="quyet-dinh")
+    return back(HOME, plan, "nhan-su", unit, said="quyet-dinh")

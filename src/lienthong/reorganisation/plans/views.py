@@ -19,6 +19,7 @@ from lienthong.reorganisation.plans import actions, files, queries
 from lienthong.reorganisation.plans.terms import STATE_LABELS, Hole, bad_file
 from lienthong.reorganisation.plans.wording import agency_names, sentence_words
 from lienthong.reorganisation.reconciliation.queries import report_age
+from lienthong.reorganisation.words import HOME
 
 STANDINGS = {"moves": "Chuyển nhiệm vụ", "gains": "Được quyền", "loses": "Thôi quyền, chưa có nhiệm vụ mới"}
 RIGHTS_HEADER = (
@@ -60,7 +61,7 @@ def upload(request: ActorRequest) -> HttpResponse:
         raise bad_file("chưa chọn tệp")
     text = files.plan_in(given.read(), PurePath(given.name).suffix)
     drafted = actions.draft_plan(text, by=request.actor, key=request.key)
-    return back(drafted["plan"], said="lap")
+    return back(HOME, drafted["plan"], said="lap")
 
 
 @require_safe
@@ -165,7 +166,7 @@ def _counts(plan: int) -> dict[str, int]:
 @by_session
 def prepare(request: ActorRequest, plan: int) -> HttpResponse:
     actions.prepare_plan(plan, by=request.actor, key=request.key)
-    return back(plan, said="chuan-bi")
+    return back(HOME, plan, said="chuan-bi")
 
 
 @require_POST
@@ -173,14 +174,14 @@ def prepare(request: ActorRequest, plan: int) -> HttpResponse:
 def sign(request: ActorRequest, plan: int) -> HttpResponse:
     """Exactly the text that stood on the page: its digest comes with the form."""
     actions.approve_plan(plan, digest=request.POST.get("digest", ""), by=request.actor, key=request.key)
-    return back(plan, said="ky")
+    return back(HOME, plan, said="ky")
 
 
 @require_POST
 @by_session
 def reverse(request: ActorRequest, plan: int) -> HttpResponse:
     actions.reverse_plan(plan, by=request.actor, key=request.key)
-    return back(plan, said="hoan")
+    return back(HOME, plan, said="hoan")
 
 
 @require_safe

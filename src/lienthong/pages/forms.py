@@ -1,99 +1,33 @@
-"""What every page has in common: the frame's context, and forms made from what an act asks for."""
+"""Forms made from what an act asks for: drawn, read, and shown again with everything typed.
 
-from collections.abc import Iterable, Mapping
+One description serves page and API alike: the schema is the form and the request body.
+"""
+
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
-from functools import cache, lru_cache, partial
 from typing import Any, Literal, get_args, get_origin
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
-from django.template import engines
-from markupsafe import Markup
-from pydantic import ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
 
-from lienthong.ground import sql
 from lienthong.kernel import clock
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import Refusal
-from lienthong.pages.jinja import due_mark_at, icon, this_minute
-from lienthong.site.api import in_words
-from lienthong.site.desks import state_label
-from lienthong.work.desks import Choices, Form
-from lienthong.work.terms import KIND_LABELS
+from lienthong.pages.frame import page
+
+Choices = Mapping[str, list[tuple[str, str]]]
 
 
-@cache
-def _world() -> tuple[str, str]:
-    """The world of this process: name and kind never change while it runs."""
-    name, kind = sql.row("select name, kind from world")
-    return name, kind
+class Form(BaseModel):
+    """What an act asks for. `title` is the label; `json_schema_extra` may give kind and help."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, str_max_length=20_000)
 
 
-KIND_DRAWINGS = {
-    "draft": "file-pen",
-    "delivery": "mail",
-    "dossier": "folder-open",
-    "report": "megaphone",
-    "meeting": "users",
-    "bridge_point": "video",
-    "incident": "siren",
-    "referral": "corner-down-left",
-}
-
-
-@cache
-def kind_mark(kind: str) -> Markup:
-    """What an item is, as a drawing and a word."""
-    return Markup("{} {}").format(icon(KIND_DRAWINGS[kind]), KIND_LABELS[kind])
-
-
-def work_rows(rows: Iterable[Any], now: datetime) -> Markup:
-    """Rows of a list of work, each drawn once for what it shows: an inbox is looked at more often than it changes."""
-    minute = this_minute(now)
-    return Markup("\n").join(
-        [_work_row(row, due_mark_at(row.due_at, minute, row.paused_at is not None)) for row in rows]
-    )
-
-
-@lru_cache(maxsize=20_000, typed=True)
-def _work_row(row: Any, due: Markup) -> Markup:
-    """`row`: a named tuple of what inbox_row.html shows; equal tuples of other names are other rows."""
-    template = engines["jinja2"].env.get_template("inbox_row.html")  # type: ignore[attr-defined]
-    return Markup(template.render(r=row, due=due, kind_mark=kind_mark, state_label=state_label))
-
-
-def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
-    """Render inside the door's transaction; `now` is the world's."""
-    actor = getattr(request, "actor", None)
-    now = actor.at if actor else clock.local(sql.one("select world_now()"))
-    name, kind = _world()
-    frame: dict[str, Any] = {
-        "actor": actor if actor and actor.kind == "officer" else None,
-        "now": now,
-        "world": {"name": name, "kind": kind, "now": now, "real_now": clock.local(clock.real())},
-        "messages": [],
-        "kind_mark": kind_mark,
-        "rows_html": partial(work_rows, now=now),
-        "idempotency_key": str(uuid7()),
-        "status": status,
-    }
-    return render(request, template, {**frame, **context}, status=status)
-
-
-def error_page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
-    """Outside any door's transaction, which was rolled back."""
-    if hasattr(request, "actor"):
-        return page(request, "error.html", status=status, **context)
-    try:
-        with transaction.atomic():
-            return page(request, "error.html", status=status, **context)
-    except Exception:  # the database may be what is broken; the page must still come
-        return render(
-            request, "error.html", {"status": status, "actor": None, "world": None, **context}, status=status
-        )
+class NothingToSay(Form):
+    """The act needs no words."""
 
 
 def parse(form: type[Form], post: QueryDict) -> tuple[Form | None, dict[str, str]]:
@@ -132,6 +66,29 @@ def _sentence(form: type[Form], name: str, error: dict[str, Any]) -> str:
     if error.get("input") == "":
         return f"Xin chọn «{label}»."
     return f"«{label}» {in_words(error)}."
+
+
+_WORDS = {
+    "missing": "còn thiếu",
+    "extra_forbidden": "không có trong biểu mẫu",
+    "string_too_short": "quá ngắn",
+    "string_too_long": "quá dài",
+    "json_invalid": "không phải JSON",
+    "int_parsing": "phải là số nguyên",
+    "float_parsing": "phải là số",
+    "datetime_parsing": "không phải giờ và ngày",
+    "datetime_from_date_parsing": "không phải giờ và ngày",
+    "uuid_parsing": "không phải mã định danh",
+    "greater_than_equal": "nhỏ hơn mức cho phép",
+    "less_than_equal": "lớn hơn mức cho phép",
+    "literal_error": "không có trong danh mục",
+    "too_long": "có quá nhiều phần tử",
+}
+
+
+def in_words(error: dict[str, Any]) -> str:
+    """A validation error as a Vietnamese phrase."""
+    return _WORDS.get(error["type"], "sai dạng")
 
 
 def fields_of(
