@@ -4,7 +4,6 @@ from lienthong.reorganisation.divisions import rule_views as division_rules
 from lienthong.reorganisation.divisions import views as divisions
 from lienthong.reorganisation.drafting import head_views as heads
 from lienthong.reorganisation.drafting import views as drafting
-from lienthong.reorganisation.finding import views as finding
 from lienthong.reorganisation.minutes import views as minutes
 from lienthong.reorganisation.people import views as people
 from lienthong.reorganisation.plans import history_views as plan_history
@@ -17,8 +16,6 @@ urlpatterns = [
     path("sap-xep", plans.plans, name="plans"),
     path("sap-xep/nop", plans.upload),
     path("sap-xep/moi", heads.new_plan),
-    path("sap-xep/tim", finding.find),
-    path("sap-xep/tim/<int:area>", finding.of_area),
     path("sap-xep/<int:plan>", plans.plan),
     path("sap-xep/<int:plan>/sua", heads.change_head),
     path("sap-xep/<int:plan>/thay-tep", heads.replace_text),

@@ -9,7 +9,7 @@ from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
 from lienthong.units.rules import spells
 
-ROOM = "lienthong.reorganisation.finding"
+ROOM = "lienthong.work.finding"
 SHOWN = 200
 VIEWS = {
     "recorded": "Cơ quan khi tiếp nhận",

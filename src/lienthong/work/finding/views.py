@@ -8,17 +8,15 @@ from django.views.decorators.http import require_safe
 from lienthong.kernel.refusals import Refusal
 from lienthong.pages.frame import page
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.reorganisation.finding import queries
 from lienthong.work.desks.registry import kind_label, state_label
+from lienthong.work.finding import queries
 
 
 @require_safe
 @by_session
 def find(request: ActorRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
-    return page(
-        request, "reorganisation/find.html", title="Tìm theo đơn vị", q=words, areas=queries.areas(words)
-    )
+    return page(request, "work/find.html", title="Tìm theo đơn vị", q=words, areas=queries.areas(words))
 
 
 @require_safe
@@ -35,7 +33,7 @@ def of_area(request: ActorRequest, area: int) -> HttpResponse:
     found = queries.area(area)
     return page(
         request,
-        "reorganisation/of_area.html",
+        "work/of_area.html",
         title=found.name,
         area=found,
         rows=rows,
