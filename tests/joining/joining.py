@@ -17,10 +17,10 @@ from lienthong.ground.actor import Actor
 from lienthong.ground.database import roles
 from lienthong.ground.database.embedded import EmbeddedServer
 from lienthong.ground.journal import append_line
-from lienthong.joining import staging
 from lienthong.joining.actions import sign_import
-from lienthong.joining.archive import Archive
-from lienthong.joining.export import export_world
+from lienthong.joining.checking import staging
+from lienthong.joining.files.archive import Archive
+from lienthong.joining.files.export import export_world
 from lienthong.joining.queries import joining_of
 from lienthong.kernel.ids import uuid7
 from tests.cast import officer

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from lienthong.joining.archive import MANIFEST, Archive, member_of
+from lienthong.joining.files.archive import MANIFEST, Archive, member_of
 from lienthong.joining.terms import TRAVELS
 from lienthong.kernel.refusals import Refusal
 from tests.joining.joining import Base, Place, exported, fresh, tried

@@ -17,10 +17,10 @@ from django.test import Client
 
 from lienthong.ground import sql
 from lienthong.hosting import intake
-from lienthong.joining.offered import MOST_TRIES, answer_offered
+from lienthong.joining.checking.offered import MOST_TRIES, answer_offered
+from lienthong.joining.files.waiting import PART, offered_files, waiting_files
 from lienthong.joining.queries import joinings
 from lienthong.joining.trial_work import PAPER, give_work
-from lienthong.joining.waiting import PART, offered_files, waiting_files
 from tests.cast import officer
 from tests.joining.joining import SCHEMA, Place, counter, exported, kept
 from tests.reorganisation.desks import Screen

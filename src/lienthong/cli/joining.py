@@ -35,8 +35,8 @@ def add(command: Any) -> None:
 def run_import(given: argparse.Namespace) -> int:
     begun = time.monotonic()
     server = enter_existing(given.world, say=whisper)
-    from lienthong.joining import staging
-    from lienthong.joining.archive import Archive
+    from lienthong.joining.checking import staging
+    from lienthong.joining.files.archive import Archive
 
     if given.withdraw:
         return _withdraw(given)
@@ -80,7 +80,7 @@ def _sign(number: int, given: argparse.Namespace, begun: float) -> int:
 
 def _withdraw(given: argparse.Namespace) -> int:
     from lienthong.joining.actions import withdraw_import
-    from lienthong.joining.archive import Archive
+    from lienthong.joining.files.archive import Archive
     from lienthong.joining.queries import joinings
     from lienthong.personnel.acting import acting
     from lienthong.personnel.queries import mandate_of

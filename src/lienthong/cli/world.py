@@ -72,7 +72,7 @@ def run_export(given: argparse.Namespace) -> int:
     """As the verifier, who reads all and can change nothing."""
     begun = time.monotonic()
     server = enter_existing(given.name, "verifier", whisper)
-    from lienthong.joining.export import export_world
+    from lienthong.joining.files.export import export_world
 
     say(f"Xuất thế giới «{given.name}» tại một thời điểm…")
     made: dict[str, Any] = export_world(

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from lienthong.joining.waiting import ENDING, PART, offered_files
+from lienthong.joining.files.waiting import ENDING, PART, offered_files
 from lienthong.kernel import clock
 
 LOOK_EVERY_SECONDS = 1.0
@@ -54,8 +54,8 @@ def _idle_seconds(path: Path) -> float:
 
 def _read(root: Path, sha256: str) -> int:
     from lienthong.hosting.template import schema_digest
-    from lienthong.joining.offered import answer_offered
-    from lienthong.joining.waiting import offered_file
+    from lienthong.joining.checking.offered import answer_offered
+    from lienthong.joining.files.waiting import offered_file
 
     done = answer_offered(os.environ["LIENTHONG_DB"], sha256, root, schema=schema_digest())
     path = offered_file(root, sha256)

@@ -9,10 +9,10 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, act_id, official_act
 from lienthong.ground.journal import append_line
+from lienthong.joining.files.waiting import clear_waiting_files, take_over_file
 from lienthong.joining.queries import ROOM, joining_of
 from lienthong.joining.refusals import said_in_words
 from lienthong.joining.terms import SIGNERS
-from lienthong.joining.waiting import clear_waiting_files, take_over_file
 from lienthong.kernel.refusals import Refusal
 
 

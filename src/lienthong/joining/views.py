@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 from lienthong.ground.actor import Actor
 from lienthong.ground.uploads import MEGABYTE, Spooled, spooling
 from lienthong.joining import actions, papers, queries
+from lienthong.joining.files.waiting import BEGINS, offered_file, offered_files
 from lienthong.joining.rules import finding_sentence
 from lienthong.joining.terms import OFFERED_WORDS, STATE_WORDS
-from lienthong.joining.waiting import BEGINS, offered_file, offered_files
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.wording import dots

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from lienthong.reorganisation import views as plans
 from lienthong.reorganisation.divisions import rule_views as division_rules
 from lienthong.reorganisation.divisions import views as divisions
 from lienthong.reorganisation.drafting import head_views as heads
@@ -8,7 +9,6 @@ from lienthong.reorganisation.minutes import views as minutes
 from lienthong.reorganisation.people import views as people
 from lienthong.reorganisation.plans import history_views as plan_history
 from lienthong.reorganisation.plans import map_views as plan_map
-from lienthong.reorganisation.plans import views as plans
 from lienthong.reorganisation.reconciliation import views as reconciliation
 from lienthong.reorganisation.registers import views as registers
 

@@ -15,7 +15,7 @@ from lienthong.pages.lists import page_of, paging, sheet, window
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.plans import queries
 from lienthong.reorganisation.plans.files import transition_of
-from lienthong.reorganisation.plans.views import sees_everybody
+from lienthong.reorganisation.plans.queries import sees_everybody
 from lienthong.reorganisation.plans.wording import agency_names, sentence_words
 from lienthong.reorganisation.words import PLAN_VERBS
 
@@ -77,7 +77,7 @@ def history_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse
 
 def _lines(request: ActorRequest, plan: int, number: int | None = None) -> Any:
     """{counts: {verb: n}, rows}; for planners and signers."""
-    if not sees_everybody(request):
+    if not sees_everybody(request.actor):
         raise NotFound
     group = _group(request)
     verbs = list(GROUPS[group][1]) if group else None

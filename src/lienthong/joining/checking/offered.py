@@ -7,10 +7,10 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from lienthong.ground.sql import named
-from lienthong.joining.archive import Archive
+from lienthong.joining.checking.staging import take_in
+from lienthong.joining.files.archive import Archive
+from lienthong.joining.files.waiting import offered_file
 from lienthong.joining.queries import ROOM
-from lienthong.joining.staging import take_in
-from lienthong.joining.waiting import offered_file
 from lienthong.kernel.refusals import Refusal
 
 MOST_TRIES = 3

@@ -7,9 +7,9 @@ import psycopg
 
 from lienthong.ground.sql import named
 from lienthong.joining import rules
-from lienthong.joining.archive import Archive
-from lienthong.joining.checks import Finding
-from lienthong.joining.export import ROOM
+from lienthong.joining.checking.checks import Finding
+from lienthong.joining.files.archive import Archive
+from lienthong.joining.files.export import ROOM
 from lienthong.personnel.terms import ABILITIES
 from lienthong.reorganisation.reconciliation.rules import (
     Unaccounted,

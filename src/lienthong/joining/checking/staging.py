@@ -16,12 +16,12 @@ from psycopg.types.json import Jsonb
 from lienthong.ground.files import put_under
 from lienthong.ground.sql import named
 from lienthong.joining import rules
-from lienthong.joining.archive import Archive, damaged, member_of
-from lienthong.joining.checks import findings
-from lienthong.joining.export import ROOM, SHOWN_FROM_ROWS, columns_of
-from lienthong.joining.report import report_of
+from lienthong.joining.checking.checks import findings
+from lienthong.joining.checking.report import report_of
+from lienthong.joining.files.archive import Archive, damaged, member_of
+from lienthong.joining.files.export import ROOM, SHOWN_FROM_ROWS, columns_of
+from lienthong.joining.files.waiting import clear_waiting_files, waiting_files
 from lienthong.joining.terms import TRAVELS, Table
-from lienthong.joining.waiting import clear_waiting_files, waiting_files
 from lienthong.kernel.refusals import Refusal
 from lienthong.reorganisation.reconciliation.rules import seal
 

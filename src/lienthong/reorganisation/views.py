@@ -98,7 +98,7 @@ def plan(request: ActorRequest, plan: int) -> HttpResponse:
         has_signed=queries.has_signed(plan, view.digest, actor),
         is_before=actor.day < view.effective_on,
         may_reverse=actor.can("sign_reorganisation") and actor.day < view.point_of_no_return,
-        sees_history=sees_everybody(request),
+        sees_history=queries.sees_everybody(request.actor),
     )
 
 
@@ -221,7 +221,7 @@ def rights(request: ActorRequest, plan: int) -> HttpResponse:
         asked=asked,
         roles=ROLE_LABELS,
         paging=paging(request.GET, number, total),
-        sees_all=sees_everybody(request),
+        sees_all=queries.sees_everybody(request.actor),
     )
 
 
@@ -243,14 +243,10 @@ def _rights(request: ActorRequest, plan: int, number: int | None = None) -> Any:
     """
     words = words_of(request.GET)
     given = {
-        "unit": None if sees_everybody(request) else request.actor.unit,
+        "unit": None if queries.sees_everybody(request.actor) else request.actor.unit,
         "plan": plan, "words": fold(words) or words.lower(), "standing": _standing(request), **window(number)
     }  # fmt: skip
     return sql.row(sql.named(queries.ROOM, "rights"), given)
-
-
-def sees_everybody(request: ActorRequest) -> bool:
-    return request.actor.can("plan_reorganisation") or request.actor.can("sign_reorganisation")
 
 
 def _standing(request: ActorRequest) -> str:

@@ -11,7 +11,7 @@ from psycopg.rows import namedtuple_row
 
 from lienthong.ground.files import path_under
 from lienthong.ground.sql import named
-from lienthong.joining.archive import Writer, member_of, member_of_file
+from lienthong.joining.files.archive import Writer, member_of, member_of_file
 from lienthong.joining.terms import FORMAT, TRAVELS, Table
 from lienthong.kernel.refusals import Refusal
 from lienthong.reorganisation.reconciliation.queries import ROOM as RECONCILIATION
