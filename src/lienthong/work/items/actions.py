@@ -1,7 +1,7 @@
 """Opening and moving items, called by desks from their acts. Who else writes `work_item` a house test lists."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -96,9 +96,9 @@ def move_items(
         {
             **_line(move.verb, by),
             **_from_where_to(move),
-            "items": [change.item for change in changes],
+            "items": _array([change.item.hex for change in changes]),
             "changes": Jsonb([change.columns() for change in changes], _as_json),
-            "held": list(by.scope),
+            "held": _array(map(str, by.scope)),
         },
     )
     moved = [Moved(*row) for row in found]
@@ -119,7 +119,7 @@ def _from_where_to(move: Move | Note) -> dict[str, object]:
         return {"kind": None, "states": None, "to": None, "step": None, "closes": False}
     return {
         "kind": move.kind,
-        "states": sorted(move.states),
+        "states": _array(move.states),
         "to": move.to,
         "step": move.step,
         "closes": move.closes,
@@ -130,6 +130,11 @@ def _reach_targets(changes: Sequence[Change], by: Actor) -> None:
     targets = {change.jurisdiction for change in changes if change.jurisdiction is not KEEP}
     if targets and (missing := targets.difference(by.scope, current().reach)):
         reach(*missing)
+
+
+def _array(parts: Iterable[str]) -> str:
+    """As PostgreSQL writes it: ids and codes need no quoting, and a text is bound in a tenth of a list's time."""
+    return "{" + ",".join(parts) + "}"
 
 
 def _instant(value: object) -> str:

@@ -31,8 +31,8 @@ with asked as materialized (
     from asked
     where w.id = asked.item
       and case when %(kind)s::text is null then w.closed_at is null
-               else w.kind = %(kind)s and w.state = any (%(states)s) end
-      and w.jurisdiction = any (%(held)s)
+               else w.kind = %(kind)s and w.state = any (%(states)s::text[]) end
+      and w.jurisdiction = any (%(held)s::int[])
     returning w.id, w.kind, w.reference, w.state, w.jurisdiction, w.version, w.due_at, w.received_at, w.chain_seq,
               w.chain_digest, asked.facts
 ), line as (
