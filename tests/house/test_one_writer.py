@@ -13,12 +13,11 @@ THE_WRITER = {
 }
 
 LISTED = {
-    "procedures/sql/take_in.sql": "a dossier at the counter is one statement of six at most: its number, taken under the"
+    "procedures/sql/take_in.sql": "a dossier at the counter is one statement of six: its number, taken under the"
     " row lock of the book, is the item's reference and stands in the line's facts",
     "procedures/sql/receive.sql": "the same for a dossier handed in online: `receive_dossier` has a budget of six",
     "reorganisation/divisions/sql/refine.sql": "20,000 items a statement, each with its decision; who left the basket"
     " meanwhile is left out, not refused",
-    "reorganisation/people/sql/take_over.sql": "chosen and moved by one statement, however many",
     "reorganisation/plans/sql/generate_work.sql": "invented dossiers of a demonstration, 100,000s at a time",
     "reorganisation/joining/sql/give_work.sql": "invented dossiers of a trial of joining, as the counters took them in",
     "reorganisation/sql/joining_act.sql": "what another installation wrote is carried over by the owner",

@@ -128,6 +128,5 @@ def close_meeting(item: UUID, *, by: Actor) -> Answer:
     points = sql.rows(sql.named(ROOM, "points_to_close"), {"meeting": item})
     for move in CLOSINGS:
         changes = [Change(point.id, {"meeting": str(item)}) for point in points if point.state in move.states]
-        if changes:
-            move_items(move, changes, by=by, reached=True)
+        move_items(move, changes, by=by, reached=True)
     return moved.answer(points=len(points))

@@ -90,6 +90,8 @@ def move_items(
     """
     if not reached:
         by.require(move.ability)
+    if not changes:
+        return []
     _reach_targets(changes, by)
     found = sql.rows(
         sql.named(ROOM, "move_reached" if reached else "move_held"),
