@@ -5,11 +5,13 @@ from typing import Any
 
 from lienthong.ground.actor import Actor
 from lienthong.work.desks import rules
-from lienthong.work.desks.terms import Begin, Case, CitizenAct, Desk, DeskAct, Kind, Reply
+from lienthong.work.desks.terms import Begin, Case, CitizenAct, Desk, DeskAct, Reply
+from lienthong.work.kinds import KINDS, Kind
+from lienthong.work.kinds import kind_label as kind_label
+from lienthong.work.kinds import state_label as state_label
 
 _desks: dict[str, Desk] = {}
 _owners: dict[str, Desk] = {}
-_kinds: dict[str, Kind] = {}
 _added: dict[str, tuple[DeskAct, ...]] = {}
 _verbs: dict[str, str] = {}
 
@@ -19,7 +21,7 @@ def register(desk: Desk) -> None:
     rules.check(desk, _desks.values())
     _desks[desk.name] = desk
     for kind in desk.kinds:
-        _owners[kind.name], _kinds[kind.name] = desk, kind
+        _owners[kind.name], KINDS[kind.name] = desk, kind
 
 
 def add_acts(room: str, kind: str, acts: Iterable[DeskAct], verbs: Mapping[str, str]) -> None:
@@ -43,15 +45,15 @@ def desk_of(kind: str) -> Desk:
 
 
 def kind_of(kind: str) -> Kind:
-    return _kinds[kind]
+    return KINDS[kind]
 
 
 def kinds() -> tuple[Kind, ...]:
-    return tuple(_kinds.values())
+    return tuple(KINDS.values())
 
 
 def all_acts() -> list[DeskAct]:
-    return [act for kind in _kinds for act in acts_on(kind)]
+    return [act for kind in KINDS for act in acts_on(kind)]
 
 
 def acts_on(kind: str) -> list[DeskAct]:
@@ -68,7 +70,7 @@ def acts_offered(actor: Actor, item: Any) -> list[DeskAct]:
 
 def expected_act(item: Any) -> str:
     """The act that comes next at the item's step; nothing when none does."""
-    return _kinds[item.kind].expected(item.state, item.step)
+    return KINDS[item.kind].expected(item.state, item.step)
 
 
 def replies_offered(actor: Actor, item: Any) -> list[tuple[Reply, Begin]]:
@@ -95,14 +97,6 @@ def citizen_acts() -> list[CitizenAct]:
 
 def citizen_acts_on(case: Case) -> list[CitizenAct]:
     return [act for act in citizen_acts() if act.offered(case)]
-
-
-def kind_label(kind: str) -> str:
-    return _kinds[kind].label if kind in _kinds else kind
-
-
-def state_label(kind: str, state: str) -> str:
-    return _kinds[kind].states.get(state, state) if kind in _kinds else state
 
 
 def verb_label(kind: str, verb: str) -> str:

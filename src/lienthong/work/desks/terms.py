@@ -10,7 +10,8 @@ from typing import Any, Literal
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer
 from lienthong.pages.forms import Choices, Form, NothingToSay
-from lienthong.work.terms import Move
+from lienthong.work.items.terms import Move
+from lienthong.work.kinds import Kind as Kind
 
 Fields = dict[str, Any]
 Asked = Mapping[str, Any]
@@ -29,24 +30,6 @@ def nothing_chosen(actor: Actor) -> Choices:
 
 def as_typed(actor: Actor, fields: Fields) -> Fields:
     return fields
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of work item: what it is called, how it is drawn, and the words of its states."""
-
-    name: str
-    label: str
-    drawing: str
-    """An icon of `hosting/assets.py`."""
-    states: Mapping[str, str]
-    """State → Vietnamese label."""
-    expects: Mapping[str, str] = field(default_factory=dict)
-    """State or step → the act that comes next. The step speaks first; a state that is not named expects none."""
-
-    def expected(self, state: str, step: str) -> str:
-        """The act that comes next, or nothing."""
-        return self.expects.get(step) or self.expects.get(state, "")
 
 
 @dataclass(frozen=True, slots=True)
