@@ -13,7 +13,6 @@ from lienthong.rehearsal.catalogue import shipped
 from lienthong.rehearsal.rates import DEFINITIONS
 from lienthong.rehearsal.scenario import Call, Instruct, Step
 from lienthong.rehearsal.terms import SYSTEM_LABELS, SYSTEMS
-from lienthong.units.map import city_map_svg_paths
 from lienthong.units.queries import CityUnit
 from lienthong.work.terms import KIND_LABELS
 
@@ -197,19 +196,6 @@ def _url(item: str | None, opens: Opens) -> str | None:
 def _told(one: Mapping[str, Any]) -> str:
     words = terms.VERBS.get(one["verb"], one["verb"])
     return f"{one['unit']}: {words.lower()}" if one["unit"] else words
-
-
-@cache
-def city_map() -> Shown:
-    """What `components/map.html` draws; the same for everybody, made once per process."""
-    drawn = city_map_svg_paths()
-    return {
-        "view": drawn.view_box,
-        "core_view": " ".join(map(str, drawn.core)),
-        "islands": dict(zip(("x", "y", "width", "height"), drawn.inset, strict=True)),
-        "inset_view": None,  # the islands stand in the drawing's own corner
-        "shapes": [{"code": unit.code, "d": unit.path_d} for unit in drawn.units],
-    }
 
 
 @cache

@@ -1,9 +1,8 @@
-"""What every page of a reorganisation has in common, and how its papers go out."""
+"""What every page of a reorganisation has in common."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from lienthong.ground import sql
@@ -12,11 +11,6 @@ from lienthong.kernel.ids import uuid7
 from lienthong.personnel.doors import ActorRequest
 
 HOME = "/sap-xep"
-PDF = "application/pdf"
-ZIP = "application/zip"
-SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-JSON = "application/json; charset=utf-8"
-CSV = "text/csv; charset=utf-8"
 
 
 def page(request: ActorRequest, template: str, *, title: str, **context: Any) -> HttpResponse:
@@ -38,14 +32,3 @@ def back(*parts: object, said: str = "") -> HttpResponseRedirect:
     """To a page of this room after an act; `said` is shown there once."""
     path = "/".join([HOME, *map(str, parts)])
     return HttpResponseRedirect(f"{path}?xong={said}" if said else path)
-
-
-def stream(pieces: Iterable[bytes], content_type: str, name: str) -> StreamingHttpResponse:
-    """What is made while it is sent: never held whole."""
-    told = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(pieces, content_type=content_type, headers=told)
-
-
-def file(content: bytes, content_type: str, name: str, *, inline: bool = False) -> HttpResponse:
-    disposition = f'{"inline" if inline else "attachment"}; filename="{name}"'
-    return HttpResponse(content, content_type, headers={"Content-Disposition": disposition})

@@ -9,11 +9,12 @@ from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.views.decorators.http import require_POST, require_safe
 
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.papers.files import SPREADSHEET, file
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.divisions import actions, queries, runs, sheets, streets
 from lienthong.reorganisation.divisions.rule_views import rule_words, trial_for
 from lienthong.reorganisation.divisions.terms import KINDS, Division, Standings, Street, unknown_part
-from lienthong.reorganisation.frame import HOME, SPREADSHEET, back, file, page
+from lienthong.reorganisation.frame import HOME, back, page
 from lienthong.reorganisation.lists import PAGE, page_of, paging, sheet, words_of
 from lienthong.reorganisation.plans.queries import plan as plan_view
 from lienthong.reorganisation.words import state_words

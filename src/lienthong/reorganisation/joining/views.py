@@ -16,9 +16,10 @@ from lienthong.ground.uploads import MEGABYTE, Spooled, spooling
 from lienthong.ground.wording import dots
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.papers.files import JSON, PDF, SPREADSHEET, file
 from lienthong.personnel.doors import ActorRequest, by_session, by_session_with_file
 from lienthong.personnel.terms import ROLE_LABELS
-from lienthong.reorganisation.frame import JSON, PDF, SPREADSHEET, back, file, page
+from lienthong.reorganisation.frame import back, page
 from lienthong.reorganisation.joining import actions, papers, queries
 from lienthong.reorganisation.joining.rules import finding_sentence
 from lienthong.reorganisation.joining.terms import OFFERED_WORDS, STATE_WORDS

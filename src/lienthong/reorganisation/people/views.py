@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.papers.files import CSV, SPREADSHEET, file
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.terms import ROLE_LABELS
-from lienthong.reorganisation.frame import CSV, SPREADSHEET, back, file, page
+from lienthong.reorganisation.frame import back, page
 from lienthong.reorganisation.lists import page_of, paging, sheet, words_of
 from lienthong.reorganisation.people import actions, queries, sheets
 from lienthong.reorganisation.people.terms import COLUMNS, HEADINGS

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
+from lienthong.papers.files import SPREADSHEET, file
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.terms import ROLE_LABELS
-from lienthong.reorganisation.frame import SPREADSHEET, back, file, page
+from lienthong.reorganisation.frame import back, page
 from lienthong.reorganisation.lists import page_of, paging, sheet, window, words_of
 from lienthong.reorganisation.plans import actions, files, queries
 from lienthong.reorganisation.plans.terms import STATE_LABELS, Hole, bad_file

@@ -7,8 +7,9 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from lienthong.kernel.refusals import NotFound
+from lienthong.papers.files import CSV, PDF, SPREADSHEET, file
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.reorganisation.frame import CSV, PDF, SPREADSHEET, file, page
+from lienthong.reorganisation.frame import page
 from lienthong.reorganisation.minutes.queries import leader
 from lienthong.reorganisation.registers import papers, queries
 from lienthong.reorganisation.registers.queries import Sought
