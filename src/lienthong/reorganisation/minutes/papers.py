@@ -25,7 +25,7 @@ def _facts(given: HandOver, plan: Any, undivided: frozenset[int], confirmed: str
     waiting = sum(item.jurisdiction in undivided for item in given.items)
     return {
         "title": f"Biên bản bàn giao {pair.source_short} – {pair.target_short}",
-        "foot": f"{pair.source_code} → {pair.target_code} · {given.sha256[:16]}",
+        "foot": f"{pair.source_code} – {pair.target_code} · {given.sha256[:16]}",
         "trial": trial_words(),
         "source": pair.source_name,
         "target": pair.target_name,
