@@ -5,6 +5,7 @@ capital. `ground/sql/sort_key.sql` is the same key in the database, from the sam
 """
 
 import unicodedata
+from functools import lru_cache
 
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
@@ -42,8 +43,9 @@ CASES = (
 _PLACES, _TONES_OF, _CASES = map(str.maketrans, (PLACES, TONES_OF, CASES))
 
 
+@lru_cache(maxsize=4096)
 def sort_key(name: str) -> str:
-    """What to sort a name by; the same for both spellings of Unicode. A sign no table knows stands behind all letters."""
+    """What to sort a name by, the same for both spellings of Unicode. A sign no table knows stands behind letters."""
     name = unicodedata.normalize("NFC", name)
     small = name.lower()
     tones, cases = small.translate(_TONES_OF).rstrip("0"), name.translate(_CASES).rstrip("0")

@@ -10,6 +10,7 @@ from typing import Any
 from lienthong.ground import sql
 from lienthong.ground.wording import n_of, percent, vn_clock, vn_date, vn_datetime
 from lienthong.kernel import clock
+from lienthong.kernel.sorting import sort_key
 from lienthong.papers.city_map import SQUARED, STRIPED, Mark, city_svg
 from lienthong.papers.pdf import FAMILY, pdf, trial_words
 from lienthong.rehearsal import queries
@@ -154,7 +155,7 @@ def _failures(trial: Any) -> list[Facts]:
             "step": _said(scenarios[row.scenario].step(row.step).do),
             "verdict": _verdict(row.verdict),
             "n": row.n,
-            "units": _some(row.units),
+            "units": _some(sorted(row.units, key=sort_key)),
             "why": str((row.evidence or {}).get("reason") or (row.evidence or {}).get("nonconforming") or ""),
         }
         for row in queries.failures_of(trial.number)

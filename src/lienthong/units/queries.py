@@ -68,7 +68,6 @@ class CityUnit:
     code: str
     name: str
     kind: str
-    folded: str
     unit: int
     unit_name: str
     short_name: str

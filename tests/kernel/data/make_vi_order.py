@@ -31,7 +31,15 @@ def letters() -> set[str]:
     for letter, tone in product("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", ("", *"\u0300\u0309\u0303\u0301\u0323")):
         if letter in "aăâeêioôơuưy" or not tone:
             alone = normalize("NFC", letter + tone)
-            found |= {alone, alone.upper(), f"h{alone}", f"h{alone}n", f"h{alone} n", f"{alone} Hà", f"{alone}-2"}
+            found |= {
+                alone,
+                alone.upper(),
+                f"h{alone}",
+                f"h{alone}n",
+                f"h{alone} n",
+                f"{alone} Hà",
+                f"{alone}-2",
+            }
     return found
 
 
@@ -41,7 +49,7 @@ def names() -> set[str]:
         found = {row["name"] for row in csv.DictReader(file)}
     with (UNITS / "mapping.csv").open(encoding="utf-8") as file:
         found |= {row["old_name"] for row in csv.DictReader(file) if row["new_province_code"] == "79"}
-    return found | {draw_name(Random(seed)) for seed in range(30)}
+    return found | {draw_name(Random(seed)) for seed in range(30)}  # noqa: S311
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.kernel.sorting import sort_key
 from lienthong.personnel.doors import ActorRequest, in_public, require_key
 from lienthong.procedures import forms as procedure_forms
 from lienthong.procedures.actions import submit_dossier, supplement_dossier
@@ -106,7 +107,7 @@ def _submit(request: ActorRequest, form: Any, do: Do, **shown: Any) -> HttpRespo
 
 
 def _wards(request: ActorRequest, *, area: bool) -> list[tuple[str, str]]:
-    wards = sorted(city_units(request.actor.day), key=lambda unit: unit.folded)
+    wards = sorted(city_units(request.actor.day), key=lambda unit: sort_key(unit.name))
     return [(str(ward.area if area else ward.unit), ward.name) for ward in wards]
 
 

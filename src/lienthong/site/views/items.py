@@ -19,6 +19,7 @@ from lienthong.incidents.actions import report_incident
 from lienthong.incidents.forms import ReportIncident
 from lienthong.incidents.queries import unit_choices
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.kernel.sorting import sort_key
 from lienthong.personnel.doors import ActorRequest, by_session, require_key
 from lienthong.procedures.actions import take_in_dossier
 from lienthong.procedures.forms import TakeInDossier
@@ -204,7 +205,7 @@ def write_letter(request: ActorRequest) -> HttpResponse:
 @by_session
 def call_meeting(request: ActorRequest) -> HttpResponse:
     request.actor.require("convene_meeting")
-    wards = sorted(city_units(request.actor.day), key=lambda unit: unit.folded)
+    wards = sorted(city_units(request.actor.day), key=lambda unit: sort_key(unit.name))
     everyone = [ward.unit for ward in wards]
     return _ask_or_do(
         request,
@@ -247,7 +248,7 @@ def new_incident(request: ActorRequest) -> HttpResponse:
 def take_in(request: ActorRequest) -> HttpResponse:
     """The counter: a dossier handed in on paper is submitted and received at once."""
     request.actor.require("receive_dossier")
-    wards = sorted(city_units(request.actor.day), key=lambda unit: unit.folded)
+    wards = sorted(city_units(request.actor.day), key=lambda unit: sort_key(unit.name))
     return _ask_or_do(
         request,
         TakeInDossier,
