@@ -22,7 +22,7 @@ class PrintFailed(RuntimeError):
 
 def pdf(package: str, form: str, facts: Mapping[str, Any]) -> bytes:
     """`<package>/<form>.typ` with these facts; `title`, `foot` and `trial` (see `trial_words`) are the frame's."""
-    made, warnings = typst.compile_with_warnings(
+    made, warnings = typst.compile_with_warnings(  # type: ignore[call-overload]  # its types leave out files by name
         {"main.typ": _text(package, f"{form}.typ"), "frame.typ": _text(ROOM, "frame.typ")},
         font_paths=_letters(),
         ignore_system_fonts=True,
