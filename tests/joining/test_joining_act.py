@@ -16,6 +16,7 @@ from lienthong.joining.queries import joining_of, joinings
 from lienthong.joining.trial_work import give_work
 from lienthong.kernel.refusals import Refusal
 from tests.joining.joining import COMMUNE, Place, counter, exported, joined, kept, sign, tried
+from tests.papers.reading import assert_says
 from tests.procedures.dossiers import of, taken_in
 from tests.reorganisation.desks import Screen
 from tests.reorganisation.plans import planner, signers
@@ -200,7 +201,8 @@ def test_it_is_read_and_signed_on_its_page(here: Place, there: Place, tmp_path: 
         digest = page.hidden(home, "digest")
         assert page.send(f"{home}/ky", digest=digest).status_code == 302
         assert "Đã nhập" in html.unescape(page.text(home))
-        assert page.client.get(f"{home}/bao-cao.pdf").content.startswith(b"%PDF-")
+        said = [joining_of(number).digest, "tỉnh 74", f"tiepnhan.{COMMUNE}.74", "Việc mất"]
+        assert_says(page.client.get(f"{home}/bao-cao.pdf").content, said)
         assert page.client.get(f"{home}/bao-cao.xlsx").content.startswith(b"PK")
         assert page.client.get(f"{home}/bao-cao.json").json()["sha256"] == joining_of(number).digest
 

@@ -10,6 +10,7 @@ from lienthong.ground.acts import opening
 from lienthong.personnel.asking import begin_session
 from lienthong.rehearsal.planning.actions import plan_round, start_round
 from lienthong.rehearsal.telling.report import report_of
+from tests.papers.reading import assert_says
 from tests.rehearsal.people import centre
 
 
@@ -40,9 +41,11 @@ def test_the_facts_name_every_rate_with_both_numbers(number: int) -> None:
     assert facts["map"].count("<path") == 168
 
 
-def test_the_pdf_is_one(number: int) -> None:
+def test_the_print_says_what_the_page_says(number: int) -> None:
     with opening(centre()):
-        assert report_of(number).pdf().startswith(b"%PDF")
+        report = report_of(number)
+    codes = {"state", "scenarios"}  # for the page
+    assert_says(report.pdf(), {name: said for name, said in report.facts.items() if name not in codes})
 
 
 def test_the_page_and_the_list_of_rounds(browser: Client, number: int) -> None:

@@ -18,6 +18,7 @@ from lienthong.reorganisation.plans.shipped import shipped_plan
 from lienthong.reorganisation.reconciliation import actions, papers, queries
 from lienthong.reorganisation.reconciliation.rules import seal
 from tests.cast import officer
+from tests.papers.reading import assert_says
 from tests.reorganisation.desks import AN_PHU, dossiers
 from tests.reorganisation.plans import DAY, approved, drafted, merge, planner, signers, text, today
 
@@ -126,7 +127,8 @@ def test_the_papers_say_what_the_report_says(plan: int) -> None:
     dossiers("a", code=OLD)
     kept = actions.reconcile(plan, by=planner())
     report = queries.latest(plan).numbers
-    assert papers.as_pdf(report, kept["sha256"]).startswith(b"%PDF-")
+    said = [kept["sha256"], report["plan"]["name"], *(check[:3] for check in papers.checks_of(report))]
+    assert_says(papers.as_pdf(report, kept["sha256"]), said)
     book = load_workbook(io.BytesIO(papers.as_xlsx(report, kept["sha256"])))
     cells = list(book["Ma trận"].iter_rows(min_row=2, values_only=True))
     assert sum(int(row[-1]) for row in cells) == report["total"]["n"]
@@ -154,7 +156,8 @@ def test_minutes_list_the_pairs_work_and_seal_the_list(plan: int) -> None:
         given = minutes.hand_over(pair, DAY)
         assert given.kinds == {"dossier": 2}
         assert len(given.sha256) == 64
-        assert minutes_papers.as_pdf(given, queries.plan_row(plan)).startswith(b"%PDF-")
+        said = [given.sha256, given.giver, pair.source_name, pair.target_name, "Lê Thị Nở"]
+        assert_says(minutes_papers.as_pdf(given, queries.plan_row(plan)), said)
     with acts.opening(officer("tiep_nhan", AN_PHU)):
         assert minutes.hand_over(pair, DAY).items == []
 

@@ -19,6 +19,7 @@ from lienthong.reorganisation.registers.rules import book_ends, gap_words, runs
 from lienthong.reorganisation.registers.terms import DOSSIERS, INCOMING, OUTGOING
 from tests.cast import dung, officer
 from tests.documents.letters import delivered, issued
+from tests.papers.reading import assert_says
 from tests.reorganisation.desks import AN_KHANH, BINH_TRUNG, Screen, dossiers
 from tests.reorganisation.plans import DAY, approved, merge, signers, text, today
 
@@ -51,7 +52,13 @@ def test_the_register_of_an_ended_ward_is_closed_and_names_its_last_number(eve: 
     assert "UBND phường An Khánh" in page
     assert "Lê Thị Nở" in page
     screen = Screen(heir)
-    assert screen.client.get(f"/so-dang-ky/{old.unit}/ho-so/2025.pdf").content.startswith(b"%PDF")
+    said = [
+        "Đã khóa sổ ngày 30/6/2025, số cuối cùng: 02",
+        "căn cứ Nghị quyết thử",
+        "Lê Thị Nở",
+        "Người giao sổ",
+    ]
+    assert_says(screen.client.get(f"/so-dang-ky/{old.unit}/ho-so/2025.pdf").content, said)
     sheet = load_workbook(
         io.BytesIO(screen.client.get(f"/so-dang-ky/{old.unit}/ho-so/2025.xlsx").content)
     ).active

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lienthong.units.map import CityMap, city_map_svg_paths
+from lienthong.papers.city_map import CityMap, city_map_svg_paths
 from lienthong.units.points import area_at_point, outlines
 
 pytestmark = pytest.mark.usefixtures("db")

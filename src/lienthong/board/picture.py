@@ -13,7 +13,6 @@ from lienthong.rehearsal.scripts.catalogue import shipped
 from lienthong.rehearsal.scripts.scenario import Call, Instruct, Step
 from lienthong.rehearsal.terms import SYSTEM_LABELS, SYSTEMS
 from lienthong.rehearsal.verifying.rates import DEFINITIONS
-from lienthong.units.map import city_map_svg_paths
 from lienthong.units.queries import CityUnit
 from lienthong.work.desks.registry import kind_label, state_label, word_of
 
@@ -197,19 +196,6 @@ def _url(item: str | None, opens: Opens) -> str | None:
 def _told(one: Mapping[str, Any]) -> str:
     words = word_of(one["verb"])
     return f"{one['unit']}: {words.lower()}" if one["unit"] else words
-
-
-@cache
-def city_map() -> Shown:
-    """What `components/map.html` draws; the same for everybody, made once per process."""
-    drawn = city_map_svg_paths()
-    return {
-        "view": drawn.view_box,
-        "core_view": " ".join(map(str, drawn.core)),
-        "islands": dict(zip(("x", "y", "width", "height"), drawn.inset, strict=True)),
-        "inset_view": None,  # the islands stand in the drawing's own corner
-        "shapes": [{"code": unit.code, "d": unit.path_d} for unit in drawn.units],
-    }
 
 
 @cache

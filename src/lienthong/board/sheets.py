@@ -1,22 +1,17 @@
 """The per-unit table to take away: one row a unit and round, n and N in columns of their own."""
 
-import io
 from collections.abc import Iterator
 from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.writer.excel import save_workbook as write_workbook
 
 from lienthong.board import terms
 from lienthong.board.queries import Numbers
 from lienthong.board.rules import RoundStanding, UnitStanding
-from lienthong.ground.sheets import csv_of
 from lienthong.kernel.wording import vn_clock, vn_date
+from lienthong.papers.sheets import Sheet, csv_of, xlsx_of
 from lienthong.rehearsal.terms import SYSTEM_LABELS, SYSTEMS
 from lienthong.rehearsal.verifying.rates import DEFINITIONS
 
-WIDTHS = {1: 8, 2: 14, 3: 10, 4: 32, 5: 24}
+WIDTHS = (8, 14, 10, 32, 24)
 
 
 def header() -> list[str]:
@@ -52,20 +47,8 @@ def as_csv(numbers: Numbers) -> bytes:
 
 
 def as_xlsx(numbers: Numbers) -> bytes:
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "Theo đơn vị"
-    sheet.append(header())
-    for line in lines(numbers):
-        sheet.append(line)
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for column, width in WIDTHS.items():
-        sheet.column_dimensions[sheet.cell(1, column).column_letter].width = width
-    sheet.freeze_panes = "E2"
-    said = book.create_sheet("Định nghĩa")
-    for name in ("all_systems", "unit_rate", "step_rate"):
-        said.append([DEFINITIONS[name]])
-    written = io.BytesIO()
-    write_workbook(book, written)
-    return written.getvalue()
+    said = ([DEFINITIONS[name]] for name in ("all_systems", "unit_rate", "step_rate"))
+    return xlsx_of(
+        Sheet("Theo đơn vị", header(), lines(numbers), widths=WIDTHS, frozen="E2"),
+        Sheet("Định nghĩa", (), said),
+    )

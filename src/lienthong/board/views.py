@@ -9,12 +9,13 @@ from django.views.decorators.http import require_safe
 
 from lienthong.board import picture, queries, sheets
 from lienthong.kernel.wording import vn_clock
+from lienthong.papers.city_map import screen_map
+from lienthong.papers.files import CSV, SPREADSHEET, file
 from lienthong.personnel.asking import ChooseMandate, Unauthenticated
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.units.queries import CityUnit, city_units
 
 FRAGMENT_URL = "/dieu-hanh/so-lieu"
-SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def leads_to_login(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -52,7 +53,7 @@ def _board(request: ActorRequest) -> dict[str, Any]:
     opens = queries.openable(one["item"] for one in (*numbers.raw["stuck"], *numbers.raw["incidents"]))
     return {
         "board": picture.board(numbers, _wards(request), opens, queries.work_lists(request.actor)),
-        "map": picture.city_map(),
+        "map": screen_map(),
         "world": picture.world(numbers.raw),
     }
 
@@ -84,20 +85,15 @@ def unit(request: ActorRequest, code: str) -> HttpResponse:
 @by_session
 def as_csv(request: ActorRequest) -> HttpResponse:
     numbers = queries.numbers(request.actor)
-    return _file(sheets.as_csv(numbers), "text/csv; charset=utf-8", _name(numbers, "csv"))
+    return file(sheets.as_csv(numbers), CSV, _name(numbers, "csv"))
 
 
 @require_safe
 @by_session
 def as_xlsx(request: ActorRequest) -> HttpResponse:
     numbers = queries.numbers(request.actor)
-    return _file(sheets.as_xlsx(numbers), SPREADSHEET, _name(numbers, "xlsx"))
+    return file(sheets.as_xlsx(numbers), SPREADSHEET, _name(numbers, "xlsx"))
 
 
 def _name(numbers: queries.Numbers, ending: str) -> str:
     return f"dieu-hanh-{numbers.as_of:%Y%m%d}-{vn_clock(numbers.as_of).replace(':', '')}.{ending}"
-
-
-def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
-    disposition = f'attachment; filename="{name}"'
-    return HttpResponse(content, content_type, headers={"Content-Disposition": disposition})

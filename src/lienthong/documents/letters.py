@@ -5,6 +5,7 @@ from typing import Any
 from lienthong.documents.terms import TYPES, URGENCY
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
+from lienthong.kernel.sorting import sort_key
 from lienthong.pages.forms import Choices
 
 _BODIES = """
@@ -15,13 +16,18 @@ where during @> world_today() and side = any (%(sides)s)
        or body in ('ubnd', 'dang_uy') and area in (
            select communes_of((select id from area where code = '79' and rank = 'province'
                                and during @> world_today()), world_today())))
-order by is_ward, name
 """
+
+
+def _bodies(*sides: str) -> list[Any]:
+    """Those of the city first, then the wards, each by name."""
+    found = sql.rows(_BODIES, {"sides": list(sides)})
+    return sorted(found, key=lambda row: (row.is_ward, sort_key(row.name)))
 
 
 def choices(actor: Actor) -> Choices:
     """What the form offers: types, urgencies, and the bodies of the city that can receive a letter."""
-    bodies = [(str(row.id), row.name) for row in sql.rows(_BODIES, {"sides": ["government", "party"]})]
+    bodies = [(str(row.id), row.name) for row in _bodies("government", "party")]
     return {
         "to": bodies,
         "copy_to": bodies,
@@ -35,7 +41,5 @@ def as_draft(actor: Actor, fields: dict[str, Any]) -> dict[str, Any]:
     """The fields of `draft_document` from those of `WriteLetter`."""
     given = dict(fields)
     to, everywhere, copy_to = given.pop("to"), given.pop("to_all"), given.pop("copy_to")
-    wards = (
-        [row.id for row in sql.rows(_BODIES, {"sides": [given["side"]]}) if row.is_ward] if everywhere else []
-    )
+    wards = [row.id for row in _bodies(given["side"]) if row.is_ward] if everywhere else []
     return {**given, "to": [to, *wards] if to else wards, "copies": [copy_to] if copy_to else []}

@@ -69,7 +69,7 @@ select was.name as old, heir.name as heir, heir.basis
 from unit was
 join unit heir on heir.id = holder_of(seat_of(was.id), %(day)s)
 where was.id = any (%(ended)s) and heir.id <> was.id
-order by was.name
+order by sort_key(was.name)
 """
 
 

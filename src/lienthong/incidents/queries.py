@@ -24,7 +24,7 @@ def unit_choices(actor: Actor) -> list[tuple[str, str]]:
     """Units on which the actor may report, for a form: their own first, then those they watch."""
     found = sql.rows(
         "select id, name from unit where seat_of(id) = any (%s) and during @> %s::date"
-        " order by id = %s desc, name",
+        " order by id = %s desc, sort_key(name)",
         (list(actor.scope + actor.reads), actor.day, actor.unit),
     )
     return [(str(row.id), row.name) for row in found]

@@ -6,8 +6,9 @@ from typing import Any
 from lienthong.joining.rules import finding_sentence
 from lienthong.joining.terms import RULE_WORDS, TABLE_WORDS
 from lienthong.kernel.wording import dots
+from lienthong.papers.pdf import pdf
+from lienthong.papers.sheets import Sheet, xlsx_of
 from lienthong.personnel.terms import ROLE_LABELS
-from lienthong.reorganisation import printing
 from lienthong.reorganisation.reconciliation import common
 from lienthong.reorganisation.reconciliation.common import Check
 
@@ -58,7 +59,7 @@ def changes_by_rule(report: Mapping[str, Any]) -> dict[str, list[tuple[str, str,
 
 
 def as_pdf(report: Mapping[str, Any], sha256: str, outcome: Mapping[str, Any] | None = None) -> bytes:
-    return printing.pdf(PACKAGE, "joining", _facts(report, sha256, outcome))
+    return pdf(PACKAGE, "joining", _facts(report, sha256, outcome))
 
 
 def _facts(report: Mapping[str, Any], sha256: str, outcome: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -81,9 +82,10 @@ def _facts(report: Mapping[str, Any], sha256: str, outcome: Mapping[str, Any] | 
 def as_xlsx(report: Mapping[str, Any], sha256: str, outcome: Mapping[str, Any] | None = None) -> bytes:
     """Sheets: checks, what blocks, what is resolved by rule, pairs, the full matrix, sources with fingerprints."""
     seals = {"SHA-256 của báo cáo": sha256, "SHA-256 của tệp": report["file"]["sha256"]}
-    book = common.workbook_of(checks_of(report, outcome), seals)
     findings = ([finding_sentence(f), f["code"]] for f in report["findings"])
-    common.add_sheet(book, "Phải xử lý", ["Điểm", "Mã"], findings)
-    common.add_sheet(book, "Xử lý theo quy tắc", ["Bảng", "Cũ", "Mới", "Quy tắc"], change_lines(report))
-    common.add_counts(book, report)
-    return common.content_of(book)
+    return xlsx_of(
+        common.sheet_of_checks(checks_of(report, outcome), seals),
+        Sheet("Phải xử lý", ["Điểm", "Mã"], findings),
+        Sheet("Xử lý theo quy tắc", ["Bảng", "Cũ", "Mới", "Quy tắc"], change_lines(report)),
+        *common.sheets_of_counts(report),
+    )

@@ -20,7 +20,8 @@ from lienthong.joining.terms import OFFERED_WORDS, STATE_WORDS
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.wording import dots
-from lienthong.pages.frame import JSON, PDF, SPREADSHEET, back, file, page
+from lienthong.pages.frame import back, page
+from lienthong.papers.files import JSON, PDF, SPREADSHEET, file
 from lienthong.personnel.doors import ActorRequest, by_session, by_session_with_file
 from lienthong.personnel.terms import ROLE_LABELS
 from lienthong.reorganisation.reconciliation import common

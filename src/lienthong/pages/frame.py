@@ -1,22 +1,15 @@
-"""The frame of every page, rendered inside the door's transaction, and how files and redirects go out."""
+"""The frame of every page, rendered inside the door's transaction; the way back after an act."""
 
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from lienthong.ground import sql
 from lienthong.kernel import clock
 from lienthong.kernel.ids import uuid7
-
-PDF = "application/pdf"
-ZIP = "application/zip"
-SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-JSON = "application/json; charset=utf-8"
-CSV = "text/csv; charset=utf-8"
 
 
 @cache
@@ -59,14 +52,3 @@ def back(home: str, *parts: object, said: str = "") -> HttpResponseRedirect:
     """To a page below `home` after an act; `said` is shown there once."""
     path = "/".join([home, *map(str, parts)])
     return HttpResponseRedirect(f"{path}?xong={said}" if said else path)
-
-
-def stream(pieces: Iterable[bytes], content_type: str, name: str) -> StreamingHttpResponse:
-    """What is made while it is sent: never held whole."""
-    told = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(pieces, content_type=content_type, headers=told)
-
-
-def file(content: bytes, content_type: str, name: str, *, inline: bool = False) -> HttpResponse:
-    disposition = f'{"inline" if inline else "attachment"}; filename="{name}"'
-    return HttpResponse(content, content_type, headers={"Content-Disposition": disposition})

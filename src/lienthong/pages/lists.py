@@ -1,18 +1,13 @@
 """What every long list of a reorganisation has: pages, and sheets of all that its filter shows."""
 
-import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
-from lienthong.ground.sheets import csv_of, plain
 from lienthong.kernel.refusals import NotFound
-from lienthong.pages.frame import CSV, SPREADSHEET, file
+from lienthong.papers.files import CSV, SPREADSHEET, file
+from lienthong.papers.sheets import Sheet, csv_of, xlsx_of
 
 PAGE = 100
 EVERYTHING = 10_000_000
@@ -68,17 +63,4 @@ def as_csv(header: Row, rows: Iterable[Row]) -> bytes:
 
 
 def as_xlsx(title: str, header: Row, rows: Iterable[Row], widths: Sequence[int] = ()) -> bytes:
-    book = Workbook(write_only=True)
-    made = book.create_sheet(title)
-    for number in range(len(header)):
-        made.column_dimensions[get_column_letter(number + 1)].width = widths[number] if widths else 26
-    made.freeze_panes = "A2"
-    heads = [WriteOnlyCell(made, value=word) for word in header]
-    for head in heads:
-        head.font = Font(bold=True)
-    made.append(heads)
-    for row in rows:
-        made.append([plain(cell) for cell in row])
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
+    return xlsx_of(Sheet(title, header, rows, widths=widths or [26] * len(header)))

@@ -12,7 +12,7 @@ def colleagues(actor: Actor) -> list[Any]:
     return sql.rows(
         "select m.id as mandate, p.name, po.title, po.section, po.role"
         " from post po join mandate m on m.post = po.id and m.during @> world_today()"
-        " join person p on p.id = m.person where po.unit = %s order by po.section, p.folded",
+        " join person p on p.id = m.person where po.unit = %s order by sort_key(po.section), sort_key(p.name)",
         (actor.unit,),
     )
 
@@ -23,7 +23,7 @@ def mandates_of(account: int) -> list[Any]:
         "select m.id, po.title, po.section, u.name as unit, m.temporary"
         " from account a join mandate m on m.person = a.person and m.during @> world_today()"
         " join post po on po.id = m.post join unit u on u.id = po.unit and u.during @> world_today()"
-        " where a.id = %s order by u.name, po.title",
+        " where a.id = %s order by sort_key(u.name), sort_key(po.title)",
         (account,),
     )
 

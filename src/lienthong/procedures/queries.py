@@ -5,6 +5,7 @@ from typing import Any
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.text import fold
 from lienthong.kernel.wording import money, vn_datetime
 from lienthong.procedures.terms import CHANNELS, NATIONAL_STATES, Term
@@ -115,17 +116,18 @@ def _finding(details: dict[str, Any]) -> str:
 
 def procedure_choices() -> list[tuple[str, str]]:
     """Code and name, what is asked for most first: for the forms."""
-    return [
-        (code, f"{name} ({code})")
-        for code, name in sql.rows(
-            "select code, left(name, 160) from procedure order by weight desc, field, name"
-        )
-    ]
+    found = sql.rows("select code, left(name, 160) as name, field, weight from procedure")
+    return [(row.code, f"{row.name} ({row.code})") for row in sorted(found, key=_place)]
+
+
+def _place(row: Any) -> tuple[int, str, str]:
+    """What is asked for most first, then by field and name."""
+    return -row.weight, sort_key(row.field), sort_key(row.name)
 
 
 def procedures(words: str = "") -> list[Any]:
     """The catalogue, or what of it carries all these words, with or without marks."""
-    found = sql.rows(sql.named(ROOM, "catalogue"))
+    found = sorted(sql.rows(sql.named(ROOM, "catalogue")), key=_place)
     wanted = fold(words).split()
     return [
         row

@@ -1,22 +1,17 @@
 """The appointment slip: Giấy tiếp nhận hồ sơ và hẹn trả kết quả, form 01, as PDF."""
 
-import io
-import json
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib import resources
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-import segno
-import typst
-
 from lienthong.ground import sql
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound
-from lienthong.kernel.wording import money, vn_date, vn_datetime, vn_spoken
+from lienthong.kernel.wording import money, vn_spoken
+from lienthong.papers.pdf import pdf, trial_words
+from lienthong.papers.qr import qr_svg
 from lienthong.procedures import keys
 from lienthong.procedures.queries import FEE_PER
 from lienthong.procedures.terms import Term
@@ -39,12 +34,7 @@ class Slip:
     facts: dict[str, Any]
 
     def pdf(self) -> bytes:
-        return bytes(typst.compile(_form(), sys_inputs={"facts": json.dumps(self.facts, ensure_ascii=False)}))
-
-
-@cache
-def _form() -> bytes:
-    return resources.files(ROOM).joinpath("slip.typ").read_bytes()
+        return pdf(ROOM, "slip", self.facts)
 
 
 def slip_of(item: UUID, origin: str) -> Slip:
@@ -58,7 +48,8 @@ def slip_of(item: UUID, origin: str) -> Slip:
 def _words(found: Any) -> dict[str, Any]:
     received = clock.local(found.received_at)
     return {
-        "form": form_on(received.date()),
+        "title": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+        "foot": form_on(received.date()),
         "unit": found.unit,
         "section": found.section,
         "written": f"{found.place}, ngày {received.day} tháng {received.month} năm {received.year}",
@@ -73,7 +64,7 @@ def _words(found: Any) -> dict[str, Any]:
         "due_at": vn_spoken(found.due_at),
         "fee": f"{money(found.fee)}/{FEE_PER[found.fee_per]}" if found.fee else "",
         "receiver": found.receiver or "",
-        "trial": _trial(found),
+        "trial": trial_words(),
     }
 
 
@@ -93,17 +84,5 @@ def _way_in(item: UUID, found: Any, origin: str) -> dict[str, str]:
     }
 
 
-def qr_svg(text: str) -> str:
-    drawn = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(drawn, kind="svg", border=1, xmldecl=False)
-    return drawn.getvalue().decode()
-
-
 def form_on(day: date) -> str:
     return next(name for since, name in _FORMS if day >= since)
-
-
-def _trial(found: Any) -> str | None:
-    if found.world_kind != "trial":
-        return None
-    return f"Ngày trong hệ thống: {vn_datetime(found.now)} · ngày thật: {vn_date(clock.local(clock.real()))}"

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from lienthong.kernel.refusals import NotFound
+from lienthong.papers.files import PDF, file
 from lienthong.personnel.doors import ActorRequest, by_session, in_public
 from lienthong.procedures.citizens import item_of_citizen
 from lienthong.procedures.queries import works_on
@@ -33,7 +34,6 @@ def _origin(request: HttpRequest) -> str:
 
 
 def _printed(slip: Slip) -> HttpResponse:
-    response = HttpResponse(slip.pdf(), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{slip.name}"'
+    response = file(slip.pdf(), PDF, slip.name, inline=True)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from lienthong.ground import sql
 from lienthong.kernel import clock
+from lienthong.papers.files import PDF, file
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.rehearsal.telling import queries
 from lienthong.rehearsal.telling.report import report_of
@@ -34,9 +35,7 @@ def report(request: ActorRequest, number: int) -> HttpResponse:
 def report_pdf(request: ActorRequest, number: int) -> HttpResponse:
     request.actor.require("view_board")
     found = report_of(number)
-    response = HttpResponse(found.pdf(), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{found.name}"'
-    return response
+    return file(found.pdf(), PDF, found.name, inline=True)
 
 
 def _page(request: ActorRequest, template: str, **context: object) -> HttpResponse:

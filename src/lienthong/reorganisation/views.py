@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
-from lienthong.pages.frame import SPREADSHEET, back, file, page
+from lienthong.pages.frame import back, page
 from lienthong.pages.lists import page_of, paging, sheet, window, words_of
+from lienthong.papers.files import SPREADSHEET, file
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.terms import ROLE_LABELS
 from lienthong.reorganisation.plans import actions, files, queries

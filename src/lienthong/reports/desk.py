@@ -3,6 +3,7 @@
 from typing import Any
 
 from lienthong.ground.actor import Actor
+from lienthong.kernel.sorting import sort_key
 from lienthong.pages.forms import Choices
 from lienthong.reports import actions, forms, queries
 from lienthong.reports.terms import MOVES, REPORT, STATES, VERBS
@@ -12,7 +13,7 @@ from lienthong.work.desks.terms import Begin, Case, CitizenAct, CitizenSide, Des
 
 def _where_to(actor: Actor, item: Any) -> Choices:
     """The wards of the day by name, then the bodies of the city."""
-    wards = sorted(city_units(actor.day), key=lambda ward: ward.folded)
+    wards = sorted(city_units(actor.day), key=lambda ward: sort_key(ward.name))
     found = [(ward.unit, ward.unit_name) for ward in wards] + queries.city_bodies(actor)
     return {"unit": [("", "")] + [(str(unit), name) for unit, name in found if unit != actor.unit]}
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from markupsafe import Markup
 from shapely.geometry.base import BaseGeometry
 
-from lienthong.units.map import Place, path_of
+from lienthong.papers.city_map import Place, path_of
 from lienthong.units.points import outlines
 
 SIZE = 320

@@ -34,7 +34,7 @@ def city_bodies(actor: Actor) -> list[tuple[int, str]]:
     """Departments and centres of the city, to which a report may be handed."""
     found = sql.rows(
         "select id, name from unit where agency is not null and side = 'government' and superior is not null"
-        " and during @> %s::date order by name",
+        " and during @> %s::date order by sort_key(name)",
         (actor.day,),
     )
     return [(row.id, row.name) for row in found]

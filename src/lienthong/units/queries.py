@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.text import fold
 from lienthong.units.points import area_at_point as area_at_point
 from lienthong.units.rules import basket_name, former, spells
@@ -68,7 +69,6 @@ class CityUnit:
     code: str
     name: str
     kind: str
-    folded: str
     unit: int
     unit_name: str
     short_name: str
@@ -200,7 +200,7 @@ def city_units(on: date) -> list[CityUnit]:
 
 def ward_choices(on: date, *, by: Literal["unit", "area"]) -> list[tuple[str, str]]:
     """The city's communes of a day for a form, by name: (unit or area, name)."""
-    wards = sorted(city_units(on), key=lambda ward: ward.folded)
+    wards = sorted(city_units(on), key=lambda ward: sort_key(ward.name))
     return [(str(ward.area if by == "area" else ward.unit), ward.name) for ward in wards]
 
 

@@ -6,7 +6,7 @@ select d.id, d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.sign, d.
                    'unit', u.id, 'name', u.name, 'copy', a.is_copy,
                    'in_place_of', case when was.id <> u.id and not was.during @>
                                            (coalesce(d.issued_at, world_now()) at time zone 'Asia/Ho_Chi_Minh')::date
-                                       then was.name end) order by u.name)
+                                       then was.name end) order by sort_key(u.name))
         from addressee a
         join unit u on u.id = holder_of(a.seat, world_today())
         join jurisdiction seat on seat.id = a.seat

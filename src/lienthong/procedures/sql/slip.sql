@@ -1,7 +1,7 @@
 -- What the appointment slip says: the body that received and the person who did, as they were then.
 select d.code, d.lookup_code, d.secret, d.applicant, d.phone, d.address_text, d.papers, d.fee, d.received_at, w.due_at,
        w.section, unit.name as unit, coalesce(area.name, unit.short_name) as place, p.name as procedure_name, p.term,
-       p.term_unit, p.fee_per, world.kind as world_kind, world_now() as now,
+       p.term_unit, p.fee_per,
        (select pe.name from journal j
         join mandate m on m.id = j.mandate join person pe on pe.id = m.person
         where j.item = d.item and j.verb = 'dossier.received' order by j.seq limit 1) as receiver
@@ -10,5 +10,4 @@ join work_item w on w.id = d.item
 join procedure p on p.code = d.procedure
 join unit on unit.id = d.received_unit
 left join area on area.id = unit.area
-cross join world
 where d.item = %(item)s

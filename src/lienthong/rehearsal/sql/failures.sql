@@ -1,7 +1,7 @@
 -- What went wrong, by step: which units, how often, and what the last evidence says. What was only blocked by it
 -- comes last.
 select e.scenario, e.step, e.role, a.verdict, count(*)::int as n,
-       array_agg(distinct u.short_name order by u.short_name) as units,
+       array_agg(distinct u.short_name) as units,
        (array_agg(a.evidence order by a.decided_at desc))[1] as evidence
 from expectation e
 join unit u on u.id = e.unit

@@ -3,24 +3,22 @@
 One set of JSON-able facts serves the page and the PDF, so that they cannot say different things.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import Any
-from xml.sax.saxutils import escape
-
-import typst
 
 from lienthong.ground import sql
 from lienthong.kernel import clock
+from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.wording import n_of, percent, vn_clock, vn_date, vn_datetime
+from lienthong.papers.city_map import SQUARED, STRIPED, Mark, city_svg
+from lienthong.papers.pdf import FAMILY, pdf, trial_words
 from lienthong.rehearsal.planning.playbook import pinned_scenarios, round_of
 from lienthong.rehearsal.planning.sources import ROOM
 from lienthong.rehearsal.telling import queries
 from lienthong.rehearsal.terms import PLAYED_BY_LABELS, SYSTEM_LABELS, SYSTEMS, VERDICT_LABELS, Verdict
-from lienthong.units.map import CityMap, city_map_svg_paths
+
+PACKAGE = "lienthong.rehearsal.telling"
 
 Facts = dict[str, Any]
 
@@ -36,21 +34,6 @@ LABELS = {
     "refusals_caught": "Phát hiện tình huống cài sẵn",
     "coverage": "Độ phủ thủ tục",
 }
-COLOURS = {
-    "complete": "#1f7a4d",
-    "waiting": "#c9ced6",
-    "absent": "#8a8f98",
-}
-ROOM_AROUND = 150
-PATTERNS = """<defs>
-<pattern id="begun" width="24" height="24" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect
- width="24" height="24" fill="#d9a400"/><rect width="9" height="24" fill="#f3dc8d"/></pattern>
-<pattern id="failed" width="26" height="26" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect
- width="26" height="26" fill="#b3261e"/><rect width="5" height="26" fill="#ffffff"/><rect width="26" height="5"
- fill="#ffffff"/></pattern>
-</defs>"""
-"""A printed map is read in grey too: what is under way is striped, what did not pass is squared."""
-
 LINES = {
     "conference": ("#0b57d0", []),
     "documents": ("#1f7a4d", [9, 4]),
@@ -70,12 +53,7 @@ class Report:
     facts: Facts
 
     def pdf(self) -> bytes:
-        return bytes(typst.compile(_form(), sys_inputs={"facts": json.dumps(self.facts, ensure_ascii=False)}))
-
-
-@cache
-def _form() -> bytes:
-    return resources.files(ROOM).joinpath("telling", "report.typ").read_bytes()
+        return pdf(PACKAGE, "report", self.facts)
 
 
 def report_of(number: int) -> Report:
@@ -103,7 +81,10 @@ def report_of(number: int) -> Report:
 
 
 def _head(trial: Any, board: Mapping[str, Any]) -> Facts:
+    title = f"Báo cáo vận hành thử nghiệm, vòng {trial.number}"
     return {
+        "title": title,
+        "foot": title,
         "number": trial.number,
         "played_by": PLAYED_BY_LABELS[trial.played_by],
         "state": trial.state,
@@ -119,7 +100,7 @@ def _head(trial: Any, board: Mapping[str, Any]) -> Facts:
         "roster_sha256": trial.roster_sha256,
         "expectations_sha256": trial.expectations_sha256,
         "valid": _validity(trial, board["valid"]),
-        "trial": _world(),
+        "trial": trial_words(),
     }
 
 
@@ -128,13 +109,6 @@ def _validity(trial: Any, valid: bool | None) -> str:
         return "chưa đo độ trễ của bộ phát sinh"
     late = f"độ trễ bắt đầu p99 {trial.lateness_p99_ms:.0f} ms".replace(".", ",")
     return f"hợp lệ, {late}" if valid else f"KHÔNG HỢP LỆ, {late}"
-
-
-def _world() -> str | None:
-    kind, now = sql.row("select kind, world_now() from world")
-    return (
-        None if kind != "trial" else f"Trong hệ thống {vn_datetime(now)} · ngày thật {vn_date(clock.real())}"
-    )
 
 
 def _rate(name: str, value: Mapping[str, Any]) -> Facts:
@@ -183,7 +157,7 @@ def _failures(trial: Any) -> list[Facts]:
             "step": _said(scenarios[row.scenario].step(row.step).do),
             "verdict": _verdict(row.verdict),
             "n": row.n,
-            "units": _some(row.units),
+            "units": _some(sorted(row.units, key=sort_key)),
             "why": str((row.evidence or {}).get("reason") or (row.evidence or {}).get("nonconforming") or ""),
         }
         for row in queries.failures_of(trial.number)
@@ -261,8 +235,8 @@ def course_svg(course: Sequence[Any], width: int = 720, height: int = 200) -> st
         )
     grid = "".join(
         f'<path d="M0 {height * part:.0f}H{width}" stroke="#d5d9e0" stroke-width="1"/>'
-        f'<text x="-8" y="{height * part + 4:.0f}" font-size="12" text-anchor="end" fill="#4b5768">'
-        f"{100 - part * 100:.0f} %</text>"
+        f'<text x="-8" y="{height * part + 4:.0f}" font-family="{FAMILY}" font-size="12" text-anchor="end"'
+        f' fill="#4b5768">{100 - part * 100:.0f} %</text>'
         for part in (0, 0.5, 1)
     )
     said = "Diễn biến tỷ lệ bước đạt theo thời gian"
@@ -280,40 +254,16 @@ def _y(rate: Mapping[str, Any], height: int) -> float:
 def map_svg(units: Sequence[Mapping[str, Any]]) -> str:
     """The city with the enrolled units in the colour of where they stand; the word stands in the title."""
     states = {unit["code"]: _unit_state(unit) for unit in units}
-    city = city_map_svg_paths()
-    shapes = "".join(
-        f'<path d="{shape.path_d}" fill="{_fill(states.get(shape.code, ""))}" stroke="#ffffff" stroke-width="2">'
-        f"<title>{escape(shape.name)}: {STATE_WORDS[states.get(shape.code, '')]}</title></path>"
-        for shape in city.units
-    )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{_view(city, states)}" role="img" '
-        f'aria-label="Bản đồ các đơn vị">{PATTERNS}{shapes}</svg>'
-    )
+    return city_svg({code: MARKS[state] for code, state in states.items()}, NOT_ENROLLED)
 
 
-def _fill(state: str) -> str:
-    return f"url(#{state})" if state in {"begun", "failed"} else COLOURS.get(state, "#eef0f3")
-
-
-def _view(city: CityMap, enrolled: Mapping[str, str]) -> str:
-    """The whole city, or, when those enrolled lie close together, what is around them."""
-    here = [(one.label_x, one.label_y) for one in city.units if one.code in enrolled]
-    if not here:
-        return city.view_box
-    left, top = min(x for x, _ in here) - ROOM_AROUND, min(y for _, y in here) - ROOM_AROUND
-    width = max(x for x, _ in here) + ROOM_AROUND - left
-    height = max(y for _, y in here) + ROOM_AROUND - top
-    return f"{left} {top} {width} {height}" if width < city.width / 2 else city.view_box
-
-
-STATE_WORDS = {
-    "complete": "đạt trọn cả bốn hệ thống",
-    "failed": "có bước không đạt",
-    "begun": "đang làm",
-    "waiting": "chưa có bước nào đạt",
-    "absent": "đã rút",
-    "": "không tham gia vòng này",
+NOT_ENROLLED = Mark("#eef0f3", "không tham gia vòng này")
+MARKS = {
+    "complete": Mark("#1f7a4d", "đạt trọn cả bốn hệ thống"),
+    "failed": Mark(SQUARED, "có bước không đạt"),
+    "begun": Mark(STRIPED, "đang làm"),
+    "waiting": Mark("#c9ced6", "chưa có bước nào đạt"),
+    "absent": Mark("#8a8f98", "đã rút"),
 }
 
 

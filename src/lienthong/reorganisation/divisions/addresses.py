@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.text import fold, normalise
 
 READING = 1
@@ -44,9 +45,9 @@ def tokens(text: str) -> list[str]:
     return [word for token in found for word in _ZEROS.sub("", token).split()]
 
 
-def in_order(street: str) -> tuple[tuple[int, str], ...]:
-    """A key by which «số 2» stands before «số 10»."""
-    return tuple((int(word), "") if word.isdecimal() else (-1, word) for word in street.split())
+def in_order(street: str) -> str:
+    """A key by which «số 2» stands before «số 10»; letters and tones as in any list of names."""
+    return sort_key(re.sub(r"\d+", lambda number: number[0].zfill(9), street))
 
 
 class Address:

@@ -90,7 +90,7 @@ def _summed(division: Division, counts: Sequence[Any]) -> Standings:
             waiting[row.street] = (row.hits, row.spelt)
     decided.pop("", None)  # no street, no neighbours
     streets = [Street(key, spelt, n, dict(decided.get(key, ()))) for key, (n, spelt) in waiting.items()]
-    streets.sort(key=lambda street: (not street.key, in_order(street.key)))
+    streets.sort(key=lambda street: (not street.key, in_order(street.spelt), street.key))
     return Standings(tuple(streets), left, dict(parts), unread)
 
 

@@ -15,7 +15,7 @@ from lienthong.reorganisation.divisions.streets import read_addresses
 
 AT_ONCE = 5_000
 
-QUEUED_AS = "lienthong.reorganisation.tasks"
+QUEUED_AS = "lienthong.reorganisation.divisions.tasks"
 """Jobs that wait since before an upgrade carry this name."""
 
 

@@ -9,8 +9,9 @@ from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.views.decorators.http import require_POST, require_safe
 
 from lienthong.kernel.refusals import NotFound, Refusal
-from lienthong.pages.frame import SPREADSHEET, back, file, page
+from lienthong.pages.frame import back, page
 from lienthong.pages.lists import PAGE, page_of, paging, sheet, words_of
+from lienthong.papers.files import SPREADSHEET, file
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.divisions import actions, queries, runs, sheets, streets
 from lienthong.reorganisation.divisions.rule_views import rule_words, trial_for

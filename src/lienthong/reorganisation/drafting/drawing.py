@@ -3,8 +3,8 @@
 from collections import defaultdict
 from typing import Any
 
+from lienthong.papers.city_map import city_map_of
 from lienthong.reorganisation.drafting.queries import Area
-from lienthong.units.map import city_map_of
 from lienthong.units.points import outlines
 
 SEVERAL = ("merge", "split", "extract", "rename", "move", "transfer_competence")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lienthong.ground import sql
+from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.text import fold
 from lienthong.reorganisation.plans.reading import AREA_KINDS
 from lienthong.reorganisation.plans.terms import PlanText
@@ -67,7 +68,7 @@ def provinces(day: date) -> dict[str, str]:
 
 
 def fields() -> list[str]:
-    return sorted((row.field for row in sql.rows(sql.named(ROOM, "fields"))), key=fold)
+    return sorted((row.field for row in sql.rows(sql.named(ROOM, "fields"))), key=sort_key)
 
 
 def steps(text: PlanText, without: int | None = None) -> dict[str, str]:

@@ -6,10 +6,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
-from lienthong.ground.sheets import csv_of
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.wording import vn_date, vn_datetime
+from lienthong.papers.sheets import csv_of
 from lienthong.reorganisation.divisions.queries import divisions_of
 from lienthong.reorganisation.minutes import papers, queries
 from lienthong.reorganisation.minutes.queries import HandOver, Pair

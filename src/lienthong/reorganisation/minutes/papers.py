@@ -6,7 +6,7 @@ from typing import Any
 
 from lienthong.kernel import clock
 from lienthong.kernel.wording import dots, vn_date, vn_datetime
-from lienthong.reorganisation import printing
+from lienthong.papers.pdf import pdf, trial_words
 from lienthong.reorganisation.minutes.queries import HandOver
 from lienthong.work.desks.registry import kind_label, state_label
 
@@ -17,7 +17,7 @@ def as_pdf(
     given: HandOver, plan: Any, *, undivided: frozenset[int] = frozenset(), confirmed: str = ""
 ) -> bytes:
     """`plan` has name, basis, effective_on and at; `undivided` are baskets nobody has decided about."""
-    return printing.pdf(PACKAGE, "minutes", _facts(given, plan, undivided, confirmed))
+    return pdf(PACKAGE, "minutes", _facts(given, plan, undivided, confirmed))
 
 
 def _facts(given: HandOver, plan: Any, undivided: frozenset[int], confirmed: str) -> dict[str, Any]:
@@ -25,8 +25,8 @@ def _facts(given: HandOver, plan: Any, undivided: frozenset[int], confirmed: str
     waiting = sum(item.jurisdiction in undivided for item in given.items)
     return {
         "title": f"Biên bản bàn giao {pair.source_short} – {pair.target_short}",
-        "foot": f"{pair.source_code} → {pair.target_code} · {given.sha256[:16]}",
-        "trial": printing.trial_words(),
+        "foot": f"{pair.source_code} – {pair.target_code} · {given.sha256[:16]}",
+        "trial": trial_words(),
         "source": pair.source_name,
         "target": pair.target_name,
         "about": f"công việc đang giải quyết từ {pair.source_short} sang {pair.target_short}",

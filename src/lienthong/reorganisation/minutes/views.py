@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 
 from lienthong.ground import acts
 from lienthong.kernel.refusals import NotFound
-from lienthong.pages.frame import PDF, ZIP, file, page, stream
+from lienthong.pages.frame import page
 from lienthong.pages.lists import page_of, paging, sheet, words_of
+from lienthong.papers.files import PDF, ZIP, file, stream
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.minutes import queries
 from lienthong.reorganisation.minutes.bundle import press_of, whole_hand_over, zipped

@@ -1,15 +1,18 @@
 """Lists of people, both ways: a staffing list is read from CSV or XLSX, work in hand is written to them."""
 
-import io
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.writer.excel import save_workbook
-
-from lienthong.ground.sheets import NotATable, Rows, as_text, csv_of, rows_of_csv, sheets_of_xlsx
 from lienthong.kernel.wording import vn_date
+from lienthong.papers.sheets import (
+    NotATable,
+    Rows,
+    Sheet,
+    csv_of,
+    rows_of_csv,
+    sheets_of_xlsx,
+    xlsx_of,
+)
 from lienthong.reorganisation.people.terms import (
     COLUMNS,
     HEADINGS,
@@ -77,17 +80,6 @@ def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
 
 def as_xlsx(title: str, rows: Sequence[Sequence[str]], *, codes: bool = False) -> bytes:
     """`codes`: the second row explains nothing, the headings stay the codes the reader understands."""
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = title
-    for number, row in enumerate(rows):
-        sheet.append([HEADINGS.get(cell, cell) if codes and not number else cell for cell in row])
-        as_text(sheet)
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = 24
-    sheet.freeze_panes = "A2"
-    out = io.BytesIO()
-    save_workbook(book, out)
-    return out.getvalue()
+    head, *lines = rows
+    spelt = [HEADINGS.get(cell, cell) for cell in head] if codes else head
+    return xlsx_of(Sheet(title, spelt, lines, widths=[24] * len(head)))

@@ -7,8 +7,9 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from lienthong.kernel.refusals import NotFound, Refusal
-from lienthong.pages.frame import CSV, SPREADSHEET, back, file, page
+from lienthong.pages.frame import back, page
 from lienthong.pages.lists import page_of, paging, sheet, words_of
+from lienthong.papers.files import CSV, SPREADSHEET, file
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.terms import ROLE_LABELS
 from lienthong.reorganisation.people import actions, queries, sheets

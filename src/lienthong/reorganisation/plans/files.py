@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any, TypeVar, cast, get_args
 
 import yaml
-from openpyxl import Workbook
 
-from lienthong.ground.sheets import NotATable, as_text, sheets_of_xlsx
 from lienthong.kernel.refusals import Refusal
+from lienthong.papers.sheets import NotATable, Sheet, sheets_of_xlsx, xlsx_of
 from lienthong.reorganisation.plans.terms import (
     BODIES,
     KIND_LABELS,
@@ -288,20 +287,8 @@ def from_csv(content: str) -> PlanText:
 
 
 def to_xlsx(text: PlanText) -> bytes:
-    book = Workbook()
-    first = book.active
-    assert first is not None
-    first.title = PLAN_SHEET
-    for name in HEAD:
-        first.append([name, str(document_of(text)[name])])
-    second = book.create_sheet(ROWS_SHEET)
-    second.append(COLUMNS)
-    for row in _rows(text):
-        second.append(row)
-        as_text(second)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    head = ([name, str(document_of(text)[name])] for name in HEAD)
+    return xlsx_of(Sheet(PLAN_SHEET, (), head), Sheet(ROWS_SHEET, COLUMNS, _rows(text)))
 
 
 def from_xlsx(content: bytes) -> PlanText:

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 
 from lienthong.ground import sql
 from lienthong.pages.frame import page
+from lienthong.papers.city_map import CityMap, MapUnit, city_map_of, city_map_svg_paths
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.plans import queries
 from lienthong.reorganisation.plans.queries import ROOM, facts_for, plan_text
 from lienthong.reorganisation.plans.reading import Reading
-from lienthong.units.map import CityMap, MapUnit, city_map_of, city_map_svg_paths
 from lienthong.units.points import outlines
 
 

@@ -1,18 +1,13 @@
 """What every report of counted work says alike – a reconciliation's and an import's – from its kept numbers alone."""
 
-import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.writer.excel import save_workbook
-
-from lienthong.ground.sheets import as_text
 from lienthong.kernel import clock
 from lienthong.kernel.wording import dots, vn_datetime
-from lienthong.reorganisation import printing
+from lienthong.papers.pdf import trial_words
+from lienthong.papers.sheets import Sheet
 from lienthong.reorganisation.reconciliation.terms import ABILITY_LABELS
 from lienthong.work.desks.registry import kind_label
 
@@ -68,7 +63,7 @@ def facts_of(report: Report, sha256: str, checks: Iterable[Check], *, foot: str)
     at = clock.local(datetime.fromisoformat(report["as_of"]))
     return {
         "foot": f"{foot} · {sha256[:16]}",
-        "trial": printing.trial_words(),
+        "trial": trial_words(),
         "wide": True,
         "issuer": ISSUER,
         "written": f"Thành phố Hồ Chí Minh, ngày {at.day} tháng {at.month} năm {at.year}",
@@ -91,56 +86,33 @@ def _texts(line: list[Any]) -> list[str]:
     return [dots(cell) if isinstance(cell, int) else cell for cell in line]
 
 
-def workbook_of(checks: Iterable[Check], seals: Mapping[str, str]) -> Workbook:
-    """Its first sheet: the checks, and the digests below them."""
-    book = Workbook()
-    first = book.active
-    first.title = "Kiểm tra"
-    rows_of(first, ["Phép kiểm tra", "Kết quả", "Ý nghĩa"], [line[:3] for line in checks])
-    first.append([])
-    for words, value in seals.items():
-        first.append([words, value])
-    return book
+def sheet_of_checks(checks: Iterable[Check], seals: Mapping[str, str]) -> Sheet:
+    """The first of a workbook: the checks, and the digests below them."""
+    lines: list[Sequence[Any]] = [check[:3] for check in checks]
+    head = ["Phép kiểm tra", "Kết quả", "Ý nghĩa"]
+    return Sheet("Kiểm tra", head, [*lines, [], *seals.items()])
 
 
-def add_counts(book: Workbook, report: Report) -> None:
+def sheets_of_counts(report: Report) -> list[Sheet]:
     """Pairs, the full matrix, sources with fingerprints, bodies without any work, work that finds nobody."""
-    head = ["Cơ quan giao", "Cơ quan nhận", *kinds_of(report), "Quá hạn", "Cộng"]
-    add_sheet(book, "Giao – nhận", head, pair_lines(report))
-    head = ["Mã giao", "Cơ quan giao", "Mã nhận", "Cơ quan nhận", "Loại việc", "Trạng thái", "Số việc"]
-    add_sheet(book, "Ma trận", head, _cells(report))
-    add_sheet(book, "Dấu kiểm", ["Mã", "Cơ quan giao", "Số việc", "Quá hạn", "Tệp", "Phí", "Dấu kiểm"], (
+    sources = (
         [code(report, s["unit"]), short(report, s["unit"]), s["n"], s["late"], s["files"], s["fees"], s["fingerprint"]]
         for s in report["sources"]
-    ))  # fmt: skip
-    add_sheet(book, "Thiếu người", ["Cơ quan nhận", "Loại việc", "Số việc", "Còn thiếu"], gap_lines(report))
-    add_sheet(book, "Không có dữ liệu", ["Mã", "Cơ quan giao"], (
-        [code(report, unit), short(report, unit)] for unit in report["missing_sources"]
-    ))  # fmt: skip
+    )  # fmt: skip
+    missing = ([code(report, unit), short(report, unit)] for unit in report["missing_sources"])
+    parties = ["Cơ quan giao", "Cơ quan nhận", *kinds_of(report), "Quá hạn", "Cộng"]
+    cells = ["Mã giao", "Cơ quan giao", "Mã nhận", "Cơ quan nhận", "Loại việc", "Trạng thái", "Số việc"]
+    counts = ["Mã", "Cơ quan giao", "Số việc", "Quá hạn", "Tệp", "Phí", "Dấu kiểm"]
+    return [
+        Sheet("Giao – nhận", parties, pair_lines(report)),
+        Sheet("Ma trận", cells, _cells(report)),
+        Sheet("Dấu kiểm", counts, sources),
+        Sheet("Thiếu người", ["Cơ quan nhận", "Loại việc", "Số việc", "Còn thiếu"], gap_lines(report)),
+        Sheet("Không có dữ liệu", ["Mã", "Cơ quan giao"], missing),
+    ]
 
 
 def _cells(report: Report) -> Iterator[list[Any]]:
     for source, target, kind, state, n in report["matrix"]:
         yield [code(report, source), short(report, source), code(report, target), short(report, target),
                kind_label(kind), state, n]  # fmt: skip
-
-
-def add_sheet(book: Workbook, title: str, head: list[str], lines: Iterable[Iterable[Any]]) -> None:
-    rows_of(book.create_sheet(title), head, lines)
-
-
-def rows_of(sheet: Any, head: list[str], lines: Iterable[Iterable[Any]]) -> None:
-    sheet.append(head)
-    for line in lines:
-        sheet.append(list(line))
-        as_text(sheet)
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = max(12, min(44, len(str(cell.value)) + 16))
-    sheet.freeze_panes = "A2"
-
-
-def content_of(book: Workbook) -> bytes:
-    written = io.BytesIO()
-    save_workbook(book, written)
-    return written.getvalue()

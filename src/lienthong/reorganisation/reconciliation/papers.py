@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from lienthong.kernel.wording import dots, vn_date
-from lienthong.reorganisation import printing
+from lienthong.papers.pdf import pdf
+from lienthong.papers.sheets import Sheet, xlsx_of
 from lienthong.reorganisation.reconciliation import common
 from lienthong.reorganisation.reconciliation.common import Check, short
 
@@ -76,7 +77,7 @@ def as_pdf(
     report: Mapping[str, Any], sha256: str, outcome: Mapping[str, Any] | None = None, *, since: str = ""
 ) -> bytes:
     """`since`: what the numbers no longer say when it is printed."""
-    return printing.pdf(PACKAGE, "report", _facts(report, sha256, outcome) | {"since": since})
+    return pdf(PACKAGE, "report", _facts(report, sha256, outcome) | {"since": since})
 
 
 def _facts(report: Mapping[str, Any], sha256: str, outcome: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -103,9 +104,11 @@ def _facts(report: Mapping[str, Any], sha256: str, outcome: Mapping[str, Any] | 
 
 def as_xlsx(report: Mapping[str, Any], sha256: str) -> bytes:
     """Sheets: checks, pairs, the full matrix, sources with fingerprints, what needs people, what is undecided."""
-    book = common.workbook_of(checks_of(report), {"SHA-256": sha256})
-    common.add_counts(book, report)
-    common.add_sheet(book, "Chưa quyết định", ["Địa bàn chia", "Nơi nhận mặc định", "Số việc"], (
+    undecided = (
         [short(report, u["source"]), short(report, u["target"]), u["n"]] for u in report["undecided"]
-    ))  # fmt: skip
-    return common.content_of(book)
+    )
+    return xlsx_of(
+        common.sheet_of_checks(checks_of(report), {"SHA-256": sha256}),
+        *common.sheets_of_counts(report),
+        Sheet("Chưa quyết định", ["Địa bàn chia", "Nơi nhận mặc định", "Số việc"], undecided),
+    )

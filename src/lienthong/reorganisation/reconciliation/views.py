@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound, Refusal
-from lienthong.pages.frame import JSON, PDF, SPREADSHEET, back, file, page
+from lienthong.pages.frame import back, page
+from lienthong.papers.files import JSON, PDF, SPREADSHEET, file
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.plans.queries import plan as plan_view
 from lienthong.reorganisation.reconciliation import actions, common, papers, queries

@@ -1,17 +1,12 @@
 """A register as PDF and as sheets."""
 
-import io
 from collections.abc import Iterator
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.writer.excel import save_workbook
-
-from lienthong.ground.sheets import as_text, csv_of
 from lienthong.kernel import clock
 from lienthong.kernel.wording import dots, vn_date, vn_datetime
-from lienthong.reorganisation import printing
+from lienthong.papers.pdf import pdf, trial_words
+from lienthong.papers.sheets import Sheet, csv_of, xlsx_of
 from lienthong.reorganisation.registers.queries import Standing
 from lienthong.reorganisation.registers.rules import gap_words, last_words
 from lienthong.reorganisation.registers.terms import OTHERS, REGISTERS, Closure
@@ -71,10 +66,10 @@ def as_pdf(
     *, giver: tuple[str, str], taker: tuple[str, str], is_archive: bool = False,
 ) -> bytes:  # fmt: skip
     at = clock.local(body.at)
-    return printing.pdf(PACKAGE, "register", {
+    return pdf(PACKAGE, "register", {
         "title": f"{REGISTERS[register]} năm {year} – {body.short_name}",
         "foot": f"{REGISTERS[register]} {year} · {body.code}",
-        "trial": printing.trial_words(),
+        "trial": trial_words(),
         "wide": True,
         "body": body.name,
         "register": REGISTERS[register],
@@ -93,21 +88,10 @@ def as_pdf(
 
 
 def as_xlsx(register: str, rows: list[list[str]], words: list[str]) -> bytes:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = REGISTERS[register][:31]
-    sheet.append(head(register))
-    for cell, width in zip(sheet[1], (8, 12, 24, 60, 32, 30, 28), strict=True):
-        cell.font = Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = width
-    sheet.freeze_panes = "A2"
-    for row in [*rows, [], *([word] for word in words)]:
-        sheet.append(row)
-        as_text(sheet)
-    out = io.BytesIO()
-    save_workbook(book, out)
-    return out.getvalue()
+    said = [[], *([word] for word in words)]
+    return xlsx_of(
+        Sheet(REGISTERS[register], head(register), [*rows, *said], widths=(8, 12, 24, 60, 32, 30, 28))
+    )
 
 
 def as_csv(register: str, rows: list[list[str]]) -> bytes:

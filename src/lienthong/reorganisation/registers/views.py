@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from lienthong.kernel.refusals import NotFound
-from lienthong.pages.frame import CSV, PDF, SPREADSHEET, file, page
+from lienthong.pages.frame import page
+from lienthong.papers.files import CSV, PDF, SPREADSHEET, file
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.queries import leader
 from lienthong.reorganisation.registers import papers, queries

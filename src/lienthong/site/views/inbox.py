@@ -9,10 +9,11 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from lienthong.ground.actor import Actor
-from lienthong.ground.sheets import csv_of
 from lienthong.incidents.queries import open_incidents
 from lienthong.kernel import clock
 from lienthong.pages.frame import page
+from lienthong.papers.files import CSV, file
+from lienthong.papers.sheets import csv_of
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.divisions.queries import left_to_decide
 from lienthong.work import queries
@@ -146,9 +147,7 @@ def export(request: ActorRequest) -> HttpResponse:
         ]
         for row in _rows(request, 10_000)
     )  # fmt: skip
-    response = HttpResponse(csv_of([EXPORTED, *lines]), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="hop-viec.csv"'
-    return response
+    return file(csv_of([EXPORTED, *lines]), CSV, "hop-viec.csv")
 
 
 def _late_words(row: Any, now: datetime) -> str:

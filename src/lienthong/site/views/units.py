@@ -8,6 +8,7 @@ from django.http import HttpResponse
 
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import Refusal
+from lienthong.kernel.sorting import sort_key
 from lienthong.pages.frame import page
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.queries import staff_of
@@ -36,7 +37,7 @@ def units(request: ActorRequest) -> HttpResponse:
         named = {area.area for area in queries.areas_named(words, on, limit=200)}
         found = [unit for unit in found if unit.area in named or unit.code == words]
     open_by_unit = loads(request.actor)
-    ordered = sorted(found, key=lambda unit: (list(KINDS).index(unit.kind), unit.folded))
+    ordered = sorted(found, key=lambda unit: (list(KINDS).index(unit.kind), sort_key(unit.name)))
     groups = [
         {"name": KINDS[kind], "rows": [_row(unit, open_by_unit) for unit in members]}
         for kind, members in groupby(ordered, key=lambda unit: unit.kind)

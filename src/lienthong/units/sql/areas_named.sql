@@ -4,5 +4,5 @@ from area a
 left join area d on d.id = a.district
 left join area p on p.id = a.province
 where a.rank = 'commune' and a.during @> %(on)s::date and strpos(a.folded, %(words)s) > 0
-order by a.folded, a.code
+order by sort_key(a.name), a.code
 limit %(limit)s

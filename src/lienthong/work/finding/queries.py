@@ -6,6 +6,7 @@ from typing import Any
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.text import fold
 from lienthong.units.rules import spells
 
@@ -42,4 +43,5 @@ def items(actor: Actor, area: int, on: date) -> list[Any]:
 
 
 def sums(actor: Actor, area: int, on: date, by: str) -> list[Any]:
-    return sql.rows(sql.named(ROOM, "sums"), {"area": area, "on": on, "by": by})
+    found = sql.rows(sql.named(ROOM, "sums"), {"area": area, "on": on, "by": by})
+    return sorted(found, key=lambda row: (-row.open, sort_key(row.name)))

@@ -5,4 +5,4 @@ from communes_of((select id from area where rank = 'province' and code = %(city)
 join area a on a.id = c
 left join area d on d.id = a.district
 left join area p on p.id = a.province
-order by p.code, d.code, a.folded, a.code
+order by p.code, d.code, sort_key(a.name), a.code

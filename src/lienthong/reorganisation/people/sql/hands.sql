@@ -13,7 +13,7 @@ with counted as (
            t.short_name as target_name, c.n, c.late, coalesce(named.id, own.id) as successor,
            coalesce(named.name, own.name, '') as successor_name, coalesce(named.title, own.title, '') as successor_title,
            named.id is not null as is_named,
-           u.code, pe.folded
+           u.code
     from counted c
     join plan on plan.id = %(plan)s
     join mandate m on m.id = c.mandate
@@ -38,7 +38,7 @@ with counted as (
       and (%(words)s::text = '' or strpos(' ' || concat_ws(' ', pe.folded, (select a.folded from area a where a.id = u.area),
                                                    (select a.folded from area a where a.id = t.area)), ' ' || %(words)s) > 0)
 ), shown as (
-    select m.*, row_number() over (order by successor is not null, code, source, folded, mandate, target) as no
+    select m.*, row_number() over (order by successor is not null, code, source, sort_key(name), mandate, target) as no
     from matching m
     where not %(only)s::boolean or successor is null
     order by no offset %(offset)s limit %(limit)s
@@ -47,4 +47,4 @@ select (select count(*)::int from matching) as people,
        (select count(*)::int from matching where successor is null) as without,
        (select coalesce(sum(n), 0)::int from matching) as work,
        exists (select from matching where target = %(taker)s::int and successor is not null) as may_go_on,
-       (select coalesce(jsonb_agg(to_jsonb(s) - array['no', 'code', 'folded'] order by no), '[]') from shown s) as rows
+       (select coalesce(jsonb_agg(to_jsonb(s) - array['no', 'code'] order by no), '[]') from shown s) as rows

@@ -16,7 +16,7 @@ with ending as (
                         where gone.mandate = m.id and gone.begins)
     where plan.id = %(plan)s
 ), matching as materialized (
-    select pe.name, pe.folded, e.unit as old_unit, e.short_name as old_name, e.title as old_title, e.role as old_role,
+    select pe.name, e.unit as old_unit, e.short_name as old_name, e.title as old_title, e.role as old_role,
            b.unit as new_unit, b.short_name as new_name, b.title as new_title, b.role as new_role,
            b.section as new_section, b.temporary, coalesce(e.code, b.code) as code, coalesce(e.unit, b.unit) as unit,
            case when b.unit is null then 'loses' when e.unit is null then 'gains' else 'moves' end as standing
@@ -26,7 +26,7 @@ with ending as (
     where (%(unit)s::int is null or %(unit)s in (e.unit, b.unit))
       and (%(words)s::text = '' or strpos(' ' || concat_ws(' | ', pe.folded, e.folded, b.folded, e.code, b.code), ' ' || %(words)s) > 0)
 ), shown as (
-    select m.*, row_number() over (order by code, unit, folded, old_unit, new_unit) as no from matching m
+    select m.*, row_number() over (order by code, unit, sort_key(name), old_unit, new_unit) as no from matching m
     where %(standing)s::text = '' or standing = %(standing)s
     order by no offset %(offset)s limit %(limit)s
 )

@@ -7,5 +7,5 @@ join unit u on u.id = j.unit
 where j.kind = 'seat' and j.id = any (%(seats)s::int[])
   and (%(words)s::text = '' or exists (select from area a where a.id = u.area and ' ' || a.folded like '%% ' || %(words)s || '%%')
        or u.code = %(words)s)
-order by u.id <> %(own)s, upper(u.during) is not null, u.name
+order by u.id <> %(own)s, upper(u.during) is not null, sort_key(u.name)
 limit %(limit)s

@@ -8,5 +8,5 @@ where a.rank in ('commune', 'district') and lower(a.during) < date '9999-01-01'
   and (a.province in (select id from area where rank = 'province' and code in ('79', '74', '77'))
        or exists (select from area_heir h join area n on n.id = h.new join area p on p.id = n.province
                   where h.old = a.id and p.code = '79'))
-order by length(a.name), a.folded, lower(a.during)
+order by length(a.name), sort_key(a.name), lower(a.during)
 limit %(limit)s

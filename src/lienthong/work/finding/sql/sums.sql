@@ -28,4 +28,3 @@ left join area pa on pa.id = j.area and j.kind = 'part'
 left join area ta on ta.id = j.area and j.kind = 'territory'
 left join unit su on su.id = j.unit
 group by 1
-order by 2 desc, 1

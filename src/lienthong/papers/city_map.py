@@ -5,10 +5,12 @@ together, so that no gap opens between them.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import Any
+from xml.sax.saxutils import escape
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -54,6 +56,66 @@ class CityMap:
     @property
     def view_box(self) -> str:
         return f"0 0 {self.width} {self.height}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How one unit is drawn in a print, and the words that stand in its title."""
+
+    fill: str
+    words: str
+
+
+STRIPED, SQUARED = "url(#striped)", "url(#squared)"
+PATTERNS = """<defs>
+<pattern id="striped" width="24" height="24" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect
+ width="24" height="24" fill="#d9a400"/><rect width="9" height="24" fill="#f3dc8d"/></pattern>
+<pattern id="squared" width="26" height="26" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect
+ width="26" height="26" fill="#b3261e"/><rect width="5" height="26" fill="#ffffff"/><rect width="26" height="5"
+ fill="#ffffff"/></pattern>
+</defs>"""
+"""A printed map is read in grey too: what is under way is striped, what did not pass is squared."""
+
+AROUND = 150
+
+
+@cache
+def screen_map() -> dict[str, Any]:
+    """What `components/map.html` draws; the same for everybody, made once per process."""
+    drawn = city_map_svg_paths()
+    return {
+        "view": drawn.view_box,
+        "core_view": " ".join(map(str, drawn.core)),
+        "islands": dict(zip(("x", "y", "width", "height"), drawn.inset, strict=True)),
+        "inset_view": None,  # the islands stand in the drawing's own corner
+        "shapes": [{"code": unit.code, "d": unit.path_d} for unit in drawn.units],
+    }
+
+
+def city_svg(marks: Mapping[str, Mark], others: Mark) -> str:
+    """The drawing as one file of its own, for a print: units by code in their marks, the rest as `others`."""
+    city = city_map_svg_paths()
+    shapes = "".join(
+        f'<path d="{unit.path_d}" fill="{mark.fill}" stroke="#ffffff" stroke-width="2">'
+        f"<title>{escape(unit.name)}: {escape(mark.words)}</title></path>"
+        for unit in city.units
+        for mark in (marks.get(unit.code, others),)
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{_view(city, marks.keys())}" role="img" '
+        f'aria-label="Bản đồ các đơn vị">{PATTERNS}{shapes}</svg>'
+    )
+
+
+def _view(city: CityMap, marked: Collection[str]) -> str:
+    """The whole city, or, when the marked units lie close together, what is around them."""
+    here = [(unit.label_x, unit.label_y) for unit in city.units if unit.code in marked]
+    if not here:
+        return city.view_box
+    left, top = min(x for x, _ in here) - AROUND, min(y for _, y in here) - AROUND
+    width = max(x for x, _ in here) + AROUND - left
+    height = max(y for _, y in here) + AROUND - top
+    return f"{left} {top} {width} {height}" if width < city.width / 2 else city.view_box
 
 
 @cache
