@@ -25,6 +25,7 @@ from lienthong.procedures.terms import (
     Term,
 )
 from lienthong.work.actions import move_item, open_item
+from lienthong.work.lateness.rules import is_overdue
 from lienthong.work.terms import Move, Moved
 
 
@@ -98,7 +99,7 @@ def receive_dossier(item: UUID, *, by: Actor) -> Answer:
     found = _standing(item, MOVES["receive_dossier"], by)
     if found.basket is None:
         raise Refusal("no_jurisdiction", "Không xác định được cơ quan có thẩm quyền theo địa chỉ của hồ sơ.")
-    is_late = found.due_at is not None and by.at > found.due_at
+    is_late = is_overdue(found.due_at, at=by.at)
     row = sql.row(
         sql.named(ROOM, "receive"),
         {
@@ -214,7 +215,7 @@ def return_dossier(item: UUID, *, by: Actor) -> Answer:
     move = MOVES["return_dossier"]
     by.require(move.ability)
     found = _standing(item, move, by, at_counter=True)
-    is_late = found.due_at is not None and by.at > found.due_at
+    is_late = is_overdue(found.due_at, at=by.at)
     return move_item(item, move, by=by, as_system=True, facts={"late": is_late}).answer(late=is_late)
 
 

@@ -17,6 +17,7 @@ from lienthong.reorganisation.divisions.queries import left_to_decide
 from lienthong.site.desks import state_label
 from lienthong.site.pages import page
 from lienthong.work import queries
+from lienthong.work.lateness.rules import is_overdue
 from lienthong.work.terms import KIND_LABELS
 
 URL = "/hop-viec"
@@ -160,7 +161,7 @@ def export(request: ActorRequest) -> HttpResponse:
 def _late_words(row: Any, now: datetime) -> str:
     if row.late_before:
         return "quá hạn tại cơ quan cũ"
-    return "quá hạn" if row.due_at and row.due_at < now and row.paused_at is None else ""
+    return "quá hạn" if is_overdue(row.due_at, row.paused_at, at=now) else ""
 
 
 @by_session
