@@ -11,7 +11,7 @@ from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, act_id, official_act
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.procedures import rules
-from lienthong.procedures.citizens import item_of_citizen
+from lienthong.procedures.citizens import OPENING
 from lienthong.procedures.filing import ROOM, Filing, HandedIn, filing
 from lienthong.procedures.terms import (
     CENTRE,
@@ -143,7 +143,7 @@ def request_supplement(item: UUID, *, missing: Sequence[str], note: str = "", by
 @official_act
 def supplement_dossier(*, code: str, secret: str, papers: Sequence[str], by: Actor) -> Answer:
     """Papers brought by the citizen who holds the code and the secret; the clock runs again."""
-    return _supplement(item_of_citizen(code, secret), papers, by)
+    return _supplement(OPENING.by_secret(code, secret), papers, by)
 
 
 @official_act

@@ -9,10 +9,12 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import fold
-from lienthong.procedures import keys, rules
+from lienthong.procedures import rules
+from lienthong.procedures.keys import lookup_code
 from lienthong.procedures.terms import Term
 from lienthong.units.queries import ended, unit_by_id
 from lienthong.units.terms import no_jurisdiction, unit_not_yet
+from lienthong.work.citizens import keys
 
 ROOM = "lienthong.procedures"
 
@@ -92,7 +94,7 @@ def _not_standing(found: Any, unit: int, by: Actor) -> Refusal:
 
 
 def _given(found: Any, handed: HandedIn, phone: str) -> dict[str, Any]:
-    code, applicant = keys.lookup_code(), handed["applicant"].strip()
+    code, applicant = lookup_code(), handed["applicant"].strip()
     return {
         "procedure": found.code,
         "applicant": applicant,

@@ -17,9 +17,9 @@ from lienthong.ground import sql
 from lienthong.ground.wording import money, vn_date, vn_datetime, vn_spoken
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound
-from lienthong.procedures import keys
 from lienthong.procedures.queries import FEE_PER
 from lienthong.procedures.terms import Term
+from lienthong.work.citizens import keys
 
 ROOM = "lienthong.procedures"
 LOOKUP = "/tra-cuu"

@@ -10,13 +10,13 @@ router = Router(tags=["reports"])
 
 
 @router.post("/public/reports", summary="Report to 1022; answers with code and secret")
-@in_public("reports", at_most=60)
+@in_public("reports")
 def submit_report(request: ActorRequest, body: SubmitReport) -> dict[str, Any]:
     return actions.submit_report(**body.model_dump(), by=request.actor, key=require_key(request))
 
 
 @router.post("/public/reports/reopen", summary="The reporter says that it was not fixed")
-@in_public("reports-reopen", at_most=60)
+@in_public("reopenings")
 def reopen_report(request: ActorRequest, body: ReopenReport) -> dict[str, Any]:
     return actions.reopen_report(**body.model_dump(), by=request.actor, key=require_key(request))
 

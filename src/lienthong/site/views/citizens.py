@@ -23,13 +23,13 @@ from lienthong.units.queries import city_units
 Do = Callable[[dict[str, Any]], dict[str, Any]]
 
 
-@in_public("home", at_most=6000)
+@in_public("home")
 def home(request: ActorRequest) -> HttpResponse:
     return page(request, "home.html", title="Trang chủ")
 
 
 @require_http_methods(["GET", "POST"])
-@in_public("lookup", at_most=120)
+@in_public("lookup")
 def lookup(request: ActorRequest) -> HttpResponse:
     """By code and secret, typed or from the QR code on the slip."""
     given = request.POST if request.method == "POST" else request.GET
@@ -112,7 +112,7 @@ def _wards(request: ActorRequest, *, area: bool) -> list[tuple[str, str]]:
 
 @gzip_page
 @require_http_methods(["GET", "POST"])
-@in_public("dossiers", at_most=60)
+@in_public("dossiers")
 def submit(request: ActorRequest) -> HttpResponse:
     return _submit(
         request,
@@ -131,7 +131,7 @@ def submit(request: ActorRequest) -> HttpResponse:
 
 @gzip_page
 @require_http_methods(["GET", "POST"])
-@in_public("reports", at_most=60)
+@in_public("reports")
 def report(request: ActorRequest) -> HttpResponse:
     return _submit(
         request,
@@ -146,7 +146,7 @@ def report(request: ActorRequest) -> HttpResponse:
 
 
 @require_http_methods(["POST"])
-@in_public("supplements", at_most=60)
+@in_public("supplements")
 def supplement(request: ActorRequest) -> HttpResponse:
     code, secret = request.POST.get("code", ""), request.POST.get("secret", "")
     supplement_dossier(
@@ -160,7 +160,7 @@ def supplement(request: ActorRequest) -> HttpResponse:
 
 
 @require_http_methods(["POST"])
-@in_public("reopenings", at_most=20)
+@in_public("reopenings")
 def reopen(request: ActorRequest) -> HttpResponse:
     """«Chưa khắc phục»: the citizen reports again what was answered but not mended."""
     parsed, errors = parse(report_forms.ReopenReport, request.POST)
