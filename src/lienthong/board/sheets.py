@@ -14,6 +14,7 @@ from lienthong.board.rules import RoundStanding, UnitStanding
 from lienthong.ground.sheets import csv_of
 from lienthong.ground.wording import vn_clock, vn_date
 from lienthong.rehearsal.rates import DEFINITIONS
+from lienthong.rehearsal.standing import UNIT_STATE_LABELS
 from lienthong.rehearsal.terms import SYSTEM_LABELS, SYSTEMS
 
 WIDTHS = {1: 8, 2: 14, 3: 10, 4: 32, 5: 24}
@@ -42,7 +43,7 @@ def _line(one: RoundStanding, unit: UnitStanding) -> list[Any]:
         for number in (steps.passed, steps.total, steps.failed, steps.blocked, steps.void, steps.undecided)
     ]
     return [
-        one.number, terms.PLAYED_BY[one.played_by], unit.code, unit.name, terms.STATE_LABELS[unit.state],
+        one.number, terms.PLAYED_BY[one.played_by], unit.code, unit.name, UNIT_STATE_LABELS[unit.state],
         *counts, int(unit.is_complete),
     ]  # fmt: skip
 

@@ -1,25 +1,11 @@
 """The words of the board."""
 
-from typing import Literal
-
 from lienthong.conference import terms as conference
 from lienthong.documents import terms as documents
 from lienthong.incidents import terms as incidents
 from lienthong.procedures import terms as procedures
 from lienthong.reorganisation import words as reorganisation
 from lienthong.reports import terms as reports
-
-State = Literal["waiting", "going", "done", "wrong", "away"]
-
-STATES: tuple[State, ...] = ("done", "going", "wrong", "waiting", "away")
-
-STATE_LABELS: dict[State, str] = {
-    "done": "xong cả bốn hệ thống",
-    "going": "đang làm",
-    "wrong": "có bước không đạt",
-    "waiting": "chưa bắt đầu",
-    "away": "vắng",
-}
 
 PLAYED_BY = {"human": "Người thật", "virtual": "Cán bộ ảo"}
 ROUND_STATES = {"planned": "sắp bắt đầu", "running": "đang chạy", "ended": "đã kết thúc"}

@@ -4,7 +4,7 @@ One set of JSON-able facts serves the page and the PDF, so that they cannot say 
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -19,6 +19,7 @@ from lienthong.kernel import clock
 from lienthong.rehearsal import queries
 from lienthong.rehearsal.playbook import pinned_scenarios, round_of
 from lienthong.rehearsal.sources import ROOM
+from lienthong.rehearsal.standing import OUTSIDE, UNIT_STATE_LABELS, UnitState
 from lienthong.rehearsal.terms import PLAYED_BY_LABELS, SYSTEM_LABELS, SYSTEMS, VERDICT_LABELS, Verdict
 from lienthong.units.map import CityMap, city_map_svg_paths
 
@@ -36,16 +37,19 @@ LABELS = {
     "refusals_caught": "Phát hiện tình huống cài sẵn",
     "coverage": "Độ phủ thủ tục",
 }
-COLOURS = {
-    "complete": "#1f7a4d",
-    "waiting": "#c9ced6",
-    "absent": "#8a8f98",
+FILLS: Mapping[UnitState | None, str] = {
+    UnitState.DONE: "#1f7a4d",
+    UnitState.GOING: "url(#going)",
+    UnitState.WRONG: "url(#wrong)",
+    UnitState.WAITING: "#c9ced6",
+    UnitState.AWAY: "#8a8f98",
+    None: "#eef0f3",
 }
 ROOM_AROUND = 150
 PATTERNS = """<defs>
-<pattern id="begun" width="24" height="24" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect
+<pattern id="going" width="24" height="24" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect
  width="24" height="24" fill="#d9a400"/><rect width="9" height="24" fill="#f3dc8d"/></pattern>
-<pattern id="failed" width="26" height="26" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect
+<pattern id="wrong" width="26" height="26" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect
  width="26" height="26" fill="#b3261e"/><rect width="5" height="26" fill="#ffffff"/><rect width="26" height="5"
  fill="#ffffff"/></pattern>
 </defs>"""
@@ -279,11 +283,11 @@ def _y(rate: Mapping[str, Any], height: int) -> float:
 
 def map_svg(units: Sequence[Mapping[str, Any]]) -> str:
     """The city with the enrolled units in the colour of where they stand; the word stands in the title."""
-    states = {unit["code"]: _unit_state(unit) for unit in units}
+    states = {unit["code"]: UnitState(unit["state"]) for unit in units}
     city = city_map_svg_paths()
     shapes = "".join(
-        f'<path d="{shape.path_d}" fill="{_fill(states.get(shape.code, ""))}" stroke="#ffffff" stroke-width="2">'
-        f"<title>{escape(shape.name)}: {STATE_WORDS[states.get(shape.code, '')]}</title></path>"
+        f'<path d="{shape.path_d}" fill="{FILLS[states.get(shape.code)]}" stroke="#ffffff" stroke-width="2">'
+        f"<title>{escape(shape.name)}: {_state_words(states.get(shape.code))}</title></path>"
         for shape in city.units
     )
     return (
@@ -292,11 +296,11 @@ def map_svg(units: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
-def _fill(state: str) -> str:
-    return f"url(#{state})" if state in {"begun", "failed"} else COLOURS.get(state, "#eef0f3")
+def _state_words(state: UnitState | None) -> str:
+    return UNIT_STATE_LABELS[state] if state else OUTSIDE
 
 
-def _view(city: CityMap, enrolled: Mapping[str, str]) -> str:
+def _view(city: CityMap, enrolled: Container[str]) -> str:
     """The whole city, or, when those enrolled lie close together, what is around them."""
     here = [(one.label_x, one.label_y) for one in city.units if one.code in enrolled]
     if not here:
@@ -305,24 +309,3 @@ def _view(city: CityMap, enrolled: Mapping[str, str]) -> str:
     width = max(x for x, _ in here) + ROOM_AROUND - left
     height = max(y for _, y in here) + ROOM_AROUND - top
     return f"{left} {top} {width} {height}" if width < city.width / 2 else city.view_box
-
-
-STATE_WORDS = {
-    "complete": "đạt trọn cả bốn hệ thống",
-    "failed": "có bước không đạt",
-    "begun": "đang làm",
-    "waiting": "chưa có bước nào đạt",
-    "absent": "đã rút",
-    "": "không tham gia vòng này",
-}
-
-
-def _unit_state(unit: Mapping[str, Any]) -> str:
-    if unit["withdrawn"]:
-        return "absent"
-    if unit["complete"]:
-        return "complete"
-    states = {counted["state"] for counted in unit["systems"].values()}
-    if "failed" in states:
-        return "failed"
-    return "waiting" if states <= {"waiting"} else "begun"
