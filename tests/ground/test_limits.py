@@ -27,5 +27,6 @@ def test_doors_and_askers_are_counted_apart(db: None) -> None:
 def test_minutes_are_rounded_up() -> None:
     said = [too_often(Limit(60), seconds).sentence for seconds in (1, 60, 61, 3600)]
     assert said == [
-        f"Đã quá 60 lần trong 60 phút. Hãy thử lại sau {minutes} phút." for minutes in (1, 1, 2, 60)
+        f"Chỉ nhận 60 lần trong 60 phút và đã hết lượt. Hãy thử lại sau {minutes} phút."
+        for minutes in (1, 1, 2, 60)
     ]

@@ -207,7 +207,7 @@ def test_the_reporter_comes_back_when_it_was_not_fixed(db: None) -> None:
 
 def test_only_an_answered_report_is_reopened_and_only_with_the_secret(db: None) -> None:
     answer = reported()
-    with pytest.raises(Refusal, match="wrong_state"):
+    with pytest.raises(Refusal, match="not_answered"):
         actions.reopen_report(code=answer["code"], secret=answer["secret"], text="Chưa", by=citizen())
     done = answered()
     for secret in ("4567", "AAAA-BBBB-CCCC-DDDD"):

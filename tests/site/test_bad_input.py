@@ -69,7 +69,7 @@ def old_office() -> int:
 def test_a_unit_nobody_knows(db: None, path: str, body: dict[str, Any]) -> None:
     with nothing_written():
         answer = cast.caller(cast.dung()).post(path, body, key="b1")
-        assert refused(answer, 422, "unknown_unit")["facts"] == {"units": [424242]}
+        assert refused(answer, 422, "unknown_addressee")["facts"] == {"units": [424242]}
 
 
 def test_a_unit_that_has_ended_is_not_convened_and_names_its_successor(db: None) -> None:

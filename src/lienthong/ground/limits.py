@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 
 import psycopg
 from django.db import connection
@@ -23,9 +24,9 @@ class Limit:
     at_most: int
     per_seconds: int = HOUR
 
-    def seconds_left(self) -> int:
-        """Until the window that runs now is over, at least 1."""
-        return max(1, self.per_seconds - int(clock.real().timestamp()) % self.per_seconds)
+    def seconds_left(self, now: float) -> int:
+        """Until the window that runs at `now` (seconds of the epoch) is over, rounded up."""
+        return ceil(self.per_seconds - now % self.per_seconds)
 
 
 LIMITS: Mapping[str, Limit] = {
@@ -80,15 +81,16 @@ def _counter(door: str, who: str) -> tuple[str, str, int]:
 def _refuse_past(door: str, count: int) -> None:
     limit = LIMITS[door]
     if count > limit.at_most:
-        raise too_often(limit, limit.seconds_left())
+        raise too_often(limit, limit.seconds_left(clock.real().timestamp()))
 
 
 def too_often(limit: Limit, retry_after_seconds: int) -> Refusal:
     """Names the limit and how long to wait, in minutes rounded up."""
+    minutes = ceil(retry_after_seconds / 60)
     return Refusal(
         "too_often",
-        f"Đã quá {limit.at_most} lần trong {limit.per_seconds // 60} phút."
-        f" Hãy thử lại sau {-(-retry_after_seconds // 60)} phút.",
+        f"Chỉ nhận {limit.at_most} lần trong {limit.per_seconds // 60} phút và đã hết lượt."
+        f" Hãy thử lại sau {minutes} phút.",
         status=429,
         limit=limit.at_most,
         per_seconds=limit.per_seconds,

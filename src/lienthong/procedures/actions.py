@@ -98,7 +98,9 @@ def receive_dossier(item: UUID, *, by: Actor) -> Answer:
     by.require("receive_dossier")
     found = _standing(item, MOVES["receive_dossier"], by)
     if found.basket is None:
-        raise Refusal("no_jurisdiction", "Không xác định được cơ quan có thẩm quyền theo địa chỉ của hồ sơ.")
+        raise Refusal(
+            "no_competent_body", "Không xác định được cơ quan có thẩm quyền theo địa chỉ của hồ sơ."
+        )
     is_late = is_overdue(found.due_at, at=by.at)
     row = sql.row(
         sql.named(ROOM, "receive"),
@@ -185,7 +187,7 @@ def _supplement(item: UUID, papers: Sequence[str], by: Actor) -> Answer:
 def refuse_dossier(item: UUID, *, reason: str, by: Actor) -> Answer:
     """Decline, with the reason the citizen is told."""
     if not reason.strip():
-        raise Refusal("reason_missing", "Từ chối phải nêu rõ lý do.", status=422, field="reason")
+        raise Refusal("reason_missing", "Hãy nêu rõ lý do.", status=422, field="reason")
     moved = move_item(item, MOVES["refuse_dossier"], by=by, paused_at=None)
     sql.run("update dossier set refusal_reason = %s where item = %s", (reason.strip(), item))
     return moved.answer()
@@ -233,7 +235,7 @@ def _standing(item: UUID, move: Move, by: Actor, *, at_counter: bool = False) ->
     if hands.isdisjoint(by.scope):
         raise Refusal(
             "not_holder",
-            f"Hồ sơ này đang thuộc {found.holder or 'cơ quan khác'}; bạn chỉ được xem.",
+            f"Việc này đang thuộc {found.holder or 'cơ quan khác'}; bạn chỉ được xem.",
             status=403,
         )
     rules.check_state(found.state, move)
@@ -249,4 +251,6 @@ def _clock(found: Any) -> Standing:
 
 
 def _changed_meanwhile() -> Refusal:
-    return Refusal("wrong_state", "Hồ sơ vừa được người khác xử lý. Hãy tải lại để xem tình trạng mới nhất.")
+    return Refusal(
+        "changed_meanwhile", "Hồ sơ vừa được người khác xử lý. Hãy tải lại để xem tình trạng mới nhất."
+    )

@@ -74,7 +74,7 @@ def filing(unit: int, handed: HandedIn, by: Actor, *, phone_needed: bool) -> Fil
 def _check(found: Any, unit: int, procedure: str, by: Actor) -> None:
     if found is None or found.body != "ubnd":
         raise Refusal(
-            "unknown_unit", "Nơi nộp không phải Ủy ban nhân dân nào trong danh mục.",
+            "not_a_committee", "Nơi nộp không phải Ủy ban nhân dân nào trong danh mục.",
             status=422, field="unit", unit=unit,
         )  # fmt: skip
     if found.code is None:

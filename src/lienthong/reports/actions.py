@@ -215,7 +215,7 @@ def reopen_report(*, code: str, secret: str, text: str, by: Actor) -> Answer:
     found = _report(item, by)
     if found.closed_at is None or found.state != "answered":
         raise Refusal(
-            "wrong_state", "Chỉ báo «chưa khắc phục» được khi phản ánh đã có trả lời.", state=found.state
+            "not_answered", "Chỉ báo «chưa khắc phục» được khi phản ánh đã có trả lời.", state=found.state
         )
     rules.check_reopening(answered_at=found.closed_at, at=by.at)
     moved = move_item(

@@ -153,7 +153,9 @@ def _write_minutes(given: argparse.Namespace) -> int:
 
     number = given.plan if given.plan is not None else sql.one("select max(id) from plan")
     if number is None:
-        raise Refusal("no_plan", "Thế giới này chưa có kế hoạch nào.", status=404)
+        raise Refusal(
+            "no_plan", "Thế giới này chưa có kế hoạch nào. Tạo: lienthong reorganise plan TỆP", status=404
+        )
     require_plan(number, [row.id for row in sql.rows("select id from plan")])
     press, pairs = press_of(number), queries.pairs(number)
     if given.unit is not None:
