@@ -9,7 +9,8 @@ from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import fold
 from lienthong.kernel.working_time import VIETNAM, WorkingTime
 from lienthong.procedures.terms import DOSSIER, ONLINE, Standing, Term
-from lienthong.work.terms import KIND_LABELS, Move
+from lienthong.work.items.terms import Move
+from lienthong.work.terms import KIND_LABELS
 
 _PHONE = re.compile(r"\+?\d{8,15}")
 
