@@ -29,7 +29,7 @@ def main() -> None:
 def _measured() -> dict[str, float]:
     from lienthong.personnel.acting import acting
     from lienthong.reorganisation.plans.actions import approve_plan, draft_plan, prepare_plan
-    from lienthong.reorganisation.plans.shipped import plan_of_2025
+    from lienthong.reorganisation.plans.texts.shipped import plan_of_2025
     from lienthong.trials.acting import as_centre
     from lienthong.trials.reorganising import two_signers
 

@@ -7,13 +7,12 @@ from hypothesis import strategies as st
 from lienthong.board.rules import (
     SILENT_FOR,
     RoundStanding,
-    Tally,
     UnitStanding,
-    added,
     by_state,
     in_order,
     worst,
 )
+from lienthong.rehearsal.standing import Tally, added
 from lienthong.rehearsal.terms import SYSTEMS
 
 NOON = datetime(2025, 6, 25, 5, tzinfo=UTC)

@@ -204,7 +204,7 @@ def test_the_meeting_itself_is_the_convenors(meeting: UUID, an: Actor) -> None:
 
 
 def test_an_unknown_unit_leaves_nothing_half_convened(dung: Actor) -> None:
-    with pytest.raises(Refusal, match="unknown_unit"):
+    with pytest.raises(Refusal, match="unknown_addressee"):
         actions.convene_meeting(subject="Họp", units=[999_999_999], starts_at=dung.at, by=dung)
     with acts.opening(dung):
         assert inbox(dung, kind="meeting") == []

@@ -15,7 +15,7 @@ MORNING = datetime(2025, 6, 25, 7, 30, tzinfo=ZONE)
 @pytest.mark.parametrize(
     ("wrong", "code"),
     [
-        ({"subject": "  "}, "subject_missing"),
+        ({"subject": "  "}, "topic_missing"),
         ({"units": []}, "units_missing"),
         ({"starts_at": MORNING - timedelta(days=1)}, "starts_in_the_past"),
     ],

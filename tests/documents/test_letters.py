@@ -137,7 +137,7 @@ def test_secret_documents_are_refused(db: None) -> None:
         ({"subject": " "}, "subject_missing"),
         ({"body": ""}, "body_missing"),
         ({"to": []}, "addressee_missing"),
-        ({"to": [999_999_999]}, "unknown_unit"),
+        ({"to": [999_999_999]}, "unknown_addressee"),
         ({"urgency": 7}, "unknown_urgency"),
     ],
 )

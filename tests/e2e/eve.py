@@ -35,8 +35,8 @@ def begin() -> dict[str, Any]:
     from lienthong.ground import sql
     from lienthong.reorganisation.divisions.queries import divisions_of
     from lienthong.reorganisation.plans.actions import draft_plan, prepare_plan
-    from lienthong.reorganisation.plans.files import read_plan
-    from lienthong.reorganisation.plans.shipped import shipped_plan
+    from lienthong.reorganisation.plans.texts.files import read_plan
+    from lienthong.reorganisation.plans.texts.shipped import shipped_plan
     from lienthong.trials.acting import as_centre
 
     with as_centre() as centre:

@@ -7,9 +7,9 @@ from tests.house.source import SRC, trees
 MAKERS = {"typst", "segno", "openpyxl", "csv"}
 READERS_OF_OUR_OWN = {
     "lienthong/units/registry.py",
-    "lienthong/procedures/catalogue.py",
-    "lienthong/rehearsal/sources.py",
-    "lienthong/reorganisation/plans/files.py",
+    "lienthong/procedures/catalogue/packaged.py",
+    "lienthong/rehearsal/planning/sources.py",
+    "lienthong/reorganisation/plans/texts/files.py",
 }
 """They read tables of ours, or a plan's own form, with the standard `csv`; nothing of it leaves as a sheet."""
 

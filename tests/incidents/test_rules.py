@@ -57,7 +57,7 @@ def test_one_reports_on_ones_own_on_what_one_watches_or_from_the_centre(
 def test_an_unknown_severity_and_an_empty_text_are_refused() -> None:
     with pytest.raises(Refusal, match="unknown_severity"):
         rules.severity_of("terrible")
-    with pytest.raises(Refusal, match="text_missing"):
+    with pytest.raises(Refusal, match="description_missing"):
         rules.check_text("  ")
 
 

@@ -12,7 +12,7 @@ from lienthong.documents import actions as documents
 from lienthong.ground import acts
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.procedures import actions as procedures
-from lienthong.procedures.citizens import citizen_case
+from lienthong.procedures.filing.citizens import citizen_case
 from lienthong.reports import actions as reports
 from lienthong.work.actions import assign_item, attach_file
 from lienthong.work.queries import verify_chains

@@ -9,10 +9,10 @@ import pytest
 from lienthong.documents import actions as documents
 from lienthong.ground import acts
 from lienthong.kernel.refusals import NotFound, Refusal
-from lienthong.procedures.citizens import citizen_case, item_by_phone
+from lienthong.procedures.filing.citizens import OPENING, citizen_case
 from lienthong.reorganisation.plans.actions import approve_plan, draft_plan, prepare_plan
-from lienthong.reorganisation.plans.files import read_plan
-from lienthong.reorganisation.plans.shipped import shipped_plan
+from lienthong.reorganisation.plans.texts.files import read_plan
+from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from lienthong.reports import actions as reports
 from lienthong.reports.queries import citizen_case as report_case
 from lienthong.work.queries import verify_chains
@@ -54,9 +54,9 @@ def test_one_code_two_citizens_each_finds_theirs(here: Place, there: Place, tmp_
         for answer in (ours, *theirs):
             assert case_of(answer)["code"] == answer["code"]
         with acts.opening(citizen()):
-            assert item_by_phone(ours["code"], "3456") == of(ours)
+            assert OPENING.by_phone(ours["code"], "3456") == of(ours)
         with acts.opening(citizen()):
-            assert item_by_phone(ours["code"], "0999") == of(theirs[0])
+            assert OPENING.by_phone(ours["code"], "0999") == of(theirs[0])
         with pytest.raises(NotFound):
             case_of(ours, "0" * 20)
         another = taken_in(by=counter())
@@ -69,7 +69,7 @@ def test_four_digits_that_fit_two_open_neither(here: Place, there: Place, tmp_pa
     joined(here, exported(there, tmp_path / "a.ltw"))
     with here.at_work():
         with pytest.raises(NotFound), acts.opening(citizen()):
-            item_by_phone(ours["code"], "3456")
+            OPENING.by_phone(ours["code"], "3456")
         assert case_of(ours)["code"] == case_of(theirs)["code"]
 
 

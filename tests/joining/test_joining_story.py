@@ -15,11 +15,11 @@ from lienthong.joining.queries import joinings
 from lienthong.joining.trial_work import give_work
 from lienthong.personnel.login import hash_password, log_in
 from lienthong.procedures import actions as procedures
-from lienthong.procedures.citizens import citizen_case
+from lienthong.procedures.filing.citizens import citizen_case
 from lienthong.reorganisation.plans.actions import approve_plan, draft_plan, prepare_plan
-from lienthong.reorganisation.plans.files import read_plan
 from lienthong.reorganisation.plans.queries import plans
-from lienthong.reorganisation.plans.shipped import shipped_plan
+from lienthong.reorganisation.plans.texts.files import read_plan
+from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from lienthong.reorganisation.plans.verification import verification, watch
 from lienthong.units.queries import units_check
 from lienthong.work.actions import assign_item, attach_file

@@ -20,11 +20,11 @@ from lienthong.hosting.worlds import create_world, database_of, drop_world, file
 from lienthong.joining.trial_work import Sample, give_work
 from lienthong.kernel.refusals import NotFound
 from lienthong.personnel.login import hash_password, log_in
-from lienthong.procedures.citizens import citizen_case
+from lienthong.procedures.filing.citizens import citizen_case
 from lienthong.reorganisation.plans.actions import approve_plan, draft_plan, prepare_plan
-from lienthong.reorganisation.plans.files import read_plan
 from lienthong.reorganisation.plans.queries import plan
-from lienthong.reorganisation.plans.shipped import shipped_plan
+from lienthong.reorganisation.plans.texts.files import read_plan
+from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from lienthong.reorganisation.plans.verification import verification, watch
 from lienthong.reorganisation.reconciliation.actions import reconcile
 from lienthong.reorganisation.reconciliation.queries import outcome

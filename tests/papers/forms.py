@@ -158,11 +158,11 @@ ROUND: dict[str, Any] = {
 }  # fmt: skip
 
 FORMS: dict[tuple[str, str], dict[str, Any]] = {
-    ("lienthong.procedures", "slip"): SLIP,
+    ("lienthong.procedures.slips", "slip"): SLIP,
     ("lienthong.reorganisation.minutes", "minutes"): MINUTES,
     ("lienthong.reorganisation.reconciliation", "report"): RECONCILIATION,
     ("lienthong.joining", "joining"): JOINING,
     ("lienthong.reorganisation.registers", "register"): REGISTER,
-    ("lienthong.rehearsal", "report"): ROUND,
+    ("lienthong.rehearsal.telling", "report"): ROUND,
 }
 """Room and name of every form the product prints."""

@@ -36,12 +36,15 @@ def test_every_form_is_one_of_these() -> None:
 
 
 def test_the_slip_stays_on_one_sheet() -> None:
-    assert pages_of(pdf("lienthong.procedures", "slip", SLIP | {"papers": ["Tờ khai", *SLIP["papers"]]})) == 1
+    assert (
+        pages_of(pdf("lienthong.procedures.slips", "slip", SLIP | {"papers": ["Tờ khai", *SLIP["papers"]]}))
+        == 1
+    )
 
 
 def test_a_letter_be_vietnam_pro_has_not_is_printed_all_the_same() -> None:
     """A name of the highlands is a name: H'Ƀing is not left blank."""
-    made = pdf("lienthong.procedures", "slip", SLIP | {"applicant": "H'Ƀing Niê"})
+    made = pdf("lienthong.procedures.slips", "slip", SLIP | {"applicant": "H'Ƀing Niê"})
     assert "h'ƀingniê" in text_of(made)
     assert len(letters_of(made)) > 3
 

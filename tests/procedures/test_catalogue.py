@@ -2,8 +2,8 @@
 
 import pytest
 
-from lienthong.procedures import catalogue
-from lienthong.procedures.catalogue import ASSUMED_WORKING_DAYS, ProcedureRow, term_of
+from lienthong.procedures.catalogue import packaged as catalogue
+from lienthong.procedures.catalogue.packaged import ASSUMED_WORKING_DAYS, ProcedureRow, term_of
 from lienthong.procedures.terms import Term
 
 

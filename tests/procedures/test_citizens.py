@@ -5,25 +5,28 @@ from typing import Any
 import pytest
 
 from lienthong.ground import acts, sql
+from lienthong.ground.limits import LIMITS
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
-from lienthong.procedures import actions, citizens, keys
-from lienthong.procedures.citizens import citizen_case
+from lienthong.procedures import actions
+from lienthong.procedures.filing.citizens import citizen_case
+from lienthong.procedures.filing.keys import lookup_code
+from lienthong.work.citizens import keys, opening
 from tests.procedures.dossiers import awaiting, citizen, of, reception, signed, submitted, taken_in
 
 
 @pytest.fixture
 def lost(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
-    """The knocks by telephone number; the counting itself is the ground's, on a connection of its own."""
-    knocks: list[tuple[str, str]] = []
+    """The tries by telephone number; the counting itself is the ground's, on a connection of its own."""
+    tries: list[tuple[str, str]] = []
 
-    def knock(door: str, who: str, *, at_most: int, per_seconds: int) -> None:
-        knocks.append((door, who))
-        if sum(one == (door, who) for one in knocks) > at_most:
+    def count(door: str, who: str) -> None:
+        tries.append((door, who))
+        if sum(one == (door, who) for one in tries) > LIMITS[door].at_most:
             raise Refusal("too_often", "…", status=429)
 
-    monkeypatch.setattr(citizens, "knock_lastingly", knock)
-    return knocks
+    monkeypatch.setattr(opening, "count_attempt_lastingly", count)
+    return tries
 
 
 def _case(code: str, secret: str) -> dict[str, Any]:
@@ -69,7 +72,7 @@ def test_wrong_code_and_wrong_secret_are_one_answer(db: None) -> None:
     answer = submitted()
     for code, secret in [
         (answer["code"], keys.secret_of(uuid7())),
-        (keys.lookup_code(), answer["secret"]),
+        (lookup_code(), answer["secret"]),
         (answer["code"], ""),
         ("", answer["secret"]),
         ("", ""),
@@ -130,8 +133,8 @@ def test_the_secret_is_kept_as_a_digest(db: None) -> None:
 
 def test_a_guess_counts_though_the_request_fails(db: None) -> None:
     """Each failed lookup rolls its transaction back; the count of tries does not go with it."""
-    code = keys.lookup_code()
-    for _ in range(citizens.PHONE_TRIES):
+    code = lookup_code()
+    for _ in range(LIMITS["dossier-by-phone"].at_most):
         with pytest.raises(NotFound):
             _case(code, "0000")
     with pytest.raises(Refusal, match="too_often"):

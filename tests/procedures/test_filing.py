@@ -113,8 +113,8 @@ def test_an_old_address_goes_to_the_area_that_stands_there(db: None) -> None:
 @pytest.mark.parametrize(
     ("unit", "given", "code"),
     [
-        (999, {}, "unknown_unit"),
-        (unit_id(area_id(NEW, "commune", cast.AN_KHANH), "dang_uy"), {}, "unknown_unit"),
+        (999, {}, "not_a_committee"),
+        (unit_id(area_id(NEW, "commune", cast.AN_KHANH), "dang_uy"), {}, "not_a_committee"),
         (None, {"procedure": "0.000000"}, "unknown_procedure"),
         (None, {"area": 999}, "no_jurisdiction"),
         (None, {"phone": ""}, "phone_missing"),

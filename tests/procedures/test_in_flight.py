@@ -8,7 +8,7 @@ from lienthong.ground import acts, sql
 from lienthong.kernel.clock import ZONE
 from lienthong.kernel.refusals import NotFound
 from lienthong.procedures import actions
-from lienthong.procedures.citizens import citizen_case
+from lienthong.procedures.filing.citizens import citizen_case
 from lienthong.work.queries import inbox, item_of
 from tests import cast
 from tests.procedures.dossiers import COPY, MARRIAGE, citizen, of, reception, seen, submitted, taken_in

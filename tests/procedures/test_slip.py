@@ -7,10 +7,11 @@ from django.test import Client
 
 from lienthong.ground import acts
 from lienthong.kernel.refusals import NotFound
-from lienthong.procedures import actions, keys
+from lienthong.procedures import actions
 from lienthong.procedures.queries import works_on
-from lienthong.procedures.slip import Slip, form_on, qr_svg, slip_of
+from lienthong.procedures.slips.slip import Slip, form_on, qr_svg, slip_of
 from lienthong.procedures.terms import Term
+from lienthong.work.citizens import keys
 from lienthong.work.queries import item_of
 from tests import cast
 from tests.papers.reading import assert_says, pages_of

@@ -52,7 +52,7 @@ def test_the_hash_does_not_follow_speed_or_the_other_units(campaign: int) -> Non
         ({"units": []}, "empty_roster"),
         ({"scenarios": ["bong-da"]}, "unknown_scenario"),
         ({"speed": 0}, "bad_speed"),
-        ({"played_by": "human", "speed": 60}, "bad_speed"),
+        ({"played_by": "human", "speed": 60}, "not_real_time"),
         ({"scenarios": ["thu-tuc"]}, "in_flight_exhausted"),
     ],
 )
@@ -92,7 +92,7 @@ def test_a_started_round_takes_no_new_expectation(campaign: int) -> None:
             " where round = (select id from trial_round where number = %s) limit 1",
             (number,),
         )
-    with pytest.raises(Refusal, match="wrong_state"):
+    with pytest.raises(Refusal, match="round_not_planned"):
         start_round(number, by=centre())
 
 
@@ -206,5 +206,5 @@ def test_a_result_is_taken_away_by_two_people_and_a_reason(campaign: int) -> Non
 def test_a_round_ends_once(campaign: int) -> None:
     number = started(campaign)
     end_round(number, by=centre())
-    with pytest.raises(Refusal, match="wrong_state"):
+    with pytest.raises(Refusal, match="round_not_running"):
         end_round(number, by=centre())

@@ -11,7 +11,8 @@ from lienthong.ground import acts, sql
 from lienthong.kernel.refusals import Refusal
 from lienthong.procedures import actions as dossier_acts
 from lienthong.reorganisation.plans.actions import holes_of, reverse_plan
-from lienthong.reorganisation.plans.files import (
+from lienthong.reorganisation.plans.queries import plan_text
+from lienthong.reorganisation.plans.texts.files import (
     digest_of,
     from_csv,
     from_xlsx,
@@ -20,7 +21,6 @@ from lienthong.reorganisation.plans.files import (
     to_xlsx,
     to_yaml,
 )
-from lienthong.reorganisation.plans.queries import plan_text
 from lienthong.work.actions import attach_file
 from lienthong.work.queries import inbox, search
 from tests.cast import caller, officer

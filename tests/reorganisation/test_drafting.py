@@ -11,9 +11,9 @@ from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.reorganisation.drafting import actions
 from lienthong.reorganisation.plans import queries
 from lienthong.reorganisation.plans.actions import approve_plan, draft_plan, prepare_plan, rewrite_head
-from lienthong.reorganisation.plans.files import digest_of, read_plan
-from lienthong.reorganisation.plans.shipped import shipped_plan
 from lienthong.reorganisation.plans.terms import PlanText, Source, Target, Transition
+from lienthong.reorganisation.plans.texts.files import digest_of, read_plan
+from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from tests.cast import officer
 from tests.reorganisation.plans import DAY, approved, drafted, merge, planner, signers, text
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from lienthong.reorganisation.plans import queries
-from lienthong.reorganisation.plans.files import document_of
+from lienthong.reorganisation.plans.texts.files import document_of
 from tests.cast import caller, officer
 from tests.reorganisation.plans import approved, merge, planner, text
 

@@ -9,8 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lienthong.reorganisation.drafting import forms, rules
-from lienthong.reorganisation.plans.changes import changes
-from lienthong.reorganisation.plans.files import document_of, text_of
 from lienthong.reorganisation.plans.holes import holes
 from lienthong.reorganisation.plans.terms import (
     BODIES,
@@ -24,6 +22,8 @@ from lienthong.reorganisation.plans.terms import (
     Transition,
     UnitFact,
 )
+from lienthong.reorganisation.plans.texts.changes import changes
+from lienthong.reorganisation.plans.texts.files import document_of, text_of
 from tests.reorganisation.planning import inputs
 from tests.reorganisation.plans import DAY
 

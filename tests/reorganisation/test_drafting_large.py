@@ -6,9 +6,9 @@ from django.test import Client
 
 from lienthong.reorganisation.drafting.queries import communes
 from lienthong.reorganisation.plans import queries
-from lienthong.reorganisation.plans.files import read_plan
-from lienthong.reorganisation.plans.shipped import shipped_plan
 from lienthong.reorganisation.plans.terms import Source, Target, Transition
+from lienthong.reorganisation.plans.texts.files import read_plan
+from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from tests.reorganisation.planning import begun, counted, number, pressed
 from tests.reorganisation.plans import DAY, drafted, merge, text
 

@@ -289,7 +289,7 @@ def upload(content: str, name: str = "ke-hoach.yaml") -> Any:
 
 
 def test_a_file_in_place_of_everything_says_first_what_it_changes(desk: Client) -> None:
-    from lienthong.reorganisation.plans.files import to_yaml
+    from lienthong.reorganisation.plans.texts.files import to_yaml
 
     one = merge(THAO_DIEN, into="99001", name="Phường Một")
     two = merge(AN_PHU, into="99002", name="Phường Hai")
@@ -311,7 +311,7 @@ def test_a_file_in_place_of_everything_says_first_what_it_changes(desk: Client) 
 
 
 def test_a_file_is_not_put_over_what_somebody_wrote_meanwhile(desk: Client) -> None:
-    from lienthong.reorganisation.plans.files import to_yaml
+    from lienthong.reorganisation.plans.texts.files import to_yaml
 
     made = drafted(text())
     home = f"/sap-xep/{made['plan']}"

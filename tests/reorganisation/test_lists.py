@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from lienthong.ground import sql
 from lienthong.pages.lists import page_of, paging
 from lienthong.reorganisation.plans.actions import prepare_plan
-from lienthong.reorganisation.plans.files import read_plan
-from lienthong.reorganisation.plans.shipped import shipped_plan
+from lienthong.reorganisation.plans.texts.files import read_plan
+from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from tests.cast import officer
 from tests.reorganisation.desks import AN_KHANH, AN_PHU, Screen, counter, dossiers
 from tests.reorganisation.plans import drafted, merge, planner, text

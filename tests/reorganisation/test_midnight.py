@@ -8,8 +8,8 @@ from lienthong.conference import actions as conference
 from lienthong.conference.desk import DESK
 from lienthong.ground import acts, sql
 from lienthong.ground.actor import Actor
-from lienthong.reorganisation.plans.files import read_plan
-from lienthong.reorganisation.plans.shipped import shipped_plan
+from lienthong.reorganisation.plans.texts.files import read_plan
+from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from lienthong.work.queries import inbox, item_of
 from tests.cast import officer
 from tests.procedures.dossiers import taken_in

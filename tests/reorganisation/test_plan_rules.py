@@ -11,10 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lienthong.kernel.refusals import Refusal
-from lienthong.reorganisation.plans import files
 from lienthong.reorganisation.plans.holes import holes
 from lienthong.reorganisation.plans.reading import Reading
-from lienthong.reorganisation.plans.shipped import plan_of_2025, shipped_plan
 from lienthong.reorganisation.plans.terms import (
     AreaFact,
     BasketFact,
@@ -25,6 +23,8 @@ from lienthong.reorganisation.plans.terms import (
     Transition,
     UnitFact,
 )
+from lienthong.reorganisation.plans.texts import files
+from lienthong.reorganisation.plans.texts.shipped import plan_of_2025, shipped_plan
 
 DAY = date(2026, 1, 1)
 CODES = ("1", "2", "3", "4")

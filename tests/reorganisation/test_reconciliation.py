@@ -13,8 +13,8 @@ from lienthong.procedures.actions import request_supplement
 from lienthong.reorganisation.minutes import papers as minutes_papers
 from lienthong.reorganisation.minutes import queries as minutes
 from lienthong.reorganisation.plans.actions import approve_plan, prepare_plan
-from lienthong.reorganisation.plans.files import read_plan
-from lienthong.reorganisation.plans.shipped import shipped_plan
+from lienthong.reorganisation.plans.texts.files import read_plan
+from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from lienthong.reorganisation.reconciliation import actions, papers, queries
 from lienthong.reorganisation.reconciliation.rules import seal
 from tests.cast import officer
@@ -163,8 +163,8 @@ def test_minutes_list_the_pairs_work_and_seal_the_list(plan: int) -> None:
 
 
 def test_a_receiving_unit_confirms_what_it_sees_once(eve: None) -> None:
-    from lienthong.reorganisation.plans.files import read_plan
-    from lienthong.reorganisation.plans.shipped import shipped_plan
+    from lienthong.reorganisation.plans.texts.files import read_plan
+    from lienthong.reorganisation.plans.texts.shipped import shipped_plan
     from tests.reorganisation.plans import approved
 
     dossiers("a", code=OLD)

@@ -13,8 +13,8 @@ from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.asking import mint_token, who_asks
 from lienthong.procedures.actions import assess_dossier, take_in_dossier
 from lienthong.reorganisation.plans import actions
-from lienthong.reorganisation.plans.files import read_plan
-from lienthong.reorganisation.plans.shipped import shipped_plan
+from lienthong.reorganisation.plans.texts.files import read_plan
+from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from lienthong.reorganisation.plans.verification import Sights, verification, watch
 from lienthong.work import queries
 from lienthong.work.actions import attach_file

@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lienthong.kernel.refusals import Refusal
 from lienthong.reorganisation.people import sheets
-from lienthong.reorganisation.plans import files
-from lienthong.reorganisation.plans.files import read_plan
-from lienthong.reorganisation.plans.shipped import shipped_plan
+from lienthong.reorganisation.plans.texts import files
+from lienthong.reorganisation.plans.texts.files import read_plan
+from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from lienthong.reorganisation.reconciliation.actions import confirm_totals
 from lienthong.reorganisation.reconciliation.queries import totals_of
 from tests.cast import officer

@@ -12,8 +12,9 @@ from lienthong.ground import acts, sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.acting import acting
-from lienthong.reorganisation.divisions import actions, runs, streets, tasks
-from lienthong.reorganisation.divisions.runs import Run
+from lienthong.reorganisation.divisions import actions, streets
+from lienthong.reorganisation.divisions.running import runs, tasks
+from lienthong.reorganisation.divisions.running.runs import Run
 from lienthong.reorganisation.divisions.terms import Division
 from lienthong.reorganisation.plans.actions import prepare_plan
 from tests.cast import officer

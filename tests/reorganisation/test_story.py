@@ -5,9 +5,9 @@ from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from lienthong.reorganisation.plans.files import read_plan
 from lienthong.reorganisation.plans.queries import plans
-from lienthong.reorganisation.plans.shipped import shipped_plan
+from lienthong.reorganisation.plans.texts.files import read_plan
+from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from tests.cast import officer
 from tests.reorganisation.desks import (
     AN_KHANH,

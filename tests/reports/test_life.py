@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from lienthong.ground import acts, sql
+from lienthong.ground.limits import LIMITS
 from lienthong.kernel.clock import local
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.reports import actions, queries
@@ -206,7 +207,7 @@ def test_the_reporter_comes_back_when_it_was_not_fixed(db: None) -> None:
 
 def test_only_an_answered_report_is_reopened_and_only_with_the_secret(db: None) -> None:
     answer = reported()
-    with pytest.raises(Refusal, match="wrong_state"):
+    with pytest.raises(Refusal, match="not_answered"):
         actions.reopen_report(code=answer["code"], secret=answer["secret"], text="Chưa", by=citizen())
     done = answered()
     for secret in ("4567", "AAAA-BBBB-CCCC-DDDD"):
@@ -235,7 +236,7 @@ def test_a_wrong_code_and_a_wrong_secret_are_answered_alike(db: None) -> None:
 def test_the_telephones_last_digits_open_it_five_times_an_hour(db: None) -> None:
     answer = reported()
     assert case(answer, "4567")["code"] == answer["code"]
-    for _ in range(queries.TRIES_AN_HOUR - 1):
+    for _ in range(LIMITS["report-by-phone"].at_most - 1):
         with pytest.raises(NotFound):
             case(answer, "0000")
     with pytest.raises(Refusal, match="too_often"):

@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 from lienthong.ground import sql
-from lienthong.ground.limits import count_knock
+from lienthong.ground.limits import LIMITS, attempts
 from lienthong.personnel.asking import mint_token
 from tests import cast
 from tests.documents.letters import arrived
@@ -69,7 +69,7 @@ def old_office() -> int:
 def test_a_unit_nobody_knows(db: None, path: str, body: dict[str, Any]) -> None:
     with nothing_written():
         answer = cast.caller(cast.dung()).post(path, body, key="b1")
-        assert refused(answer, 422, "unknown_unit")["facts"] == {"units": [424242]}
+        assert refused(answer, 422, "unknown_addressee")["facts"] == {"units": [424242]}
 
 
 def test_a_unit_that_has_ended_is_not_convened_and_names_its_successor(db: None) -> None:
@@ -145,13 +145,13 @@ def test_another_wards_item_is_as_unknown_as_none(db: None) -> None:
 
 def test_a_guessed_secret_is_told_nothing_and_counts(db: None) -> None:
     slip = dossiers.submitted()
-    before = count_knock("lookup", "127.0.0.1", per_seconds=3600)
+    before = attempts("lookup", "127.0.0.1")
     with nothing_written():
         for code in (slip["code"], "HS-00000-00000"):
             answer = Client().get("/api/v1/public/lookup", {"code": code, "secret": "doan-mo"})
             assert refused(answer, 404, "not_found")["message"] == "Không tìm thấy."
-    assert count_knock("lookup", "127.0.0.1", per_seconds=3600) == before + 3
-    while count_knock("lookup", "127.0.0.1", per_seconds=3600) < 600:
+    assert attempts("lookup", "127.0.0.1") == before + 3
+    while attempts("lookup", "127.0.0.1") < LIMITS["lookup"].at_most:
         pass
     given = {"code": slip["code"], "secret": slip["secret"]}
     refused(Client().get("/api/v1/public/lookup", given), 429, "too_often")

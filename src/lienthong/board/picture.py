@@ -7,10 +7,11 @@ from typing import Any
 
 from lienthong.board import terms
 from lienthong.board.queries import Numbers, at
-from lienthong.board.rules import RoundStanding, Tally, UnitStanding, by_state, worst
+from lienthong.board.rules import RoundStanding, UnitStanding, by_state, worst
 from lienthong.kernel.wording import due_words
 from lienthong.rehearsal.scripts.catalogue import shipped
 from lienthong.rehearsal.scripts.scenario import Call, Instruct, Step
+from lienthong.rehearsal.standing import OUTSIDE, UNIT_STATE_LABELS, Tally, UnitState
 from lienthong.rehearsal.terms import SYSTEM_LABELS, SYSTEMS
 from lienthong.rehearsal.verifying.rates import DEFINITIONS
 from lienthong.units.queries import CityUnit
@@ -93,16 +94,11 @@ def _part(one: RoundStanding, system: str) -> Shown:
         "played_by": one.played_by,
         "words": terms.PLAYED_BY[one.played_by],
         "passed": steps.passed,
-        "failed": _not_passed(steps),
+        "failed": steps.not_passed,
         "total": steps.total,
         "units_done": one.complete_in(system),
         "units": len(one.units),
     }
-
-
-def _not_passed(steps: Tally) -> int:
-    """Decided and not passed: failed, out of time, blocked by one that did, or void."""
-    return steps.failed + steps.blocked + steps.void
 
 
 def _tallies(main: RoundStanding | None) -> list[Shown]:
@@ -119,10 +115,10 @@ def _tallies(main: RoundStanding | None) -> list[Shown]:
 
 def _on_map(ward: CityUnit, unit: UnitStanding | None, *, is_on: bool) -> Shown:
     if unit is None:
-        state, words = ("away", "không tham gia vòng này") if is_on else ("waiting", "chưa có vòng nào")
+        state, words = (UnitState.AWAY, OUTSIDE) if is_on else (UnitState.WAITING, "chưa có vòng nào")
         return {"code": ward.code, "name": ward.name, "state": state, "words": words}
     steps = unit.all
-    words = f"{terms.STATE_LABELS[unit.state]}, {steps.passed}/{steps.total} bước đạt"
+    words = f"{UNIT_STATE_LABELS[unit.state]}, {steps.passed}/{steps.total} bước đạt"
     return {"code": ward.code, "name": ward.name, "state": unit.state, "words": words}
 
 
@@ -133,7 +129,7 @@ def _worst(unit: UnitStanding) -> Shown:
         "name": unit.name,
         "passed": steps.passed,
         "total": steps.total,
-        "words": f"{_not_passed(steps)} không đạt",
+        "words": f"{steps.not_passed} không đạt",
     }
 
 
@@ -222,13 +218,13 @@ def unit_page(raw: Mapping[str, Any], opens: Opens, lists: Lists) -> Shown:
     now = at(raw["now"])
     rounds = [_unit_round(one) for one in raw["rounds"]]
     standing = next((one["standing"] for one in rounds), None)
-    state: terms.State = standing.state if standing else "away"
+    state = standing.state if standing else UnitState.AWAY
     return {
         "unit": {
             "code": raw["code"],
             "name": raw["name"],
             "state": state,
-            "words": terms.STATE_LABELS[state] if standing else "không tham gia vòng nào",
+            "words": UNIT_STATE_LABELS[state] if standing else "không tham gia vòng nào",
         },
         "as_of": at(raw["real"]),
         "board_url": "/dieu-hanh",
@@ -261,7 +257,7 @@ def _unit_system(steps: Iterable[list[Any]], system: str) -> Shown:
         "code": system,
         "name": SYSTEM_LABELS[system],
         "passed": tally.passed,
-        "failed": _not_passed(tally),
+        "failed": tally.not_passed,
         "total": tally.total,
         "steps_in_all": tally,
         "steps": [_step(scenario, step, counts) for scenario, step, counts in own],

@@ -7,11 +7,12 @@ from threading import Lock
 from typing import Any
 from uuid import UUID
 
-from lienthong.board.rules import RoundStanding, Tally, UnitStanding, in_order
+from lienthong.board.rules import RoundStanding, UnitStanding, in_order
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.clock import local
 from lienthong.kernel.refusals import NotFound
+from lienthong.rehearsal.standing import Tally
 
 LISTED = 4
 TOLD = 14

@@ -4,48 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from lienthong.board.terms import STATES, State
-from lienthong.rehearsal.terms import SYSTEMS
+from lienthong.rehearsal.standing import Tally, UnitState, added, is_complete, unit_state
 
 WORST = 5
 
 SILENT_FOR = timedelta(seconds=25)
 """The verifier signs its numbers every 15 seconds; after this it stands still."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Mandatory steps by where they stand. They add up to `total`, whatever happens."""
-
-    total: int = 0
-    passed: int = 0
-    failed: int = 0
-    blocked: int = 0
-    void: int = 0
-    undecided: int = 0
-
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(
-            self.total + other.total,
-            self.passed + other.passed,
-            self.failed + other.failed,
-            self.blocked + other.blocked,
-            self.void + other.void,
-            self.undecided + other.undecided,
-        )
-
-    @property
-    def is_complete(self) -> bool:
-        """Something was expected, and all of it passed."""
-        return 0 < self.total == self.passed
-
-    @property
-    def is_wrong(self) -> bool:
-        return self.failed + self.blocked + self.void > 0
-
-
-def added(tallies: Iterable[Tally]) -> Tally:
-    return sum(tallies, Tally())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +25,14 @@ class UnitStanding:
 
     @property
     def is_complete(self) -> bool:
-        return all(self.of(system).is_complete for system in SYSTEMS)
+        return is_complete(self.systems)
 
     def of(self, system: str) -> Tally:
         return self.systems.get(system, Tally())
 
     @property
-    def state(self) -> State:
-        steps = self.all
-        if self.is_withdrawn:
-            return "away"
-        if self.is_complete:
-            return "done"
-        if steps.is_wrong:
-            return "wrong"
-        return "going" if steps.passed else "waiting"
+    def state(self) -> UnitState:
+        return unit_state(self.systems, is_withdrawn=self.is_withdrawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +82,8 @@ def _distance(unit: UnitStanding) -> tuple[float, int, str]:
     return steps.passed / steps.total, -steps.failed, unit.code
 
 
-def by_state(units: Iterable[UnitStanding]) -> dict[State, int]:
-    counted = dict.fromkeys(STATES, 0)
+def by_state(units: Iterable[UnitStanding]) -> dict[UnitState, int]:
+    counted = dict.fromkeys(UnitState, 0)
     for unit in units:
         counted[unit.state] += 1
     return counted

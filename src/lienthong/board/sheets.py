@@ -8,6 +8,7 @@ from lienthong.board.queries import Numbers
 from lienthong.board.rules import RoundStanding, UnitStanding
 from lienthong.kernel.wording import vn_clock, vn_date
 from lienthong.papers.sheets import Sheet, csv_of, xlsx_of
+from lienthong.rehearsal.standing import UNIT_STATE_LABELS
 from lienthong.rehearsal.terms import SYSTEM_LABELS, SYSTEMS
 from lienthong.rehearsal.verifying.rates import DEFINITIONS
 
@@ -37,7 +38,7 @@ def _line(one: RoundStanding, unit: UnitStanding) -> list[Any]:
         for number in (steps.passed, steps.total, steps.failed, steps.blocked, steps.void, steps.undecided)
     ]
     return [
-        one.number, terms.PLAYED_BY[one.played_by], unit.code, unit.name, terms.STATE_LABELS[unit.state],
+        one.number, terms.PLAYED_BY[one.played_by], unit.code, unit.name, UNIT_STATE_LABELS[unit.state],
         *counts, int(unit.is_complete),
     ]  # fmt: skip
 

@@ -101,7 +101,7 @@ def _decided_in(division: "Division") -> tuple[int, int]:
     """(decided, left) by its rules; said in a line of its own only where there was any work."""
     from lienthong.ground import sql
     from lienthong.personnel.terms import DECIDE
-    from lienthong.reorganisation.divisions.deciding import applied_by
+    from lienthong.reorganisation.divisions.running.deciding import applied_by
 
     mandate = sql.one(SOMEBODY, (division.undivided, list(DECIDE)))
     if mandate is None:
@@ -153,7 +153,9 @@ def _write_minutes(given: argparse.Namespace) -> int:
 
     number = given.plan if given.plan is not None else sql.one("select max(id) from plan")
     if number is None:
-        raise Refusal("no_plan", "Thế giới này chưa có kế hoạch nào.", status=404)
+        raise Refusal(
+            "no_plan", "Thế giới này chưa có kế hoạch nào. Tạo: lienthong reorganise plan TỆP", status=404
+        )
     require_plan(number, [row.id for row in sql.rows("select id from plan")])
     press, pairs = press_of(number), queries.pairs(number)
     if given.unit is not None:

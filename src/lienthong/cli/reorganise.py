@@ -83,8 +83,8 @@ def _command(words: Any, name: str, told: str, run: Any, *, numbered: bool = Tru
 
 
 def run_plan(given: argparse.Namespace) -> int:
-    from lienthong.reorganisation.plans.files import read_plan, write_plan
-    from lienthong.reorganisation.plans.shipped import shipped_plan
+    from lienthong.reorganisation.plans.texts.files import read_plan, write_plan
+    from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 
     text = read_plan(given.file or shipped_plan())
     if given.out is not None:

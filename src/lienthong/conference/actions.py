@@ -63,8 +63,8 @@ def _seats(units: Sequence[int], by: Actor) -> list[int]:
     unknown = [row.unit for row in found if row.seat is None]
     if unknown:
         raise Refusal(
-            "unknown_unit",
-            "Điểm cầu không có trong danh mục đơn vị.",
+            "unknown_addressee",
+            "Có nơi nhận không có trong danh mục đơn vị.",
             status=422,
             field="units",
             units=unknown,

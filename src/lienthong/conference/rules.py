@@ -12,7 +12,7 @@ from lienthong.work.items.terms import Move
 def check_meeting(*, subject: str, units: Sequence[int], starts_at: datetime, now: datetime) -> datetime:
     """When the meeting starts. A time without zone is by our clocks; a day that is over is refused."""
     if not subject.strip():
-        raise Refusal("subject_missing", "Cuộc họp cần có nội dung.", status=422, field="subject")
+        raise Refusal("topic_missing", "Cuộc họp cần có nội dung.", status=422, field="subject")
     if not units:
         raise Refusal("units_missing", "Cuộc họp cần ít nhất một điểm cầu.", status=422, field="units")
     starts_at = starts_at.replace(tzinfo=ZONE) if starts_at.tzinfo is None else starts_at

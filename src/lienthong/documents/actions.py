@@ -91,7 +91,11 @@ def _seats(units: Sequence[int], by: Actor) -> tuple[dict[int, int], list[dict[s
     missing = [row.unit for row in found if row.seat is None]
     if missing:
         raise Refusal(
-            "unknown_unit", "Nơi nhận không có trong danh mục đơn vị.", status=422, field="to", units=missing
+            "unknown_addressee",
+            "Có nơi nhận không có trong danh mục đơn vị.",
+            status=422,
+            field="to",
+            units=missing,
         )
     forwarded = [{"unit": row.unit, "to": row.holder} for row in found if row.is_over]
     return {row.seat: row.unit for row in found}, forwarded

@@ -1,48 +1,98 @@
-"""How often a stranger may knock at a public door."""
+"""How often a stranger may try a door: one table, one counter a door."""
 
 import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil
 
 import psycopg
 from django.db import connection
 
 from lienthong.ground import sql
+from lienthong.kernel import clock
 from lienthong.kernel.refusals import Refusal
 
 COUNT = "select count_knock(%s, %s, %s)"
 
-
-def knock(door: str, who: str, *, at_most: int, per_seconds: int) -> None:
-    """Count this knock; refuse past the limit. `who` (an address) is kept only as a digest."""
-    _refuse_past(count_knock(door, who, per_seconds=per_seconds), at_most, per_seconds)
+HOUR = 3600
 
 
-def count_knock(door: str, who: str, *, per_seconds: int) -> int:
-    """Knocks in this window of real time, this one included."""
-    count: int = sql.one(COUNT, (door, _digest(door, who), per_seconds))
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many tries within a window of real time; windows begin at whole multiples of their length."""
+
+    at_most: int
+    per_seconds: int = HOUR
+
+    def seconds_left(self, now: float) -> int:
+        """Until the window that runs at `now` (seconds of the epoch) is over, rounded up."""
+        return ceil(self.per_seconds - now % self.per_seconds)
+
+
+LIMITS: Mapping[str, Limit] = {
+    # By address. A family, a kiosk or a school has one address for many people.
+    "home": Limit(6000),  # a page that asks the database nothing of anybody
+    "catalogue": Limit(600),  # typed into letter by letter
+    # Page, slip and API are one door. A secret of 80 bits is not guessed in 600 tries, so the limit only keeps one
+    # address from keeping us busy, and a hall full of people shares it; telephone digits are counted by code, below.
+    "lookup": Limit(600),
+    # Each makes work for somebody: one a minute, whichever way it comes in.
+    "dossiers": Limit(60),
+    "supplements": Limit(60),
+    "reports": Limit(60),
+    "reopenings": Limit(60),
+    # By code, whatever the address: four digits are 10,000 guesses, 83 days at this rate.
+    "dossier-by-phone": Limit(5),
+    "report-by-phone": Limit(5),
+    # By address and name: an officer who mistypes waits ten minutes, not an hour.
+    "login": Limit(10, per_seconds=600),
+}
+"""Door → its limit (ours; no rule gives any). A door is one counter, whoever asks at it."""
+
+
+def count_attempt(door: str, who: str) -> None:
+    """Count this try at the door; `too_often` past its limit. `who` (an address) is kept only as a digest."""
+    _refuse_past(door, attempts(door, who))
+
+
+def attempts(door: str, who: str) -> int:
+    """Tries at the door in the window that runs, this one included."""
+    count: int = sql.one(COUNT, _counter(door, who))
     return count
 
 
-def knock_lastingly(door: str, who: str, *, at_most: int, per_seconds: int) -> None:
-    """A knock that counts even when the request fails and its transaction is rolled back: a guess.
+def count_attempt_lastingly(door: str, who: str) -> None:
+    """A try that counts even when the request fails and its transaction is rolled back: a guess.
 
     It takes a connection of its own, outside the pool, where requests that each wait for a second one could
     starve each other.
     """
     with psycopg.connect(**connection.get_connection_params(), autocommit=True) as own:
-        found = own.execute(COUNT, (door, _digest(door, who), per_seconds)).fetchone()
-    assert found is not None
-    _refuse_past(found[0], at_most, per_seconds)
+        row = own.execute(COUNT, _counter(door, who)).fetchone()
+    assert row is not None
+    _refuse_past(door, row[0])
 
 
-def _digest(door: str, who: str) -> str:
-    return hashlib.sha256(f"{door}|{who}".encode()).hexdigest()[:32]
+def _counter(door: str, who: str) -> tuple[str, str, int]:
+    digest = hashlib.sha256(f"{door}|{who}".encode()).hexdigest()[:32]
+    return door, digest, LIMITS[door].per_seconds
 
 
-def _refuse_past(count: int, at_most: int, per_seconds: int) -> None:
-    if count > at_most:
-        raise Refusal(
-            "too_often",
-            "Bạn thử quá nhiều lần. Vui lòng chờ rồi thử lại.",
-            status=429,
-            per_seconds=per_seconds,
-        )
+def _refuse_past(door: str, count: int) -> None:
+    limit = LIMITS[door]
+    if count > limit.at_most:
+        raise too_often(limit, limit.seconds_left(clock.real().timestamp()))
+
+
+def too_often(limit: Limit, retry_after_seconds: int) -> Refusal:
+    """Names the limit and how long to wait, in minutes rounded up."""
+    minutes = ceil(retry_after_seconds / 60)
+    return Refusal(
+        "too_often",
+        f"Chỉ nhận {limit.at_most} lần trong {limit.per_seconds // 60} phút và đã hết lượt."
+        f" Hãy thử lại sau {minutes} phút.",
+        status=429,
+        limit=limit.at_most,
+        per_seconds=limit.per_seconds,
+        retry_after_seconds=retry_after_seconds,
+    )

@@ -98,7 +98,7 @@ def served_for_a_while(server: Server, world: str) -> Iterator[str]:
         until = time.monotonic() + READY_WITHIN_SECONDS
         while not _answers(service.address):
             if time.monotonic() > until or process.poll() is not None:
-                raise Refusal("server_not_ready", "Máy chủ web không trả lời.", status=500)
+                raise Refusal("server_silent", "Máy chủ web không trả lời.", status=500)
             time.sleep(0.1)
         yield service.address
     finally:
@@ -128,7 +128,7 @@ def require_free_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as taken:
             raise Refusal(
-                "port_in_use", f"Không mở được {host}:{port}: {taken.strerror}.", port=port
+                "port_refused", f"Không mở được {host}:{port}: {taken.strerror}.", port=port
             ) from taken
 
 

@@ -24,7 +24,8 @@ PREFIX = "lt_template_"
 MAKING = "lt_making_template"
 SCHEMA = ("*/migrations/*.py", "*/sql/*.sql", "*/sql/owner/*.sql", "*/*/sql/owner/*.sql")
 SOURCES = (
-    *SCHEMA, "*/data/**/*", "units/*.py", "personnel/*.py", "procedures/load*.py", "hosting/template.py",
+    *SCHEMA, "*/data/**/*", "units/*.py", "personnel/*.py", "personnel/believable/*.py",
+    "procedures/catalogue/*.py", "hosting/template.py",
 )  # fmt: skip
 FIRST_DAY = date(2025, 7, 1)
 """Of the world that is made when nobody says otherwise: the day the new units begin."""
@@ -124,7 +125,7 @@ def _make(server: Server, connection: roles.Admin, name: str, say: Say) -> None:
 
 def _fill(owner: psycopg.Connection[Any], say: Say) -> None:
     from lienthong.personnel.believable.staffing import staff_world
-    from lienthong.procedures.load import load_catalogue
+    from lienthong.procedures.catalogue.load import load_catalogue
     from lienthong.units.load import load_registry
 
     say("Nạp danh mục đơn vị hành chính, ranh giới và thẩm quyền…")

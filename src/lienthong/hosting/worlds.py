@@ -24,7 +24,7 @@ from lienthong.hosting.template import (
 )
 from lienthong.kernel.clock import ZONE
 from lienthong.kernel.refusals import Refusal
-from lienthong.units.terms import CITY_PROVINCE
+from lienthong.units.terms import CITY_PROVINCE, no_holdings_on
 
 PREFIX = "lt_"
 MAKING = "lt_making_world"
@@ -232,12 +232,7 @@ def _begin(server: Server, name: str, on: date, say: Say, province: int | None, 
 
 def _refuse_day_without_holdings(owner: psycopg.Connection[Any], on: date) -> None:
     if owner.execute("select 1 from holding where during @> %s limit 1", (on,)).fetchone() is None:
-        raise Refusal(
-            "no_holdings_on",
-            f"Ngày {on:%d/%m/%Y} chưa có dữ liệu về đơn vị và thẩm quyền.",
-            status=422,
-            field="on",
-        )
+        raise no_holdings_on(on)
 
 
 def _read(server: Server, database: str) -> World:

@@ -25,7 +25,7 @@ def check_text(text: str) -> str:
     """The subject, from the first words of what happened."""
     line = " ".join(text.split())
     if len(line) < 3:
-        raise Refusal("text_missing", "Xin mô tả sự cố.", status=422, field="text")
+        raise Refusal("description_missing", "Xin mô tả sự cố.", status=422, field="text")
     return line if len(line) <= 100 else line[:100].rsplit(" ", 1)[0] + "…"
 
 

@@ -9,7 +9,7 @@ import psycopg
 
 from lienthong.ground.files import put_under
 from lienthong.ground.sql import named
-from lienthong.procedures.keys import digest_of
+from lienthong.work.citizens.keys import digest_of
 
 ROOM = "lienthong.joining"
 A_STRETCH = 100_000

@@ -74,7 +74,7 @@ def offer(request: ActorRequest) -> HttpResponse:
     _require_planner(request.actor)
     given = request.FILES.get("file")
     if not isinstance(given, Spooled):
-        raise Refusal("file_missing", "Hãy chọn tệp xuất từ hệ thống kia.", status=422, field="file")
+        raise Refusal("file_missing", "Hãy chọn một tệp.", status=422, field="file")
     answer = actions.offer_world(
         name=(given.name or "")[:200],
         size=given.size or 0,

@@ -11,6 +11,7 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.terms import ABILITIES, LOOKS
+from lienthong.units.terms import unit_ended
 
 SESSION_LASTS = timedelta(hours=12)
 
@@ -83,13 +84,7 @@ def _ended(found: Any) -> Refusal:
         return Refusal(
             "unit_not_begun", f"{found.unit_name} chưa bắt đầu hoạt động theo ngày của hệ thống.", status=403
         )
-    names = ", ".join(heir["name"] for heir in heirs) or "cơ quan kế thừa"
-    return Refusal(
-        "unit_ended",
-        f"{found.unit_name} đã kết thúc hoạt động. Công việc nay do {names} giải quyết.",
-        unit=found.unit_name,
-        heirs=heirs,
-    )
+    return unit_ended(found.unit_name, heirs)
 
 
 def _grant(kind: str, *, mandate: int | None, account: int | None, label: str, expires_at: datetime) -> str:

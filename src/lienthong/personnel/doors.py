@@ -19,7 +19,7 @@ from psycopg import errors
 
 from lienthong.ground import acts, sql
 from lienthong.ground.actor import Actor
-from lienthong.ground.limits import count_knock, knock
+from lienthong.ground.limits import LIMITS, attempts, count_attempt
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.asking import Unauthenticated, digest_of, who_asks
@@ -27,7 +27,7 @@ from lienthong.personnel.asking import Unauthenticated, digest_of, who_asks
 View = Callable[..., Any]
 Who = Callable[[HttpRequest], tuple[Actor, dict[str, Any] | None]]
 
-WHO_KNOCKS = """
+WHO_ASKS = """
 select world_now() as at, coalesce(answers_under(%s, %s), '{}') as earlier, is_guest(%s) as is_guest,
        set_config('lt.scope', '', true) as no_scope, set_config('lt.item', '', true) as no_item
 """
@@ -74,13 +74,17 @@ def by_session_with_file(
     return through
 
 
-def in_public(door: str, *, at_most: int = 60, per_seconds: int = 3600) -> Callable[[View], View]:
+def in_public(door: str) -> Callable[[View], View]:
+    """Citizens come in here without an account, as often as `ground.limits.LIMITS` says for this door."""
+    if door not in LIMITS:
+        raise LookupError(f"no limit is written down for the door {door!r}: see ground.limits.LIMITS")
+
     def stranger(request: HttpRequest) -> tuple[Actor, dict[str, Any] | None]:
         key = request.headers.get("Idempotency-Key") or request.POST.get("idempotency_key")
         pass_digest = digest_of(request.headers.get("X-Round-Token", ""))
-        found = sql.row(WHO_KNOCKS, (f"citizen:{door}", key, pass_digest))
+        found = sql.row(WHO_ASKS, (f"citizen:{door}", key, pass_digest))
         if not found.is_guest:
-            knock(door, address_of(request), at_most=at_most, per_seconds=per_seconds)
+            count_attempt(door, address_of(request))
         return Actor("citizen", at=clock.local(found.at), door=door), found.earlier
 
     def through(view: View) -> View:
@@ -91,9 +95,9 @@ def in_public(door: str, *, at_most: int = 60, per_seconds: int = 3600) -> Calla
             try:
                 return guarded(request, *args, **kwargs)
             except (NotFound, Refusal):
-                # The knock was rolled back with what it asked for; a failed guess must count.
+                # The try was rolled back with what it asked for; a failed guess must count.
                 with transaction.atomic():
-                    count_knock(door, address_of(request), per_seconds=per_seconds)
+                    attempts(door, address_of(request))
                 raise
 
         return counted

@@ -4,7 +4,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from lienthong.ground import sql
-from lienthong.ground.limits import knock
+from lienthong.ground.limits import count_attempt
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.asking import begin_session, digest_of
 from lienthong.personnel.queries import mandates_of
@@ -12,9 +12,6 @@ from lienthong.personnel.queries import mandates_of
 # OWASP's second recommendation; the library's own defaults cost a third of a second of CPU at a busy counter.
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _NOBODYS = _HASHER.hash("nobody has this one")
-
-TRIES = 10
-TRIES_PER_SECONDS = 600
 
 
 def hash_password(password: str) -> str:
@@ -25,7 +22,7 @@ def hash_password(password: str) -> str:
 
 def log_in(username: str, password: str, *, address: str) -> str:
     """The session's secret. An unknown name and a wrong password take as long and are told alike."""
-    knock("login", f"{address}|{username}", at_most=TRIES, per_seconds=TRIES_PER_SECONDS)
+    count_attempt("login", f"{address}|{username}")
     found = sql.row(
         "select id, password from account where username = %s and active", (username.strip().lower(),)
     )

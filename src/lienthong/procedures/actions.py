@@ -11,8 +11,8 @@ from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, act_id, official_act
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.procedures import rules
-from lienthong.procedures.citizens import item_of_citizen
-from lienthong.procedures.filing import ROOM, Filing, HandedIn, filing
+from lienthong.procedures.filing.citizens import OPENING
+from lienthong.procedures.filing.intake import ROOM, Filing, HandedIn, filing
 from lienthong.procedures.terms import (
     CENTRE,
     COUNTER,
@@ -26,6 +26,7 @@ from lienthong.procedures.terms import (
 )
 from lienthong.work.items.actions import move_item, open_item
 from lienthong.work.items.terms import Arrival, Change, Move, Moved, NewItem
+from lienthong.work.lateness.rules import is_overdue
 
 
 @official_act
@@ -97,8 +98,10 @@ def receive_dossier(item: UUID, *, by: Actor) -> Answer:
     by.require("receive_dossier")
     found = _standing(item, MOVES["receive_dossier"], by)
     if found.basket is None:
-        raise Refusal("no_jurisdiction", "Không xác định được cơ quan có thẩm quyền theo địa chỉ của hồ sơ.")
-    is_late = found.due_at is not None and by.at > found.due_at
+        raise Refusal(
+            "no_competent_body", "Không xác định được cơ quan có thẩm quyền theo địa chỉ của hồ sơ."
+        )
+    is_late = is_overdue(found.due_at, at=by.at)
     row = sql.row(
         sql.named(ROOM, "receive"),
         {
@@ -136,7 +139,7 @@ def request_supplement(item: UUID, *, missing: Sequence[str], note: str = "", by
 @official_act
 def supplement_dossier(*, code: str, secret: str, papers: Sequence[str], by: Actor) -> Answer:
     """Papers brought by the citizen who holds the code and the secret; the clock runs again."""
-    return _supplement(item_of_citizen(code, secret), papers, by)
+    return _supplement(OPENING.by_secret(code, secret), papers, by)
 
 
 @official_act
@@ -172,7 +175,7 @@ def _supplement(item: UUID, papers: Sequence[str], by: Actor) -> Answer:
 def refuse_dossier(item: UUID, *, reason: str, by: Actor) -> Answer:
     """Decline, with the reason the citizen is told."""
     if not reason.strip():
-        raise Refusal("reason_missing", "Từ chối phải nêu rõ lý do.", status=422, field="reason")
+        raise Refusal("reason_missing", "Hãy nêu rõ lý do.", status=422, field="reason")
     moved = move_item(MOVES["refuse_dossier"], Change(item, paused_at=None), by=by)
     sql.run("update dossier set refusal_reason = %s where item = %s", (reason.strip(), item))
     return moved.answer()
@@ -202,7 +205,7 @@ def return_dossier(item: UUID, *, by: Actor) -> Answer:
     move = MOVES["return_dossier"]
     by.require(move.ability)
     found = _standing(item, move, by, at_counter=True)
-    is_late = found.due_at is not None and by.at > found.due_at
+    is_late = is_overdue(found.due_at, at=by.at)
     return move_item(move, Change(item, {"late": is_late}), by=by, reached=True).answer(late=is_late)
 
 
@@ -220,7 +223,7 @@ def _standing(item: UUID, move: Move, by: Actor, *, at_counter: bool = False) ->
     if hands.isdisjoint(by.scope):
         raise Refusal(
             "not_holder",
-            f"Hồ sơ này đang thuộc {found.holder or 'cơ quan khác'}; bạn chỉ được xem.",
+            f"Việc này đang thuộc {found.holder or 'cơ quan khác'}; bạn chỉ được xem.",
             status=403,
         )
     rules.check_state(found.state, move)
@@ -236,4 +239,6 @@ def _clock(found: Any) -> Standing:
 
 
 def _changed_meanwhile() -> Refusal:
-    return Refusal("wrong_state", "Hồ sơ vừa được người khác xử lý. Hãy tải lại để xem tình trạng mới nhất.")
+    return Refusal(
+        "changed_meanwhile", "Hồ sơ vừa được người khác xử lý. Hãy tải lại để xem tình trạng mới nhất."
+    )

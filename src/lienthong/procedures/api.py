@@ -9,6 +9,6 @@ router = Router(tags=["procedures"])
 
 
 @router.get("/public/procedures", summary="The catalogue, or what of it carries these words")
-@in_public("catalogue", at_most=600)
+@in_public("catalogue")
 def procedures(request: ActorRequest, q: str = "") -> dict[str, Any]:
     return {"procedures": [queries.entry(row) for row in queries.procedures(q)]}

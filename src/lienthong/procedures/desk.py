@@ -5,7 +5,8 @@ from typing import Any
 
 from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
-from lienthong.procedures import actions, citizens, forms, queries
+from lienthong.procedures import actions, forms, queries
+from lienthong.procedures.filing import citizens
 from lienthong.procedures.terms import DOSSIER, MOVES, STATES, VERBS
 from lienthong.units.queries import ward_choices
 from lienthong.work.desks.terms import Begin, Case, CitizenAct, CitizenSide, Desk, DeskAct, Kind

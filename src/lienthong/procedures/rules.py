@@ -8,8 +8,9 @@ from lienthong.kernel.clock import local
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import fold
 from lienthong.kernel.working_time import VIETNAM, WorkingTime
-from lienthong.procedures.terms import ONLINE, Standing, Term
+from lienthong.procedures.terms import DOSSIER, ONLINE, Standing, Term
 from lienthong.work.items.terms import Move
+from lienthong.work.kinds import kind_label
 
 _PHONE = re.compile(r"\+?\d{8,15}")
 
@@ -96,7 +97,7 @@ def check_state(state: str, move: Move) -> None:
     if state not in move.states:
         raise Refusal(
             "wrong_state",
-            f"Không thể «{move.label}»: hồ sơ này không còn ở bước đó."
+            f"Không thể «{move.label}»: {kind_label(DOSSIER).lower()} này không còn ở bước đó."
             " Hãy tải lại để xem tình trạng mới nhất.",
             state=state,
         )

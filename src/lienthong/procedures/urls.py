@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lienthong.procedures import views
+from lienthong.procedures.slips import views
 
 urlpatterns = [
     path("viec/<uuid:item>/phieu-hen", views.appointment_slip),

@@ -16,9 +16,10 @@ from lienthong.pages.lists import page_of, paging, sheet, window, words_of
 from lienthong.papers.files import SPREADSHEET, file
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.terms import ROLE_LABELS
-from lienthong.reorganisation.plans import actions, files, queries
+from lienthong.reorganisation.plans import actions, queries
 from lienthong.reorganisation.plans.terms import STATE_LABELS, Hole, bad_file
-from lienthong.reorganisation.plans.wording import agency_names, sentence_words
+from lienthong.reorganisation.plans.texts import files
+from lienthong.reorganisation.plans.texts.wording import agency_names, sentence_words
 from lienthong.reorganisation.reconciliation.queries import report_age
 from lienthong.reorganisation.words import HOME
 

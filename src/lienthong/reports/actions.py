@@ -27,6 +27,7 @@ from lienthong.reports.terms import (
 from lienthong.reports.whereabouts import jurisdiction_of, operator_jurisdiction, whereabouts_of
 from lienthong.units.queries import UnitView, ended, holder_of, jurisdiction_for, seat_of, unit_by_id
 from lienthong.units.terms import unit_not_yet, unknown_unit
+from lienthong.work.citizens import keys
 from lienthong.work.items.actions import move_item, open_item
 from lienthong.work.items.terms import Arrival, Change, Moved, NewItem
 from lienthong.work.queries import item_of
@@ -64,8 +65,9 @@ def submit_report(
     kind = rules.field_named(field, queries.fields())
     where = whereabouts_of(said, by.day, spoken_with=channel != WEB)
     basket = rules.basket_of(where)
-    code, secret = rules.new_code(by.day), rules.new_secret()
+    code = rules.new_code(by.day)
     moved = _open(basket, where, said, subject, kind.name, code, by)
+    secret = keys.secret_of(moved.id)
     _write(moved.id, said, contact, code=code, secret=secret, channel=channel, hours=kind.answer_hours)
     if basket.kind != "competence":
         moved = _route_at_once(moved, basket, kind.answer_hours, by)
@@ -106,7 +108,7 @@ def _open(
 def _write(
     item: UUID, said: Said, contact: Contact, *, code: str, secret: str, channel: str, hours: int
 ) -> None:
-    kept = {"code": rules.typed(code), "secret": queries.digest_of(secret), "channel": channel}
+    kept = {"code": rules.kept(code), "secret": keys.digest_of(secret), "channel": channel}
     sql.run(
         sql.named(ROOM, "write"),
         {"item": item, **asdict(said), **asdict(contact), **kept, "answer_hours": hours},
@@ -201,11 +203,11 @@ def refuse_report(item: UUID, *, reason: str, by: Actor) -> Answer:
 @official_act
 def reopen_report(*, code: str, secret: str, text: str, by: Actor) -> Answer:
     """The reporter says it was not fixed: the same report is open again, where it was answered."""
-    item = queries.open_by_secret(code, secret)
+    item = queries.OPENING.by_secret(code, secret)
     found = _report(item, by)
     if found.closed_at is None or found.state != "answered":
         raise Refusal(
-            "wrong_state", "Chỉ báo «chưa khắc phục» được khi phản ánh đã có trả lời.", state=found.state
+            "not_answered", "Chỉ báo «chưa khắc phục» được khi phản ánh đã có trả lời.", state=found.state
         )
     rules.check_reopening(answered_at=found.closed_at, at=by.at)
     change = Change(item, due_at=rules.answer_due(by.at, found.answer_hours))

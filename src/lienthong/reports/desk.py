@@ -91,7 +91,7 @@ DESK = Desk(
                 "Chưa được khắc phục?",
                 url="phan-anh/lai",
                 path="public/reports/reopen",
-                counter="reports-reopen",
+                counter="reopenings",
                 perform=actions.reopen_report,
                 form=forms.ReopenReport,
                 offered=lambda case: bool(case.get("may_reopen")),

@@ -1,23 +1,19 @@
 """Reads of reports: by the person asking, or by the reporter with code and secret."""
 
-import hashlib
 from typing import Any
 from uuid import UUID
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.ground.limits import knock_lastingly
 from lienthong.kernel.refusals import NotFound
 from lienthong.reports import rules
 from lienthong.reports.picture import picture_of
 from lienthong.reports.terms import CHANNELS, REPORT, STATES, VERBS, Field
 from lienthong.units.points import area_at_point
+from lienthong.work.citizens.opening import Opening
 from lienthong.work.queries import timeline
 
 ROOM = "lienthong.reports"
-
-TRIES_AN_HOUR = 5
-"""Four digits of a telephone are soon guessed; code and secret are not."""
 
 
 def fields() -> list[Field]:
@@ -132,34 +128,12 @@ def _point_words(point: dict[str, float] | None, ward: dict[str, Any] | None) ->
     return f"{point['lat']:.5f}, {point['lon']:.5f} – {ward['name'] if ward else 'ngoài ranh giới thành phố'}"
 
 
-def digest_of(secret: str) -> bytes:
-    return hashlib.sha256(rules.typed(secret).encode()).digest()
-
-
-def open_by_secret(code: str, secret: str) -> UUID:
-    """Open one report to this transaction; a wrong code and a wrong secret are answered alike."""
-    return _opened(rules.typed(code), digest_of(secret), "")
-
-
-def open_to_look(code: str, secret: str) -> UUID:
-    """By the secret or, to look only, by the last digits of the telephone."""
-    if not rules.is_phone_tail(secret):
-        return open_by_secret(code, secret)
-    code = rules.typed(code)
-    knock_lastingly("report-by-phone", code, at_most=TRIES_AN_HOUR, per_seconds=3600)
-    return _opened(code, None, secret)
-
-
-def _opened(code: str, secret: bytes | None, tail: str) -> UUID:
-    found: UUID | None = sql.one("select open_report(%s, %s, %s)", (code, secret, tail))
-    if found is None:
-        raise NotFound
-    return found
+OPENING = Opening("select open_report(%s, %s, %s)", "report-by-phone", rules.spellings)
 
 
 def citizen_case(code: str, secret: str) -> dict[str, Any]:
     """What the reporter reads: state, who has it, the answer, the steps so far."""
-    item = open_to_look(code, secret)
+    item = OPENING.to_look(code, secret)
     found = sql.row(sql.named(ROOM, "case"), {"item": item})
     entries = found.entries or []
     answered = _last(entries, "refusal" if found.state == "refused" else "answer")

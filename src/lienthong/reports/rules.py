@@ -1,7 +1,6 @@
 """Decisions about reports: facts in, facts or a refusal out."""
 
 import re
-import secrets
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
@@ -9,6 +8,7 @@ from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import normalise
 from lienthong.kernel.working_time import VIETNAM, WorkingTime
 from lienthong.reports.terms import Basket, Contact, Field, NamedWard, Said, Whereabouts
+from lienthong.work.citizens.keys import drawn, read, typed
 
 ROUTE_WITHIN_HOURS = 2
 """How long the operator may keep a report, in working hours (ours)."""
@@ -21,11 +21,7 @@ REOPEN_WITHIN_DAYS = 30
 
 OTHER_FIELD = "Lĩnh vực khác"
 
-ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""Read aloud over the telephone: no 0 and O, no 1 and I. Five bits a character."""
-
 _CODE_LENGTH = 8
-_SECRET_LENGTH = 16
 
 _PLACE_LINE = re.compile(r"Nơi xảy ra:\s*(?P<place>[^\n.;]{2,200})", re.IGNORECASE)
 
@@ -144,23 +140,14 @@ def place_said(place: str, text: str) -> str:
 
 def new_code(day: date) -> str:
     """`PA250701-7KQ2M9XD`: guessing another one of the day takes 2⁴⁰ tries."""
-    return f"PA{day:%y%m%d}-{_draw(_CODE_LENGTH)}"
+    return f"PA{day:%y%m%d}-{drawn(_CODE_LENGTH)}"
 
 
-def new_secret() -> str:
-    """80 random bits in groups that can be copied by hand."""
-    drawn = _draw(_SECRET_LENGTH)
-    return "-".join(drawn[i : i + 4] for i in range(0, _SECRET_LENGTH, 4))
+def kept(code: str) -> str:
+    """A code as its row keeps it."""
+    return typed(code)
 
 
-def _draw(length: int) -> str:
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
-
-
-def typed(text: str) -> str:
-    """A code or secret as it was given out, whatever was typed: case, spaces and hyphens do not count."""
-    return "".join(c for c in text.upper() if c.isalnum())
-
-
-def is_phone_tail(secret: str) -> bool:
-    return len(secret) == 4 and secret.isdigit() and secret.isascii()
+def spellings(code: str) -> tuple[str, ...]:
+    """As today's alphabet reads it; as typed, for codes from when reports had letters of their own (L was one)."""
+    return tuple(dict.fromkeys((read(code), typed(code))))

@@ -19,8 +19,8 @@ from lienthong.hosting.worlds import create_world, database_of, drop_world, list
 from lienthong.kernel.clock import ZONE
 from lienthong.personnel.acting import acting
 from lienthong.reorganisation.divisions.actions import write_commune_rules, write_rule
-from lienthong.reorganisation.divisions.deciding import applied_by
 from lienthong.reorganisation.divisions.queries import divisions_of, rules_of
+from lienthong.reorganisation.divisions.running.deciding import applied_by
 from lienthong.reorganisation.plans.actions import (
     approve_plan,
     draft_plan,
@@ -28,10 +28,10 @@ from lienthong.reorganisation.plans.actions import (
     prepare_plan,
     reverse_plan,
 )
-from lienthong.reorganisation.plans.files import read_plan
 from lienthong.reorganisation.plans.queries import ROOM as PLANS
 from lienthong.reorganisation.plans.queries import plan, plan_text
-from lienthong.reorganisation.plans.shipped import shipped_plan
+from lienthong.reorganisation.plans.texts.files import read_plan
+from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from lienthong.reorganisation.plans.verification import sentence
 from lienthong.reorganisation.reconciliation.actions import reconcile
 from lienthong.reorganisation.reconciliation.queries import numbers, outcome

@@ -123,7 +123,8 @@ def heirs(unit: int, on: date | None = None) -> list[Successor]:
 def ended(unit: UnitView, on: date) -> Refusal:
     """What a request under a unit that no longer acts is answered with: its successors on the day."""
     assert unit.ends_on is not None
-    return unit_ended(unit.name, unit.ends_on, [(h.unit, h.code, h.name) for h in heirs(unit.id, on)])
+    named = [{"id": heir.unit, "code": heir.code, "name": heir.name} for heir in heirs(unit.id, on)]
+    return unit_ended(unit.name, named, unit.ends_on)
 
 
 def predecessors(area: int) -> list[Relative]:

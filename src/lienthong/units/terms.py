@@ -1,6 +1,6 @@
 """The words of the registry of areas, units, jurisdictions and holdings, and what it refuses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -114,15 +114,15 @@ def no_holdings_on(day: date) -> Refusal:
     )
 
 
-def unit_ended(name: str, ended_on: date, heirs: Sequence[tuple[int, str, str]]) -> Refusal:
-    """`heirs` are (unit, code, name), the one that took the seat first."""
-    named = [{"id": unit, "code": code, "name": heir} for unit, code, heir in heirs]
-    successors = ", ".join(heir for _, _, heir in heirs) or "chưa xác định"
+def unit_ended(name: str, heirs: Sequence[Mapping[str, object]], ended_on: date | None = None) -> Refusal:
+    """`heirs` are {code, name, …}, the one that took the seat first; `ended_on` where it is known."""
+    names = ", ".join(str(heir["name"]) for heir in heirs) or "cơ quan kế thừa"
     return Refusal(
         "unit_ended",
-        f"{name} đã kết thúc hoạt động từ ngày {vietnamese(ended_on)}. Kế thừa: {successors}.",
-        ended_on=ended_on.isoformat(),
-        heirs=named,
+        f"{name} đã kết thúc hoạt động. Công việc nay do {names} giải quyết.",
+        unit=name,
+        ended_on=ended_on and ended_on.isoformat(),
+        heirs=heirs,
     )
 
 

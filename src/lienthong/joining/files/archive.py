@@ -178,4 +178,4 @@ def _sha256(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
-        raise Refusal("no_such_file", f"Không đọc được tệp {path}.", status=404, field="file") from None
+        raise Refusal("no_such_file", f"Không có tệp «{path}».", status=404, field="file") from None

@@ -84,7 +84,9 @@ def _file(path: Path, digest: str, size: int, writer: Writer) -> None:
     try:
         content = path.read_bytes()
     except OSError:
-        raise Refusal("file_missing", f"Thiếu tệp {digest} trong thư mục của thế giới.", status=500) from None
+        raise Refusal(
+            "stored_file_missing", f"Thiếu tệp {digest} trong thư mục của thế giới.", status=500
+        ) from None
     if len(content) != size or hashlib.sha256(content).hexdigest() != digest:
         raise Refusal("file_changed", f"Tệp {digest} không còn khớp với mã SHA-256 của nó.", status=500)
     with writer.member(member_of_file(digest)) as member:

@@ -82,7 +82,9 @@ def _check_plan(speed: float, played_by: str) -> None:
     if not 0 < speed <= 600:
         raise Refusal("bad_speed", "Tốc độ phải lớn hơn 0 và không quá 600.", status=422, field="speed")
     if played_by == "human" and speed != 1:
-        raise Refusal("bad_speed", "Đợt do người thật làm chỉ chạy ở tốc độ 1.", status=422, field="speed")
+        raise Refusal(
+            "not_real_time", "Đợt do người thật làm chỉ chạy ở tốc độ 1.", status=422, field="speed"
+        )
 
 
 def _pins(scenarios: Sequence[str] | None) -> dict[str, Pinned]:
@@ -194,7 +196,7 @@ def start_round(number: int, *, in_seconds: float = 3.0, by: Actor) -> Answer:
         },
     )  # fmt: skip
     if started is None:
-        raise Refusal("wrong_state", f"Đợt {number} không ở trạng thái chờ bắt đầu.", round=number)
+        raise Refusal("round_not_planned", f"Đợt {number} không ở trạng thái chờ bắt đầu.", round=number)
     append_line("round.started", {"round": number}, by=by)
     return {
         "round": number,
@@ -214,7 +216,7 @@ def end_round(number: int, *, by: Actor) -> Answer:
         (number,),
     )
     if ended is None:
-        raise Refusal("wrong_state", f"Đợt {number} không đang chạy.", round=number)
+        raise Refusal("round_not_running", f"Đợt {number} không đang chạy.", round=number)
     append_line("round.ended", {"round": number}, by=by)
     return {"round": number, "state": "ended"}
 
@@ -250,7 +252,7 @@ def withdraw_unit(number: int, unit: int, *, reason: str, by: Actor) -> Answer:
 def request_void(expectation: int, *, reason: str, by: Actor) -> Answer:
     by.require(ABILITY)
     if not reason.strip():
-        raise Refusal("reason_missing", "Cần nêu lý do hủy kết quả.", status=422, field="reason")
+        raise Refusal("reason_missing", "Hãy nêu rõ lý do.", status=422, field="reason")
     made = sql.one(
         "insert into void_request (expectation, reason, asked_by, asked_person)"
         " select id, %s, %s, %s from expectation where id = %s"

@@ -1,14 +1,11 @@
--- What went wrong, by step: which units, how often, and what the last evidence says. What was only blocked by it
+-- What went wrong, by step: which units, how often, and what the newest evidence says. What was only blocked by it
 -- comes last.
-select e.scenario, e.step, e.role, a.verdict, count(*)::int as n,
+select s.scenario, s.step, s.role, s.verdict, count(*)::int as n,
        array_agg(distinct u.short_name) as units,
        (array_agg(a.evidence order by a.decided_at desc))[1] as evidence
-from expectation e
-join unit u on u.id = e.unit
-join lateral (
-    select verdict, evidence, decided_at from attempt
-    where expectation = e.id order by number desc limit 1
-) a on a.verdict not in ('PASS', 'PASS_ASSISTED')
-where e.round = %(round)s and e.mandatory
-group by e.scenario, e.step, e.role, a.verdict
-order by a.verdict = 'BLOCKED', count(*) desc, e.scenario, e.step
+from expectation_standing(%(round)s, 'infinity') s
+join unit u on u.id = s.unit
+join attempt a on a.expectation = s.expectation and a.number = s.counts
+where s.mandatory and not s.passed
+group by s.scenario, s.step, s.role, s.verdict
+order by s.verdict = 'BLOCKED', count(*) desc, s.scenario, s.step

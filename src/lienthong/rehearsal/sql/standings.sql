@@ -1,26 +1,10 @@
 -- One JSON of counts for a round at a time; `rates.rates` says the same in plain Python.
 with trial as (
     select id, catalogue from trial_round where id = %(round)s
-), tried as (
-    select expectation,
-           (array_agg(verdict order by number desc))[1] in ('PASS', 'PASS_ASSISTED')
-               and not bool_or(verdict = 'VOID') as passed,
-           (array_agg(on_time order by number desc))[1] as on_time,
-           (array_agg(actor_kind order by number desc))[1] as actor_kind,
-           max(number) = 1 as at_first,
-           bool_and(conforming) as conforming
-    from attempt
-    where round = %(round)s and decided_at <= %(as_of)s
-    group by expectation
 ), standing as (
-    select e.id, e.unit, e.system, e."case", e.mandatory, e.catches, e.is_peoples, e.procedure,
-           coalesce(t.passed, false) as passed,
-           coalesce(t.passed and t.on_time, false) as on_time,
-           coalesce(t.passed and t.at_first, false) as at_first,
-           coalesce(t.passed and t.actor_kind = 'human', false) as by_assigned,
-           coalesce(t.conforming, true) as conforming
-    from expectation e left join tried t on t.expectation = e.id
-    where e.round = %(round)s
+    select expectation as id, unit, system, "case", mandatory, catches, is_peoples, procedure, passed, on_time, at_first,
+           by_assigned, conforming
+    from expectation_standing(%(round)s, %(as_of)s)
 ), of_case as (
     select "case", system, bool_and((passed or not mandatory) and conforming) as passed, max(procedure) as procedure
     from standing group by "case", system

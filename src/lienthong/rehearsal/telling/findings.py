@@ -42,7 +42,7 @@ def open_finding(
 
 def _check(round_id: int, severity: str, scenario: str, step: str, units: Sequence[int]) -> None:
     if severity not in SEVERITIES:
-        raise Refusal("unknown_severity", f"Không có mức «{severity}».", status=422, field="severity")
+        raise Refusal("unknown_severity", f"Không có mức độ «{severity}».", status=422, field="severity")
     pinned = pinned_scenarios(round_id).get(scenario)
     if pinned is None or all(known.id != step for known in pinned.steps):
         raise Refusal("unknown_step", "Vòng này không có bước đó.", status=422, field="step")
@@ -50,7 +50,7 @@ def _check(round_id: int, severity: str, scenario: str, step: str, units: Sequen
         "select count(*) from round_unit where round = %s and unit = any (%s::int[])", (round_id, list(units))
     )
     if not units or enrolled != len(set(units)):
-        raise Refusal("unknown_unit", "Có đơn vị không tham gia vòng này.", status=422, field="units")
+        raise Refusal("not_enrolled", "Có đơn vị không tham gia vòng này.", status=422, field="units")
 
 
 @official_act

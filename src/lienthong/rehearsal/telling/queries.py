@@ -7,6 +7,7 @@ from typing import Any
 from lienthong.ground import sql
 from lienthong.rehearsal.planning.playbook import round_of
 from lienthong.rehearsal.planning.sources import ROOM
+from lienthong.rehearsal.standing import Tally, is_complete, unit_state
 from lienthong.rehearsal.terms import LATENESS_LIMIT_MS, SYSTEMS, Verdict
 from lienthong.rehearsal.verifying import rates as counting
 from lienthong.rehearsal.verifying.ledger import digest_of_snapshot
@@ -36,31 +37,25 @@ def worst_units(number: int, limit: int = 5, as_of: datetime | None = None) -> l
 
 
 def units_of(number: int, as_of: datetime | None = None) -> list[dict[str, Any]]:
-    """For the map: each unit with its state in each system – complete, failed, begun or nothing yet."""
-    found = sql.rows(sql.named(ROOM, "units_of_round"), _at(number, as_of))
-    return [
-        {
-            "unit": row.unit,
-            "code": row.code,
-            "name": row.name,
-            "withdrawn": row.withdrawn,
-            "systems": {name: {**n, "state": _state(n)} for name, n in row.systems.items()},
-            "complete": is_complete(row.systems),
-        }
-        for row in found
-    ]
+    """For the map: each unit with its `UnitState`, in all and in each system."""
+    rows = sql.rows(sql.named(ROOM, "units_of_round"), _at(number, as_of))
+    return [_unit(row, {system: Tally(*counts) for system, counts in row.systems.items()}) for row in rows]
 
 
-def _state(counted: dict[str, int]) -> str:
-    if counted["passed"] == counted["planned"]:
-        return "complete"
-    if counted["failed"]:
-        return "failed"
-    return "begun" if counted["passed"] else "waiting"
+def _unit(row: Any, systems: dict[str, Tally]) -> dict[str, Any]:
+    return {
+        "unit": row.unit,
+        "code": row.code,
+        "name": row.name,
+        "withdrawn": row.withdrawn,
+        "systems": {system: _system(steps) for system, steps in systems.items()},
+        "complete": is_complete(systems),
+        "state": unit_state(systems, is_withdrawn=row.withdrawn),
+    }
 
 
-def is_complete(systems: dict[str, dict[str, int]]) -> bool:
-    return set(systems) == set(SYSTEMS) and all(_state(counted) == "complete" for counted in systems.values())
+def _system(steps: Tally) -> dict[str, Any]:
+    return {"passed": steps.passed, "planned": steps.total, "failed": steps.not_passed, "state": steps.state}
 
 
 def verdicts_of(number: int, as_of: datetime | None = None) -> dict[str, int]:

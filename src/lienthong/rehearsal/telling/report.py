@@ -15,6 +15,7 @@ from lienthong.papers.city_map import SQUARED, STRIPED, Mark, city_svg
 from lienthong.papers.pdf import FAMILY, pdf, trial_words
 from lienthong.rehearsal.planning.playbook import pinned_scenarios, round_of
 from lienthong.rehearsal.planning.sources import ROOM
+from lienthong.rehearsal.standing import OUTSIDE, UNIT_STATE_LABELS, UnitState
 from lienthong.rehearsal.telling import queries
 from lienthong.rehearsal.terms import PLAYED_BY_LABELS, SYSTEM_LABELS, SYSTEMS, VERDICT_LABELS, Verdict
 
@@ -253,26 +254,16 @@ def _y(rate: Mapping[str, Any], height: int) -> float:
 
 def map_svg(units: Sequence[Mapping[str, Any]]) -> str:
     """The city with the enrolled units in the colour of where they stand; the word stands in the title."""
-    states = {unit["code"]: _unit_state(unit) for unit in units}
+    states = {unit["code"]: UnitState(unit["state"]) for unit in units}
     return city_svg({code: MARKS[state] for code, state in states.items()}, NOT_ENROLLED)
 
 
-NOT_ENROLLED = Mark("#eef0f3", "không tham gia vòng này")
-MARKS = {
-    "complete": Mark("#1f7a4d", "đạt trọn cả bốn hệ thống"),
-    "failed": Mark(SQUARED, "có bước không đạt"),
-    "begun": Mark(STRIPED, "đang làm"),
-    "waiting": Mark("#c9ced6", "chưa có bước nào đạt"),
-    "absent": Mark("#8a8f98", "đã rút"),
+NOT_ENROLLED = Mark("#eef0f3", OUTSIDE)
+FILLS = {
+    UnitState.DONE: "#1f7a4d",
+    UnitState.WRONG: SQUARED,
+    UnitState.GOING: STRIPED,
+    UnitState.WAITING: "#c9ced6",
+    UnitState.AWAY: "#8a8f98",
 }
-
-
-def _unit_state(unit: Mapping[str, Any]) -> str:
-    if unit["withdrawn"]:
-        return "absent"
-    if unit["complete"]:
-        return "complete"
-    states = {counted["state"] for counted in unit["systems"].values()}
-    if "failed" in states:
-        return "failed"
-    return "waiting" if states <= {"waiting"} else "begun"
+MARKS = {state: Mark(fill, UNIT_STATE_LABELS[state]) for state, fill in FILLS.items()}

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from lienthong.rehearsal.terms import PASSING, SYSTEMS, Verdict
+from lienthong.rehearsal.standing import StepState, standing_verdict, step_state
+from lienthong.rehearsal.terms import SYSTEMS, Verdict
 
 DEFINITIONS = {
     "step_rate": "bước bắt buộc đạt / bước bắt buộc theo kế hoạch",
@@ -78,8 +79,8 @@ def _standing(tries: list[Attempted]) -> Standing:
     if not tries:
         return Standing()
     last = max(tries, key=lambda attempt: attempt.number)
-    is_void = any(attempt.verdict is Verdict.VOID for attempt in tries)
-    passed = last.verdict in PASSING and not is_void
+    verdict = standing_verdict((attempt.number, attempt.verdict) for attempt in tries)
+    passed = step_state(verdict) is StepState.PASSED
     return Standing(
         passed=passed,
         on_time=passed and last.on_time,

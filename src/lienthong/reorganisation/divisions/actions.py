@@ -207,7 +207,7 @@ def take_back_items(
 def _require_visible(division: Division, items: Sequence[UUID], by: Actor) -> None:
     """All of them open work of this division that the actor sees."""
     if not items or len(items) > MOST_AT_ONCE:
-        raise Refusal("no_items", "Chưa chọn hồ sơ nào để quyết định.", status=422, field="items")
+        raise Refusal("none_chosen", "Chưa chọn hồ sơ nào để quyết định.", status=422, field="items")
     visible = {row.id for row in open_work(by, division, division.baskets, items=items)}
     if missing := set(items) - visible:
         raise not_divided() if len(missing) < len(items) else NotFound()

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lienthong.ground.actor import Actor
 from lienthong.pages.frame import back, page
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.reorganisation.divisions import actions, queries, runs
-from lienthong.reorganisation.divisions.tasks import apply_division_rules
+from lienthong.reorganisation.divisions import actions, queries
+from lienthong.reorganisation.divisions.running import runs
+from lienthong.reorganisation.divisions.running.tasks import apply_division_rules
 from lienthong.reorganisation.divisions.terms import KINDS, SIDES, Division, Rule, Standings, Trial, bad_rule
 from lienthong.reorganisation.plans.queries import plan as plan_view
 from lienthong.reorganisation.words import HOME

@@ -13,8 +13,9 @@ from lienthong.pages.frame import back, page
 from lienthong.pages.lists import PAGE, page_of, paging, sheet, words_of
 from lienthong.papers.files import SPREADSHEET, file
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.reorganisation.divisions import actions, queries, runs, sheets, streets
+from lienthong.reorganisation.divisions import actions, queries, sheets, streets
 from lienthong.reorganisation.divisions.rule_views import rule_words, trial_for
+from lienthong.reorganisation.divisions.running import runs
 from lienthong.reorganisation.divisions.terms import KINDS, Division, Standings, Street, unknown_part
 from lienthong.reorganisation.plans.queries import plan as plan_view
 from lienthong.reorganisation.words import HOME

@@ -13,10 +13,10 @@ from lienthong.ground.acts import Answer, official_act
 from lienthong.ground.journal import append_line
 from lienthong.kernel.refusals import NotFound
 from lienthong.reorganisation.plans.actions import rewrite_head, write_sentences
-from lienthong.reorganisation.plans.files import HEAD, digest_of, document_of, transition_document
 from lienthong.reorganisation.plans.queries import plan_text
 from lienthong.reorganisation.plans.refusals import edited_meanwhile
 from lienthong.reorganisation.plans.terms import PlanText, Transition
+from lienthong.reorganisation.plans.texts.files import HEAD, digest_of, document_of, transition_document
 
 
 @official_act

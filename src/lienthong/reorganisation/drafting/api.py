@@ -10,10 +10,10 @@ from lienthong.pages.forms import Form
 from lienthong.personnel.doors import ActorRequest, by_token, require_key
 from lienthong.reorganisation.drafting import actions
 from lienthong.reorganisation.plans.actions import draft_plan, holes_of
-from lienthong.reorganisation.plans.files import document_of, text_of, transition_of
 from lienthong.reorganisation.plans.queries import plan as plan_view
 from lienthong.reorganisation.plans.queries import plan_text
 from lienthong.reorganisation.plans.queries import plans as all_plans
+from lienthong.reorganisation.plans.texts.files import document_of, text_of, transition_of
 
 router = Router(tags=["reorganisations"])
 HERE = "/reorganisations/{int:plan}"

@@ -13,9 +13,9 @@ from typing import Any, cast, get_args
 from django.http import QueryDict
 
 from lienthong.kernel.refusals import Refusal
-from lienthong.reorganisation.plans.files import side_of, words
 from lienthong.reorganisation.plans.reading import AREA_KINDS
 from lienthong.reorganisation.plans.terms import BODIES, Kind, Source, Target, Transition
+from lienthong.reorganisation.plans.texts.files import side_of, words
 
 MOST_ROWS, MOST_INPUTS = 450, 900
 """A door takes a thousand fields at once; a sentence that needs more is written in a file."""
@@ -71,14 +71,14 @@ def target_row(kind: Kind, n: int, target: Target) -> TargetRow:
 
 
 def require_room(sentence: Transition) -> None:
-    """Refuses `too_many_rows` for a sentence whose form could not be sent."""
+    """Refuses `too_long_for_a_page` for a sentence whose form could not be sent."""
     rows = [source_row(sentence.kind, n, one) for n, one in enumerate(sentence.sources)]
     needed = sum(1 + (row.part is not None) + (row.default is not None) for row in rows)
     needed += len(sentence.targets) * (12 if sentence.kind in AREA_KINDS else 3)
     if needed > MOST_INPUTS or len(rows) > MOST_ROWS:
         told = f"Phương án này có {len(rows)} nơi giao và {len(sentence.targets)} nơi nhận, quá nhiều cho một trang."
         raise Refusal(
-            "too_many_rows", f"{told} Hãy chia thành nhiều phương án hoặc sửa bằng tệp.", status=422
+            "too_long_for_a_page", f"{told} Hãy chia thành nhiều phương án hoặc sửa bằng tệp.", status=422
         )
 
 

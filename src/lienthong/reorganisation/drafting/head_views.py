@@ -18,11 +18,11 @@ from lienthong.pages.frame import page
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.drafting import actions, rules
 from lienthong.reorganisation.drafting.views import draft, to_plan
-from lienthong.reorganisation.plans import files
 from lienthong.reorganisation.plans.actions import draft_plan
-from lienthong.reorganisation.plans.changes import Changes, changes
 from lienthong.reorganisation.plans.queries import PlanView
 from lienthong.reorganisation.plans.terms import KIND_LABELS, PlanText, Transition, bad_file
+from lienthong.reorganisation.plans.texts import files
+from lienthong.reorganisation.plans.texts.changes import Changes, changes
 from lienthong.units.terms import vietnamese
 
 HEAD_WORDS = {

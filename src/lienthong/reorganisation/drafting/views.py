@@ -16,11 +16,11 @@ from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.drafting import actions, drawing, forms, queries, rules
 from lienthong.reorganisation.drafting import sentence_page as desk
 from lienthong.reorganisation.drafting.sentence_page import Desk
-from lienthong.reorganisation.plans.files import digest_of, transition_document
 from lienthong.reorganisation.plans.queries import PlanView, plan_text
 from lienthong.reorganisation.plans.queries import plan as plan_view
 from lienthong.reorganisation.plans.refusals import frozen
 from lienthong.reorganisation.plans.terms import KIND_LABELS, PlanText, Target, Transition
+from lienthong.reorganisation.plans.texts.files import digest_of, transition_document
 from lienthong.reorganisation.words import HOME
 
 KIND_HELP = {

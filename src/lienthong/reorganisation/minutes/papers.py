@@ -9,6 +9,7 @@ from lienthong.kernel.wording import dots, vn_date, vn_datetime
 from lienthong.papers.pdf import pdf, trial_words
 from lienthong.reorganisation.minutes.queries import HandOver
 from lienthong.work.desks.registry import kind_label, state_label
+from lienthong.work.lateness.rules import is_overdue
 
 PACKAGE = "lienthong.reorganisation.minutes"
 
@@ -54,7 +55,7 @@ def _undecided_words(n: int) -> str:
 def _kinds(given: HandOver, at: datetime) -> list[list[str]]:
     sums: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for item in given.items:
-        late = item.due_at is not None and item.paused_at is None and item.due_at < at
+        late = is_overdue(item.due_at, item.paused_at, at=at)
         for key in (item.kind, ""):
             sums[key] = [a + b for a, b in zip(sums[key], (1, int(late), item.files, item.fee), strict=True)]
     whole = sums.pop("", [0, 0, 0, 0])

@@ -107,7 +107,7 @@ def take_over_work(plan: int, *, by: Actor) -> Answer:
     by.require("assign_item")
     view = plan_view(plan)
     if view.state != "flipped":
-        raise Refusal("not_yet", "Chỉ giao việc theo danh sách kế nhiệm từ ngày kế hoạch có hiệu lực.")
+        raise Refusal("not_yet", "Chỉ làm được từ ngày kế hoạch có hiệu lực.")
     if by.unit is None:
         raise NotFound
     left = sql.rows(sql.named(ROOM, "work_left"), {"plan": plan, "unit": by.unit, "held": list(by.scope)})

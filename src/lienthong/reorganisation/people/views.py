@@ -83,7 +83,7 @@ def successor(request: ActorRequest, plan: int, mandate: int, unit: int) -> Http
 def name(request: ActorRequest, plan: int, mandate: int, unit: int) -> HttpResponse:
     chosen = request.POST.get("successor", "")
     if not _is_number(chosen):
-        raise Refusal("unknown_successor", "Xin chọn người kế nhiệm.", status=422, field="successor")
+        raise Refusal("successor_missing", "Xin chọn người kế nhiệm.", status=422, field="successor")
     actions.name_successor(plan, mandate, unit, successor=int(chosen), by=request.actor, key=request.key)
     return back(HOME, plan, "ke-nhiem", said="ke-nhiem")
 

@@ -17,8 +17,6 @@ from lienthong.ground.journal import append_line
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import fold
 from lienthong.reorganisation.plans import rules
-from lienthong.reorganisation.plans.changes import changes
-from lienthong.reorganisation.plans.files import digest_of, transition_document
 from lienthong.reorganisation.plans.holes import holes
 from lienthong.reorganisation.plans.queries import facts_for, has_signed, plan_text
 from lienthong.reorganisation.plans.reading import Reading
@@ -32,6 +30,8 @@ from lienthong.reorganisation.plans.terms import (
     Transition,
     has_holes,
 )
+from lienthong.reorganisation.plans.texts.changes import changes
+from lienthong.reorganisation.plans.texts.files import digest_of, transition_document
 from lienthong.units.rules import body_names, kind_of
 
 OUT_OF_DATE = {"plan_stale", "holding_no_gap", "holding_within_unit"}

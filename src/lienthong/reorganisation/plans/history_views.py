@@ -14,9 +14,9 @@ from lienthong.pages.frame import page
 from lienthong.pages.lists import page_of, paging, sheet, window
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.plans import queries
-from lienthong.reorganisation.plans.files import transition_of
 from lienthong.reorganisation.plans.queries import sees_everybody
-from lienthong.reorganisation.plans.wording import agency_names, sentence_words
+from lienthong.reorganisation.plans.texts.files import transition_of
+from lienthong.reorganisation.plans.texts.wording import agency_names, sentence_words
 from lienthong.reorganisation.words import PLAN_VERBS
 
 GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {

@@ -10,8 +10,8 @@ from typing import Any
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
-from lienthong.reorganisation.plans.files import text_of, transition_of
 from lienthong.reorganisation.plans.terms import AreaFact, BasketFact, Facts, PlanText, Transition, UnitFact
+from lienthong.reorganisation.plans.texts.files import text_of, transition_of
 
 ROOM = "lienthong.reorganisation.plans"
 

@@ -40,7 +40,7 @@ def _require_come(plan: int, by: Actor) -> None:
             "plan_not_in_force", "Kế hoạch chưa được phê duyệt hoặc đã hoàn lại; không có gì để xác nhận."
         )
     if by.day < row.effective_on:
-        raise Refusal("not_yet", "Chỉ xác nhận được từ ngày phương án có hiệu lực.")
+        raise Refusal("not_yet", "Chỉ làm được từ ngày kế hoạch có hiệu lực.")
 
 
 @official_act

@@ -132,6 +132,8 @@ def confirm(request: ActorRequest, plan: int) -> HttpResponse:
     try:
         seen = json.loads(request.POST.get("seen", ""))
     except ValueError:
-        raise Refusal("totals_changed", "Hãy tải lại trang rồi xác nhận.", status=422) from None
+        raise Refusal(
+            "totals_changed", "Số liệu vừa thay đổi. Hãy xem lại bảng rồi xác nhận.", status=422
+        ) from None
     actions.confirm_totals(plan, seen=seen, by=request.actor, key=request.key)
     return back(HOME, plan, "tiep-nhan")

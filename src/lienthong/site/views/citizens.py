@@ -17,13 +17,13 @@ from lienthong.work.desks import registry
 from lienthong.work.desks.terms import Begin, Case, CitizenAct
 
 
-@in_public("home", at_most=6000)
+@in_public("home")
 def home(request: ActorRequest) -> HttpResponse:
     return page(request, "home.html", title="Trang chủ")
 
 
 @require_http_methods(["GET", "POST"])
-@in_public("lookup", at_most=120)
+@in_public("lookup")
 def lookup(request: ActorRequest) -> HttpResponse:
     """By code and secret, typed or from the QR code on the slip."""
     given = request.POST if request.method == "POST" else request.GET

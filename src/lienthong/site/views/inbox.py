@@ -18,6 +18,7 @@ from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.divisions.queries import left_to_decide
 from lienthong.work import queries
 from lienthong.work.desks.registry import begins_offered, kind_label, state_label
+from lienthong.work.lateness.rules import is_overdue
 
 URL = "/hop-viec"
 
@@ -153,7 +154,7 @@ def export(request: ActorRequest) -> HttpResponse:
 def _late_words(row: Any, now: datetime) -> str:
     if row.late_before:
         return "quá hạn tại cơ quan cũ"
-    return "quá hạn" if row.due_at and row.due_at < now and row.paused_at is None else ""
+    return "quá hạn" if is_overdue(row.due_at, row.paused_at, at=now) else ""
 
 
 @by_session

@@ -171,7 +171,7 @@ def ask_or_do(
 def attach(request: ActorRequest, item: UUID) -> HttpResponse:
     upload = request.FILES.get("file")
     if upload is None:
-        raise Refusal("file_missing", "Xin chọn một tệp để thêm.", status=422, field="file")
+        raise Refusal("file_missing", "Hãy chọn một tệp.", status=422, field="file")
     attach_file(
         item, name=upload.name or "tệp", content=upload.read(), by=request.actor, key=require_key(request)
     )

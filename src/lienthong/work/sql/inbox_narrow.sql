@@ -12,15 +12,16 @@ from (
     cross join lateral (
         select id, kind, reference, subject, state, step, section, assignee, priority, received_at, due_at,
                paused_at, version, jurisdiction,
-               coalesce(paused_at is null and due_at < (select world_now()) and due_at < h.since, false) as late_before
+               coalesce(is_late_before(due_at, paused_at, (select world_now()), h.since), false) as late_before
         from work_item
         where work_item.jurisdiction = h.jurisdiction and closed_at is null
           and (%(kind)s::text is null or kind = %(kind)s)
           and (%(state)s::text is null or state = %(state)s)
           and (%(section)s::text is null or section = %(section)s)
           and (%(mine)s::int is null or assignee = %(mine)s)
-          and (%(late)s::text is null or paused_at is null and due_at < (select world_now())
-               and (due_at < h.since) = (%(late)s = 'before'))
+          and (%(late)s::text is null
+               or %(late)s = 'own' and is_late_here(due_at, paused_at, (select world_now()), h.since)
+               or %(late)s = 'before' and is_late_before(due_at, paused_at, (select world_now()), h.since))
           and (%(after_id)s::uuid is null
                or (coalesce(due_at, 'infinity'), id) > (coalesce(%(after_due)s, 'infinity'::timestamptz), %(after_id)s))
         order by due_at asc nulls last, id

@@ -1,8 +1,8 @@
 -- The same list for those who see many baskets: walk all open work by due date; row security keeps what is theirs.
 select w.id, w.kind, w.reference, w.subject, w.state, w.step, w.section, a.assignee, a.assignee_name, w.priority,
        w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction,
-       coalesce(w.paused_at is null and w.due_at < (select world_now())
-                and w.due_at < held_since(w.jurisdiction), false) as late_before,
+       coalesce(is_late_before(w.due_at, w.paused_at, (select world_now()), held_since(w.jurisdiction)), false)
+           as late_before,
        coalesce(w.received_at < undecided_until(w.jurisdiction), false) as undecided,
        to_char(w.due_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as due_text
 from (
@@ -15,8 +15,9 @@ from (
       and (%(state)s::text is null or state = %(state)s)
       and (%(section)s::text is null or section = %(section)s)
       and (%(mine)s::int is null or assignee = %(mine)s)
-      and (%(late)s::text is null or paused_at is null and due_at < (select world_now())
-           and (due_at < held_since(jurisdiction)) = (%(late)s = 'before'))
+      and (%(late)s::text is null
+           or %(late)s = 'own' and is_late_here(due_at, paused_at, (select world_now()), held_since(jurisdiction))
+           or %(late)s = 'before' and is_late_before(due_at, paused_at, (select world_now()), held_since(jurisdiction)))
       and (%(after_id)s::uuid is null
            or (coalesce(due_at, 'infinity'), id) > (coalesce(%(after_due)s, 'infinity'::timestamptz), %(after_id)s))
     order by due_at asc nulls last, id

@@ -6,7 +6,8 @@ select w.id, w.kind, w.reference, w.subject, w.jurisdiction, w.received_seat, w.
        case when w.closed_at is not null then (
            select k.name from unit k where k.id = archive_of(w.jurisdiction, world_today())) end as archive_name,
        -- Overdue before its present holder answered for it: not counted against them.
-       coalesce(w.closed_at is null and w.paused_at is null and w.due_at < held_since(w.jurisdiction), false)
+       coalesce(w.closed_at is null
+                and is_late_before(w.due_at, w.paused_at, (select world_now()), held_since(w.jurisdiction)), false)
            as late_before,
        (select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'digest', f.digest, 'at', f.at) order by f.at)
         from attachment f where f.item = w.id) as papers

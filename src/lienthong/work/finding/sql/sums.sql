@@ -6,7 +6,11 @@ with own as (
     left join unit u on u.id = j.unit
     where coalesce(j.area, u.area) = %(area)s or whole.area = %(area)s
 ), found as (
-    select w.closed_at, w.due_at, w.closed_at is null and w.due_at < held_since(w.jurisdiction) as late_before,
+    select w.closed_at,
+           w.closed_at is null
+               and is_late_here(w.due_at, w.paused_at, (select world_now()), held_since(w.jurisdiction)) as late_here,
+           w.closed_at is null
+               and is_late_before(w.due_at, w.paused_at, (select world_now()), held_since(w.jurisdiction)) as late_before,
            case %(by)s when 'recorded' then rs.unit
                        when 'current' then holder_of(w.jurisdiction, world_today())
                        when 'as_of' then holder_of(w.jurisdiction, %(on)s::date) end as unit,
@@ -19,7 +23,7 @@ select coalesce(u.short_name, case j.kind when 'part' then 'phần về ' || pa.
                                           when 'seat' then 'văn bản gửi ' || su.short_name else j.field end, '–') as name,
        (count(*) filter (where f.closed_at is null))::int as open,
        (count(*) filter (where f.closed_at is not null))::int as closed,
-       (count(*) filter (where f.closed_at is null and f.due_at < world_now() and not f.late_before))::int as late,
+       (count(*) filter (where f.late_here))::int as late,
        (count(*) filter (where f.late_before))::int as late_before
 from found f
 left join unit u on u.id = f.unit

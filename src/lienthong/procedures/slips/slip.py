@@ -12,9 +12,9 @@ from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.wording import money, vn_spoken
 from lienthong.papers.pdf import pdf, trial_words
 from lienthong.papers.qr import qr_svg
-from lienthong.procedures import keys
 from lienthong.procedures.queries import FEE_PER
 from lienthong.procedures.terms import Term
+from lienthong.work.citizens import keys
 
 ROOM = "lienthong.procedures"
 LOOKUP = "/tra-cuu"
@@ -34,7 +34,7 @@ class Slip:
     facts: dict[str, Any]
 
     def pdf(self) -> bytes:
-        return pdf(ROOM, "slip", self.facts)
+        return pdf("lienthong.procedures.slips", "slip", self.facts)
 
 
 def slip_of(item: UUID, origin: str) -> Slip:

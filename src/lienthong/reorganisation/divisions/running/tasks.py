@@ -9,13 +9,13 @@ from lienthong.ground.acts import opening
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.acting import acting
-from lienthong.reorganisation.divisions import runs
 from lienthong.reorganisation.divisions.queries import ROOM
+from lienthong.reorganisation.divisions.running import runs
 from lienthong.reorganisation.divisions.streets import read_addresses
 
 AT_ONCE = 5_000
 
-QUEUED_AS = "lienthong.reorganisation.divisions.tasks"
+QUEUED_AS = "lienthong.reorganisation.divisions.running.tasks"
 """Jobs that wait since before an upgrade carry this name."""
 
 

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_GET
 from lienthong.kernel.refusals import NotFound
 from lienthong.papers.files import PDF, file
 from lienthong.personnel.doors import ActorRequest, by_session, in_public
-from lienthong.procedures.citizens import item_of_citizen
+from lienthong.procedures.filing.citizens import OPENING
 from lienthong.procedures.queries import works_on
-from lienthong.procedures.slip import Slip, slip_of
+from lienthong.procedures.slips.slip import Slip, slip_of
 from lienthong.work.queries import item_of
 
 
@@ -23,9 +23,9 @@ def appointment_slip(request: ActorRequest, item: UUID) -> HttpResponse:
 
 
 @require_GET
-@in_public("lookup", at_most=120)
+@in_public("lookup")
 def citizens_slip(request: ActorRequest) -> HttpResponse:
-    item = item_of_citizen(request.GET.get("ma", ""), request.GET.get("bi-mat", ""))
+    item = OPENING.by_secret(request.GET.get("ma", ""), request.GET.get("bi-mat", ""))
     return _printed(slip_of(item, _origin(request)))
 
 

@@ -9,10 +9,12 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import fold
-from lienthong.procedures import keys, rules
+from lienthong.procedures import rules
+from lienthong.procedures.filing.keys import lookup_code
 from lienthong.procedures.terms import Term
 from lienthong.units.queries import ended, unit_by_id
 from lienthong.units.terms import no_jurisdiction, unit_not_yet
+from lienthong.work.citizens import keys
 
 ROOM = "lienthong.procedures"
 
@@ -72,7 +74,7 @@ def filing(unit: int, handed: HandedIn, by: Actor, *, phone_needed: bool) -> Fil
 def _check(found: Any, unit: int, procedure: str, by: Actor) -> None:
     if found is None or found.body != "ubnd":
         raise Refusal(
-            "unknown_unit", "Nơi nộp không phải Ủy ban nhân dân nào trong danh mục.",
+            "not_a_committee", "Nơi nộp không phải Ủy ban nhân dân nào trong danh mục.",
             status=422, field="unit", unit=unit,
         )  # fmt: skip
     if found.code is None:
@@ -92,7 +94,7 @@ def _not_standing(found: Any, unit: int, by: Actor) -> Refusal:
 
 
 def _given(found: Any, handed: HandedIn, phone: str) -> dict[str, Any]:
-    code, applicant = keys.lookup_code(), handed["applicant"].strip()
+    code, applicant = lookup_code(), handed["applicant"].strip()
     return {
         "procedure": found.code,
         "applicant": applicant,

@@ -2,53 +2,22 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from lienthong.ground import sql
-from lienthong.ground.limits import knock_lastingly
 from lienthong.kernel.clock import local
-from lienthong.kernel.refusals import NotFound
-from lienthong.procedures import keys
+from lienthong.procedures.filing import keys
 from lienthong.procedures.terms import DOSSIER, STATES, VERBS
+from lienthong.work.citizens.opening import Opening
 
 ROOM = "lienthong.procedures"
-OPEN = "select open_dossier(%s, %s, %s)"
-
-PHONE_DIGITS = 4
-PHONE_TRIES = 5
-HOUR = 3600
-
-
-def item_of_citizen(code: str, secret: str) -> UUID:
-    """The item that code and secret open, visible from here to the end of the transaction.
-
-    Wrong code and wrong secret are one `NotFound`.
-    """
-    return _opened(sql.one(OPEN, (keys.spelt(code), keys.digest_of(secret), None)))
-
-
-def item_by_phone(code: str, digits: str) -> UUID:
-    """By the last four digits of the telephone number on the dossier: to look only, five tries an hour."""
-    code = keys.spelt(code)
-    knock_lastingly("dossier-by-phone", code, at_most=PHONE_TRIES, per_seconds=HOUR)
-    return _opened(sql.one(OPEN, (code, None, digits)))
-
-
-def _opened(item: UUID | None) -> UUID:
-    if item is None:
-        raise NotFound
-    return item
-
-
-def look_up(code: str, secret: str) -> UUID:
-    secret = secret.strip()
-    by_phone = len(secret) == PHONE_DIGITS and secret.isdecimal()
-    return item_by_phone(code, secret) if by_phone else item_of_citizen(code, secret)
+OPENING = Opening(
+    "select open_dossier(%s, %s, %s)", "dossier-by-phone", spellings=lambda code: (keys.spelt(code),)
+)
 
 
 def citizen_case(code: str, secret: str) -> dict[str, Any]:
     """The citizen's page and `GET /public/lookup`: where it is, by when, what is missing, the answer."""
-    item = look_up(code, secret)
+    item = OPENING.to_look(code, secret)
     found = sql.row(sql.named(ROOM, "citizen_case"), {"item": item})
     return {
         "code": found.code or found.lookup_code,

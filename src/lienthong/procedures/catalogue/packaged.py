@@ -55,7 +55,7 @@ def procedures() -> Iterator[ProcedureRow]:
 
 
 def _table(name: str) -> list[dict[str, str]]:
-    text = resources.files(__package__).joinpath("data", name).read_text("utf-8")
+    text = resources.files("lienthong.procedures").joinpath("data", name).read_text("utf-8")
     return list(csv.DictReader(io.StringIO(text)))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from psycopg import Connection, sql
 
-from lienthong.procedures.catalogue import ProcedureRow, procedures
+from lienthong.procedures.catalogue.packaged import ProcedureRow, procedures
 
 
 def load_catalogue(connection: Connection[Any]) -> None:

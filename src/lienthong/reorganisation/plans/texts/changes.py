@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from lienthong.reorganisation.plans.files import HEAD, document_of
 from lienthong.reorganisation.plans.terms import PlanText, Transition
+from lienthong.reorganisation.plans.texts.files import HEAD, document_of
 
 
 @dataclass(frozen=True, slots=True)

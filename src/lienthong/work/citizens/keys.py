@@ -1,0 +1,75 @@
+"""What a citizen holds of their item: a code to look up by and a secret of 100 bits, in one alphabet."""
+
+import hashlib
+import re
+import secrets
+from functools import cache
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+
+from lienthong.ground.database.passwords import password
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's, five bits a sign: nothing that is mistaken for something else when read aloud or copied by hand."""
+
+_MISTAKEN = str.maketrans("OIL", "011")
+_SECRET_LENGTH = 20
+
+
+def secret_of(item: UUID) -> str:
+    """The secret of one item. Not stored anywhere: it follows from the item and a key that lies outside the
+    database, so that a lost slip can be printed again while the item's row opens nothing."""
+    digest = hashlib.blake2b(item.bytes, key=_key(), digest_size=13).digest()
+    return grouped(_signs(int.from_bytes(digest, "big"), _SECRET_LENGTH))
+
+
+def drawn(length: int) -> str:
+    """So many signs drawn at random, for a code."""
+    return _signs(secrets.randbits(5 * length), length)
+
+
+def grouped(signs: str) -> str:
+    """In fives, as it is written for people."""
+    return "-".join(signs[at : at + 5] for at in range(0, len(signs), 5))
+
+
+def digest_of(secret: str) -> bytes:
+    """What the database keeps of a secret."""
+    return _digest(read(secret))
+
+
+def digests_of(secret: str) -> tuple[bytes, ...]:
+    """The digests a typed secret may be kept as: of its signs, and, for those given out while reports had letters of
+    their own, of what was typed."""
+    return tuple(dict.fromkeys((_digest(read(secret)), _digest(typed(secret)))))
+
+
+def typed(text: str) -> str:
+    """Letters and digits of what was typed: case, spaces and hyphens do not count."""
+    return re.sub(r"[^0-9A-Z]", "", text.upper())
+
+
+def read(text: str) -> str:
+    """What was typed as signs of the alphabet: O is 0, I and L are 1."""
+    return typed(text).translate(_MISTAKEN)
+
+
+def is_phone_end(secret: str) -> bool:
+    """The last four digits of a telephone number in the place of the secret."""
+    return re.fullmatch(r"[0-9]{4}", secret.strip()) is not None
+
+
+def _digest(plain: str) -> bytes:
+    return hashlib.sha256(plain.encode()).digest()
+
+
+def _signs(bits: int, length: int) -> str:
+    """Five bits to a sign, the lowest first."""
+    return "".join(ALPHABET[bits >> 5 * place & 31] for place in range(length))
+
+
+@cache
+def _key() -> bytes:
+    return password(Path(settings.HOME) / "secrets", "citizens").encode()
