@@ -43,6 +43,10 @@ check: lint typecheck test
 screenshot: .venv/dev.stamp
 	$(BIN)/python tools/screenshot.py docs/screenshot.png $(URL) $(USERNAME) $(PASSWORD)
 
+LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
 lock:
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header lock/run.in lock/build.in lock/dev.in -o lock/dev.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header lock/run.in lock/build.in -c lock/dev.txt -o lock/run.txt
+	$(LOCK) lock/run.in lock/build.in lock/dev.in -o lock/dev.txt
+	$(LOCK) lock/run.in -c lock/dev.txt -o lock/run.txt
+	$(LOCK) lock/build.in -c lock/dev.txt -o lock/build.txt
+	$(LOCK) lock/node.in -o lock/node.txt

