@@ -23,6 +23,8 @@ from lienthong.ground.embedded import EmbeddedServer, _installed
 from lienthong.ground.servers import admin, running_server
 from lienthong.kernel.refusals import Refusal
 
+pytestmark = pytest.mark.drill  # servers of its own, killed and started again
+
 UNKIND = "spaces or killed or stale or another_users or each_role"
 AS_ROOT = os.geteuid() == 0
 SOURCE, PACKAGES = Path(account.__file__).parents[2], Path(psycopg.__file__).parents[1]
@@ -116,7 +118,7 @@ def test_a_stale_pid_that_now_belongs_to_another_process_is_seen_through(server:
 
 def test_a_server_whose_starter_was_killed_is_found_and_can_be_stopped(server: EmbeddedServer) -> None:
     starter = subprocess.Popen(
-        [sys.executable, "-c", START + "import time; time.sleep(60)", str(server.home)],
+        [sys.executable, "-c", START + "import signal; signal.pause()", str(server.home)],
         stdout=subprocess.PIPE,
     )
     assert starter.stdout is not None
