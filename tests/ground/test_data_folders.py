@@ -80,6 +80,25 @@ def test_its_socket_lies_beside_the_data_or_in_tmp_where_it_cannot(
         shutil.rmtree(socket)
 
 
+def test_a_copied_home_does_not_take_the_sockets_of_the_first(server: EmbeddedServer, tmp_path: Path) -> None:
+    server.ensure_running()
+    server.stop()
+    copy = EmbeddedServer(tmp_path / "copy")
+    shutil.copytree(server.home, copy.home)
+    if (at := copy.home / "database.at").exists():
+        at.write_text(f"{shutil.copytree(server._place, f'{server._place}-copy')}\n")
+        for path in [copy._place, *copy._place.rglob("*")]:
+            copy._account.take(path)
+    try:
+        for each in (server, copy):
+            assert each.ensure_running() is True
+        assert server.answers()
+        assert copy.answers()
+    finally:
+        copy.stop()
+        shutil.rmtree(copy._place, ignore_errors=True)
+
+
 @pytest.fixture(scope="module")
 def previous_binaries(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("previous")

@@ -197,12 +197,13 @@ class EmbeddedServer:
         Beside the data, where a service with a /tmp of its own and a command from a shell both see it; in /tmp
         where that path is too long (a socket's holds 107 bytes) or on a disk that knows no sockets.
         """
-        pointer = self.home / "socket"
+        pointer, fresh = self.home / "socket", self._place / "socket"
         if pointer.exists():
             kept = Path(pointer.read_text("utf-8").strip())
-            if kept.is_dir() and kept.stat().st_uid == self._data.stat().st_uid:
+            # Beside another data folder lies another server's: this home is a copy of that one's.
+            is_ours = kept == fresh or kept.parent == Path("/tmp")
+            if is_ours and kept.is_dir() and kept.stat().st_uid == self._data.stat().st_uid:
                 return kept
-        fresh = self._place / "socket"
         fresh.mkdir(mode=0o700, exist_ok=True)
         if not _holds_sockets(fresh):
             fresh.rmdir()
