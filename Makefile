@@ -4,8 +4,8 @@ BIN := .venv/bin
 export PYTHONUTF8 := 1
 
 PIP := $(BIN)/pip install -q --disable-pip-version-check
-ASSETS := src/lienthong/site/assets.py
-COLLECTED := src/lienthong/site/static_npm/.stamp
+ASSETS := src/lienthong/hosting/assets.py
+COLLECTED := src/lienthong/pages/static_npm/.stamp
 
 .PHONY: run install test drill lint format typecheck bench demo migration check wheel screenshot lock
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-ASSETS = "src/lienthong/site/assets.py"
+ASSETS = "src/lienthong/hosting/assets.py"
 
 
 class FontsAndIcons(BuildHookInterface[Any]):

@@ -13,10 +13,10 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import lienthong
-from lienthong.ground.servers import Server, running_server
-from lienthong.site.serve import served_for_a_while
-from lienthong.site.template import template_digest
-from lienthong.site.worlds import create_world, drop_world
+from lienthong.ground.database.servers import Server, running_server
+from lienthong.hosting.serve import served_for_a_while
+from lienthong.hosting.template import template_digest
+from lienthong.hosting.worlds import create_world, drop_world
 
 PAGES = ("/", "/dang-nhap", "/phan-anh", "/tra-cuu", "/dieu-hanh")
 

@@ -15,7 +15,7 @@ import pytest
 
 from tests.delivery.environment import ROOT
 
-NEEDED = ("package.json", "package-lock.json", ".npmrc", "lock/node.txt", "src/lienthong/site/assets.py")
+NEEDED = ("package.json", "package-lock.json", ".npmrc", "lock/node.txt", "src/lienthong/hosting/assets.py")
 CLOSED = {
     "HTTPS_PROXY": "http://127.0.0.1:9", "HTTP_PROXY": "http://127.0.0.1:9", "PIP_CONFIG_FILE": "/dev/null",
     "PIP_NO_CACHE_DIR": "1", "PIP_RETRIES": "0", "PIP_FIND_LINKS": "", "npm_config_registry": "http://127.0.0.1:9",
@@ -27,7 +27,7 @@ def collected(checkout: Path, environment: dict[str, str]) -> subprocess.Complet
     ours = ("PIP_", "NODE_", "SSL_", "REQUESTS_", "CURL_", "npm_", "HTTP", "http", "NO_PROXY", "no_proxy")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return subprocess.run(
-        [sys.executable, checkout / "src/lienthong/site/assets.py"],
+        [sys.executable, checkout / "src/lienthong/hosting/assets.py"],
         env=kept | environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
@@ -41,7 +41,7 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def test_the_second_time_needs_neither_node_nor_the_network(checkout: Path) -> None:
-    shutil.copytree(ROOT / "src/lienthong/site/static_npm", checkout / "src/lienthong/site/static_npm")
+    shutil.copytree(ROOT / "src/lienthong/pages/static_npm", checkout / "src/lienthong/pages/static_npm")
     again = collected(checkout, CLOSED)
     assert again.returncode == 0, again.stderr
     lock = checkout / "package-lock.json"

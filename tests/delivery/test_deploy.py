@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lienthong.site.cli import parser
+from lienthong.cli import parser
 from tests.delivery.environment import ROOT
 
 DEPLOY = ROOT / "deploy"

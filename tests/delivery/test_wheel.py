@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from lienthong.ground.embedded import EmbeddedServer
-from lienthong.site.assets import ICONS
-from lienthong.site.template import ensure_template, template_digest
+from lienthong.ground.database.embedded import EmbeddedServer
+from lienthong.hosting.assets import ICONS
+from lienthong.hosting.template import ensure_template, template_digest
 from tests.database import HOME
 from tests.delivery.environment import ROOT, build_wheel, empty_environment, install, locked
 
@@ -58,7 +58,7 @@ def clone(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def wheel(clone: Path, tmp_path: Path) -> Path:
-    collected = "src/lienthong/site/static_npm"
+    collected = "src/lienthong/pages/static_npm"
     shutil.copytree(ROOT / collected, clone / collected)
     built = build_wheel(clone, tmp_path / "dist", **UNREACHABLE)
     assert built.returncode == 0, built.stderr
@@ -77,7 +77,7 @@ def test_a_wheel_draws_a_page_where_there_is_no_checkout(wheel: Path, tmp_path: 
     with zipfile.ZipFile(wheel) as packed:
         inside = set(packed.namelist())
     wanted = {name.removeprefix("src/") for name in tracked(*PACKAGES)}
-    wanted |= {f"lienthong/site/static_npm/icons/{name}.svg" for name in ICONS}
+    wanted |= {f"lienthong/pages/static_npm/icons/{name}.svg" for name in ICONS}
     assert {name for name in wanted - inside if not name.endswith(".gitignore")} == set()
 
     ensure_template(EmbeddedServer(HOME))

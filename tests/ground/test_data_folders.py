@@ -11,8 +11,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from lienthong.ground import embedded
-from lienthong.ground.embedded import EmbeddedServer
+from lienthong.ground.database import embedded
+from lienthong.ground.database.embedded import EmbeddedServer
 
 ROOT = Path(__file__).resolve().parents[2]
 
