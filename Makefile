@@ -3,23 +3,34 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONUTF8 := 1
 
-.PHONY: run install test lint format typecheck bench demo migration check screenshot lock
+PIP := $(BIN)/pip install -q --disable-pip-version-check
+ASSETS := src/lienthong/hosting/assets.py
+COLLECTED := src/lienthong/pages/static_npm/.stamp
+
+.PHONY: run install test drill lint format typecheck bench demo migration check wheel screenshot lock
 
 run: install
 	$(BIN)/lienthong demo --units all --speed 60
 
-install: .venv/run.stamp
+install: .venv/run.stamp $(COLLECTED)
 
-.venv/run.stamp: lock/run.txt pyproject.toml package-lock.json
-	$(PYTHON) -m venv .venv && $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r lock/run.txt
-	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
-	$(BIN)/python -m lienthong.hosting.assets && touch $@
+.venv/run.stamp: lock/run.txt lock/build.txt pyproject.toml
+	$(PYTHON) -m venv .venv && $(PIP) --require-hashes -r lock/run.txt -r lock/build.txt
+	$(PIP) --no-deps --no-build-isolation -e . && touch $@
 
-.venv/dev.stamp: .venv/run.stamp lock/dev.txt
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r lock/dev.txt && touch $@
+# Fonts and icons. Node comes and goes; when the lock file asks for nothing new, nothing is fetched.
+$(COLLECTED): .venv/run.stamp package-lock.json lock/node.txt $(ASSETS)
+	@$(BIN)/python $(ASSETS) && touch $@
+
+.venv/dev.stamp: .venv/run.stamp $(COLLECTED) lock/dev.txt
+	$(PIP) --require-hashes -r lock/dev.txt && touch $@
 
 test: .venv/dev.stamp
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile -m "not drill" --durations=10
+
+# What kills, floods, fills disks or needs another server or the network.
+drill: .venv/dev.stamp
+	$(BIN)/pytest -m drill --durations=10
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check src tests bench && $(BIN)/ruff format --check src tests bench && $(BIN)/lint-imports
@@ -38,11 +49,19 @@ demo: run
 migration: .venv/dev.stamp
 	$(BIN)/python tools/make_migration.py $(ROOM) $(NAME)
 
-check: lint typecheck test
+check: lint typecheck test drill
+
+# dist/*.whl, with fonts and icons or not at all.
+wheel: install
+	$(BIN)/python -m hatchling build -t wheel -d dist
 
 screenshot: .venv/dev.stamp
 	$(BIN)/python tools/screenshot.py docs/screenshot.png $(URL) $(USERNAME) $(PASSWORD)
 
+LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
 lock:
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header lock/run.in lock/build.in lock/dev.in -o lock/dev.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header lock/run.in lock/build.in -c lock/dev.txt -o lock/run.txt
+	$(LOCK) lock/run.in lock/build.in lock/dev.in -o lock/dev.txt
+	$(LOCK) lock/run.in -c lock/dev.txt -o lock/run.txt
+	$(LOCK) lock/build.in -c lock/dev.txt -o lock/build.txt
+	$(LOCK) lock/node.in -o lock/node.txt

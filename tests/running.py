@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,11 +60,12 @@ class Demo:
         return f"http://127.0.0.1:{self.port}"
 
     def wait_for(self, words: str, seconds: float) -> None:
-        until = time.monotonic() + seconds
-        while words not in self.said:
-            assert self.process.poll() is None, f"it ended:\n{self.said}"
-            assert time.monotonic() < until, f"«{words}» was not said in {seconds} s:\n{self.said}"
-            time.sleep(0.1)
+        def look() -> bool:
+            if words not in self.said:
+                assert self.process.poll() is None, f"it ended:\n{self.said}"
+            return words in self.said
+
+        soon(look, seconds, lambda: f"«{words}» was not said in {seconds} s:\n{self.said}")
 
     def login(self, who: str) -> Login:
         found = {name: Login(username, password) for name, username, password in LOGIN.findall(self.said)}
@@ -135,11 +136,14 @@ def lienthong(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-def soon(look: Any, seconds: float) -> Any:
+def soon(
+    look: Any, seconds: float = 5, why: Callable[[], str] = lambda: "not in time", every: float = 0.05
+) -> Any:
+    """What `look` says once it says something: the tests' only way to wait."""
     until = time.monotonic() + seconds
     while not (found := look()):
-        assert time.monotonic() < until, f"not within {seconds} s"
-        time.sleep(0.05)
+        assert time.monotonic() < until, why()
+        time.sleep(every)
     return found
 
 

