@@ -73,7 +73,7 @@ def test_every_reference_of_a_travelling_table_is_looked_up(db: None) -> None:
 
 def _functions() -> str:
     files = sorted((SRC / "lienthong" / "reorganisation" / "sql").glob("joining_*.sql"))
-    assert len(files) == 4
+    assert len(files) == 5
     return "\n".join(path.read_text("utf-8") for path in files)
 
 

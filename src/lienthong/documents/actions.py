@@ -16,6 +16,8 @@ from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.text import fold
 from lienthong.work.actions import move_item, open_item
+from lienthong.work.signing.queries import authority_to_sign
+from lienthong.work.signing.terms import Authority
 
 ROOM = "lienthong.documents"
 
@@ -110,14 +112,15 @@ def send_back_draft(item: UUID, *, note: str, by: Actor) -> Answer:
 
 @official_act
 def sign_document(item: UUID, *, by: Actor) -> Answer:
-    """The competent signature; only then may it get a number."""
-    moved = move_item(item, MOVES["sign_document"], by=by)
+    """The competent signature; only then may it get a number. In whose place and by which paper is kept with it."""
+    authority = authority_to_sign(by, "sign_document")
+    moved = move_item(item, MOVES["sign_document"], by=by, facts=authority.facts(by.mandate))
     sql.run(
-        "update document set signer = %s, signed_at = world_now()"
+        "update document set signer = %s, signed_at = world_now(), signed_as = %s, signed_for = %s, signed_under = %s"
         " where id = (select document from draft where item = %s)",
-        (by.mandate, item),
+        (by.mandate, authority.form, authority.for_post, authority.delegation, item),
     )
-    return moved.answer()
+    return moved.answer(signed_as=authority.form)
 
 
 @official_act
@@ -145,7 +148,8 @@ def issue_document(item: UUID, *, by: Actor) -> Answer:
         " where id = %s",
         (number, sign, digest, by.unit, letter.id),
     )
-    _deliver(letter, sign, facts, by)
+    signed = Authority(letter.signed_as or "own", letter.signed_for, letter.signed_under)
+    _deliver(letter, sign, facts | signed.facts(letter.signer), by)
     if letter.answers is not None:
         move_item(letter.answers, ANSWERED, by=by, facts={"answer": str(letter.id), "content_hash": digest})
     return moved.answer(sign=sign, content_hash=digest, deliveries=len(letter.seats), **receipt)

@@ -7,6 +7,7 @@ from lienthong.documents.terms import DELIVERY, DRAFT, MOVES, STATES, VERBS
 from lienthong.ground.actor import Actor
 from lienthong.personnel.queries import colleagues
 from lienthong.work.desks import Choices, Desk, DeskAct
+from lienthong.work.signing.queries import offer_words
 
 
 def _who_may_answer(actor: Actor, item: Any) -> Choices:
@@ -28,7 +29,9 @@ DESK = Desk(
         DeskAct(MOVES["complete_delivery"], actions.complete_delivery, forms.CompleteDelivery),
         DeskAct(MOVES["return_delivery"], actions.return_delivery, forms.ReturnDelivery),
         DeskAct(MOVES["submit_draft"], actions.submit_draft),
-        DeskAct(MOVES["sign_document"], actions.sign_document),
+        DeskAct(
+            MOVES["sign_document"], actions.sign_document, says=lambda by: offer_words(by, "sign_document")
+        ),
         DeskAct(MOVES["send_back_draft"], actions.send_back_draft, forms.SendBackDraft),
         DeskAct(MOVES["issue_document"], actions.issue_document),
     ),

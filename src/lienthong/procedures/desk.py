@@ -7,6 +7,7 @@ from lienthong.ground.actor import Actor
 from lienthong.procedures import actions, citizens, forms, queries
 from lienthong.procedures.terms import DOSSIER, MOVES, STATES, VERBS
 from lienthong.work.desks import Choices, Desk, DeskAct
+from lienthong.work.signing.queries import offer_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ DESK = Desk(
     acts=(
         DeskAct(MOVES["receive_dossier"], actions.receive_dossier),
         DeskAct(MOVES["assess_dossier"], actions.assess_dossier, forms.AssessDossier, _findings),
-        DeskAct(MOVES["sign_dossier"], actions.sign_dossier),
+        DeskAct(MOVES["sign_dossier"], actions.sign_dossier, says=lambda by: offer_words(by, "sign_dossier")),
         CounterAct(MOVES["return_dossier"], actions.return_dossier),
         CounterAct(MOVES["accept_supplement"], actions.accept_supplement, forms.AcceptSupplement),
         CounterAct(MOVES["request_supplement"], actions.request_supplement, forms.RequestSupplement),
@@ -44,5 +45,6 @@ DESK = Desk(
     ),
     details=queries.details,
     rows=queries.rows,
+    told=queries.told,
     citizen_case=citizens.citizen_case,
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, lru_cache, partial
 from typing import Any, Literal, get_args, get_origin
 
@@ -114,6 +114,8 @@ def _given(info: FieldInfo, post: QueryDict, name: str) -> Any:
     value = (post.get(name) or "").strip()
     if info.annotation is datetime:
         return _moment(value)
+    if _extra(info).get("kind") == "date" and value:
+        return _day(value)
     return value if value or info.is_required() else None
 
 
@@ -122,6 +124,14 @@ def _moment(text: str) -> datetime | str:
     for written in ("%H:%M %d/%m/%Y", "%d/%m/%Y %H:%M"):
         with suppress(ValueError):
             return datetime.strptime(" ".join(text.split()), written).replace(tzinfo=clock.ZONE)
+    return text
+
+
+def _day(text: str) -> date | str:
+    """As people here write it, or as machines do; anything else is left for the form to complain about."""
+    for written in ("%d/%m/%Y", "%Y-%m-%d"):
+        with suppress(ValueError):
+            return datetime.strptime("".join(text.split()), written).date()  # noqa: DTZ007
     return text
 
 
@@ -144,7 +154,7 @@ def fields_of(
 def _field(
     name: str, info: FieldInfo, values: Mapping[str, Any], errors: Mapping[str, str], choices: Choices
 ) -> dict[str, Any]:
-    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    extra = _extra(info)
     options: list[tuple[str, str]] = choices.get(name) or [
         (str(value), str(value)) for value in _literals(info)
     ]
@@ -161,6 +171,10 @@ def _field(
         "rows": 6 if extra.get("kind") == "textarea" else None,
         "autocomplete": extra.get("autocomplete"),
     }
+
+
+def _extra(info: FieldInfo) -> Mapping[str, Any]:
+    return info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
 
 
 def _kind(info: FieldInfo, options: list[tuple[str, str]]) -> str:

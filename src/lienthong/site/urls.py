@@ -5,7 +5,7 @@ from importlib import import_module
 from django.urls import path
 
 from lienthong.site.api import api
-from lienthong.site.views import citizens, inbox, items, sessions, units
+from lienthong.site.views import citizens, delegations, inbox, items, sessions, units
 
 urlpatterns = [
     path("", citizens.home),
@@ -28,6 +28,10 @@ urlpatterns = [
     path("viec/<uuid:item>", items.item),
     path("viec/<uuid:item>/giay-to", items.attach),
     path("viec/<uuid:item>/giay-to/<uuid:paper>", items.paper),
+    path("uy-quyen", delegations.delegations),
+    path("uy-quyen.csv", delegations.export),
+    path("uy-quyen/moi", delegations.give),
+    path("uy-quyen/<uuid:delegation>/rut", delegations.withdraw),
     path("don-vi", units.units),
     path("don-vi/<str:code>", units.unit),
     path("api/v1/", api.urls),

@@ -25,6 +25,10 @@ class NothingToSay(Form):
     """The act needs no words."""
 
 
+def nothing_more(actor: Actor) -> str:
+    return ""
+
+
 def no_choices(actor: Actor, item: Any) -> Choices:
     return {}
 
@@ -37,6 +41,8 @@ class DeskAct:
     perform: Callable[..., dict[str, Any]]
     form: type[Form] = NothingToSay
     choices: Callable[[Actor, Any], Choices] = no_choices
+    says: Callable[[Actor], str] = nothing_more
+    """What stands beside the button for this actor: in whose place they would sign."""
 
     @property
     def path(self) -> str:

@@ -58,5 +58,6 @@ class Migration(Before):
         run_sql(__file__, "joining_differences.sql"),
         run_sql(__file__, "joining_changes.sql"),
         run_sql(__file__, "joining_signing.sql"),
+        run_sql(__file__, "joining_people.sql"),
         run_sql(__file__, "joining_act.sql"),
     ]

@@ -14,6 +14,7 @@ from lienthong.personnel.asking import ChooseMandate, Unauthenticated
 
 ROUTERS = (
     "lienthong.work.api",
+    "lienthong.work.signing.api",
     "lienthong.site.api.items",
     "lienthong.site.api.public",
     "lienthong.documents.api",
@@ -89,6 +90,8 @@ _WORDS = {
     "float_parsing": "phải là số",
     "datetime_parsing": "không phải giờ và ngày",
     "datetime_from_date_parsing": "không phải giờ và ngày",
+    "date_parsing": "không phải ngày",
+    "date_from_datetime_parsing": "không phải ngày",
     "uuid_parsing": "không phải mã định danh",
     "greater_than_equal": "nhỏ hơn mức cho phép",
     "less_than_equal": "lớn hơn mức cho phép",

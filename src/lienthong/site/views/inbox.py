@@ -124,6 +124,7 @@ def _beginnings(actor: Actor) -> list[dict[str, str]]:
         ("receive_dossier", "Tiếp nhận hồ sơ", "/ho-so/moi"),
         ("draft_document", "Soạn văn bản", "/van-ban/moi"),
         ("convene_meeting", "Triệu tập họp", "/hop/moi"),
+        ("delegate_authority", "Giao ký", "/uy-quyen"),
     ]
     return [{"label": label, "url": url} for ability, label, url in may if actor.can(ability)]
 

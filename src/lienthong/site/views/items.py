@@ -52,7 +52,7 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
             "unit_name": found.holder_name,
             "for_whom": details.get("applicant") or "",
         },
-        acts=[_button(act, item) for act in acts_offered(actor, found)] + _replies(actor, found),
+        acts=[_button(act, actor, item) for act in acts_offered(actor, found)] + _replies(actor, found),
         papers=[_paper(item, paper) for paper in found.papers or []] + details.get("prints", []),
         desk=[{"label": label, "value": value} for label, value in desk.rows(details)],
         body=(details.get("document") or {}).get("body"),
@@ -80,13 +80,14 @@ def _instruction(actor: Actor, found: Any) -> dict[str, Any] | None:
     return {"text": text, "until": None} if text else None
 
 
-def _button(act: DeskAct, item: UUID) -> dict[str, Any]:
+def _button(act: DeskAct, actor: Actor, item: UUID) -> dict[str, Any]:
     return {
         "act": act.path,
         "label": act.move.label,
         "url": f"/viec/{item}/{act.path}",
         "key": act.move.letter,
         "asks": act.form is not NothingToSay,
+        "help": act.says(actor),
         "kind": "danger" if act.move.act in DANGER else "",
     }
 
@@ -124,7 +125,7 @@ def act(request: ActorRequest, item: UUID, act: str) -> HttpResponse:
     back = f"/viec/{item}"
     if request.method == "GET" and wanted.form is NothingToSay:
         return HttpResponseRedirect(back)
-    return _ask_or_do(
+    return ask_or_do(
         request,
         wanted.form,
         lambda fields: wanted.perform(item, **fields, by=request.actor, key=require_key(request)),
@@ -136,7 +137,7 @@ def act(request: ActorRequest, item: UUID, act: str) -> HttpResponse:
     )
 
 
-def _ask_or_do(
+def ask_or_do(
     request: ActorRequest,
     form: Any,
     do: Any,
@@ -189,7 +190,7 @@ def write_letter(request: ActorRequest) -> HttpResponse:
             "answers": answered,
             "side": letter["side"],
         }
-    return _ask_or_do(
+    return ask_or_do(
         request,
         WriteLetter,
         lambda fields: draft_document(**letters.as_draft(fields), by=request.actor, key=require_key(request)),
@@ -206,7 +207,7 @@ def call_meeting(request: ActorRequest) -> HttpResponse:
     request.actor.require("convene_meeting")
     wards = sorted(city_units(request.actor.day), key=lambda unit: unit.folded)
     everyone = [ward.unit for ward in wards]
-    return _ask_or_do(
+    return ask_or_do(
         request,
         CallMeeting,
         lambda fields: convene_meeting(
@@ -222,7 +223,7 @@ def call_meeting(request: ActorRequest) -> HttpResponse:
 @by_session
 def new_incident(request: ActorRequest) -> HttpResponse:
     request.actor.require("report_incident")
-    return _ask_or_do(
+    return ask_or_do(
         request,
         ReportIncident,
         lambda fields: report_incident(**fields, by=request.actor, key=require_key(request)),
@@ -248,7 +249,7 @@ def take_in(request: ActorRequest) -> HttpResponse:
     """The counter: a dossier handed in on paper is submitted and received at once."""
     request.actor.require("receive_dossier")
     wards = sorted(city_units(request.actor.day), key=lambda unit: unit.folded)
-    return _ask_or_do(
+    return ask_or_do(
         request,
         TakeInDossier,
         lambda fields: take_in_dossier(**fields, by=request.actor, key=require_key(request)),

@@ -1,0 +1,24 @@
+"""What letting somebody sign asks for: the page's form and the API's body."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from lienthong.work.desks import Form
+
+
+class DelegateAuthority(Form):
+    form: Literal["kt", "tuq", "tl"] = Field(title="Hình thức ký")
+    delegate: int = Field(title="Người được giao ký")
+    covers: list[Literal["sign_document", "sign_dossier"]] = Field(title="Nội dung giao ký", max_length=2)
+    since: date = Field(title="Từ ngày", json_schema_extra={"kind": "date"})
+    until: date | None = Field(None, title="Đến hết ngày", json_schema_extra={"kind": "date"})
+    is_away: bool = Field(False, title="Người đứng đầu vắng mặt trong những ngày này")
+    paper_title: str = Field("", title="Tên văn bản giao ký", max_length=200)
+    paper_sign: str = Field("", title="Số, ký hiệu", max_length=50)
+    paper_on: date | None = Field(None, title="Ngày văn bản", json_schema_extra={"kind": "date"})
+
+
+class WithdrawDelegation(Form):
+    reason: str = Field(title="Lý do rút", min_length=3, max_length=500)
