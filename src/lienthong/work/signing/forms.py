@@ -10,7 +10,7 @@ from lienthong.work.desks import Form
 
 class DelegateAuthority(Form):
     form: Literal["kt", "tuq", "tl"] = Field(title="Hình thức ký")
-    delegate: int = Field(title="Người được giao ký")
+    delegate: int = Field(title="Người được giao ký", ge=1, le=2_147_483_647)
     covers: list[Literal["sign_document", "sign_dossier"]] = Field(title="Nội dung giao ký", max_length=2)
     since: date = Field(title="Từ ngày", json_schema_extra={"kind": "date"})
     until: date | None = Field(None, title="Đến hết ngày", json_schema_extra={"kind": "date"})
