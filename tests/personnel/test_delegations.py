@@ -115,9 +115,10 @@ def test_the_database_too_asks_for_them(db: None) -> None:
     given(asked("truong_phong"), form="tuq")
     with pytest.raises(errors.CheckViolation):
         sql.run(
-            "insert into delegation (id, unit, delegator, delegate, form, covers, during, is_away, paper_title, paper_sign,"
-            " given_by, given_at, withdrawn_reason) select gen_random_uuid(), unit, delegator, delegate, form, covers,"
-            " daterange(lower(during), null), is_away, paper_title, paper_sign, given_by, given_at, '' from delegation"
+            "insert into delegation (id, unit, delegator, delegate, form, covers, during, is_away, paper_title,"
+            " paper_sign, given_by, given_at, withdrawn_reason)"
+            " select gen_random_uuid(), unit, delegator, delegate, form, covers, daterange(lower(during), null),"
+            " is_away, paper_title, paper_sign, given_by, given_at, '' from delegation"
         )
 
 

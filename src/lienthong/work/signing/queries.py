@@ -11,6 +11,7 @@ from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.delegations.terms import HEADS, MAY_BE_DELEGATE
 from lienthong.work.signing import rules
 from lienthong.work.signing.terms import (
+    FORMS,
     SIGNS_FOR_THE_COMMITTEE,
     SIGNS_IN_OWN_NAME,
     Authority,
@@ -87,5 +88,5 @@ def offer_words(actor: Actor, ability: str) -> str:
     signed = signature_of(actor.mandate, authority.form, authority.for_post, authority.delegation)
     if signed is None:
         return ""
-    words = f"{rules.FORMS[signed.form]} {signed.for_title}" + (f", {signed.basis}" if signed.basis else "")
+    words = f"{FORMS[signed.form]} {signed.for_title}" + (f", {signed.basis}" if signed.basis else "")
     return words[0].upper() + words[1:] + "."
