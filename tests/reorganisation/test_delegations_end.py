@@ -40,7 +40,7 @@ def test_it_lapses_with_the_body(db: None) -> None:
     (shown,) = delegations(replace(head, at=cast.dung().at))
     assert shown.standing == "lapsed"
     for gone in (head, deputy):
-        with pytest.raises(Refusal, match="unit_ended|mandate_ended"):
+        with pytest.raises(Refusal, match=r"unit_ended|mandate_ended"):
             asked_under(gone.mandate or 0)
     with acts.opening(cast.dung()):
         letter = queries.details(cast.dung(), item_of(cast.dung(), delivered(cast.dung())))["document"]

@@ -89,7 +89,7 @@ def _covers(given: Given) -> str:
 
 
 def _days(given: Given) -> str:
-    return f"{vn_date(given.since)} – {vn_date(given.until) or 'khi có thay đổi'}"
+    return f"{vn_date(given.since)}\u00a0–\u00a0{vn_date(given.until) or 'khi có thay đổi'}"
 
 
 EXPORTED = (

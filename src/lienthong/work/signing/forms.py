@@ -13,9 +13,23 @@ class DelegateAuthority(Form):
     delegate: int = Field(title="Người được giao ký", ge=1, le=2_147_483_647)
     covers: list[Literal["sign_document", "sign_dossier"]] = Field(title="Nội dung giao ký", max_length=2)
     since: date = Field(title="Từ ngày", json_schema_extra={"kind": "date"})
-    until: date | None = Field(None, title="Đến hết ngày", json_schema_extra={"kind": "date"})
+    until: date | None = Field(
+        None,
+        title="Đến hết ngày",
+        json_schema_extra={
+            "kind": "date",
+            "help": "Phải có khi thừa ủy quyền hoặc khi người đứng đầu vắng mặt.",
+        },
+    )
     is_away: bool = Field(False, title="Người đứng đầu vắng mặt trong những ngày này")
-    paper_title: str = Field("", title="Tên văn bản giao ký", max_length=200)
+    paper_title: str = Field(
+        "",
+        title="Tên văn bản giao ký",
+        max_length=200,
+        json_schema_extra={
+            "help": "Phải có văn bản khi thừa ủy quyền, thừa lệnh, hoặc khi Chánh Văn phòng ghi thay người đứng đầu."
+        },
+    )
     paper_sign: str = Field("", title="Số, ký hiệu", max_length=50)
     paper_on: date | None = Field(None, title="Ngày văn bản", json_schema_extra={"kind": "date"})
 
