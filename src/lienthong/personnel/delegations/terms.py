@@ -43,12 +43,6 @@ STANDINGS = {
     "withdrawn": "Đã rút",
 }
 
-VERBS = {
-    "authority.delegated": "Giao ký",
-    "authority.withdrawn": "Rút việc giao ký",
-}
-"""What stands in the unit's own journal."""
-
 
 @dataclass(frozen=True, slots=True)
 class Paper:
