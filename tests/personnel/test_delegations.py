@@ -295,5 +295,10 @@ def test_over_the_api_a_repeated_post_gives_once(db: None) -> None:
     first, second = (head.post("/delegations", body, key="k") for _ in range(2))
     assert first.status_code == second.status_code == 200
     assert first.json() == second.json()
-    for wrong in ({"since": "hôm nay"}, {"covers": ["view_board"]}, {"delegate": 2**70}):
+    for wrong in (
+        {"since": "hôm nay"},
+        {"covers": ["view_board"]},
+        {"delegate": 2**70},
+        {"paper_sign": "a\x00b"},
+    ):
         assert head.post("/delegations", {**body, **wrong}, key=str(wrong)).status_code == 422, wrong

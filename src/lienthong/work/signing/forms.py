@@ -1,11 +1,13 @@
 """What letting somebody sign asks for: the page's form and the API's body."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from lienthong.work.desks import Form
+
+OneLine = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$")]
 
 
 class DelegateAuthority(Form):
@@ -22,7 +24,7 @@ class DelegateAuthority(Form):
         },
     )
     is_away: bool = Field(False, title="Người đứng đầu vắng mặt trong những ngày này")
-    paper_title: str = Field(
+    paper_title: OneLine = Field(
         "",
         title="Tên văn bản giao ký",
         max_length=200,
@@ -30,9 +32,9 @@ class DelegateAuthority(Form):
             "help": "Phải có văn bản khi thừa ủy quyền, thừa lệnh, hoặc khi Chánh Văn phòng ghi thay người đứng đầu."
         },
     )
-    paper_sign: str = Field("", title="Số, ký hiệu", max_length=50)
+    paper_sign: OneLine = Field("", title="Số, ký hiệu", max_length=50)
     paper_on: date | None = Field(None, title="Ngày văn bản", json_schema_extra={"kind": "date"})
 
 
 class WithdrawDelegation(Form):
-    reason: str = Field(title="Lý do rút", min_length=3, max_length=500)
+    reason: OneLine = Field(title="Lý do rút", min_length=3, max_length=500)
