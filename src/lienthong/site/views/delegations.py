@@ -8,15 +8,15 @@ from django.views.decorators.http import require_http_methods
 
 from lienthong.ground.actor import Actor
 from lienthong.ground.sheets import csv_of
-from lienthong.ground.wording import vn_date, vn_datetime
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.kernel.wording import vn_date, vn_datetime
+from lienthong.pages.forms import Choices
+from lienthong.pages.frame import page
 from lienthong.personnel.delegations import actions, queries
 from lienthong.personnel.delegations.queries import Given
 from lienthong.personnel.delegations.terms import FORMS, HEADS, SIGNING, STANDINGS
 from lienthong.personnel.doors import ActorRequest, by_session, require_key
-from lienthong.site.pages import page
 from lienthong.site.views.items import ask_or_do
-from lienthong.work.desks import Choices
 from lienthong.work.signing.forms import DelegateAuthority, WithdrawDelegation
 from lienthong.work.signing.rules import paper_words
 

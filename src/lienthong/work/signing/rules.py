@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from lienthong.ground.wording import vn_date
 from lienthong.kernel.refusals import Refusal
+from lienthong.kernel.wording import vn_date
 from lienthong.personnel.delegations.terms import DEPUTIES, SIGNING
 from lienthong.work.signing.terms import (
     ACTING,
