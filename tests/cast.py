@@ -18,7 +18,7 @@ BINH_TRUNG = "27097"
 TTCDS = "H29-TTCDS"
 
 _WHO = """
-select m.id as mandate, m.person, u.id as unit, seat_of(u.id) as seat, p.section, p.role, pe.name,
+select m.id as mandate, m.person, u.id as unit, seat_of(u.id) as seat, p.section, p.role, p.title, pe.name,
        u.name as unit_name, u.code as unit_code, held_by(u.id, world_today()) as scope,
        archived_by(u.id, world_today()) as archives,
        world_now() as at,
@@ -43,6 +43,7 @@ def officer(role: str, code: str = AN_KHANH) -> Actor:
         seat=found.seat,
         section=found.section,
         role=found.role,
+        title=found.title,
         abilities=ABILITIES[role],
         scope=tuple(found.scope),
         reads=tuple(found.reads),

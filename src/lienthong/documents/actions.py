@@ -16,6 +16,8 @@ from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.work.items.actions import move_item, open_item, open_items
 from lienthong.work.items.terms import KEEP, Arrival, Change, NewItem
+from lienthong.work.signing.queries import authority_to_sign
+from lienthong.work.signing.terms import Authority
 
 ROOM = "lienthong.documents"
 
@@ -113,14 +115,15 @@ def send_back_draft(item: UUID, *, note: str, by: Actor) -> Answer:
 
 @official_act
 def sign_document(item: UUID, *, by: Actor) -> Answer:
-    """The competent signature; only then may it get a number."""
-    moved = move_item(MOVES["sign_document"], Change(item), by=by)
+    """The competent signature; only then may it get a number. In whose place and by which paper is kept with it."""
+    authority = authority_to_sign(by, "sign_document")
+    moved = move_item(MOVES["sign_document"], Change(item, authority.facts(by.mandate)), by=by)
     sql.run(
-        "update document set signer = %s, signed_at = world_now()"
+        "update document set signer = %s, signed_at = world_now(), signed_as = %s, signed_for = %s, signed_under = %s"
         " where id = (select document from draft where item = %s)",
-        (by.mandate, item),
+        (by.mandate, authority.form, authority.for_post, authority.delegation, item),
     )
-    return moved.answer()
+    return moved.answer(signed_as=authority.form)
 
 
 @official_act
@@ -143,7 +146,8 @@ def issue_document(item: UUID, *, by: Actor) -> Answer:
     forwarded = letter.forwarded or []
     receipt = {"forwarded": forwarded} if forwarded else {}
     moved = move_item(MOVES["issue_document"], Change(item, facts | receipt, reference=sign), by=by)
-    arrivals = _deliver(letter, sign, facts, by)
+    signed = Authority(letter.signed_as or "own", letter.signed_for, letter.signed_under)
+    arrivals = _deliver(letter, sign, facts | signed.facts(letter.signer), by)
     sql.run(
         sql.named(ROOM, "issue"),
         {

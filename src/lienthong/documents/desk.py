@@ -11,6 +11,7 @@ from lienthong.pages.forms import Choices
 from lienthong.personnel.queries import colleagues
 from lienthong.work.desks.terms import Asked, Begin, Desk, DeskAct, Kind, Opening, Reply
 from lienthong.work.queries import item_of
+from lienthong.work.signing.queries import offer_words
 
 ANSWERS = "tra-loi"
 """In the address of the form: which letter is answered."""
@@ -98,7 +99,9 @@ DESK = Desk(
         DeskAct(MOVES["complete_delivery"], actions.complete_delivery, forms.CompleteDelivery),
         DeskAct(MOVES["return_delivery"], actions.return_delivery, forms.ReturnDelivery, is_grave=True),
         DeskAct(MOVES["submit_draft"], actions.submit_draft),
-        DeskAct(MOVES["sign_document"], actions.sign_document),
+        DeskAct(
+            MOVES["sign_document"], actions.sign_document, says=lambda by: offer_words(by, "sign_document")
+        ),
         DeskAct(MOVES["send_back_draft"], actions.send_back_draft, forms.SendBackDraft, is_grave=True),
         DeskAct(MOVES["issue_document"], actions.issue_document),
     ),

@@ -19,6 +19,9 @@ class Document(models.Model):
     number = models.IntegerField(null=True)
     signer = models.IntegerField(null=True)
     signed_at = models.DateTimeField(null=True)
+    signed_as = models.TextField(db_default="")  # own, q, tm, kt, tuq, tl; '' before it was kept
+    signed_for = models.IntegerField(null=True)  # the post in whose place it was signed
+    signed_under = models.UUIDField(null=True)  # the delegation
     issued_at = models.DateTimeField(null=True)
     content_hash = models.TextField(default="")
     answers = models.UUIDField(null=True)  # the delivery this replies to
@@ -26,6 +29,8 @@ class Document(models.Model):
         "issuer_seat": "stays: an unfinished draft is finished by the seat's heir",
         "issuer_unit": "never changes once issued: the body at the time; a draft takes the heir's at issue",
         "signer": "never changes: the mandate that signed",
+        "signed_for": "never changes: the post in whose place it was signed",
+        "signed_under": "never changes: the delegation it was signed under",
     }
 
     class Meta:

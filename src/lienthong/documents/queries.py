@@ -5,6 +5,7 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.clock import local
 from lienthong.kernel.refusals import NotFound
+from lienthong.work.signing.queries import signature_in, signature_of
 
 
 def details(actor: Actor, item: Any) -> dict[str, Any]:
@@ -28,6 +29,7 @@ def details(actor: Actor, item: Any) -> dict[str, Any]:
             "issuer": {"id": found.issuer_id, "name": found.issuer_name},
             "signer": found.signer_name,
             "signed_at": found.signed_at,
+            "signature": signature_of(found.signer, found.signed_as, found.signed_for, found.signed_under),
             "addressees": found.addressees or [],
         },
         "is_copy": found.is_copy,
@@ -41,7 +43,7 @@ def details(actor: Actor, item: Any) -> dict[str, Any]:
 
 def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
     letter = details["document"]
-    register = details["register_number"]
+    register, signature = details["register_number"], letter["signature"]
     pairs = [
         ("Số, ký hiệu", letter["sign"] or "Chưa cấp số"),
         ("Loại văn bản", TYPES[letter["type"]]),
@@ -50,7 +52,8 @@ def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
         ("Kính gửi", letter["to_line"].removeprefix("Kính gửi:").strip()),
         ("Nhận thay", f"{details['in_place_of']} đã kết thúc hoạt động" if details["in_place_of"] else ""),
         ("Trích yếu", letter["subject"]),
-        ("Người ký", letter["signer"] or ""),
+        ("Người ký", signature.said if signature else letter["signer"] or ""),
+        ("Ghi trên văn bản", " / ".join(signature.line) if signature else ""),
         ("Số đến", f"{register:02d}/{details['register_year']}" if register else ""),
         ("Nơi nhận", "; ".join(map(_received_by, letter["addressees"]))),
         ("Ghi chú", details["note"]),
@@ -74,7 +77,16 @@ order by sort_key(was.name)
 
 
 def told(line: Any) -> str:
-    """What a line of the timeline says besides its label: the sender's receipt of a letter that was forwarded."""
+    """What a line of the timeline says besides its label: in whose place it was signed; who received it instead."""
+    return "; ".join(words for words in (_signed(line), _forwarded_to(line)) if words)
+
+
+def _signed(line: Any) -> str:
+    signature = signature_in(line.facts)
+    return signature.said if signature else ""
+
+
+def _forwarded_to(line: Any) -> str:
     ended = [line.facts["in_place_of"]] if "in_place_of" in line.facts else []
     ended += [one["unit"] for one in line.facts.get("forwarded") or []]
     if not ended:

@@ -19,7 +19,10 @@ class Actor:
     seat: int | None = None
     section: str = ""
     role: str = ""
+    title: str = ""
     abilities: frozenset[str] = frozenset()
+    delegated: frozenset[str] = frozenset()
+    """Of `abilities`, what was given to this mandate for today; the rest comes with the role."""
     scope: tuple[int, ...] = ()
     """Jurisdictions the unit holds today: what this actor may act on."""
     reads: tuple[int, ...] = ()

@@ -49,6 +49,9 @@ TRAVELS: tuple[Table, ...] = (
     Table("mandate", "dealt", refers={"person": "person", "post": "post"}),
     Table("account", "dealt", refers={"person": "person"}),
     Table("oversight", "dealt", ("post", "unit"), {"post": "post", "unit": "unit"}),
+    Table("delegation", "theirs", refers={
+        "unit": "unit", "delegator": "mandate", "delegate": "mandate", "given_by": "mandate", "withdrawn_by": "mandate",
+    }),
     Table("stored_file", "file", ("digest",)),
     Table("work_item", "theirs", refers={
         "jurisdiction": "jurisdiction", "received_seat": "jurisdiction", "sender_seat": "jurisdiction",
@@ -58,9 +61,11 @@ TRAVELS: tuple[Table, ...] = (
     Table("dossier", "theirs", _ITEM, {
         "item": "work_item", "procedure": "procedure", "helped_unit": "unit", "received_unit": "unit",
         "assessed_by": "mandate", "signed_by": "mandate",
+        "signed_for": "post", "signed_under": "delegation",
     }),
     Table("document", "theirs", refers={
         "issuer_seat": "jurisdiction", "issuer_unit": "unit", "signer": "mandate", "answers": "work_item",
+        "signed_for": "post", "signed_under": "delegation",
     }),
     Table("addressee", "theirs", ("document", "seat"), {"document": "document", "seat": "jurisdiction"}),
     Table("draft", "theirs", _ITEM, {"item": "work_item", "document": "document"}),

@@ -5,7 +5,7 @@ One description serves page and API alike: the schema is the form and the reques
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal, get_args, get_origin
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -48,6 +48,8 @@ def _given(info: FieldInfo, post: QueryDict, name: str) -> Any:
     value = (post.get(name) or "").strip()
     if info.annotation is datetime:
         return _moment(value)
+    if _extra(info).get("kind") == "date" and value:
+        return _day(value)
     return value if value or info.is_required() else None
 
 
@@ -56,6 +58,14 @@ def _moment(text: str) -> datetime | str:
     for written in ("%H:%M %d/%m/%Y", "%d/%m/%Y %H:%M"):
         with suppress(ValueError):
             return datetime.strptime(" ".join(text.split()), written).replace(tzinfo=clock.ZONE)
+    return text
+
+
+def _day(text: str) -> date | str:
+    """As people here write it, or as machines do; anything else is left for the form to complain about."""
+    for written in ("%d/%m/%Y", "%Y-%m-%d"):
+        with suppress(ValueError):
+            return datetime.strptime("".join(text.split()), written).date()  # noqa: DTZ007
     return text
 
 
@@ -78,6 +88,8 @@ _WORDS = {
     "float_parsing": "phải là số",
     "datetime_parsing": "không phải giờ và ngày",
     "datetime_from_date_parsing": "không phải giờ và ngày",
+    "date_parsing": "không phải ngày",
+    "date_from_datetime_parsing": "không phải ngày",
     "uuid_parsing": "không phải mã định danh",
     "greater_than_equal": "nhỏ hơn mức cho phép",
     "less_than_equal": "lớn hơn mức cho phép",
@@ -101,7 +113,7 @@ def fields_of(
 def _field(
     name: str, info: FieldInfo, values: Mapping[str, Any], errors: Mapping[str, str], choices: Choices
 ) -> dict[str, Any]:
-    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    extra = _extra(info)
     options: list[tuple[str, str]] = choices.get(name) or [
         (str(value), str(value)) for value in _literals(info)
     ]
@@ -118,6 +130,10 @@ def _field(
         "rows": 6 if extra.get("kind") == "textarea" else None,
         "autocomplete": extra.get("autocomplete"),
     }
+
+
+def _extra(info: FieldInfo) -> Mapping[str, Any]:
+    return info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
 
 
 def _kind(info: FieldInfo, options: list[tuple[str, str]]) -> str:

@@ -10,6 +10,7 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import Refusal
+from lienthong.personnel.delegations.rules import abilities_today
 from lienthong.personnel.terms import ABILITIES, LOOKS
 from lienthong.units.terms import unit_ended
 
@@ -17,7 +18,7 @@ SESSION_LASTS = timedelta(hours=12)
 
 ASK = """
 select standing, account, mandate, person, unit, seat, section, role, person_name, unit_name, unit_code, scope,
-       reads, at, earlier, read_only, archives
+       reads, at, earlier, read_only, archives, title, delegated, in_charge
 from ask(%s, %s, %s)
 """
 
@@ -47,7 +48,9 @@ def who_asks(secret: str, kind: str, key: str | None = None) -> tuple[Actor, dic
 
 
 def _actor(found: Any) -> Actor:
-    abilities = ABILITIES.get(found.role, LOOKS)
+    delegated = frozenset(found.delegated or ())
+    own = ABILITIES.get(found.role, LOOKS)
+    abilities = abilities_today(found.role, own, delegated, in_charge=bool(found.in_charge))
     return Actor(
         kind="officer",
         at=clock.local(found.at),
@@ -57,6 +60,8 @@ def _actor(found: Any) -> Actor:
         seat=found.seat,
         section=found.section,
         role=found.role,
+        title=found.title,
+        delegated=delegated,
         abilities=LOOKS if found.read_only else abilities,
         scope=tuple(found.scope),
         reads=tuple(found.reads),

@@ -3,6 +3,8 @@ from typing import ClassVar
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 
+from lienthong.personnel.delegations.models import Delegation as Delegation
+
 
 class Person(models.Model):
     id = models.IntegerField(primary_key=True)

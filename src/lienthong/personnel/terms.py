@@ -124,7 +124,15 @@ DECIDE = (
 CONFIRM = ("lanh_dao", "pho_chu_tich", "chanh_van_phong", "lanh_dao_tp")
 """In a reorganisation: who decides where a dossier of a divided ward belongs, who confirms what arrived."""
 
-for _roles, _ability in ((DECIDE, "decide_part"), (CONFIRM, "confirm_totals")):
+LET_SIGN = ("lanh_dao", "chanh_van_phong")
+"""Who says who signs in the head's place: the head, or the head of office by the head's paper."""
+
+for _roles, _ability in (
+    (DECIDE, "decide_part"),
+    (CONFIRM, "confirm_totals"),
+    (LET_SIGN, "delegate_authority"),
+    (LET_SIGN, "withdraw_delegation"),
+):
     for _role in _roles:
         ABILITIES[_role] |= {_ability}
 

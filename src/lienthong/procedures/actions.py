@@ -27,6 +27,7 @@ from lienthong.procedures.terms import (
 from lienthong.work.items.actions import move_item, open_item
 from lienthong.work.items.terms import Arrival, Change, Move, Moved, NewItem
 from lienthong.work.lateness.rules import is_overdue
+from lienthong.work.signing.queries import authority_to_sign
 
 
 @official_act
@@ -194,9 +195,15 @@ def assess_dossier(item: UUID, *, approve: bool, note: str = "", by: Actor) -> A
 
 @official_act
 def sign_dossier(item: UUID, *, by: Actor) -> Answer:
-    moved = move_item(MOVES["sign_dossier"], Change(item), by=by)
-    sql.run("update dossier set signed_by = %s, signed_at = world_now() where item = %s", (by.mandate, item))
-    return moved.answer()
+    """The result signed: by the head, or in the head's place as with a letter."""
+    authority = authority_to_sign(by, "sign_dossier")
+    moved = move_item(MOVES["sign_dossier"], Change(item, authority.facts(by.mandate)), by=by)
+    sql.run(
+        "update dossier set signed_by = %s, signed_at = world_now(), signed_as = %s, signed_for = %s, signed_under = %s"
+        " where item = %s",
+        (by.mandate, authority.form, authority.for_post, authority.delegation, item),
+    )
+    return moved.answer(signed_as=authority.form)
 
 
 @official_act

@@ -10,6 +10,7 @@ from lienthong.procedures.filing import citizens
 from lienthong.procedures.terms import DOSSIER, MOVES, STATES, VERBS
 from lienthong.units.queries import ward_choices
 from lienthong.work.desks.terms import Begin, Case, CitizenAct, CitizenSide, Desk, DeskAct, Kind
+from lienthong.work.signing.queries import offer_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ DESK = Desk(
     acts=(
         DeskAct(MOVES["receive_dossier"], actions.receive_dossier),
         DeskAct(MOVES["assess_dossier"], actions.assess_dossier, forms.AssessDossier, _findings),
-        DeskAct(MOVES["sign_dossier"], actions.sign_dossier),
+        DeskAct(MOVES["sign_dossier"], actions.sign_dossier, says=lambda by: offer_words(by, "sign_dossier")),
         CounterAct(MOVES["return_dossier"], actions.return_dossier),
         CounterAct(MOVES["accept_supplement"], actions.accept_supplement, forms.AcceptSupplement),
         CounterAct(MOVES["request_supplement"], actions.request_supplement, forms.RequestSupplement),
@@ -107,6 +108,7 @@ DESK = Desk(
     ),
     details=queries.details,
     rows=queries.rows,
+    told=queries.told,
     citizen=CitizenSide(
         citizens.citizen_case,
         (

@@ -67,6 +67,9 @@ class Dossier(models.Model):
     result_note = models.TextField(default="")
     signed_by = models.IntegerField(null=True)
     signed_at = models.DateTimeField(null=True)
+    signed_as = models.TextField(db_default="")  # own, q, tm, kt, tuq, tl; '' before it was kept
+    signed_for = models.IntegerField(null=True)  # the post in whose place it was signed
+    signed_under = models.UUIDField(null=True)  # the delegation
     lookup_code = models.TextField()
     secret = models.BinaryField()  # digest of what the citizen holds
     origin = models.SmallIntegerField(
@@ -77,6 +80,8 @@ class Dossier(models.Model):
         "received_unit": "never changes: who received it, at the time; so do code and receipt",
         "assessed_by": "never changes: the mandate that assessed",
         "signed_by": "never changes: the mandate that signed",
+        "signed_for": "never changes: the post in whose place it was signed",
+        "signed_under": "never changes: the delegation it was signed under",
     }
 
     class Meta:

@@ -9,6 +9,7 @@ from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.text import fold
 from lienthong.kernel.wording import money, vn_datetime
 from lienthong.procedures.terms import CHANNELS, NATIONAL_STATES, Term
+from lienthong.work.signing.queries import signature_in, signature_of
 
 ROOM = "lienthong.procedures"
 
@@ -54,6 +55,7 @@ def details(actor: Actor, item: Any) -> dict[str, Any]:
         "result_note": found.result_note,
         "signed_by": found.signed_by,
         "signed_at": found.signed_at,
+        "signature": signature_of(found.signer, found.signed_as, found.signed_for, found.signed_under),
         "prints": _prints(actor, item, found),
     }  # fmt: skip
 
@@ -79,7 +81,7 @@ def _prints(actor: Actor, item: Any, found: Any) -> list[dict[str, str]]:
 
 def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
     """The details as label and value, for the page."""
-    procedure = details["procedure"]
+    procedure, signature = details["procedure"], details["signature"]
     fee = f"{money(details['fee'])}/{FEE_PER[details['fee_per']]}" if details["fee"] else "Không thu"
     pairs = [
         ("Mã hồ sơ", details["code"] or "Chưa cấp"),
@@ -101,10 +103,16 @@ def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
         ("Phí, lệ phí", fee),
         ("Ghi chú", details["note"]),
         ("Kết quả thẩm định", _finding(details)),
-        ("Người ký", details["signed_by"] or ""),
+        ("Người ký", signature.said if signature else details["signed_by"] or ""),
         ("Lý do từ chối", details["refusal_reason"]),
     ]  # fmt: skip
     return [(label, value) for label, value in pairs if value]
+
+
+def told(line: Any) -> str:
+    """What a line of the timeline says besides its label: in whose place the result was signed."""
+    signature = signature_in(line.facts)
+    return signature.said if signature else ""
 
 
 def _finding(details: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ from django.urls import path
 
 from lienthong.site import rooms
 from lienthong.site.api import api
-from lienthong.site.views import begins, citizens, inbox, items, sessions, units
+from lienthong.site.views import begins, citizens, delegations, inbox, items, sessions, units
 
 urlpatterns = [
     path("", citizens.home),
@@ -21,6 +21,10 @@ urlpatterns = [
     path("viec/<uuid:item>", items.item),
     path("viec/<uuid:item>/giay-to", items.attach),
     path("viec/<uuid:item>/giay-to/<uuid:paper>", items.paper),
+    path("uy-quyen", delegations.delegations),
+    path("uy-quyen.csv", delegations.export),
+    path("uy-quyen/moi", delegations.give),
+    path("uy-quyen/<uuid:delegation>/rut", delegations.withdraw),
     path("don-vi", units.units),
     path("don-vi/<str:code>", units.unit),
     path("api/v1/", api.urls),

@@ -9,8 +9,10 @@ from lienthong.kernel import clock
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.doors import ActorRequest, by_token
 from lienthong.work import queries
+from lienthong.work.signing import api as signing
 
 router = Router(tags=["work"])
+router.add_router("", signing.router)
 
 
 @router.get("/me", summary="Who am I")

@@ -1,6 +1,7 @@
 -- The letter behind a draft or a delivery.
 select d.id, d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.sign, d.content_hash, d.issued_at,
        d.answers, issuer.id as issuer_id, issuer.name as issuer_name, signer.name as signer_name, d.signed_at,
+       d.signer, d.signed_as, d.signed_for, d.signed_under,
        coalesce(v.is_copy, false) as is_copy, v.register_number, v.register_year, v.note,
        (select jsonb_agg(jsonb_build_object(
                    'unit', u.id, 'name', u.name, 'copy', a.is_copy,

@@ -2,6 +2,7 @@
 -- the sender is told.
 with today as materialized (select world_today() as day)
 select d.id, d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.answers, u.abbreviation as issuer,
+       d.signer, d.signed_as, d.signed_for, d.signed_under,
        po.section as drafter_section, l.seats, l.copies, l.ended, l.forwarded
 from draft f
 join document d on d.id = f.document

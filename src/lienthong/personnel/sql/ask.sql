@@ -2,12 +2,13 @@ drop function if exists ask(bytea, text, text);
 -- Who asks: the mandate behind a session or token, its unit and what it holds today; sets the scope of the
 -- transaction in the same round trip: what the unit holds, what the post oversees, the baskets whose closed work the
 -- unit keeps. `standing` says why somebody may not act: unknown, unit_ended, unit_not_begun, mandate_ended, choose (a
--- session without a mandate yet), or ok.
+-- session without a mandate yet), or ok. Of those whom a head may let sign (the roles of delegations/terms.py):
+-- `delegated` says what they were given for today, `in_charge` whether a deputy's body has no head.
 create function ask(p_digest bytea, p_kind text, p_key text)
 returns table (
     standing text, account int, mandate int, person int, unit int, seat int, section text, role text,
     person_name text, unit_name text, unit_code text, scope int[], reads int[], at timestamptz, earlier jsonb,
-    read_only boolean, archives int[]
+    read_only boolean, archives int[], title text, delegated text[], in_charge boolean
 )
 language plpgsql security definer set search_path = public, pg_temp
 as $$
@@ -17,7 +18,7 @@ declare
 begin
     at := world_now();
     today := (at at time zone 'Asia/Ho_Chi_Minh')::date;
-    select a.account, a.mandate, a.kind, md.person, md.during as mandate_during, p.section, p.role, pe.name,
+    select a.account, a.mandate, a.kind, md.person, md.during as mandate_during, p.section, p.role, p.title, pe.name,
            p.unit, p.id as post, u.name as unit_name, u.code as unit_code, u.during as unit_during
     into m
     from access a
@@ -49,6 +50,15 @@ begin
                        from oversight o join holding h on h.unit = o.unit and h.during @> today
                        where o.post = m.post), '{}');
     archives := archived_by(m.unit, today);
+    title := m.title;
+    if m.role in ('pho_chu_tich', 'chanh_van_phong', 'truong_phong', 'giam_doc_ttpvhcc') then
+        select array_agg(c) into delegated
+        from delegation d join mandate h on h.id = d.delegator and h.during @> today, unnest(d.covers) as c
+        where d.delegate = m.mandate and d.during @> today and d.withdrawn_at is null;
+        in_charge := m.role = 'pho_chu_tich' and not exists (
+            select from post h join mandate o on o.post = h.id and o.during @> today
+            where h.unit = m.unit and h.role = 'lanh_dao');
+    end if;
     perform set_config('lt.scope', (scope || reads)::text, true), set_config('lt.item', '', true),
             set_config('lt.archive', archives::text, true);
     if p_key is not null then

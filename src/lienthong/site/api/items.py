@@ -27,7 +27,7 @@ def item_body(actor: Actor, item: Any) -> dict[str, Any]:
         "state_label": state_label(item.kind, item.state),
         "desk": desk.details(actor, item),
         "acts": [
-            {"act": act.path, "label": act.move.label, "key": act.move.letter}
+            {"act": act.path, "label": act.move.label, "key": act.move.letter, "help": act.says(actor)}
             for act in acts_offered(actor, item)
         ],
         "timeline": [

@@ -121,7 +121,9 @@ def inbox(request: ActorRequest) -> HttpResponse:
 
 def _beginnings(actor: Actor, home: str = URL) -> list[dict[str, str]]:
     """What this person may begin here, besides what has come in."""
-    return [{"label": begin.label, "url": f"/{begin.url}"} for begin in begins_offered(actor, home)]
+    found = [{"label": begin.label, "url": f"/{begin.url}"} for begin in begins_offered(actor, home)]
+    gives = home == URL and actor.can("delegate_authority")
+    return [*found, {"label": "Giao ký", "url": "/uy-quyen"}] if gives else found
 
 
 def _paging(request: ActorRequest, shown: list[Any], more: bool, total: int) -> dict[str, Any] | None:

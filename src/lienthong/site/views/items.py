@@ -71,14 +71,14 @@ def _instruction(actor: Actor, found: Any) -> dict[str, Any] | None:
 def _buttons(actor: Actor, item: Any) -> list[dict[str, Any]]:
     """What this person could do now. The act that comes next is the blue one and stands first, if it is theirs."""
     expected = registry.expected_act(item)
-    buttons = [_button(act, item.id) for act in registry.acts_offered(actor, item)]
+    buttons = [_button(act, actor, item.id) for act in registry.acts_offered(actor, item)]
     buttons += [_reply(reply, begin, item.id) for reply, begin in registry.replies_offered(actor, item)]
     for button in buttons:
         button["kind"] = "primary" if button.pop("name") == expected else button["kind"]
     return sorted(buttons, key=lambda button: button["kind"] != "primary")
 
 
-def _button(act: DeskAct, item: UUID) -> dict[str, Any]:
+def _button(act: DeskAct, actor: Actor, item: UUID) -> dict[str, Any]:
     return {
         "name": act.move.act,
         "act": act.path,
@@ -86,6 +86,7 @@ def _button(act: DeskAct, item: UUID) -> dict[str, Any]:
         "url": f"/viec/{item}/{act.path}",
         "key": act.move.letter,
         "asks": act.form is not NothingToSay,
+        "help": act.says(actor),
         "kind": "danger" if act.is_grave else "secondary",
     }
 

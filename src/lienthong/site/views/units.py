@@ -102,6 +102,7 @@ def _registers(request: ActorRequest, unit: int) -> list[dict[str, str]]:
     found = [{"label": "Văn bản đến, văn bản đi, hồ sơ", "url": f"/so-dang-ky/{unit}"}]
     if unit == actor.unit:
         found.append({"label": "Sổ của các cơ quan đã kết thúc", "url": "/so-dang-ky"})
+        found.append({"label": "Giao ký: ai ký thay người đứng đầu", "url": "/uy-quyen"})
     return found
 
 

@@ -24,6 +24,10 @@ def no_choices(actor: Actor, item: Any) -> Choices:
     return {}
 
 
+def nothing_more(actor: Actor) -> str:
+    return ""
+
+
 def nothing_chosen(actor: Actor) -> Choices:
     return {}
 
@@ -42,6 +46,8 @@ class DeskAct:
     choices: Callable[[Actor, Any], Choices] = no_choices
     is_grave: bool = False
     """Somebody is turned away or sent back: drawn as a warning."""
+    says: Callable[[Actor], str] = nothing_more
+    """What stands beside the button for this actor: in whose place they would sign."""
 
     @property
     def path(self) -> str:

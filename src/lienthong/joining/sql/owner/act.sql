@@ -52,18 +52,6 @@ begin
     end loop;
 end $$;
 
-create function join_people() returns void
-language plpgsql
-as $$
-declare
-    tab text;
-begin
-    update joining.account s set username = r.becomes from renamed_accounts() r where r.id = s.id;
-    foreach tab in array array['person', 'post', 'mandate', 'account', 'oversight'] loop
-        execute format('insert into public.%1$I select * from joining.%1$I', tab);
-    end loop;
-end $$;
-
 -- What was done there, line by line as it was; before the lines that say it came, so that the newest come last.
 create function join_history() returns void
 language plpgsql

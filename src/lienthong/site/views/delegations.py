@@ -1,0 +1,164 @@
+"""Giao ký: whom the head of my unit lets sign, from when to when, by which paper."""
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from lienthong.ground.actor import Actor
+from lienthong.ground.sheets import csv_of
+from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.kernel.wording import vn_date, vn_datetime
+from lienthong.pages.forms import Choices
+from lienthong.pages.frame import page
+from lienthong.personnel.delegations import actions, queries
+from lienthong.personnel.delegations.queries import Given
+from lienthong.personnel.delegations.terms import FORMS, HEADS, SIGNING, STANDINGS
+from lienthong.personnel.doors import ActorRequest, by_session, require_key
+from lienthong.site.views.items import ask_or_do
+from lienthong.work.signing.forms import DelegateAuthority, WithdrawDelegation
+from lienthong.work.signing.rules import paper_words
+
+URL = "/uy-quyen"
+INTRO = (
+    "Cấp phó ký thay (KT.); người đứng đầu đơn vị thuộc cơ quan ký thừa ủy quyền (TUQ.) bằng văn bản, có thời hạn,"
+    " hoặc thừa lệnh (TL.) theo quy chế làm việc."
+)
+
+
+def _which(request: ActorRequest) -> str:
+    asked = request.GET.get("tinh-trang", "")
+    if asked and asked not in STANDINGS:
+        raise Refusal(
+            "bad_filter", "Tình trạng giao ký không có trong danh mục.", status=422, field="tinh-trang"
+        )
+    return asked
+
+
+@by_session
+def delegations(request: ActorRequest) -> HttpResponse:
+    which, every = _which(request), queries.delegations(request.actor)
+    shown = [given for given in every if which in ("", given.standing)]
+    return page(
+        request,
+        "delegations.html",
+        title="Giao ký",
+        nav="unit",
+        heading=request.actor.unit_name,
+        filters=[_filters(every, which)],
+        rows=[_row(request.actor, given) for given in shown],
+        may_give=request.actor.can("delegate_authority"),
+        export_url=f"{URL}.csv" + (f"?{urlencode({'tinh-trang': which})}" if which else ""),
+    )
+
+
+def _filters(every: list[Given], which: str) -> list[dict[str, object]]:
+    counts = {standing: sum(given.standing == standing for given in every) for standing in STANDINGS}
+    links = [{"label": "Tất cả", "url": URL, "active": not which, "count": len(every)}]
+    return links + [
+        {"label": label, "url": f"{URL}?tinh-trang={code}", "active": which == code, "count": counts[code]}
+        for code, label in STANDINGS.items()
+        if counts[code] or which == code
+    ]
+
+
+def _row(actor: Actor, given: Given) -> dict[str, object]:
+    is_open = given.standing in ("in_force", "to_come")
+    return {
+        "id": given.id,
+        "taker": given.taker,
+        "taker_title": given.taker_title,
+        "form": FORMS[given.form],
+        "for_whom": given.giver_title,
+        "giver": given.giver,
+        "covers": _covers(given),
+        "days": _days(given),
+        "is_away": given.is_away,
+        "paper": paper_words(given.paper.title, given.paper.sign, given.paper.on),
+        "given": f"{given.given_by} ghi lúc {vn_datetime(given.given_at)}",
+        "standing": STANDINGS[given.standing],
+        "tone": "calm" if given.standing == "in_force" else "soon" if given.standing == "to_come" else "none",
+        "reason": given.withdrawn_reason,
+        "withdraw_url": f"{URL}/{given.id}/rut" if is_open and actor.can("withdraw_delegation") else None,
+    }
+
+
+def _covers(given: Given) -> str:
+    return ", ".join(SIGNING.get(ability, ability) for ability in given.covers)
+
+
+def _days(given: Given) -> str:
+    return f"{vn_date(given.since)}\u00a0–\u00a0{vn_date(given.until) or 'khi có thay đổi'}"
+
+
+EXPORTED = (
+    "Người được giao", "Chức vụ", "Hình thức", "Ký thay cho", "Người giao", "Nội dung", "Từ ngày", "Đến hết ngày",
+    "Vắng mặt", "Văn bản", "Tình trạng", "Lý do rút",
+)  # fmt: skip
+
+
+@by_session
+def export(request: ActorRequest) -> HttpResponse:
+    """The same list as a sheet: what a filter shows is what it exports."""
+    lines = (
+        [
+            given.taker, given.taker_title, FORMS[given.form], given.giver_title, given.giver, _covers(given),
+            vn_date(given.since), vn_date(given.until), "có" if given.is_away else "",
+            paper_words(given.paper.title, given.paper.sign, given.paper.on), STANDINGS[given.standing],
+            given.withdrawn_reason,
+        ]
+        for given in queries.delegations(request.actor, which=_which(request))
+    )  # fmt: skip
+    response = HttpResponse(csv_of([EXPORTED, *lines]), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="giao-ky.csv"'
+    return response
+
+
+def _choices(actor: Actor) -> Choices:
+    people = queries.candidates(actor)
+    return {
+        "delegate": [(str(who.mandate), f"{who.name} – {who.title}") for who in people],
+        "form": list(FORMS.items()),
+        "covers": list(SIGNING.items()),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@by_session
+def give(request: ActorRequest) -> HttpResponse:
+    request.actor.require("delegate_authority")
+    is_head = request.actor.role in HEADS
+    return ask_or_do(
+        request,
+        DelegateAuthority,
+        lambda fields: actions.delegate_authority(**fields, by=request.actor, key=require_key(request)),
+        title="Giao ký",
+        back=URL,
+        nav="unit",
+        intro=INTRO if is_head else f"{INTRO} Chánh Văn phòng ghi theo văn bản của người đứng đầu.",
+        initial={"since": vn_date(request.actor.day), "form": "kt"},
+        choices=_choices(request.actor),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@by_session
+def withdraw(request: ActorRequest, delegation: UUID) -> HttpResponse:
+    given = next((row for row in queries.delegations(request.actor) if row.id == delegation), None)
+    if given is None:
+        raise NotFound
+    request.actor.require("withdraw_delegation")
+    return ask_or_do(
+        request,
+        WithdrawDelegation,
+        lambda fields: actions.withdraw_delegation(
+            delegation, **fields, by=request.actor, key=require_key(request)
+        ),
+        title="Rút việc giao ký",
+        back=URL,
+        nav="unit",
+        intro=f"{given.taker}, {given.taker_title}: {FORMS[given.form]} {given.giver_title}, {_days(given)}."
+        " Văn bản đã ký trước khi rút vẫn có hiệu lực.",
+        danger=True,
+    )

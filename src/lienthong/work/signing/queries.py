@@ -1,0 +1,92 @@
+"""Who signs in which form, asked of the database; and a kept signature in words."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, cast
+from uuid import UUID
+
+from lienthong.ground import sql
+from lienthong.ground.actor import Actor
+from lienthong.kernel.refusals import Refusal
+from lienthong.personnel.delegations.terms import HEADS, MAY_BE_DELEGATE
+from lienthong.work.signing import rules
+from lienthong.work.signing.terms import (
+    FORMS,
+    SIGNS_FOR_THE_COMMITTEE,
+    SIGNS_IN_OWN_NAME,
+    Authority,
+    Delegated,
+    Facts,
+    Head,
+    Signature,
+    SignedAs,
+)
+
+ROOM = "lienthong.work.signing"
+
+
+def authority_to_sign(actor: Actor, ability: str) -> Authority:
+    """In which form the actor signs today; refused when they may not. A head's own signature asks nothing."""
+    if actor.role in SIGNS_IN_OWN_NAME | SIGNS_FOR_THE_COMMITTEE:
+        return rules.own_authority(actor.role, actor.title)
+    if actor.role not in MAY_BE_DELEGATE:
+        actor.require(ability)
+    return rules.authority_of(_facts(actor, ability))
+
+
+def _facts(actor: Actor, ability: str) -> Facts:
+    row = sql.row(sql.named(ROOM, "facts"), {"mandate": actor.mandate, "heads": sorted(HEADS)})
+    head = Head(row.head_post, row.head_title, row.is_held) if row.head_post else None
+    delegations = tuple(_delegated(parts) for parts in row.delegations or ())
+    return Facts(actor.role, row.title, actor.day, ability, delegations, head)
+
+
+def _delegated(parts: list[Any]) -> Delegated:
+    id, form, covers, since, until, post, is_withdrawn, is_lapsed = parts
+    last = date.fromisoformat(until) if until else None
+    return Delegated(
+        UUID(id), form, tuple(covers), date.fromisoformat(since), last, post, is_withdrawn, is_lapsed
+    )
+
+
+def signature_of(
+    signer: int | None, form: str, for_post: int | None, delegation: UUID | str | None
+) -> Signature | None:
+    """A kept signature in words; None where nothing but the name is to be said."""
+    if signer is None or form in ("", "own"):
+        return None
+    row = sql.row(
+        sql.named(ROOM, "signed"), {"signer": signer, "for_post": for_post, "delegation": delegation}
+    )
+    paper = rules.paper_words(row.paper_title or "", row.paper_sign or "", row.paper_on)
+    return rules.signature(
+        cast("SignedAs", form),
+        name=row.name,
+        title=row.title,
+        for_title=row.for_title,
+        paper=row.basis if form == "q" else paper,
+        since=row.since,
+        until=row.until,
+        is_away=row.is_away,
+        delegated=row.is_delegated,
+    )
+
+
+def signature_in(facts: Mapping[str, Any]) -> Signature | None:
+    """The signature a line of the journal speaks of, if it does."""
+    if "signed_as" not in facts:
+        return None
+    return signature_of(facts["signer"], facts["signed_as"], facts["signed_for"], facts["signed_under"])
+
+
+def offer_words(actor: Actor, ability: str) -> str:
+    """What stands at the button of who would sign in another form than their own: «Ký thay (KT.) Chủ tịch UBND, …»."""
+    try:
+        authority = authority_to_sign(actor, ability)
+    except Refusal:
+        return ""
+    signed = signature_of(actor.mandate, authority.form, authority.for_post, authority.delegation)
+    if signed is None:
+        return ""
+    words = f"{FORMS[signed.form]} {signed.for_title}" + (f", {signed.basis}" if signed.basis else "")
+    return words[0].upper() + words[1:] + "."
