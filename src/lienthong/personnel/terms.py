@@ -124,7 +124,16 @@ DECIDE = (
 CONFIRM = ("lanh_dao", "pho_chu_tich", "chanh_van_phong", "lanh_dao_tp")
 """In a reorganisation: who decides where a dossier of a divided ward belongs, who confirms what arrived."""
 
-for _roles, _ability in ((DECIDE, "decide_part"), (CONFIRM, "confirm_totals")):
+ADMINISTER = ("lanh_dao", "chanh_van_phong", "trung_tam_cds", "vptu", "quan_tri")
+"""Who agrees with other systems what they are told of the unit's work."""
+
+for _roles, _ability in (
+    (DECIDE, "decide_part"),
+    (CONFIRM, "confirm_totals"),
+    (ADMINISTER, "manage_webhooks"),
+    (("dau_moi_1022", "chuyen_vien", "truong_phong"), "file_reported_matter"),
+    (("chuyen_vien", "truong_phong"), "write_on_report"),
+):
     for _role in _roles:
         ABILITIES[_role] |= {_ability}
 

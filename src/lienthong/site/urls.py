@@ -34,7 +34,7 @@ urlpatterns = [
 ]
 
 # Rooms with pages of their own.
-for _room in ("procedures", "reorganisation", "board", "rehearsal"):
+for _room in ("procedures", "notices", "exchange", "reorganisation", "board", "rehearsal"):
     urlpatterns += import_module(f"lienthong.{_room}.urls").urlpatterns
 
 # Last: an act's name is any word after the item.

@@ -21,6 +21,8 @@ ROUTERS = (
     "lienthong.reports.api",
     "lienthong.conference.api",
     "lienthong.incidents.api",
+    "lienthong.notices.api",
+    "lienthong.exchange.webhooks.api",
     "lienthong.reorganisation.divisions.api",
     "lienthong.reorganisation.drafting.api",
     "lienthong.rehearsal.api",
