@@ -26,7 +26,9 @@ class Webhook(models.Model):
     class Meta:
         db_table = "webhook"
         constraints = (
-            models.CheckConstraint(name="webhook_state", condition=Q(state__in=["active", "paused", "deleted"])),
+            models.CheckConstraint(
+                name="webhook_state", condition=Q(state__in=["active", "paused", "deleted"])
+            ),
         )
         indexes = (models.Index(name="webhook_seat", fields=["seat"]),)
 

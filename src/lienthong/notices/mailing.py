@@ -50,9 +50,7 @@ class Post:
             _through(self.server, message)
 
 
-def post_of(
-    *, kind: str, server: str, sender: str, site: str, folder: Path
-) -> Post | None:
+def post_of(*, kind: str, server: str, sender: str, site: str, folder: Path) -> Post | None:
     """A trial world writes files, whatever the operator configured: nothing of a trial reaches anybody. None: no mail."""
     site = site.rstrip("/")
     if kind == "trial":

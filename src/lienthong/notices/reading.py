@@ -10,7 +10,8 @@ def mark_read(notice: int, *, by: Actor) -> None:
     """One notice of the actor's own."""
     item_behind(by, notice)
     sql.run(
-        "insert into notice_read (mandate, notice) values (%s, %s) on conflict do nothing", (by.mandate, notice)
+        "insert into notice_read (mandate, notice) values (%s, %s) on conflict do nothing",
+        (by.mandate, notice),
     )
 
 

@@ -6,7 +6,9 @@ from datetime import timedelta
 from lienthong.kernel.refusals import Refusal
 from lienthong.notices.terms import MAIL_TRIES, words_of
 
-_ADDRESS = re.compile(r"[^\s@<>\"(),:;\[\]\\]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?\.[A-Za-z]{2,24}")
+_ADDRESS = re.compile(
+    r"[^\s@<>\"(),:;\[\]\\]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?\.[A-Za-z]{2,24}"
+)
 
 
 def mail_address(text: str) -> str:
@@ -30,8 +32,17 @@ def mail_text(verb: str, audience: str, kind: str, reference: str, link: str) ->
     """Subject and text of a message: kind, reference, what happened and where to read it, no personal data."""
     said = words_of(verb, audience)
     what = " ".join(part for part in (kind, reference) if part)
-    lines = [what, said, "", f"Xem tại: {link}" if link else "", "", "Thư tự động của hệ thống Liên Thông, xin không trả lời."]
-    return f"[Liên Thông] {what or said}", "\n".join(line for line in lines if line is not None).strip() + "\n"
+    lines = [
+        what,
+        said,
+        "",
+        f"Xem tại: {link}" if link else "",
+        "",
+        "Thư tự động của hệ thống Liên Thông, xin không trả lời.",
+    ]
+    return f"[Liên Thông] {what or said}", "\n".join(
+        line for line in lines if line is not None
+    ).strip() + "\n"
 
 
 def mail_tried_again_after(tries: int) -> timedelta | None:

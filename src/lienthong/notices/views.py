@@ -27,7 +27,9 @@ def notices(request: ActorRequest) -> HttpResponse:
     return _list(request)
 
 
-def _list(request: ActorRequest, *, address: str | None = None, refusal: Refusal | None = None) -> HttpResponse:
+def _list(
+    request: ActorRequest, *, address: str | None = None, refusal: Refusal | None = None
+) -> HttpResponse:
     unread, before = _asked(request)
     rows = queries.notices_of(request.actor, unread=unread, before=before, limit=queries.PAGE + 1)
     shown = rows[: queries.PAGE]

@@ -91,7 +91,9 @@ def pause_failing_webhook(webhook: UUID, *, answer: str, by: Actor) -> Answer:
     """The system's own act, after repeated failure: the line names whom to tell."""
     row = _webhook(webhook)
     sql.run("update webhook set state = 'paused' where id = %s and state = 'active'", (webhook,))
-    append_line("webhook.paused", {"webhook": str(webhook), "owner": row.mandate, "answer": answer[:100]}, by=by)
+    append_line(
+        "webhook.paused", {"webhook": str(webhook), "owner": row.mandate, "answer": answer[:100]}, by=by
+    )
     return {"id": str(webhook), "state": "paused"}
 
 
@@ -102,9 +104,7 @@ def _change(webhook: UUID, was: str, to: str, verb: str, by: Actor) -> Answer:
         "update webhook set state = %s, failures = 0 where id = %s and state = %s", (to, webhook, was)
     )
     if not changed:
-        raise Refusal(
-            "wrong_state", "Địa chỉ này đã ở trạng thái khác. Hãy tải lại trang.", state=row.state
-        )
+        raise Refusal("wrong_state", "Địa chỉ này đã ở trạng thái khác. Hãy tải lại trang.", state=row.state)
     append_line(verb, {"webhook": str(webhook)}, by=by)
     return {"id": str(webhook), "state": to}
 

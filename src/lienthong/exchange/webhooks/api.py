@@ -30,7 +30,9 @@ def webhooks(request: ActorRequest) -> dict[str, object]:
     return {"webhooks": [asdict(row) for row in queries.webhooks_of(request.actor)]}
 
 
-@router.post("/webhooks", summary="Tell an address what happens to my unit's work", operation_id="create_webhook")
+@router.post(
+    "/webhooks", summary="Tell an address what happens to my unit's work", operation_id="create_webhook"
+)
 @by_token
 def create_webhook(request: ActorRequest, body: CreateWebhook) -> Answer:
     made = actions.create_webhook(**body.model_dump(), by=request.actor, key=require_key(request))
@@ -49,7 +51,9 @@ def resume_webhook(request: ActorRequest, webhook: UUID) -> Answer:
     return actions.resume_webhook(webhook, by=request.actor, key=require_key(request))
 
 
-@router.post("/webhooks/{uuid:webhook}/delete", summary="Send nothing any more", operation_id="delete_webhook")
+@router.post(
+    "/webhooks/{uuid:webhook}/delete", summary="Send nothing any more", operation_id="delete_webhook"
+)
 @by_token
 def delete_webhook(request: ActorRequest, webhook: UUID) -> Answer:
     return actions.delete_webhook(webhook, by=request.actor, key=require_key(request))

@@ -73,7 +73,8 @@ def _still_seen(unit: int, claimed: list[Claimed]) -> list[Claimed]:
 def _withhold(ids: Iterable[int]) -> None:
     if hidden := list(ids):
         sql.run(
-            "update webhook_delivery set state = 'withheld', is_sending = false where id = any (%s)", (hidden,)
+            "update webhook_delivery set state = 'withheld', is_sending = false where id = any (%s)",
+            (hidden,),
         )
 
 

@@ -58,7 +58,9 @@ class CheckedResolver(AbstractResolver):
 class Sender:
     """`async with Sender(key=…, allowed=…) as sender: await sender.send(claimed)`."""
 
-    def __init__(self, *, key: str, allowed: rules.Networks, timeout_seconds: float = TIMEOUT_SECONDS) -> None:
+    def __init__(
+        self, *, key: str, allowed: rules.Networks, timeout_seconds: float = TIMEOUT_SECONDS
+    ) -> None:
         self._key, self._allowed = key, allowed
         self._timeout = aiohttp.ClientTimeout(total=timeout_seconds)
 

@@ -74,9 +74,7 @@ def _list(
 def webhook(request: ActorRequest, webhook: UUID) -> HttpResponse:
     row = queries.webhook_of(request.actor, webhook)
     state, before = _asked(request)
-    found = queries.deliveries_of(
-        request.actor, webhook, state=state, before=before, limit=queries.PAGE + 1
-    )
+    found = queries.deliveries_of(request.actor, webhook, state=state, before=before, limit=queries.PAGE + 1)
     shown, counts = found[: queries.PAGE], queries.delivery_counts(webhook)
     here = f"{HOME}/{webhook}"
     return framed(
