@@ -10,7 +10,7 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound
-from lienthong.notices.terms import CITIZEN_WORDS, UNREAD_SHOWN, words_of
+from lienthong.notices.terms import UNREAD_SHOWN, citizen_words, words_of
 
 ROOM = "lienthong.notices"
 PAGE = 50
@@ -82,10 +82,11 @@ def mail_address_of(actor: Actor) -> str:
 def citizen_notices() -> list[CitizenNotice]:
     """What the citizen who has opened an item in this transaction is told of it, newest first."""
     rows = sql.rows(
-        "select verb, at from notice where audience = 'citizen'"
-        " and item = (select nullif(current_setting('lt.item', true), '')::uuid) order by id desc"
+        "select n.verb, n.at, j.facts ->> 'code' as code from notice n left join journal j on j.id = n.line"
+        " where n.audience = 'citizen' and n.item = (select nullif(current_setting('lt.item', true), '')::uuid)"
+        " order by n.id desc"
     )
-    return [CitizenNotice(clock.local(row.at), CITIZEN_WORDS.get(row.verb, row.verb)) for row in rows]
+    return [CitizenNotice(clock.local(row.at), citizen_words(row.verb, row.code or "")) for row in rows]
 
 
 def as_dicts(rows: Iterable[NoticeRow]) -> list[dict[str, object]]:

@@ -1,4 +1,4 @@
-"""Marking as read, and saying where to be told: a person's own slips, no official acts – nothing of the work changes."""
+"""Marking as read, and where to be told: a person's own slips, no official acts – nothing of the work changes."""
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor

@@ -95,6 +95,14 @@ MAIL_LEASE_SECONDS = 120
 """Longer than a mail server may take, so that a message is not in two hands."""
 
 
+def citizen_words(verb: str, code: str) -> str:
+    """`code`: of the dossier a report became."""
+    said = CITIZEN_WORDS.get(verb, verb)
+    if verb == "report.became_dossier" and code:
+        return f"{said} Mã hồ sơ {code}, tra cứu bằng mã này và bốn số cuối điện thoại."
+    return said
+
+
 def words_of(verb: str, audience: str) -> str:
     """What a notice says; a verb nobody wrote words for is shown as it is."""
     return (CITIZEN_WORDS if audience == "citizen" else OFFICER_WORDS).get(verb, verb)

@@ -131,8 +131,8 @@ for _roles, _ability in (
     (DECIDE, "decide_part"),
     (CONFIRM, "confirm_totals"),
     (ADMINISTER, "manage_webhooks"),
-    (("dau_moi_1022", "chuyen_vien", "truong_phong"), "file_reported_matter"),
-    (("chuyen_vien", "truong_phong"), "write_on_report"),
+    (("dau_moi_1022", "chuyen_vien", "truong_phong"), "make_dossier_of_report"),
+    (("chuyen_vien", "truong_phong"), "write_letter_on_report"),
 ):
     for _role in _roles:
         ABILITIES[_role] |= {_ability}

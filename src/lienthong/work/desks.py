@@ -5,7 +5,8 @@ One description serves page and API alike: the schema is the form and the reques
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
@@ -25,6 +26,17 @@ class NothingToSay(Form):
     """The act needs no words."""
 
 
+class WorkShown(Protocol):
+    """What an act's form may ask of the item it is about."""
+
+    @property
+    def id(self) -> UUID: ...
+
+
+def nothing_prefilled(actor: Actor, item: Any) -> dict[str, str]:
+    return {}
+
+
 def no_choices(actor: Actor, item: Any) -> Choices:
     return {}
 
@@ -37,6 +49,8 @@ class DeskAct:
     perform: Callable[..., dict[str, Any]]
     form: type[Form] = NothingToSay
     choices: Callable[[Actor, Any], Choices] = no_choices
+    prefilled: Callable[[Actor, Any], dict[str, str]] = nothing_prefilled
+    """What the form holds before anybody types: field → value."""
 
     @property
     def path(self) -> str:

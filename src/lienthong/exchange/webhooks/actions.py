@@ -25,8 +25,9 @@ class _Webhook(NamedTuple):
 
 @official_act
 def create_webhook(*, url: str, kinds: Sequence[str] = (), by: Actor) -> Answer:
-    """An address that is told what happens to the work of the actor's unit; `kinds` of work, none named: all. Its key is
-    made from its id and never written down, so the answer kept under an idempotency key does not hold it either.
+    """An address that is told what happens to the work of the actor's unit; `kinds` of work, none named: all.
+
+    Its key is made from its id and never written down: the answer kept under an idempotency key does not hold it.
     """
     by.require(ABILITY)
     address = rules.check_url(url, rules.allowed_networks(settings.WEBHOOK_ALLOW))

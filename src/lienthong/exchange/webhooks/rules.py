@@ -102,7 +102,8 @@ def _bad(sentence: str) -> Refusal:
 def private_address() -> Refusal:
     return Refusal(
         "webhook_url_private",
-        "Địa chỉ này trỏ về chính máy chủ hoặc mạng nội bộ. Hãy dùng địa chỉ công khai, hoặc nhờ quản trị hệ thống cho phép.",
+        "Địa chỉ này trỏ về chính máy chủ hoặc mạng nội bộ. "
+        "Hãy dùng địa chỉ công khai, hoặc nhờ quản trị hệ thống cho phép.",
         status=422,
         field="url",
     )

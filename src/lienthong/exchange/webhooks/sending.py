@@ -27,8 +27,9 @@ class AddressForbidden(OSError):
 
 
 class CheckedResolver(AbstractResolver):
-    """Looks a name up once, checks every address it leads to, and hands out those: what was checked is what is connected
-    to, whatever the name server says a moment later.
+    """Looks a name up once, checks every address it leads to, and hands out those.
+
+    What was checked is what is connected to, whatever the name server says a moment later.
     """
 
     def __init__(self, allowed: rules.Networks) -> None:

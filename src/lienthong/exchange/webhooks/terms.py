@@ -33,7 +33,7 @@ LONGEST_WAIT_SECONDS = 3 * 3600
 TIMEOUT_SECONDS = 5.0
 """For everything: name, connection, request, answer."""
 
-LEASE_SECONDS = 30
+LEASE_SECONDS = 15
 """Longer than a sender needs, shorter than anybody likes to wait for one that was killed."""
 
 IN_THE_AIR = 4

@@ -9,6 +9,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.notices.queries import citizen_notices
 from lienthong.personnel.doors import ActorRequest, in_public, require_key
 from lienthong.procedures import forms as procedure_forms
 from lienthong.procedures.actions import submit_dossier, supplement_dossier
@@ -75,6 +76,7 @@ def _case(request: HttpRequest, code: str, secret: str, *, receipt: bool = False
         title=found["code"],
         case=found,
         events=found.get("events", []),
+        notices=citizen_notices(),
         secret=secret if receipt else None,
         receipt=receipt,
         supplement=supplement,

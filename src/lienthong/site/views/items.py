@@ -25,7 +25,15 @@ from lienthong.procedures.forms import TakeInDossier
 from lienthong.procedures.queries import procedure_choices
 from lienthong.rehearsal.playbook import instruction_on
 from lienthong.reorganisation.divisions.queries import dividing
-from lienthong.site.desks import acts_offered, desk_of, state_label, verb_label
+from lienthong.site.desks import (
+    acts_of,
+    acts_offered,
+    desk_of,
+    linked_items,
+    note_of,
+    state_label,
+    verb_label,
+)
 from lienthong.site.pages import form_page, page, parse, refusal_as_error, values_of
 from lienthong.units.queries import city_units
 from lienthong.work import queries
@@ -67,10 +75,11 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
                 "label": verb_label(found.kind, line.verb),
                 "who": line.who,
                 "unit": line.unit,
-                "note": desk.told(line) or line.title,
+                "note": note_of(desk, line) or line.title,
             }
             for line in queries.timeline(item)
         ],
+        children=linked_items(item),
         can_attach=found.closed_at is None and found.jurisdiction in actor.scope,
     )
 
@@ -118,7 +127,7 @@ def _paper(item: UUID, paper: dict[str, Any]) -> dict[str, Any]:
 def act(request: ActorRequest, item: UUID, act: str) -> HttpResponse:
     """Do one act: a press of a button, or a form of its own when it needs words."""
     found = queries.item_of(request.actor, item)
-    wanted = next((a for a in desk_of(found.kind).acts if a.path == act), None)
+    wanted = next((a for a in acts_of(found.kind) if a.path == act), None)
     if wanted is None:
         raise NotFound
     back = f"/viec/{item}"
@@ -130,6 +139,7 @@ def act(request: ActorRequest, item: UUID, act: str) -> HttpResponse:
         lambda fields: wanted.perform(item, **fields, by=request.actor, key=require_key(request)),
         title=wanted.move.label,
         choices=wanted.choices(request.actor, found),
+        initial=wanted.prefilled(request.actor, found) if request.method == "GET" else None,
         back=back,
         item={**found._asdict(), "state_label": state_label(found.kind, found.state)},
         danger=wanted.move.act in DANGER,
