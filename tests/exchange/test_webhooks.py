@@ -205,9 +205,7 @@ def test_nobody_there(world: CommittedWorld) -> None:
     assert states(webhook) == {"waiting": 1}
 
 
-def test_an_address_that_became_private_is_paused_at_once(
-    world: CommittedWorld, settings: Settings
-) -> None:
+def test_an_address_that_became_private_is_paused_at_once(world: CommittedWorld, settings: Settings) -> None:
     """Allowed when it was agreed, not any more; and a name that leads to the machine itself (rebinding)."""
     with receiver() as kept:
         by_number = subscribed(kept.url, kinds=("delivery",))

@@ -78,7 +78,9 @@ def report_in_hand(item: UUID, move: Move, *, by: Actor) -> ReportInHand:
     if item_of(by, item).kind != REPORT:
         raise NotFound
     if any(link.verb == move.verb for link in links_of(item)):
-        raise Refusal("already_became", f"Đã «{move.label}» rồi; xem mục «Việc liên quan» trên trang phản ánh.")
+        raise Refusal(
+            "already_became", f"Đã «{move.label}» rồi; xem mục «Việc liên quan» trên trang phản ánh."
+        )
     row = sql.row(
         "select w.id, w.reference, w.subject, r.text, r.place as place_said, w.place"
         " from work_item w join report r on r.item = w.id where w.id = %s",
@@ -90,4 +92,6 @@ def report_in_hand(item: UUID, move: Move, *, by: Actor) -> ReportInHand:
 def say_where_from(item: UUID, move: Move, report: ReportInHand, *, by: Actor) -> None:
     """The new item's journal names the report it came from: an act of its own, which the system does because of it."""
     with another_act():
-        move_item(item, move, by=by, as_system=True, facts={"linked": str(report.id), "code": report.reference})
+        move_item(
+            item, move, by=by, as_system=True, facts={"linked": str(report.id), "code": report.reference}
+        )

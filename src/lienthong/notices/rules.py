@@ -7,7 +7,7 @@ from lienthong.kernel.refusals import Refusal
 from lienthong.notices.terms import MAIL_TRIES, words_of
 
 _ADDRESS = re.compile(
-    r"[^\s@<>\"(),:;\[\]\\]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?\.[A-Za-z]{2,24}"
+    r"[^\s\x00-\x1f\x7f@<>\"(),:;\[\]\\]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?\.[A-Za-z]{2,24}"
 )
 
 

@@ -63,10 +63,8 @@ def check_url(url: str, allowed: Networks) -> str:
         raise _bad("Địa chỉ không được chứa tên đăng nhập, mật khẩu.")
     if parts.fragment:
         raise _bad("Địa chỉ không được có phần sau dấu #.")
-    if (
-        (_is_number(parts.hostname)
-        and not is_reachable(parts.hostname, allowed))
-        or _is_local(parts.hostname, allowed)
+    if (_is_number(parts.hostname) and not is_reachable(parts.hostname, allowed)) or _is_local(
+        parts.hostname, allowed
     ):
         raise private_address()
     return text

@@ -20,6 +20,7 @@ from lienthong.exchange.webhooks.terms import (
     Outcome,
 )
 from lienthong.kernel import clock
+from lienthong.kernel.refusals import Refusal
 
 
 class AddressForbidden(OSError):
@@ -83,7 +84,7 @@ class Sender:
         """One try. Whatever the other side does, it ends within the timeout and with an outcome."""
         try:
             rules.check_url(claimed.url, self._allowed)
-        except rules.Refusal as refusal:
+        except Refusal as refusal:
             return Outcome(False, refusal.code, is_hopeless=True)
         try:
             async with asyncio.timeout(self._timeout.total):
