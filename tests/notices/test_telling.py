@@ -46,6 +46,8 @@ def test_those_who_may_do_the_next_step_are_told_and_nobody_else(world: Committe
     tell()
     assert words(leader) == ["delivery.registered"]
     assert words(an) == ["delivery.arrived"]
+    assert unread(an) == 0, "the step it asked for is done"
+    assert unread(leader) == 1
 
 
 def test_the_person_it_is_given_to_and_the_one_who_wrote_it(world: CommittedWorld) -> None:
@@ -61,6 +63,16 @@ def test_the_person_it_is_given_to_and_the_one_who_wrote_it(world: CommittedWorl
     assert words(clerk) == ["draft.sent_back", "delivery.directed"]
     assert "draft.submitted" in words(leader)
     assert "draft.sent_back" not in words(leader), "who did it need not be told"
+
+
+def test_what_is_done_before_anybody_was_told_asks_for_nothing(world: CommittedWorld) -> None:
+    an = cast.an()
+    issued(cast.dung(), an.unit or 0)
+    documents.register_delivery(delivered(an), by=an)
+    tell()
+    assert words(an) == ["delivery.arrived"]
+    assert unread(an) == 0
+    assert unread(cast.officer("lanh_dao")) == 1
 
 
 def test_a_report_tells_the_operator_or_the_ward(world: CommittedWorld) -> None:

@@ -1,4 +1,4 @@
-"""How a message leaves: through the mail server the operator named, or, in a trial world, into a folder of that world."""
+"""How a message leaves: through the mail server the operator named; in a trial world into a folder of that world."""
 
 import smtplib
 import ssl
@@ -51,7 +51,7 @@ class Post:
 
 
 def post_of(*, kind: str, server: str, sender: str, site: str, folder: Path) -> Post | None:
-    """A trial world writes files, whatever the operator configured: nothing of a trial reaches anybody. None: no mail."""
+    """A trial world writes files, whatever the operator configured: nothing of it reaches anybody. None: no mail."""
     site = site.rstrip("/")
     if kind == "trial":
         return Post(sender, site, folder=folder)

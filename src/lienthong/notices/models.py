@@ -19,6 +19,7 @@ class Notice(models.Model):
     ability = models.TextField(default="")  # or whoever of the unit has it
     section = models.TextField(default="")  # and serves there; '': anywhere in the unit
     by_mandate = models.IntegerField(null=True)  # who did it, and need not be told
+    settled = models.BooleanField(default=False)  # the step it asks for was done, by whoever
     told_at = models.DateTimeField()  # real time
     on_reorganisation: ClassVar[dict[str, str]] = {
         "unit": "never changes: whose people were told, at the time",

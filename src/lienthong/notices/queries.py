@@ -26,6 +26,8 @@ class NoticeRow(NamedTuple):
     at: datetime
     item: UUID | None
     is_read: bool
+    settled: bool
+    """The step it asks for was done, by whoever."""
     kind: str
     reference: str
     subject: str

@@ -38,8 +38,13 @@ def _list(
         request, "notices/notices.html", title="Thông báo", status=refusal.status if refusal else 200, nav="notices",
         rows=shown, kinds=KIND_LABELS, unread=unread, bell=count, unread_words=bell_words(count),
         newest=rows[0].id if rows else 0, page=_paging(shown, unread, before, more=len(rows) > len(shown)),
-        export_url=f"{HOME}.csv{_query(unread=unread)}", mail_error=refusal.sentence if refusal else "",
-        address=queries.mail_address_of(request.actor) if address is None else address,
+        export_url=f"{HOME}.csv{_query(unread=unread)}",
+        address_field={
+            "name": "address", "label": "Thư điện tử của bạn", "width": "medium", "autocomplete": "email",
+            "help": "Thư chỉ ghi loại việc, số và đường dẫn. Để trống nếu không muốn nhận.",
+            "value": queries.mail_address_of(request.actor) if address is None else address,
+            "error": refusal.sentence if refusal else None,
+        },
     )  # fmt: skip
 
 
@@ -67,6 +72,12 @@ def bell_words(count: int) -> str:
     return f"{UNREAD_SHOWN}+" if count > UNREAD_SHOWN else str(count)
 
 
+def standing_of(row: NoticeRow) -> str:
+    if row.settled:
+        return "việc đã làm"
+    return "đã đọc" if row.is_read else "chưa đọc"
+
+
 @require_safe
 @by_session
 def count(request: ActorRequest) -> HttpResponse:
@@ -83,7 +94,7 @@ def export(request: ActorRequest) -> HttpResponse:
     lines = [
         [
             f"{clock.local(row.at):%d/%m/%Y %H:%M}", row.words, KIND_LABELS.get(row.kind, ""), row.reference,
-            row.subject, "đã đọc" if row.is_read else "chưa đọc",
+            row.subject, standing_of(row),
         ]
         for row in queries.notices_of(request.actor, unread=unread, before=before, limit=MOST_EXPORTED)
     ]  # fmt: skip

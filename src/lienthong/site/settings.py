@@ -131,7 +131,7 @@ ADDRESS = os.environ.get("LIENTHONG_ADDRESS", "")
 """Under which people open the pages, for links in e-mails."""
 
 SMTP = os.environ.get("LIENTHONG_SMTP", "")
-"""`smtp://user:password@host` (STARTTLS), `smtps://…`, or `smtp+plain://…` for a relay on the machine; empty: no mail."""
+"""`smtp://user:password@host` (STARTTLS), `smtps://…`, `smtp+plain://…` (a relay on the machine); empty: no mail."""
 
 MAIL_FROM = os.environ.get("LIENTHONG_MAIL_FROM", "lien-thong@localhost")
 MAIL_FOLDER = HOME / "worlds" / WORLD / "mail"

@@ -73,6 +73,7 @@ class Migration(Before):
                 ('ability', models.TextField(default='')),
                 ('section', models.TextField(default='')),
                 ('by_mandate', models.IntegerField(null=True)),
+                ('settled', models.BooleanField(default=False)),
                 ('told_at', models.DateTimeField()),
             ],
             options={

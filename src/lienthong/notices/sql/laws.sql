@@ -10,6 +10,11 @@ create policy notice_seen on notice for select using (
              and (item is null or exists (select from work_item w where w.id = item)) end, false)
 );
 
+-- What does not do the step an item waits for.
+create function is_beside_the_step(p_verb text) returns boolean
+language sql immutable parallel safe
+as $$ select starts_with(p_verb, 'item.') or p_verb like '%.made_of_%' $$;
+
 -- Whom the journal's next lines concern, written down in one statement however many they are, with the reader's place.
 -- `p_rules`: [{verb, audience, ability, roles}] of notices/terms.py; audience as there. `p_mails`: whether e-mail is sent
 -- from here. How many notices there are now. It reads everybody's lines, so it is the owner's, and hands none out.
@@ -18,14 +23,21 @@ language sql security definer set search_path = public, pg_temp
 as $$
     with today as materialized (
         select world_today() as day
+    ), batch as materialized (
+        select * from read_tail('notices', p_limit) where origin = 0
+    ), step as (
+        select item, max(id) as line from batch where not is_beside_the_step(verb) group by item
+    ), settled as (
+        update notice n set settled = true
+        from step s
+        where n.item = s.item and n.audience = 'ability' and n.line < s.line and not n.settled
     ), matched as (
         select l.id as line, l.verb, l.at, l.item, l.jurisdiction, l.mandate as by_mandate, l.facts, r.audience,
                coalesce(r.ability, '') as ability, coalesce(r.roles, '{}') as roles, w.sender_seat, w.received_seat,
                w.assignee, coalesce(w.section, '') as section
-        from read_tail('notices', p_limit) l
+        from batch l
         join jsonb_to_recordset(p_rules) as r(verb text, audience text, ability text, roles text[]) on r.verb = l.verb
         left join work_item w on w.id = l.item
-        where l.origin = 0
     ), aimed as (
         select m.*, today.day,
                case m.audience
@@ -65,13 +77,15 @@ as $$
                '' as ability, '' as section, a.by_mandate
         from aimed a where a.audience = 'citizen'
     ), told as (
-        insert into notice (line, verb, at, item, audience, unit, seat, mandate, ability, section, by_mandate, told_at)
-        select line, verb, at, item, audience, unit, seat_of(unit), mandate, ability, section, by_mandate,
-               statement_timestamp()
+        insert into notice (line, verb, at, item, audience, unit, seat, mandate, ability, section, by_mandate, settled,
+                            told_at)
+        select t.line, t.verb, t.at, t.item, t.audience, t.unit, seat_of(t.unit), t.mandate, t.ability, t.section,
+               t.by_mandate, t.audience = 'ability' and coalesce(s.line > t.line, false), statement_timestamp()
         from (select * from persons union all select * from bodies union all select * from citizens) t
-        order by line
+        left join step s on s.item = t.item
+        order by t.line
         on conflict do nothing
-        returning id, item, audience, unit, mandate, ability, section, by_mandate
+        returning id, item, audience, unit, mandate, ability, section, by_mandate, settled
     ), addressed as (
         insert into mail (id, notice, address, state, tries, next_at, answer)
         select gen_random_uuid(), t.id, a.address, 'waiting', 0, statement_timestamp(), ''
@@ -91,7 +105,7 @@ as $$
             union
             select r.email from reporter r where t.audience = 'citizen' and r.item = t.item and r.email <> ''
         ) a
-        where p_mails
+        where p_mails and not t.settled
     )
     select count(*)::int from told
 $$;
