@@ -7,7 +7,8 @@ from typing import Literal
 Audience = Literal["assignee", "hands", "able", "counter", "sender", "drafter", "owner", "citizen"]
 """`assignee`: the person it was given to. `able`: whoever of the unit that holds it may do the next step; `hands`: the
 person who has it, else those; `counter`: those of the unit that received it; `sender`: of the unit it came from.
-`drafter`: who began it. `owner`: whom the line names. `citizen`: whoever opens the case with code and secret."""
+`drafter`: who began it. `owner`: whom the line names, or those of the unit
+who may if that person has left. `citizen`: whoever opens the case with code and secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Rule:
     verb: str
     audience: Audience
     ability: str = ""
-    """What the next step takes; for `able`, `hands`, `counter` and `sender`."""
+    """What the next step takes; for all who stand for a unit."""
 
 
 RULES: tuple[Rule, ...] = (
@@ -43,7 +44,7 @@ RULES: tuple[Rule, ...] = (
     Rule("bridge_point.invited", "able", "join_meeting"),
     Rule("incident.reported", "able", "handle_incident"),
     Rule("incident.reported", "counter", "handle_incident"),
-    Rule("webhook.paused", "owner"),
+    Rule("webhook.paused", "owner", "manage_webhooks"),
 )
 
 OFFICER_WORDS: Mapping[str, str] = {

@@ -2,6 +2,8 @@
 
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -35,13 +37,16 @@ class CheckedResolver(AbstractResolver):
 
     def __init__(self, allowed: rules.Networks) -> None:
         self._allowed = allowed
+        # Threads of its own: name servers that do not answer hold up no other name.
+        self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="names")
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
-        infos = await asyncio.get_running_loop().getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, family=family, flags=socket.AI_ADDRCONFIG
+        look = partial(
+            socket.getaddrinfo, host, port, type=socket.SOCK_STREAM, family=family, flags=socket.AI_ADDRCONFIG
         )
+        infos = await asyncio.get_running_loop().run_in_executor(self._threads, look)
         addresses = [str(address[0]) for *_, address in infos]
         if not addresses or not all(rules.is_reachable(each, self._allowed) for each in addresses):
             raise AddressForbidden(host)
@@ -54,7 +59,7 @@ class CheckedResolver(AbstractResolver):
         ]  # fmt: skip
 
     async def close(self) -> None:
-        return None
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
 
 class Sender:

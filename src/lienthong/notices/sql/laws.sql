@@ -42,7 +42,8 @@ as $$
         select m.*, today.day,
                case m.audience
                    when 'assignee' then (m.facts ->> 'assignee')::int
-                   when 'owner' then (m.facts ->> 'owner')::int
+                   when 'owner' then (select a.id from mandate a
+                                      where a.id = (m.facts ->> 'owner')::int and a.during @> today.day)
                    when 'drafter' then (select j.mandate from journal j where j.item = m.item and j.seq = 1)
                    when 'hands' then (select a.id from mandate a join post p on p.id = a.post
                                       where a.id = m.assignee and a.during @> today.day and p.role = any (m.roles)
@@ -53,6 +54,7 @@ as $$
                    when 'counter' then holder_of(coalesce(m.received_seat, m.jurisdiction), today.day)
                    when 'able' then holder_of(m.jurisdiction, today.day)
                    when 'hands' then holder_of(m.jurisdiction, today.day)
+                   when 'owner' then holder_of(m.jurisdiction, today.day)
                end as body
         from matched m cross join today
     ), persons as (
@@ -166,5 +168,9 @@ do $$ begin
         revoke insert, update, delete, truncate on notice from lienthong_app;
         revoke select, insert, update, delete, truncate on mail from lienthong_app;
         revoke truncate on notice_read_to, notice_read, mail_address from lienthong_app;
+    end if;
+    -- Whoever judges a round needs nobody's address.
+    if exists (select from pg_roles where rolname = 'lienthong_verifier') then
+        revoke select on mail, mail_address from lienthong_verifier;
     end if;
 end $$;
