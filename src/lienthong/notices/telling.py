@@ -6,6 +6,7 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from lienthong.ground import sql
+from lienthong.ground.tail import tail_waits
 from lienthong.kernel import clock
 from lienthong.notices import mailing, rules
 from lienthong.notices.terms import EVERY_RULE, MAIL_LEASE_SECONDS
@@ -30,6 +31,8 @@ class DueMail:
 
 def tell_of_new_lines(post: mailing.Post | None) -> int:
     """One batch of the journal's tail; how many notices came of it. Its own transaction, like the place it moves."""
+    if not tail_waits("notices"):
+        return 0
     told: int = sql.one("select tell_of_tail(%s, %s, %s)", (_rules(), AT_ONCE, post is not None))
     return told
 

@@ -18,6 +18,7 @@ from lienthong.exchange.webhooks.terms import (
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import opening
+from lienthong.ground.tail import tail_waits
 from lienthong.kernel import clock
 
 LINES_AT_ONCE = 1_000
@@ -41,6 +42,8 @@ returning failures, state
 
 def address_new_lines(source: str) -> int:
     """One batch of the journal's tail; how many deliveries came of it. Its own transaction, like the place it moves."""
+    if not tail_waits("webhooks"):
+        return 0
     addressed: int = sql.one("select address_webhooks(%s, %s)", (source, LINES_AT_ONCE))
     return addressed
 

@@ -15,11 +15,8 @@ as $$
 declare
     cut xid8 := pg_snapshot_xmin(pg_current_snapshot());
 begin
-    -- Asked before the place is locked: a lock is a write, and most looks find nothing new.
-    perform from tail_cursor c
-    where c.reader = p_reader
-      and exists (select from journal j where (j.xid, j.id) > (c.xid, c.id) and j.xid < cut);
-    if not found then
+    -- Asked before the place is locked: a lock is a write.
+    if not tail_waits(p_reader) then
         return;
     end if;
     perform from tail_cursor c where c.reader = p_reader for update skip locked;
@@ -43,6 +40,17 @@ begin
     from batch b order by b.xid, b.id;
 end $$;
 revoke execute on function read_tail(text, int) from public;
+
+-- Whether there is anything to read: what a reader asks each second, and all of the tail the application may know.
+create function tail_waits(p_reader text) returns boolean
+language sql security definer set search_path = public, pg_temp
+as $$
+    select exists (
+        select from tail_cursor c
+        where c.reader = p_reader
+          and exists (select from journal j
+                      where (j.xid, j.id) > (c.xid, c.id) and j.xid < pg_snapshot_xmin(pg_current_snapshot())))
+$$;
 
 -- A room that begins to read begins here: what was written before is not told again.
 create function begin_tail(p_reader text) returns void
