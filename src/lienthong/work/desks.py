@@ -11,7 +11,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from lienthong.ground.actor import Actor
-from lienthong.work.terms import Move
+from lienthong.work.items.terms import Move
 
 Choices = Mapping[str, list[tuple[str, str]]]
 
