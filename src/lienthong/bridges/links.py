@@ -8,9 +8,10 @@ from lienthong.ground.actor import Actor
 from lienthong.ground.acts import another_act
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.reports.terms import REPORT
-from lienthong.work.actions import move_item
+from lienthong.work.items.actions import move_item
+from lienthong.work.items.terms import Change, Move, Note
 from lienthong.work.queries import item_of
-from lienthong.work.terms import KIND_LABELS, Move
+from lienthong.work.terms import KIND_LABELS
 
 ROOM = "lienthong.bridges"
 
@@ -89,9 +90,9 @@ def report_in_hand(item: UUID, move: Move, *, by: Actor) -> ReportInHand:
     return ReportInHand(*row)
 
 
-def say_where_from(item: UUID, move: Move, report: ReportInHand, *, by: Actor) -> None:
+def say_where_from(item: UUID, note: Note, report: ReportInHand, *, by: Actor) -> None:
     """The new item's journal names the report it came from: an act of its own, which the system does because of it."""
     with another_act():
         move_item(
-            item, move, by=by, as_system=True, facts={"linked": str(report.id), "code": report.reference}
+            note, Change(item, {"linked": str(report.id), "code": report.reference}), by=by, reached=True
         )

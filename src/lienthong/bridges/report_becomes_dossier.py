@@ -11,21 +11,19 @@ from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, official_act
 from lienthong.procedures.actions import submit_dossier
 from lienthong.procedures.queries import procedure_choices
-from lienthong.procedures.terms import DOSSIER
 from lienthong.reports.terms import REPORT
-from lienthong.work.actions import move_item
 from lienthong.work.desks import Choices, DeskAct, Form, WorkShown
-from lienthong.work.terms import Move
+from lienthong.work.items.actions import move_item
+from lienthong.work.items.terms import Change, Move, Note
 
 BECOME: Final = Move(
     "make_dossier_of_report", "Chuyển thành hồ sơ", REPORT, frozenset({"taken"}), "taken",
     "report.became_dossier", "make_dossier_of_report", "h", step="answer",
 )  # fmt: skip
 
-MADE_OF: Final = Move(
-    "make_dossier_of_report", "Lập từ phản ánh", DOSSIER, frozenset({"submitted"}), "submitted",
-    "dossier.made_of_report", "make_dossier_of_report", step="receive",
-)  # fmt: skip
+MADE_OF: Final = Note(
+    "make_dossier_of_report", "Lập từ phản ánh", "dossier.made_of_report", "make_dossier_of_report"
+)
 
 
 class MakeDossier(Form):
@@ -55,7 +53,7 @@ def make_dossier_of_report(
     )  # fmt: skip
     dossier, code = UUID(filed["id"]), filed["code"]
     say_where_from(dossier, MADE_OF, report, by=by)
-    moved = move_item(item, BECOME, by=by, facts={"linked": str(dossier), "code": code})
+    moved = move_item(BECOME, Change(item, {"linked": str(dossier), "code": code}), by=by)
     return moved.answer(dossier=str(dossier), code=code)
 
 

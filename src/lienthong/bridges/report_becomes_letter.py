@@ -8,23 +8,21 @@ from pydantic import Field
 from lienthong.bridges.links import report_in_hand, say_where_from
 from lienthong.documents import letters
 from lienthong.documents.actions import draft_document
-from lienthong.documents.terms import DRAFT
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, official_act
 from lienthong.reports.terms import REPORT
-from lienthong.work.actions import move_item
 from lienthong.work.desks import Choices, DeskAct, Form, WorkShown
-from lienthong.work.terms import Move
+from lienthong.work.items.actions import move_item
+from lienthong.work.items.terms import Change, Move, Note
 
 BECOME: Final = Move(
     "write_letter_on_report", "Chuyển thành văn bản", REPORT, frozenset({"taken"}), "taken",
     "report.became_letter", "write_letter_on_report", "b", step="answer",
 )  # fmt: skip
 
-MADE_OF: Final = Move(
-    "write_letter_on_report", "Soạn từ phản ánh", DRAFT, frozenset({"drafting"}), "drafting",
-    "draft.made_of_report", "write_letter_on_report", step="draft",
-)  # fmt: skip
+MADE_OF: Final = Note(
+    "write_letter_on_report", "Soạn từ phản ánh", "draft.made_of_report", "write_letter_on_report"
+)
 
 
 class WriteOnReport(Form):
@@ -52,7 +50,7 @@ def write_letter_on_report(
     )
     draft = UUID(drafted["id"])
     say_where_from(draft, MADE_OF, report, by=by)
-    moved = move_item(item, BECOME, by=by, facts={"linked": str(draft), "code": ""})
+    moved = move_item(BECOME, Change(item, {"linked": str(draft), "code": ""}), by=by)
     return moved.answer(draft=str(draft))
 
 
