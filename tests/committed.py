@@ -12,8 +12,8 @@ from typing import Any
 
 import psycopg
 
-from lienthong.ground import roles
-from lienthong.ground.embedded import EmbeddedServer
+from lienthong.ground.database import roles
+from lienthong.ground.database.embedded import EmbeddedServer
 from tests.database import clone
 from tests.reorganisation.plans import standing_on
 

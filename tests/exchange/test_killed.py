@@ -38,8 +38,8 @@ def worker(world: CommittedWorld, folder: Path) -> Iterator[subprocess.Popen[byt
     }  # fmt: skip
     with (folder / "worker.log").open("ab") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "lienthong.site.leash", str(os.getpid()), sys.executable, "-m",
-             "lienthong.site.worker"],
+            [sys.executable, "-m", "lienthong.hosting.die_with_parent", str(os.getpid()), sys.executable, "-m",
+             "lienthong.hosting.worker"],
             env=environment, stdout=log, stderr=log, process_group=0,
         )  # fmt: skip
     try:

@@ -184,4 +184,4 @@ def test_no_file_of_the_room_is_called_by_an_act() -> None:
         for path in src.rglob("*.py")
         if "lienthong.notices" in path.read_text("utf-8")
     }
-    assert naming <= {"notices", "site", "exchange"}
+    assert naming <= {"notices", "site", "hosting"}

@@ -10,8 +10,8 @@ from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.reports.terms import REPORT
 from lienthong.work.items.actions import move_item
 from lienthong.work.items.terms import Change, Move, Note
+from lienthong.work.kinds import kind_label
 from lienthong.work.queries import item_of
-from lienthong.work.terms import KIND_LABELS
 
 ROOM = "lienthong.bridges"
 
@@ -40,7 +40,7 @@ class Link(NamedTuple):
 
     @property
     def label(self) -> str:
-        return " ".join(part for part in (KIND_LABELS[self.kind], self.code) if part)
+        return " ".join(part for part in (kind_label(self.kind), self.code) if part)
 
 
 class Line(Protocol):
@@ -50,6 +50,13 @@ class Line(Protocol):
     def verb(self) -> str: ...
     @property
     def facts(self) -> dict[str, object]: ...
+
+
+class WorkShown(Protocol):
+    """What an act's form may ask of the item it is about."""
+
+    @property
+    def id(self) -> UUID: ...
 
 
 class ReportInHand(NamedTuple):

@@ -5,13 +5,14 @@ from uuid import UUID
 
 from pydantic import Field
 
-from lienthong.bridges.links import report_in_hand, say_where_from
+from lienthong.bridges.links import WorkShown, report_in_hand, say_where_from
 from lienthong.documents import letters
 from lienthong.documents.actions import draft_document
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, official_act
+from lienthong.pages.forms import Choices, Form
 from lienthong.reports.terms import REPORT
-from lienthong.work.desks import Choices, DeskAct, Form, WorkShown
+from lienthong.work.desks.terms import DeskAct
 from lienthong.work.items.actions import move_item
 from lienthong.work.items.terms import Change, Move, Note
 

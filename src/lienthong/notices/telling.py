@@ -11,7 +11,7 @@ from lienthong.kernel import clock
 from lienthong.notices import mailing, rules
 from lienthong.notices.terms import EVERY_RULE, MAIL_LEASE_SECONDS
 from lienthong.personnel.terms import ABILITIES
-from lienthong.work.terms import KIND_LABELS
+from lienthong.work.kinds import kind_label
 
 AT_ONCE = 1_000
 """Lines of the journal a transaction."""
@@ -70,7 +70,7 @@ def _send(mail: DueMail, post: mailing.Post) -> None:
     if not rules.is_mail_address(mail.address):
         return _settle(mail, "failed", "not an address")
     subject, text = rules.mail_text(
-        mail.verb, mail.audience, KIND_LABELS.get(mail.kind, ""), mail.reference, post.link_to(mail)
+        mail.verb, mail.audience, kind_label(mail.kind), mail.reference, post.link_to(mail)
     )
     try:
         post.send(mailing.message(mail.id, post.sender, mail.address, subject, text))

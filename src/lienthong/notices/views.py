@@ -11,9 +11,9 @@ from lienthong.kernel.refusals import Refusal
 from lienthong.notices import queries, reading
 from lienthong.notices.queries import NoticeRow
 from lienthong.notices.terms import UNREAD_SHOWN
+from lienthong.pages.frame import page
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.work.frame import framed
-from lienthong.work.terms import KIND_LABELS
+from lienthong.work.kinds import kind_label, kind_labels
 
 HOME = "/thong-bao"
 EXPORTED = ("Lúc", "Thông báo", "Loại", "Số", "Nội dung", "Đã đọc")
@@ -34,9 +34,9 @@ def _list(
     rows = queries.notices_of(request.actor, unread=unread, before=before, limit=queries.PAGE + 1)
     shown = rows[: queries.PAGE]
     count = queries.unread_count(request.actor)
-    return framed(
+    return page(
         request, "notices/notices.html", title="Thông báo", status=refusal.status if refusal else 200, nav="notices",
-        rows=shown, kinds=KIND_LABELS, unread=unread, bell=count, unread_words=bell_words(count),
+        rows=shown, kinds=kind_labels(), unread=unread, bell=count, unread_words=bell_words(count),
         newest=rows[0].id if rows else 0, page=_paging(shown, unread, before, more=len(rows) > len(shown)),
         export_url=f"{HOME}.csv{_query(unread=unread)}",
         address_field={
@@ -93,7 +93,7 @@ def export(request: ActorRequest) -> HttpResponse:
     unread, before = _asked(request)
     lines = [
         [
-            f"{clock.local(row.at):%d/%m/%Y %H:%M}", row.words, KIND_LABELS.get(row.kind, ""), row.reference,
+            f"{clock.local(row.at):%d/%m/%Y %H:%M}", row.words, kind_label(row.kind), row.reference,
             row.subject, standing_of(row),
         ]
         for row in queries.notices_of(request.actor, unread=unread, before=before, limit=MOST_EXPORTED)

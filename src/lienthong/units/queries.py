@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound, Refusal
@@ -196,6 +196,12 @@ def city_units(on: date) -> list[CityUnit]:
     require_registry(on)
     found = sql.rows(sql.named(ROOM, "city_units"), {"city": CITY_PROVINCE, "on": on})
     return [CityUnit(*row) for row in found]
+
+
+def ward_choices(on: date, *, by: Literal["unit", "area"]) -> list[tuple[str, str]]:
+    """The city's communes of a day for a form, by name: (unit or area, name)."""
+    wards = sorted(city_units(on), key=lambda ward: ward.folded)
+    return [(str(ward.area if by == "area" else ward.unit), ward.name) for ward in wards]
 
 
 def areas_named(words: str, on: date, limit: int = 20) -> list[NamedArea]:

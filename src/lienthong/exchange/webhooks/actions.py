@@ -14,7 +14,7 @@ from lienthong.ground.acts import Answer, official_act
 from lienthong.ground.journal import append_line
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
-from lienthong.work.terms import KIND_LABELS
+from lienthong.work.kinds import KINDS
 
 
 class _Webhook(NamedTuple):
@@ -31,7 +31,7 @@ def create_webhook(*, url: str, kinds: Sequence[str] = (), by: Actor) -> Answer:
     """
     by.require(ABILITY)
     address = rules.check_url(url, rules.allowed_networks(settings.WEBHOOK_ALLOW))
-    unknown = sorted(set(kinds) - KIND_LABELS.keys())
+    unknown = sorted(set(kinds) - KINDS.keys())
     if unknown:
         raise Refusal("unknown_kind", f"Không có loại việc «{unknown[0]}».", status=422, field="kinds")
     _check_room(by)

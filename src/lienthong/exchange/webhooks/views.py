@@ -14,9 +14,9 @@ from lienthong.exchange.webhooks.terms import ABILITY, DELIVERY_STATES, STATES, 
 from lienthong.ground.sheets import csv_of
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.pages.frame import page
 from lienthong.personnel.doors import ActorRequest, by_session, require_key
-from lienthong.work.frame import framed
-from lienthong.work.terms import KIND_LABELS
+from lienthong.work.kinds import kind_labels
 
 HOME = "/webhook"
 ACTS = {
@@ -53,10 +53,10 @@ def _list(
     made: dict[str, object] | None = None,
 ) -> HttpResponse:
     kinds: object = (typed or {}).get("kinds") or []
-    return framed(
+    return page(
         request, "exchange/webhooks.html", title="Địa chỉ nhận tự động (webhook)",
         status=refusal.status if refusal else 200, rows=queries.webhooks_of(request.actor), states=STATES, made=made,
-        kinds=KIND_LABELS,
+        kinds=kind_labels(),
         url_field={
             "name": "url", "label": "Địa chỉ (URL)", "required": True, "value": (typed or {}).get("url", ""),
             "help": "https://… của hệ thống nhận. Không theo chuyển hướng, không nhận địa chỉ mạng nội bộ.",
@@ -64,7 +64,7 @@ def _list(
         },
         kinds_field={
             "name": "kinds", "label": "Loại việc", "kind": "checkboxes", "value": kinds,
-            "options": list(KIND_LABELS.items()), "help": "Không chọn loại nào: gửi tất cả.",
+            "options": list(kind_labels().items()), "help": "Không chọn loại nào: gửi tất cả.",
         },
     )  # fmt: skip
 
@@ -77,8 +77,8 @@ def webhook(request: ActorRequest, webhook: UUID) -> HttpResponse:
     found = queries.deliveries_of(request.actor, webhook, state=state, before=before, limit=queries.PAGE + 1)
     shown, counts = found[: queries.PAGE], queries.delivery_counts(webhook)
     here = f"{HOME}/{webhook}"
-    return framed(
-        request, "exchange/webhook.html", title=row.url, hook=row, states=STATES, kinds=KIND_LABELS, rows=shown,
+    return page(
+        request, "exchange/webhook.html", title=row.url, hook=row, states=STATES, kinds=kind_labels(), rows=shown,
         delivery_states=DELIVERY_STATES, filters=_filters(here, state, counts), here=here,
         page={
             "first_url": _url(here, state) if before else None,
