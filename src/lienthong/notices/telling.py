@@ -6,7 +6,7 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from lienthong.ground import sql
-from lienthong.ground.tail import tail_waits
+from lienthong.ground.journal import tail_waits
 from lienthong.kernel import clock
 from lienthong.notices import mailing, rules
 from lienthong.notices.terms import EVERY_RULE, MAIL_LEASE_SECONDS

@@ -18,7 +18,7 @@ from lienthong.exchange.webhooks.terms import (
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import opening
-from lienthong.ground.tail import tail_waits
+from lienthong.ground.journal import tail_waits
 from lienthong.kernel import clock
 
 LINES_AT_ONCE = 1_000
