@@ -22,11 +22,11 @@ values (1, 'kiem-thu', 'trial', timestamptz '2025-07-01 08:00+07' - now(), now()
 _NUMBERS = count(1)
 
 
-def clone(worker: str) -> str:
+def clone(worker: str, home: Path = HOME) -> str:
     """The owner's URL of a fresh clone; the tests take the app's role inside their transactions."""
     from lienthong.hosting.template import ensure_template
 
-    server = EmbeddedServer(HOME)
+    server = EmbeddedServer(home)
     template = ensure_template(server)
     name = f"test_{worker}_{next(_NUMBERS)}_{os.getpid()}"
     with psycopg.connect(server.admin_url(), autocommit=True) as admin:

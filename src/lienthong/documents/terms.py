@@ -23,6 +23,7 @@ DELIVERY_STATES = {
 
 VERBS = {
     "draft.created": "Soạn dự thảo",
+    "draft.made_of_report": "Soạn từ phản ánh 1022",
     "draft.submitted": "Trình ký",
     "draft.sent_back": "Trả lại dự thảo",
     "draft.signed": "Ký văn bản",

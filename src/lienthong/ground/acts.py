@@ -125,6 +125,17 @@ def _set_scope_of(here: Opened) -> None:
     set_scope((*here.actor.scope, *here.actor.reads, *sorted(here.reach)), here.actor.item)
 
 
+@contextmanager
+def another_act() -> Iterator[None]:
+    """What the system does because of an act is an act of its own, in the same transaction."""
+    here = current()
+    first, here.act = here.act, uuid7()
+    try:
+        yield
+    finally:
+        here.act = first
+
+
 def official_act(function: Callable[..., Answer]) -> Callable[..., Answer]:
     """Make a function an act: `by=` is the actor, `key=` (optional) makes repetition harmless."""
 

@@ -1,4 +1,4 @@
-"""The journal's lines that belong to no item; lines of items are written with the item, by `work`."""
+"""The journal's lines that belong to no item (lines of items are written with the item, by `work`), and its tail."""
 
 from typing import Any
 
@@ -15,3 +15,11 @@ def append_line(verb: str, facts: dict[str, Any], *, by: Actor) -> None:
         "select append_line(%s, %s, %s, %s, %s, %s)",
         (act_id(), verb, by.seat, by.unit, by.mandate, Jsonb(facts)),
     )
+
+
+def tail_waits(reader: str) -> bool:
+    """Whether lines behind the snapshot cut wait for this reader: the cheap question of every second. The lines
+    themselves are read by the owner's functions only.
+    """
+    waits: bool = sql.one("select tail_waits(%s)", (reader,))
+    return waits

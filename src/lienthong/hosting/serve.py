@@ -19,8 +19,11 @@ from lienthong.kernel.refusals import Refusal
 
 WORKERS, THREADS = 2, 4
 READY_WITHIN_SECONDS = 40.0
-PASSED_ON = ("LIENTHONG_HTTPS", "LIENTHONG_LARGEST_IMPORT_MB")
+PASSED_ON = ("LIENTHONG_HTTPS", "LIENTHONG_LARGEST_IMPORT_MB", "LIENTHONG_WEBHOOK_ALLOW")
 """What an operator says of the web server beside its address."""
+
+TOLD_TO_THE_WORKER = ("LIENTHONG_WEBHOOK_ALLOW", "LIENTHONG_SMTP", "LIENTHONG_MAIL_FROM")
+"""And of the messages that leave; the mail server's password is for the worker alone."""
 
 EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104 – compared with, never bound by itself
 
@@ -41,7 +44,7 @@ class Service:
         told = environment(self.server, self.world)
         return (
             Child("web", _granian(self.host, self.port), told | self._web_settings()),
-            Child("worker", _worker(), told | {"LIENTHONG_POOL": "0"}),
+            Child("worker", _worker(), told | self._worker_settings()),
             Child(
                 "intake",
                 self._intake(),
@@ -51,6 +54,12 @@ class Service:
 
     def _intake(self) -> tuple[str, ...]:
         return (sys.executable, "-m", "lienthong.hosting.intake", str(files_root(self.server, self.world)))
+
+    def _worker_settings(self) -> dict[str, str]:
+        site = os.environ.get("LIENTHONG_ADDRESS") or self.address
+        return {"LIENTHONG_POOL": "0", "LIENTHONG_ADDRESS": site} | {
+            name: os.environ[name] for name in TOLD_TO_THE_WORKER if name in os.environ
+        }
 
     def _web_settings(self) -> dict[str, str]:
         answered = "*" if self.host in EVERY_ADDRESS else f"127.0.0.1,localhost,{self.host}"
@@ -146,8 +155,7 @@ def _granian(host: str, port: int) -> tuple[str, ...]:
 
 
 def _worker() -> tuple[str, ...]:
-    # Two at a time: what a person waits for does not stand behind the housekeeping.
-    return (sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency", "2")
+    return (sys.executable, "-m", "lienthong.hosting.worker")
 
 
 def _answers(address: str) -> bool:

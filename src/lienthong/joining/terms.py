@@ -95,6 +95,8 @@ _PLANS = (
     "a plan is the law of the registry it was approved in; what it came to stands in holdings, which travel"
 )
 _MACHINE = "the machine's own bookkeeping"
+_NOTICES = "said to somebody there; here they are told of what happens here"
+_HOOKS = "an address and its key are agreed with one installation: its owner agrees anew with this one"
 
 STAYS: Mapping[str, str] = {
     "world": "each world is itself; which one it was stands in the manifest",
@@ -103,6 +105,8 @@ STAYS: Mapping[str, str] = {
     "planned_unit": _PLANS, "planned_holding": _PLANS, "division_rule": _PLANS, "rule_run": _PLANS, "decision": _PLANS,
     "planned_mandate": _PLANS, "planned_archive": _PLANS, "succession": _PLANS,
     "confirmation": _PLANS, "reconciliation": _PLANS, "reconciled_item": _PLANS,
+    "tail_cursor": _MACHINE, "notice_read_to": _NOTICES, "notice_read": _NOTICES, "mail": _NOTICES,
+    "notice": _NOTICES, "mail_address": _NOTICES, "webhook": _HOOKS, "webhook_delivery": _HOOKS,
     "parsed_address": "read again from the item where it arrives",
     "joined_world": "what it had joined itself stands in the manifest as its origins",
     "joining_signature": "signed there, on a report about that world",

@@ -126,12 +126,17 @@ CONFIRM = ("lanh_dao", "pho_chu_tich", "chanh_van_phong", "lanh_dao_tp")
 
 LET_SIGN = ("lanh_dao", "chanh_van_phong")
 """Who says who signs in the head's place: the head, or the head of office by the head's paper."""
+ADMINISTER = ("lanh_dao", "chanh_van_phong", "trung_tam_cds", "vptu", "quan_tri")
+"""Who agrees with other systems what they are told of the unit's work."""
 
 for _roles, _ability in (
     (DECIDE, "decide_part"),
     (CONFIRM, "confirm_totals"),
     (LET_SIGN, "delegate_authority"),
     (LET_SIGN, "withdraw_delegation"),
+    (ADMINISTER, "manage_webhooks"),
+    (("dau_moi_1022", "chuyen_vien", "truong_phong"), "make_dossier_of_report"),
+    (("chuyen_vien", "truong_phong"), "write_letter_on_report"),
 ):
     for _role in _roles:
         ABILITIES[_role] |= {_ability}

@@ -38,6 +38,7 @@ CHANNELS = {COUNTER: "Trực tiếp", ONLINE: "Trực tuyến", POST: "Qua bưu 
 
 VERBS = {
     "dossier.submitted": "Nộp hồ sơ trực tuyến",
+    "dossier.made_of_report": "Lập từ phản ánh 1022",
     "dossier.received": "Tiếp nhận hồ sơ",
     "dossier.supplement_requested": "Yêu cầu bổ sung giấy tờ",
     "dossier.supplemented": "Bổ sung giấy tờ",

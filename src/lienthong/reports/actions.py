@@ -1,14 +1,12 @@
 """Official acts on reports to 1022."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.ground.acts import Answer, current, official_act
+from lienthong.ground.acts import Answer, another_act, official_act
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.reports import queries, rules
@@ -122,18 +120,8 @@ def _route_at_once(moved: Moved, basket: Basket, hours: int, by: Actor) -> Moved
         {"to": holder_of(moved.jurisdiction, by.day), "decided_by": basket.decided_by},
         due_at=rules.answer_due(moved.received_at, hours),
     )
-    with _another_act():
+    with another_act():
         return move_item(MOVES["route_report"], change, by=by, reached=True)
-
-
-@contextmanager
-def _another_act() -> Iterator[None]:
-    here = current()
-    first, here.act = here.act, uuid7()
-    try:
-        yield
-    finally:
-        here.act = first
 
 
 @official_act

@@ -24,6 +24,8 @@ VERBS = {
     "report.taken": "Tiếp nhận xử lý",
     "report.answered": "Trả lời người dân",
     "report.transferred": "Chuyển cơ quan khác",
+    "report.became_dossier": "Chuyển thành hồ sơ",
+    "report.became_letter": "Soạn văn bản về phản ánh",
     "report.refused": "Từ chối tiếp nhận",
     "report.reopened": "Người dân báo chưa khắc phục",
     "item.assigned": "Phân công",

@@ -34,6 +34,9 @@ INSTALLED_APPS = [
     "lienthong.reports.apps.ReportsConfig",
     "lienthong.conference.apps.ConferenceConfig",
     "lienthong.incidents.apps.IncidentsConfig",
+    "lienthong.bridges.apps.BridgesConfig",
+    "lienthong.notices.apps.NoticesConfig",
+    "lienthong.exchange.apps.ExchangeConfig",
     "lienthong.reorganisation.apps.ReorganisationConfig",
     "lienthong.joining.apps.JoiningConfig",
     "lienthong.rehearsal.apps.RehearsalConfig",
@@ -122,6 +125,19 @@ LARGEST_BODY = FILE_UPLOAD_MAX_MEMORY_SIZE
 """Of any form, the one of another installation's file apart."""
 
 LARGEST_IMPORT = int(os.environ.get("LIENTHONG_LARGEST_IMPORT_MB", "4096")) * 1024 * 1024
+
+WEBHOOK_ALLOW = os.environ.get("LIENTHONG_WEBHOOK_ALLOW", "")
+"""Networks a webhook may lead to although they are not public, e.g. `127.0.0.1,10.20.0.0/16`."""
+
+ADDRESS = os.environ.get("LIENTHONG_ADDRESS", "")
+"""Under which people open the pages, for links in e-mails."""
+
+SMTP = os.environ.get("LIENTHONG_SMTP", "")
+"""`smtp://user:password@host` (STARTTLS), `smtps://…`, `smtp+plain://…` (a relay on the machine); empty: no mail."""
+
+MAIL_FROM = os.environ.get("LIENTHONG_MAIL_FROM", "lien-thong@localhost")
+MAIL_FOLDER = HOME / "worlds" / WORLD / "mail"
+"""Where the e-mails of a trial world go."""
 
 LOGGING = {
     "version": 1,

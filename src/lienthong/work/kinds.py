@@ -32,3 +32,8 @@ def kind_label(kind: str) -> str:
 
 def state_label(kind: str, state: str) -> str:
     return KINDS[kind].states.get(state, state) if kind in KINDS else state
+
+
+def kind_labels() -> dict[str, str]:
+    """Every kind's name and word, for a form that offers them."""
+    return {kind.name: kind.label for kind in KINDS.values()}

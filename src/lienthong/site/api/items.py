@@ -9,6 +9,7 @@ from ninja import Query, Router
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.doors import ActorRequest, by_token, require_key
+from lienthong.site.linked import linked_items, note_of
 from lienthong.work import queries
 from lienthong.work.desks.registry import acts_offered, all_acts, desk_of, state_label, verb_label
 from lienthong.work.desks.terms import DeskAct
@@ -30,6 +31,7 @@ def item_body(actor: Actor, item: Any) -> dict[str, Any]:
             {"act": act.path, "label": act.move.label, "key": act.move.letter, "help": act.says(actor)}
             for act in acts_offered(actor, item)
         ],
+        "links": linked_items(item.id),
         "timeline": [
             {
                 "at": line.at,
@@ -38,7 +40,7 @@ def item_body(actor: Actor, item: Any) -> dict[str, Any]:
                 "who": line.who,
                 "title": line.title,
                 "unit": line.unit,
-                "note": desk.told(line),
+                "note": note_of(desk, line),
                 "seq": line.seq,
             }
             for line in queries.timeline(item.id)

@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
 
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.notices.queries import citizen_notices
 from lienthong.pages.forms import fields_of, form_page, parse, refusal_as_error, values_of
 from lienthong.pages.frame import page
 from lienthong.personnel.doors import ActorRequest, in_public, require_key
@@ -65,6 +66,7 @@ def _case(
         title=case["code"],
         case=case,
         events=case.get("events", []),
+        notices=citizen_notices(),
         secret=secret if receipt else None,
         receipt=receipt,
         acts=acts,

@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from lienthong.ground.actor import Actor
-from lienthong.ground.sheets import csv_of
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.wording import vn_date, vn_datetime
 from lienthong.pages.forms import Choices
 from lienthong.pages.frame import page
+from lienthong.papers.sheets import csv_of
 from lienthong.personnel.delegations import actions, queries
 from lienthong.personnel.delegations.queries import Given
 from lienthong.personnel.delegations.terms import FORMS, HEADS, SIGNING, STANDINGS

@@ -17,6 +17,7 @@ from lienthong.pages.frame import page
 from lienthong.personnel.doors import ActorRequest, by_session, require_key
 from lienthong.rehearsal.planning.playbook import instruction_on
 from lienthong.reorganisation.divisions.queries import dividing
+from lienthong.site.linked import linked_items, note_of
 from lienthong.work import queries
 from lienthong.work.actions import attach_file
 from lienthong.work.desks import registry
@@ -55,10 +56,11 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
                 "label": registry.verb_label(found.kind, line.verb),
                 "who": line.who,
                 "unit": line.unit,
-                "note": desk.told(line) or line.title,
+                "note": note_of(desk, line) or line.title,
             }
             for line in queries.timeline(item)
         ],
+        children=linked_items(item),
         can_attach=found.closed_at is None and found.jurisdiction in actor.scope,
     )
 
@@ -124,6 +126,7 @@ def act(request: ActorRequest, item: UUID, act: str) -> HttpResponse:
         lambda fields: wanted.perform(item, **fields, by=request.actor, key=require_key(request)),
         title=wanted.move.label,
         choices=wanted.choices(request.actor, found),
+        initial=wanted.prefilled(request.actor, found) if request.method == "GET" else None,
         back=back,
         item={**found._asdict(), "state_label": registry.state_label(found.kind, found.state)},
         danger=wanted.is_grave,

@@ -28,6 +28,10 @@ def nothing_more(actor: Actor) -> str:
     return ""
 
 
+def nothing_prefilled(actor: Actor, item: Any) -> dict[str, str]:
+    return {}
+
+
 def nothing_chosen(actor: Actor) -> Choices:
     return {}
 
@@ -44,6 +48,8 @@ class DeskAct:
     perform: Callable[..., Answer]
     form: type[Form] = NothingToSay
     choices: Callable[[Actor, Any], Choices] = no_choices
+    prefilled: Callable[[Actor, Any], dict[str, str]] = nothing_prefilled
+    """What the form holds before anybody types: field → value."""
     is_grave: bool = False
     """Somebody is turned away or sent back: drawn as a warning."""
     says: Callable[[Actor], str] = nothing_more

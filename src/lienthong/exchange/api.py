@@ -1,0 +1,3 @@
+from lienthong.exchange.webhooks.api import router
+
+__all__ = ["router"]

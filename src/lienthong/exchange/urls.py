@@ -1,0 +1,3 @@
+from lienthong.exchange.webhooks.urls import urlpatterns
+
+__all__ = ["urlpatterns"]

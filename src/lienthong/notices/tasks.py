@@ -1,0 +1,24 @@
+"""What the worker does by itself, in real time."""
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+
+from lienthong.ground import sql
+
+AT_ONCE = 5_000
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(queueing_lock="sweep_notices")
+def sweep_notices(timestamp: int) -> int:
+    """Forget notices of more than 90 days and sent messages of more than 30; how many notices went."""
+    swept = 0
+    while gone := _sweep_some():
+        swept += gone
+    return swept
+
+
+def _sweep_some() -> int:
+    with transaction.atomic():
+        gone: int = sql.one("select sweep_notices(%s)", (AT_ONCE,))
+    return gone

@@ -1,0 +1,109 @@
+"""Verb of the journal → who is told → in which words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Audience = Literal["assignee", "hands", "able", "counter", "sender", "drafter", "owner", "citizen"]
+"""`assignee`: the person it was given to. `able`: whoever of the unit that holds it may do the next step; `hands`: the
+person who has it, else those; `counter`: those of the unit that received it; `sender`: of the unit it came from.
+`drafter`: who began it. `owner`: whom the line names, or those of the unit
+who may if that person has left. `citizen`: whoever opens the case with code and secret."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Of a line with this verb, this audience is told."""
+
+    verb: str
+    audience: Audience
+    ability: str = ""
+    """What the next step takes; for all who stand for a unit."""
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("item.assigned", "assignee"),
+    Rule("delivery.arrived", "able", "register_delivery"),
+    Rule("delivery.registered", "able", "direct_delivery"),
+    Rule("delivery.directed", "hands", "complete_delivery"),
+    Rule("delivery.returned", "sender", "issue_document"),
+    Rule("draft.submitted", "able", "sign_document"),
+    Rule("draft.sent_back", "drafter"),
+    Rule("draft.signed", "drafter"),
+    Rule("draft.signed", "able", "issue_document"),
+    Rule("dossier.submitted", "able", "receive_dossier"),
+    Rule("dossier.received", "hands", "assess_dossier"),
+    Rule("dossier.supplemented", "hands", "assess_dossier"),
+    Rule("dossier.assessed", "able", "sign_dossier"),
+    Rule("dossier.signed", "counter", "return_dossier"),
+    Rule("report.submitted", "able", "route_report"),
+    Rule("report.routed", "able", "take_report"),
+    Rule("report.transferred", "able", "take_report"),
+    Rule("report.transferred", "able", "route_report"),
+    Rule("report.reopened", "hands", "take_report"),
+    Rule("bridge_point.invited", "able", "join_meeting"),
+    Rule("incident.reported", "able", "handle_incident"),
+    Rule("incident.reported", "counter", "handle_incident"),
+    Rule("webhook.paused", "owner", "manage_webhooks"),
+)
+
+OFFICER_WORDS: Mapping[str, str] = {
+    "item.assigned": "Việc được giao cho bạn",
+    "delivery.arrived": "Văn bản mới đến, chờ vào sổ",
+    "delivery.registered": "Văn bản đến chờ chỉ đạo",
+    "delivery.directed": "Văn bản đến được giao xử lý",
+    "delivery.returned": "Văn bản bị nơi nhận trả lại",
+    "draft.submitted": "Dự thảo chờ bạn ký",
+    "draft.sent_back": "Dự thảo của bạn bị trả lại",
+    "draft.signed": "Văn bản đã được ký, chờ phát hành",
+    "dossier.submitted": "Hồ sơ mới nộp, chờ tiếp nhận",
+    "dossier.received": "Hồ sơ mới, chờ thẩm định",
+    "dossier.supplemented": "Hồ sơ đã bổ sung giấy tờ",
+    "dossier.assessed": "Hồ sơ đã thẩm định, chờ ký",
+    "dossier.signed": "Hồ sơ có kết quả, chờ trả",
+    "report.submitted": "Phản ánh mới, chờ điều phối",
+    "report.routed": "Phản ánh mới, chờ tiếp nhận",
+    "report.transferred": "Phản ánh được chuyển đến",
+    "report.reopened": "Người dân báo chưa khắc phục",
+    "bridge_point.invited": "Đơn vị được mời họp",
+    "incident.reported": "Sự cố mới",
+    "webhook.paused": "Địa chỉ nhận thông báo tự động bị tạm dừng vì không trả lời",
+}
+
+CITIZEN_WORDS: Mapping[str, str] = {
+    "dossier.received": "Hồ sơ đã được tiếp nhận, có ngày hẹn trả.",
+    "dossier.supplement_requested": "Hồ sơ cần bổ sung giấy tờ; thời hạn tạm dừng cho đến khi nộp đủ.",
+    "dossier.supplemented": "Đã nhận giấy tờ bổ sung; thời hạn chạy tiếp.",
+    "dossier.refused": "Hồ sơ bị từ chối; lý do ghi trên trang này.",
+    "dossier.signed": "Đã có kết quả; mời đến nhận.",
+    "dossier.returned": "Đã trả kết quả.",
+    "report.routed": "Phản ánh đã chuyển đến nơi có trách nhiệm.",
+    "report.taken": "Phản ánh đã có người nhận xử lý.",
+    "report.transferred": "Phản ánh được chuyển sang cơ quan khác.",
+    "report.became_dossier": "Phản ánh được chuyển thành hồ sơ; phản ánh vẫn mở cho đến khi có trả lời.",
+    "report.became_letter": "Cơ quan đang soạn văn bản về phản ánh; phản ánh vẫn mở cho đến khi có trả lời.",
+    "report.answered": "Phản ánh đã được trả lời; câu trả lời ghi trên trang này.",
+    "report.refused": "Phản ánh không được tiếp nhận; lý do ghi trên trang này.",
+}
+
+EVERY_RULE: tuple[Rule, ...] = RULES + tuple(Rule(verb, "citizen") for verb in CITIZEN_WORDS)
+
+UNREAD_SHOWN = 99
+"""Beyond it the bell says «99+»: nobody reads them one by one, and counting goes no further."""
+
+MAIL_TRIES = 6
+MAIL_LEASE_SECONDS = 120
+"""Longer than a mail server may take, so that a message is not in two hands."""
+
+
+def citizen_words(verb: str, code: str) -> str:
+    """`code`: of the dossier a report became."""
+    said = CITIZEN_WORDS.get(verb, verb)
+    if verb == "report.became_dossier" and code:
+        return f"{said} Mã hồ sơ {code}, tra cứu bằng mã này và bốn số cuối điện thoại."
+    return said
+
+
+def words_of(verb: str, audience: str) -> str:
+    """What a notice says; a verb nobody wrote words for is shown as it is."""
+    return (CITIZEN_WORDS if audience == "citizen" else OFFICER_WORDS).get(verb, verb)

@@ -1,0 +1,28 @@
+"""Items of other desks that an item became or was made of, for its page and the API."""
+
+from typing import Any
+from uuid import UUID
+
+from lienthong.bridges import links
+from lienthong.work.desks.terms import Desk
+from lienthong.work.kinds import state_label
+
+
+def note_of(desk: Desk, line: Any) -> str:
+    """What a line of a timeline says besides its label."""
+    return desk.told(line) or links.told(line)
+
+
+def linked_items(item: UUID) -> list[dict[str, Any]]:
+    """Call after `item_of`; one the asker may not see has no address."""
+    return [
+        {
+            "id": str(link.id) if link.id else None,
+            "url": f"/viec/{link.id}" if link.id else None,
+            "kind": link.kind,
+            "subject": f"{link.label}: {link.subject}" if link.subject else link.label,
+            "state_label": state_label(link.kind, link.state) if link.state else "",
+            "unit_name": link.unit_name,
+        }
+        for link in links.links_of(item)
+    ]

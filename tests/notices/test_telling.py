@@ -1,0 +1,187 @@
+"""Who is told what, from what acts wrote; nothing lost, nothing doubled."""
+
+from pathlib import Path
+from uuid import UUID
+
+import psycopg
+
+from lienthong.documents import actions as documents
+from lienthong.ground import acts
+from lienthong.ground.actor import Actor
+from lienthong.notices import queries, reading
+from lienthong.notices.telling import tell_of_new_lines
+from tests import cast
+from tests.committed import CommittedWorld
+from tests.documents.letters import delivered, drafted, issued
+from tests.reports import reports
+
+
+def tell() -> int:
+    told = 0
+    while batch := tell_of_new_lines(None):
+        told += batch
+    return told
+
+
+def words(actor: Actor, *, unread: bool = False) -> list[str]:
+    with acts.opening(actor):
+        return [row.verb for row in queries.notices_of(actor, unread=unread)]
+
+
+def unread(actor: Actor) -> int:
+    with acts.opening(actor):
+        return queries.unread_count(actor)
+
+
+def test_those_who_may_do_the_next_step_are_told_and_nobody_else(world: CommittedWorld) -> None:
+    an, chi = cast.an(), cast.chi()
+    issued(cast.dung(), an.unit or 0)
+    assert words(an) == [], "no act tells anybody"
+    tell()
+    assert words(an) == ["delivery.arrived"]
+    assert words(chi) == []
+    assert words(cast.binh()) == [], "who cannot register it is not told"
+    leader = cast.officer("lanh_dao")
+    documents.register_delivery(delivered(an), by=an)
+    tell()
+    assert words(leader) == ["delivery.registered"]
+    assert words(an) == ["delivery.arrived"]
+    assert unread(an) == 0, "the step it asked for is done"
+    assert unread(leader) == 1
+
+
+def test_the_person_it_is_given_to_and_the_one_who_wrote_it(world: CommittedWorld) -> None:
+    an, leader, clerk = cast.an(), cast.officer("lanh_dao"), cast.officer("chuyen_vien")
+    issued(cast.dung(), an.unit or 0)
+    item = delivered(an)
+    documents.register_delivery(item, by=an)
+    documents.direct_delivery(item, assignee=clerk.mandate, by=leader)
+    draft = drafted(clerk, cast.dung().unit or 0)
+    documents.submit_draft(draft, by=clerk)
+    documents.send_back_draft(draft, note="Sửa lại căn cứ.", by=leader)
+    tell()
+    assert words(clerk) == ["draft.sent_back", "delivery.directed"]
+    assert "draft.submitted" in words(leader)
+    assert "draft.sent_back" not in words(leader), "who did it need not be told"
+
+
+def test_what_is_done_before_anybody_was_told_asks_for_nothing(world: CommittedWorld) -> None:
+    an = cast.an()
+    issued(cast.dung(), an.unit or 0)
+    documents.register_delivery(delivered(an), by=an)
+    tell()
+    assert words(an) == ["delivery.arrived"]
+    assert unread(an) == 0
+    assert unread(cast.officer("lanh_dao")) == 1
+
+
+def test_a_report_tells_the_operator_or_the_ward(world: CommittedWorld) -> None:
+    reports.reported()
+    reports.submitted()
+    tell()
+    assert words(reports.contact()) == ["report.routed"]
+    assert words(reports.contact(cast.BINH_TRUNG)) == []
+    assert words(reports.operator()) == ["report.submitted"]
+
+
+def test_read_one_read_all(world: CommittedWorld) -> None:
+    an = cast.an()
+    for _ in range(3):
+        issued(cast.dung(), an.unit or 0)
+    tell()
+    assert unread(an) == 3
+    with acts.opening(an):
+        rows = queries.notices_of(an)
+        reading.mark_read(rows[0].id, by=an)
+    assert unread(an) == 2
+    assert len(words(an, unread=True)) == 2
+    with acts.opening(an):
+        reading.mark_all_read(up_to=rows[1].id, by=an)
+    assert unread(an) == 0
+    issued(cast.dung(), an.unit or 0)
+    tell()
+    assert unread(an) == 1, "what comes later is unread"
+
+
+def test_a_letter_to_many_is_one_statement_and_each_is_told_once(world: CommittedWorld) -> None:
+    dung, an, chi = cast.dung(), cast.an(), cast.chi()
+    letter = documents.draft_document(
+        side="government", type="CV", subject="Gửi hai phường", body="Nội dung.", to=[an.unit or 0, chi.unit or 0],
+        by=dung,
+    )  # fmt: skip
+    item = UUID(letter["id"])
+    documents.submit_draft(item, by=dung)
+    documents.sign_document(item, by=dung)
+    documents.issue_document(item, by=dung)
+    tell()
+    assert words(an) == words(chi) == ["delivery.arrived"]
+    assert tell() == 0
+
+
+def test_a_line_that_commits_late_under_a_lower_id_is_not_lost(world: CommittedWorld) -> None:
+    """The cut: what is written after it was begun is not read before it has ended."""
+    an = cast.an()
+    line = (
+        "insert into journal (act, at, verb, item, jurisdiction, unit, mandate, facts, seq, digest)"
+        " select gen_random_uuid(), world_now(), 'delivery.arrived', item, jurisdiction, null, null, '{}', 99, ''"
+        " from journal where item = %s limit 1"
+    )
+    issued(cast.dung(), an.unit or 0)
+    item = delivered(an)
+    tell()
+    with psycopg.connect(world.owner) as slow, psycopg.connect(world.owner, autocommit=True) as quick:
+        slow.execute(line, (item,))
+        quick.execute(line, (item,))
+        assert tell() == 0, "the later line waits for the earlier one"
+        slow.commit()
+        assert tell() == 2
+    assert words(an) == ["delivery.arrived"] * 3
+
+
+def test_a_reader_that_dies_has_read_nothing(world: CommittedWorld) -> None:
+    an = cast.an()
+    issued(cast.dung(), an.unit or 0)
+    from lienthong.notices.telling import _rules
+
+    with psycopg.connect(world.app) as dying:
+        told = dying.execute("select tell_of_tail(%s, 1000, false)", (_rules(),)).fetchone()
+        assert told is not None
+        assert told[0] > 0
+        assert tell() == 0, "a second reader at the same time finds nothing"
+        dying.rollback()
+    assert tell() == told[0]
+    assert words(an) == ["delivery.arrived"]
+
+
+def test_the_application_cannot_read_the_tail_or_the_messages(world: CommittedWorld) -> None:
+    with psycopg.connect(world.app, autocommit=True) as app:
+        for text in ("select read_tail('notices', 10)", "select * from tail_cursor", "select * from mail"):
+            try:
+                app.execute(text)  # type: ignore[call-overload]
+            except psycopg.errors.InsufficientPrivilege:
+                continue
+            raise AssertionError(text)
+
+
+def test_what_a_unit_may_no_longer_see_is_not_told_of(world: CommittedWorld) -> None:
+    answer = reports.reported()
+    contact = reports.contact()
+    tell()
+    assert words(contact) == ["report.routed"]
+    from lienthong.reports import actions
+
+    actions.transfer_report(reports.item(answer), reason="Không thuộc địa bàn.", by=contact)
+    tell()
+    assert words(contact) == []
+    assert words(reports.operator()) == ["report.transferred"]
+
+
+def test_no_file_of_the_room_is_called_by_an_act() -> None:
+    """No act calls a notice: outside the room only those that show them name it."""
+    src = Path(__file__).resolve().parents[2] / "src" / "lienthong"
+    naming = {
+        path.relative_to(src).parts[0]
+        for path in src.rglob("*.py")
+        if "lienthong.notices" in path.read_text("utf-8")
+    }
+    assert naming <= {"notices", "site", "hosting"}
