@@ -18,8 +18,7 @@ def knock(door: str, who: str, *, at_most: int, per_seconds: int) -> None:
 
 def count_knock(door: str, who: str, *, per_seconds: int) -> int:
     """Knocks in this window of real time, this one included."""
-    count: int = sql.one(COUNT, (door, _digest(door, who), per_seconds))
-    return count
+    return sql.only_value(int, COUNT, (door, _digest(door, who), per_seconds))
 
 
 def knock_lastingly(door: str, who: str, *, at_most: int, per_seconds: int) -> None:
