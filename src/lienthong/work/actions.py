@@ -1,7 +1,7 @@
 """Opening and moving items. Desks call these from their acts; nothing else writes `work_item`."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
@@ -13,9 +13,20 @@ from lienthong.kernel import clock
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.text import fold
+from lienthong.work.queries import Item
 from lienthong.work.terms import KEEP, KIND_LABELS, Move, Moved
 
 _SETTABLE = ("section", "assignee", "reference", "priority", "due_at", "paused_at", "place", "jurisdiction")
+
+
+class WhyNot(NamedTuple):
+    """What stood in the way of a move that touched nothing."""
+
+    state: str
+    kind: str
+    reference: str
+    jurisdiction: int
+    holder: str | None
 
 
 def open_item(
@@ -44,7 +55,8 @@ def open_item(
     """A new item in a basket, with its first journal line. The caller's rule has allowed the target."""
     if jurisdiction not in by.scope:
         reach(jurisdiction)
-    found = sql.row(
+    return sql.only_row(
+        Moved,
         sql.named("lienthong.work", "open_item"),
         {
             "id": item or uuid7(),
@@ -72,7 +84,6 @@ def open_item(
             "facts": Jsonb(facts or {}),
         },
     )
-    return Moved(*found)
 
 
 def move_item(
@@ -122,19 +133,19 @@ def move_item(
         "held": list(by.scope),
     }
     text = "move_any" if as_system else "move"
-    found = sql.row(_move_text(text), params)
+    found = sql.row(Moved, _move_text(text), params)
     if found is None:
         raise _why_not(item, move, by, by_basket=not as_system)
-    return Moved(*found)
+    return found
 
 
-def _move_text(name: str) -> Any:
+def _move_text(name: str) -> str:
     text = sql.named("lienthong.work", "move")
     return text if name == "move" else text.replace(" and jurisdiction = any (%(held)s)", "")
 
 
 def _why_not(item: UUID, move: Move, by: Actor, *, by_basket: bool) -> Exception:
-    found = sql.row(sql.named("lienthong.work", "why_not"), {"id": item})
+    found = sql.row(WhyNot, sql.named("lienthong.work", "why_not"), {"id": item})
     if found is None or found.kind != move.kind:
         return NotFound()
     if by_basket and found.jurisdiction not in by.scope:
@@ -155,10 +166,12 @@ def _why_not(item: UUID, move: Move, by: Actor, *, by_basket: bool) -> Exception
 def assign_item(item: UUID, *, assignee: int | None, section: str | None = None, by: Actor) -> Answer:
     """Give an open item to a person's mandate or a section of the unit that holds it; the state stays."""
     by.require("assign_item")
-    found = sql.row(sql.named("lienthong.work", "item"), {"id": item})
+    found = sql.row(Item, sql.named("lienthong.work", "item"), {"id": item})
     if found is None or found.closed_at is not None:
         raise NotFound
-    if assignee is not None and not sql.one(sql.named("lienthong.work", "is_colleague"), (assignee, by.unit)):
+    if assignee is not None and not sql.only_value(
+        bool, sql.named("lienthong.work", "is_colleague"), (assignee, by.unit)
+    ):
         raise Refusal("unknown_assignee", "Người nhận việc không thuộc đơn vị.", status=422, field="assignee")
     move = Move(
         "assign_item",
@@ -183,7 +196,7 @@ def assign_item(item: UUID, *, assignee: int | None, section: str | None = None,
 @official_act
 def attach_file(item: UUID, *, name: str, content: bytes, by: Actor) -> Answer:
     """Add a paper to an open item the actor's unit holds."""
-    found = sql.row(sql.named("lienthong.work", "item"), {"id": item})
+    found = sql.row(Item, sql.named("lienthong.work", "item"), {"id": item})
     if found is None:
         raise NotFound
     if found.closed_at is not None:

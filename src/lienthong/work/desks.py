@@ -5,14 +5,17 @@ One description serves page and API alike: the schema is the form and the reques
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
 from lienthong.ground.actor import Actor
+from lienthong.work.queries import Item, TimelineLine
 from lienthong.work.terms import Move
 
 Choices = Mapping[str, list[tuple[str, str]]]
+Details = TypeVar("Details")
+"""What one desk adds to an item: a TypedDict of its own."""
 
 
 class Form(BaseModel):
@@ -25,7 +28,7 @@ class NothingToSay(Form):
     """The act needs no words."""
 
 
-def no_choices(actor: Actor, item: Any) -> Choices:
+def no_choices(actor: Actor, item: Item) -> Choices:
     return {}
 
 
@@ -36,13 +39,13 @@ class DeskAct:
     move: Move
     perform: Callable[..., dict[str, Any]]
     form: type[Form] = NothingToSay
-    choices: Callable[[Actor, Any], Choices] = no_choices
+    choices: Callable[[Actor, Item], Choices] = no_choices
 
     @property
     def path(self) -> str:
         return self.move.act.replace("_", "-")
 
-    def offered(self, actor: Actor, item: Any) -> bool:
+    def offered(self, actor: Actor, item: Item) -> bool:
         """Whether this actor would be let through: the kind, the state, the basket, the ability."""
         return (
             item.kind == self.move.kind
@@ -53,7 +56,7 @@ class DeskAct:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Generic[Details]):
     name: str
     label: str
     kinds: frozenset[str]
@@ -62,11 +65,11 @@ class Desk:
     verbs: Mapping[str, str]
     """Journal verb → Vietnamese label, for the timeline."""
     acts: tuple[DeskAct, ...]
-    details: Callable[[Actor, Any], dict[str, Any]]
+    details: Callable[[Actor, Item], Details]
     """What the desk adds to an item: JSON-able, for the API and the page."""
-    rows: Callable[[dict[str, Any]], list[tuple[str, str]]] = field(default=lambda details: [])
+    rows: Callable[[Details], list[tuple[str, str]]] = field(default=lambda details: [])
     """The details as label and value, for the page."""
-    told: Callable[[Any], str] = lambda line: ""
+    told: Callable[[TimelineLine], str] = lambda line: ""
     """What a line of the timeline says besides its label, from its facts."""
-    citizen_case: Callable[[str, str], dict[str, Any]] | None = None
+    citizen_case: Callable[[str, str], Mapping[str, Any]] | None = None
     """For desks citizens come to: their case by code and secret, or `NotFound`."""

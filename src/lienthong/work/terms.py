@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 
@@ -38,8 +38,9 @@ def moves(*table: Move) -> dict[str, Move]:
     return {move.act: move for move in table}
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
+    """An item after an act, as the act's statement returns it."""
+
     id: UUID
     kind: str
     reference: str
