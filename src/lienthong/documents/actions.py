@@ -1,7 +1,7 @@
 """Official acts on letters."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
@@ -24,6 +24,34 @@ select seat_of(u) as seat, u as unit, (select upper(during) <= %(day)s from unit
        holder_of(seat_of(u), %(day)s) as holder
 from unnest(%(units)s::int[]) as u
 """
+
+
+class SeatRow(NamedTuple):
+    """A body and the seat that receives its letters; a body that never had one has neither seat nor holder."""
+
+    seat: int | None
+    unit: int
+    is_over: bool | None
+    holder: int | None
+
+
+class LetterRow(NamedTuple):
+    """A signed draft, with what issuing needs to know."""
+
+    id: UUID
+    side: str
+    type: str
+    subject: str
+    body: str
+    to_line: str
+    urgency: int
+    answers: UUID | None
+    issuer: str
+    drafter_section: str | None
+    seats: list[int]
+    copies: list[bool]
+    ended: list[int | None]
+    forwarded: list[dict[str, int]] | None
 
 
 @official_act
@@ -88,14 +116,16 @@ def _seats(units: Sequence[int], by: Actor) -> tuple[dict[int, int], list[dict[s
     """Seat → unit, for each addressee, and which of them have ended: their letter goes to the seat's holder of the
     day. A unit without a seat is not an addressee.
     """
-    found = sql.rows(_SEATS, {"units": list(dict.fromkeys(units)), "day": by.day})
+    found = sql.rows(SeatRow, _SEATS, {"units": list(dict.fromkeys(units)), "day": by.day})
     missing = [row.unit for row in found if row.seat is None]
     if missing:
         raise Refusal(
             "unknown_unit", "Nơi nhận không có trong danh mục đơn vị.", status=422, field="to", units=missing
         )
-    forwarded = [{"unit": row.unit, "to": row.holder} for row in found if row.is_over]
-    return {row.seat: row.unit for row in found}, forwarded
+    forwarded = [
+        {"unit": row.unit, "to": row.holder} for row in found if row.is_over and row.holder is not None
+    ]
+    return {row.seat: row.unit for row in found if row.seat is not None}, forwarded
 
 
 @official_act
@@ -124,7 +154,7 @@ def sign_document(item: UUID, *, by: Actor) -> Answer:
 def issue_document(item: UUID, *, by: Actor) -> Answer:
     """Number, date, register, and a delivery at every addressee; an answered delivery is closed with it."""
     by.require("issue_document")
-    letter = sql.row(sql.named(ROOM, "letter"), {"item": item, "unit": by.unit})
+    letter = sql.row(LetterRow, sql.named(ROOM, "letter"), {"item": item, "unit": by.unit})
     if letter is None:
         raise NotFound
     number = next_number(by.unit or 0, rules.book_of(letter.type, letter.side), by.day.year)
@@ -155,7 +185,7 @@ SLICE = 168
 """Row security compares each new row with every target in scope, so a letter to the nation goes out in slices."""
 
 
-def _deliver(letter: Any, sign: str, facts: dict[str, Any], by: Actor) -> None:
+def _deliver(letter: LetterRow, sign: str, facts: dict[str, Any], by: Actor) -> None:
     same = {
         "reference": sign, "subject": letter.subject, "words": fold(f"{sign} {letter.subject}"),
         "sender": by.seat, "urgency": letter.urgency, "due_at": rules.register_due(by.at, letter.urgency),
@@ -183,7 +213,8 @@ def _short(section: str | None) -> str:
 def register_delivery(item: UUID, *, by: Actor) -> Answer:
     """Enter the letter in the register of incoming documents: the next number of the unit and year."""
     moved = move_item(item, MOVES["register_delivery"], by=by)
-    number = sql.one(
+    number = sql.value(
+        int,
         "update delivery set register_unit = %(unit)s, register_year = %(year)s,"
         " register_number = next_number(%(unit)s, 'vb-den', %(year)s) where item = %(item)s"
         " returning register_number",

@@ -1,15 +1,14 @@
 """The desk as the doors see it."""
 
-from typing import Any
-
 from lienthong.documents import actions, forms, queries
 from lienthong.documents.terms import DELIVERY, DRAFT, MOVES, STATES, VERBS
 from lienthong.ground.actor import Actor
 from lienthong.personnel.queries import colleagues
 from lienthong.work.desks import Choices, Desk, DeskAct
+from lienthong.work.queries import Item
 
 
-def _who_may_answer(actor: Actor, item: Any) -> Choices:
+def _who_may_answer(actor: Actor, item: Item) -> Choices:
     people = colleagues(actor)
     return {
         "assignee": [("", "Chưa giao cho ai")] + [(str(p.mandate), f"{p.name} – {p.title}") for p in people]

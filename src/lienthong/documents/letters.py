@@ -1,6 +1,6 @@
 """From the page's letter to the act's: what a person chooses in a form, as the act wants it."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from lienthong.documents.terms import TYPES, URGENCY
 from lienthong.ground import sql
@@ -19,9 +19,17 @@ order by is_ward, name
 """
 
 
+class BodyRow(NamedTuple):
+    id: int
+    name: str
+    is_ward: bool
+
+
 def choices(actor: Actor) -> Choices:
     """What the form offers: types, urgencies, and the bodies of the city that can receive a letter."""
-    bodies = [(str(row.id), row.name) for row in sql.rows(_BODIES, {"sides": ["government", "party"]})]
+    bodies = [
+        (str(row.id), row.name) for row in sql.rows(BodyRow, _BODIES, {"sides": ["government", "party"]})
+    ]
     return {
         "to": bodies,
         "copy_to": bodies,
@@ -36,6 +44,8 @@ def as_draft(fields: dict[str, Any]) -> dict[str, Any]:
     given = dict(fields)
     to, everywhere, copy_to = given.pop("to"), given.pop("to_all"), given.pop("copy_to")
     wards = (
-        [row.id for row in sql.rows(_BODIES, {"sides": [given["side"]]}) if row.is_ward] if everywhere else []
+        [row.id for row in sql.rows(BodyRow, _BODIES, {"sides": [given["side"]]}) if row.is_ward]
+        if everywhere
+        else []
     )
     return {**given, "to": [to, *wards] if to else wards, "copies": [copy_to] if copy_to else []}
