@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.procedures import actions, citizens, keys
 from lienthong.procedures.citizens import citizen_case
+from tests import sql
 from tests.procedures.dossiers import awaiting, citizen, of, reception, signed, submitted, taken_in
 
 

@@ -1,19 +1,19 @@
 """The desk as the doors see it."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from lienthong.ground.actor import Actor
 from lienthong.procedures import actions, citizens, forms, queries
 from lienthong.procedures.terms import DOSSIER, MOVES, STATES, VERBS
 from lienthong.work.desks import Choices, Desk, DeskAct
+from lienthong.work.queries import Item
 
 
 @dataclass(frozen=True, slots=True)
 class CounterAct(DeskAct):
     """Done by whoever is competent, or at the counter that took the dossier in: its seat stays a party."""
 
-    def offered(self, actor: Actor, item: Any) -> bool:
+    def offered(self, actor: Actor, item: Item) -> bool:
         at_hand = not {item.jurisdiction, item.received_seat}.isdisjoint(actor.scope)
         return (
             item.kind == DOSSIER
@@ -23,7 +23,7 @@ class CounterAct(DeskAct):
         )
 
 
-def _findings(actor: Actor, item: Any) -> Choices:
+def _findings(actor: Actor, item: Item) -> Choices:
     return {"approve": [("true", "Đủ điều kiện giải quyết"), ("false", "Không đủ điều kiện")]}
 
 

@@ -1,13 +1,15 @@
 """Reads of dossiers and of the catalogue."""
 
-from typing import Any
+from datetime import datetime, timedelta
+from typing import NamedTuple, TypedDict
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.wording import money, vn_datetime
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
-from lienthong.procedures.terms import CHANNELS, NATIONAL_STATES, Term
+from lienthong.procedures.terms import CHANNELS, NATIONAL_STATES, Term, TermUnit
+from lienthong.work.queries import Item
 
 ROOM = "lienthong.procedures"
 
@@ -18,9 +20,135 @@ WORKS_ON = frozenset({
 FEE_PER = {"case": "hồ sơ", "page": "trang", "copy": "bản"}
 
 
-def details(actor: Actor, item: Any) -> dict[str, Any]:
+class DossierRow(NamedTuple):
+    """What the desk knows of one dossier."""
+
+    procedure: str
+    procedure_name: str
+    full_name: str
+    field: str
+    term: int
+    term_unit: TermUnit
+    is_assumed: bool
+    components: list[str]
+    supplement_once: bool
+    channel: int
+    received_unit: int | None
+    received_by: str | None
+    received_at: datetime | None
+    received_late: bool
+    helped_by: str | None
+    code: str | None
+    applicant: str
+    phone: str
+    address_text: str
+    note: str
+    papers: list[str]
+    missing: list[str]
+    asked_note: str
+    supplements: int
+    paused: timedelta
+    fee: int
+    fee_per: str
+    refusal_reason: str
+    assessed_approve: bool | None
+    result_note: str
+    signed_by: str | None
+    signed_at: datetime | None
+    lookup_code: str
+
+
+class ProcedureRow(NamedTuple):
+    """An entry of the catalogue."""
+
+    code: str
+    name: str
+    full_name: str
+    field: str
+    competence: str
+    term: int
+    term_unit: TermUnit
+    is_assumed: bool
+    fee: int
+    fee_per: str
+    weight: float
+    components: list[str]
+    decision: str
+    result: str
+    is_core: bool
+    supplement_once: bool
+
+
+class Choice(NamedTuple):
+    code: str
+    name: str
+
+
+class OfProcedure(TypedDict):
+    code: str
+    name: str
+    full_name: str
+    field: str
+    term: str
+    term_is_assumed: bool
+
+
+class ReceivingUnit(TypedDict):
+    id: int | None
+    name: str | None
+
+
+class Details(TypedDict):
+    """What the desk adds to a dossier."""
+
+    procedure: OfProcedure
+    code: str | None
+    lookup_code: str
+    national_state: int
+    channel: int
+    applicant: str
+    phone: str
+    address: str
+    papers: list[str]
+    components: list[str]
+    missing: list[str]
+    asked_note: str
+    note: str
+    helped_by: str | None
+    received_at_unit: ReceivingUnit
+    received_at: datetime | None
+    received_late: bool
+    due_at: datetime | None
+    paused_seconds: float
+    fee: int
+    fee_per: str
+    supplement_allowed: bool
+    refusal_reason: str
+    approved: bool | None
+    result_note: str
+    signed_by: str | None
+    signed_at: datetime | None
+    prints: list[dict[str, str]]
+
+
+class Entry(TypedDict):
+    """A procedure as the catalogue shows it to citizens."""
+
+    code: str
+    name: str
+    full_name: str
+    field: str
+    term: str
+    term_is_assumed: bool
+    fee: int
+    fee_per: str
+    components: list[str]
+    decision: str
+
+
+def details(actor: Actor, item: Item) -> Details:
     """What the desk knows of a dossier the actor may see."""
-    found = sql.row(sql.named(ROOM, "details"), {"item": item.id})
+    found = sql.row(DossierRow, sql.named(ROOM, "details"), {"item": item.id})
     if found is None:
         raise NotFound
     return {
@@ -57,14 +185,14 @@ def details(actor: Actor, item: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def works_on(actor: Actor, item: Any) -> bool:
+def works_on(actor: Actor, item: Item) -> bool:
     """Who only looks, or has no part in dossiers, sees neither telephone number nor slip."""
     return not {item.jurisdiction, item.received_seat}.isdisjoint(actor.scope) and bool(
         WORKS_ON & actor.abilities
     )
 
 
-def _prints(actor: Actor, item: Any, found: Any) -> list[dict[str, str]]:
+def _prints(actor: Actor, item: Item, found: DossierRow) -> list[dict[str, str]]:
     if found.received_at is None or not works_on(actor, item):
         return []
     return [
@@ -76,7 +204,7 @@ def _prints(actor: Actor, item: Any, found: Any) -> list[dict[str, str]]:
     ]
 
 
-def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
+def rows(details: Details) -> list[tuple[str, str]]:
     """The details as label and value, for the page."""
     procedure = details["procedure"]
     fee = f"{money(details['fee'])}/{FEE_PER[details['fee_per']]}" if details["fee"] else "Không thu"
@@ -106,7 +234,7 @@ def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
     return [(label, value) for label, value in pairs if value]
 
 
-def _finding(details: dict[str, Any]) -> str:
+def _finding(details: Details) -> str:
     if details["approved"] is None:
         return ""
     word = "Đủ điều kiện" if details["approved"] else "Không đủ điều kiện"
@@ -118,14 +246,14 @@ def procedure_choices() -> list[tuple[str, str]]:
     return [
         (code, f"{name} ({code})")
         for code, name in sql.rows(
-            "select code, left(name, 160) from procedure order by weight desc, field, name"
+            Choice, "select code, left(name, 160) as name from procedure order by weight desc, field, name"
         )
     ]
 
 
-def procedures(words: str = "") -> list[Any]:
+def procedures(words: str = "") -> list[ProcedureRow]:
     """The catalogue, or what of it carries all these words, with or without marks."""
-    found = sql.rows(sql.named(ROOM, "catalogue"))
+    found = sql.rows(ProcedureRow, sql.named(ROOM, "catalogue"))
     wanted = fold(words).split()
     return [
         row
@@ -134,8 +262,7 @@ def procedures(words: str = "") -> list[Any]:
     ]
 
 
-def entry(row: Any) -> dict[str, Any]:
-    """A procedure as the catalogue shows it to citizens."""
+def entry(row: ProcedureRow) -> Entry:
     return {
         "code": row.code,
         "name": row.name,

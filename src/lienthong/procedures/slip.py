@@ -3,10 +3,10 @@
 import io
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound
 from lienthong.procedures import keys
 from lienthong.procedures.queries import FEE_PER
-from lienthong.procedures.terms import Term
+from lienthong.procedures.terms import Term, TermUnit
 
 ROOM = "lienthong.procedures"
 LOOKUP = "/tra-cuu"
@@ -29,6 +29,31 @@ _FORMS = (
     (date.min, "Mẫu số 01 – Thông tư 01/2018/TT-VPCP"),
 )
 """Which form was in force when the dossier was received; the two differ in nothing this slip shows."""
+
+
+class SlipRow(NamedTuple):
+    """What the slip says. Only a dossier with a `code` has been received; before, `received_at` is None."""
+
+    code: str | None
+    lookup_code: str
+    secret: bytes
+    applicant: str
+    phone: str
+    address_text: str
+    papers: list[str]
+    fee: int
+    received_at: datetime
+    due_at: datetime | None
+    section: str
+    unit: str
+    place: str
+    procedure_name: str
+    term: int
+    term_unit: TermUnit
+    fee_per: str
+    world_kind: str
+    now: datetime
+    receiver: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +74,13 @@ def _form() -> bytes:
 
 def slip_of(item: UUID, origin: str) -> Slip:
     """The slip of a received dossier that the transaction may see. `origin` is where the site is reached."""
-    found = sql.row(sql.named(ROOM, "slip"), {"item": item})
+    found = sql.row(SlipRow, sql.named(ROOM, "slip"), {"item": item})
     if found is None or found.code is None:
         raise NotFound
     return Slip(f"phieu-hen-{found.code}.pdf", {**_words(found), **_way_in(item, found, origin)})
 
 
-def _words(found: Any) -> dict[str, Any]:
+def _words(found: SlipRow) -> dict[str, Any]:
     received = clock.local(found.received_at)
     return {
         "form": form_on(received.date()),
@@ -77,7 +102,7 @@ def _words(found: Any) -> dict[str, Any]:
     }
 
 
-def _way_in(item: UUID, found: Any, origin: str) -> dict[str, str]:
+def _way_in(item: UUID, found: SlipRow, origin: str) -> dict[str, str]:
     """Code and secret, in words and as QR. A secret made with another key than this process has is not
     printed: the telephone number opens the dossier instead.
     """
@@ -103,7 +128,7 @@ def form_on(day: date) -> str:
     return next(name for since, name in _FORMS if day >= since)
 
 
-def _trial(found: Any) -> str | None:
+def _trial(found: SlipRow) -> str | None:
     if found.world_kind != "trial":
         return None
     return f"Ngày trong hệ thống: {vn_datetime(found.now)} · ngày thật: {vn_date(clock.local(clock.real()))}"
