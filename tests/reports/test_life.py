@@ -5,14 +5,14 @@ from uuid import UUID
 
 import pytest
 
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.kernel.clock import local
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.reports import actions, queries
 from lienthong.reports.desk import DESK
 from lienthong.units.queries import unit_as_of
 from lienthong.work.queries import inbox
-from tests import cast
+from tests import cast, sql
 from tests.reports.reports import (
     answered,
     case,

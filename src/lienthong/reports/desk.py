@@ -1,15 +1,14 @@
 """The desk as the doors see it."""
 
-from typing import Any
-
 from lienthong.ground.actor import Actor
 from lienthong.reports import actions, forms, queries
 from lienthong.reports.terms import MOVES, REPORT, STATES, VERBS
 from lienthong.units.queries import city_units
 from lienthong.work.desks import Choices, Desk, DeskAct
+from lienthong.work.queries import Item
 
 
-def _where_to(actor: Actor, item: Any) -> Choices:
+def _where_to(actor: Actor, item: Item) -> Choices:
     """The wards of the day by name, then the bodies of the city."""
     wards = sorted(city_units(actor.day), key=lambda ward: ward.folded)
     found = [(ward.unit, ward.unit_name) for ward in wards] + queries.city_bodies(actor)
