@@ -1,17 +1,16 @@
 """The desk as the doors see it."""
 
-from typing import Any
-
 from lienthong.conference import actions, forms, queries
 from lienthong.conference.terms import BRIDGE_POINT, MEETING, MOVES, STATES, VERBS
 from lienthong.ground.actor import Actor
 from lienthong.work.desks import Desk, DeskAct
+from lienthong.work.queries import Item
 
 
 class OnceConfirmed(DeskAct):
     """Not offered after a cut to a point that has confirmed: there is no code to answer."""
 
-    def offered(self, actor: Actor, item: Any) -> bool:
+    def offered(self, actor: Actor, item: Item) -> bool:
         return DeskAct.offered(self, actor, item) and item.step == self.move.act
 
 
