@@ -7,11 +7,12 @@ from typing import Any
 
 import psycopg
 
-from lienthong.ground import roles, sql
+from lienthong.ground import roles
 from lienthong.ground.actor import Actor
 from lienthong.ground.embedded import EmbeddedServer
 from lienthong.reorganisation.plans import actions
 from lienthong.reorganisation.plans.terms import PlanText, Source, Target, Transition
+from tests import sql
 from tests.cast import officer
 from tests.database import HOME, clone
 

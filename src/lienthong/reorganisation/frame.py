@@ -1,7 +1,7 @@
 """What every page of a reorganisation has in common, and how its papers go out."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
@@ -19,8 +19,13 @@ JSON = "application/json; charset=utf-8"
 CSV = "text/csv; charset=utf-8"
 
 
+class WorldRow(NamedTuple):
+    name: str
+    kind: str
+
+
 def page(request: ActorRequest, template: str, *, title: str, **context: Any) -> HttpResponse:
-    name, kind = sql.row("select name, kind from world")
+    name, kind = sql.only_row(WorldRow, "select name, kind from world")
     now = request.actor.at
     frame = {
         "title": title,

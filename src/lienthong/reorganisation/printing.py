@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 import typst
 
@@ -14,6 +15,11 @@ from lienthong.kernel import clock
 
 ROOM = "lienthong.reorganisation"
 _FRAME = "frame.typ"
+
+
+class WorldRow(NamedTuple):
+    kind: str
+    world_now: datetime
 
 
 def pdf(package: str, name: str, facts: Mapping[str, Any]) -> bytes:
@@ -29,7 +35,7 @@ def _text(package: str, name: str) -> str:
 
 def trial_words() -> str | None:
     """What a trial world's paper says in its head; None in the live one."""
-    kind, at = sql.row("select kind, world_now() from world")
+    kind, at = sql.only_row(WorldRow, "select kind, world_now() from world")
     if kind != "trial":
         return None
     return f"Ngày trong hệ thống: {vn_datetime(at)} · ngày thật: {vn_date(clock.local(clock.real()))}"

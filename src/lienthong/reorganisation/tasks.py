@@ -1,5 +1,8 @@
 """What the worker does by itself, in real time."""
 
+from datetime import datetime
+from typing import NamedTuple
+
 from django.db import transaction
 from procrastinate.contrib.django import app
 
@@ -14,6 +17,12 @@ from lienthong.reorganisation.divisions.queries import ROOM
 from lienthong.reorganisation.divisions.streets import read_addresses
 
 AT_ONCE = 5_000
+
+
+class DividedRow(NamedTuple):
+    baskets: list[int] | None
+    """None when no plan divides anything."""
+    at: datetime
 
 
 @app.periodic(cron="* * * * *")
@@ -31,7 +40,7 @@ def read_divided_addresses(timestamp: int) -> int:
 
 def _read_some() -> int:
     with transaction.atomic():
-        row = sql.row(sql.named(ROOM, "divided_baskets"))
+        row = sql.only_row(DividedRow, sql.named(ROOM, "divided_baskets"))
         if not row.baskets:
             return 0
         reader = Actor(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 
 from psycopg.types.json import Jsonb
 
@@ -29,8 +30,8 @@ def prepare_staff(plan: int, table: Sequence[Sequence[str]], *, by: Actor) -> An
     if errors:
         raise wrong_cells(errors)
     with said_in_words():
-        made: int = sql.one(
-            "select prepare_mandates(%s::int, %s)", (plan, Jsonb([_row(place) for place in found]))
+        made = sql.only_value(
+            int, "select prepare_mandates(%s::int, %s)", (plan, Jsonb([_row(place) for place in found]))
         )
     append_line("plan.staff_prepared", {"plan": plan, "listed": len(found), "mandates": made}, by=by)
     return {"plan": plan, "listed": len(found), "made": made}
@@ -44,7 +45,7 @@ def carry_staff_over(plan: int, *, by: Actor) -> Answer:
     by.require("plan_reorganisation")
     plan_view(plan)
     with said_in_words():
-        carried = sql.one("select carry_mandates_over(%s::int)", (plan,))
+        carried = sql.only_value(dict[str, Any], "select carry_mandates_over(%s::int)", (plan,))
     if not carried["listed"]:
         raise Refusal(
             "nobody_to_carry_over",
@@ -65,8 +66,10 @@ def decide_mandates(plan: int, unit: int, *, mandates: Sequence[int], basis: str
     by.require("plan_reorganisation")
     if not basis.strip():
         raise Refusal("basis_missing", "Xin ghi số và ngày của quyết định.", status=422, field="basis")
-    decided: int = sql.one(
-        "select decide_mandates(%s::int, %s::int, %s::int[], %s)", (plan, unit, list(mandates), basis.strip())
+    decided = sql.only_value(
+        int,
+        "select decide_mandates(%s::int, %s::int, %s::int[], %s)",
+        (plan, unit, list(mandates), basis.strip()),
     )
     append_line("plan.mandates_decided", {"plan": plan, "unit": unit, "mandates": list(mandates)}, by=by)
     return {"plan": plan, "unit": unit, "decided": decided}
