@@ -6,7 +6,6 @@ import psycopg
 import pytest
 from psycopg import errors
 
-from lienthong.ground import sql
 from lienthong.ground.acts import opening
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.rehearsal import playbook, queries
@@ -20,6 +19,7 @@ from lienthong.rehearsal.actions import (
     withdraw_unit,
 )
 from lienthong.rehearsal.terms import PILOT_CODES
+from tests import sql
 from tests.cast import AN_KHANH, an
 from tests.rehearsal.conftest import Login
 from tests.rehearsal.people import centre

@@ -12,7 +12,6 @@ import pytest
 from django.test import Client
 
 from lienthong.documents import actions as letters
-from lienthong.ground import sql
 from lienthong.ground.acts import opening
 from lienthong.kernel.refusals import Refusal
 from lienthong.rehearsal import playbook, queries
@@ -28,6 +27,7 @@ from lienthong.rehearsal.findings import close_finding, open_finding
 from lienthong.rehearsal.ledger import Ledger
 from lienthong.rehearsal.reading import Answer, Api
 from lienthong.rehearsal.verifier import Verifier
+from tests import sql
 from tests.cast import AN_KHANH
 from tests.rehearsal.conftest import Login
 from tests.rehearsal.people import centre, sender, ward
