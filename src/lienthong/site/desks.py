@@ -7,21 +7,22 @@ from typing import Any
 from lienthong.ground.actor import Actor
 from lienthong.reorganisation.words import VERBS
 from lienthong.work.desks import Desk, DeskAct
+from lienthong.work.queries import Item
 
 ROOMS = ("documents", "procedures", "reports", "conference", "incidents")
 
 
 @cache
-def desks() -> tuple[Desk, ...]:
+def desks() -> tuple[Desk[Any], ...]:
     return tuple(import_module(f"lienthong.{room}.desk").DESK for room in ROOMS)
 
 
 @cache
-def _by_kind() -> dict[str, Desk]:
+def _by_kind() -> dict[str, Desk[Any]]:
     return {kind: desk for desk in desks() for kind in desk.kinds}
 
 
-def desk_of(kind: str) -> Desk:
+def desk_of(kind: str) -> Desk[Any]:
     return _by_kind()[kind]
 
 
@@ -29,7 +30,7 @@ def all_acts() -> list[DeskAct]:
     return [act for desk in desks() for act in desk.acts]
 
 
-def acts_offered(actor: Actor, item: Any) -> list[DeskAct]:
+def acts_offered(actor: Actor, item: Item) -> list[DeskAct]:
     """The next acts this actor could do, most natural first."""
     return [act for act in desk_of(item.kind).acts if act.offered(actor, item)]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import cache, lru_cache, partial
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -25,10 +25,15 @@ from lienthong.work.desks import Choices, Form
 from lienthong.work.terms import KIND_LABELS
 
 
+class WorldRow(NamedTuple):
+    name: str
+    kind: str
+
+
 @cache
 def _world() -> tuple[str, str]:
     """The world of this process: name and kind never change while it runs."""
-    name, kind = sql.row("select name, kind from world")
+    name, kind = sql.only_row(WorldRow, "select name, kind from world")
     return name, kind
 
 
@@ -68,7 +73,7 @@ def _work_row(row: Any, due: Markup) -> Markup:
 def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """Render inside the door's transaction; `now` is the world's."""
     actor = getattr(request, "actor", None)
-    now = actor.at if actor else clock.local(sql.one("select world_now()"))
+    now = actor.at if actor else clock.local(sql.only_value(datetime, "select world_now()"))
     name, kind = _world()
     frame: dict[str, Any] = {
         "actor": actor if actor and actor.kind == "officer" else None,

@@ -20,6 +20,7 @@ from lienthong.ground.servers import Server
 from lienthong.ground.wording import n_of, percent
 from lienthong.kernel.refusals import Refusal
 from lienthong.rehearsal import actions, queries
+from lienthong.rehearsal.rates import Rates
 from lienthong.rehearsal.terms import HUMAN_DEMO_CODE, SYSTEM_LABELS, SYSTEMS
 from lienthong.site.acting import as_centre
 from lienthong.site.clerk_tokens import write_clerk_tokens
@@ -203,7 +204,7 @@ def _ended(number: int, lateness_ms: float | None) -> None:
         actions.end_round(number, by=centre)
 
 
-def progress_line(trial: Trial, rates: dict[str, Any]) -> str:
+def progress_line(trial: Trial, rates: Rates) -> str:
     steps = (
         f"{SYSTEM_LABELS[name]} {percent(rate['passed'], rate['planned'])}"
         for name in SYSTEMS
@@ -222,7 +223,7 @@ def _end_leftovers() -> None:
 
 
 def _campaign() -> int:
-    found: int | None = sql.one("select max(id) from campaign")
+    found = sql.value(int, "select max(id) from campaign")
     if found is not None:
         return found
     with as_centre() as centre:
@@ -245,10 +246,8 @@ def _minted() -> dict[str, str]:
 
 
 def _codes(number: int) -> list[str]:
-    return [
-        row.code
-        for row in sql.rows(
-            "select code from round_unit where round = (select id from trial_round where number = %s)",
-            (number,),
-        )
-    ]
+    return sql.values(
+        str,
+        "select code from round_unit where round = (select id from trial_round where number = %s)",
+        (number,),
+    )

@@ -261,19 +261,21 @@ def mandate_of(person: str) -> int:
     from lienthong.personnel.terms import ABILITIES
 
     signing = [role for role, abilities in ABILITIES.items() if "sign_reorganisation" in abilities]
-    found = sql.rows(
+    found = sql.values(
+        int,
         "select distinct m.id from mandate m join post p on p.id = m.post join person pe on pe.id = m.person"
         " left join account a on a.person = pe.id"
         " where m.during @> world_today() and p.role = any (%s) and (a.username = %s or pe.name = %s)",
         (signing, person, person),
     )
     if len(found) == 1:
-        return int(found[0].id)
-    known = sql.rows(
+        return found[0]
+    known = sql.values(
+        str,
         "select distinct a.username from mandate m join post p on p.id = m.post join account a on a.person = m.person"
         " where m.during @> world_today() and p.role = any (%s) order by 1 limit 7",
         (signing,),
     )
-    names = ", ".join(row.username for row in known) or "chưa có ai"
+    names = ", ".join(known) or "chưa có ai"
     why = "có nhiều phân công được ký" if found else "không phải người ký còn phân công"
     raise Refusal("unknown_signer", f"«{person}» {why}. Người ký được, theo tài khoản: {names}.", status=404)

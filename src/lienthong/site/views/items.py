@@ -75,7 +75,7 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
     )
 
 
-def _instruction(actor: Actor, found: Any) -> dict[str, Any] | None:
+def _instruction(actor: Actor, found: queries.Item) -> dict[str, Any] | None:
     text = instruction_on(found.kind, found.state, found.subject, actor.role)
     return {"text": text, "until": None} if text else None
 
@@ -91,7 +91,7 @@ def _button(act: DeskAct, item: UUID) -> dict[str, Any]:
     }
 
 
-def _replies(actor: Any, found: Any) -> list[dict[str, Any]]:
+def _replies(actor: Actor, found: queries.Item) -> list[dict[str, Any]]:
     """A letter being handled is answered by a letter."""
     if found.kind != "delivery" or found.state != "directed" or not actor.can("draft_document"):
         return []
@@ -109,7 +109,7 @@ def _replies(actor: Any, found: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _paper(item: UUID, paper: dict[str, Any]) -> dict[str, Any]:
+def _paper(item: UUID, paper: queries.Paper) -> dict[str, Any]:
     return {"label": paper["name"], "meta": "", "url": f"/viec/{item}/giay-to/{paper['id']}"}
 
 
