@@ -13,17 +13,22 @@ from psycopg import Connection
 from psycopg.pq import ExecStatus
 
 from lienthong.ground import sql
-from lienthong.ground.columns import Columns, drift_of_row, drift_of_value
+from lienthong.ground.sql import Columns, drift_of_row, drift_of_value
 from tests.house.source import trees
 
 ROWS = {"sql.rows", "sql.row", "sql.only_row"}
 VALUES = {"sql.values", "sql.value", "sql.only_value"}
 
 CHOSEN_WHILE_RUNNING = {
-    "lienthong/work/actions.py": "the text of a move is made from another one",
     "lienthong/reorganisation/plans/actions.py": "the name of the owner's function is the argument",
 }
-"""Rooms' files with one read whose text no source says."""
+"""Files with one read whose text no source says."""
+
+PLANNED_WITH_VALUES = {
+    "lienthong.work.items/sql/move_held.sql": "instants and ids have the types of the values they come with",
+    "lienthong.work.items/sql/move_reached.sql": "as move_held",
+}
+"""Texts that cannot be described before they are run; every test of a move compares them."""
 
 
 class Read(NamedTuple):
@@ -70,6 +75,8 @@ def test_every_statement_answers_the_fields_of_its_class(db: None) -> None:
         texts = list(_texts(read.text, module))
         unsaid += [] if texts else [read.where.partition(":")[0]]
         for text in texts:
+            if sql._names.get(text) in PLANNED_WITH_VALUES:
+                continue
             columns = _columns(sql.raw(), text, read.where)
             said = drift_of_row(into, columns) if read.function in ROWS else drift_of_value(into, columns)
             assert said is None, f"{read.where}: {said}"

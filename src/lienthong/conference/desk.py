@@ -1,9 +1,11 @@
 """The desk as the doors see it."""
 
 from lienthong.conference import actions, forms, queries
-from lienthong.conference.terms import BRIDGE_POINT, MEETING, MOVES, STATES, VERBS
+from lienthong.conference.terms import BRIDGE_POINT, MEETING, MEETING_STATES, MOVES, POINT_STATES, VERBS
 from lienthong.ground.actor import Actor
-from lienthong.work.desks import Desk, DeskAct
+from lienthong.pages.forms import Choices
+from lienthong.units.queries import city_units, ward_choices
+from lienthong.work.desks.terms import Begin, Desk, DeskAct, Fields, Kind
 from lienthong.work.queries import Item
 
 
@@ -14,12 +16,44 @@ class OnceConfirmed(DeskAct):
         return DeskAct.offered(self, actor, item) and item.step == self.move.act
 
 
+def _or_everyone(actor: Actor, fields: Fields) -> Fields:
+    """A meeting to which nobody is named is every ward's."""
+    return {**fields, "units": fields["units"] or [ward.unit for ward in city_units(actor.day)]}
+
+
+def _wards(actor: Actor) -> Choices:
+    return {"units": ward_choices(actor.day, by="unit")}
+
+
 DESK = Desk(
     name="conference",
     label="Hội nghị trực tuyến",
-    kinds=frozenset({MEETING, BRIDGE_POINT}),
-    states=STATES,
+    kinds=(
+        Kind(MEETING, "Cuộc họp", "users", MEETING_STATES),
+        Kind(
+            BRIDGE_POINT,
+            "Điểm cầu",
+            "video",
+            POINT_STATES,
+            {"invited": "join_meeting", "left": "join_meeting", "answer_code": "answer_code"},
+        ),
+    ),
     verbs=VERBS,
+    begins=(
+        Begin(
+            "convene_meeting",
+            "Triệu tập họp",
+            url="hop/moi",
+            path="meetings",
+            perform=actions.convene_meeting,
+            form=forms.CallMeeting,
+            body=forms.ConveneMeeting,
+            ability="convene_meeting",
+            as_act=_or_everyone,
+            choices=_wards,
+            summary="Convene a meeting with a bridge point per unit",
+        ),
+    ),
     acts=(
         DeskAct(MOVES["join_meeting"], actions.join_meeting),
         OnceConfirmed(MOVES["answer_code"], actions.answer_code, forms.AnswerCode),

@@ -3,11 +3,11 @@ from typing import NamedTuple, TypedDict, final
 from uuid import UUID
 
 from lienthong.conference import rules
-from lienthong.conference.terms import MEETING, ROLL_CALL, ROLL_CALL_LABELS, STATES
+from lienthong.conference.terms import MEETING, POINT_STATES, ROLL_CALL, ROLL_CALL_LABELS
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.ground.wording import n_of, vn_datetime
 from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.wording import n_of, vn_datetime
 from lienthong.work.queries import Item
 
 ROOM = "lienthong.conference"
@@ -181,7 +181,7 @@ def _roll_call_rows(details: MeetingDetails) -> list[tuple[str, str]]:
 def _presence(point: CalledPoint) -> str:
     at = point["left_at"] if point["state"] == "left" else point["joined_at"]
     reason = f", {point['left_reason']}" if point["state"] == "left" and point["left_reason"] else ""
-    return f"{STATES[point['state']]}{reason}" + (f" ({vn_datetime(at)})" if at else "")
+    return f"{POINT_STATES[point['state']]}{reason}" + (f" ({vn_datetime(at)})" if at else "")
 
 
 def _point_rows(details: PointDetails) -> list[tuple[str, str]]:

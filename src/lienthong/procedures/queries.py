@@ -5,9 +5,9 @@ from typing import NamedTuple, TypedDict
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.ground.wording import money, vn_datetime
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
+from lienthong.kernel.wording import money, vn_datetime
 from lienthong.procedures.terms import CHANNELS, NATIONAL_STATES, Term, TermUnit
 from lienthong.work.queries import Item
 

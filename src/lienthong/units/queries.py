@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, TypedDict
+from typing import Literal, NamedTuple, TypedDict
 
 from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound, Refusal
@@ -224,6 +224,12 @@ def city_units(on: date) -> list[CityUnit]:
     """The communes of the city of today as they were on the day: 442, from 1/7/2025 on 168. By code."""
     require_registry(on)
     return sql.rows(CityUnit, sql.named(ROOM, "city_units"), {"city": CITY_PROVINCE, "on": on})
+
+
+def ward_choices(on: date, *, by: Literal["unit", "area"]) -> list[tuple[str, str]]:
+    """The city's communes of a day for a form, by name: (unit or area, name)."""
+    wards = sorted(city_units(on), key=lambda ward: ward.folded)
+    return [(str(ward.area if by == "area" else ward.unit), ward.name) for ward in wards]
 
 
 def areas_named(words: str, on: date, limit: int = 20) -> list[NamedArea]:

@@ -10,7 +10,8 @@ from uuid import UUID
 from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
-from lienthong.reorganisation.lists import window
+from lienthong.pages.lists import window
+from lienthong.personnel.queries import leader
 
 ROOM = "lienthong.reorganisation.minutes"
 
@@ -51,12 +52,6 @@ class ItemRow(NamedTuple):
     jurisdiction: int
     files: int
     fee: int
-
-
-class LeaderRow(NamedTuple):
-    unit: int
-    name: str
-    title: str
 
 
 class Pair(NamedTuple):
@@ -132,9 +127,3 @@ def hand_over(pair: Pair, effective_on: date) -> HandOver:
 def open_work_of(pair: Pair) -> int:
     """How much open work there is between them, whoever asks."""
     return sql.only_value(int, "select open_work_in(%s::int[])", (pair.baskets,))
-
-
-def leader(unit: int, on: date) -> tuple[str, str]:
-    """Name and title of who led a body on a day; empty when nobody did."""
-    found = sql.row(LeaderRow, sql.named(ROOM, "leaders"), {"units": [unit], "on": on})
-    return (found.name, found.title) if found else ("", "")

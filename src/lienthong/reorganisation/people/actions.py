@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.ground.acts import Answer, act_id, official_act
+from lienthong.ground.acts import Answer, official_act
 from lienthong.ground.journal import append_line
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.text import fold
@@ -17,6 +18,18 @@ from lienthong.reorganisation.people.queries import ROOM, candidates, hand_of, k
 from lienthong.reorganisation.people.terms import Place, wrong_cells
 from lienthong.reorganisation.plans.actions import said_in_words
 from lienthong.reorganisation.plans.queries import plan as plan_view
+from lienthong.work.items.actions import move_items
+from lienthong.work.items.terms import Change, Note
+
+TAKEN_OVER = Note("take_over_work", "Nhận việc", "item.taken_over", "assign_item")
+
+
+class LeftRow(NamedTuple):
+    """Open work of somebody whose body has ended, and the mandate that goes on with it."""
+
+    item: UUID
+    old: int
+    new: int
 
 
 @official_act
@@ -109,10 +122,13 @@ def take_over_work(plan: int, *, by: Actor) -> Answer:
         raise Refusal("not_yet", "Chỉ giao việc theo danh sách kế nhiệm từ ngày kế hoạch có hiệu lực.")
     if by.unit is None:
         raise NotFound
-    given = {
-        "plan": plan, "unit": by.unit, "held": list(by.scope), "act": act_id(), "by_unit": by.unit,
-        "mandate": by.mandate,
-    }  # fmt: skip
-    taken = sql.run(sql.named(ROOM, "take_over"), given)
-    append_line("plan.work_taken_over", {"plan": plan, "items": taken}, by=by)
-    return {"plan": plan, "items": taken}
+    left = sql.rows(
+        LeftRow, sql.named(ROOM, "work_left"), {"plan": plan, "unit": by.unit, "held": list(by.scope)}
+    )
+    changes = [
+        Change(row.item, {"plan": plan, "assignee": row.new, "from": row.old}, assignee=row.new)
+        for row in left
+    ]
+    move_items(TAKEN_OVER, changes, by=by)
+    append_line("plan.work_taken_over", {"plan": plan, "items": len(changes)}, by=by)
+    return {"plan": plan, "items": len(changes)}

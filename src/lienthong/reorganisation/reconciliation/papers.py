@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from lienthong.ground.wording import dots, vn_date
+from lienthong.kernel.wording import dots, vn_date
 from lienthong.reorganisation import printing
 from lienthong.reorganisation.people.terms import InHands
 from lienthong.reorganisation.reconciliation import common

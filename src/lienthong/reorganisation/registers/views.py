@@ -7,9 +7,9 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from lienthong.kernel.refusals import NotFound
+from lienthong.pages.frame import CSV, PDF, SPREADSHEET, file, page
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.reorganisation.frame import CSV, PDF, SPREADSHEET, file, page
-from lienthong.reorganisation.minutes.queries import leader
+from lienthong.personnel.queries import leader
 from lienthong.reorganisation.registers import papers, queries
 from lienthong.reorganisation.registers.queries import Sought
 from lienthong.reorganisation.registers.terms import OTHERS, REGISTERS, RESULTS
@@ -25,7 +25,7 @@ def bodies(request: ActorRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     found = queries.bodies(request.actor, words)
     return page(
-        request, "registers.html", title="Sổ đăng ký", q=words, bodies=found, today=request.actor.day,
+        request, "reorganisation/registers.html", title="Sổ đăng ký", q=words, bodies=found, today=request.actor.day,
         shown=queries.LISTED,
     )  # fmt: skip
 
@@ -53,7 +53,7 @@ def _register(request: ActorRequest, body: Any, register: str, year: int) -> Htt
     here = f"{HOME}/{body.id}/{register}/{year}"
     asked = _asked(sought)
     return page(
-        request, "register.html", title=REGISTERS[register], body=body, register=register, year=year,
+        request, "reorganisation/register.html", title=REGISTERS[register], body=body, register=register, year=year,
         registers=REGISTERS, years=queries.years(body, request.actor.day), other=OTHERS[register], here=here,
         results=RESULTS, sought=sought, asked=asked, total=total, standing=whole, closed=closed,
         closing=papers.closing_words(register, whole, closed), missing=papers.missing_words(whole, is_archive=kept),

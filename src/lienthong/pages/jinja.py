@@ -1,0 +1,129 @@
+"""The Jinja2 environment of every page: templates of all rooms, the components, words for dates and numbers."""
+
+import re
+from datetime import datetime
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from markupsafe import Markup
+
+from lienthong.kernel import wording
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+_SHARED: dict[str, Any] = {}
+
+
+def share(**functions: Any) -> None:
+    """What a room gives every template, when the house is opened: `kind_mark`, `rows_html`."""
+    _SHARED.update(functions)
+
+
+class IconMissing(LookupError):
+    """A page asks for an icon that was not collected: add its name to `lienthong.hosting.assets.ICONS`."""
+
+
+def environment(**options: Any) -> Environment:
+    """What settings name as the `environment` of Django's Jinja2 backend."""
+    options["loader"] = _loader()
+    env = Environment(trim_blocks=True, lstrip_blocks=True, **options)
+    env.globals.update(
+        url=_url,
+        static=cache(static),
+        icon=icon,
+        due_words=wording.due_words,
+        due_tone=wording.due_tone,
+        due_mark=due_mark,
+        n_of=wording.n_of,
+        **_SHARED,
+    )
+    for words in (
+        wording.vn_date,
+        wording.vn_time,
+        wording.vn_clock,
+        wording.vn_datetime,
+        wording.vn_spoken,
+        wording.vn_weekday,
+        wording.due_words,
+        wording.due_tone,
+        wording.n_of,
+        wording.percent,
+        wording.dots,
+        wording.money,
+        wording.grouped,
+    ):
+        env.filters[words.__name__] = words
+    return env
+
+
+def _loader() -> BaseLoader:
+    rooms = sorted(_PACKAGE.glob("*/templates"))
+    components = FileSystemLoader(Path(__file__).parent / "components")
+    return ChoiceLoader([PrefixLoader({"components": components}), FileSystemLoader(rooms)])
+
+
+def _url(name: str, *args: Any, **kwargs: Any) -> str:
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+@cache
+def icon(name: str, label: str = "") -> Markup:
+    """The drawing itself, so that it takes the colour of its text. Without `label` it is decoration."""
+    found = finders.find(f"icons/{name}.svg")
+    if not isinstance(found, str):
+        raise IconMissing(name)
+    shapes = re.search(r"<svg[^>]*>(.*)</svg>", Path(found).read_text(encoding="utf-8"), re.S)
+    if shapes is None:
+        raise IconMissing(name)
+    body = re.sub(r"\s*\n\s*", "", shapes[1])
+    meaning = Markup(' role="img" aria-label="{}"').format(label) if label else Markup(' aria-hidden="true"')
+    return Markup('<svg class="icon" viewBox="0 0 24 24" width="20" height="20"{}>{}</svg>').format(
+        meaning,
+        Markup(body),
+    )
+
+
+TONE_ICONS = {
+    "none": "circle",
+    "calm": "clock",
+    "soon": "calendar-clock",
+    "late": "triangle-alert",
+    "proof": "circle-check",
+}
+
+
+def due_mark(due_at: datetime | None, now: datetime, paused: object = False) -> Markup:
+    """The due time in office hours, the full date on hover."""
+    return due_mark_at(due_at, this_minute(now), bool(paused))
+
+
+def this_minute(now: datetime) -> datetime:
+    return now.replace(second=0, microsecond=0)
+
+
+@lru_cache(maxsize=8192)
+def due_mark_at(due_at: datetime | None, now: datetime, paused: bool) -> Markup:
+    """Remembered by the minute: most rows of a list share the end of some working day."""
+    if paused:
+        return _status("none", icon("circle-pause"), "tạm dừng tính giờ")
+    if due_at is None:
+        return _status("none", Markup(""), "không hẹn giờ")
+    tone = wording.due_tone(due_at, now)
+    return Markup(
+        '<time class="status status--{}" datetime="{}" title="Hạn: {}">{}<span>{}</span></time>'
+    ).format(
+        tone,
+        due_at.isoformat(),
+        wording.vn_datetime(due_at),
+        icon(TONE_ICONS[tone]),
+        wording.due_words(due_at, now),
+    )
+
+
+def _status(tone: str, drawing: Markup, words: str) -> Markup:
+    return Markup('<span class="status status--{}">{}<span>{}</span></span>').format(tone, drawing, words)
