@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -80,14 +81,12 @@ def _letters(server: Any) -> dict[str, float]:
     from lienthong.ground import sql
     from lienthong.units.queries import city_units
 
-    wards = [unit.unit for unit in city_units(sql.one("select world_today()"))]
-    nation = [
-        row.id
-        for row in sql.rows(
-            "select u.id from unit u join area a on a.id = u.area and a.rank = 'commune'"
-            " where u.body = 'ubnd' and u.during @> world_today()"
-        )
-    ]
+    wards = [unit.unit for unit in city_units(sql.only_value(date, "select world_today()"))]
+    nation = sql.values(
+        int,
+        "select u.id from unit u join area a on a.id = u.area and a.rank = 'commune'"
+        " where u.body = 'ubnd' and u.during @> world_today()",
+    )
     return {"ratio_168": paths.letter(server, wards), "ratio_3321": paths.letter(server, nation)}
 
 

@@ -141,9 +141,13 @@ def inbox(server: EmbeddedServer, at: Served, counter: Counter) -> dict[str, flo
     from lienthong.personnel.asking import begin_session
 
     with transaction.atomic():
-        mandate = sql.one("select mandate from ask(sha256(%s), 'token', null)", (counter.reception.encode(),))
-        account = sql.one(
-            "select a.id from account a join mandate m on m.person = a.person where m.id = %s", (mandate,)
+        mandate = sql.only_value(
+            int, "select mandate from ask(sha256(%s), 'token', null)", (counter.reception.encode(),)
+        )
+        account = sql.only_value(
+            int,
+            "select a.id from account a join mandate m on m.person = a.person where m.id = %s",
+            (mandate,),
         )
         secret = begin_session(account, mandate)
     name = f"lt_{world.NAME.replace('-', '_')}"
@@ -245,7 +249,9 @@ def _issue(units: list[int]) -> tuple[UUID, float]:
     actions.issue_document(item, by=dung)
     seconds = time.perf_counter() - begun
     with acts.opening(dung):
-        act: UUID = sql.one("select act from journal where item = %s order by seq desc limit 1", (item,))
+        act = sql.only_value(
+            UUID, "select act from journal where item = %s order by seq desc limit 1", (item,)
+        )
     return act, seconds
 
 

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 
@@ -58,6 +58,16 @@ class Counter:
     leader: str
 
 
+class Crew(NamedTuple):
+    """A unit with one mandate of each part."""
+
+    unit: int
+    seat: int
+    reception: int
+    specialist: int
+    leader: int
+
+
 def prepare() -> EmbeddedServer:
     """A fresh world; the process becomes one of its application's."""
     server = EmbeddedServer(HOME)
@@ -108,6 +118,7 @@ def counters(n: int) -> list[Counter]:
     from lienthong.personnel.asking import mint_token
 
     found = sql.rows(
+        Crew,
         "select u.id as unit, seat_of(u.id) as seat,"
         " (array_agg(m.id) filter (where p.role = 'tiep_nhan'))[1] as reception,"
         " (array_agg(m.id) filter (where p.role = 'chuyen_vien'))[1] as specialist,"

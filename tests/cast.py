@@ -7,11 +7,11 @@ from typing import Any
 
 from django.test import Client
 
-from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel import clock
 from lienthong.personnel.asking import mint_token
 from lienthong.personnel.terms import ABILITIES
+from tests import sql
 
 AN_KHANH = "27094"
 BINH_TRUNG = "27097"

@@ -40,14 +40,14 @@ def _settings_for(url: str) -> dict[str, Any]:
 @pytest.fixture
 def db(db: None) -> None:
     """As the application: it owns nothing, so row security and grants hold in tests as in life."""
-    from lienthong.ground import sql
+    from tests import sql
 
     sql.run("set local role lienthong_app")
 
 
 @pytest.fixture
 def world_now(db: None) -> datetime:
-    from lienthong.ground import sql
+    from tests import sql
 
     found: datetime = sql.one("select world_now()")
     return found

@@ -8,11 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.test import Client
 
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.personnel.asking import begin_session
 from lienthong.rehearsal.planning import actions
-from tests import cast
+from tests import cast, sql
 
 TWO_WARDS = (cast.AN_KHANH, cast.BINH_TRUNG)
 

@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lienthong.board import queries as board
-from lienthong.ground import sql
 from lienthong.papers.city_map import city_map_svg_paths
 from lienthong.rehearsal.standing import (
     STEP_STATES,
@@ -24,6 +23,7 @@ from lienthong.rehearsal.standing import (
 from lienthong.rehearsal.telling import queries
 from lienthong.rehearsal.telling.report import map_svg
 from lienthong.rehearsal.terms import PASSING, SYSTEMS, Verdict
+from tests import sql
 from tests.board.rounds import as_owner, begun_in_full, decide
 
 WRITE = """

@@ -7,13 +7,13 @@ import pytest
 from lienthong.bridges.links import links_of
 from lienthong.bridges.report_becomes_dossier import make_dossier_of_report
 from lienthong.bridges.report_becomes_letter import write_letter_on_report
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.procedures.filing.citizens import citizen_case
 from lienthong.reports import actions as report_actions
 from lienthong.work.queries import item_of, timeline
-from tests import cast
+from tests import cast, sql
 from tests.procedures import dossiers
 from tests.reports import reports
 

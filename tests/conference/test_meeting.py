@@ -10,10 +10,11 @@ from psycopg import errors
 from lienthong.conference import actions, queries
 from lienthong.conference.desk import DESK
 from lienthong.conference.terms import TRIES
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.work.queries import inbox, item_of, timeline
+from tests import sql
 from tests.cast import BINH_TRUNG, TTCDS, officer
 
 WARDS = """

@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from lienthong.documents import actions
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.actor import Actor
-from tests import cast
+from tests import cast, sql
 
 
 def drafted(by: Actor, to: int, *, subject: str = "Về việc thử nghiệm", answers: UUID | None = None) -> UUID:

@@ -6,11 +6,11 @@ import pytest
 
 from lienthong.documents import actions, queries
 from lienthong.documents.rules import sign_of
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.work.queries import inbox, item_of, timeline
-from tests import cast
+from tests import cast, sql
 from tests.documents.letters import arrived, delivered, drafted, issued
 
 

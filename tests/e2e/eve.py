@@ -32,12 +32,12 @@ where p.role = %s and u.code = %s and m.during @> world_today() order by (u.duri
 
 
 def begin() -> dict[str, Any]:
-    from lienthong.ground import sql
     from lienthong.reorganisation.divisions.queries import divisions_of
     from lienthong.reorganisation.plans.actions import draft_plan, prepare_plan
     from lienthong.reorganisation.plans.texts.files import read_plan
     from lienthong.reorganisation.plans.texts.shipped import shipped_plan
     from lienthong.trials.acting import as_centre
+    from tests import sql
 
     with as_centre() as centre:
         plan = draft_plan(read_plan(shipped_plan()), by=centre)["plan"]

@@ -14,7 +14,7 @@ def main(world: str) -> None:
     from lienthong.hosting.inside import enter_existing
 
     server = enter_existing(world)
-    from lienthong.ground import sql
+    from tests import sql
 
     people = {who: sql.row(ACCOUNT, place) for who, place in PEOPLE.items()}
     give_passwords(server, [row.id for row in people.values()], world)

@@ -1,12 +1,11 @@
 """Receivers on 127.0.0.1: one that keeps what it is sent, and others that misbehave."""
 
 import json
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import Any
 
 
@@ -31,6 +30,8 @@ class Receiver:
     port: int = 0
     received: list[Received] = field(default_factory=list)
     lock: Lock = field(default_factory=Lock)
+    slow: Event = field(default_factory=Event)
+    """Ends a slow answer early, when it is set."""
 
     @property
     def url(self) -> str:
@@ -57,7 +58,7 @@ def receiver(**how: Any) -> Iterator[Receiver]:
             body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
             kept.keep(dict(self.headers), body)
             if kept.seconds:
-                time.sleep(kept.seconds)
+                kept.slow.wait(kept.seconds)
             self.send_response(kept.status)
             if kept.location:
                 self.send_header("Location", kept.location)

@@ -251,7 +251,7 @@ def test_a_paused_address_loses_nothing_and_a_deleted_one_is_sent_nothing(world:
         actions.stop_webhook(webhook, by=me)
         with pytest.raises(Refusal) as refused:
             actions.stop_webhook(webhook, by=me)
-        assert refused.value.code == "wrong_state"
+        assert refused.value.code == "webhook_changed"
         issued(cast.dung(), cast.an().unit or 0)
         deliver()
         actions.delete_webhook(webhook, by=me)
@@ -275,10 +275,10 @@ def test_the_key_is_shown_once_and_kept_nowhere(world: CommittedWorld) -> None:
     [
         ({"url": "http://10.0.0.1/"}, "webhook_url_private"),
         ({"url": "ftp://a.vn/"}, "bad_webhook_url"),
-        ({"url": "https://a.vn/", "kinds": ["khác"]}, "unknown_kind"),
+        ({"url": "https://a.vn/", "kinds": ["khác"]}, "unknown_work_kind"),
         ({"url": "https://a.vn/\x00"}, "bad_webhook_url"),
         ({}, "invalid"),
-        ({"url": "https://a.vn/", "kinds": ["\x00"]}, "unknown_kind"),
+        ({"url": "https://a.vn/", "kinds": ["\x00"]}, "unknown_work_kind"),
     ],
 )
 def test_bad_input_over_the_api(world: CommittedWorld, body: dict[str, Any], code: str) -> None:

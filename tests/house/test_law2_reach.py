@@ -74,7 +74,7 @@ def test_cookies_open_no_api_and_tokens_no_page() -> None:
 
 @pytest.mark.django_db
 def test_tests_run_as_the_application(db: None) -> None:
-    from lienthong.ground import sql
+    from tests import sql
 
     assert sql.one("select current_user::text") == "lienthong_app"
     assert not sql.one("select rolbypassrls or rolsuper from pg_roles where rolname = current_user")

@@ -6,8 +6,8 @@ import psycopg
 import pytest
 from psycopg import errors
 
-from lienthong.ground import acts, sql
-from tests import cast
+from lienthong.ground import acts
+from tests import cast, sql
 
 LEADS_TO_WORK = ("item", "document", "dossier", "report", "meeting")
 

@@ -7,10 +7,10 @@ import pytest
 from django.db import connection
 
 from lienthong.documents import actions
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.journal import append_line
 from lienthong.work.queries import verify_chains
-from tests import cast
+from tests import cast, sql
 from tests.documents.letters import arrived
 
 

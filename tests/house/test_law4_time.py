@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from psycopg import errors
 
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.kernel import clock
-from tests import cast
+from tests import cast, sql
 from tests.house.source import calls, trees
 from tests.running import soon
 

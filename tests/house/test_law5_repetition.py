@@ -3,10 +3,10 @@
 import pytest
 
 from lienthong.documents import actions
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import Refusal
-from tests import cast
+from tests import cast, sql
 from tests.documents.letters import arrived
 
 

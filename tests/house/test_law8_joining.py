@@ -3,7 +3,6 @@ happens when both sides have it, every reference where it must be found."""
 
 from django.apps import apps
 
-from lienthong.ground import sql
 from lienthong.joining.terms import (
     COLLISIONS,
     FINDING_WORDS,
@@ -12,6 +11,7 @@ from lienthong.joining.terms import (
     TABLE_WORDS,
     TRAVELS,
 )
+from tests import sql
 from tests.house.source import SRC
 
 SYSTEM_IS_ZERO = {("journal_day", "unit"), ("joined_day", "unit")}

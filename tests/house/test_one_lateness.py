@@ -3,7 +3,7 @@
 import ast
 import re
 
-from lienthong.ground import sql
+from tests import sql
 from tests.house.source import SRC, trees
 
 ROOM = "lienthong/work/lateness/"

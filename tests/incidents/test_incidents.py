@@ -5,13 +5,13 @@ from uuid import UUID
 
 import pytest
 
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.incidents import actions, queries
 from lienthong.incidents.desk import DESK
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.work.queries import item_of
-from tests import cast
+from tests import cast, sql
 
 
 def _technician(code: str = cast.AN_KHANH) -> Actor:

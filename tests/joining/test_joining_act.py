@@ -53,7 +53,7 @@ def test_two_different_people_sign_exactly_this_report(here: Place, there: Place
         assert joinings()[0].state == "waiting"
         assert sign(number, second)["state"] == "joined"
         refuses("joining_over", number, second)
-        assert joining_of(number).signers == (first.name, second.name)
+        assert joining_of(number).signers == [first.name, second.name]
     verbs = here.one("select array_agg(verb order by id) from journal where verb like 'world.%%'")
     assert verbs == ["world.import_signed"] * 3 + ["world.imported"]
     assert here.one("select count(*) from journal where verb = 'item.imported'") == 7
@@ -221,7 +221,7 @@ def test_for_others_the_page_is_not_there(here: Place, there: Place, tmp_path: P
             assert "74" not in without_token(stranger.text(f"/sap-xep/nhap{path}", status=404))
         assert stranger.send(f"/sap-xep/nhap/{number}/ky", digest="x").status_code == 404
         assert stranger.send(f"/sap-xep/nhap/{number}/rut").status_code == 404
-        assert joining_of(number).signers == ()
+        assert joining_of(number).signers == []
         assert Screen(planner()).send(f"/sap-xep/nhap/{number}/ky", digest="x").status_code == 403
 
 

@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.database.embedded import EmbeddedServer
 from lienthong.hosting.worlds import create_world, database_of, drop_world, files_root
 from lienthong.joining.trial_work import Sample, give_work
@@ -30,6 +30,7 @@ from lienthong.reorganisation.reconciliation.actions import reconcile
 from lienthong.reorganisation.reconciliation.queries import outcome
 from lienthong.units.queries import units_check
 from lienthong.work.queries import verify_chains
+from tests import sql
 from tests.cast import officer
 from tests.database import HOME, clone
 from tests.joining.joining import Place, exported, joined

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lienthong.ground import sql
 from lienthong.kernel.sorting import CASES, LETTERS, TONES, sort_key
+from tests import sql
 
 ORDERED = [
     part.splitlines()

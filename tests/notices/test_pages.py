@@ -5,10 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.test import Client
 
-from lienthong.ground import sql
 from lienthong.personnel.asking import begin_session
 from lienthong.reports import actions as report_actions
-from tests import cast
+from tests import cast, sql
 from tests.committed import CommittedWorld
 from tests.documents.letters import issued
 from tests.notices.test_telling import tell

@@ -7,11 +7,10 @@ from uuid import UUID
 from django.conf import settings
 from django.test import Client
 
-from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.personnel.asking import begin_session, mint_token, who_asks
 from lienthong.personnel.delegations import actions
-from tests import cast
+from tests import cast, sql
 
 DAY = date(2025, 7, 1)
 """The first day of the tests' world."""

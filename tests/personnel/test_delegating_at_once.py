@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from lienthong.ground import sql
 from lienthong.kernel.refusals import Refusal
+from tests import sql
 from tests.cast import officer
 from tests.database import clone
 from tests.personnel.delegating import given

@@ -7,12 +7,12 @@ from uuid import uuid4
 import pytest
 from psycopg import errors
 
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.delegations import actions, queries
 from lienthong.work.queries import verify_chains
-from tests import cast
+from tests import cast, sql
 from tests.personnel.delegating import DAY, PAPER, asked, asked_under, clock_shows, given, session
 
 NO_PAPER: dict[str, Any] = {"paper_title": "", "paper_sign": "", "paper_on": None}

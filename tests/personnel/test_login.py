@@ -6,11 +6,10 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from lienthong.ground import sql
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.asking import Unauthenticated, mint_token, who_asks
 from lienthong.personnel.login import hash_password, log_in
-from tests import cast
+from tests import cast, sql
 
 PASSWORD = "một mật khẩu đủ dài"
 

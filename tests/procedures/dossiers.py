@@ -3,12 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel import clock
 from lienthong.procedures import actions, queries
 from lienthong.work.queries import item_of
-from tests import cast
+from tests import cast, sql
 
 MARRIAGE = "1.004873"
 """Xác nhận tình trạng hôn nhân: by the address, 3 working days."""

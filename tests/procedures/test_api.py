@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lienthong.ground import acts, sql
 from tests import cast
+from tests import sql as asked
 from tests.procedures.dossiers import MARRIAGE, reception
 
 
@@ -58,7 +59,7 @@ def test_a_submission_repeated_is_one_dossier(db: None) -> None:
     assert first.json() == second.json()
     assert _public("/dossiers", {**body, "applicant": "Khác"}, "1").json()["code"] == "key_reused"
     with acts.opening(reception()):
-        assert sql.one("select count(*) from dossier") == 1
+        assert asked.one("select count(*) from dossier") == 1
 
 
 def test_a_submission_without_a_key_is_refused(db: None) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.limits import LIMITS
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
@@ -12,6 +12,7 @@ from lienthong.procedures import actions
 from lienthong.procedures.filing.citizens import citizen_case
 from lienthong.procedures.filing.keys import lookup_code
 from lienthong.work.citizens import keys, opening
+from tests import sql
 from tests.procedures.dossiers import awaiting, citizen, of, reception, signed, submitted, taken_in
 
 

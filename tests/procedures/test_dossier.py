@@ -6,14 +6,14 @@ from uuid import UUID
 
 import pytest
 
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.working_time import VIETNAM
 from lienthong.procedures import actions
 from lienthong.procedures.desk import DESK
 from lienthong.work.queries import inbox, timeline
-from tests import cast
+from tests import cast, sql
 from tests.procedures.dossiers import (
     BUILDING,
     COPY,

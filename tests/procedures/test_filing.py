@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.procedures import actions
@@ -13,7 +13,7 @@ from lienthong.procedures.desk import DESK
 from lienthong.units.queries import jurisdiction_for
 from lienthong.units.registry import NEW, OLD, area_id, unit_id
 from lienthong.work.queries import inbox, item_of
-from tests import cast
+from tests import cast, sql
 from tests.procedures.dossiers import (
     COPY,
     MARRIAGE,

@@ -6,7 +6,6 @@ import psycopg
 import pytest
 from psycopg import errors
 
-from lienthong.ground import sql
 from lienthong.ground.acts import opening
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.rehearsal.planning import playbook
@@ -21,6 +20,7 @@ from lienthong.rehearsal.planning.actions import (
 )
 from lienthong.rehearsal.telling import queries
 from lienthong.rehearsal.terms import PILOT_CODES
+from tests import sql
 from tests.cast import AN_KHANH, an
 from tests.rehearsal.conftest import Login
 from tests.rehearsal.people import centre

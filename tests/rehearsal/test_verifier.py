@@ -11,7 +11,6 @@ import pytest
 from django.test import Client
 
 from lienthong.documents import actions as letters
-from lienthong.ground import sql
 from lienthong.ground.acts import opening
 from lienthong.kernel.refusals import Refusal
 from lienthong.rehearsal.planning import playbook
@@ -28,6 +27,7 @@ from lienthong.rehearsal.telling.findings import close_finding, open_finding
 from lienthong.rehearsal.verifying.ledger import Ledger
 from lienthong.rehearsal.verifying.reading import Answer, Api
 from lienthong.rehearsal.verifying.verifier import Verifier
+from tests import sql
 from tests.cast import AN_KHANH
 from tests.rehearsal.conftest import Login
 from tests.rehearsal.people import centre, sender, ward

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from django.test import Client
 
-from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.reorganisation.divisions.queries import divisions_of
 from lienthong.reorganisation.divisions.terms import Division
 from lienthong.reorganisation.plans.verification import Sights, Watch
+from tests import sql
 from tests.board.rounds import screen
 from tests.cast import Caller, caller_under, officer
 from tests.procedures.dossiers import of, taken_in

@@ -14,6 +14,7 @@ from lienthong.ground.acts import official_act
 from lienthong.kernel import clock
 from lienthong.work.items.actions import move_item, open_item
 from lienthong.work.items.terms import Arrival, Change, Move, NewItem
+from tests import sql as asked
 from tests.reorganisation.plans import signers
 
 
@@ -75,7 +76,7 @@ class Crash(Exception):
 
 @official_act
 def submit(area: int, day: date, number: int, *, by: Actor) -> dict[str, Any]:
-    basket = sql.one("select jurisdiction_for('territory', %s::int, null, %s::date)", (area, day))
+    basket = asked.one("select jurisdiction_for('territory', %s::int, null, %s::date)", (area, day))
     dossier = NewItem(
         "dossier", subject="Thử", state="received", verb="dossier.received", reference=f"T-{number}",
         place=area, field="Hộ tịch", due_at=by.at + timedelta(days=number % 9),
@@ -95,7 +96,7 @@ def refine(item: UUID, part: int, *, by: Actor) -> dict[str, Any]:
 
 def hands_of(unit: int) -> Actor:
     """Anybody of a unit, as the door would let them in today."""
-    row = sql.row(
+    row = asked.row(
         "select seat_of(%(u)s::int) as seat, held_by(%(u)s::int, world_today()) as scope, world_now() as at",
         {"u": unit},
     )

@@ -12,11 +12,12 @@ from django.test import Client
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.personnel.asking import begin_session
+from tests import sql as asked
 
 
 def session(actor: Actor) -> Client:
     client = Client()
-    account = sql.one(
+    account = asked.one(
         "select a.id from account a join mandate m on m.person = a.person where m.id = %s", (actor.mandate,)
     )
     client.cookies[settings.SESSION_COOKIE] = begin_session(account, actor.mandate)

@@ -7,12 +7,12 @@ from typing import Any
 
 import psycopg
 
-from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.database import roles
 from lienthong.ground.database.embedded import EmbeddedServer
 from lienthong.reorganisation.plans import actions
 from lienthong.reorganisation.plans.terms import PlanText, Source, Target, Transition
+from tests import sql
 from tests.cast import officer
 from tests.database import HOME, clone
 

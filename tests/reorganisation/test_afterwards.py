@@ -7,11 +7,12 @@ from datetime import date
 from lienthong.board.queries import unit as board_unit
 from lienthong.documents import actions
 from lienthong.documents import queries as documents
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.reorganisation.plans.texts.files import read_plan
 from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from lienthong.work.finding import queries as finding
 from lienthong.work.queries import item_of, loads, verify_chains
+from tests import sql
 from tests.cast import caller, dung, officer
 from tests.documents.letters import delivered, drafted, issued
 from tests.reorganisation.desks import AN_KHANH, Screen, dossiers

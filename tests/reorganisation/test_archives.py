@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.kernel.refusals import Refusal
 from lienthong.procedures import actions as dossier_acts
 from lienthong.reorganisation.plans.actions import holes_of, reverse_plan
@@ -23,6 +23,7 @@ from lienthong.reorganisation.plans.texts.files import (
 )
 from lienthong.work.actions import attach_file
 from lienthong.work.queries import inbox, search
+from tests import sql
 from tests.cast import caller, officer
 from tests.reorganisation.desks import AN_KHANH, BINH_TRUNG, Screen, dossiers
 from tests.reorganisation.plans import DAY, PlanText, approved, merge, signers, text, today

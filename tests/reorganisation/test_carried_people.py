@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from lienthong.ground import sql
 from lienthong.kernel.refusals import Refusal
 from lienthong.reorganisation.people import actions, queries
 from lienthong.reorganisation.plans.actions import approve_plan, draft_plan, prepare_plan, reverse_plan
+from tests import sql
 from tests.reorganisation.desks import AN_KHANH, Screen
 from tests.reorganisation.plans import DAY, planner, signers, today
 from tests.reorganisation.test_people import HEAD, merged, row, stands

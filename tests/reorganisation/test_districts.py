@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.kernel.refusals import Refusal
 from lienthong.reorganisation.divisions import actions, queries, streets
 from lienthong.reorganisation.divisions.running.tasks import apply_division_rules
@@ -12,6 +12,7 @@ from lienthong.reorganisation.divisions.terms import Division
 from lienthong.reorganisation.plans.actions import prepare_plan
 from lienthong.reorganisation.plans.texts.files import read_plan
 from lienthong.reorganisation.plans.texts.shipped import shipped_plan
+from tests import sql
 from tests.reorganisation.desks import AN_PHU, Screen, basket, counter, division, dossiers, lasting, part
 from tests.reorganisation.plans import area_of, drafted, planner
 

@@ -8,7 +8,7 @@ import pytest
 
 from lienthong.board.queries import lately
 from lienthong.board.queries import unit as board_unit
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.reorganisation.divisions import actions, queries, streets
@@ -19,6 +19,7 @@ from lienthong.reorganisation.plans.actions import prepare_plan
 from lienthong.reorganisation.plans.terms import Source, Target, Transition
 from lienthong.reorganisation.reconciliation.queries import numbers as reconciled
 from lienthong.work.queries import counts, inbox, item_of
+from tests import sql
 from tests.cast import caller, officer
 from tests.reorganisation.desks import AN_PHU, Screen, basket, counter, division, dossiers, lasting, part
 from tests.reorganisation.plans import DAY, drafted, holder, merge, planner, signers, text, today

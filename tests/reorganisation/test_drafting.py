@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.reorganisation.drafting import actions
 from lienthong.reorganisation.plans import queries
@@ -14,6 +13,7 @@ from lienthong.reorganisation.plans.actions import approve_plan, draft_plan, pre
 from lienthong.reorganisation.plans.terms import PlanText, Source, Target, Transition
 from lienthong.reorganisation.plans.texts.files import digest_of, read_plan
 from lienthong.reorganisation.plans.texts.shipped import shipped_plan
+from tests import sql
 from tests.cast import officer
 from tests.reorganisation.plans import DAY, approved, drafted, merge, planner, signers, text
 
@@ -126,11 +126,11 @@ def test_a_signature_falls_with_its_text_and_does_not_come_back_with_it(eve: Non
     prepare_plan(plan, by=planner())
     approve_plan(plan, digest=digest, by=first)
     added = actions.add_transition(plan, TWO, digest=digest, by=planner())
-    assert queries.plan(plan).signers == ()
+    assert queries.plan(plan).signers == []
     assert sql.one("select count(*) from planned_holding where plan = %s", (plan,)) == 0
     back = actions.remove_transition(plan, 2, digest=added["digest"], by=planner())
     assert back["digest"] == digest
-    assert queries.plan(plan).signers == ()
+    assert queries.plan(plan).signers == []
     prepare_plan(plan, by=planner())
     assert approve_plan(plan, digest=digest, by=second)["state"] == "draft"
 

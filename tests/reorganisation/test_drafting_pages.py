@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from lienthong.ground import sql
 from lienthong.reorganisation.drafting import actions
 from lienthong.reorganisation.plans import queries
 from lienthong.reorganisation.plans.terms import Source, Target, Transition
+from tests import sql
 from tests.cast import officer
 from tests.reorganisation.planning import HEAD, begun, inputs, number, pressed, session
 from tests.reorganisation.plans import DAY, approved, drafted, merge, planner, signers, text

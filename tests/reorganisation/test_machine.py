@@ -21,10 +21,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.reorganisation.plans import actions, queries
 from lienthong.reorganisation.plans.terms import PlanText, Source, Target, Transition
+from tests import sql
 from tests.reorganisation.machine import (
     ALL,
     BASKETS,

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from lienthong.conference import actions as conference
 from lienthong.conference.desk import DESK
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.reorganisation.plans.texts.files import read_plan
 from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from lienthong.work.queries import inbox, item_of
+from tests import sql
 from tests.cast import officer
 from tests.procedures.dossiers import taken_in
 from tests.reorganisation.plans import DAY, approved, area_of, planner, today

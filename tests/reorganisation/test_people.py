@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.asking import begin_session, mint_token, who_asks
@@ -26,6 +26,7 @@ from lienthong.reorganisation.plans.queries import plan as view
 from lienthong.reorganisation.reconciliation.queries import numbers
 from lienthong.work.actions import assign_item
 from lienthong.work.queries import inbox, verify_chains
+from tests import sql
 from tests.cast import officer
 from tests.reorganisation.desks import AN_KHANH, Screen, dossiers, lasting
 from tests.reorganisation.plans import DAY, approved, drafted, merge, planner, signers, text, today

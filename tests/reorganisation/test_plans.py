@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from lienthong.ground import sql
 from lienthong.kernel.refusals import Refusal
 from lienthong.reorganisation.plans import actions, queries
 from lienthong.reorganisation.plans.terms import Source, Target, Transition
 from lienthong.reorganisation.plans.texts.files import digest_of, read_plan
 from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from lienthong.units.queries import units_check
+from tests import sql
 from tests.cast import officer
 from tests.reorganisation.plans import (
     DAY,

@@ -6,7 +6,7 @@ import json
 import pytest
 from openpyxl import load_workbook
 
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.terms import ABILITIES
 from lienthong.procedures.actions import request_supplement
@@ -17,6 +17,7 @@ from lienthong.reorganisation.plans.texts.files import read_plan
 from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from lienthong.reorganisation.reconciliation import actions, papers, queries
 from lienthong.reorganisation.reconciliation.rules import seal
+from tests import sql
 from tests.cast import officer
 from tests.papers.reading import assert_says
 from tests.reorganisation.desks import AN_PHU, dossiers

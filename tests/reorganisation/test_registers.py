@@ -11,12 +11,13 @@ from psycopg import errors
 
 from lienthong.documents import actions
 from lienthong.documents.terms import TYPES
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.kernel.refusals import NotFound
 from lienthong.reorganisation.plans.actions import reverse_plan
 from lienthong.reorganisation.registers import queries
 from lienthong.reorganisation.registers.rules import book_ends, gap_words, runs
 from lienthong.reorganisation.registers.terms import DOSSIERS, INCOMING, OUTGOING
+from tests import sql
 from tests.cast import dung, officer
 from tests.documents.letters import delivered, issued
 from tests.papers.reading import assert_says

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from lienthong.documents import actions as letters
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.asking import mint_token, who_asks
@@ -18,6 +18,7 @@ from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from lienthong.reorganisation.plans.verification import Sights, verification, watch
 from lienthong.work import queries
 from lienthong.work.actions import attach_file
+from tests import sql
 from tests.cast import AN_KHANH, BINH_TRUNG, TTCDS, caller, officer
 from tests.reorganisation.desks import Screen, looked_at
 from tests.reorganisation.plans import DAY, approved, signers, today

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.db.utils import Error as DatabaseError
 
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.acting import acting
@@ -17,6 +17,7 @@ from lienthong.reorganisation.divisions.running import runs, tasks
 from lienthong.reorganisation.divisions.running.runs import Run
 from lienthong.reorganisation.divisions.terms import Division
 from lienthong.reorganisation.plans.actions import prepare_plan
+from tests import sql
 from tests.cast import officer
 from tests.reorganisation.desks import AN_KHANH, Screen, basket, counter, division, dossiers, lasting, part
 from tests.reorganisation.plans import drafted, planner, text

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from openpyxl import load_workbook
 
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.reorganisation.divisions import actions, queries, streets
@@ -17,6 +17,7 @@ from lienthong.reorganisation.divisions.rules import needs_second_eyes
 from lienthong.reorganisation.divisions.running.tasks import read_divided_addresses
 from lienthong.reorganisation.divisions.terms import Division, Standings
 from lienthong.reorganisation.plans.actions import prepare_plan
+from tests import sql
 from tests.cast import officer
 from tests.reorganisation.desks import AN_KHANH, Screen, basket, counter, division, dossiers, lasting, part
 from tests.reorganisation.plans import drafted, planner, text

@@ -5,13 +5,13 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel import clock
 from lienthong.reports import actions, queries
 from lienthong.units.points import outlines
 from lienthong.work.queries import item_of
-from tests import cast
+from tests import cast, sql
 
 TEXT = "Đèn đường trước số 12 hỏng đã ba đêm."
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.limits import LIMITS
 from lienthong.kernel.clock import local
 from lienthong.kernel.refusals import NotFound, Refusal
@@ -13,7 +13,7 @@ from lienthong.reports import actions, queries
 from lienthong.reports.desk import DESK
 from lienthong.units.queries import unit_as_of
 from lienthong.work.queries import inbox
-from tests import cast
+from tests import cast, sql
 from tests.reports.reports import (
     answered,
     case,

@@ -7,14 +7,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from shapely.geometry import Point
 
-from lienthong.ground import sql
 from lienthong.kernel.refusals import Refusal
 from lienthong.reports import rules
 from lienthong.reports.terms import Basket, Said
 from lienthong.reports.whereabouts import jurisdiction_of, operator_jurisdiction, whereabouts_of
 from lienthong.units.points import outlines
 from lienthong.units.queries import heirs_of_area, holder_of, unit_as_of
-from tests import cast
+from tests import cast, sql
 from tests.reports.reports import citizen, contact, inside, item, operator, reported, sees, submitted
 
 BEFORE, AFTER = date(2025, 6, 27), date(2025, 7, 1)

@@ -11,10 +11,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from lienthong.ground import sql
 from lienthong.ground.limits import LIMITS, attempts
 from lienthong.personnel.asking import mint_token
-from tests import cast
+from tests import cast, sql
 from tests.documents.letters import arrived
 from tests.procedures import dossiers
 

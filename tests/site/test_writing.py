@@ -6,10 +6,10 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.personnel.asking import begin_session
-from tests import cast
+from tests import cast, sql
 
 
 def session(actor: Actor) -> Client:

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel import clock
 from lienthong.procedures import actions as procedures
-from tests import cast
+from tests import cast, sql
 from tests.personnel.delegating import asked, clock_shows, session
 from tests.procedures.dossiers import of, taken_in
 

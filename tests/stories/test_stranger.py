@@ -10,12 +10,12 @@ from django.test import Client
 from django.urls import get_resolver
 
 from lienthong.documents import actions
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.incidents.actions import report_incident
 from lienthong.personnel.asking import begin_session
 from lienthong.work.actions import attach_file
-from tests import cast
+from tests import cast, sql
 from tests.documents.letters import arrived, drafted
 from tests.house.test_law2_reach import ASKS_NOBODY, _patterns
 

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from psycopg import errors
 
-from lienthong.ground import sql
 from lienthong.kernel.periods import Period
 from lienthong.units import queries
 from lienthong.units.rules import gaps, held_twice
+from tests import sql
 
 pytestmark = [pytest.mark.django_db, pytest.mark.owner]
 

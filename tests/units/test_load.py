@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from lienthong.ground import sql
 from lienthong.units import registry
 from lienthong.units.queries import city_units, units_check
+from tests import sql
 from tests.units.oracle import mapping, table
 
 pytestmark = pytest.mark.usefixtures("db")

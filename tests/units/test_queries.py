@@ -4,10 +4,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.units import queries, registry
 from lienthong.units.terms import REGISTRY_START
+from tests import sql
 from tests.units.oracle import mapping, table
 
 pytestmark = pytest.mark.usefixtures("db")

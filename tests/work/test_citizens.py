@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound
 from lienthong.procedures.filing.citizens import OPENING as DOSSIERS
@@ -15,6 +15,7 @@ from lienthong.reports.actions import reopen_report
 from lienthong.reports.queries import OPENING as REPORTS
 from lienthong.work.citizens import keys
 from lienthong.work.citizens.opening import Opening
+from tests import sql
 from tests.board.rounds import as_owner
 from tests.procedures import dossiers
 from tests.reports import reports

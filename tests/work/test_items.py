@@ -13,14 +13,14 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.work.items.actions import SLICE, move_item, move_items, open_item, open_items
 from lienthong.work.items.terms import Arrival, Change, Move, NewItem, Note
 from lienthong.work.queries import verify_chains
-from tests import cast
+from tests import cast, sql
 from tests.database import clone
 from tests.reorganisation.plans import drop, standing_on
 

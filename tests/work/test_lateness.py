@@ -6,10 +6,9 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lienthong.ground import sql
 from lienthong.work import queries
 from lienthong.work.lateness.rules import is_overdue, lateness
-from tests import cast
+from tests import cast, sql
 from tests.board.rounds import as_owner
 
 NOON = datetime(2025, 7, 1, 5, tzinfo=UTC)

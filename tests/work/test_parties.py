@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lienthong.ground import sql
+from tests import sql
 
 seats = st.integers(1, 2**31 - 1)
 

@@ -6,7 +6,18 @@ from functools import cache
 from typing import Any
 
 from lienthong.board import terms
-from lienthong.board.queries import Numbers, at
+from lienthong.board.queries import (
+    Attempt,
+    Counted,
+    Incident,
+    Numbers,
+    StepCounts,
+    StuckItem,
+    TickerLine,
+    UnitNumbers,
+    UnitRound,
+    at,
+)
 from lienthong.board.rules import RoundStanding, UnitStanding, by_state, worst
 from lienthong.kernel.wording import due_words
 from lienthong.rehearsal.scripts.catalogue import shipped
@@ -34,7 +45,7 @@ Lists = Callable[[int], bool]
 """Whether this reader may open the work list of a divided basket."""
 
 
-def world(raw: Mapping[str, Any]) -> Shown:
+def world(raw: Counted) -> Shown:
     return {**raw["world"], "now": at(raw["now"]), "real_now": at(raw["real"])}
 
 
@@ -133,7 +144,7 @@ def _worst(unit: UnitStanding) -> Shown:
     }
 
 
-def _stuck(raw: Mapping[str, Any], now: datetime, opens: Opens) -> Shown:
+def _stuck(raw: Counted, now: datetime, opens: Opens) -> Shown:
     """Two totals that are never added: what a unit let pass, and what came to it overdue."""
     return {
         "stuck": [stuck(one, now, opens) for one in raw["stuck"]],
@@ -142,7 +153,7 @@ def _stuck(raw: Mapping[str, Any], now: datetime, opens: Opens) -> Shown:
     }
 
 
-def _undecided(raw: Mapping[str, Any], lists: Lists) -> Shown:
+def _undecided(raw: Counted, lists: Lists) -> Shown:
     """What a division still asks about, and the work lists this reader may open."""
     return {
         "undecided_total": raw["undecided_total"],
@@ -157,7 +168,7 @@ def _undecided(raw: Mapping[str, Any], lists: Lists) -> Shown:
     }
 
 
-def stuck(one: Mapping[str, Any], now: datetime, opens: Opens) -> Shown:
+def stuck(one: StuckItem, now: datetime, opens: Opens) -> Shown:
     kind = kind_label(one["kind"])
     state = "chưa ai xử lý" if one["untouched"] else _state(one["kind"], one["state"])
     return {
@@ -169,7 +180,7 @@ def stuck(one: Mapping[str, Any], now: datetime, opens: Opens) -> Shown:
     }
 
 
-def incident(one: Mapping[str, Any], opens: Opens) -> Shown:
+def incident(one: Incident, opens: Opens) -> Shown:
     """What was reported is read by those who may open it; everybody sees where, when and how bad."""
     return {
         "at": at(one["at"]),
@@ -189,7 +200,7 @@ def _url(item: str | None, opens: Opens) -> str | None:
     return f"{ITEM_URL}{item}" if item in opens else None
 
 
-def _told(one: Mapping[str, Any]) -> str:
+def _told(one: TickerLine) -> str:
     words = word_of(one["verb"])
     return f"{one['unit']}: {words.lower()}" if one["unit"] else words
 
@@ -213,7 +224,7 @@ def _step_name(step: Step) -> str:
             return observed.observe
 
 
-def unit_page(raw: Mapping[str, Any], opens: Opens, lists: Lists) -> Shown:
+def unit_page(raw: UnitNumbers, opens: Opens, lists: Lists) -> Shown:
     """What `board/unit.html` reads."""
     now = at(raw["now"])
     rounds = [_unit_round(one) for one in raw["rounds"]]
@@ -237,7 +248,7 @@ def unit_page(raw: Mapping[str, Any], opens: Opens, lists: Lists) -> Shown:
     }
 
 
-def _unit_round(one: Mapping[str, Any]) -> Shown:
+def _unit_round(one: UnitRound) -> Shown:
     systems = [_unit_system(one["steps"], system) for system in SYSTEMS]
     standing = UnitStanding("", "", one["withdrawn"], {s["code"]: s["steps_in_all"] for s in systems})
     words = f"Vòng {one['number']} · {terms.PLAYED_BY[one['played_by']]} · {terms.ROUND_STATES[one['state']]}"
@@ -250,7 +261,7 @@ def _unit_round(one: Mapping[str, Any]) -> Shown:
     }
 
 
-def _unit_system(steps: Iterable[list[Any]], system: str) -> Shown:
+def _unit_system(steps: Iterable[StepCounts], system: str) -> Shown:
     own = [(scenario, step, Tally(*counts)) for of, scenario, step, *counts in steps if of == system]
     tally = sum((counts for _, _, counts in own), Tally())
     return {
@@ -275,7 +286,7 @@ def _step(scenario: str, step: str, counts: Tally) -> Shown:
     }
 
 
-def _attempt(one: Mapping[str, Any], opens: Opens) -> Shown:
+def _attempt(one: Attempt, opens: Opens) -> Shown:
     reason = one["why"] or ""
     return {
         "at": at(one["at"]),

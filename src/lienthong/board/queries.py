@@ -1,10 +1,10 @@
 """Reads of the board: one question for all counts, and which of the items below them this reader may open."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from threading import Lock
-from typing import Any
+from typing import NamedTuple, TypedDict
 from uuid import UUID
 
 from lienthong.board.rules import RoundStanding, UnitStanding, in_order
@@ -22,10 +22,116 @@ KEPT_SECONDS = 1.0
 """All readers see the same numbers, so a process counts once a second however many screens ask."""
 
 
+SystemCounts = tuple[str, int, int, int, int, int, int]
+"""System, mandatory steps, passed, failed, blocked, void, undecided."""
+StepCounts = tuple[str, str, str, int, int, int, int, int, int]
+"""System, scenario, step, and the same six counts."""
+
+
+class Openable(NamedTuple):
+    id: UUID
+    subject: str
+
+
+class World(TypedDict):
+    name: str
+    kind: str
+
+
+class StuckItem(TypedDict):
+    item: str
+    kind: str
+    state: str
+    due_at: str
+    untouched: bool
+    before: bool
+    """Overdue already when its present holder took over."""
+    unit: str | None
+
+
+class Incident(TypedDict):
+    item: str
+    state: str
+    at: str
+    severity: str
+    unit: str | None
+
+
+class UndecidedWork(TypedDict):
+    plan: int
+    basket: int
+    unit: str
+    n: int
+
+
+class TickerLine(TypedDict):
+    at: str
+    verb: str
+    unit: str | None
+
+
+class Attempt(TypedDict):
+    at: str
+    system: str
+    scenario: str
+    step: str
+    instance: int
+    verdict: str
+    why: str | None
+    item: str | None
+
+
+class RoundNumbers(TypedDict):
+    number: int
+    played_by: str
+    state: str
+    speed: float
+    starts_real_at: str | None
+    ended_real_at: str | None
+    signed_at: str | None
+    units: list[tuple[str, str, bool, list[SystemCounts]]]
+    """Code, name, whether it withdrew, its systems."""
+
+
+class UnitRound(TypedDict):
+    number: int
+    played_by: str
+    state: str
+    withdrawn: bool
+    steps: list[StepCounts]
+    attempts: list[Attempt]
+
+
+class Counted(TypedDict):
+    """What board and page of a unit count alike. Times are ISO, as JSON carries them."""
+
+    world: World
+    now: str
+    real: str
+    incidents: list[Incident]
+    stuck: list[StuckItem]
+    stuck_total: int
+    stuck_before: int
+    undecided: list[UndecidedWork]
+    undecided_total: int
+
+
+class BoardNumbers(Counted):
+    rounds: list[RoundNumbers]
+    incidents_open: int
+    ticker: list[TickerLine]
+
+
+class UnitNumbers(Counted):
+    code: str
+    name: str
+    rounds: list[UnitRound]
+
+
 class Numbers:
     """What `board_numbers` answered, in the board's own words."""
 
-    def __init__(self, found: Mapping[str, Any]) -> None:
+    def __init__(self, found: BoardNumbers) -> None:
         self.raw = found
         self.real = at(found["real"])
         self.now = at(found["now"])
@@ -50,7 +156,7 @@ def at_or_none(text: str | None) -> datetime | None:
     return None if text is None else at(text)
 
 
-def _round(found: Mapping[str, Any]) -> RoundStanding:
+def _round(found: RoundNumbers) -> RoundStanding:
     return RoundStanding(
         number=found["number"],
         played_by=found["played_by"],
@@ -61,7 +167,7 @@ def _round(found: Mapping[str, Any]) -> RoundStanding:
     )
 
 
-def _unit(code: str, name: str, is_withdrawn: bool, systems: list[list[Any]]) -> UnitStanding:
+def _unit(code: str, name: str, is_withdrawn: bool, systems: list[SystemCounts]) -> UnitStanding:
     return UnitStanding(code, name, is_withdrawn, {system: Tally(*counts) for system, *counts in systems})
 
 
@@ -87,7 +193,7 @@ class Lately:
 
 
 def count() -> Numbers:
-    return Numbers(sql.one("select board_numbers(%s, %s)", (LISTED, TOLD)))
+    return Numbers(sql.only_value(BoardNumbers, "select board_numbers(%s, %s)", (LISTED, TOLD)))
 
 
 lately = Lately(count, KEPT_SECONDS)
@@ -98,10 +204,10 @@ def numbers(actor: Actor) -> Numbers:
     return lately()
 
 
-def unit(actor: Actor, code: str) -> Mapping[str, Any]:
+def unit(actor: Actor, code: str) -> UnitNumbers:
     """One unit's steps, attempts, stuck items and incidents; not found when none of today has the code."""
     actor.require("view_board")
-    found: Mapping[str, Any] | None = sql.one("select board_unit(%s, %s)", (code, ATTEMPTS))
+    found = sql.value(UnitNumbers, "select board_unit(%s, %s)", (code, ATTEMPTS))
     if found is None:
         raise NotFound
     return found
@@ -112,7 +218,7 @@ def openable(items: Iterable[str | None]) -> dict[str, str]:
     asked = [UUID(item) for item in items if item]
     if not asked:
         return {}
-    found = sql.rows("select id, subject from work_item where id = any (%s)", (asked,))
+    found = sql.rows(Openable, "select id, subject from work_item where id = any (%s)", (asked,))
     return {str(row.id): row.subject for row in found}
 
 

@@ -74,7 +74,7 @@ def _wards(request: ActorRequest) -> list[CityUnit]:
 @by_session
 def unit(request: ActorRequest, code: str) -> HttpResponse:
     raw = queries.unit(request.actor, code)
-    below = [one["item"] for part in ("stuck", "incidents") for one in raw[part]]
+    below = [one["item"] for one in (*raw["stuck"], *raw["incidents"])]
     tried = [one["item"] for each in raw["rounds"] for one in each["attempts"]]
     shown = picture.unit_page(raw, queries.openable((*below, *tried)), queries.work_lists(request.actor))
     context = {**shown, "title": raw["name"], "world": picture.world(raw)}

@@ -72,7 +72,7 @@ class ReportInHand(NamedTuple):
 
 def links_of(item: UUID) -> list[Link]:
     """Call after `item_of`: the item's journal is read under row security, and so are the items it names."""
-    return [Link(*row) for row in sql.rows(sql.named(ROOM, "links"), {"item": item, "verbs": list(LINKING)})]
+    return sql.rows(Link, sql.named(ROOM, "links"), {"item": item, "verbs": list(LINKING)})
 
 
 def told(line: Line) -> str:
@@ -89,12 +89,12 @@ def report_in_hand(item: UUID, move: Move, *, by: Actor) -> ReportInHand:
         raise Refusal(
             "already_became", f"Đã «{move.label}» rồi; xem mục «Việc liên quan» trên trang phản ánh."
         )
-    row = sql.row(
+    return sql.only_row(
+        ReportInHand,
         "select w.id, w.reference, w.subject, r.text, r.place as place_said, w.place"
         " from work_item w join report r on r.item = w.id where w.id = %s",
         (item,),
     )
-    return ReportInHand(*row)
 
 
 def say_where_from(item: UUID, note: Note, report: ReportInHand, *, by: Actor) -> None:

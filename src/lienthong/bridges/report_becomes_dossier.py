@@ -1,6 +1,6 @@
 """A report becomes a dossier: what a citizen reported is a matter of a procedure, and is filed as one."""
 
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from pydantic import Field
@@ -62,9 +62,16 @@ def _procedures(actor: Actor, item: WorkShown) -> Choices:
     return {"procedure": procedure_choices()}
 
 
+class _Reporter(NamedTuple):
+    name: str | None
+    phone: str | None
+    place: str
+
+
 def _reporter(actor: Actor, item: WorkShown) -> dict[str, str]:
     """Who reported, unless they asked to stay unknown here: then row security leaves the row out."""
-    row = sql.row(
+    row = sql.only_row(
+        _Reporter,
         "select p.name, p.phone, r.place from report r left join reporter p on p.item = r.item where r.item = %s",
         (item.id,),
     )

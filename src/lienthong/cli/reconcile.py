@@ -49,6 +49,7 @@ def run_dry_run(given: argparse.Namespace, number: int) -> int:
     with as_centre() as centre:
         done = actions.reconcile(number, is_live=_is_live(), keep_items=given.keep_items, by=centre)
         kept = queries.latest(number, done["id"])
+        assert kept is not None
         numbers = kept.numbers
         if given.json is not None:
             text = json.dumps({**numbers, "sha256": kept.sha256}, ensure_ascii=False, indent=1)
@@ -103,9 +104,9 @@ def _decided_in(division: "Division") -> tuple[int, int]:
     from lienthong.personnel.terms import DECIDE
     from lienthong.reorganisation.divisions.running.deciding import applied_by
 
-    mandate = sql.one(SOMEBODY, (division.undivided, list(DECIDE)))
+    mandate = sql.value(int, SOMEBODY, (division.undivided, list(DECIDE)))
     if mandate is None:
-        if n := sql.one("select open_work_in(%s::int[])", ([division.undivided],)):
+        if n := sql.only_value(int, "select open_work_in(%s::int[])", ([division.undivided],)):
             say(f"  {division.name}: {n} việc, nhưng không có ai của đơn vị để quyết định.")
         return 0, 0
     decided = left = 0
@@ -120,7 +121,7 @@ def _decided_in(division: "Division") -> tuple[int, int]:
 def _say_without_rules(number: int, baskets: list[int]) -> None:
     from lienthong.ground import sql
 
-    n = sql.one("select open_work_in(%s::int[])", (baskets,))
+    n = sql.only_value(int, "select open_work_in(%s::int[])", (baskets,))
     if n:
         say(
             f"{len(baskets)} địa bàn khác chưa có quy tắc, còn {n} việc; người của đơn vị quyết định hoặc thêm quy tắc "
@@ -134,7 +135,7 @@ def _is_live() -> bool:
     from lienthong.ground import sql
 
     with transaction.atomic():
-        return bool(sql.one("select kind = 'live' from world"))
+        return sql.only_value(bool, "select kind = 'live' from world")
 
 
 def run_minutes(given: argparse.Namespace) -> int:
@@ -151,12 +152,12 @@ def _write_minutes(given: argparse.Namespace) -> int:
     from lienthong.reorganisation.minutes import queries
     from lienthong.reorganisation.minutes.bundle import press_of, whole_hand_over
 
-    number = given.plan if given.plan is not None else sql.one("select max(id) from plan")
+    number = given.plan if given.plan is not None else sql.value(int, "select max(id) from plan")
     if number is None:
         raise Refusal(
             "no_plan", "Thế giới này chưa có kế hoạch nào. Tạo: lienthong reorganise plan TỆP", status=404
         )
-    require_plan(number, [row.id for row in sql.rows("select id from plan")])
+    require_plan(number, sql.values(int, "select id from plan"))
     press, pairs = press_of(number), queries.pairs(number)
     if given.unit is not None:
         pairs = [pair for pair in pairs if given.unit in (pair.source_code, pair.target_code)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 import psycopg
@@ -23,6 +24,34 @@ _SEATS = """
 select seat_of(u) as seat, u as unit, (select upper(during) <= %(day)s from unit where id = u) as is_over
 from unnest(%(units)s::int[]) with ordinality as wanted (u, nth) order by nth
 """
+
+
+class SeatRow(NamedTuple):
+    """A body and its seat; a body that never had one cannot be called."""
+
+    seat: int | None
+    unit: int
+    is_over: bool | None
+
+
+class PresenceRow(NamedTuple):
+    """What of a point's coming decides the next."""
+
+    joins: int
+    confirmed_at: datetime | None
+
+
+class JudgedRow(NamedTuple):
+    """A code that was said: right, wrong or locked, which drawing it was, how often it was wrong before."""
+
+    verdict: str
+    drawn: int
+    wrong: int
+
+
+class OpenPoint(NamedTuple):
+    id: UUID
+    state: str
 
 
 @official_act
@@ -56,11 +85,12 @@ def convene_meeting(*, subject: str, units: Sequence[int], starts_at: datetime, 
 
 
 def _seats(units: Sequence[int], by: Actor) -> list[int]:
-    found = sql.rows(_SEATS, {"units": list(dict.fromkeys(units)), "day": by.day})
+    found = sql.rows(SeatRow, _SEATS, {"units": list(dict.fromkeys(units)), "day": by.day})
     for row in found:
         if row.is_over:
             raise ended(unit_by_id(row.unit), by.day)
-    unknown = [row.unit for row in found if row.seat is None]
+    seats = {row.unit: row.seat for row in found}
+    unknown = [unit for unit, seat in seats.items() if seat is None]
     if unknown:
         raise Refusal(
             "unknown_addressee",
@@ -69,7 +99,7 @@ def _seats(units: Sequence[int], by: Actor) -> list[int]:
             field="units",
             units=unknown,
         )
-    return [row.seat for row in found]
+    return [seat for seat in seats.values() if seat is not None]
 
 
 @official_act
@@ -79,7 +109,7 @@ def join_meeting(item: UUID, *, by: Actor) -> Answer:
     The invitation was due at the start; who has come is not late any more.
     """
     by.require("join_meeting")
-    point = sql.row("select joins, confirmed_at from bridge_point where item = %s", (item,))
+    point = sql.row(PresenceRow, "select joins, confirmed_at from bridge_point where item = %s", (item,))
     if point is None:
         raise NotFound
     again = point.joins > 0
@@ -96,7 +126,9 @@ def answer_code(item: UUID, *, code: str, by: Actor) -> Answer:
     """Say the code the point's own screen shows: proof that somebody sits there and sees it."""
     by.require("answer_code")
     judged = sql.row(
-        "select verdict, drawn, wrong from judge_code(%s, %s, %s, %s)", (item, by.mandate, code, TRIES)
+        JudgedRow,
+        "select verdict, drawn, wrong from judge_code(%s, %s, %s, %s)",
+        (item, by.mandate, code, TRIES),
     )
     if judged is not None:
         if judged.verdict == "wrong":
@@ -125,7 +157,7 @@ def leave_meeting(item: UUID, *, reason: str = "", by: Actor) -> Answer:
 @official_act
 def close_meeting(item: UUID, *, by: Actor) -> Answer:
     moved = move_item(MOVES["close_meeting"], Change(item), by=by)
-    points = sql.rows(sql.named(ROOM, "points_to_close"), {"meeting": item})
+    points = sql.rows(OpenPoint, sql.named(ROOM, "points_to_close"), {"meeting": item})
     for move in CLOSINGS:
         changes = [Change(point.id, {"meeting": str(item)}) for point in points if point.state in move.states]
         move_items(move, changes, by=by, reached=True)

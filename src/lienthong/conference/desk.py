@@ -1,19 +1,18 @@
 """The desk as the doors see it."""
 
-from typing import Any
-
 from lienthong.conference import actions, forms, queries
 from lienthong.conference.terms import BRIDGE_POINT, MEETING, MEETING_STATES, MOVES, POINT_STATES, VERBS
 from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
 from lienthong.units.queries import city_units, ward_choices
 from lienthong.work.desks.terms import Begin, Desk, DeskAct, Fields, Kind
+from lienthong.work.queries import Item
 
 
 class OnceConfirmed(DeskAct):
     """Not offered after a cut to a point that has confirmed: there is no code to answer."""
 
-    def offered(self, actor: Actor, item: Any) -> bool:
+    def offered(self, actor: Actor, item: Item) -> bool:
         return DeskAct.offered(self, actor, item) and item.step == self.move.act
 
 

@@ -1,5 +1,6 @@
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple, TypedDict, final
+from uuid import UUID
 
 from lienthong.conference import rules
 from lienthong.conference.terms import MEETING, POINT_STATES, ROLL_CALL, ROLL_CALL_LABELS
@@ -7,35 +8,134 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.wording import n_of, vn_datetime
+from lienthong.work.queries import Item
 
 ROOM = "lienthong.conference"
 
 NO_MEDIA = "Chưa nối máy chủ truyền hình; tại đây chỉ điểm danh và xác nhận mã"
 
 
-def details(actor: Actor, item: Any) -> dict[str, Any]:
+class MeetingRow(NamedTuple):
+    id: UUID
+    subject: str
+    starts_at: datetime
+    convenor_id: int | None
+    convenor_name: str | None
+
+
+class PointRow(NamedTuple):
+    meeting: UUID
+    subject: str
+    starts_at: datetime
+    convenor_id: int | None
+    convenor_name: str | None
+    joined_at: datetime | None
+    confirmed_at: datetime | None
+    left_at: datetime | None
+    left_reason: str
+    joins: int
+    code: str | None
+
+
+class RollCallRow(NamedTuple):
+    item: UUID
+    unit: int | None
+    unit_code: str | None
+    unit_name: str | None
+    state: str
+    joined_at: datetime | None
+    confirmed_at: datetime | None
+    left_at: datetime | None
+    left_reason: str
+    joins: int
+
+
+class Convenor(TypedDict):
+    id: int | None
+    name: str | None
+
+
+class Meeting(TypedDict):
+    id: UUID
+    subject: str
+    starts_at: datetime
+    convenor: Convenor
+
+
+class CalledPoint(TypedDict):
+    """A line of the roll call."""
+
+    item: UUID
+    unit: int | None
+    unit_code: str | None
+    unit_name: str | None
+    state: str
+    joined_at: datetime | None
+    confirmed_at: datetime | None
+    left_at: datetime | None
+    left_reason: str
+    joins: int
+    presence: str
+
+
+@final
+class MeetingDetails(TypedDict):
+    """What the convenor sees."""
+
+    meeting: Meeting
+    roll_call: list[CalledPoint]
+    tally: dict[str, int]
+
+
+@final
+class PointDetails(TypedDict):
+    """What a unit that was called sees."""
+
+    meeting: Meeting
+    code: str | None
+    joined_at: datetime | None
+    confirmed_at: datetime | None
+    left_at: datetime | None
+    left_reason: str
+    joins: int
+
+
+def details(actor: Actor, item: Item) -> MeetingDetails | PointDetails:
     return _meeting(item) if item.kind == MEETING else _point(actor, item)
 
 
-def _meeting(item: Any) -> dict[str, Any]:
+def _meeting(item: Item) -> MeetingDetails:
     """The convenor's view: the meeting and its roll call."""
-    found = sql.row(sql.named(ROOM, "meeting"), {"item": item.id})
+    found = sql.row(MeetingRow, sql.named(ROOM, "meeting"), {"item": item.id})
     if found is None:
         raise NotFound
-    points = [
-        {**point._asdict(), "presence": ROLL_CALL[point.state]}
-        for point in sql.rows(sql.named(ROOM, "roll_call"), {"meeting": item.id})
-    ]
+    points = sql.rows(RollCallRow, sql.named(ROOM, "roll_call"), {"meeting": item.id})
     return {
         "meeting": _head(found, found.id),
-        "roll_call": points,
-        "tally": rules.tally(point["state"] for point in points),
+        "roll_call": [_called(point) for point in points],
+        "tally": rules.tally(point.state for point in points),
     }
 
 
-def _point(actor: Actor, item: Any) -> dict[str, Any]:
+def _called(point: RollCallRow) -> CalledPoint:
+    return {
+        "item": point.item,
+        "unit": point.unit,
+        "unit_code": point.unit_code,
+        "unit_name": point.unit_name,
+        "state": point.state,
+        "joined_at": point.joined_at,
+        "confirmed_at": point.confirmed_at,
+        "left_at": point.left_at,
+        "left_reason": point.left_reason,
+        "joins": point.joins,
+        "presence": ROLL_CALL[point.state],
+    }
+
+
+def _point(actor: Actor, item: Item) -> PointDetails:
     """The unit's view: its meeting, its own times, and its code while there is one to answer."""
-    found = sql.row(sql.named(ROOM, "point"), {"item": item.id, "mandate": actor.mandate})
+    found = sql.row(PointRow, sql.named(ROOM, "point"), {"item": item.id, "mandate": actor.mandate})
     if found is None:
         raise NotFound
     return {
@@ -49,7 +149,7 @@ def _point(actor: Actor, item: Any) -> dict[str, Any]:
     }
 
 
-def _head(found: Any, id: Any) -> dict[str, Any]:
+def _head(found: MeetingRow | PointRow, id: UUID) -> Meeting:
     return {
         "id": id,
         "subject": found.subject,
@@ -58,7 +158,7 @@ def _head(found: Any, id: Any) -> dict[str, Any]:
     }
 
 
-def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
+def rows(details: MeetingDetails | PointDetails) -> list[tuple[str, str]]:
     meeting = details["meeting"]
     head = [
         ("Nội dung", meeting["subject"]),
@@ -69,7 +169,7 @@ def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
     return [(label, value) for label, value in (*head, *own, ("Hình và tiếng", NO_MEDIA)) if value]
 
 
-def _roll_call_rows(details: dict[str, Any]) -> list[tuple[str, str]]:
+def _roll_call_rows(details: MeetingDetails) -> list[tuple[str, str]]:
     points = details["roll_call"]
     numbers = [
         (f"Điểm cầu {ROLL_CALL_LABELS[presence]}", n_of(n, len(points)))
@@ -78,13 +178,13 @@ def _roll_call_rows(details: dict[str, Any]) -> list[tuple[str, str]]:
     return numbers + [(point["unit_name"] or "Điểm cầu", _presence(point)) for point in points]
 
 
-def _presence(point: dict[str, Any]) -> str:
-    at: datetime | None = point["left_at"] if point["state"] == "left" else point["joined_at"]
+def _presence(point: CalledPoint) -> str:
+    at = point["left_at"] if point["state"] == "left" else point["joined_at"]
     reason = f", {point['left_reason']}" if point["state"] == "left" and point["left_reason"] else ""
     return f"{POINT_STATES[point['state']]}{reason}" + (f" ({vn_datetime(at)})" if at else "")
 
 
-def _point_rows(details: dict[str, Any]) -> list[tuple[str, str]]:
+def _point_rows(details: PointDetails) -> list[tuple[str, str]]:
     return [
         ("Mã điểm cầu", details["code"] or ""),
         ("Vào họp", vn_datetime(details["joined_at"])),

@@ -1,7 +1,7 @@
 """Official acts on letters."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
@@ -17,7 +17,7 @@ from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.work.items.actions import move_item, open_item, open_items
 from lienthong.work.items.terms import KEEP, Arrival, Change, NewItem
 from lienthong.work.signing.queries import authority_to_sign
-from lienthong.work.signing.terms import Authority
+from lienthong.work.signing.terms import Authority, SignedAs
 
 ROOM = "lienthong.documents"
 
@@ -26,6 +26,38 @@ select seat_of(u) as seat, u as unit, (select upper(during) <= %(day)s from unit
        holder_of(seat_of(u), %(day)s) as holder
 from unnest(%(units)s::int[]) as u
 """
+
+
+class SeatRow(NamedTuple):
+    """A body and the seat that receives its letters; a body that never had one has neither seat nor holder."""
+
+    seat: int | None
+    unit: int
+    is_over: bool | None
+    holder: int | None
+
+
+class LetterRow(NamedTuple):
+    """A signed draft, with what issuing needs to know."""
+
+    id: UUID
+    side: str
+    type: str
+    subject: str
+    body: str
+    to_line: str
+    urgency: int
+    answers: UUID | None
+    issuer: str
+    signer: int | None
+    signed_as: str
+    signed_for: int | None
+    signed_under: UUID | None
+    drafter_section: str | None
+    seats: list[int]
+    copies: list[bool]
+    ended: list[int | None]
+    forwarded: list[dict[str, int]] | None
 
 
 @official_act
@@ -89,7 +121,7 @@ def _seats(units: Sequence[int], by: Actor) -> tuple[dict[int, int], list[dict[s
     """Seat → unit, for each addressee, and which of them have ended: their letter goes to the seat's holder of the
     day. A unit without a seat is not an addressee.
     """
-    found = sql.rows(_SEATS, {"units": list(dict.fromkeys(units)), "day": by.day})
+    found = sql.rows(SeatRow, _SEATS, {"units": list(dict.fromkeys(units)), "day": by.day})
     missing = [row.unit for row in found if row.seat is None]
     if missing:
         raise Refusal(
@@ -99,8 +131,10 @@ def _seats(units: Sequence[int], by: Actor) -> tuple[dict[int, int], list[dict[s
             field="to",
             units=missing,
         )
-    forwarded = [{"unit": row.unit, "to": row.holder} for row in found if row.is_over]
-    return {row.seat: row.unit for row in found}, forwarded
+    forwarded = [
+        {"unit": row.unit, "to": row.holder} for row in found if row.is_over and row.holder is not None
+    ]
+    return {row.seat: row.unit for row in found if row.seat is not None}, forwarded
 
 
 @official_act
@@ -130,7 +164,7 @@ def sign_document(item: UUID, *, by: Actor) -> Answer:
 def issue_document(item: UUID, *, by: Actor) -> Answer:
     """Number, date, register, and a delivery at every addressee; an answered delivery is closed with it."""
     by.require("issue_document")
-    letter = sql.row(sql.named(ROOM, "letter"), {"item": item, "unit": by.unit})
+    letter = sql.row(LetterRow, sql.named(ROOM, "letter"), {"item": item, "unit": by.unit})
     if letter is None:
         raise NotFound
     number = next_number(by.unit or 0, rules.book_of(letter.type, letter.side), by.day.year)
@@ -142,11 +176,11 @@ def issue_document(item: UUID, *, by: Actor) -> Answer:
         drafter=_short(letter.drafter_section),
     )
     digest = rules.content_hash(subject=letter.subject, body=letter.body, to_line=letter.to_line, sign=sign)
-    facts = {"document": str(letter.id), "sign": sign, "content_hash": digest}
+    facts: dict[str, Any] = {"document": str(letter.id), "sign": sign, "content_hash": digest}
     forwarded = letter.forwarded or []
     receipt = {"forwarded": forwarded} if forwarded else {}
     moved = move_item(MOVES["issue_document"], Change(item, facts | receipt, reference=sign), by=by)
-    signed = Authority(letter.signed_as or "own", letter.signed_for, letter.signed_under)
+    signed = Authority(cast("SignedAs", letter.signed_as or "own"), letter.signed_for, letter.signed_under)
     arrivals = _deliver(letter, sign, facts | signed.facts(letter.signer), by)
     sql.run(
         sql.named(ROOM, "issue"),
@@ -161,7 +195,7 @@ def issue_document(item: UUID, *, by: Actor) -> Answer:
     return moved.answer(sign=sign, content_hash=digest, deliveries=len(letter.seats), **receipt)
 
 
-def _deliver(letter: Any, sign: str, facts: dict[str, Any], by: Actor) -> list[Arrival]:
+def _deliver(letter: LetterRow, sign: str, facts: dict[str, Any], by: Actor) -> list[Arrival]:
     """A delivery at each addressee's seat. A letter to a body that has ended says so in its first line: its seat's
     holder receives it.
     """
@@ -189,7 +223,8 @@ def _short(section: str | None) -> str:
 def register_delivery(item: UUID, *, by: Actor) -> Answer:
     """Enter the letter in the register of incoming documents: the next number of the unit and year."""
     moved = move_item(MOVES["register_delivery"], Change(item), by=by)
-    number = sql.one(
+    number = sql.value(
+        int,
         "update delivery set register_unit = %(unit)s, register_year = %(year)s,"
         " register_number = next_number(%(unit)s, 'vb-den', %(year)s) where item = %(item)s"
         " returning register_number",

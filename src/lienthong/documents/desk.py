@@ -1,6 +1,5 @@
 """The desk as the doors see it."""
 
-from typing import Any
 from uuid import UUID
 
 from lienthong.documents import actions, forms, letters, queries
@@ -10,14 +9,14 @@ from lienthong.kernel.refusals import NotFound
 from lienthong.pages.forms import Choices
 from lienthong.personnel.queries import colleagues
 from lienthong.work.desks.terms import Asked, Begin, Desk, DeskAct, Kind, Opening, Reply
-from lienthong.work.queries import item_of
+from lienthong.work.queries import Item, item_of
 from lienthong.work.signing.queries import offer_words
 
 ANSWERS = "tra-loi"
 """In the address of the form: which letter is answered."""
 
 
-def _who_may_answer(actor: Actor, item: Any) -> Choices:
+def _who_may_answer(actor: Actor, item: Item) -> Choices:
     people = colleagues(actor)
     return {
         "assignee": [("", "Chưa giao cho ai")] + [(str(p.mandate), f"{p.name} – {p.title}") for p in people]
@@ -47,7 +46,7 @@ def _uuid(text: str) -> UUID:
         raise NotFound from None
 
 
-def _is_answerable(actor: Actor, item: Any) -> bool:
+def _is_answerable(actor: Actor, item: Item) -> bool:
     """A letter being handled is answered by a letter."""
     return (
         item.kind == DELIVERY

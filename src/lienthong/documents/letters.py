@@ -1,6 +1,6 @@
 """From the page's letter to the act's: what a person chooses in a form, as the act wants it."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from lienthong.documents.terms import TYPES, URGENCY
 from lienthong.ground import sql
@@ -19,9 +19,15 @@ where during @> world_today() and side = any (%(sides)s)
 """
 
 
-def _bodies(*sides: str) -> list[Any]:
+class BodyRow(NamedTuple):
+    id: int
+    name: str
+    is_ward: bool
+
+
+def _bodies(*sides: str) -> list[BodyRow]:
     """Those of the city first, then the wards, each by name."""
-    found = sql.rows(_BODIES, {"sides": list(sides)})
+    found = sql.rows(BodyRow, _BODIES, {"sides": list(sides)})
     return sorted(found, key=lambda row: (row.is_ward, sort_key(row.name)))
 
 

@@ -1,16 +1,100 @@
-from typing import Any
+from datetime import datetime
+from typing import NamedTuple, TypedDict, cast
+from uuid import UUID
 
 from lienthong.documents.terms import TYPES, URGENCY
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.clock import local
 from lienthong.kernel.refusals import NotFound
+from lienthong.work.queries import Item, TimelineLine
 from lienthong.work.signing.queries import signature_in, signature_of
+from lienthong.work.signing.terms import Signature
 
 
-def details(actor: Actor, item: Any) -> dict[str, Any]:
+class Addressee(TypedDict):
+    unit: int
+    name: str
+    copy: bool
+    in_place_of: str | None
+    """The body that had ended, whose letter this one took."""
+
+
+class LetterRow(NamedTuple):
+    """The letter behind a draft or a delivery."""
+
+    id: UUID
+    side: str
+    type: str
+    subject: str
+    body: str
+    to_line: str
+    urgency: int
+    sign: str
+    content_hash: str
+    issued_at: datetime | None
+    answers: UUID | None
+    issuer_id: int
+    issuer_name: str
+    signer_name: str | None
+    signed_at: datetime | None
+    signer: int | None
+    signed_as: str
+    signed_for: int | None
+    signed_under: UUID | None
+    is_copy: bool
+    register_number: int | None
+    register_year: int | None
+    note: str | None
+    addressees: list[Addressee] | None
+    in_place_of: str | None
+
+
+class ForwardedRow(NamedTuple):
+    old: str
+    heir: str
+    basis: str
+
+
+class Issuer(TypedDict):
+    id: int
+    name: str
+
+
+class Letter(TypedDict):
+    id: UUID
+    side: str
+    type: str
+    subject: str
+    body: str
+    to_line: str
+    urgency: int
+    sign: str
+    content_hash: str
+    issued_at: datetime | None
+    answers: UUID | None
+    issuer: Issuer
+    signer: str | None
+    signature: Signature | None
+    signed_at: datetime | None
+    addressees: list[Addressee]
+
+
+class Details(TypedDict):
+    """What the desk adds to a draft or a delivery."""
+
+    document: Letter
+    is_copy: bool
+    register_number: int | None
+    register_year: int | None
+    note: str
+    in_place_of: str | None
+    sender_unit: int
+
+
+def details(actor: Actor, item: Item) -> Details:
     """The letter behind a draft or delivery the actor may see."""
-    found = sql.row(sql.named("lienthong.documents", "details"), {"item": item.id})
+    found = sql.row(LetterRow, sql.named("lienthong.documents", "details"), {"item": item.id})
     if found is None:
         raise NotFound
     return {
@@ -41,7 +125,7 @@ def details(actor: Actor, item: Any) -> dict[str, Any]:
     }
 
 
-def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
+def rows(details: Details) -> list[tuple[str, str]]:
     letter = details["document"]
     register, signature = details["register_number"], letter["signature"]
     pairs = [
@@ -61,10 +145,23 @@ def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
     return [(label, value) for label, value in pairs if value]
 
 
-def _received_by(addressee: dict[str, Any]) -> str:
+def _received_by(addressee: Addressee) -> str:
     """A letter to a body that had ended shows who took it: the sender's receipt."""
-    ended = addressee.get("in_place_of")
-    return str(addressee["name"]) + (f" (nhận thay {ended} đã kết thúc hoạt động)" if ended else "")
+    ended = addressee["in_place_of"]
+    return addressee["name"] + (f" (nhận thay {ended} đã kết thúc hoạt động)" if ended else "")
+
+
+class Forwarded(TypedDict):
+    unit: int
+    """The body that had ended."""
+    to: int
+
+
+class Forwarding(TypedDict, total=False):
+    """What the journal keeps of letters that went to another body than the one named, by unit."""
+
+    in_place_of: int
+    forwarded: list[Forwarded] | None
 
 
 FORWARDED = """
@@ -76,25 +173,26 @@ order by sort_key(was.name)
 """
 
 
-def told(line: Any) -> str:
+def told(line: TimelineLine) -> str:
     """What a line of the timeline says besides its label: in whose place it was signed; who received it instead."""
     return "; ".join(words for words in (_signed(line), _forwarded_to(line)) if words)
 
 
-def _signed(line: Any) -> str:
+def _signed(line: TimelineLine) -> str:
     signature = signature_in(line.facts)
     return signature.said if signature else ""
 
 
-def _forwarded_to(line: Any) -> str:
-    ended = [line.facts["in_place_of"]] if "in_place_of" in line.facts else []
-    ended += [one["unit"] for one in line.facts.get("forwarded") or []]
+def _forwarded_to(line: TimelineLine) -> str:
+    facts = cast("Forwarding", line.facts)
+    ended = [facts["in_place_of"]] if "in_place_of" in facts else []
+    ended += [forwarded["unit"] for forwarded in facts.get("forwarded") or []]
     if not ended:
         return ""
-    found = sql.rows(FORWARDED, {"ended": ended, "day": local(line.at).date()})
+    found = sql.rows(ForwardedRow, FORWARDED, {"ended": ended, "day": local(line.at).date()})
     return "; ".join(_forwarded(row) for row in found)
 
 
-def _forwarded(row: Any) -> str:
+def _forwarded(row: ForwardedRow) -> str:
     basis = f" theo {row.basis}" if row.basis else ""
     return f"Chuyển tiếp tới {row.heir} thay {row.old} đã kết thúc hoạt động{basis}"

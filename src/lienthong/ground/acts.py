@@ -194,8 +194,7 @@ def _once(
 
 
 def _earlier(who: str, key: str) -> dict[str, Any]:
-    found: dict[str, Any] | None = sql.one("select answers_under(%s, %s)", (who, key))
-    return found or {}
+    return sql.value(dict[str, Any], "select answers_under(%s, %s)", (who, key)) or {}
 
 
 def _same(earlier: dict[str, Any], asked: str) -> Answer:

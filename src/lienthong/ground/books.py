@@ -4,5 +4,4 @@ from lienthong.ground import sql
 
 
 def next_number(unit: int, book: str, year: int) -> int:
-    number: int = sql.one("select next_number(%s, %s, %s)", (unit, book, year))
-    return number
+    return sql.only_value(int, "select next_number(%s, %s, %s)", (unit, book, year))

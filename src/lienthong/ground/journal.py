@@ -21,5 +21,4 @@ def tail_waits(reader: str) -> bool:
     """Whether lines behind the snapshot cut wait for this reader: the cheap question of every second. The lines
     themselves are read by the owner's functions only.
     """
-    waits: bool = sql.one("select tail_waits(%s)", (reader,))
-    return waits
+    return sql.only_value(bool, "select tail_waits(%s)", (reader,))

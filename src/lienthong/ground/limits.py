@@ -57,8 +57,7 @@ def count_attempt(door: str, who: str) -> None:
 
 def attempts(door: str, who: str) -> int:
     """Tries at the door in the window that runs, this one included."""
-    count: int = sql.one(COUNT, _counter(door, who))
-    return count
+    return sql.only_value(int, COUNT, _counter(door, who))
 
 
 def count_attempt_lastingly(door: str, who: str) -> None:

@@ -1,58 +1,190 @@
-"""SQL kept in files, run through the transaction Django holds, answered as named tuples.
+"""SQL kept in files, run through the transaction Django holds, answered as the class of the row that is asked for.
 
+A row is a `NamedTuple`: its fields are the columns, by name and in order. The first time a text is read into a class
+the two are compared, names and types; one that drifted from the other is an error that names room, text and column.
 Binary cursors: PostgreSQL hands integers, times and arrays over without a detour through text, which halves the
 cost of a page of fifty rows. Statements are prepared by psycopg, so the text must be constant.
 """
 
-from collections.abc import Mapping, Sequence
+import types
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from functools import cache
 from importlib import import_module, resources
-from typing import Any, cast
+from typing import Any, Literal, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from uuid import UUID
 
 from django.db import connection
-from psycopg import Connection, Cursor
-from psycopg.rows import namedtuple_row, tuple_row
+from psycopg import Connection, Cursor, postgres
+from psycopg.rows import tuple_row
 
+Columns = Sequence[tuple[str, int]]
+"""Name and type (oid) of each column, in order."""
+
+_PYTHON: dict[str, type] = {
+    "bool": bool, "int2": int, "int4": int, "int8": int, "float4": float, "float8": float, "numeric": Decimal,
+    "text": str, "varchar": str, "name": str, "bpchar": str, "bytea": bytes, "uuid": UUID, "date": date, "time": time,
+    "timestamptz": datetime, "timestamp": datetime, "interval": timedelta,
+}  # fmt: skip
+"""What psycopg makes of each type. What is not here (json, ranges, types of extensions) is not compared."""
+
+Raw = Connection[Any]
+"""A psycopg connection, whatever its rows are made into."""
 Params = Mapping[str, Any] | Sequence[Any] | None
+Row = TypeVar("Row", bound=tuple[Any, ...])
+Value = TypeVar("Value")
+
+_names: dict[str, str] = {}
+"""Text → «room/name», for what is said of a drift."""
+_compared: set[tuple[object, str]] = set()
+"""What was read into what, and found to fit: compared once in the life of a process."""
+
+
+class Drift(TypeError):
+    """A text and the class its rows are read into say different columns."""
 
 
 @cache
 def named(package: str, name: str) -> str:
     """The text of `<package>/sql/<name>.sql`; `package` is a room, e.g. "lienthong.work"."""
     text = resources.files(import_module(package)).joinpath("sql", f"{name}.sql").read_text("utf-8")
+    _names[text] = f"{package}/sql/{name}.sql"
     return text
 
 
-def raw() -> Connection[Any]:
+def raw() -> Raw:
     """The psycopg connection under Django's."""
     connection.ensure_connection()
-    return cast("Connection[Any]", connection.connection)
+    return cast("Raw", connection.connection)
 
 
-def _execute(text: str, params: Params, shape: Any = namedtuple_row) -> Cursor[Any]:
+def _execute(text: str, params: Params, shape: Any = tuple_row) -> Cursor[Any]:
     cursor = raw().cursor(binary=True, row_factory=shape)
     return cursor.execute(text, params)
 
 
-def rows(text: str, params: Params = None) -> list[Any]:
-    with _execute(text, params) as cursor:
+def _into(row: type[Row], text: str) -> Callable[[Cursor[Any]], Callable[[Sequence[Any]], Row]]:
+    def shape(cursor: Cursor[Any]) -> Callable[[Sequence[Any]], Row]:
+        if (row, text) not in _compared:
+            _compare(row, text, drift_of_row(cast("type[NamedTuple]", row), _columns(cursor)))
+        return row._make  # type: ignore[attr-defined, no-any-return]
+
+    return shape
+
+
+def _columns(cursor: Cursor[Any]) -> Columns:
+    return [(column.name, column.type_code) for column in cursor.description or []]
+
+
+def _compare(wanted: object, text: str, drift: str | None) -> None:
+    if drift is not None:
+        begin = " ".join(text.split())[:80]
+        raise Drift(f"{_names.get(text) or f'«{begin}…»'}: {drift}")
+    _compared.add((wanted, text))
+
+
+def rows(row: type[Row], text: str, params: Params = None) -> list[Row]:
+    with _execute(text, params, _into(row, text)) as cursor:
         return cursor.fetchall()
 
 
-def row(text: str, params: Params = None) -> Any:
+def row(row: type[Row], text: str, params: Params = None) -> Row | None:
     """The first row, or None."""
+    with _execute(text, params, _into(row, text)) as cursor:
+        return cast("Row | None", cursor.fetchone())
+
+
+def only_row(row: type[Row], text: str, params: Params = None) -> Row:
+    """The first row of a text that always answers one."""
+    with _execute(text, params, _into(row, text)) as cursor:
+        found: Row | None = cursor.fetchone()
+    assert found is not None, f"{_names.get(text, text)} answered no row"
+    return found
+
+
+def values(kind: type[Value], text: str, params: Params = None) -> list[Value]:
+    """The first column of every row, which is never NULL."""
     with _execute(text, params) as cursor:
-        return cursor.fetchone()
+        _check_value(kind, text, cursor)
+        return [found[0] for found in cursor.fetchall()]
 
 
-def one(text: str, params: Params = None) -> Any:
+def value(kind: type[Value], text: str, params: Params = None) -> Value | None:
     """The first column of the first row, or None."""
-    with _execute(text, params, tuple_row) as cursor:
+    with _execute(text, params) as cursor:
+        _check_value(kind, text, cursor)
         found = cursor.fetchone()
     return None if found is None else found[0]
 
 
+def only_value(kind: type[Value], text: str, params: Params = None) -> Value:
+    """The first column of the first row of a text that always answers one, which is never NULL."""
+    found = value(kind, text, params)
+    assert found is not None, f"{_names.get(text, text)} answered nothing"
+    return found
+
+
+def _check_value(kind: object, text: str, cursor: Cursor[Any]) -> None:
+    if (kind, text) not in _compared:
+        _compare(kind, text, drift_of_value(kind, _columns(cursor)))
+
+
 def run(text: str, params: Params = None) -> int:
     """Execute; the number of rows touched."""
-    with _execute(text, params, tuple_row) as cursor:
+    with _execute(text, params) as cursor:
         return cursor.rowcount
+
+
+# --- whether the columns a statement answers are the fields of the class they are read into
+
+
+def drift_of_row(row: type[NamedTuple], columns: Columns) -> str | None:
+    """What does not fit, in words; None when every column is the field of the same place, name and type."""
+    fields = row._fields
+    names = [name for name, _ in columns]
+    if missing := _listed(field for field in fields if field not in names):
+        return f"{row.__name__} has no column for its {missing}"
+    if extra := _listed(name for name in names if name not in fields):
+        return f"{row.__name__} has no field for column {extra}"
+    if list(fields) != names:
+        return f"{row.__name__} has its fields in another order than the columns {', '.join(names)}"
+    hints = get_type_hints(row)
+    for name, oid in columns:
+        if (read := _misread(hints[name], oid)) is not None:
+            return f"column {name} is {read}, {row.__name__}.{name} says otherwise"
+    return None
+
+
+def drift_of_value(kind: object, columns: Columns) -> str | None:
+    name, oid = columns[0]
+    read = _misread(kind, oid)
+    return None if read is None else f"column {name} is {read}, not {getattr(kind, '__name__', kind)}"
+
+
+def _misread(hint: object, oid: int) -> str | None:
+    """The name of the column's type when the annotation says another."""
+    info = postgres.types.get(oid)
+    python = _PYTHON.get(info.name) if info is not None else None
+    if info is None or python is None:
+        return None
+    said = set(_said(hint))
+    if oid == info.array_oid:
+        return None if list in said or object in said else f"{info.name}[]"
+    return None if python in said or object in said else info.name
+
+
+def _said(hint: object) -> Iterable[object]:
+    """The classes an annotation allows: `Literal["a"] | None` → str."""
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        for part in get_args(hint):
+            yield from _said(part)
+    elif origin is Literal:
+        yield from (type(part) for part in get_args(hint))
+    else:
+        yield origin or hint
+
+
+def _listed(names: Iterable[Any]) -> str:
+    return ", ".join(names)

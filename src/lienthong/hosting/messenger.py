@@ -9,7 +9,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
@@ -118,9 +118,15 @@ def _with_connection(work: Callable[[], Result]) -> Result:
         raise
 
 
+class _WorldRow(NamedTuple):
+    name: str
+    kind: str
+    origin: int
+
+
 def _world() -> tuple[str, Post | None]:
     """What events come from, and how e-mails leave this world."""
-    row = sql.row("select name, kind, origin from world")
+    row = sql.only_row(_WorldRow, "select name, kind, origin from world")
     post = post_of(
         kind=row.kind, server=settings.SMTP, sender=settings.MAIL_FROM, site=settings.ADDRESS,
         folder=settings.MAIL_FOLDER,

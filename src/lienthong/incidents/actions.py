@@ -47,8 +47,7 @@ def report_incident(
 
 
 def centre_seat() -> int:
-    found: int = sql.one("select incident_centre()")
-    return found
+    return sql.only_value(int, "select incident_centre()")
 
 
 def _seat(unit: int | None, by: Actor) -> int:

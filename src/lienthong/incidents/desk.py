@@ -1,20 +1,20 @@
 """The desk as the doors see it."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from lienthong.ground.actor import Actor
 from lienthong.incidents import actions, forms, queries, rules
 from lienthong.incidents.terms import INCIDENT, MOVES, STATES, VERBS
 from lienthong.pages.forms import Choices
 from lienthong.work.desks.terms import Begin, Desk, DeskAct, Kind
+from lienthong.work.queries import Item
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentAct(DeskAct):
     """Offered to the centre too, which does not hold the basket but received the incident."""
 
-    def offered(self, actor: Actor, item: Any) -> bool:
+    def offered(self, actor: Actor, item: Item) -> bool:
         return (
             item.kind == self.move.kind
             and item.state in self.move.states

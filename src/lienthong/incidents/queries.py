@@ -1,28 +1,75 @@
 """Reads of incidents: what the board counts, what the person asking may see."""
 
-from typing import Any
+from datetime import datetime
+from typing import NamedTuple, TypedDict
+from uuid import UUID
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.incidents.terms import SEVERITIES
 from lienthong.kernel.refusals import NotFound
+from lienthong.work.queries import Item
 
 ROOM = "lienthong.incidents"
 
 
-def open_incident_counts() -> list[Any]:
-    """Of the whole city, without what was said: (unit, severity, n, untaken, overdue, oldest_at)."""
-    return sql.rows(sql.named(ROOM, "counts"))
+class OpenCount(NamedTuple):
+    """Open incidents of one severity at one unit."""
+
+    unit: int
+    severity: str
+    n: int
+    untaken: int
+    overdue: int
+    oldest_at: datetime
 
 
-def open_incidents(actor: Actor, *, severity: str | None = None, limit: int = 200) -> list[Any]:
+class OpenIncident(NamedTuple):
+    """An open incident as the list shows it."""
+
+    id: UUID
+    subject: str
+    state: str
+    severity: str
+    activity: str
+    received_at: datetime
+    due_at: datetime | None
+    priority: int
+    unit: int | None
+    unit_code: str | None
+    unit_name: str | None
+    assignee_name: str | None
+
+
+class UnitRow(NamedTuple):
+    id: int
+    name: str
+
+
+class IncidentRow(NamedTuple):
+    severity: str
+    activity: str
+    text: str
+    resolution: str
+    unit: str | None
+    reported_by: str | None
+    resolved_by: str | None
+
+
+def open_incident_counts() -> list[OpenCount]:
+    """Of the whole city, without what was said."""
+    return sql.rows(OpenCount, sql.named(ROOM, "counts"))
+
+
+def open_incidents(actor: Actor, *, severity: str | None = None, limit: int = 200) -> list[OpenIncident]:
     """Open incidents in which the actor's unit, or one it watches, has a part; worst first."""
-    return sql.rows(sql.named(ROOM, "listed"), {"severity": severity, "limit": limit})
+    return sql.rows(OpenIncident, sql.named(ROOM, "listed"), {"severity": severity, "limit": limit})
 
 
 def unit_choices(actor: Actor) -> list[tuple[str, str]]:
     """Units on which the actor may report, for a form: their own first, then those they watch."""
     found = sql.rows(
+        UnitRow,
         "select id, name from unit where seat_of(id) = any (%s) and during @> %s::date"
         " order by id = %s desc, sort_key(name)",
         (list(actor.scope + actor.reads), actor.day, actor.unit),
@@ -30,8 +77,21 @@ def unit_choices(actor: Actor) -> list[tuple[str, str]]:
     return [(str(row.id), row.name) for row in found]
 
 
-def details(actor: Actor, item: Any) -> dict[str, Any]:
-    found = sql.row(sql.named(ROOM, "details"), {"item": item.id})
+class Details(TypedDict):
+    """What the desk adds to an incident."""
+
+    severity: str
+    severity_label: str
+    step: str
+    text: str
+    unit: str | None
+    reported_by: str | None
+    resolution: str
+    resolved_by: str | None
+
+
+def details(actor: Actor, item: Item) -> Details:
+    found = sql.row(IncidentRow, sql.named(ROOM, "details"), {"item": item.id})
     if found is None:
         raise NotFound
     return {
@@ -46,7 +106,7 @@ def details(actor: Actor, item: Any) -> dict[str, Any]:
     }
 
 
-def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
+def rows(details: Details) -> list[tuple[str, str]]:
     pairs = [
         ("Mức độ", details["severity_label"]),
         ("Đơn vị gặp sự cố", details["unit"]),

@@ -1,8 +1,7 @@
 """Reads of joining: what was imported, what waits for signatures."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple
 
 from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound
@@ -10,8 +9,21 @@ from lienthong.kernel.refusals import NotFound
 ROOM = "lienthong.joining"
 
 
-@dataclass(frozen=True, slots=True)
-class Joining:
+class Offered(NamedTuple):
+    id: int
+    name: str
+    size: int
+    sha256: str
+    at: datetime
+    state: str
+    told: str
+    refusal: dict[str, object] | None
+    report: dict[str, object] | None
+    joining: int | None
+    who: str
+
+
+class Joining(NamedTuple):
     id: int
     origin: int
     name: str
@@ -19,38 +31,33 @@ class Joining:
     file_sha256: str
     exported_at: datetime
     state: str
-    report: dict[str, Any]
+    report: dict[str, object]
     digest: str
     checked_at: datetime
     joined_at: datetime | None
-    outcome: dict[str, Any] | None
-    signers: tuple[str, ...]
-    people: tuple[int, ...]
+    outcome: dict[str, object] | None
+    signers: list[str]
+    people: list[int]
     """Of the signers: two may have one name."""
-    signed_at: tuple[datetime, ...]
+    signed_at: list[datetime]
 
 
-def offered(number: int) -> Any:
+def offered(number: int) -> Offered:
     """A file that was put on the page: how far its reading is, or what became of it."""
-    found = sql.row(sql.named(ROOM, "offered"), {"id": number, "limit": 1})
+    found = sql.row(Offered, sql.named(ROOM, "offered"), {"id": number, "limit": 1})
     if found is None:
         raise NotFound
     return found
 
 
-def lately_offered(at_most: int = 5) -> list[Any]:
+def lately_offered(at_most: int = 5) -> list[Offered]:
     """Newest first."""
-    return sql.rows(sql.named(ROOM, "offered"), {"id": None, "limit": at_most})
+    return sql.rows(Offered, sql.named(ROOM, "offered"), {"id": None, "limit": at_most})
 
 
 def joinings() -> list[Joining]:
     """Newest first."""
-    return [
-        Joining(
-            **row._asdict() | {name: tuple(getattr(row, name)) for name in ("signers", "people", "signed_at")}
-        )
-        for row in sql.rows(sql.named(ROOM, "joinings"))
-    ]
+    return sql.rows(Joining, sql.named(ROOM, "joinings"))
 
 
 def joining_of(number: int) -> Joining:

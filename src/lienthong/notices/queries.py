@@ -40,6 +40,18 @@ class NoticeRow(NamedTuple):
         return words_of(self.verb, "person")
 
 
+class _Audience(NamedTuple):
+    item: UUID | None
+    unit: int
+    mandate: int | None
+
+
+class _CitizenLine(NamedTuple):
+    verb: str
+    at: datetime
+    code: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class CitizenNotice:
     at: datetime
@@ -58,35 +70,37 @@ def notices_of(
 ) -> list[NoticeRow]:
     """The actor's notices, newest first; `before` is the id the page before ended with."""
     given = {**_me(actor), "unread": unread, "before": before, "limit": limit}
-    return [NoticeRow(*row) for row in sql.rows(sql.named(ROOM, "notices"), given)]
+    return sql.rows(NoticeRow, sql.named(ROOM, "notices"), given)
 
 
 def unread_count(actor: Actor) -> int:
     """How many are unread, counted to one more than the bell shows."""
-    return int(sql.one(sql.named(ROOM, "unread"), {**_me(actor), "limit": UNREAD_SHOWN + 1}))
+    return sql.only_value(int, sql.named(ROOM, "unread"), {**_me(actor), "limit": UNREAD_SHOWN + 1})
 
 
 def item_behind(actor: Actor, notice: int) -> UUID | None:
     """The item a notice of the actor's is about; None for one about no item."""
     row = sql.row(
-        "select item, audience, unit, mandate from notice where id = %s and audience <> 'citizen'", (notice,)
+        _Audience,
+        "select item, unit, mandate from notice where id = %s and audience <> 'citizen'",
+        (notice,),
     )
     if row is None or row.unit != actor.unit or row.mandate not in (None, actor.mandate):
         raise NotFound
-    item: UUID | None = row.item
-    return item
+    return row.item
 
 
 def mail_address_of(actor: Actor) -> str:
-    return str(sql.one("select address from mail_address where person = %s", (actor.person,)) or "")
+    return sql.value(str, "select address from mail_address where person = %s", (actor.person,)) or ""
 
 
 def citizen_notices() -> list[CitizenNotice]:
     """What the citizen who has opened an item in this transaction is told of it, newest first."""
     rows = sql.rows(
+        _CitizenLine,
         "select n.verb, n.at, j.facts ->> 'code' as code from notice n left join journal j on j.id = n.line"
         " where n.audience = 'citizen' and n.item = (select nullif(current_setting('lt.item', true), '')::uuid)"
-        " order by n.id desc"
+        " order by n.id desc",
     )
     return [CitizenNotice(clock.local(row.at), citizen_words(row.verb, row.code or "")) for row in rows]
 

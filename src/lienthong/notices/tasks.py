@@ -20,5 +20,4 @@ def sweep_notices(timestamp: int) -> int:
 
 def _sweep_some() -> int:
     with transaction.atomic():
-        gone: int = sql.one("select sweep_notices(%s)", (AT_ONCE,))
-    return gone
+        return sql.only_value(int, "select sweep_notices(%s)", (AT_ONCE,))

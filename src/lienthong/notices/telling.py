@@ -1,6 +1,6 @@
 """What the messenger does for this room: reads on in the journal, and sends the e-mails that are due."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
@@ -17,8 +17,7 @@ AT_ONCE = 1_000
 """Lines of the journal a transaction."""
 
 
-@dataclass(frozen=True, slots=True)
-class DueMail:
+class DueMail(NamedTuple):
     id: UUID
     address: str
     tries: int
@@ -33,7 +32,7 @@ def tell_of_new_lines(post: mailing.Post | None) -> int:
     """One batch of the journal's tail; how many notices came of it. Its own transaction, like the place it moves."""
     if not tail_waits("notices"):
         return 0
-    told: int = sql.one("select tell_of_tail(%s, %s, %s)", (_rules(), AT_ONCE, post is not None))
+    told = sql.only_value(int, "select tell_of_tail(%s, %s, %s)", (_rules(), AT_ONCE, post is not None))
     return told
 
 
@@ -57,12 +56,13 @@ def send_due_mails(post: mailing.Post, *, limit: int = 20) -> int:
     is sent again after its lease, under the same Message-ID.
     """
     rows = sql.rows(
+        DueMail,
         "select id, address, tries, verb, audience, item, kind, reference"
         " from claim_mails(%s, make_interval(secs => %s))",
         (limit, MAIL_LEASE_SECONDS),
     )
     for row in rows:
-        _send(DueMail(*row), post)
+        _send(row, post)
     return len(rows)
 
 

@@ -1,7 +1,8 @@
 """The frame of every page, rendered inside the door's transaction; the way back after an act."""
 
+from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,17 +13,22 @@ from lienthong.kernel import clock
 from lienthong.kernel.ids import uuid7
 
 
+class WorldRow(NamedTuple):
+    name: str
+    kind: str
+
+
 @cache
 def _world() -> tuple[str, str]:
     """The world of this process: name and kind never change while it runs."""
-    name, kind = sql.row("select name, kind from world")
+    name, kind = sql.only_row(WorldRow, "select name, kind from world")
     return name, kind
 
 
 def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """Render inside the door's transaction; `now` is the world's."""
     actor = getattr(request, "actor", None)
-    now = actor.at if actor else clock.local(sql.one("select world_now()"))
+    now = actor.at if actor else clock.local(sql.only_value(datetime, "select world_now()"))
     name, kind = _world()
     frame: dict[str, Any] = {
         "actor": actor if actor and actor.kind == "officer" else None,

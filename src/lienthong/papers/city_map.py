@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 import shapely
@@ -30,6 +30,11 @@ CORE = (106.60, 10.72, 106.78, 10.87)
 """West, south, east and north of the dense wards, for a drawing that magnifies them."""
 
 Place = Callable[[float, float], tuple[int, int]]
+
+
+class CommitteeRow(NamedTuple):
+    area: int
+    id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,9 @@ def city_map_of(areas: frozenset[int]) -> CityMap:
 
 
 def _committees(areas: list[int]) -> dict[int, int]:
-    found = sql.rows("select area, id from unit where body = 'ubnd' and area = any(%s::int[])", (areas,))
+    found = sql.rows(
+        CommitteeRow, "select area, id from unit where body = 'ubnd' and area = any(%s::int[])", (areas,)
+    )
     return {row.area: row.id for row in found}
 
 

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 import typst
 
@@ -49,9 +50,14 @@ def _letters() -> typst.Fonts:
     return found
 
 
+class _WorldRow(NamedTuple):
+    kind: str
+    at: datetime
+
+
 def trial_words() -> str | None:
     """What a trial world's paper says in its head; None in the live one."""
-    kind, at = sql.row("select kind, world_now() from world")
+    kind, at = sql.only_row(_WorldRow, "select kind, world_now() as at from world")
     if kind != "trial":
         return None
     return f"Ngày trong hệ thống: {vn_datetime(at)} · ngày thật: {vn_date(clock.local(clock.real()))}"

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -23,6 +23,36 @@ from ask(%s, %s, %s)
 """
 
 
+class AskingRow(NamedTuple):
+    """Whether somebody may act, and who it is; of somebody `unknown` nothing more is known."""
+
+    standing: str
+    account: int | None
+    mandate: int
+    person: int
+    unit: int
+    seat: int | None
+    section: str
+    role: str
+    person_name: str
+    unit_name: str
+    unit_code: str
+    scope: list[int]
+    reads: list[int]
+    at: datetime
+    earlier: dict[str, Any] | None
+    read_only: bool
+    archives: list[int]
+    title: str
+    delegated: list[str] | None
+    in_charge: bool | None
+
+
+class HeirRow(NamedTuple):
+    code: str
+    name: str
+
+
 class Unauthenticated(Exception):
     """Nobody known is asking."""
 
@@ -37,7 +67,7 @@ def digest_of(secret: str) -> bytes:
 
 def who_asks(secret: str, kind: str, key: str | None = None) -> tuple[Actor, dict[str, Any] | None]:
     """The actor behind the secret and the answers already given under `key`; sets the scope."""
-    found = sql.row(ASK, (digest_of(secret), kind, key))
+    found = sql.only_row(AskingRow, ASK, (digest_of(secret), kind, key))
     if found.standing == "unknown":
         raise Unauthenticated
     if found.standing == "choose":
@@ -47,7 +77,7 @@ def who_asks(secret: str, kind: str, key: str | None = None) -> tuple[Actor, dic
     return _actor(found), found.earlier
 
 
-def _actor(found: Any) -> Actor:
+def _actor(found: AskingRow) -> Actor:
     delegated = frozenset(found.delegated or ())
     own = ABILITIES.get(found.role, LOOKS)
     abilities = abilities_today(found.role, own, delegated, in_charge=bool(found.in_charge))
@@ -72,10 +102,10 @@ def _actor(found: Any) -> Actor:
     )
 
 
-def _ended(found: Any) -> Refusal:
+def _ended(found: AskingRow) -> Refusal:
     heirs = [
         {"code": code, "name": name}
-        for code, name in sql.rows("select * from heirs_of_unit(%s)", (found.unit,))
+        for code, name in sql.rows(HeirRow, "select * from heirs_of_unit(%s)", (found.unit,))
     ]
     if found.standing == "mandate_ended":
         return Refusal(
@@ -135,7 +165,7 @@ def mint_tokens(
 
 
 def forget_tokens(secret: Iterable[str]) -> None:
-    sql.rows("select end_access(d) from unnest(%s::bytea[]) d", ([digest_of(token) for token in secret],))
+    sql.run("select end_access(d) from unnest(%s::bytea[]) d", ([digest_of(token) for token in secret],))
 
 
 def mint_guest_pass(label: str, *, lasts: timedelta) -> str:

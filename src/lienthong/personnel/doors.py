@@ -6,8 +6,9 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
+from datetime import datetime
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
@@ -33,6 +34,14 @@ select world_now() as at, coalesce(answers_under(%s, %s), '{}') as earlier, is_g
 """
 
 _LOST = (OperationalError, InterfaceError, PgOperationalError, PgInterfaceError)
+
+
+class PublicRow(NamedTuple):
+    at: datetime
+    earlier: dict[str, Any]
+    is_guest: bool
+    no_scope: str
+    no_item: str
 
 
 class ActorRequest(HttpRequest):
@@ -82,7 +91,7 @@ def in_public(door: str) -> Callable[[View], View]:
     def stranger(request: HttpRequest) -> tuple[Actor, dict[str, Any] | None]:
         key = request.headers.get("Idempotency-Key") or request.POST.get("idempotency_key")
         pass_digest = digest_of(request.headers.get("X-Round-Token", ""))
-        found = sql.row(WHO_ASKS, (f"citizen:{door}", key, pass_digest))
+        found = sql.only_row(PublicRow, WHO_ASKS, (f"citizen:{door}", key, pass_digest))
         if not found.is_guest:
             count_attempt(door, address_of(request))
         return Actor("citizen", at=clock.local(found.at), door=door), found.earlier

@@ -1,5 +1,7 @@
 """Logging in: a name and a password against an Argon2id digest, then a session under one mandate."""
 
+from typing import NamedTuple
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
@@ -14,6 +16,11 @@ _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _NOBODYS = _HASHER.hash("nobody has this one")
 
 
+class AccountRow(NamedTuple):
+    id: int
+    password: str
+
+
 def hash_password(password: str) -> str:
     if len(password) < 10:
         raise Refusal("password_short", "Mật khẩu cần ít nhất 10 ký tự.", status=422, field="password")
@@ -24,7 +31,9 @@ def log_in(username: str, password: str, *, address: str) -> str:
     """The session's secret. An unknown name and a wrong password take as long and are told alike."""
     count_attempt("login", f"{address}|{username}")
     found = sql.row(
-        "select id, password from account where username = %s and active", (username.strip().lower(),)
+        AccountRow,
+        "select id, password from account where username = %s and active",
+        (username.strip().lower(),),
     )
     if not _matches(found.password if found and found.password else _NOBODYS, password) or not found:
         raise Refusal("login_failed", "Tên đăng nhập hoặc mật khẩu không đúng.", status=403, field="password")
@@ -42,18 +51,18 @@ def _matches(stored: str, password: str) -> bool:
 
 def _last_mandate(account: int) -> int | None:
     """Under an ended mandate a person is still told who has the work now."""
-    found: int | None = sql.one(
+    return sql.value(
+        int,
         "select m.id from account a join mandate m on m.person = a.person where a.id = %s"
         " order by upper(m.during) desc nulls first, m.id desc limit 1",
         (account,),
     )
-    return found
 
 
 def log_out(secret: str) -> None:
-    sql.one("select end_access(%s)", (digest_of(secret),))
+    sql.run("select end_access(%s)", (digest_of(secret),))
 
 
 def choose(secret: str, mandate: int) -> bool:
     """Act under this mandate of one's own from now on."""
-    return bool(sql.one("select choose_mandate(%s, %s)", (digest_of(secret), mandate)))
+    return sql.only_value(bool, "select choose_mandate(%s, %s)", (digest_of(secret), mandate))

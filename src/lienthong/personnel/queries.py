@@ -1,5 +1,5 @@
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -7,9 +7,44 @@ from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.terms import ABILITIES
 
 
-def colleagues(actor: Actor) -> list[Any]:
-    """People of the actor's unit who hold a mandate today: (mandate, name, title, section, role)."""
+class Colleague(NamedTuple):
+    mandate: int
+    name: str
+    title: str
+    section: str
+    role: str
+
+
+class Choosable(NamedTuple):
+    """A mandate under which somebody may act today."""
+
+    id: int
+    title: str
+    section: str
+    unit: str
+    temporary: bool
+
+
+class Officer(NamedTuple):
+    """Somebody who serves in a unit today."""
+
+    name: str
+    title: str
+    section: str
+    temporary: bool
+    until: date | None
+
+
+class Leader(NamedTuple):
+    unit: int
+    name: str
+    title: str
+
+
+def colleagues(actor: Actor) -> list[Colleague]:
+    """People of the actor's unit who hold a mandate today."""
     return sql.rows(
+        Colleague,
         "select m.id as mandate, p.name, po.title, po.section, po.role"
         " from post po join mandate m on m.post = po.id and m.during @> world_today()"
         " join person p on p.id = m.person where po.unit = %s order by sort_key(po.section), sort_key(p.name)",
@@ -17,9 +52,10 @@ def colleagues(actor: Actor) -> list[Any]:
     )
 
 
-def mandates_of(account: int) -> list[Any]:
+def mandates_of(account: int) -> list[Choosable]:
     """The mandates among which a person chooses at login, ended ones left out."""
     return sql.rows(
+        Choosable,
         "select m.id, po.title, po.section, u.name as unit, m.temporary"
         " from account a join mandate m on m.person = a.person and m.during @> world_today()"
         " join post po on po.id = m.post join unit u on u.id = po.unit and u.during @> world_today()"
@@ -28,9 +64,10 @@ def mandates_of(account: int) -> list[Any]:
     )
 
 
-def staff_of(unit: int) -> list[Any]:
+def staff_of(unit: int) -> list[Officer]:
     """Who serves in a unit today, by section; names of office holders are public."""
     return sql.rows(
+        Officer,
         "select p.name, po.title, po.section, m.temporary, upper(m.during) as until"
         " from post po join mandate m on m.post = po.id and m.during @> world_today()"
         " join person p on p.id = m.person where po.unit = %s"
@@ -41,26 +78,28 @@ def staff_of(unit: int) -> list[Any]:
 
 def leader(unit: int, on: date) -> tuple[str, str]:
     """Name and title of who led a body on a day; empty when nobody did."""
-    found = sql.row(sql.named("lienthong.personnel", "leaders"), {"units": [unit], "on": on})
+    found = sql.row(Leader, sql.named("lienthong.personnel", "leaders"), {"units": [unit], "on": on})
     return (found.name, found.title) if found else ("", "")
 
 
 def mandate_of(person: str) -> int:
     """The mandate under which this person may sign."""
     signing = [role for role, abilities in ABILITIES.items() if "sign_reorganisation" in abilities]
-    found = sql.rows(
+    found = sql.values(
+        int,
         "select distinct m.id from mandate m join post p on p.id = m.post join person pe on pe.id = m.person"
         " left join account a on a.person = pe.id"
         " where m.during @> world_today() and p.role = any (%s) and (a.username = %s or pe.name = %s)",
         (signing, person, person),
     )
     if len(found) == 1:
-        return int(found[0].id)
-    known = sql.rows(
+        return found[0]
+    known = sql.values(
+        str,
         "select distinct a.username from mandate m join post p on p.id = m.post join account a on a.person = m.person"
         " where m.during @> world_today() and p.role = any (%s) order by 1 limit 7",
         (signing,),
     )
-    names = ", ".join(row.username for row in known) or "chưa có ai"
+    names = ", ".join(known) or "chưa có ai"
     why = "có nhiều phân công được ký" if found else "không phải người ký còn phân công"
     raise Refusal("unknown_signer", f"«{person}» {why}. Người ký được, theo tài khoản: {names}.", status=404)

@@ -11,5 +11,4 @@ from lienthong.ground import sql
 def sweep_expired(timestamp: int) -> int:
     """Forget expired sessions, tokens and knocks; how many rows went."""
     with transaction.atomic():
-        gone: int = sql.one("select sweep_expired()")
-    return gone
+        return sql.only_value(int, "select sweep_expired()")

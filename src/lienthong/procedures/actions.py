@@ -1,7 +1,8 @@
 """Official acts on dossiers."""
 
 from collections.abc import Sequence
-from typing import Any, Unpack
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple, Unpack
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
@@ -23,11 +24,36 @@ from lienthong.procedures.terms import (
     Channel,
     Standing,
     Term,
+    TermUnit,
 )
 from lienthong.work.items.actions import move_item, open_item
 from lienthong.work.items.terms import Arrival, Change, Move, Moved, NewItem
 from lienthong.work.lateness.rules import is_overdue
 from lienthong.work.signing.queries import authority_to_sign
+
+
+class DossierRow(NamedTuple):
+    """A dossier as an act finds it."""
+
+    state: str
+    jurisdiction: int
+    received_seat: int | None
+    submitted_at: datetime
+    due_at: datetime | None
+    paused_at: datetime | None
+    procedure: str
+    channel: int
+    received_at: datetime | None
+    papers: list[str]
+    missing: list[str]
+    supplements: int
+    paused: timedelta
+    term: int
+    term_unit: TermUnit
+    supplement_once: bool
+    holder: str | None
+    basket: int | None
+    """Where it belongs today; None when nobody is competent for its place."""
 
 
 @official_act
@@ -64,8 +90,8 @@ def take_in_dossier(
         raise Refusal("other_unit", "Chỉ tiếp nhận tại quầy của đơn vị mình.", status=422, field="unit")
     found = filing(by.unit or 0, handed, by, phone_needed=False)
     given = found.given
-    row = sql.row(
-        sql.named(ROOM, "take_in"),
+    moved = sql.only_row(
+        Moved, sql.named(ROOM, "take_in"),
         {
             **given, **_who(by), "jurisdiction": found.basket, "seat": found.seat, "section": CENTRE,
             "place": found.place, "field": found.field, "channel": channel,
@@ -73,7 +99,6 @@ def take_in_dossier(
             "facts": Jsonb({"procedure": given["procedure"], "channel": channel}),
         },
     )  # fmt: skip
-    moved = Moved(*row)
     return {**_receipt(moved, found), "code": moved.reference}
 
 
@@ -103,8 +128,8 @@ def receive_dossier(item: UUID, *, by: Actor) -> Answer:
             "no_competent_body", "Không xác định được cơ quan có thẩm quyền theo địa chỉ của hồ sơ."
         )
     is_late = is_overdue(found.due_at, at=by.at)
-    row = sql.row(
-        sql.named(ROOM, "receive"),
+    moved = sql.row(
+        Moved, sql.named(ROOM, "receive"),
         {
             **_who(by), "item": item, "step": MOVES["receive_dossier"].step, "basket": found.basket,
             "held": list(by.scope), "is_late": is_late,
@@ -112,9 +137,8 @@ def receive_dossier(item: UUID, *, by: Actor) -> Answer:
             "facts": Jsonb({"procedure": found.procedure, "channel": found.channel, "late": is_late}),
         },
     )  # fmt: skip
-    if row is None:
+    if moved is None:
         raise _changed_meanwhile()
-    moved = Moved(*row)
     return moved.answer(code=moved.reference, received_late=is_late)
 
 
@@ -216,14 +240,14 @@ def return_dossier(item: UUID, *, by: Actor) -> Answer:
     return move_item(move, Change(item, {"late": is_late}), by=by, reached=True).answer(late=is_late)
 
 
-def _found(item: UUID, by: Actor) -> Any:
-    found = sql.row(sql.named(ROOM, "standing"), {"item": item, "day": by.day})
+def _found(item: UUID, by: Actor) -> DossierRow:
+    found = sql.row(DossierRow, sql.named(ROOM, "standing"), {"item": item, "day": by.day})
     if found is None:
         raise NotFound
     return found
 
 
-def _standing(item: UUID, move: Move, by: Actor, *, at_counter: bool = False) -> Any:
+def _standing(item: UUID, move: Move, by: Actor, *, at_counter: bool = False) -> DossierRow:
     """The dossier, when it is at this step and in the actor's hands; at the counter that received it too."""
     found = _found(item, by)
     hands = {found.jurisdiction, found.received_seat} if at_counter else {found.jurisdiction}
@@ -237,7 +261,10 @@ def _standing(item: UUID, move: Move, by: Actor, *, at_counter: bool = False) ->
     return found
 
 
-def _clock(found: Any) -> Standing:
+def _clock(found: DossierRow) -> Standing:
+    """Of a dossier that was received."""
+    assert found.received_at is not None
+    assert found.due_at is not None
     return Standing(
         state=found.state, channel=found.channel, received_at=found.received_at, due_at=found.due_at,
         paused_at=found.paused_at, paused=found.paused, supplements=found.supplements,

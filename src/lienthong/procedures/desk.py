@@ -1,7 +1,6 @@
 """The desk as the doors see it."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
@@ -10,6 +9,7 @@ from lienthong.procedures.filing import citizens
 from lienthong.procedures.terms import DOSSIER, MOVES, STATES, VERBS
 from lienthong.units.queries import ward_choices
 from lienthong.work.desks.terms import Begin, Case, CitizenAct, CitizenSide, Desk, DeskAct, Kind
+from lienthong.work.queries import Item
 from lienthong.work.signing.queries import offer_words
 
 
@@ -17,7 +17,7 @@ from lienthong.work.signing.queries import offer_words
 class CounterAct(DeskAct):
     """Done by whoever is competent, or at the counter that took the dossier in: its seat stays a party."""
 
-    def offered(self, actor: Actor, item: Any) -> bool:
+    def offered(self, actor: Actor, item: Item) -> bool:
         at_hand = not {item.jurisdiction, item.received_seat}.isdisjoint(actor.scope)
         return (
             item.kind == DOSSIER
@@ -27,7 +27,7 @@ class CounterAct(DeskAct):
         )
 
 
-def _findings(actor: Actor, item: Any) -> Choices:
+def _findings(actor: Actor, item: Item) -> Choices:
     return {"approve": [("true", "Đủ điều kiện giải quyết"), ("false", "Không đủ điều kiện")]}
 
 

@@ -1,6 +1,8 @@
 """Reads of dossiers and of the catalogue."""
 
-from typing import Any
+from datetime import datetime, timedelta
+from typing import NamedTuple, TypedDict
+from uuid import UUID
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -8,8 +10,10 @@ from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.text import fold
 from lienthong.kernel.wording import money, vn_datetime
-from lienthong.procedures.terms import CHANNELS, NATIONAL_STATES, Term
+from lienthong.procedures.terms import CHANNELS, NATIONAL_STATES, Term, TermUnit
+from lienthong.work.queries import Item, TimelineLine
 from lienthong.work.signing.queries import signature_in, signature_of
+from lienthong.work.signing.terms import Signature
 
 ROOM = "lienthong.procedures"
 
@@ -20,9 +24,142 @@ WORKS_ON = frozenset({
 FEE_PER = {"case": "hồ sơ", "page": "trang", "copy": "bản"}
 
 
-def details(actor: Actor, item: Any) -> dict[str, Any]:
+class DossierRow(NamedTuple):
+    """What the desk knows of one dossier."""
+
+    procedure: str
+    procedure_name: str
+    full_name: str
+    field: str
+    term: int
+    term_unit: TermUnit
+    is_assumed: bool
+    components: list[str]
+    supplement_once: bool
+    channel: int
+    received_unit: int | None
+    received_by: str | None
+    received_at: datetime | None
+    received_late: bool
+    helped_by: str | None
+    code: str | None
+    applicant: str
+    phone: str
+    address_text: str
+    note: str
+    papers: list[str]
+    missing: list[str]
+    asked_note: str
+    supplements: int
+    paused: timedelta
+    fee: int
+    fee_per: str
+    refusal_reason: str
+    assessed_approve: bool | None
+    result_note: str
+    signed_by: str | None
+    signed_at: datetime | None
+    signer: int | None
+    signed_as: str
+    signed_for: int | None
+    signed_under: UUID | None
+    lookup_code: str
+
+
+class ProcedureRow(NamedTuple):
+    """An entry of the catalogue."""
+
+    code: str
+    name: str
+    full_name: str
+    field: str
+    competence: str
+    term: int
+    term_unit: TermUnit
+    is_assumed: bool
+    fee: int
+    fee_per: str
+    weight: float
+    components: list[str]
+    decision: str
+    result: str
+    is_core: bool
+    supplement_once: bool
+
+
+class Choice(NamedTuple):
+    code: str
+    name: str
+    field: str
+    weight: float
+
+
+class OfProcedure(TypedDict):
+    code: str
+    name: str
+    full_name: str
+    field: str
+    term: str
+    term_is_assumed: bool
+
+
+class ReceivingUnit(TypedDict):
+    id: int | None
+    name: str | None
+
+
+class Details(TypedDict):
+    """What the desk adds to a dossier."""
+
+    procedure: OfProcedure
+    code: str | None
+    lookup_code: str
+    national_state: int
+    channel: int
+    applicant: str
+    phone: str
+    address: str
+    papers: list[str]
+    components: list[str]
+    missing: list[str]
+    asked_note: str
+    note: str
+    helped_by: str | None
+    received_at_unit: ReceivingUnit
+    received_at: datetime | None
+    received_late: bool
+    due_at: datetime | None
+    paused_seconds: float
+    fee: int
+    fee_per: str
+    supplement_allowed: bool
+    refusal_reason: str
+    approved: bool | None
+    result_note: str
+    signed_by: str | None
+    signature: Signature | None
+    signed_at: datetime | None
+    prints: list[dict[str, str]]
+
+
+class Entry(TypedDict):
+    """A procedure as the catalogue shows it to citizens."""
+
+    code: str
+    name: str
+    full_name: str
+    field: str
+    term: str
+    term_is_assumed: bool
+    fee: int
+    fee_per: str
+    components: list[str]
+    decision: str
+
+
+def details(actor: Actor, item: Item) -> Details:
     """What the desk knows of a dossier the actor may see."""
-    found = sql.row(sql.named(ROOM, "details"), {"item": item.id})
+    found = sql.row(DossierRow, sql.named(ROOM, "details"), {"item": item.id})
     if found is None:
         raise NotFound
     return {
@@ -60,14 +197,14 @@ def details(actor: Actor, item: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def works_on(actor: Actor, item: Any) -> bool:
+def works_on(actor: Actor, item: Item) -> bool:
     """Who only looks, or has no part in dossiers, sees neither telephone number nor slip."""
     return not {item.jurisdiction, item.received_seat}.isdisjoint(actor.scope) and bool(
         WORKS_ON & actor.abilities
     )
 
 
-def _prints(actor: Actor, item: Any, found: Any) -> list[dict[str, str]]:
+def _prints(actor: Actor, item: Item, found: DossierRow) -> list[dict[str, str]]:
     if found.received_at is None or not works_on(actor, item):
         return []
     return [
@@ -79,7 +216,7 @@ def _prints(actor: Actor, item: Any, found: Any) -> list[dict[str, str]]:
     ]
 
 
-def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
+def rows(details: Details) -> list[tuple[str, str]]:
     """The details as label and value, for the page."""
     procedure, signature = details["procedure"], details["signature"]
     fee = f"{money(details['fee'])}/{FEE_PER[details['fee_per']]}" if details["fee"] else "Không thu"
@@ -109,13 +246,13 @@ def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
     return [(label, value) for label, value in pairs if value]
 
 
-def told(line: Any) -> str:
+def told(line: TimelineLine) -> str:
     """What a line of the timeline says besides its label: in whose place the result was signed."""
     signature = signature_in(line.facts)
     return signature.said if signature else ""
 
 
-def _finding(details: dict[str, Any]) -> str:
+def _finding(details: Details) -> str:
     if details["approved"] is None:
         return ""
     word = "Đủ điều kiện" if details["approved"] else "Không đủ điều kiện"
@@ -124,18 +261,18 @@ def _finding(details: dict[str, Any]) -> str:
 
 def procedure_choices() -> list[tuple[str, str]]:
     """Code and name, what is asked for most first: for the forms."""
-    found = sql.rows("select code, left(name, 160) as name, field, weight from procedure")
+    found = sql.rows(Choice, "select code, left(name, 160) as name, field, weight from procedure")
     return [(row.code, f"{row.name} ({row.code})") for row in sorted(found, key=_place)]
 
 
-def _place(row: Any) -> tuple[int, str, str]:
+def _place(row: "Choice | ProcedureRow") -> tuple[float, str, str]:
     """What is asked for most first, then by field and name."""
     return -row.weight, sort_key(row.field), sort_key(row.name)
 
 
-def procedures(words: str = "") -> list[Any]:
+def procedures(words: str = "") -> list[ProcedureRow]:
     """The catalogue, or what of it carries all these words, with or without marks."""
-    found = sorted(sql.rows(sql.named(ROOM, "catalogue")), key=_place)
+    found = sorted(sql.rows(ProcedureRow, sql.named(ROOM, "catalogue")), key=_place)
     wanted = fold(words).split()
     return [
         row
@@ -144,8 +281,7 @@ def procedures(words: str = "") -> list[Any]:
     ]
 
 
-def entry(row: Any) -> dict[str, Any]:
-    """A procedure as the catalogue shows it to citizens."""
+def entry(row: ProcedureRow) -> Entry:
     return {
         "code": row.code,
         "name": row.name,

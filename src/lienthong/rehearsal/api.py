@@ -22,7 +22,7 @@ def current(request: ActorRequest) -> dict[str, Any]:
     return {"as_of": request.actor.at, "rounds": [_round(trial) for trial in found]}
 
 
-def _round(trial: Any) -> dict[str, Any]:
+def _round(trial: queries.RoundRow) -> dict[str, Any]:
     return {
         "round": trial.number,
         "state": trial.state,
@@ -57,4 +57,4 @@ def instructions(request: ActorRequest, number: int) -> dict[str, Any]:
 @by_token
 def board(request: ActorRequest, number: int) -> dict[str, Any]:
     request.actor.require("view_board")
-    return queries.board_of(number)
+    return {**queries.board_of(number)}

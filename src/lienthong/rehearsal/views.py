@@ -1,3 +1,5 @@
+from typing import NamedTuple
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -9,6 +11,11 @@ from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.rehearsal.telling import queries
 from lienthong.rehearsal.telling.report import report_of
 from lienthong.rehearsal.terms import PLAYED_BY_LABELS
+
+
+class WorldRow(NamedTuple):
+    name: str
+    kind: str
 
 
 @require_safe
@@ -40,7 +47,11 @@ def report_pdf(request: ActorRequest, number: int) -> HttpResponse:
 
 def _page(request: ActorRequest, template: str, **context: object) -> HttpResponse:
     actor = request.actor
-    world = {**sql.row("select name, kind from world")._asdict(), "now": actor.at, "real_now": clock.real()}
+    world = {
+        **sql.only_row(WorldRow, "select name, kind from world")._asdict(),
+        "now": actor.at,
+        "real_now": clock.real(),
+    }
     return render(
         request, template, {"actor": actor, "now": actor.at, "world": world, "messages": [], **context}
     )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -42,6 +42,19 @@ SAID = {
     "ky": "Đã ký kế hoạch.",
     "hoan": "Đã hoàn lại trách nhiệm về các cơ quan trước đó.",
 }
+
+
+class CountsRow(NamedTuple):
+    units_end: int
+    units_begin: int
+    holdings: int
+
+
+class RightsRow(NamedTuple):
+    """People by standing, and a page of them."""
+
+    counts: dict[str, int]
+    rows: list[dict[str, Any]]
 
 
 @require_safe
@@ -155,13 +168,14 @@ def _page_with(ordered: list[dict[str, Any]], chosen: int | None) -> int:
 
 
 def _counts(plan: int) -> dict[str, int]:
-    row = sql.row(
+    row = sql.only_row(
+        CountsRow,
         "select (select count(*) from planned_unit where plan = %(plan)s and not begins)::int as units_end,"
         " (select count(*) from planned_unit where plan = %(plan)s and begins)::int as units_begin,"
         " (select count(*) from planned_holding where plan = %(plan)s)::int as holdings",
         {"plan": plan},
     )
-    return dict(row._asdict())
+    return row._asdict()
 
 
 @require_POST
@@ -237,8 +251,8 @@ def rights_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
     )
 
 
-def _rights(request: ActorRequest, plan: int, number: int | None = None) -> Any:
-    """{counts: {standing: n}, rows}: a page of what the filter shows, or all of it.
+def _rights(request: ActorRequest, plan: int, number: int | None = None) -> RightsRow:
+    """A page of what the filter shows, or all of it.
 
     Who is posted where is the planners' and signers' to read before the date; others see whom their own body loses
     or gains.
@@ -248,7 +262,7 @@ def _rights(request: ActorRequest, plan: int, number: int | None = None) -> Any:
         "unit": None if queries.sees_everybody(request.actor) else request.actor.unit,
         "plan": plan, "words": fold(words) or words.lower(), "standing": _standing(request), **window(number)
     }  # fmt: skip
-    return sql.row(sql.named(queries.ROOM, "rights"), given)
+    return sql.only_row(RightsRow, sql.named(queries.ROOM, "rights"), given)
 
 
 def _standing(request: ActorRequest) -> str:

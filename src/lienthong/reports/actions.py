@@ -1,7 +1,8 @@
 """Official acts on reports to 1022."""
 
 from dataclasses import asdict
-from typing import Any
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from lienthong.ground import sql
@@ -31,6 +32,29 @@ from lienthong.work.items.terms import Arrival, Change, Moved, NewItem
 from lienthong.work.queries import item_of
 
 ROOM = "lienthong.reports"
+
+
+class ReportRow(NamedTuple):
+    """What an act needs to know of a report."""
+
+    id: UUID
+    reference: str
+    state: str
+    jurisdiction: int
+    place: int | None
+    field: str
+    received_at: datetime
+    due_at: datetime | None
+    closed_at: datetime | None
+    text: str
+    place_said: str
+    lat: float | None
+    lon: float | None
+    ward: int | None
+    old_ward: int | None
+    channel: str
+    answer_hours: int
+    holder_name: str | None
 
 
 @official_act
@@ -161,11 +185,11 @@ def transfer_report(item: UUID, *, reason: str, unit: int | None = None, by: Act
     found = _report(item, by)
     target = _unit(unit, by) if unit is not None else None
     jurisdiction = _basket_at(target, found.field, by) if target else operator_jurisdiction(by.day)
-    rules.check_transfer(held=found.jurisdiction, target=jurisdiction, to=found.holder_name)
+    rules.check_transfer(held=found.jurisdiction, target=jurisdiction, to=found.holder_name or "cơ quan khác")
     to_unit = holder_of(jurisdiction, by.day)
-    due_at = (
-        rules.handed_on_due(found.due_at, by.at, found.answer_hours) if target else rules.route_due(by.at)
-    )
+    due_at = rules.route_due(by.at)
+    if target and found.due_at is not None:
+        due_at = rules.handed_on_due(found.due_at, by.at, found.answer_hours)
     # Said first: once it is handed on, the new body's report is no longer this unit's to write on.
     _say(item, "transfer", reason, by, to_unit=to_unit)
     change = Change(
@@ -205,10 +229,10 @@ def reopen_report(*, code: str, secret: str, text: str, by: Actor) -> Answer:
     return moved.answer(code=found.reference)
 
 
-def _report(item: UUID, by: Actor) -> Any:
+def _report(item: UUID, by: Actor) -> ReportRow:
     """The item with what its desk adds, if the actor may see it and it is a report."""
     item_of(by, item)
-    found = sql.row(sql.named(ROOM, "standing"), {"item": item})
+    found = sql.row(ReportRow, sql.named(ROOM, "standing"), {"item": item})
     if found is None:
         raise NotFound
     return found
@@ -233,7 +257,7 @@ def _basket_at(unit: UnitView, field: str, by: Actor) -> int:
     return jurisdiction_for("seat", unit.id, None, by.day)
 
 
-def _basket_by_place(found: Any, by: Actor) -> int:
+def _basket_by_place(found: ReportRow, by: Actor) -> int:
     said = Said(found.text, found.place_said, found.lat, found.lon, found.ward, found.old_ward)
     basket = rules.basket_of(whereabouts_of(said, by.day, spoken_with=found.channel != WEB))
     if basket.kind == "competence":
@@ -246,8 +270,8 @@ def _basket_by_place(found: Any, by: Actor) -> int:
     return jurisdiction_of(basket, found.field, by.day)
 
 
-def _place(unit: UnitView | None, found: Any) -> int | None:
-    area: int | None = unit.area if unit is not None and unit.body == "ubnd" else None
+def _place(unit: UnitView | None, found: ReportRow) -> int | None:
+    area = unit.area if unit is not None and unit.body == "ubnd" else None
     return found.place if area is None else area
 
 

@@ -1,7 +1,5 @@
 """The desk as the doors see it."""
 
-from typing import Any
-
 from lienthong.ground.actor import Actor
 from lienthong.kernel.sorting import sort_key
 from lienthong.pages.forms import Choices
@@ -9,9 +7,10 @@ from lienthong.reports import actions, forms, queries
 from lienthong.reports.terms import MOVES, REPORT, STATES, VERBS
 from lienthong.units.queries import city_units, ward_choices
 from lienthong.work.desks.terms import Begin, Case, CitizenAct, CitizenSide, Desk, DeskAct, Kind
+from lienthong.work.queries import Item
 
 
-def _where_to(actor: Actor, item: Any) -> Choices:
+def _where_to(actor: Actor, item: Item) -> Choices:
     """The wards of the day by name, then the bodies of the city."""
     wards = sorted(city_units(actor.day), key=lambda ward: sort_key(ward.name))
     found = [(ward.unit, ward.unit_name) for ward in wards] + queries.city_bodies(actor)

@@ -1,7 +1,11 @@
 """Reads of reports: by the person asking, or by the reporter with code and secret."""
 
-from typing import Any
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple, TypedDict
 from uuid import UUID
+
+from markupsafe import Markup
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -11,24 +15,162 @@ from lienthong.reports.picture import picture_of
 from lienthong.reports.terms import CHANNELS, REPORT, STATES, VERBS, Field
 from lienthong.units.points import area_at_point
 from lienthong.work.citizens.opening import Opening
-from lienthong.work.queries import timeline
+from lienthong.work.queries import Item, timeline
 
 ROOM = "lienthong.reports"
 
 
+class FieldChoice(NamedTuple):
+    name: str
+    covers: str
+
+
+class BodyRow(NamedTuple):
+    id: int
+    name: str
+
+
+class PointRow(NamedTuple):
+    lat: float | None
+    lon: float | None
+
+
+class CaseEntry(TypedDict):
+    """Something said of a report since it came in."""
+
+    kind: str
+    text: str
+    at: str
+    unit: str | None
+
+
+class Entry(CaseEntry):
+    to: str | None
+    """Whom a transfer went to."""
+
+
+class ReportRow(NamedTuple):
+    """What the desk knows of one report."""
+
+    code: str
+    channel: str
+    text: str
+    place: str
+    lat: float | None
+    lon: float | None
+    reopened: int
+    answer_hours: int
+    reporter_name: str | None
+    reporter_phone: str | None
+    reporter_email: str | None
+    anonymous: bool | None
+    point_id: int | None
+    point_code: str | None
+    point_name: str | None
+    point_unit: int | None
+    named_id: int | None
+    named_code: str | None
+    named_name: str | None
+    named_unit: int | None
+    entries: list[Entry] | None
+
+
+class CaseRow(NamedTuple):
+    """A report as its reporter reads it."""
+
+    id: UUID
+    reference: str
+    subject: str
+    state: str
+    due_at: datetime | None
+    closed_at: datetime | None
+    field: str
+    text: str
+    reopened: int
+    unit: str | None
+    entries: list[CaseEntry] | None
+
+
+class Point(TypedDict):
+    lat: float
+    lon: float
+
+
+class Ward(TypedDict):
+    id: int
+    code: str
+    name: str
+    unit: int | None
+
+
+class Reporter(TypedDict):
+    anonymous: bool
+    name: str | None
+    phone: str | None
+    email: str | None
+
+
+class Details(TypedDict):
+    """What the desk adds to a report."""
+
+    code: str
+    text: str
+    field: str
+    channel: str
+    point: Point | None
+    point_ward: Ward | None
+    named_ward: Ward | None
+    place_name: str
+    suggested_unit: int | None
+    reporter: Reporter
+    answer: str | None
+    refusal: str | None
+    reopened: int
+    entries: list[Entry]
+    transfers: list[Entry]
+    picture: Markup | None
+
+
+class CitizenEvent(TypedDict):
+    at: datetime
+    verb: str
+    label: str
+    note: str
+
+
+class CitizenCase(TypedDict):
+    id: UUID
+    code: str
+    kind: str
+    subject: str
+    text: str
+    field: str
+    state: str
+    state_label: str
+    unit: str | None
+    due_at: datetime | None
+    done: bool
+    refused: bool
+    answer: str | None
+    reopened: int
+    may_reopen: bool
+    events: list[CitizenEvent]
+
+
 def fields() -> list[Field]:
-    return [Field(*row) for row in sql.rows("select name, answer_hours from report_field order by position")]
+    return sql.rows(Field, "select name, answer_hours from report_field order by position")
 
 
 def field_choices() -> list[tuple[str, str]]:
     """For a form: the name is the value; the label says what it covers."""
-    found = sql.rows("select name, covers from report_field order by position")
+    found = sql.rows(FieldChoice, "select name, covers from report_field order by position")
     return [(row.name, f"{row.name}: {row.covers.lower()}" if row.covers else row.name) for row in found]
 
 
 def city_bodies(actor: Actor) -> list[tuple[int, str]]:
     """Departments and centres of the city, to which a report may be handed."""
     found = sql.rows(
+        BodyRow,
         "select id, name from unit where agency is not null and side = 'government' and superior is not null"
         " and during @> %s::date order by sort_key(name)",
         (actor.day,),
@@ -36,7 +178,7 @@ def city_bodies(actor: Actor) -> list[tuple[int, str]]:
     return [(row.id, row.name) for row in found]
 
 
-def details(actor: Actor, item: Any) -> dict[str, Any]:
+def details(actor: Actor, item: Item) -> Details:
     """What was reported, where the point lies today, and what has been said since."""
     found = _details(actor, item.id)
     entries = found.entries or []
@@ -47,11 +189,11 @@ def details(actor: Actor, item: Any) -> dict[str, Any]:
         "text": found.text,
         "field": item.field,
         "channel": found.channel,
-        "point": None if found.lat is None else {"lat": found.lat, "lon": found.lon},
+        "point": _point(found.lat, found.lon),
         "point_ward": point_ward,
         "named_ward": named_ward,
         "place_name": rules.place_said(found.place, found.text) or found.named_name or "",
-        "suggested_unit": (point_ward or named_ward or {}).get("unit"),
+        "suggested_unit": ward["unit"] if (ward := point_ward or named_ward) else None,
         "reporter": _reporter(found),
         "answer": _last(entries, "answer"),
         "refusal": _last(entries, "refusal"),
@@ -62,36 +204,47 @@ def details(actor: Actor, item: Any) -> dict[str, Any]:
     }
 
 
-def _details(actor: Actor, item: UUID) -> Any:
-    place = sql.row("select lat, lon from report where item = %s", (item,))
+def _details(actor: Actor, item: UUID) -> ReportRow:
+    place = sql.row(PointRow, "select lat, lon from report where item = %s", (item,))
     if place is None:
         raise NotFound
-    point_area = None if place.lat is None else area_at_point(place.lon, place.lat, actor.day)
-    return sql.row(sql.named(ROOM, "details"), {"item": item, "point_area": point_area, "on": actor.day})
+    point = _point(place.lat, place.lon)
+    point_area = area_at_point(point["lon"], point["lat"], actor.day) if point else None
+    return sql.only_row(
+        ReportRow, sql.named(ROOM, "details"), {"item": item, "point_area": point_area, "on": actor.day}
+    )
 
 
-def _ward(area: int | None, code: str, name: str, unit: int | None) -> dict[str, Any] | None:
-    return None if area is None else {"id": area, "code": code, "name": name, "unit": unit}
+def _point(lat: float | None, lon: float | None) -> Point | None:
+    return None if lat is None or lon is None else {"lat": lat, "lon": lon}
 
 
-def _reporter(found: Any) -> dict[str, Any]:
+def _ward(area: int | None, code: str | None, name: str | None, unit: int | None) -> Ward | None:
+    return (
+        None
+        if area is None or code is None or name is None
+        else {"id": area, "code": code, "name": name, "unit": unit}
+    )
+
+
+def _reporter(found: ReportRow) -> Reporter:
     """Row security leaves the row out for those from whom the reporter wants to stay hidden."""
     if found.reporter_name is None:
         return {"anonymous": True, "name": None, "phone": None, "email": None}
     return {
-        "anonymous": found.anonymous,
+        "anonymous": bool(found.anonymous),
         "name": found.reporter_name,
         "phone": found.reporter_phone,
         "email": found.reporter_email,
     }
 
 
-def _last(entries: list[dict[str, Any]], kind: str) -> str | None:
+def _last(entries: Sequence[CaseEntry], kind: str) -> str | None:
     said = [entry["text"] for entry in entries if entry["kind"] == kind]
     return said[-1] if said else None
 
 
-def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
+def rows(details: Details) -> list[tuple[str, str]]:
     reporter, point = details["reporter"], details["point"]
     hidden = "Người phản ánh đề nghị giữ kín"
     pairs = [
@@ -99,7 +252,7 @@ def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
         ("Lĩnh vực", details["field"]),
         ("Nơi xảy ra", details["place_name"]),
         ("Điểm trên bản đồ", _point_words(point, details["point_ward"])),
-        ("Phường, xã người dân nêu", (details["named_ward"] or {}).get("name", "")),
+        ("Phường, xã người dân nêu", ward["name"] if (ward := details["named_ward"]) else ""),
         ("Kênh tiếp nhận", CHANNELS[details["channel"]]),
         ("Người phản ánh", hidden if reporter["name"] is None else reporter["name"]),
         ("Điện thoại", reporter["phone"] or ""),
@@ -117,12 +270,12 @@ _ENTRIES = {
 }
 
 
-def _entry_words(entry: dict[str, Any]) -> str:
+def _entry_words(entry: Entry) -> str:
     way = " → ".join(name for name in (entry["unit"], entry["to"]) if name)
-    return f"{entry['text']} ({way})" if way else str(entry["text"])
+    return f"{entry['text']} ({way})" if way else entry["text"]
 
 
-def _point_words(point: dict[str, float] | None, ward: dict[str, Any] | None) -> str:
+def _point_words(point: Point | None, ward: Ward | None) -> str:
     if point is None:
         return ""
     return f"{point['lat']:.5f}, {point['lon']:.5f} – {ward['name'] if ward else 'ngoài ranh giới thành phố'}"
@@ -131,10 +284,10 @@ def _point_words(point: dict[str, float] | None, ward: dict[str, Any] | None) ->
 OPENING = Opening("select open_report(%s, %s, %s)", "report-by-phone", rules.spellings)
 
 
-def citizen_case(code: str, secret: str) -> dict[str, Any]:
+def citizen_case(code: str, secret: str) -> CitizenCase:
     """What the reporter reads: state, who has it, the answer, the steps so far."""
     item = OPENING.to_look(code, secret)
-    found = sql.row(sql.named(ROOM, "case"), {"item": item})
+    found = sql.only_row(CaseRow, sql.named(ROOM, "case"), {"item": item})
     entries = found.entries or []
     answered = _last(entries, "refusal" if found.state == "refused" else "answer")
     return {

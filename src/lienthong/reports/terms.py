@@ -1,7 +1,7 @@
 """States and moves of reports to 1022, their channels, and what deciding about one needs to know."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lienthong.work.items.terms import Move, moves
 
@@ -193,8 +193,7 @@ class Contact:
     anonymous: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     name: str
     answer_hours: int
     """Working hours from submission to answer."""

@@ -1,16 +1,22 @@
 """What the registry knows of the place of a report on the day it comes in."""
 
 from datetime import date
+from typing import NamedTuple
 
 from lienthong.ground import sql
 from lienthong.kernel.refusals import Refusal
 from lienthong.reports.rules import divided
-from lienthong.reports.terms import OPERATOR_FIELD, Basket, NamedWard, Said, Whereabouts
+from lienthong.reports.terms import OPERATOR_FIELD, Basket, NamedWard, Said, Standing, Whereabouts
 from lienthong.units.points import area_at_point
 from lienthong.units.queries import jurisdiction_for
 from lienthong.units.terms import TWO_TIERS_FROM
 
 ROOM = "lienthong.reports"
+
+
+class WardRow(NamedTuple):
+    area: int
+    standing: Standing
 
 
 def whereabouts_of(said: Said, on: date, *, spoken_with: bool) -> Whereabouts:
@@ -30,9 +36,9 @@ def _named(areas: tuple[int | None, ...], on: date) -> dict[int | None, NamedWar
     asked = [area for area in areas if area is not None]
     if not asked:
         return {}
-    found = {
+    found: dict[int | None, NamedWard] = {
         row.area: NamedWard(row.area, row.standing)
-        for row in sql.rows(sql.named(ROOM, "wards"), {"areas": asked, "on": on})
+        for row in sql.rows(WardRow, sql.named(ROOM, "wards"), {"areas": asked, "on": on})
     }
     for field, area in zip(("ward", "old_ward"), areas, strict=True):
         if area is not None and area not in found:
@@ -53,8 +59,7 @@ def _open_part(said: Said, old: NamedWard | None, on: date) -> int | None:
     heir = _area_at(said, TWO_TIERS_FROM)
     if heir is None:
         return None
-    found: int | None = sql.one(sql.named(ROOM, "open_part"), {"old": old.area, "new": heir, "on": on})
-    return found
+    return sql.value(int, sql.named(ROOM, "open_part"), {"old": old.area, "new": heir, "on": on})
 
 
 def jurisdiction_of(basket: Basket, field: str, on: date) -> int:

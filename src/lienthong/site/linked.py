@@ -8,7 +8,7 @@ from lienthong.work.desks.terms import Desk
 from lienthong.work.kinds import state_label
 
 
-def note_of(desk: Desk, line: Any) -> str:
+def note_of(desk: Desk[Any], line: Any) -> str:
     """What a line of a timeline says besides its label."""
     return desk.told(line) or links.told(line)
 

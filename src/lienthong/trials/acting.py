@@ -19,7 +19,7 @@ order by keys_of(w.origin) @> m.id desc, m.id limit 1
 @contextmanager
 def as_centre() -> Iterator[Actor]:
     """The centre of this installation, which runs trial operations; never that of one it has joined."""
-    with acting(sql.one(CENTRE)) as centre:
+    with acting(sql.only_value(int, CENTRE)) as centre:
         yield centre
 
 
@@ -29,5 +29,5 @@ def advance_clock(to: str, *, by: Actor) -> Answer:
     and the live world."""
     by.require("run_round")
     append_line("clock.advanced", {"to": to}, by=by)
-    sql.one("select advance_clock(%s)", (to,))
+    sql.run("select advance_clock(%s)", (to,))
     return {"to": to}

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -30,10 +30,19 @@ LOOKS = ("van_thu", "van_thu_dang")
 """Whose token looks at the inbox of the unit."""
 
 
+class PostRow(NamedTuple):
+    unit: int
+    code: str
+    body: str
+    role: str
+    section: str
+    mandate: int
+
+
 def write_clerk_tokens(path: Path, codes: Sequence[str], *, label: str) -> None:
     """For every post of the units with these codes, and one for each role of the city."""
     with transaction.atomic():
-        posts = sql.rows(POSTS, (list(codes), list(CITY_ROLES)))
+        posts = sql.rows(PostRow, POSTS, (list(codes), list(CITY_ROLES)))
         token_of = mint_tokens([post.mandate for post in posts], label, lasts=LASTS)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_private(path, json.dumps(_file(posts, token_of)))

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -59,11 +60,11 @@ def citizen(folder: Path) -> tuple[str, str]:
 
 
 def _submitted() -> dict[str, Any]:
-    unit = sql.one(
-        "select id from unit where code = %s and body = 'ubnd' and during @> world_today()", (WARD,)
+    unit = sql.only_value(
+        int, "select id from unit where code = %s and body = 'ubnd' and during @> world_today()", (WARD,)
     )
     with transaction.atomic():
-        at = clock.local(sql.one("select world_now()"))
+        at = clock.local(sql.only_value(datetime, "select world_now()"))
         with acts.opened(Actor("citizen", at=at, door="dossiers")) as here:
             return submit_dossier(
                 procedure="2.000815", unit=unit, applicant="Nguyễn Thị Mai", phone="0903123456",

@@ -7,7 +7,7 @@ counter; then the world's clock goes forward. A round takes two a ward, one play
 import os
 import sys
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 import django
 
@@ -42,10 +42,17 @@ PROCEDURES = (
 """Three working days each: promised for 2 July, when another office gives the result."""
 
 
+class CounterRow(NamedTuple):
+    code: str
+    area: int
+    place: str
+    mandate: int
+
+
 def main(opens_at: str) -> None:
     django.setup()
     chance = Random(2025)  # noqa: S311 – names, not secrets
-    for counter in sql.rows(COUNTERS):
+    for counter in sql.rows(CounterRow, COUNTERS):
         with acting(counter.mandate) as clerk:
             _take_in(counter, clerk, chance)
     with as_centre() as centre:

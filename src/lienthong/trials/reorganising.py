@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from threading import Event, Thread
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 from django.db import transaction
@@ -35,6 +36,7 @@ from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from lienthong.reorganisation.plans.verification import sentence
 from lienthong.reorganisation.reconciliation.actions import reconcile
 from lienthong.reorganisation.reconciliation.queries import numbers, outcome
+from lienthong.reorganisation.reconciliation.terms import Report
 from lienthong.trials.acting import advance_clock, as_centre
 from lienthong.trials.verifying import verify
 from lienthong.work.queries import inbox
@@ -57,6 +59,12 @@ READ = "select holder_of(j.id, world_today()) from jurisdiction j where j.kind =
 PACE_TRIES = 9
 
 Say = Callable[[str], None]
+
+
+class BusiestRow(NamedTuple):
+    unit: int
+    mandate: int
+    open_items: Decimal
 
 
 @dataclass
@@ -128,11 +136,11 @@ class Demo:
             f"{decided} hồ sơ đã quyết định theo quy tắc, {left} hồ sơ để người quyết định."
         )
 
-    def dry_run(self, number: int) -> tuple[int, dict[str, Any]]:
+    def dry_run(self, number: int) -> tuple[int, Report]:
         with self.timed("dry_run_seconds"), as_centre() as centre:
             kept = reconcile(number, is_live=True, keep_items=True, by=centre)
         with self.timed("fingerprint_seconds"), transaction.atomic():
-            sql.rows("select * from reconciliation_lines()")
+            sql.run("select * from reconciliation_lines()")
         with transaction.atomic():
             return kept["id"], numbers(number, is_live=True)
 
@@ -179,7 +187,7 @@ class Demo:
 
     def pace(self, when: str) -> None:
         """How long a full inbox and the board take, medians: `inbox_before_ms`, `board_after_ms`, …"""
-        busiest = sql.rows(sql.named(PLANS, "busiest"))
+        busiest = sql.rows(BusiestRow, sql.named(PLANS, "busiest"))
         boards, inboxes = [], []
         for unit in busiest:
             with acting(unit.mandate) as clerk:
@@ -302,17 +310,17 @@ def _stretches(first: int, last: int, items: int) -> Iterator[tuple[int, int, bo
 
 
 def _somebody_of(basket: int) -> int:
-    found: int = sql.one(
+    return sql.only_value(
+        int,
         "select min(m.id) from post p join mandate m on m.post = p.id and m.during @> world_today()"
         " where p.unit = holder_of(%s::int, world_today()) and p.role = 'tiep_nhan'",
         (basket,),
     )
-    return found
 
 
 def two_signers() -> list[int]:
-    found = sql.rows(
+    return sql.values(
+        int,
         "select min(m.id) as mandate from mandate m join post p on p.id = m.post"
-        " where p.role = 'lanh_dao_tp' and m.during @> world_today() group by m.person order by 1"
+        " where p.role = 'lanh_dao_tp' and m.during @> world_today() group by m.person order by 1",
     )
-    return [row.mandate for row in found]

@@ -12,6 +12,7 @@ from lienthong.kernel import clock
 from lienthong.kernel.wording import n_of, percent
 from lienthong.rehearsal.telling import queries
 from lienthong.rehearsal.terms import SYSTEM_LABELS, SYSTEMS
+from lienthong.rehearsal.verifying.rates import Rate, SystemRates
 from lienthong.trials.rounds import Operation, Trial, patiently
 
 DUPLICATES = """
@@ -57,7 +58,7 @@ def _duplicates(operation: Operation) -> int:
     return int(found[0]) if found else 0
 
 
-def _counted(rate: dict[str, Any]) -> dict[str, int]:
+def _counted(rate: Rate) -> dict[str, int]:
     return {"passed": rate["passed"], "planned": rate["planned"]}
 
 
@@ -76,7 +77,7 @@ def summary(operation: Operation, virtual: Trial, found: dict[str, Any]) -> Iter
     yield f"Báo cáo: {operation.address}/dien-tap/{virtual.number}"
 
 
-def _systems(systems: dict[str, Any]) -> Iterator[str]:
+def _systems(systems: dict[str, SystemRates]) -> Iterator[str]:
     for name in SYSTEMS:
         rates = systems[name]
         steps, units, cases = (_rate(rates[of]) for of in ("step_rate", "unit_rate", "case_rate"))
@@ -96,6 +97,6 @@ def _validity(found: dict[str, Any]) -> str:
     return f"{verdict}: độ trễ khởi phát p99 {how_late} (giới hạn 250 ms), {found['wall_seconds']:.0f} giây."
 
 
-def _rate(rate: dict[str, Any]) -> str:
+def _rate(rate: Rate) -> str:
     """Never a percentage without its n/N."""
     return f"{percent(rate['passed'], rate['planned'])} ({n_of(rate['passed'], rate['planned'])})"

@@ -26,6 +26,7 @@ from lienthong.kernel.wording import n_of, percent
 from lienthong.rehearsal.planning import actions
 from lienthong.rehearsal.telling import queries
 from lienthong.rehearsal.terms import HUMAN_DEMO_CODE, SYSTEM_LABELS, SYSTEMS
+from lienthong.rehearsal.verifying.rates import Rates
 from lienthong.trials.acting import as_centre
 from lienthong.trials.clerk_tokens import write_clerk_tokens
 
@@ -204,7 +205,7 @@ def _ended(number: int, lateness_ms: float | None) -> None:
         actions.end_round(number, by=centre)
 
 
-def progress_line(trial: Trial, rates: dict[str, Any]) -> str:
+def progress_line(trial: Trial, rates: Rates) -> str:
     steps = (
         f"{SYSTEM_LABELS[name]} {percent(rate['passed'], rate['planned'])}"
         for name in SYSTEMS
@@ -223,7 +224,7 @@ def _end_leftovers() -> None:
 
 
 def _campaign() -> int:
-    found: int | None = sql.one("select max(id) from campaign")
+    found = sql.value(int, "select max(id) from campaign")
     if found is not None:
         return found
     with as_centre() as centre:
@@ -246,10 +247,8 @@ def _minted() -> dict[str, str]:
 
 
 def _codes(number: int) -> list[str]:
-    return [
-        row.code
-        for row in sql.rows(
-            "select code from round_unit where round = (select id from trial_round where number = %s)",
-            (number,),
-        )
-    ]
+    return sql.values(
+        str,
+        "select code from round_unit where round = (select id from trial_round where number = %s)",
+        (number,),
+    )

@@ -1,26 +1,74 @@
 """What the registry says of one code on one day, and its check, as data and as text for the command line."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import NamedTuple, TypedDict
 
 from lienthong.ground import sql
 from lienthong.units import queries
-from lienthong.units.queries import ROOM, Basket, Relative, UnitView
+from lienthong.units.queries import ROOM, Basket, RegistryCheck, UnitView
 from lienthong.units.rules import day_before
 from lienthong.units.terms import unit_not_yet, unknown_unit, vietnamese
 
 RANKS = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã", "agency": "cơ quan"}
 
 
-def unit_card(code: str, on: date) -> dict[str, Any]:
+class Generation(NamedTuple):
+    """An area that carried a code in its days."""
+
+    id: int
+    code: str
+    rank: str
+    kind: str
+    name: str
+    starts_on: date
+    ends_on: date | None
+    district: str | None
+    province: str | None
+
+
+class CardBody(TypedDict):
+    id: int
+    code: str
+    name: str
+    basis: str
+
+
+class HeldCard(TypedDict):
+    """A jurisdiction held by one of the bodies of a card."""
+
+    id: int
+    kind: str
+    name: str
+    holder: str
+    since: str
+
+
+class UnitCard(TypedDict):
+    on: str
+    code: str
+    name: str
+    rank: str
+    kind: str
+    area: int | None
+    district: str | None
+    province: str | None
+    valid_from: str
+    valid_until: str | None
+    ubnd: CardBody | None
+    dang_uy: CardBody | None
+    predecessors: list[dict[str, object]]
+    heirs: list[dict[str, object]]
+    jurisdictions: list[HeldCard]
+
+
+def unit_card(code: str, on: date) -> UnitCard:
     """An area or an agency by its code: names, bodies, predecessors, heirs, jurisdictions held.
 
     Refuses `no_holdings_on`, `unknown_unit`, and for a code of another day `unit_ended` or `unit_not_yet`.
     """
     queries.require_registry(on)
-    generations = sql.rows(sql.named(ROOM, "areas_of_code"), {"code": code.strip().upper()})
+    generations = sql.rows(Generation, sql.named(ROOM, "areas_of_code"), {"code": code.strip().upper()})
     for area in generations:
         if area.starts_on <= on and (area.ends_on is None or on < area.ends_on):
             return _area_card(area, on)
@@ -33,11 +81,10 @@ def unit_card(code: str, on: date) -> dict[str, Any]:
 
 
 def _bodies(area: int | None, agency: str | None, on: date) -> list[UnitView]:
-    found = sql.rows(sql.named(ROOM, "bodies"), {"area": area, "agency": agency, "on": on})
-    return [UnitView(*row) for row in found]
+    return sql.rows(UnitView, sql.named(ROOM, "bodies"), {"area": area, "agency": agency, "on": on})
 
 
-def _of_another_day(generations: list[Any], on: date) -> Exception:
+def _of_another_day(generations: list[Generation], on: date) -> Exception:
     last = generations[0]
     if last.ends_on is None or on < last.starts_on:
         return unit_not_yet(last.name, last.starts_on)
@@ -45,7 +92,7 @@ def _of_another_day(generations: list[Any], on: date) -> Exception:
     return queries.ended(committee, on)
 
 
-def _area_card(area: Any, on: date) -> dict[str, Any]:
+def _area_card(area: Generation, on: date) -> UnitCard:
     bodies = _bodies(area.id, None, on)
     return {
         "on": on.isoformat(),
@@ -57,16 +104,16 @@ def _area_card(area: Any, on: date) -> dict[str, Any]:
         "district": area.district,
         "province": area.province,
         "valid_from": area.starts_on.isoformat(),
-        "valid_until": area.ends_on and area.ends_on.isoformat(),
+        "valid_until": area.ends_on.isoformat() if area.ends_on else None,
         "ubnd": _body(bodies, "ubnd"),
         "dang_uy": _body(bodies, "dang_uy"),
-        "predecessors": [_relative(one) for one in queries.predecessors(area.id)],
-        "heirs": [_relative(one) for one in queries.heirs_of_area(area.id)],
+        "predecessors": [one._asdict() for one in queries.predecessors(area.id)],
+        "heirs": [one._asdict() for one in queries.heirs_of_area(area.id)],
         "jurisdictions": _baskets(bodies, on),
     }
 
 
-def _agency_card(unit: UnitView, on: date) -> dict[str, Any]:
+def _agency_card(unit: UnitView, on: date) -> UnitCard:
     return {
         "on": on.isoformat(),
         "code": unit.code,
@@ -77,7 +124,7 @@ def _agency_card(unit: UnitView, on: date) -> dict[str, Any]:
         "district": None,
         "province": None,
         "valid_from": unit.starts_on.isoformat(),
-        "valid_until": unit.ends_on and unit.ends_on.isoformat(),
+        "valid_until": unit.ends_on.isoformat() if unit.ends_on else None,
         "ubnd": _body([unit], "ubnd"),
         "dang_uy": _body([unit], "dang_uy"),
         "predecessors": [],
@@ -86,22 +133,18 @@ def _agency_card(unit: UnitView, on: date) -> dict[str, Any]:
     }
 
 
-def _body(bodies: list[UnitView], body: str) -> dict[str, Any] | None:
+def _body(bodies: list[UnitView], body: str) -> CardBody | None:
     found = next((unit for unit in bodies if unit.body == body), None)
     if found is None:
         return None
     return {"id": found.id, "code": found.code, "name": found.name, "basis": found.basis}
 
 
-def _relative(one: Relative) -> dict[str, Any]:
-    return asdict(one)
-
-
-def _baskets(bodies: Iterable[UnitView], on: date) -> list[dict[str, Any]]:
+def _baskets(bodies: Iterable[UnitView], on: date) -> list[HeldCard]:
     return [_basket(unit, basket) for unit in bodies for basket in queries.baskets_of(unit.id, on)]
 
 
-def _basket(unit: UnitView, basket: Basket) -> dict[str, Any]:
+def _basket(unit: UnitView, basket: Basket) -> HeldCard:
     return {
         "id": basket.id,
         "kind": basket.kind,
@@ -111,7 +154,7 @@ def _basket(unit: UnitView, basket: Basket) -> dict[str, Any]:
     }
 
 
-def card_text(card: dict[str, Any]) -> str:
+def card_text(card: UnitCard) -> str:
     """The card for a terminal."""
     day = vietnamese(date.fromisoformat(card["on"]))
     place = ", ".join(filter(None, (card["district"], card["province"])))
@@ -126,7 +169,7 @@ def card_text(card: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _relatives(title: str, relatives: list[dict[str, Any]]) -> list[str]:
+def _relatives(title: str, relatives: list[dict[str, object]]) -> list[str]:
     if not relatives:
         return []
     return [f"  {title} {len(relatives)} đơn vị:"] + [
@@ -137,7 +180,7 @@ def _relatives(title: str, relatives: list[dict[str, Any]]) -> list[str]:
     ]
 
 
-def check_text(check: dict[str, Any]) -> str:
+def check_text(check: RegistryCheck) -> str:
     """The check for a terminal."""
     return "\n".join(
         (

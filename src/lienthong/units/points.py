@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 import shapely
 from shapely.geometry import shape
@@ -12,6 +13,15 @@ from shapely.geometry.base import BaseGeometry
 from lienthong.ground import sql
 
 ROOM = "lienthong.units"
+
+
+class BoundaryRow(NamedTuple):
+    area: int
+    code: str
+    name: str
+    geometry: dict[str, object]
+    starts_on: date
+    ends_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,7 @@ def outlines() -> tuple[Outline, ...]:
     """Read once per process, prepared for many questions: a process serves one world."""
     found = tuple(
         Outline(row.area, row.code, row.name, shape(row.geometry), row.starts_on, row.ends_on)
-        for row in sql.rows(sql.named(ROOM, "boundaries"))
+        for row in sql.rows(BoundaryRow, sql.named(ROOM, "boundaries"))
     )
     shapely.prepare([outline.geometry for outline in found])
     return found
@@ -47,7 +57,7 @@ def area_at_point(lon: float, lat: float, on: date) -> int | None:
     """The area whose boundary of that day contains the point (WGS 84); None where none is known."""
     for outline in _around(lon, lat):
         # The shapes are kept for good, the days are not: a plan approved since begins and ends areas.
-        if sql.one("select during @> %s::date from area where id = %s", (on, outline.area)):
+        if sql.value(bool, "select during @> %s::date from area where id = %s", (on, outline.area)):
             return outline.area
     return None
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal, NamedTuple, TypedDict
 
 from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound, Refusal
@@ -23,8 +23,43 @@ from lienthong.units.terms import (
 ROOM = "lienthong.units"
 
 
-@dataclass(frozen=True, slots=True)
-class UnitView:
+class HeldBasket(NamedTuple):
+    """A jurisdiction a unit holds, with what its name is made of."""
+
+    id: int
+    kind: str
+    field: str | None
+    area: str | None
+    area_ended_on: date | None
+    whole: str | None
+    whole_ended_on: date | None
+    unit: str | None
+    unit_ended_on: date | None
+    since: date
+
+
+class RegistryCounts(NamedTuple):
+    communes: int
+    city_communes: int
+    jurisdictions: int
+    without_holder: int
+    with_two_holders: int
+    split: int
+    city_split: int
+
+
+class RegistryCheck(TypedDict):
+    on: str
+    communes: int
+    city_communes: int
+    jurisdictions: int
+    without_holder: int
+    with_two_holders: int
+    split: int
+    city_split: int
+
+
+class UnitView(NamedTuple):
     id: int
     code: str
     body: str
@@ -40,8 +75,7 @@ class UnitView:
     ends_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Successor:
+class Successor(NamedTuple):
     unit: int
     code: str
     name: str
@@ -50,8 +84,7 @@ class Successor:
     """The day from which the ended unit no longer acts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relative:
+class Relative(NamedTuple):
     """An area another one was made of, or went into."""
 
     area: int
@@ -63,8 +96,7 @@ class Relative:
     is_default: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CityUnit:
+class CityUnit(NamedTuple):
     area: int
     code: str
     name: str
@@ -75,8 +107,7 @@ class CityUnit:
     party_unit: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class NamedArea:
+class NamedArea(NamedTuple):
     area: int
     code: str
     name: str
@@ -100,24 +131,24 @@ def require_registry(on: date) -> None:
 def unit_as_of(code: str, body: str, on: date) -> UnitView:
     """Refuses `unknown_unit`, `no_holdings_on`."""
     require_registry(on)
-    found = sql.row(sql.named(ROOM, "unit_as_of"), {"code": code, "body": body, "on": on})
+    found = sql.row(UnitView, sql.named(ROOM, "unit_as_of"), {"code": code, "body": body, "on": on})
     if found is None:
         raise unknown_unit(code)
-    return UnitView(*found)
+    return found
 
 
 def unit_by_id(unit: int) -> UnitView:
     """As recorded: an ended unit is found too."""
-    found = sql.row(sql.named(ROOM, "unit_by_id"), {"unit": unit})
+    found = sql.row(UnitView, sql.named(ROOM, "unit_by_id"), {"unit": unit})
     if found is None:
         raise NotFound
-    return UnitView(*found)
+    return found
 
 
 def heirs(unit: int, on: date | None = None) -> list[Successor]:
     """Who answers for what an ended unit held, on the day it ended or a later one; empty while it lives."""
     day = on or REGISTRY_START
-    return [Successor(*row) for row in sql.rows(sql.named(ROOM, "heirs_of_unit"), {"unit": unit, "on": day})]
+    return sql.rows(Successor, sql.named(ROOM, "heirs_of_unit"), {"unit": unit, "on": day})
 
 
 def ended(unit: UnitView, on: date) -> Refusal:
@@ -128,19 +159,19 @@ def ended(unit: UnitView, on: date) -> Refusal:
 
 
 def predecessors(area: int) -> list[Relative]:
-    return [Relative(*row) for row in sql.rows(sql.named(ROOM, "predecessors"), {"area": area})]
+    return sql.rows(Relative, sql.named(ROOM, "predecessors"), {"area": area})
 
 
 def heirs_of_area(area: int) -> list[Relative]:
     """The default heir first."""
-    return [Relative(*row) for row in sql.rows(sql.named(ROOM, "heirs_of_area"), {"area": area})]
+    return sql.rows(Relative, sql.named(ROOM, "heirs_of_area"), {"area": area})
 
 
 def jurisdiction_for(kind: JurisdictionKind, place: int | None, field: str | None, on: date) -> int:
     """The basket of new work on a day; `place` is an area, for a seat a unit (see `sql/functions.sql`)."""
     require_registry(on)
-    found: int | None = sql.one(
-        "select jurisdiction_for(%s::text, %s::int, %s::text, %s::date)", (kind, place, field, on)
+    found = sql.value(
+        int, "select jurisdiction_for(%s::text, %s::int, %s::text, %s::date)", (kind, place, field, on)
     )
     if found is None:
         raise no_jurisdiction(kind, field, on)
@@ -149,25 +180,24 @@ def jurisdiction_for(kind: JurisdictionKind, place: int | None, field: str | Non
 
 def part_of(old_area: int, new_area: int) -> int | None:
     """The part of a split area that goes to one of its heirs; None where nothing was divided."""
-    found: int | None = sql.one("select part_of(%s::int, %s::int)", (old_area, new_area))
-    return found
+    return sql.value(int, "select part_of(%s::int, %s::int)", (old_area, new_area))
 
 
 def holder_of(jurisdiction: int, on: date) -> int:
     """The unit that answers for a basket on a day."""
     require_registry(on)
-    found: int | None = sql.one("select holder_of(%s::int, %s::date)", (jurisdiction, on))
+    found = sql.value(int, "select holder_of(%s::int, %s::date)", (jurisdiction, on))
     if found is None:
         raise NotFound
     return found
 
 
 def held_by(unit: int, on: date) -> tuple[int, ...]:
-    return tuple(sql.one("select held_by(%s::int, %s::date)", (unit, on)))
+    return tuple(sql.only_value(list[int], "select held_by(%s::int, %s::date)", (unit, on)))
 
 
 def seat_of(unit: int) -> int:
-    found: int | None = sql.one("select seat_of(%s::int)", (unit,))
+    found = sql.value(int, "select seat_of(%s::int)", (unit,))
     if found is None:
         raise NotFound
     return found
@@ -175,17 +205,16 @@ def seat_of(unit: int) -> int:
 
 def area_on(area: int, on: date) -> int | None:
     """The area that stands on the day where `area` stood; None before it began."""
-    found: int | None = sql.one("select area_on(%s::int, %s::date)", (area, on))
-    return found
+    return sql.value(int, "select area_on(%s::int, %s::date)", (area, on))
 
 
 def baskets_of(unit: int, on: date) -> list[Basket]:
     """What a unit answers for on a day, each with a name for the screen."""
-    found = sql.rows(sql.named(ROOM, "held_baskets"), {"unit": unit, "on": on})
+    found = sql.rows(HeldBasket, sql.named(ROOM, "held_baskets"), {"unit": unit, "on": on})
     return [_basket(row, on) for row in found]
 
 
-def _basket(row: Any, on: date) -> Basket:
+def _basket(row: HeldBasket, on: date) -> Basket:
     area = former(row.area, row.area_ended_on, on)
     whole = former(row.whole, row.whole_ended_on, on)
     unit = former(row.unit, row.unit_ended_on, on)
@@ -195,8 +224,7 @@ def _basket(row: Any, on: date) -> Basket:
 def city_units(on: date) -> list[CityUnit]:
     """The communes of the city of today as they were on the day: 442, from 1/7/2025 on 168. By code."""
     require_registry(on)
-    found = sql.rows(sql.named(ROOM, "city_units"), {"city": CITY_PROVINCE, "on": on})
-    return [CityUnit(*row) for row in found]
+    return sql.rows(CityUnit, sql.named(ROOM, "city_units"), {"city": CITY_PROVINCE, "on": on})
 
 
 def ward_choices(on: date, *, by: Literal["unit", "area"]) -> list[tuple[str, str]]:
@@ -207,13 +235,23 @@ def ward_choices(on: date, *, by: Literal["unit", "area"]) -> list[tuple[str, st
 
 def areas_named(words: str, on: date, limit: int = 20) -> list[NamedArea]:
     """Areas of a day by words of their name, exact spellings first: a name never identifies one."""
-    found = sql.rows(sql.named(ROOM, "areas_named"), {"words": fold(words), "on": on, "limit": limit})
-    views = [NamedArea(*row) for row in found]
-    return sorted(views, key=lambda view: not spells(view.name, words))
+    found = sql.rows(
+        NamedArea, sql.named(ROOM, "areas_named"), {"words": fold(words), "on": on, "limit": limit}
+    )
+    return sorted(found, key=lambda area: not spells(area.name, words))
 
 
-def units_check(on: date) -> dict[str, Any]:
-    """{on, communes, city_communes, jurisdictions, without_holder, with_two_holders, split, city_split}."""
+def units_check(on: date) -> RegistryCheck:
+    """How whole the registry is on a day."""
     require_registry(on)
-    counts = sql.row(sql.named(ROOM, "units_check"), {"city": CITY_PROVINCE, "on": on})
-    return {"on": on.isoformat(), **counts._asdict()}
+    counts = sql.only_row(RegistryCounts, sql.named(ROOM, "units_check"), {"city": CITY_PROVINCE, "on": on})
+    return RegistryCheck(
+        on=on.isoformat(),
+        communes=counts.communes,
+        city_communes=counts.city_communes,
+        jurisdictions=counts.jurisdictions,
+        without_holder=counts.without_holder,
+        with_two_holders=counts.with_two_holders,
+        split=counts.split,
+        city_split=counts.city_split,
+    )

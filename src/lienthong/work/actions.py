@@ -9,6 +9,7 @@ from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.work.items.actions import move_item
 from lienthong.work.items.terms import KEEP, Change, Note
+from lienthong.work.queries import Item
 
 ASSIGNED = Note("assign_item", "Phân công", "item.assigned", "assign_item")
 PAPER_ADDED = Note("attach_file", "Thêm giấy tờ", "item.paper_added", "view_board")
@@ -18,10 +19,12 @@ PAPER_ADDED = Note("attach_file", "Thêm giấy tờ", "item.paper_added", "view
 def assign_item(item: UUID, *, assignee: int | None, section: str | None = None, by: Actor) -> Answer:
     """Give an open item to a person's mandate or a section of the unit that holds it; the state stays."""
     by.require("assign_item")
-    found = sql.row(sql.named("lienthong.work", "item"), {"id": item})
+    found = sql.row(Item, sql.named("lienthong.work", "item"), {"id": item})
     if found is None or found.closed_at is not None:
         raise NotFound
-    if assignee is not None and not sql.one(sql.named("lienthong.work", "is_colleague"), (assignee, by.unit)):
+    if assignee is not None and not sql.only_value(
+        bool, sql.named("lienthong.work", "is_colleague"), (assignee, by.unit)
+    ):
         raise Refusal("unknown_assignee", "Người nhận việc không thuộc đơn vị.", status=422, field="assignee")
     change = Change(
         item,
@@ -35,7 +38,7 @@ def assign_item(item: UUID, *, assignee: int | None, section: str | None = None,
 @official_act
 def attach_file(item: UUID, *, name: str, content: bytes, by: Actor) -> Answer:
     """Add a paper to an open item the actor's unit holds."""
-    found = sql.row(sql.named("lienthong.work", "item"), {"id": item})
+    found = sql.row(Item, sql.named("lienthong.work", "item"), {"id": item})
     if found is None:
         raise NotFound
     if found.closed_at is not None:

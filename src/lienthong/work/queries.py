@@ -1,11 +1,9 @@
 """Reads of the work in flight. Every one takes the actor: you reach a thing only through the person asking."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal
+from typing import Literal, NamedTuple, TypedDict
 from uuid import UUID
 
-from psycopg import Connection
 from psycopg.rows import dict_row
 
 from lienthong.ground import sql
@@ -25,6 +23,147 @@ POLL_OVERLAP = timedelta(seconds=5)
 """A transaction may commit after a later one: a poll looks back a little so that nothing is missed."""
 
 
+class InboxRow(NamedTuple):
+    """An open item as the inbox lists it."""
+
+    id: UUID
+    kind: str
+    reference: str
+    subject: str
+    state: str
+    step: str
+    section: str
+    assignee: int | None
+    assignee_name: str | None
+    priority: int
+    received_at: datetime
+    due_at: datetime | None
+    paused_at: datetime | None
+    version: int
+    jurisdiction: int
+    late_before: bool
+    undecided: bool
+    due_text: str | None
+
+
+class ChangedRow(NamedTuple):
+    """An open item as a clerk's screen refreshes it."""
+
+    id: UUID
+    kind: str
+    reference: str
+    subject: str
+    state: str
+    step: str
+    section: str
+    assignee: int | None
+    priority: int
+    received_at: datetime
+    due_at: datetime | None
+    version: int
+
+
+class Paper(TypedDict):
+    """A file kept with an item."""
+
+    id: str
+    name: str
+    digest: str
+    at: str
+
+
+class Item(NamedTuple):
+    """One item with who holds it today."""
+
+    id: UUID
+    kind: str
+    reference: str
+    subject: str
+    jurisdiction: int
+    received_seat: int | None
+    sender_seat: int | None
+    state: str
+    step: str
+    section: str
+    priority: int
+    place: int | None
+    field: str
+    received_at: datetime
+    due_at: datetime | None
+    paused_at: datetime | None
+    closed_at: datetime | None
+    parent: UUID | None
+    version: int
+    holder: int | None
+    holder_name: str | None
+    holder_code: str | None
+    assignee: int | None
+    assignee_name: str | None
+    undecided: bool
+    archive_name: str | None
+    late_before: bool
+    papers: list[Paper] | None
+
+
+class TimelineLine(NamedTuple):
+    """A line of an item's journal."""
+
+    seq: int
+    at: datetime
+    verb: str
+    facts: dict[str, object]
+    who: str | None
+    title: str | None
+    unit: str | None
+
+
+class FoundItem(NamedTuple):
+    """An item as the search lists it."""
+
+    id: UUID
+    kind: str
+    reference: str
+    subject: str
+    state: str
+    received_at: datetime
+    due_at: datetime | None
+    closed_at: datetime | None
+
+
+class StateCount(NamedTuple):
+    kind: str
+    state: str
+    n: int
+    overdue: int
+    """With the present holder."""
+    late_before: int
+    """Before it answered for the basket."""
+
+
+class Attachment(NamedTuple):
+    digest: str
+    name: str
+    content_type: str
+
+
+class Load(NamedTuple):
+    """The work of one unit."""
+
+    unit: int
+    open: int
+    late: int
+    late_before: int
+    done_today: int
+
+
+class Verified(TypedDict):
+    lines: int
+    chains: int
+    headless: int
+    broken: list[int]
+    """The lines that do not fit."""
+
+
 def inbox(
     actor: Actor,
     *,
@@ -35,16 +174,16 @@ def inbox(
     late: Late | None = None,
     after: tuple[datetime | None, UUID] | None = None,
     limit: int = PAGE,
-) -> list[Any]:
+) -> list[InboxRow]:
     """Open work in the baskets the actor's unit holds, soonest due first. `late`: overdue with this unit (`own`), or
     before it answered for the basket (`before`).
     """
     if not actor.scope:
         return []
-    text = sql.named(ROOM, "inbox_narrow" if len(actor.scope) <= WIDE else "inbox_wide")
     after_due, after_id = after or (None, None)
     return sql.rows(
-        text,
+        InboxRow,
+        sql.named(ROOM, "inbox_narrow" if len(actor.scope) <= WIDE else "inbox_wide"),
         {
             "held": list(actor.scope),
             "kind": kind,
@@ -59,7 +198,7 @@ def inbox(
     )
 
 
-def place_of(row: Any) -> str:
+def place_of(row: InboxRow) -> str:
     """Where a row stands in the list, as the next page is asked for: `<due, UTC>_<id>`."""
     due = row.due_at.astimezone(UTC).isoformat().replace("+00:00", "Z") if row.due_at else ""
     return f"{due}_{row.id}"
@@ -74,37 +213,40 @@ def place_after(text: str) -> tuple[datetime | None, UUID] | None:
         return None
 
 
-def changed_since(actor: Actor, since: datetime | None) -> list[Any]:
-    return sql.rows(sql.named(ROOM, "changed_since"), {"held": list(actor.scope), "since": since})
+def changed_since(actor: Actor, since: datetime | None) -> list[ChangedRow]:
+    return sql.rows(ChangedRow, sql.named(ROOM, "changed_since"), {"held": list(actor.scope), "since": since})
 
 
-def item_of(actor: Actor, item: UUID) -> Any:
+def item_of(actor: Actor, item: UUID) -> Item:
     """The item, if the actor may see it."""
-    found = sql.row(sql.named(ROOM, "item"), {"id": item})
+    found = sql.row(Item, sql.named(ROOM, "item"), {"id": item})
     if found is None:
         raise NotFound
     return found
 
 
-def timeline(item: UUID) -> list[Any]:
+def timeline(item: UUID) -> list[TimelineLine]:
     """The item's journal; call after `item_of`."""
-    return sql.rows(sql.named(ROOM, "timeline"), {"id": item})
+    return sql.rows(TimelineLine, sql.named(ROOM, "timeline"), {"id": item})
 
 
-def search(actor: Actor, words: str, *, limit: int = PAGE) -> list[Any]:
+def search(actor: Actor, words: str, *, limit: int = PAGE) -> list[FoundItem]:
     """Items in which the actor's baskets have a part, by words without marks or by reference."""
     return sql.rows(
-        sql.named(ROOM, "search"), {"words": fold(words), "reference": words.strip(), "limit": limit}
+        FoundItem,
+        sql.named(ROOM, "search"),
+        {"words": fold(words), "reference": words.strip(), "limit": limit},
     )
 
 
-def counts(actor: Actor) -> list[Any]:
+def counts(actor: Actor) -> list[StateCount]:
     """Open work by kind and state, and how much of it is overdue."""
-    return sql.rows(sql.named(ROOM, "counts"), {"held": list(actor.scope)})
+    return sql.rows(StateCount, sql.named(ROOM, "counts"), {"held": list(actor.scope)})
 
 
-def attachment_of(actor: Actor, item: UUID, attachment: UUID) -> Any:
+def attachment_of(actor: Actor, item: UUID, attachment: UUID) -> Attachment:
     found = sql.row(
+        Attachment,
         "select a.digest, a.name, f.content_type from attachment a join stored_file f on f.digest = a.digest"
         " where a.id = %s and a.item = %s",
         (attachment, item),
@@ -114,15 +256,20 @@ def attachment_of(actor: Actor, item: UUID, attachment: UUID) -> Any:
     return found
 
 
-def verify_chains(connection: Connection[Any]) -> Mapping[str, Any]:
-    """Check every chain of the journal: {lines, chains, headless, broken}. Needs a role that sees all."""
+def verify_chains(connection: sql.Raw) -> Verified:
+    """Check every chain of the journal. Needs a role that sees all."""
     with connection.cursor(row_factory=dict_row) as cursor:
         found = cursor.execute(sql.named(ROOM, "verify")).fetchone()
     assert found is not None
-    return {**found, "broken": found["broken"] or []}
+    return Verified(
+        lines=found["lines"],
+        chains=found["chains"],
+        headless=found["headless"],
+        broken=found["broken"] or [],
+    )
 
 
-def loads(actor: Actor) -> dict[int, Any]:
+def loads(actor: Actor) -> dict[int, Load]:
     """Open, late and closed today, per unit, of the work this actor may see."""
-    found = sql.rows(sql.named(ROOM, "loads"), {"seen": list({*actor.scope, *actor.reads})})
+    found = sql.rows(Load, sql.named(ROOM, "loads"), {"seen": list({*actor.scope, *actor.reads})})
     return {row.unit: row for row in found}

@@ -33,7 +33,7 @@ def create_webhook(*, url: str, kinds: Sequence[str] = (), by: Actor) -> Answer:
     address = rules.check_url(url, rules.allowed_networks(settings.WEBHOOK_ALLOW))
     unknown = sorted(set(kinds) - KINDS.keys())
     if unknown:
-        raise Refusal("unknown_kind", f"Không có loại việc «{unknown[0]}».", status=422, field="kinds")
+        raise Refusal("unknown_work_kind", f"Không có loại việc «{unknown[0]}».", status=422, field="kinds")
     _check_room(by)
     webhook = uuid7()
     sql.run(
@@ -46,8 +46,8 @@ def create_webhook(*, url: str, kinds: Sequence[str] = (), by: Actor) -> Answer:
 
 
 def _check_room(by: Actor) -> None:
-    standing: int = sql.one(
-        "select count(*)::int from webhook where unit = %s and state <> 'deleted'", (by.unit,)
+    standing = sql.only_value(
+        int, "select count(*)::int from webhook where unit = %s and state <> 'deleted'", (by.unit,)
     )
     if standing >= MOST_OF_A_UNIT:
         raise Refusal(
@@ -105,14 +105,18 @@ def _change(webhook: UUID, was: str, to: str, verb: str, by: Actor) -> Answer:
         "update webhook set state = %s, failures = 0 where id = %s and state = %s", (to, webhook, was)
     )
     if not changed:
-        raise Refusal("wrong_state", "Địa chỉ này đã ở trạng thái khác. Hãy tải lại trang.", state=row.state)
+        raise Refusal(
+            "webhook_changed", "Địa chỉ này đã ở trạng thái khác. Hãy tải lại trang.", state=row.state
+        )
     append_line(verb, {"webhook": str(webhook)}, by=by)
     return {"id": str(webhook), "state": to}
 
 
 def _webhook(webhook: UUID) -> _Webhook:
     """Of a seat the actor's unit holds: row security shows no other."""
-    row = sql.row("select id, mandate, state from webhook where id = %s and state <> 'deleted'", (webhook,))
+    row = sql.row(
+        _Webhook, "select id, mandate, state from webhook where id = %s and state <> 'deleted'", (webhook,)
+    )
     if row is None:
         raise NotFound
-    return _Webhook(*row)
+    return row

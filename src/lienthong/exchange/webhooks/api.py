@@ -1,6 +1,5 @@
 """Webhooks over the API: the same as the pages show and do."""
 
-from dataclasses import asdict
 from typing import Annotated
 from uuid import UUID
 
@@ -27,7 +26,7 @@ class CreateWebhook(BaseModel):
 @router.get("/webhooks", summary="The webhooks of my unit")
 @by_token
 def webhooks(request: ActorRequest) -> dict[str, object]:
-    return {"webhooks": [asdict(row) for row in queries.webhooks_of(request.actor)]}
+    return {"webhooks": [row._asdict() for row in queries.webhooks_of(request.actor)]}
 
 
 @router.post(
@@ -72,6 +71,6 @@ def deliveries(
     rows = queries.deliveries_of(request.actor, webhook, state=state or None, before=before, limit=limit)
     return {
         "counts": queries.delivery_counts(webhook),
-        "deliveries": [asdict(row) for row in rows],
+        "deliveries": [row._asdict() for row in rows],
         "next": rows[-1].id if len(rows) == limit else None,
     }

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from itertools import groupby
+from typing import NamedTuple
 from uuid import UUID
 
 from lienthong.exchange.webhooks import rules
@@ -40,21 +42,32 @@ returning failures, state
 """
 
 
+class _Counted(NamedTuple):
+    failures: int
+    state: str
+
+
+class _UnitToday(NamedTuple):
+    at: datetime
+    scope: list[int]
+    seat: int | None
+
+
 def address_new_lines(source: str) -> int:
     """One batch of the journal's tail; how many deliveries came of it. Its own transaction, like the place it moves."""
     if not tail_waits("webhooks"):
         return 0
-    addressed: int = sql.one("select address_webhooks(%s, %s)", (source, LINES_AT_ONCE))
-    return addressed
+    return sql.only_value(int, "select address_webhooks(%s, %s)", (source, LINES_AT_ONCE))
 
 
 def claim(limit: int = AT_ONCE) -> list[Claimed]:
     """What this sender now has in hand, each until its lease ends. What its unit may no longer see is put aside."""
     rows = sql.rows(
+        Claimed,
         "select id, webhook, unit, url, event, tries from claim_webhooks(%s, %s, make_interval(secs => %s))",
         (limit, IN_THE_AIR, LEASE_SECONDS),
     )
-    claimed = sorted((Claimed(*row) for row in rows), key=lambda each: each.unit)
+    claimed = sorted(rows, key=lambda each: each.unit)
     sendable: list[Claimed] = []
     for unit, of_unit in groupby(claimed, key=lambda each: each.unit):
         sendable += _still_seen(unit, list(of_unit))
@@ -64,11 +77,13 @@ def claim(limit: int = AT_ONCE) -> list[Claimed]:
 def _still_seen(unit: int, claimed: list[Claimed]) -> list[Claimed]:
     """Asked under row security, as the unit itself would ask."""
     with as_unit(unit):
-        rows = sql.rows(
-            "select d.id from webhook_delivery d join work_item w on w.id = d.item where d.id = any (%s)",
-            ([each.id for each in claimed],),
+        seen = set(
+            sql.values(
+                int,
+                "select d.id from webhook_delivery d join work_item w on w.id = d.item where d.id = any (%s)",
+                ([each.id for each in claimed],),
+            )
         )
-        seen = {row.id for row in rows}
         _withhold(each.id for each in claimed if each.id not in seen)
     return [each for each in claimed if each.id in seen]
 
@@ -98,7 +113,7 @@ def settle(claimed: Claimed, outcome: Outcome) -> None:
 
 
 def _count(webhook: UUID, outcome: Outcome, *, by: Actor) -> None:
-    counted = sql.row(COUNT_FAILURES, {"webhook": webhook, "ok": outcome.is_delivered})
+    counted = sql.row(_Counted, COUNT_FAILURES, {"webhook": webhook, "ok": outcome.is_delivered})
     if counted is None or outcome.is_delivered or counted.state != "active":
         return
     if outcome.is_hopeless or counted.failures >= PAUSED_AFTER_FAILURES:
@@ -108,7 +123,7 @@ def _count(webhook: UUID, outcome: Outcome, *, by: Actor) -> None:
 @contextmanager
 def as_unit(unit: int) -> Iterator[Actor]:
     """A transaction that sees what the unit holds today and nothing else."""
-    row = sql.row(UNIT_TODAY, {"unit": unit})
+    row = sql.only_row(_UnitToday, UNIT_TODAY, {"unit": unit})
     system = Actor(
         "system", at=clock.local(row.at), unit=unit, seat=row.seat, scope=tuple(row.scope), door="webhooks"
     )

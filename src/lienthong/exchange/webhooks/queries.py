@@ -1,5 +1,6 @@
 """Reads of webhooks: those of the seats the actor's unit holds; row security shows no others."""
 
+from typing import NamedTuple
 from uuid import UUID
 
 from lienthong.exchange.webhooks.terms import ABILITY, DELIVERY_STATES, DeliveryRow, WebhookRow
@@ -32,17 +33,22 @@ limit %(limit)s
 """
 
 
+class _Count(NamedTuple):
+    state: str
+    n: int
+
+
 def webhooks_of(actor: Actor) -> list[WebhookRow]:
     actor.require(ABILITY)
-    return [WebhookRow(*row) for row in sql.rows(WEBHOOKS, {"id": None})]
+    return sql.rows(WebhookRow, WEBHOOKS, {"id": None})
 
 
 def webhook_of(actor: Actor, webhook: UUID) -> WebhookRow:
     actor.require(ABILITY)
-    row = sql.row(WEBHOOKS, {"id": webhook})
+    row = sql.row(WebhookRow, WEBHOOKS, {"id": webhook})
     if row is None:
         raise NotFound
-    return WebhookRow(*row)
+    return row
 
 
 def deliveries_of(
@@ -50,14 +56,16 @@ def deliveries_of(
 ) -> list[DeliveryRow]:
     """Newest first; call after `webhook_of`. `before` is the id the page before ended with."""
     if state is not None and state not in DELIVERY_STATES:
-        raise Refusal("bad_filter", "Không có trạng thái gửi này.", status=422, field="state")
+        raise Refusal("unknown_delivery_state", "Không có trạng thái gửi này.", status=422, field="state")
     given = {"webhook": webhook, "state": state, "before": before, "limit": limit}
-    return [DeliveryRow(*row) for row in sql.rows(DELIVERIES, given)]
+    return sql.rows(DeliveryRow, DELIVERIES, given)
 
 
 def delivery_counts(webhook: UUID) -> dict[str, int]:
     """Deliveries by state; call after `webhook_of`."""
     rows = sql.rows(
-        "select state, count(*)::int as n from webhook_delivery where webhook = %s group by state", (webhook,)
+        _Count,
+        "select state, count(*)::int as n from webhook_delivery where webhook = %s group by state",
+        (webhook,),
     )
     return {row.state: row.n for row in rows}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 STATES: Mapping[str, str] = {"active": "Đang gửi", "paused": "Tạm dừng", "deleted": "Đã xóa"}
@@ -48,8 +49,7 @@ TRY_HEADER = "X-LienThong-Try"
 CONTENT_TYPE = "application/cloudevents+json; charset=utf-8"
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
+class Claimed(NamedTuple):
     """A delivery in this sender's hands until its lease ends."""
 
     id: int
@@ -71,8 +71,7 @@ class Outcome:
     """No later try can come to anything: the webhook is paused at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class WebhookRow:
+class WebhookRow(NamedTuple):
     id: UUID
     url: str
     kinds: list[str]
@@ -84,8 +83,7 @@ class WebhookRow:
     delivered: int
 
 
-@dataclass(frozen=True, slots=True)
-class DeliveryRow:
+class DeliveryRow(NamedTuple):
     id: int
     line: int
     type: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from lienthong.ground import sql
@@ -78,13 +79,19 @@ def _row(delegation: UUID, wanted: Wanted, head: Holder, by: Actor) -> dict[str,
     }  # fmt: skip
 
 
+class _Withdrawn(NamedTuple):
+    delegate: int
+    form: str
+
+
 @official_act
 def withdraw_delegation(delegation: UUID, *, reason: str, by: Actor) -> Answer:
     """End a delegation at once. What was signed under it stays signed; refused when it is over already."""
     by.require("withdraw_delegation")
     if not reason.strip():
-        raise Refusal("reason_missing", "Rút việc giao ký phải nêu lý do.", status=422, field="reason")
+        raise Refusal("reason_missing", "Hãy nêu rõ lý do.", status=422, field="reason")
     row = sql.row(
+        _Withdrawn,
         sql.named(ROOM, "withdraw"),
         {"id": delegation, "unit": by.unit, "by": by.mandate, "reason": reason.strip()},
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from lienthong.ground import sql
@@ -33,8 +34,39 @@ class Given:
     withdrawn_reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class _StandingRow(NamedTuple):
+    id: UUID
+    form: str
+    delegate: int
+    covers: list[str]
+    since: date
+    until: date | None
+
+
+class _ListedRow(NamedTuple):
+    id: UUID
+    form: str
+    covers: list[str]
+    since: date
+    until: date | None
+    is_away: bool
+    paper_title: str
+    paper_sign: str
+    paper_on: date | None
+    withdrawn_at: datetime | None
+    withdrawn_reason: str
+    given_at: datetime
+    delegator: int
+    giver: str
+    giver_title: str
+    delegate: int
+    taker: str
+    taker_title: str
+    given_by: str
+    is_lapsed: bool
+
+
+class Candidate(NamedTuple):
     mandate: int
     name: str
     title: str
@@ -42,31 +74,31 @@ class Candidate:
 
 
 def holder(mandate: int) -> Holder | None:
-    row = sql.row(sql.named(ROOM, "holders"), {"mandate": mandate, "unit": None, "heads": list(HEADS)})
-    return None if row is None else Holder(*row)
+    return sql.row(
+        Holder, sql.named(ROOM, "holders"), {"mandate": mandate, "unit": None, "heads": list(HEADS)}
+    )
 
 
 def head_of(unit: int) -> Holder | None:
     """Who heads the body today; None while the post is empty."""
-    row = sql.row(sql.named(ROOM, "holders"), {"mandate": None, "unit": unit, "heads": list(HEADS)})
-    return None if row is None else Holder(*row)
+    return sql.row(Holder, sql.named(ROOM, "holders"), {"mandate": None, "unit": unit, "heads": list(HEADS)})
 
 
 def standing(delegator: int) -> list[Standing]:
     """What this head has given and not withdrawn, from today on. Of two who give at once one waits for the other."""
     sql.run("select pg_advisory_xact_lock(hashtext('delegation'), %s)", (delegator,))
-    rows = sql.rows(sql.named(ROOM, "standing"), {"delegator": delegator})
+    rows = sql.rows(_StandingRow, sql.named(ROOM, "standing"), {"delegator": delegator})
     return [Standing(row.id, row.form, row.delegate, tuple(row.covers), row.since, row.until) for row in rows]
 
 
 def candidates(actor: Actor) -> list[Candidate]:
     params = {"unit": actor.unit, "roles": sorted(MAY_BE_DELEGATE)}
-    return [Candidate(*row) for row in sql.rows(sql.named(ROOM, "candidates"), params)]
+    return sql.rows(Candidate, sql.named(ROOM, "candidates"), params)
 
 
 def delegations(actor: Actor, *, which: str = "") -> list[Given]:
     """Of the actor's own body, newest first; `which`: one of STANDINGS, or all."""
-    rows = sql.rows(sql.named(ROOM, "listed"), {"unit": actor.unit})
+    rows = sql.rows(_ListedRow, sql.named(ROOM, "listed"), {"unit": actor.unit})
     found = [
         Given(
             id=row.id, form=row.form, covers=tuple(row.covers), since=row.since, until=row.until,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 from uuid import UUID
 
 Form = Literal["kt", "tuq", "tl"]
@@ -74,8 +74,7 @@ class Wanted:
     paper: Paper
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Somebody in a post, as a delegation looks at them. `until` is the day their mandate has ended, if it will."""
 
     mandate: int

@@ -1,7 +1,7 @@
 """What a citizen sees of their dossier, with the code and the secret; nothing else opens it to them."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from lienthong.ground import sql
 from lienthong.kernel.clock import local
@@ -15,10 +15,36 @@ OPENING = Opening(
 )
 
 
+class CaseRow(NamedTuple):
+    """A dossier as its citizen reads it."""
+
+    state: str
+    section: str
+    due_at: datetime | None
+    unit: str | None
+    code: str | None
+    lookup_code: str
+    received_at: datetime | None
+    received_by: str | None
+    papers: list[str]
+    missing: list[str]
+    asked_note: str
+    refusal_reason: str
+    result_note: str
+    fee: int
+    procedure_name: str
+
+
+class EventRow(NamedTuple):
+    at: datetime
+    verb: str
+    unit: str | None
+
+
 def citizen_case(code: str, secret: str) -> dict[str, Any]:
     """The citizen's page and `GET /public/lookup`: where it is, by when, what is missing, the answer."""
     item = OPENING.to_look(code, secret)
-    found = sql.row(sql.named(ROOM, "citizen_case"), {"item": item})
+    found = sql.only_row(CaseRow, sql.named(ROOM, "citizen_case"), {"item": item})
     return {
         "code": found.code or found.lookup_code,
         "lookup_code": found.lookup_code,
@@ -38,7 +64,8 @@ def citizen_case(code: str, secret: str) -> dict[str, Any]:
         "done": found.state == "returned",
         "refused": found.state == "refused",
         "events": [
-            _event(line, found) for line in sql.rows(sql.named(ROOM, "citizen_events"), {"item": item})
+            _event(line, found)
+            for line in sql.rows(EventRow, sql.named(ROOM, "citizen_events"), {"item": item})
         ],
     }
 
@@ -48,15 +75,15 @@ def _promised(state: str, due_at: datetime | None) -> datetime | None:
     return None if due_at is None or state in {"submitted", "awaiting_supplement"} else local(due_at)
 
 
-def _answer(found: Any) -> str:
+def _answer(found: CaseRow) -> str:
     if found.state == "refused":
-        return str(found.refusal_reason)
+        return found.refusal_reason
     if found.state == "returned":
-        return str(found.result_note) or "Đã có kết quả."
-    return str(found.asked_note) if found.state == "awaiting_supplement" else ""
+        return found.result_note or "Đã có kết quả."
+    return found.asked_note if found.state == "awaiting_supplement" else ""
 
 
-def _event(line: Any, found: Any) -> dict[str, Any]:
+def _event(line: EventRow, found: CaseRow) -> dict[str, Any]:
     notes = {"dossier.refused": found.refusal_reason, "dossier.supplement_requested": found.asked_note}
     return {
         "at": local(line.at), "verb": line.verb, "label": VERBS.get(line.verb, line.verb), "unit": line.unit,

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Required, TypedDict
+from datetime import date
+from typing import Any, NamedTuple, Required, TypedDict
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -11,12 +12,33 @@ from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import fold
 from lienthong.procedures import rules
 from lienthong.procedures.filing.keys import lookup_code
-from lienthong.procedures.terms import Term
+from lienthong.procedures.terms import Term, TermUnit
 from lienthong.units.queries import ended, unit_by_id
 from lienthong.units.terms import no_jurisdiction, unit_not_yet
 from lienthong.work.citizens import keys
 
 ROOM = "lienthong.procedures"
+
+
+class FilingRow(NamedTuple):
+    """A committee and a procedure. Without `code` there is no such procedure, and nothing of it up to `fee`."""
+
+    code: str | None
+    name: str
+    field: str
+    term: int
+    term_unit: TermUnit
+    fee: int
+    body: str
+    unit_code: str
+    unit_name: str
+    stands: bool
+    begins_on: date
+    ended_on: date | None
+    seat: int
+    place: int
+    jurisdiction: int | None
+    holder: int | None
 
 
 class HandedIn(TypedDict, total=False):
@@ -52,11 +74,14 @@ def filing(unit: int, handed: HandedIn, by: Actor, *, phone_needed: bool) -> Fil
     """What an intake writes, or a refusal that says what there is not: procedure, body, competence."""
     phone = rules.bare_phone(handed.get("phone", ""))
     rules.check_applicant(handed["applicant"], phone, phone_needed=phone_needed)
-    found = sql.row(
+    row = sql.row(
+        FilingRow,
         sql.named(ROOM, "filing"),
         {"procedure": handed["procedure"], "unit": unit, "area": handed.get("area"), "day": by.day},
     )
-    _check(found, unit, handed["procedure"], by)
+    found = _checked(row, unit, handed["procedure"], by)
+    if found.jurisdiction is None:
+        raise no_jurisdiction("area", found.field, by.day)
     item = uuid7()
     secret = keys.secret_of(item)
     return Filing(
@@ -71,7 +96,7 @@ def filing(unit: int, handed: HandedIn, by: Actor, *, phone_needed: bool) -> Fil
     )
 
 
-def _check(found: Any, unit: int, procedure: str, by: Actor) -> None:
+def _checked(found: FilingRow | None, unit: int, procedure: str, by: Actor) -> FilingRow:
     if found is None or found.body != "ubnd":
         raise Refusal(
             "not_a_committee", "Nơi nộp không phải Ủy ban nhân dân nào trong danh mục.",
@@ -83,17 +108,16 @@ def _check(found: Any, unit: int, procedure: str, by: Actor) -> None:
         )
     if not found.stands:
         raise _not_standing(found, unit, by)
-    if found.jurisdiction is None:
-        raise no_jurisdiction("area", found.field, by.day)
+    return found
 
 
-def _not_standing(found: Any, unit: int, by: Actor) -> Refusal:
+def _not_standing(found: FilingRow, unit: int, by: Actor) -> Refusal:
     if found.ended_on is None or found.ended_on > by.day:
         return unit_not_yet(found.unit_name, found.begins_on)
     return ended(unit_by_id(unit), by.day)
 
 
-def _given(found: Any, handed: HandedIn, phone: str) -> dict[str, Any]:
+def _given(found: FilingRow, handed: HandedIn, phone: str) -> dict[str, Any]:
     code, applicant = lookup_code(), handed["applicant"].strip()
     return {
         "procedure": found.code,

@@ -1,8 +1,8 @@
 """The appointment slip: Giấy tiếp nhận hồ sơ và hẹn trả kết quả, form 01, as PDF."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from lienthong.kernel.wording import money, vn_spoken
 from lienthong.papers.pdf import pdf, trial_words
 from lienthong.papers.qr import qr_svg
 from lienthong.procedures.queries import FEE_PER
-from lienthong.procedures.terms import Term
+from lienthong.procedures.terms import Term, TermUnit
 from lienthong.work.citizens import keys
 
 ROOM = "lienthong.procedures"
@@ -24,6 +24,29 @@ _FORMS = (
     (date.min, "Mẫu số 01 – Thông tư 01/2018/TT-VPCP"),
 )
 """Which form was in force when the dossier was received; the two differ in nothing this slip shows."""
+
+
+class SlipRow(NamedTuple):
+    """What the slip says. Only a dossier with a `code` has been received; before, `received_at` is None."""
+
+    code: str | None
+    lookup_code: str
+    secret: bytes
+    applicant: str
+    phone: str
+    address_text: str
+    papers: list[str]
+    fee: int
+    received_at: datetime
+    due_at: datetime | None
+    section: str
+    unit: str
+    place: str
+    procedure_name: str
+    term: int
+    term_unit: TermUnit
+    fee_per: str
+    receiver: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +62,13 @@ class Slip:
 
 def slip_of(item: UUID, origin: str) -> Slip:
     """The slip of a received dossier that the transaction may see. `origin` is where the site is reached."""
-    found = sql.row(sql.named(ROOM, "slip"), {"item": item})
+    found = sql.row(SlipRow, sql.named(ROOM, "slip"), {"item": item})
     if found is None or found.code is None:
         raise NotFound
     return Slip(f"phieu-hen-{found.code}.pdf", {**_words(found), **_way_in(item, found, origin)})
 
 
-def _words(found: Any) -> dict[str, Any]:
+def _words(found: SlipRow) -> dict[str, Any]:
     received = clock.local(found.received_at)
     return {
         "title": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
@@ -68,7 +91,7 @@ def _words(found: Any) -> dict[str, Any]:
     }
 
 
-def _way_in(item: UUID, found: Any, origin: str) -> dict[str, str]:
+def _way_in(item: UUID, found: SlipRow, origin: str) -> dict[str, str]:
     """Code and secret, in words and as QR. A secret made with another key than this process has is not
     printed: the telephone number opens the dossier instead.
     """

@@ -2,7 +2,8 @@
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -23,10 +24,46 @@ ABILITY = "run_round"
 _LASTS = timedelta(days=31)
 
 
+class RosterDigests(NamedTuple):
+    roster_sha256: str
+    expectations_sha256: str
+
+
+class RosterRow(NamedTuple):
+    unit: int
+    code: str
+    name: str
+    short_name: str
+    area: int
+    area_name: str
+    party_unit: int | None
+    party_name: str | None
+    posts: dict[str, int]
+    words: dict[str, str]
+
+
+class OpenedRow(NamedTuple):
+    id: int
+    number: int
+
+
+class StartedRow(NamedTuple):
+    starts_at: datetime
+    starts_real_at: datetime
+    speed: float
+
+
+class ReaderRow(NamedTuple):
+    unit: int
+    role: str
+    mandate: int
+
+
 @official_act
 def open_campaign(name: str, go_live_on: date, *, by: Actor) -> Answer:
     by.require(ABILITY)
-    campaign = sql.one(
+    campaign = sql.only_value(
+        int,
         "insert into campaign (name, go_live_on, opened_at) values (%s, %s, world_now()) returning id",
         (name, go_live_on),
     )
@@ -65,14 +102,16 @@ def plan_round(
     round_id, number = _open_round(campaign, pins, roster, cases, seed, speed, played_by, kind)
     ids = _write(round_id, pins, roster, cases)
     _draw_secrets(round_id, pins, cases, ids)
-    row = sql.row("select roster_sha256, expectations_sha256 from trial_round where id = %s", (round_id,))
+    row = sql.only_row(
+        RosterDigests, "select roster_sha256, expectations_sha256 from trial_round where id = %s", (round_id,)
+    )
     append_line("round.planned", {"round": number, "expectations": row.expectations_sha256}, by=by)
     return {
         "id": round_id,
         "round": number,
         "units": len(roster),
         "cases": len(cases),
-        "expectations": sql.one("select count(*) from expectation where round = %s", (round_id,)),
+        "expectations": sql.only_value(int, "select count(*) from expectation where round = %s", (round_id,)),
         "roster_sha256": row.roster_sha256,
         "expectations_sha256": row.expectations_sha256,
     }
@@ -102,7 +141,7 @@ def _roster(units: str | Sequence[str]) -> list[Enrolled]:
     codes: list[str] | None = list(terms.PILOT_CODES) if units == "pilot" else None
     if not isinstance(units, str):
         codes = list(dict.fromkeys(units))
-    found = sql.rows(sql.named(ROOM, "roster"), {"codes": codes, "province": CITY_PROVINCE})
+    found = sql.rows(RosterRow, sql.named(ROOM, "roster"), {"codes": codes, "province": CITY_PROVINCE})
     known = {row.code for row in found}
     for code in codes or ():
         if code not in known:
@@ -130,7 +169,7 @@ def _open_round(
     # The number is asked for under a lock: two rounds planned at once get two numbers, without a gap.
     sql.run("lock table trial_round in share row exclusive mode")
     found = sql.row(
-        sql.named(ROOM, "open_round"),
+        OpenedRow, sql.named(ROOM, "open_round"),
         {
             "campaign": campaign, "kind": kind, "seed": seed, "speed": speed, "played_by": played_by,
             "scenarios": list(pins), "open_ended": played_by == "human", "catalogue": len(procedures()),
@@ -172,7 +211,7 @@ def _draw_secrets(
         for unit, case in cases
         if case.params.get("loai") == terms.IN_FLIGHT
     ]
-    without = sql.one("select pick_in_flight(%s, %s)", (round_id, in_flight))
+    without = sql.only_value(int, "select pick_in_flight(%s, %s)", (round_id, in_flight))
     if without:
         raise Refusal(
             "in_flight_exhausted",
@@ -189,7 +228,7 @@ def start_round(number: int, *, in_seconds: float = 3.0, by: Actor) -> Answer:
     """From now on nothing is added to the plan. `in_seconds` (real) leave the driver time to read it."""
     by.require(ABILITY)
     started = sql.row(
-        sql.named(ROOM, "start_round"),
+        StartedRow, sql.named(ROOM, "start_round"),
         {
             "number": number, "delay": timedelta(seconds=in_seconds),
             "guest_pass": mint_guest_pass(f"round {number}", lasts=_LASTS),
@@ -210,7 +249,8 @@ def start_round(number: int, *, in_seconds: float = 3.0, by: Actor) -> Answer:
 def end_round(number: int, *, by: Actor) -> Answer:
     """Close the round; the verifier then writes what was not started and the final snapshot."""
     by.require(ABILITY)
-    ended = sql.row(
+    ended = sql.value(
+        int,
         "update trial_round set state = 'ended', ended_at = world_now(), ended_real_at = now()"
         " where number = %s and state = 'running' returning id",
         (number,),
@@ -253,7 +293,8 @@ def request_void(expectation: int, *, reason: str, by: Actor) -> Answer:
     by.require(ABILITY)
     if not reason.strip():
         raise Refusal("reason_missing", "Hãy nêu rõ lý do.", status=422, field="reason")
-    made = sql.one(
+    made = sql.value(
+        int,
         "insert into void_request (expectation, reason, asked_by, asked_person)"
         " select id, %s, %s, %s from expectation where id = %s"
         " on conflict (expectation) do nothing returning id",
@@ -282,7 +323,7 @@ def confirm_void(request: int, *, by: Actor) -> Answer:
 
 def mint_readers() -> dict[str, str]:
     """Tokens that may only look, for the verifier: `unit:role` → token. Run by whoever starts its process."""
-    found = sql.rows(sql.named(ROOM, "readers"), {"roles": list(terms.READER_ROLES)})
+    found = sql.rows(ReaderRow, sql.named(ROOM, "readers"), {"roles": list(terms.READER_ROLES)})
     tokens = [secrets.token_urlsafe(32) for _ in found]
     sql.run(
         "insert into access (digest, kind, mandate, label, expires_at)"

@@ -1,8 +1,8 @@
 """A round as its players read it: the calls of the counterparts, and the instructions of the roles."""
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound, Refusal
@@ -18,8 +18,72 @@ FOR_PEOPLE = "[Người thật]"
 """Marks the dossiers of old bodies that are kept for rounds played by people."""
 
 
-def round_of(number: int) -> Any:
-    found = sql.row(sql.named(ROOM, "round"), {"number": number})
+class TrialRound(NamedTuple):
+    id: int
+    campaign: int
+    number: int
+    kind: str
+    phase: int
+    seed: int
+    speed: float
+    played_by: str
+    scenarios: list[str]
+    state: str
+    is_open_ended: bool
+    catalogue: int
+    roster_sha256: str
+    expectations_sha256: str
+    guest_pass: str
+    starts_at: datetime | None
+    starts_real_at: datetime | None
+    ended_at: datetime | None
+    ended_real_at: datetime | None
+    lateness_p99_ms: float | None
+
+
+class PinRow(NamedTuple):
+    scenario: str
+    content: str
+
+
+class RunningRow(NamedTuple):
+    id: int
+    number: int
+
+
+class DirectoryRow(NamedTuple):
+    unit: int
+    code: str
+    name: str
+    area: int
+    area_name: str
+    party_unit: int | None
+    party_name: str | None
+
+
+class CounterpartRow(NamedTuple):
+    role: str
+    post: int
+    mandate: int
+    unit: int
+    name: str
+
+
+class CallableRow(NamedTuple):
+    expectation: int
+    scenario: str
+    step: str
+    instance: int
+    unit: int
+    case: int
+    at_minute: float
+    params: dict[str, Any]
+    nonce: str
+    baseline: dict[str, Any] | None
+
+
+def round_of(number: int) -> TrialRound:
+    found = sql.row(TrialRound, sql.named(ROOM, "round"), {"number": number})
     if found is None:
         raise NotFound
     return found
@@ -28,7 +92,7 @@ def round_of(number: int) -> Any:
 def pinned_scenarios(round_id: int) -> dict[str, Scenario]:
     """As they were when the round was planned."""
     found = sql.rows(
-        "select scenario, content from scenario_pin where round = %s order by scenario", (round_id,)
+        PinRow, "select scenario, content from scenario_pin where round = %s order by scenario", (round_id,)
     )
     return {name: catalogue.load(content, f"{name}.yaml").scenario for name, content in found}
 
@@ -55,10 +119,10 @@ def calls_of(number: int) -> dict[str, Any]:
 
 
 class _Book:
-    def __init__(self, trial: Any) -> None:
+    def __init__(self, trial: TrialRound) -> None:
         self._trial = trial
         self._scenarios = pinned_scenarios(trial.id)
-        found = sql.rows(sql.named(ROOM, "directory"), {"province": CITY_PROVINCE})
+        found = sql.rows(DirectoryRow, sql.named(ROOM, "directory"), {"province": CITY_PROVINCE})
         self._places = {
             row.code: PlaceOf(
                 row.unit, row.name, row.area, row.area_name, row.party_unit, row.party_name or ""
@@ -66,7 +130,9 @@ class _Book:
             for row in found
         }
         self._codes = {place.unit: code for code, place in self._places.items()}
-        counterparts = sql.rows(sql.named(ROOM, "counterparts"), {"roles": sorted(terms.CITY_ROLES)})
+        counterparts = sql.rows(
+            CounterpartRow, sql.named(ROOM, "counterparts"), {"roles": sorted(terms.CITY_ROLES)}
+        )
         self._city = {row.role: {"": row.unit, "ten": row.name} for row in counterparts}
         self._components = {code: one.papers for code, one in procedures().items()}
 
@@ -84,7 +150,7 @@ class _Book:
 
     def calls(self) -> Iterator[dict[str, Any]]:
         done_once: set[tuple[str, str]] = set()
-        steps = sql.rows(sql.named(ROOM, "callable_steps"), {"round": self._trial.id})
+        steps = sql.rows(CallableRow, sql.named(ROOM, "callable_steps"), {"round": self._trial.id})
         units = sorted({step.unit for step in steps})
         for row in steps:
             do = self._scenarios[row.scenario].step(row.step).do
@@ -94,7 +160,7 @@ class _Book:
                 done_once.add((row.scenario, row.step))
             yield self._call(row, do, units)
 
-    def _call(self, row: Any, do: Call, units: list[int]) -> dict[str, Any]:
+    def _call(self, row: CallableRow, do: Call, units: list[int]) -> dict[str, Any]:
         repeats = do.repeat_when is not None and holds(do.repeat_when, row.params)
         return {
             "expectation": row.expectation,
@@ -111,8 +177,9 @@ class _Book:
             "repeat_after_ms": do.repeat_after_ms if repeats else None,
         }
 
-    def _variables(self, row: Any, units: list[int]) -> dict[str, Any]:
+    def _variables(self, row: CallableRow, units: list[int]) -> dict[str, Any]:
         trial, code = self._trial, self._codes[row.unit]
+        assert trial.starts_at is not None
         place = self._places[code]
         variables = {
             **row.params,
@@ -137,8 +204,10 @@ class _Book:
 def instructions_of(number: int) -> dict[str, Any]:
     """What each role reads, and the play that does it. No parameter, no nonce and no trap travels here."""
     trial = round_of(number)
-    others = sql.rows("select number from trial_round where id <> %s and state <> 'ended'", (trial.id,))
-    marks = [round_mark(other.number) for other in others]
+    others = sql.values(
+        int, "select number from trial_round where id <> %s and state <> 'ended'", (trial.id,)
+    )
+    marks = [round_mark(other) for other in others]
     return {
         "round": number,
         "leave_alone": [*marks, *([FOR_PEOPLE] if trial.played_by == "virtual" else [])],
@@ -151,7 +220,8 @@ def instructions_of(number: int) -> dict[str, Any]:
 def instruction_on(kind: str, state: str, subject: str, role: str) -> str | None:
     """What a round played by people asks of this role on this item; the item's subject carries the round's mark."""
     for trial in sql.rows(
-        "select id, number from trial_round where played_by = 'human' and state = 'running' order by number desc"
+        RunningRow,
+        "select id, number from trial_round where played_by = 'human' and state = 'running' order by number desc",
     ):
         if round_mark(trial.number) not in subject and FOR_PEOPLE not in subject:
             continue

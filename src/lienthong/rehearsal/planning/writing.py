@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from lienthong.ground import sql
 from lienthong.rehearsal.planning.rules import PlannedCase
@@ -16,6 +16,13 @@ EXPECTATION_COLUMNS = (
     "round", "case", "unit", "scenario", "system", "instance", "step", "position", "after", "role",
     "cast_post", "mandatory", "catches", "is_peoples", "start_within", "within", "procedure",
 )  # fmt: skip
+
+
+class CaseRow(NamedTuple):
+    unit: int
+    scenario: str
+    instance: int
+    id: int
 
 
 @dataclass(frozen=True)
@@ -72,7 +79,9 @@ def write_cases(
             for unit, case in cases
         ),
     )  # fmt: skip
-    found = sql.rows("select unit, scenario, instance, id from planned_case where round = %s", (round_id,))
+    found = sql.rows(
+        CaseRow, "select unit, scenario, instance, id from planned_case where round = %s", (round_id,)
+    )
     return {(unit, scenario, instance): case for unit, scenario, instance, case in found}
 
 

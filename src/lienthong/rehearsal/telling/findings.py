@@ -31,7 +31,8 @@ def open_finding(
     by.require(ABILITY)
     trial = round_of(number)
     _check(trial.id, severity, scenario, step, units)
-    made = sql.one(
+    made = sql.only_value(
+        int,
         "insert into finding (round, severity, scenario, step, units, text, owner, due_on)"
         " values (%s, %s, %s, %s, %s::int[], %s, %s, %s) returning id",
         (trial.id, severity, scenario, step, sorted(units), text, owner, due_on),
@@ -46,8 +47,10 @@ def _check(round_id: int, severity: str, scenario: str, step: str, units: Sequen
     pinned = pinned_scenarios(round_id).get(scenario)
     if pinned is None or all(known.id != step for known in pinned.steps):
         raise Refusal("unknown_step", "Vòng này không có bước đó.", status=422, field="step")
-    enrolled = sql.one(
-        "select count(*) from round_unit where round = %s and unit = any (%s::int[])", (round_id, list(units))
+    enrolled = sql.only_value(
+        int,
+        "select count(*) from round_unit where round = %s and unit = any (%s::int[])",
+        (round_id, list(units)),
     )
     if not units or enrolled != len(set(units)):
         raise Refusal("not_enrolled", "Có đơn vị không tham gia vòng này.", status=422, field="units")
@@ -57,7 +60,7 @@ def _check(round_id: int, severity: str, scenario: str, step: str, units: Sequen
 def close_finding(finding: int, *, passed_in: int, by: Actor) -> Answer:
     """Only a later round in which the same step passed at the same units closes it; no word does."""
     by.require(ABILITY)
-    if sql.one(sql.named(ROOM, "close_finding"), {"finding": finding, "number": passed_in}) is None:
+    if sql.value(int, sql.named(ROOM, "close_finding"), {"finding": finding, "number": passed_in}) is None:
         raise Refusal(
             "not_mended",
             f"Vòng {passed_in} chưa cho thấy bước này đã đạt ở các đơn vị liên quan.",

@@ -2,47 +2,179 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple, TypedDict
 
 from lienthong.ground import sql
-from lienthong.rehearsal.planning.playbook import round_of
+from lienthong.rehearsal.planning.playbook import TrialRound, round_of
 from lienthong.rehearsal.planning.sources import ROOM
-from lienthong.rehearsal.standing import Tally, is_complete, unit_state
+from lienthong.rehearsal.standing import Tally, UnitState, is_complete, unit_state
 from lienthong.rehearsal.terms import LATENESS_LIMIT_MS, SYSTEMS, Verdict
 from lienthong.rehearsal.verifying import rates as counting
 from lienthong.rehearsal.verifying.ledger import digest_of_snapshot
-from lienthong.rehearsal.verifying.rates import Attempted, Expected, rates_from_counts
+from lienthong.rehearsal.verifying.rates import Attempted, Counts, Expected, Rates, rates_from_counts
 
 
-def rounds(limit: int = 20) -> list[Any]:
-    return sql.rows(sql.named(ROOM, "rounds"), {"limit": limit})
+class RoundRow(NamedTuple):
+    id: int
+    campaign: int
+    number: int
+    kind: str
+    phase: int
+    seed: int
+    speed: float
+    played_by: str
+    scenarios: list[str]
+    state: str
+    is_open_ended: bool
+    catalogue: int
+    roster_sha256: str
+    expectations_sha256: str
+    starts_at: datetime | None
+    starts_real_at: datetime | None
+    ended_at: datetime | None
+    ended_real_at: datetime | None
+    lateness_p99_ms: float | None
+    units: int
 
 
-def current_rounds() -> list[Any]:
+class SystemCount(TypedDict):
+    """Mandatory steps of a unit in a system."""
+
+    passed: int
+    planned: int
+    failed: int
+
+
+class SystemStanding(SystemCount):
+    state: UnitState
+
+
+class UnitStanding(TypedDict):
+    unit: int
+    code: str
+    name: str
+    withdrawn: bool
+    systems: dict[str, SystemStanding]
+    complete: bool
+    state: UnitState
+
+
+class BoardOfRound(TypedDict):
+    round: int
+    played_by: str
+    state: str
+    as_of: str
+    rates: Rates
+    units: list[UnitStanding]
+    worst: list[dict[str, object]]
+    verdicts: dict[str, int]
+    stuck: list[dict[str, object]]
+    valid: bool | None
+
+
+class WorstUnit(NamedTuple):
+    unit: int
+    code: str
+    name: str
+    short_name: str
+    planned: int
+    passed: int
+    failed: int
+
+
+class UnitOfRound(NamedTuple):
+    unit: int
+    code: str
+    name: str
+    withdrawn: bool
+    systems: dict[str, list[int]]
+
+
+class VerdictRow(NamedTuple):
+    verdict: str
+    n: int
+
+
+class StuckStep(NamedTuple):
+    expectation: int
+    unit: int
+    unit_name: str
+    scenario: str
+    instance: int
+    step: str
+    role: str
+    tries: int
+    enabled_at: datetime
+    due_at: datetime
+    why: str
+
+
+class FailureRow(NamedTuple):
+    scenario: str
+    step: str
+    role: str
+    verdict: str
+    n: int
+    units: list[str]
+    evidence: dict[str, object]
+
+
+class Outstanding(NamedTuple):
+    undecided: int
+    settled: bool
+
+
+class SnapshotRow(NamedTuple):
+    number: int
+    as_of: datetime
+    cut: int
+    numbers: dict[str, object]
+    is_final: bool
+    sha256: str
+    previous_sha256: str
+
+
+class AttemptedRow(NamedTuple):
+    expectation: int
+    number: int
+    verdict: str
+    decided_at: datetime
+    on_time: bool
+    conforming: bool
+    actor_kind: str
+
+
+def rounds(limit: int = 20) -> list[RoundRow]:
+    return sql.rows(RoundRow, sql.named(ROOM, "rounds"), {"limit": limit})
+
+
+def current_rounds() -> list[RoundRow]:
     """Those that run, newest first; when none does, the last one that ran."""
     found = [one for one in rounds() if one.state != "planned"]
     return [one for one in found if one.state == "running"] or found[:1]
 
 
-def rates_of(number: int, as_of: datetime | None = None) -> dict[str, Any]:
+def rates_of(number: int, as_of: datetime | None = None) -> Rates:
     """The numbers of a round; `as_of` is real time, now when absent."""
     trial = round_of(number)
-    at = as_of or sql.one("select statement_timestamp()")
-    counts = sql.row(sql.named(ROOM, "standings"), {"round": trial.id, "as_of": at, "systems": len(SYSTEMS)})
+    at = as_of or sql.only_value(datetime, "select statement_timestamp()")
+    counts = sql.only_row(
+        Counts, sql.named(ROOM, "standings"), {"round": trial.id, "as_of": at, "systems": len(SYSTEMS)}
+    )
     return rates_from_counts(counts, at)
 
 
-def worst_units(number: int, limit: int = 5, as_of: datetime | None = None) -> list[Any]:
-    return sql.rows(sql.named(ROOM, "worst_units"), _at(number, as_of) | {"limit": limit})
+def worst_units(number: int, limit: int = 5, as_of: datetime | None = None) -> list[WorstUnit]:
+    return sql.rows(WorstUnit, sql.named(ROOM, "worst_units"), _at(number, as_of) | {"limit": limit})
 
 
-def units_of(number: int, as_of: datetime | None = None) -> list[dict[str, Any]]:
+def units_of(number: int, as_of: datetime | None = None) -> list[UnitStanding]:
     """For the map: each unit with its `UnitState`, in all and in each system."""
-    rows = sql.rows(sql.named(ROOM, "units_of_round"), _at(number, as_of))
+    rows = sql.rows(UnitOfRound, sql.named(ROOM, "units_of_round"), _at(number, as_of))
     return [_unit(row, {system: Tally(*counts) for system, counts in row.systems.items()}) for row in rows]
 
 
-def _unit(row: Any, systems: dict[str, Tally]) -> dict[str, Any]:
+def _unit(row: UnitOfRound, systems: dict[str, Tally]) -> UnitStanding:
     return {
         "unit": row.unit,
         "code": row.code,
@@ -54,37 +186,37 @@ def _unit(row: Any, systems: dict[str, Tally]) -> dict[str, Any]:
     }
 
 
-def _system(steps: Tally) -> dict[str, Any]:
+def _system(steps: Tally) -> SystemStanding:
     return {"passed": steps.passed, "planned": steps.total, "failed": steps.not_passed, "state": steps.state}
 
 
 def verdicts_of(number: int, as_of: datetime | None = None) -> dict[str, int]:
-    found = sql.rows(sql.named(ROOM, "verdicts_of_round"), _at(number, as_of))
+    found = sql.rows(VerdictRow, sql.named(ROOM, "verdicts_of_round"), _at(number, as_of))
     return {row.verdict: row.n for row in found}
 
 
-def stuck_steps(number: int, limit: int = 200) -> list[Any]:
-    return sql.rows(sql.named(ROOM, "stuck_steps"), {"round": round_of(number).id, "limit": limit})
+def stuck_steps(number: int, limit: int = 200) -> list[StuckStep]:
+    return sql.rows(StuckStep, sql.named(ROOM, "stuck_steps"), {"round": round_of(number).id, "limit": limit})
 
 
-def failures_of(number: int) -> list[Any]:
-    return sql.rows(sql.named(ROOM, "failures"), {"round": round_of(number).id})
+def failures_of(number: int) -> list[FailureRow]:
+    return sql.rows(FailureRow, sql.named(ROOM, "failures"), {"round": round_of(number).id})
 
 
-def outstanding(number: int) -> Any:
+def outstanding(number: int) -> Outstanding:
     """`undecided` expectations, and whether the verifier has `settled` the round for good."""
-    return sql.row(sql.named(ROOM, "outstanding"), {"number": number})
+    return sql.only_row(Outstanding, sql.named(ROOM, "outstanding"), {"number": number})
 
 
-def snapshots_of(number: int) -> list[Any]:
-    return sql.rows(sql.named(ROOM, "snapshots"), {"round": round_of(number).id})
+def snapshots_of(number: int) -> list[SnapshotRow]:
+    return sql.rows(SnapshotRow, sql.named(ROOM, "snapshots"), {"round": round_of(number).id})
 
 
 def replays(number: int) -> list[tuple[int, bool]]:
     """Of each snapshot: do the records of its time give the numbers it published, and is its chain whole?"""
     trial = round_of(number)
-    enrolled = [row.unit for row in sql.rows("select unit from round_unit where round = %s", (trial.id,))]
-    expected = [Expected(*row) for row in sql.rows(sql.named(ROOM, "expected_of"), {"round": trial.id})]
+    enrolled = sql.values(int, "select unit from round_unit where round = %s", (trial.id,))
+    expected = sql.rows(Expected, sql.named(ROOM, "expected_of"), {"round": trial.id})
     found: list[tuple[int, bool]] = []
     previous = ""
     for shot in snapshots_of(number):
@@ -103,14 +235,14 @@ def replays(number: int) -> list[tuple[int, bool]]:
 
 
 def _attempts(round_id: int, as_of: datetime) -> Sequence[Attempted]:
-    rows = sql.rows(sql.named(ROOM, "attempted_of"), {"round": round_id, "as_of": as_of})
+    rows = sql.rows(AttemptedRow, sql.named(ROOM, "attempted_of"), {"round": round_id, "as_of": as_of})
     return [Attempted(row.expectation, row.number, Verdict(row.verdict), *row[3:]) for row in rows]
 
 
-def board_of(number: int) -> dict[str, Any]:
+def board_of(number: int) -> BoardOfRound:
     """Everything a board shows of one round, as of one instant."""
     trial = round_of(number)
-    at = sql.one("select statement_timestamp()")
+    at = sql.only_value(datetime, "select statement_timestamp()")
     return {
         "round": number,
         "played_by": trial.played_by,
@@ -125,13 +257,13 @@ def board_of(number: int) -> dict[str, Any]:
     }
 
 
-def is_valid(trial: Any) -> bool | None:
+def is_valid(trial: TrialRound) -> bool | None:
     """None while the driver has not said how late it was."""
     return None if trial.lateness_p99_ms is None else trial.lateness_p99_ms <= LATENESS_LIMIT_MS
 
 
-def _at(number: int, as_of: datetime | None) -> dict[str, Any]:
+def _at(number: int, as_of: datetime | None) -> dict[str, object]:
     return {
         "round": round_of(number).id,
-        "as_of": as_of or sql.one("select statement_timestamp()"),
+        "as_of": as_of or sql.only_value(datetime, "select statement_timestamp()"),
     }

@@ -5,7 +5,8 @@ One set of JSON-able facts serves the page and the PDF, so that they cannot say 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from lienthong.ground import sql
 from lienthong.kernel import clock
@@ -13,11 +14,12 @@ from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.wording import n_of, percent, vn_clock, vn_date, vn_datetime
 from lienthong.papers.city_map import SQUARED, STRIPED, Mark, city_svg
 from lienthong.papers.pdf import FAMILY, pdf, trial_words
-from lienthong.rehearsal.planning.playbook import pinned_scenarios, round_of
+from lienthong.rehearsal.planning.playbook import TrialRound, pinned_scenarios, round_of
 from lienthong.rehearsal.planning.sources import ROOM
 from lienthong.rehearsal.standing import OUTSIDE, UNIT_STATE_LABELS, UnitState
 from lienthong.rehearsal.telling import queries
 from lienthong.rehearsal.terms import PLAYED_BY_LABELS, SYSTEM_LABELS, SYSTEMS, VERDICT_LABELS, Verdict
+from lienthong.rehearsal.verifying.rates import Rate, Rates
 
 PACKAGE = "lienthong.rehearsal.telling"
 
@@ -46,6 +48,30 @@ LINES = {
 GUTTER = 46
 
 
+class WorldRow(NamedTuple):
+    kind: str
+    world_now: datetime
+
+
+class CourseRow(NamedTuple):
+    number: int
+    as_of: datetime
+    is_final: bool
+    sha256: str
+    steps: dict[str, Rate]
+
+
+class FindingRow(NamedTuple):
+    severity: str
+    scenario: str
+    step: str
+    text: str
+    due_on: date | None
+    closed_round: int | None
+    owner: str | None
+    units: list[str] | None
+
+
 @dataclass(frozen=True)
 class Report:
     """What is said of a round at one time."""
@@ -66,7 +92,11 @@ def report_of(number: int) -> Report:
         "headline": _rate("all_systems", rates["all_systems"]),
         "systems": [_system(system, rates["systems"][system]) for system in SYSTEMS],
         "rates": [
-            _rate(name, value) for name, value in rates.items() if name not in {"systems", "all_systems"}
+            _rate("on_time", rates["on_time"]),
+            _rate("first_pass", rates["first_pass"]),
+            _rate("autonomy", rates["autonomy"]),
+            _rate("refusals_caught", rates["refusals_caught"]),
+            _rate("coverage", rates["coverage"]),
         ],
         "verdicts": [{"label": _verdict(name), "n": n} for name, n in board["verdicts"].items()],
         "worst": [_worst(row) for row in board["worst"]],
@@ -81,7 +111,7 @@ def report_of(number: int) -> Report:
     return Report(f"bao-cao-vong-{number}.pdf", facts)
 
 
-def _head(trial: Any, board: Mapping[str, Any]) -> Facts:
+def _head(trial: TrialRound, board: Mapping[str, Any]) -> Facts:
     title = f"Báo cáo vận hành thử nghiệm, vòng {trial.number}"
     return {
         "title": title,
@@ -105,7 +135,7 @@ def _head(trial: Any, board: Mapping[str, Any]) -> Facts:
     }
 
 
-def _validity(trial: Any, valid: bool | None) -> str:
+def _validity(trial: TrialRound, valid: bool | None) -> str:
     if valid is None:
         return "chưa đo độ trễ của bộ phát sinh"
     late = f"độ trễ bắt đầu p99 {trial.lateness_p99_ms:.0f} ms".replace(".", ",")
@@ -149,7 +179,7 @@ def _worst(row: Mapping[str, Any]) -> Facts:
     }
 
 
-def _failures(trial: Any) -> list[Facts]:
+def _failures(trial: TrialRound) -> list[Facts]:
     """By step, the most frequent first; the instruction says what should have been done."""
     scenarios = pinned_scenarios(trial.id)
     return [
@@ -186,14 +216,14 @@ def _findings(round_id: int) -> list[Facts]:
             "closed": row.closed_round,
             "units": _some(row.units or []),
         }
-        for row in sql.rows(sql.named(ROOM, "findings_of"), {"round": round_id})
+        for row in sql.rows(FindingRow, sql.named(ROOM, "findings_of"), {"round": round_id})
     ]
 
 
-def _before(trial: Any, rates: Mapping[str, Any]) -> Facts | None:
+def _before(trial: TrialRound, rates: Rates) -> Facts | None:
     """The round before of the same players: people are compared with people only."""
     params = {"campaign": trial.campaign, "played_by": trial.played_by, "number": trial.number}
-    earlier = sql.one(sql.named(ROOM, "round_before"), params)
+    earlier = sql.value(int, sql.named(ROOM, "round_before"), params)
     if earlier is None:
         return None
     then = queries.rates_of(earlier)
@@ -202,8 +232,8 @@ def _before(trial: Any, rates: Mapping[str, Any]) -> Facts | None:
         "rows": [
             {
                 "label": SYSTEM_LABELS[system],
-                "then": _rate(STEPS, then["systems"][system][STEPS]),
-                "now": _rate(STEPS, rates["systems"][system][STEPS]),
+                "then": _rate(STEPS, then["systems"][system]["step_rate"]),
+                "now": _rate(STEPS, rates["systems"][system]["step_rate"]),
             }
             for system in SYSTEMS
         ],
@@ -213,11 +243,11 @@ def _before(trial: Any, rates: Mapping[str, Any]) -> Facts | None:
 # --- drawings
 
 
-def _course(round_id: int) -> list[Any]:
-    return sql.rows(sql.named(ROOM, "course"), {"round": round_id})
+def _course(round_id: int) -> list[CourseRow]:
+    return sql.rows(CourseRow, sql.named(ROOM, "course"), {"round": round_id})
 
 
-def course_svg(course: Sequence[Any], width: int = 720, height: int = 200) -> str:
+def course_svg(course: Sequence[CourseRow], width: int = 720, height: int = 200) -> str:
     """Share of the steps passed in each system, snapshot by snapshot."""
     if len(course) < 2:
         return ""
@@ -247,7 +277,7 @@ def course_svg(course: Sequence[Any], width: int = 720, height: int = 200) -> st
     )
 
 
-def _y(rate: Mapping[str, Any], height: int) -> float:
+def _y(rate: Rate, height: int) -> float:
     share = rate["passed"] / rate["planned"] if rate["planned"] else 0.0
     return float(height * (1 - share))
 

@@ -15,7 +15,7 @@ from psycopg.types.json import Jsonb
 from lienthong.rehearsal.planning.rules import canonical
 from lienthong.rehearsal.terms import SYSTEMS, Verdict
 from lienthong.rehearsal.verifying.evaluation import Outcome
-from lienthong.rehearsal.verifying.rates import rates_from_counts
+from lienthong.rehearsal.verifying.rates import Rates, rates_from_counts
 
 
 @cache
@@ -51,7 +51,7 @@ class Ledger:
             with self._connection.transaction(), self._connection.cursor() as cursor:
                 cursor.executemany(text("write_attempt"), rows)
 
-    def write_snapshot(self, round_id: int, cut: int, *, is_final: bool) -> dict[str, Any]:
+    def write_snapshot(self, round_id: int, cut: int, *, is_final: bool) -> Rates:
         """The numbers of this moment, chained to the snapshot before."""
         as_of = self._connection.execute("select clock_timestamp()").fetchone()[0]  # type: ignore[index]
         counts = self.ask("standings", round=round_id, as_of=as_of, systems=len(SYSTEMS))[0]
@@ -82,7 +82,7 @@ class Ledger:
 
 
 def digest_of_snapshot(
-    round_id: int, number: int, as_of: datetime, numbers: Mapping[str, Any], previous: str
+    round_id: int, number: int, as_of: datetime, numbers: Mapping[str, object], previous: str
 ) -> str:
     said = canonical([round_id, number, as_of.timestamp(), numbers, previous])
     return hashlib.sha256(said.encode()).hexdigest()

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple, TypedDict
 
 from lienthong.rehearsal.standing import StepState, standing_verdict, step_state
 from lienthong.rehearsal.terms import SYSTEMS, Verdict
@@ -26,8 +26,48 @@ DEFINITIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Rate(TypedDict):
+    passed: int
+    planned: int
+    as_of: str
+    definition: str
+
+
+class SystemRates(TypedDict):
+    step_rate: Rate
+    unit_rate: Rate
+    case_rate: Rate
+
+
+class OverAll(TypedDict):
+    on_time: Rate
+    first_pass: Rate
+    autonomy: Rate
+    refusals_caught: Rate
+    coverage: Rate
+
+
+class Rates(OverAll):
+    """The numbers of a round: by system, and over all."""
+
+    systems: dict[str, SystemRates]
+    all_systems: Rate
+
+
+class Counts(NamedTuple):
+    """What the database counts of a round (`sql/standings.sql`): passed and planned, by system."""
+
+    enrolled: int
+    catalogue: int
+    steps: dict[str, tuple[int, int]] | None
+    units: dict[str, int] | None
+    complete: int
+    cases: dict[str, tuple[int, int]] | None
+    over_all: dict[str, int]
+    exercised: int
+
+
+class Expected(NamedTuple):
     id: int
     unit: int
     system: str
@@ -49,7 +89,7 @@ class Attempted:
     actor_kind: str = "human"
 
 
-def rate(name: str, passed: int, planned: int, as_of: datetime) -> dict[str, Any]:
+def rate(name: str, passed: int, planned: int, as_of: datetime) -> Rate:
     return {"passed": passed, "planned": planned, "as_of": as_of.isoformat(), "definition": DEFINITIONS[name]}
 
 
@@ -97,7 +137,7 @@ def rates(
     enrolled: Iterable[int],
     as_of: datetime,
     catalogue: int = 0,
-) -> dict[str, Any]:
+) -> Rates:
     """The numbers of one round at one time: by system, and over all."""
     now = standings(expected, attempts, as_of)
     units = set(enrolled)
@@ -118,9 +158,7 @@ def rates(
     }
 
 
-def _steps(
-    expected: Sequence[Expected], now: Mapping[int, Standing], system: str, as_of: datetime
-) -> dict[str, Any]:
+def _steps(expected: Sequence[Expected], now: Mapping[int, Standing], system: str, as_of: datetime) -> Rate:
     mandatory = [one for one in expected if one.mandatory and one.system == system]
     return rate("step_rate", sum(now[one.id].passed for one in mandatory), len(mandatory), as_of)
 
@@ -143,9 +181,7 @@ def _cases(expected: Sequence[Expected], now: Mapping[int, Standing]) -> dict[in
     return outcome
 
 
-def _case_rate(
-    expected: Sequence[Expected], cases: Mapping[int, bool], system: str, as_of: datetime
-) -> dict[str, Any]:
+def _case_rate(expected: Sequence[Expected], cases: Mapping[int, bool], system: str, as_of: datetime) -> Rate:
     planned = {one.case for one in expected if one.system == system}
     return rate("case_rate", sum(cases[case] for case in planned), len(planned), as_of)
 
@@ -156,7 +192,7 @@ def _over_all(
     cases: Mapping[int, bool],
     as_of: datetime,
     catalogue: int,
-) -> dict[str, Any]:
+) -> OverAll:
     mandatory = [now[one.id] for one in expected if one.mandatory]
     peoples = [now[one.id] for one in expected if one.is_peoples and now[one.id].passed]
     traps = [one for one in expected if one.catches]
@@ -172,7 +208,7 @@ def _over_all(
 
 
 def replay(
-    published: Mapping[str, Any],
+    published: Mapping[str, object],
     expected: Sequence[Expected],
     attempts: Iterable[Attempted],
     *,
@@ -184,7 +220,7 @@ def replay(
     return dict(published) == rates(expected, attempts, enrolled=enrolled, as_of=as_of, catalogue=catalogue)
 
 
-def rates_from_counts(counts: Any, as_of: datetime) -> dict[str, Any]:
+def rates_from_counts(counts: Counts, as_of: datetime) -> Rates:
     """The same numbers from what the database counted (`sql/standings.sql`)."""
     steps, units, cases = counts.steps or {}, counts.units or {}, counts.cases or {}
     over_all = counts.over_all
@@ -207,6 +243,6 @@ def rates_from_counts(counts: Any, as_of: datetime) -> dict[str, Any]:
     }
 
 
-def _of(name: str, counted: Sequence[int] | None, as_of: datetime) -> dict[str, Any]:
+def _of(name: str, counted: Sequence[int] | None, as_of: datetime) -> Rate:
     passed, planned = counted or (0, 0)
     return rate(name, passed, planned, as_of)

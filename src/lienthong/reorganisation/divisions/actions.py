@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
@@ -34,6 +34,26 @@ Choice = tuple[UUID, int, int | None, str]
 """Item, part, rule, reason."""
 
 
+class RuleRow(NamedTuple):
+    id: int
+    no: int
+
+
+class SecondRow(NamedTuple):
+    item: UUID
+    part: int
+
+
+class WithdrawnRow(NamedTuple):
+    no: int
+
+
+class RefinedRow(NamedTuple):
+    id: UUID
+    part: int
+    rule: int | None
+
+
 @official_act
 def write_rule(
     plan: int, undivided: int, *, kind: str, pattern: Mapping[str, Any], part: int | None, by: Actor
@@ -58,7 +78,7 @@ def write_rule(
         "pattern": Jsonb(dict(pattern)),
         "part": part,
     }
-    written = sql.row(sql.named(ROOM, "write_rule"), given)
+    written = sql.only_row(RuleRow, sql.named(ROOM, "write_rule"), given)
     append_line(
         "division_rule.written", {"plan": plan, "undivided": undivided, "no": written.no, "part": part}, by=by
     )
@@ -84,7 +104,12 @@ def _asks_communes(division: Division) -> bool:
 def withdraw_rule(plan: int, undivided: int, no: int, *, by: Actor) -> Answer:
     """What it decided stays decided, with its reason."""
     _require_right(undivided, by)
-    if sql.row(sql.named(ROOM, "withdraw_rule"), {"plan": plan, "undivided": undivided, "no": no}) is None:
+    if (
+        sql.row(
+            WithdrawnRow, sql.named(ROOM, "withdraw_rule"), {"plan": plan, "undivided": undivided, "no": no}
+        )
+        is None
+    ):
         raise NotFound
     append_line("division_rule.withdrawn", {"plan": plan, "undivided": undivided, "no": no}, by=by)
     return {"no": no}
@@ -178,7 +203,7 @@ def second_decision(plan: int, undivided: int, item: UUID, *, by: Actor) -> Answ
     by.require("decide_part")
     own_division(plan, undivided, by)
     given = {"plan": plan, "item": item, "mandate": by.mandate, "person": by.person}
-    found = sql.row(sql.named(ROOM, "second"), given)
+    found = sql.row(SecondRow, sql.named(ROOM, "second"), given)
     if found is None:
         raise same_eyes()
     append_line("decision.seconded", {"plan": plan, "item": str(item), "part": found.part}, by=by)
@@ -227,7 +252,7 @@ def _refine(
             "items": items, "parts": parts, "rules": rules, "reasons": reasons,
             "act": act_id(), "unit": by.unit, "mandate": by.mandate, "held": list(by.scope),
         }  # fmt: skip
-        counted.update((row.part, row.rule) for row in sql.rows(sql.named(ROOM, "refine"), given))
+        counted.update((row.part, row.rule) for row in sql.rows(RefinedRow, sql.named(ROOM, "refine"), given))
     return counted
 
 

@@ -1,7 +1,8 @@
 """Reads of divisions: which baskets, which rules, which work, and what speaks for which part."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from datetime import date, datetime
+from typing import NamedTuple, TypedDict
 from uuid import UUID
 
 from lienthong.ground import sql
@@ -17,6 +18,7 @@ from lienthong.reorganisation.divisions.terms import (
     Facts,
     Part,
     Rule,
+    RuleKind,
     Trial,
     Verdict,
 )
@@ -28,13 +30,160 @@ LARGEST_ID = 2**31
 """What an address of a page may hold and no number of the registry reaches."""
 
 
+class Dividing(NamedTuple):
+    plan: int
+    undivided: int
+
+
+class PartListed(TypedDict):
+    name: str
+    n: int
+
+
+class DivisionListed(TypedDict):
+    undivided: int
+    name: str
+    code: str
+    left: int
+    """Items nobody has decided."""
+    total: int
+    parts: list[PartListed]
+
+
+class DivisionsListed(NamedTuple):
+    """Of what the actor sees a page, and how much there is by filter."""
+
+    divided: int
+    counts: dict[str, int]
+    left: int
+    total: int
+    rows: list[DivisionListed]
+
+
+class LeftToDecide(NamedTuple):
+    plan: int
+    undivided: int
+    name: str
+    n: int
+
+
+class OpenWork(NamedTuple):
+    id: UUID
+    kind: str
+    reference: str
+    subject: str
+    state: str
+    jurisdiction: int
+    received_at: datetime
+    due_at: datetime | None
+    paused_at: datetime | None
+    address: str
+    field: str
+    place: int | None
+    lon: float | None
+    lat: float | None
+    decided_part: int | None
+    reason: str | None
+    rule: int | None
+    decided_by: int | None
+    second_by: int | None
+
+
+class PendingRow(NamedTuple):
+    """Undecided work as the work-list shows it."""
+
+    id: UUID
+    kind: str
+    reference: str
+    subject: str
+    state: str
+    jurisdiction: int
+    received_at: datetime
+    due_at: datetime | None
+    paused_at: datetime | None
+    address: str
+    field: str
+    place: int | None
+    lon: float | None
+    lat: float | None
+    street: str
+
+
+class UndecidedRow(NamedTuple):
+    """What an undecided item says about where it belongs."""
+
+    id: UUID
+    address: str
+    field: str
+    place: int | None
+    lon: float | None
+    lat: float | None
+
+
+class SampleRow(NamedTuple):
+    item: UUID
+    part: int
+    by: int
+    reason: str
+    at: datetime
+    second_by: int | None
+    reference: str
+    subject: str
+    jurisdiction: int
+    kind: str
+    due_at: datetime | None
+    address: str
+    who: str
+    first_person: int
+    second_who: str | None
+
+
+class DecisionRow(NamedTuple):
+    item: UUID
+    kind: str
+    reference: str
+    subject: str
+    jurisdiction: int
+    due_at: datetime | None
+    address: str
+    reason: str
+    at: datetime
+    rule: int | None
+    who: str | None
+    second_who: str | None
+
+
+class DivisionRow(NamedTuple):
+    plan: int
+    effective_on: date
+    undivided: int
+    name: str
+    code: str
+    heir: int | None
+    until: datetime
+    parts: list[tuple[int, int | None, str | None, str, int]]
+
+
+class WaitingRow(NamedTuple):
+    jurisdiction: int
+    n: int
+
+
+class CommuneRow(NamedTuple):
+    id: int
+    name: str
+    areas: list[int]
+    basket: int | None
+    rules: list[tuple[int, RuleKind, dict[str, object], int]]
+
+
 def divisions_of(plan: int, held: Sequence[int] | None = None) -> list[Division]:
     """The baskets a plan divides; with `held`, those among them."""
     given = {"plan": plan, "held": None if held is None else list(held)}
-    return [_division(row) for row in sql.rows(sql.named(ROOM, "divisions"), given)]
+    return [_division(row) for row in sql.rows(DivisionRow, sql.named(ROOM, "divisions"), given)]
 
 
-def _division(row: Any) -> Division:
+def _division(row: DivisionRow) -> Division:
     parts = tuple(Part(*part) for part in row.parts)
     return Division(row.plan, row.effective_on, row.undivided, row.name, row.code, row.heir, row.until, parts)
 
@@ -46,9 +195,9 @@ def division_of(plan: int, undivided: int) -> Division:
     return found[0]
 
 
-def dividing(undivided: int) -> Any:
-    """The plan that divides a basket, the newest in force: {plan, undivided}; None if none does."""
-    return sql.row(sql.named(ROOM, "dividing"), {"undivided": undivided})
+def dividing(undivided: int) -> Dividing | None:
+    """The plan that divides a basket, the newest in force; None if none does."""
+    return sql.row(Dividing, sql.named(ROOM, "dividing"), {"undivided": undivided})
 
 
 def divisions_seen(actor: Actor, plan: int) -> list[Division]:
@@ -67,8 +216,7 @@ def seen_division(actor: Actor, plan: int, undivided: int, *, parts_too: bool = 
 
 
 def rules_of(plan: int, undivided: int) -> list[Rule]:
-    found = sql.rows(sql.named(ROOM, "rules"), {"plan": plan, "undivided": undivided})
-    return [Rule(*row) for row in found]
+    return sql.rows(Rule, sql.named(ROOM, "rules"), {"plan": plan, "undivided": undivided})
 
 
 def waiting(actor: Actor, divisions: Sequence[Division]) -> dict[int, int]:
@@ -78,30 +226,30 @@ def waiting(actor: Actor, divisions: Sequence[Division]) -> dict[int, int]:
     if not divisions:
         return {}
     whole = actor.can("plan_reorganisation") or bool(actor.reads)
-    text = sql.named(ROOM, "sums" if whole else "counts")
-    given = {"plan": divisions[0].plan, "held": [division.undivided for division in divisions]}
-    return {row.jurisdiction: row.n for row in sql.rows(text, {"plan": given["plan"]} if whole else given)}
+    given: dict[str, object] = {"plan": divisions[0].plan}
+    if not whole:
+        given["held"] = [division.undivided for division in divisions]
+    found = sql.rows(WaitingRow, sql.named(ROOM, "sums" if whole else "counts"), given)
+    return {row.jurisdiction: row.n for row in found}
 
 
 def divisions_listed(
     actor: Actor, plan: int, *, words: str = "", only: str = "", page: int | None = None
-) -> Any:
-    """{divided, counts: {filter: n}, left, total, rows: [{undivided, name, code, left, total, parts}]}: of what the
-    actor sees a page, those with most undecided first; without `page` all.
-    """
+) -> DivisionsListed:
+    """Those with most undecided first; without `page` all."""
     whole = actor.can("plan_reorganisation") or bool(actor.reads)
     given = {
         "plan": plan, "whole": whole, "held": None if whole else list(actor.scope), "words": fold(words),
         "only": only, **window(page),
     }  # fmt: skip
-    return sql.row(sql.named(ROOM, "listed"), given)
+    return sql.only_row(DivisionsListed, sql.named(ROOM, "listed"), given)
 
 
-def left_to_decide(actor: Actor) -> list[Any]:
-    """What this person could decide today: {plan, undivided, name, n}, for whoever opens the inbox."""
+def left_to_decide(actor: Actor) -> list[LeftToDecide]:
+    """What this person could decide today, for whoever opens the inbox."""
     if not actor.can("decide_part"):
         return []
-    return sql.rows(sql.named(ROOM, "left_to_decide"), {"held": list(actor.scope)})
+    return sql.rows(LeftToDecide, sql.named(ROOM, "left_to_decide"), {"held": list(actor.scope)})
 
 
 def open_work(
@@ -111,21 +259,21 @@ def open_work(
     *,
     items: Sequence[UUID] | None = None,
     limit: int = EVERYTHING,
-) -> list[Any]:
+) -> list[OpenWork]:
     """Open work of these baskets of the division that the actor sees, with its address and its decision."""
     given = {
         "plan": division.plan, "undivided": division.undivided, "until": division.until, "baskets": list(baskets),
         "limit": limit,
         "items": None if items is None else list(items),
     }  # fmt: skip
-    return sql.rows(sql.named(ROOM, "open_work"), given)
+    return sql.rows(OpenWork, sql.named(ROOM, "open_work"), given)
 
 
-def facts_of(item: Any, division: Division) -> Facts:
+def facts_of(item: OpenWork | PendingRow | UndecidedRow, division: Division) -> Facts:
     """A point counts by the outlines of the parts' areas, which are planned and not yet in force."""
     areas = {part.area for part in division.parts if part.area is not None}
     area = None if item.lon is None or item.lat is None else area_among(item.lon, item.lat, areas)
-    return Facts(item.id, item.address, area, item.field or "", item.place)
+    return Facts(item.id, item.address, area, item.field, item.place)
 
 
 def reader_of(division: Division) -> Reader:
@@ -140,7 +288,7 @@ def communes_of(division: Division) -> Communes | None:
     given = {"plan": division.plan, "undivided": division.undivided}
     found = [
         Commune(row.id, row.name, tuple(row.areas), tuple(Rule(*rule) for rule in row.rules))
-        for row in sql.rows(sql.named(ROOM, "communes"), given)
+        for row in sql.rows(CommuneRow, sql.named(ROOM, "communes"), given)
     ]
     part_of = {part.area: part.id for part in division.parts if part.area is not None}
     known = [one for one in found if set(one.areas) <= set(part_of)]
@@ -155,7 +303,7 @@ def judged(
     given = {
         "undivided": division.undivided, "until": division.until, "after": after, "limit": limit
     }  # fmt: skip
-    for item in sql.rows(sql.named(ROOM, "undecided"), given):
+    for item in sql.rows(UndecidedRow, sql.named(ROOM, "undecided"), given):
         yield reader.verdict(facts_of(item, division))
 
 
@@ -169,32 +317,33 @@ def planned_afresh() -> None:
     sql.run("select set_config('plan_cache_mode', 'force_custom_plan', true)")
 
 
-def people_decisions(actor: Actor, division: Division, *, drawn_only: bool = False) -> list[Any]:
+def people_decisions(actor: Actor, division: Division, *, drawn_only: bool = False) -> list[SampleRow]:
     """Decisions made by people, for the second pair of eyes; with `drawn_only`, those in the sample."""
     planned_afresh()
     given = {
         "plan": division.plan, "baskets": [part.id for part in division.parts], "drawn": drawn_only,
         "one_in": SAMPLE_OF,
     }  # fmt: skip
-    return sql.rows(sql.named(ROOM, "sample"), given)
+    return sql.rows(SampleRow, sql.named(ROOM, "sample"), given)
 
 
 def decided_by_people(actor: Actor, division: Division) -> int:
     given = {"plan": division.plan, "baskets": [part.id for part in division.parts]}
-    found: int = sql.one(sql.named(ROOM, "decided_by_people"), given)
-    return found
+    return sql.only_value(int, sql.named(ROOM, "decided_by_people"), given)
 
 
-def decisions(actor: Actor, division: Division, *, words: str = "", page: int = 1, size: int) -> list[Any]:
+def decisions(
+    actor: Actor, division: Division, *, words: str = "", page: int = 1, size: int
+) -> list[DecisionRow]:
     """What was decided, by people and by rules, newest first; one more than a page, to know whether another follows."""
     planned_afresh()
     given = {
         "plan": division.plan, "baskets": [part.id for part in division.parts], "words": fold(words),
         "offset": (page - 1) * size, "limit": size + 1,
     }  # fmt: skip
-    return sql.rows(sql.named(ROOM, "decisions"), given)
+    return sql.rows(DecisionRow, sql.named(ROOM, "decisions"), given)
 
 
 def heir_name(division: Division) -> str:
     """Who answers for what nobody has decided."""
-    return sql.one("select short_name from unit where id = %s", (division.heir,)) or ""
+    return sql.value(str, "select short_name from unit where id = %s", (division.heir,)) or ""

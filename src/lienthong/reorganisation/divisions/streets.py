@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 from uuid import UUID
 
 from lienthong.ground import sql
@@ -14,6 +14,7 @@ from lienthong.reorganisation.divisions.addresses import READING, Address, in_or
 from lienthong.reorganisation.divisions.queries import (
     EVERYTHING,
     ROOM,
+    PendingRow,
     communes_of,
     facts_of,
     planned_afresh,
@@ -26,11 +27,25 @@ READ_BESIDE = 2_000
 """Addresses that came in since the worker last read some: so many are read while somebody waits for a page."""
 
 
+class UnreadRow(NamedTuple):
+    item: UUID
+    address: str
+
+
+class StreetRow(NamedTuple):
+    jurisdiction: int
+    street: str | None
+    """None: its address has not been read yet."""
+    spelt: str | None
+    n: int
+    hits: int
+
+
 @dataclass(frozen=True, slots=True)
 class Pending:
     """A line of the work-list: the item, its street, what speaks for which part."""
 
-    item: Any
+    item: PendingRow
     street: str
     spelt: str
     verdict: Verdict
@@ -46,7 +61,7 @@ def read_addresses(baskets: Sequence[int], limit: int = EVERYTHING) -> int:
     """Read what no one has read yet of the open work in these baskets; how many. In the scope that is set."""
     planned_afresh()
     given = {"baskets": list(baskets), "reading": READING, "limit": limit}
-    found = sql.rows(sql.named(ROOM, "unread"), given)
+    found = sql.rows(UnreadRow, sql.named(ROOM, "unread"), given)
     if found:
         read = [_read(row.address) for row in found]
         streets, spelt, words = (list(column) for column in zip(*read, strict=True))
@@ -67,13 +82,13 @@ def standings(actor: Actor, division: Division, words: str = "") -> Standings:
         "baskets": division.baskets, "undivided": division.undivided, "until": division.until, "reading": READING,
         "words": fold(words[:100]),
     }  # fmt: skip
-    counts = sql.rows(sql.named(ROOM, "streets"), given)
+    counts = sql.rows(StreetRow, sql.named(ROOM, "streets"), given)
     if any(row.street is None for row in counts) and read_addresses(division.baskets, READ_BESIDE):
-        counts = sql.rows(sql.named(ROOM, "streets"), given)
+        counts = sql.rows(StreetRow, sql.named(ROOM, "streets"), given)
     return _summed(division, counts)
 
 
-def _summed(division: Division, counts: Sequence[Any]) -> Standings:
+def _summed(division: Division, counts: Sequence[StreetRow]) -> Standings:
     waiting: dict[str, tuple[int, str]] = {}
     decided: defaultdict[str, Counter[int]] = defaultdict(Counter)
     parts: Counter[int] = Counter()
@@ -87,7 +102,7 @@ def _summed(division: Division, counts: Sequence[Any]) -> Standings:
         if row.street is None:
             unread += row.n
         elif row.hits:
-            waiting[row.street] = (row.hits, row.spelt)
+            waiting[row.street] = (row.hits, row.spelt or "")
     decided.pop("", None)  # no street, no neighbours
     streets = [Street(key, spelt, n, dict(decided.get(key, ()))) for key, (n, spelt) in waiting.items()]
     streets.sort(key=lambda street: (not street.key, in_order(street.spelt), street.key))
@@ -113,7 +128,7 @@ def pending(
     # A district has a «đường số 1» in many of its communes: there a street's neighbours say nothing.
     has_neighbours = communes_of(division) is None
     found = []
-    for item in sql.rows(sql.named(ROOM, "pending"), given):
+    for item in sql.rows(PendingRow, sql.named(ROOM, "pending"), given):
         facts = facts_of(item, division)
         verdict = reader.verdict(facts)
         street = by_key[item.street]
@@ -143,4 +158,4 @@ def items_of_street(division: Division, street: str) -> list[UUID]:
     given = {
         "undivided": division.undivided, "until": division.until, "street": street, "reading": READING
     }  # fmt: skip
-    return [row.item for row in sql.rows(sql.named(ROOM, "of_street"), given)]
+    return sql.values(UUID, sql.named(ROOM, "of_street"), given)

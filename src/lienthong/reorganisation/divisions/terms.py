@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from lienthong.kernel.refusals import Refusal
@@ -37,8 +37,7 @@ class Facts:
     """The area the item is about, as its desk recorded it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One line of a division: what matches `pattern` goes to `part`; with `commune`, to that of the commune's heir.
 
     pattern: words {"any": [phrase], "from": int?, "to": int?, "side": odd|even?} · neighbourhood {"names": [str]} ·

@@ -1,8 +1,8 @@
 """What a planner chooses from: the registry as it stands on the eve of the plan's date, and the plan's own steps."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from lienthong.ground import sql
 from lienthong.kernel.sorting import sort_key
@@ -19,8 +19,12 @@ Place = tuple[str, str]
 """Rank and code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class CodeRow(NamedTuple):
+    code: str
+    name: str
+
+
+class Area(NamedTuple):
     rank: str
     code: str
     name: str
@@ -43,32 +47,32 @@ def areas_found(words: str, day: date) -> list[Area]:
         "day": day, "words": given, "code": f"{given}%" if given.isdecimal() else "", "city": CITY_PROVINCE,
         "limit": FOUND_AT_MOST,
     }  # fmt: skip
-    found = [Area(*row) for row in sql.rows(sql.named(ROOM, "areas_found"), params)]
+    found = sql.rows(Area, sql.named(ROOM, "areas_found"), params)
     return sorted(found, key=lambda area: not spells(area.name, words))
 
 
 def areas_named(places: Iterable[Place], day: date) -> dict[Place, Area]:
     wanted = sorted(set(places))
     params = {"day": day, "ranks": [rank for rank, _ in wanted], "codes": [code for _, code in wanted]}
-    rows = sql.rows(sql.named(ROOM, "areas_named"), params) if wanted else []
-    return {(row.rank, row.code): Area(*row) for row in rows}
+    rows = sql.rows(Area, sql.named(ROOM, "areas_named"), params) if wanted else []
+    return {(row.rank, row.code): row for row in rows}
 
 
 def communes(day: date) -> list[Area]:
     params = {"day": day, "city": CITY_PROVINCE}
-    return [Area(*row) for row in sql.rows(sql.named(ROOM, "communes"), params)]
+    return sql.rows(Area, sql.named(ROOM, "communes"), params)
 
 
 def agencies(day: date) -> dict[str, str]:
-    return {row.code: row.name for row in sql.rows(sql.named(ROOM, "agencies"), {"day": day})}
+    return {row.code: row.name for row in sql.rows(CodeRow, sql.named(ROOM, "agencies"), {"day": day})}
 
 
 def provinces(day: date) -> dict[str, str]:
-    return {row.code: row.name for row in sql.rows(sql.named(ROOM, "provinces"), {"day": day})}
+    return {row.code: row.name for row in sql.rows(CodeRow, sql.named(ROOM, "provinces"), {"day": day})}
 
 
 def fields() -> list[str]:
-    return sorted((row.field for row in sql.rows(sql.named(ROOM, "fields"))), key=sort_key)
+    return sorted(sql.values(str, sql.named(ROOM, "fields")), key=sort_key)
 
 
 def steps(text: PlanText, without: int | None = None) -> dict[str, str]:

@@ -13,7 +13,7 @@ from lienthong.papers.sheets import csv_of
 from lienthong.reorganisation.divisions.queries import divisions_of
 from lienthong.reorganisation.minutes import papers, queries
 from lienthong.reorganisation.minutes.queries import HandOver, Pair
-from lienthong.reorganisation.reconciliation.queries import confirmations, plan_row
+from lienthong.reorganisation.reconciliation.queries import PlanRow, confirmations, plan_row
 
 LIST = "danh-sach.csv"
 HEAD = ("Bên giao", "Mã", "Bên nhận", "Mã", "Số việc", "SHA-256 của danh sách", "Tệp")
@@ -24,7 +24,7 @@ NOT_PRINTED, UNREAD = "không có việc đang mở", "không in: người tải
 class Press:
     """What every minutes of a plan says alike. `confirmed`: receiving unit → its word."""
 
-    plan: Any
+    plan: PlanRow
     undivided: frozenset[int]
     confirmed: Mapping[int, str]
 

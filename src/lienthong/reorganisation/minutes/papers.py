@@ -7,7 +7,8 @@ from typing import Any
 from lienthong.kernel import clock
 from lienthong.kernel.wording import dots, vn_date, vn_datetime
 from lienthong.papers.pdf import pdf, trial_words
-from lienthong.reorganisation.minutes.queries import HandOver
+from lienthong.reorganisation.minutes.queries import HandOver, ItemRow
+from lienthong.reorganisation.reconciliation.queries import PlanRow
 from lienthong.work.desks.registry import kind_label, state_label
 from lienthong.work.lateness.rules import is_overdue
 
@@ -15,13 +16,13 @@ PACKAGE = "lienthong.reorganisation.minutes"
 
 
 def as_pdf(
-    given: HandOver, plan: Any, *, undivided: frozenset[int] = frozenset(), confirmed: str = ""
+    given: HandOver, plan: PlanRow, *, undivided: frozenset[int] = frozenset(), confirmed: str = ""
 ) -> bytes:
     """`plan` has name, basis, effective_on and at; `undivided` are baskets nobody has decided about."""
     return pdf(PACKAGE, "minutes", _facts(given, plan, undivided, confirmed))
 
 
-def _facts(given: HandOver, plan: Any, undivided: frozenset[int], confirmed: str) -> dict[str, Any]:
+def _facts(given: HandOver, plan: PlanRow, undivided: frozenset[int], confirmed: str) -> dict[str, Any]:
     pair, at = given.pair, clock.local(plan.at)
     waiting = sum(item.jurisdiction in undivided for item in given.items)
     return {
@@ -63,7 +64,7 @@ def _kinds(given: HandOver, at: datetime) -> list[list[str]]:
     return [*lines, ["Cộng", *map(dots, whole)]]
 
 
-def _line(number: int, item: Any) -> list[str]:
+def _line(number: int, item: ItemRow) -> list[str]:
     due = vn_datetime(item.due_at) if item.due_at else "không hẹn giờ"
     return [
         str(number), item.reference or "–", item.subject, state_label(item.kind, item.state),

@@ -3,8 +3,9 @@
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import NamedTuple, TypedDict
+from uuid import UUID
 
 from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound
@@ -15,8 +16,45 @@ from lienthong.personnel.queries import leader
 ROOM = "lienthong.reorganisation.minutes"
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class PairListed(TypedDict):
+    source: int
+    target: int
+    source_code: str
+    source_name: str
+    target_code: str
+    target_name: str
+    no: int
+
+
+class PairsPage(NamedTuple):
+    """Of the pairs of a plan a page of those the words find."""
+
+    total: int
+    found: int
+    rows: list[PairListed]
+
+
+class UnitRow(NamedTuple):
+    id: int
+    code: str
+    name: str
+
+
+class ItemRow(NamedTuple):
+    id: UUID
+    kind: str
+    reference: str
+    subject: str
+    state: str
+    received_at: datetime
+    due_at: datetime | None
+    paused_at: datetime | None
+    jurisdiction: int
+    files: int
+    fee: int
+
+
+class Pair(NamedTuple):
     source: int
     target: int
     source_code: str
@@ -38,7 +76,7 @@ class HandOver:
     """A pair with the open work between them, and who signs for each side."""
 
     pair: Pair
-    items: list[Any]
+    items: list[ItemRow]
     giver: tuple[str, str]
     taker: tuple[str, str]
 
@@ -57,18 +95,18 @@ class HandOver:
 
 def pairs(plan: int, unit: int | None = None) -> list[Pair]:
     """Of a plan, or those in which a unit gives or takes."""
-    return [Pair(*row) for row in sql.rows(sql.named(ROOM, "pairs"), {"plan": plan, "unit": unit})]
+    return sql.rows(Pair, sql.named(ROOM, "pairs"), {"plan": plan, "unit": unit})
 
 
-def pairs_page(plan: int, unit: int | None, words: str, number: int | None = None) -> Any:
-    """{total, found, rows}: of those one of whose sides is called so or has the code, a page or all."""
+def pairs_page(plan: int, unit: int | None, words: str, number: int | None = None) -> PairsPage:
+    """Those one of whose sides is called so or has the code, a page or all."""
     given = {"plan": plan, "unit": unit, "sides": _called(words) if words else None, **window(number)}
-    return sql.row(sql.named(ROOM, "pairs_page"), given)
+    return sql.only_row(PairsPage, sql.named(ROOM, "pairs_page"), given)
 
 
 def _called(words: str) -> list[int]:
     """Words begin where words begin: «An Phú» is not in «Tân Phú»."""
-    units = sql.rows("select id, code, name from unit")
+    units = sql.rows(UnitRow, "select id, code, name from unit")
     return [one.id for one in units if f" {fold(words)}" in f" {fold(one.name)} {one.code.lower()}"]
 
 
@@ -81,12 +119,11 @@ def pair_of(plan: int, source: int, target: int) -> Pair:
 
 def hand_over(pair: Pair, effective_on: date) -> HandOver:
     """The open work of the pair's baskets as far as the transaction sees it."""
-    items = sql.rows(sql.named(ROOM, "items"), {"baskets": pair.baskets})
+    items = sql.rows(ItemRow, sql.named(ROOM, "items"), {"baskets": pair.baskets})
     giver = leader(pair.source, effective_on - timedelta(days=1))
     return HandOver(pair, items, giver, leader(pair.target, effective_on))
 
 
 def open_work_of(pair: Pair) -> int:
     """How much open work there is between them, whoever asks."""
-    found: int = sql.one("select open_work_in(%s::int[])", (pair.baskets,))
-    return found
+    return sql.only_value(int, "select open_work_in(%s::int[])", (pair.baskets,))

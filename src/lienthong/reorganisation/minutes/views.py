@@ -1,7 +1,5 @@
 """The list of pairs and the minutes of each."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
@@ -37,7 +35,7 @@ def pairs(request: ActorRequest, plan: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _pairs(request: ActorRequest, plan: int, number: int | None = None) -> Any:
+def _pairs(request: ActorRequest, plan: int, number: int | None = None) -> queries.PairsPage:
     unit = None if _may_see_all(request) else request.actor.unit
     return queries.pairs_page(plan, unit, words_of(request.GET), number)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
@@ -22,6 +24,14 @@ from lienthong.work.items.terms import Change, Note
 TAKEN_OVER = Note("take_over_work", "Nhận việc", "item.taken_over", "assign_item")
 
 
+class LeftRow(NamedTuple):
+    """Open work of somebody whose body has ended, and the mandate that goes on with it."""
+
+    item: UUID
+    old: int
+    new: int
+
+
 @official_act
 def prepare_staff(plan: int, table: Sequence[Sequence[str]], *, by: Actor) -> Answer:
     """Posts, mandates and accounts of the bodies a plan begins, from a list with its heading row; mandates begin on
@@ -33,8 +43,8 @@ def prepare_staff(plan: int, table: Sequence[Sequence[str]], *, by: Actor) -> An
     if errors:
         raise wrong_cells(errors)
     with said_in_words():
-        made: int = sql.one(
-            "select prepare_mandates(%s::int, %s)", (plan, Jsonb([_row(place) for place in found]))
+        made = sql.only_value(
+            int, "select prepare_mandates(%s::int, %s)", (plan, Jsonb([_row(place) for place in found]))
         )
     append_line("plan.staff_prepared", {"plan": plan, "listed": len(found), "mandates": made}, by=by)
     return {"plan": plan, "listed": len(found), "made": made}
@@ -48,7 +58,7 @@ def carry_staff_over(plan: int, *, by: Actor) -> Answer:
     by.require("plan_reorganisation")
     plan_view(plan)
     with said_in_words():
-        carried = sql.one("select carry_mandates_over(%s::int)", (plan,))
+        carried = sql.only_value(dict[str, Any], "select carry_mandates_over(%s::int)", (plan,))
     if not carried["listed"]:
         raise Refusal(
             "nobody_to_carry_over",
@@ -69,8 +79,10 @@ def decide_mandates(plan: int, unit: int, *, mandates: Sequence[int], basis: str
     by.require("plan_reorganisation")
     if not basis.strip():
         raise Refusal("basis_missing", "Xin ghi số và ngày của quyết định.", status=422, field="basis")
-    decided: int = sql.one(
-        "select decide_mandates(%s::int, %s::int, %s::int[], %s)", (plan, unit, list(mandates), basis.strip())
+    decided = sql.only_value(
+        int,
+        "select decide_mandates(%s::int, %s::int, %s::int[], %s)",
+        (plan, unit, list(mandates), basis.strip()),
     )
     append_line("plan.mandates_decided", {"plan": plan, "unit": unit, "mandates": list(mandates)}, by=by)
     return {"plan": plan, "unit": unit, "decided": decided}
@@ -110,7 +122,9 @@ def take_over_work(plan: int, *, by: Actor) -> Answer:
         raise Refusal("not_yet", "Chỉ làm được từ ngày kế hoạch có hiệu lực.")
     if by.unit is None:
         raise NotFound
-    left = sql.rows(sql.named(ROOM, "work_left"), {"plan": plan, "unit": by.unit, "held": list(by.scope)})
+    left = sql.rows(
+        LeftRow, sql.named(ROOM, "work_left"), {"plan": plan, "unit": by.unit, "held": list(by.scope)}
+    )
     changes = [
         Change(row.item, {"plan": plan, "assignee": row.new, "from": row.old}, assignee=row.new)
         for row in left

@@ -1,8 +1,8 @@
 """Reads about the people of a plan. Counts and names of office holders; no subject of any work."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import NamedTuple, TypedDict
 
 from psycopg.types.json import Jsonb
 
@@ -17,11 +17,95 @@ from lienthong.reorganisation.people.terms import (
     HEAD_OF_BODY,
     NEED_LABELS,
     Hand,
+    InHands,
     Known,
     Prepared,
 )
 
 ROOM = "lienthong.reorganisation.people"
+
+
+class HandFacts(TypedDict):
+    """`Hand` as JSON."""
+
+    mandate: int
+    person: int
+    name: str
+    title: str
+    source: int
+    source_name: str
+    target: int
+    target_name: str
+    n: int
+    late: int
+    successor: int | None
+    successor_name: str
+    successor_title: str
+    is_named: bool
+
+
+class PreparedFacts(TypedDict):
+    """`Prepared` as JSON."""
+
+    unit: int
+    code: str
+    body: str
+    name: str
+    n: int
+    temporary: int
+    holes: list[str]
+
+
+class HandsRow(NamedTuple):
+    people: int
+    without: int
+    work: int
+    may_go_on: bool
+    rows: list[HandFacts]
+
+
+class Candidate(NamedTuple):
+    id: int
+    name: str
+    title: str
+    section: str
+    temporary: bool
+
+
+class PreparedRow(NamedTuple):
+    bodies: int
+    lacking: int
+    people: int
+    rows: list[PreparedFacts]
+
+
+class LeftBehind(NamedTuple):
+    name: str
+    reversed_on: date | None
+    n: int
+
+
+class StaffRow(NamedTuple):
+    mandate: int
+    name: str
+    title: str
+    section: str
+    role: str
+    temporary: bool
+    basis: str
+    starts_on: date
+    username: str | None
+
+
+class KnownUnit(NamedTuple):
+    code: str
+    body: str
+    id: int
+
+
+class KnownAccount(NamedTuple):
+    username: str
+    name: str
 
 
 def sees_all(actor: Actor) -> bool:
@@ -49,7 +133,7 @@ def hands_listed(
         "plan": plan, "unit": unit, "words": fold(words).strip(), "only": only_without, "taker": taker,
         **window(page),
     }  # fmt: skip
-    found = sql.row(sql.named(ROOM, "hands"), given)
+    found = sql.only_row(HandsRow, sql.named(ROOM, "hands"), given)
     rows = tuple(Hand(**one) for one in found.rows)
     return Hands(found.people, found.without, found.work, found.may_go_on, rows)
 
@@ -73,11 +157,11 @@ def hand_of(actor: Actor, plan: int, mandate: int, target: int) -> Hand:
     return found
 
 
-def candidates(plan: int, unit: int) -> list[Any]:
-    return sql.rows(sql.named(ROOM, "candidates"), {"plan": plan, "unit": unit})
+def candidates(plan: int, unit: int) -> list[Candidate]:
+    return sql.rows(Candidate, sql.named(ROOM, "candidates"), {"plan": plan, "unit": unit})
 
 
-def in_hands(plan: int) -> Mapping[str, Any]:
+def in_hands(plan: int) -> InHands:
     """What a reconciliation says of it: people, items, and those without successor."""
     found = hands(plan)
     alone = [hand for hand in found if hand.successor is None]
@@ -103,12 +187,18 @@ def staffing(plan: int, words: str = "", *, only_lacking: bool = False, page: in
         "plan": plan, "words": fold(words).strip(), "only": only_lacking, "needs": Jsonb(_needs()),
         "head": HEAD_OF_BODY, **window(page),
     }  # fmt: skip
-    found = sql.row(sql.named(ROOM, "prepared"), given)
-    rows = tuple(Prepared(**{**one, "holes": tuple(one["holes"])}) for one in found.rows)
+    found = sql.only_row(PreparedRow, sql.named(ROOM, "prepared"), given)
+    rows = tuple(_prepared(one) for one in found.rows)
     return Staffing(found.bodies, found.lacking, found.people, rows)
 
 
-def _needs() -> list[dict[str, Any]]:
+def _prepared(row: PreparedFacts) -> Prepared:
+    return Prepared(
+        row["unit"], row["code"], row["body"], row["name"], row["n"], row["temporary"], tuple(row["holes"])
+    )
+
+
+def _needs() -> list[dict[str, object]]:
     """What a body of each kind needs, and the roles that can do it."""
     return [
         {"body": body, "no": no, "label": NEED_LABELS[need],
@@ -121,14 +211,14 @@ def prepared(plan: int, words: str = "") -> list[Prepared]:
     return list(staffing(plan, words).rows)
 
 
-def left_behind(plan: int) -> Any:
-    """{name, reversed_on, n}: the reversed plan that had people for bodies this plan begins again, and how many are
+def left_behind(plan: int) -> LeftBehind | None:
+    """The reversed plan that had people for bodies this plan begins again, and how many are
     not prepared here yet; None if there is none."""
-    return sql.row(sql.named(ROOM, "left_behind"), {"plan": plan})
+    return sql.row(LeftBehind, sql.named(ROOM, "left_behind"), {"plan": plan})
 
 
-def staff(plan: int, unit: int) -> list[Any]:
-    return sql.rows(sql.named(ROOM, "staff"), {"plan": plan, "unit": unit})
+def staff(plan: int, unit: int) -> list[StaffRow]:
+    return sql.rows(StaffRow, sql.named(ROOM, "staff"), {"plan": plan, "unit": unit})
 
 
 def body(plan: int, unit: int) -> Prepared:
@@ -141,10 +231,13 @@ def body(plan: int, unit: int) -> Prepared:
 def known(plan: int) -> Known:
     """What a staffing list is checked against."""
     units = sql.rows(
+        KnownUnit,
         "select u.code, u.body, u.id from planned_unit p join unit u on u.id = p.unit where p.plan = %s and p.begins",
         (plan,),
     )
-    accounts = sql.rows("select a.username, p.name from account a join person p on p.id = a.person")
+    accounts = sql.rows(
+        KnownAccount, "select a.username, p.name from account a join person p on p.id = a.person"
+    )
     return Known(
         {(row.code, row.body): row.id for row in units}, {row.username: row.name for row in accounts}
     )

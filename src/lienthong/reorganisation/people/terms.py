@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 from lienthong.kernel.refusals import Refusal
 
@@ -32,6 +32,15 @@ class Hand:
     @property
     def is_own(self) -> bool:
         return self.successor is not None and not self.is_named
+
+
+class InHands(TypedDict):
+    """What a reconciliation says of the work in people's hands."""
+
+    people: int
+    items: int
+    people_without: int
+    items_without: int
 
 
 NO_SUCCESSOR = "chưa có người kế nhiệm; việc vào hàng chờ của đơn vị nhận"

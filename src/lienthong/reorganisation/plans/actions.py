@@ -59,7 +59,7 @@ def draft_plan(text: PlanText, *, plan: int | None = None, digest: str | None = 
 def _drafted(text: PlanText, by: Actor) -> int:
     head = (text.name, text.effective_on, text.basis, text.point_of_no_return, digest_of(text), by.mandate)
     with said_in_words():
-        plan: int = sql.one("select draft_plan(%s, %s::date, %s, %s::date, %s, %s::int)", head)
+        plan = sql.only_value(int, "select draft_plan(%s, %s::date, %s, %s::date, %s, %s::int)", head)
     write_sentences(plan, dict(enumerate(text.transitions, 1)))
     return plan
 
@@ -78,7 +78,7 @@ def rewrite_head(plan: int, text: PlanText, *, was: str | None) -> str:
     digest = digest_of(text)
     head = (text.name, text.effective_on, text.basis, text.point_of_no_return, digest)
     with said_in_words():
-        sql.one("select redraft_from(%s::int, %s, %s, %s::date, %s, %s::date, %s)", (plan, was, *head))
+        sql.run("select redraft_from(%s::int, %s, %s, %s::date, %s, %s::date, %s)", (plan, was, *head))
     return digest
 
 
@@ -207,7 +207,7 @@ def approve_plan(plan: int, *, digest: str, by: Actor) -> Answer:
     if has_signed(plan, digest, by):
         raise Refusal("already_signed", "Bạn đã ký đúng văn bản này. Còn cần chữ ký của một người khác.")
     with said_in_words():
-        signers: int = sql.one("select sign_plan(%s::int, %s::int, %s)", (plan, by.mandate, digest))
+        signers = sql.only_value(int, "select sign_plan(%s::int, %s::int, %s)", (plan, by.mandate, digest))
         append_line("plan.signed", {"plan": plan, "digest": digest, "signers": signers}, by=by)
         if signers < SIGNERS:
             _carry_out("rehearse_plan", plan, digest)
@@ -233,7 +233,7 @@ def _carry_out(function: Literal["commit_plan", "rehearse_plan"], plan: int, dig
 
 def _called(function: str, plan: int) -> Any:
     with said_in_words(), transaction.atomic():
-        return sql.one(f"select {function}(%s::int)", (plan,))
+        return sql.value(object, f"select {function}(%s::int)", (plan,))
 
 
 @official_act
@@ -241,7 +241,7 @@ def reverse_plan(plan: int, *, by: Actor) -> Answer:
     """Give responsibility back, before the point of no return. What was done meanwhile stays done."""
     by.require("sign_reorganisation")
     with said_in_words():
-        on: date = sql.one("select reverse_plan(%s::int)", (plan,))
+        on = sql.only_value(date, "select reverse_plan(%s::int)", (plan,))
     append_line("plan.reversed", {"plan": plan, "on": on.isoformat()}, by=by)
     return {"plan": plan, "state": "reversed", "on": on.isoformat()}
 
@@ -250,7 +250,7 @@ def reverse_plan(plan: int, *, by: Actor) -> Answer:
 def flip_plans(*, by: Actor) -> Answer:
     """Write down that approved plans' dates have come. Nothing waits for this: holdings carry their dates."""
     by.require("plan_reorganisation")
-    flipped: int = sql.one("select flip_plans()")
+    flipped = sql.only_value(int, "select flip_plans()")
     append_line("plan.flipped", {"plans": flipped}, by=by)
     return {"flipped": flipped}
 

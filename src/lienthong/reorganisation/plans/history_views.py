@@ -75,8 +75,8 @@ def history_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse
     return sheet(f"nhat-ky-{plan}", ending, "Nhật ký", HEADER, rows)
 
 
-def _lines(request: ActorRequest, plan: int, number: int | None = None) -> Any:
-    """{counts: {verb: n}, rows}; for planners and signers."""
+def _lines(request: ActorRequest, plan: int, number: int | None = None) -> queries.History:
+    """For planners and signers."""
     if not sees_everybody(request.actor):
         raise NotFound
     group = _group(request)
@@ -89,7 +89,7 @@ def _group(request: ActorRequest) -> str:
     return asked if asked in GROUPS else ""
 
 
-def _told(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _told(rows: list[queries.HistoryLine]) -> Iterator[dict[str, Any]]:
     """{at, who, title, unit, done, before, after}, in words."""
     agencies = agency_names()
     for row in rows:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
@@ -15,6 +15,19 @@ from lienthong.reorganisation.plans import queries
 from lienthong.reorganisation.plans.queries import ROOM, facts_for, plan_text
 from lienthong.reorganisation.plans.reading import Reading
 from lienthong.units.points import outlines
+
+
+class EdgeRow(NamedTuple):
+    old: int
+    old_code: str
+    old_name: str
+    rank: str
+    district: str | None
+    new: int
+    new_code: str
+    new_name: str
+    is_partial: bool
+    is_default: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +68,7 @@ def on_map(request: ActorRequest, plan: int) -> HttpResponse:
 def _ways(view: queries.PlanView) -> list[Way]:
     """Of a draft as its words say now, prepared or not; of a plan under way as it was approved."""
     if view.state != "draft":
-        rows = sql.rows(sql.named(ROOM, "edges"), {"plan": view.id})
+        rows = sql.rows(EdgeRow, sql.named(ROOM, "edges"), {"plan": view.id})
         return [
             Way(row.old, row.old_code, row.old_name, row.rank, row.new_code, row.new_name, row.is_partial)
             for row in rows
@@ -72,11 +85,12 @@ def _ways(view: queries.PlanView) -> list[Way]:
 
 def _stood_before(view: queries.PlanView) -> frozenset[int]:
     """Of the areas whose outlines are known, those in force on the eve; none before 1/7/2025: what comes is drawn."""
-    found = sql.rows(
+    found = sql.values(
+        int,
         "select id from area where id = any(%s::int[]) and during @> (%s::date - 1)",
         ([outline.area for outline in outlines()], view.effective_on),
     )
-    return frozenset(row.id for row in found)
+    return frozenset(found)
 
 
 def _unit(

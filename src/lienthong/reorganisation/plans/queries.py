@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import NamedTuple, TypedDict
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -16,8 +16,31 @@ from lienthong.reorganisation.plans.texts.files import text_of, transition_of
 ROOM = "lienthong.reorganisation.plans"
 
 
-@dataclass(frozen=True, slots=True)
-class PlanView:
+class TransitionRow(NamedTuple):
+    kind: str
+    source: str
+    target: str
+    field: str | None
+    basis: str
+    archive: str
+
+
+class HistoryLine(TypedDict):
+    at: str
+    verb: str
+    facts: dict[str, object]
+    who: str | None
+    title: str | None
+    unit: str | None
+
+
+class History(NamedTuple):
+    counts: dict[str, int]
+    """By verb."""
+    rows: list[HistoryLine]
+
+
+class PlanView(NamedTuple):
     id: int
     name: str
     effective_on: date
@@ -28,7 +51,7 @@ class PlanView:
     made_at: datetime
     approved_at: datetime | None
     reversed_on: date | None
-    signers: tuple[str, ...]
+    signers: list[str]
     """Names of those who signed the present text."""
 
 
@@ -41,26 +64,23 @@ def plan(number: int) -> PlanView:
 
 def plans() -> list[PlanView]:
     """Newest first. The state is that of the day: an approved plan whose date has come has flipped."""
-    return [
-        PlanView(**row._asdict() | {"signers": tuple(row.signers)})
-        for row in sql.rows(sql.named(ROOM, "plans"))
-    ]
+    return sql.rows(PlanView, sql.named(ROOM, "plans"))
 
 
 def has_signed(plan: int, digest: str, actor: Actor) -> bool:
     """This person, under whatever mandate; two people may have one name."""
-    return bool(
-        sql.one(
-            "select exists (select from plan_signature s join plan p on p.id = s.plan where s.plan = %s"
-            " and p.state = 'draft' and s.digest = %s and s.person = %s)",
-            (plan, digest, actor.person),
-        )
+    return sql.only_value(
+        bool,
+        "select exists (select from plan_signature s join plan p on p.id = s.plan where s.plan = %s"
+        " and p.state = 'draft' and s.digest = %s and s.person = %s)",
+        (plan, digest, actor.person),
     )
 
 
 def plan_text(number: int) -> PlanText:
     view = plan(number)
     rows = sql.rows(
+        TransitionRow,
         "select kind, source::text, target::text, field, basis, archive from transition where plan = %s order by no",
         (number,),
     )
@@ -82,22 +102,22 @@ def facts_for(text: PlanText) -> Facts:
     """The registry on the eve of the date, as far as the plan speaks of it."""
     places = sorted({(s.rank, s.code) for t in text.transitions for s in t.sources if s.code})
     new = sorted({(t.rank, t.code) for tr in text.transitions for t in tr.targets if t.code})
-    params: dict[str, Any] = {
+    params: dict[str, object] = {
         "day": text.effective_on,
         "ranks": [rank for rank, _ in places], "codes": [code for _, code in places],
         "new_ranks": [rank for rank, _ in new], "new_codes": [code for _, code in new],
     }  # fmt: skip
-    areas = tuple(AreaFact(*row) for row in sql.rows(sql.named(ROOM, "facts_areas"), params))
+    areas = tuple(sql.rows(AreaFact, sql.named(ROOM, "facts_areas"), params))
     params["areas"] = [area.id for area in areas]
-    units = tuple(UnitFact(*row) for row in sql.rows(sql.named(ROOM, "facts_units"), params))
+    units = tuple(sql.rows(UnitFact, sql.named(ROOM, "facts_units"), params))
     params["units"] = [unit.id for unit in units]
-    baskets = tuple(BasketFact(*row) for row in sql.rows(sql.named(ROOM, "facts_baskets"), params))
+    baskets = tuple(sql.rows(BasketFact, sql.named(ROOM, "facts_baskets"), params))
     return Facts(areas, units, baskets)
 
 
-def history(plan: int, verbs: list[str] | None, window: Mapping[str, int]) -> Any:
-    """What was done to a plan, newest first: {counts: {verb: n}, rows}, the rows of these verbs, a window of them."""
-    return sql.row(sql.named(ROOM, "history"), {"plan": plan, "verbs": verbs, **window})
+def history(plan: int, verbs: list[str] | None, window: Mapping[str, int]) -> History:
+    """What was done to a plan, newest first; of these verbs, a window of them."""
+    return sql.only_row(History, sql.named(ROOM, "history"), {"plan": plan, "verbs": verbs, **window})
 
 
 def sees_everybody(actor: Actor) -> bool:

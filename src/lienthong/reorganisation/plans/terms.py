@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from lienthong.kernel.refusals import Refusal
 
@@ -90,8 +90,7 @@ class PlanText:
     transitions: tuple[Transition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AreaFact:
+class AreaFact(NamedTuple):
     id: int
     code: str
     rank: str
@@ -102,8 +101,7 @@ class AreaFact:
     """Known, not yet in force."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitFact:
+class UnitFact(NamedTuple):
     id: int
     code: str
     body: str
@@ -113,8 +111,7 @@ class UnitFact:
     has_leader: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BasketFact:
+class BasketFact(NamedTuple):
     id: int
     kind: str
     parent: int | None

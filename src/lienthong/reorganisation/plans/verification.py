@@ -6,11 +6,37 @@ Who looks is decided here, and what the sights come to; the looking itself is do
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from lienthong.ground import sql
 from lienthong.kernel.refusals import Refusal
 from lienthong.reorganisation.plans.queries import ROOM, plan
+
+
+class Receiver(NamedTuple):
+    """A body that has work of the plan today, and somebody in office there."""
+
+    id: int
+    code: str
+    body: str
+    mandate: int | None
+
+
+class FormerPerson(NamedTuple):
+    """Somebody in office at a body the plan ended, on its last day."""
+
+    id: int
+    code: str
+    body: str
+    mandate: int
+
+
+class AsPlanned(NamedTuple):
+    open_items: int
+    old_units: int
+    baskets: int
+    elsewhere: int
+    held_by_ended: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +60,8 @@ def watch(number: int) -> Watch:
     """Refuses `plan_not_flipped` before the date and for a plan that was taken back."""
     if plan(number).state != "flipped":
         raise Refusal("plan_not_flipped", "Chỉ kiểm chứng được kế hoạch đã đến ngày và đang có hiệu lực.")
-    receivers = sql.rows(sql.named(ROOM, "receivers"), {"plan": number})
-    former = sql.rows(sql.named(ROOM, "former_people"), {"plan": number})
+    receivers = sql.rows(Receiver, sql.named(ROOM, "receivers"), {"plan": number})
+    former = sql.rows(FormerPerson, sql.named(ROOM, "former_people"), {"plan": number})
     return Watch(
         open={_name(row): row.mandate for row in receivers if row.mandate is not None},
         closed={_name(row): row.mandate for row in former},
@@ -43,16 +69,16 @@ def watch(number: int) -> Watch:
     )
 
 
-def _name(row: Any) -> str:
+def _name(row: Receiver | FormerPerson) -> str:
     return f"{row.code} {row.body} {row.id}"
 
 
 def verification(number: int, watched: Watch, sights: Sights) -> dict[str, Any]:
     """{…counts…, verified}."""
     given = {"plan": number}
-    baskets = {row.jurisdiction for row in sql.rows(sql.named(ROOM, "handed_over"), given)}
+    baskets = set(sql.values(int, sql.named(ROOM, "handed_over"), given))
     seen = Counter(item for inbox in sights.inboxes.values() for item, basket in inbox if basket in baskets)
-    law = sql.row(sql.named(ROOM, "as_planned"), given)
+    law = sql.only_row(AsPlanned, sql.named(ROOM, "as_planned"), given)
     found = {
         "plan": number,
         "receiving_units": len(watched.open) + len(watched.without_people),

@@ -1,6 +1,7 @@
 """Acts of reconciling: a dry run kept with its digest, and a receiving unit's word that it found what it was told."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from psycopg.types.json import Jsonb
 
@@ -15,6 +16,11 @@ from lienthong.reorganisation.reconciliation.rules import seal
 IN_FORCE = ("approved", "flipped")
 
 
+class WrittenRow(NamedTuple):
+    id: int
+    at: datetime
+
+
 @official_act
 def reconcile(plan: int, *, is_live: bool = False, keep_items: bool = False, by: Actor) -> Answer:
     """Count all open work under the plan and keep the report. `keep_items` also keeps every item as it is, so that
@@ -24,8 +30,8 @@ def reconcile(plan: int, *, is_live: bool = False, keep_items: bool = False, by:
     report = numbers(plan, is_live=is_live)
     digest = seal(report)
     given = {"plan": plan, "is_live": is_live, "numbers": Jsonb(report), "sha256": digest}
-    written = sql.row(sql.named(ROOM, "write"), given)
-    kept = sql.one("select take_snapshot(%s)", (written.id,)) if keep_items else 0
+    written = sql.only_row(WrittenRow, sql.named(ROOM, "write"), given)
+    kept = sql.only_value(int, "select take_snapshot(%s)", (written.id,)) if keep_items else 0
     append_line(
         "reorganisation.reconciled", {"plan": plan, "reconciliation": written.id, "sha256": digest}, by=by
     )

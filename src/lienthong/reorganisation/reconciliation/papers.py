@@ -1,14 +1,15 @@
 """The report as PDF and as a workbook, from its kept numbers alone."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from lienthong.kernel.wording import dots, vn_date
 from lienthong.papers.pdf import pdf
 from lienthong.papers.sheets import Sheet, xlsx_of
+from lienthong.reorganisation.people.terms import InHands
 from lienthong.reorganisation.reconciliation import common
 from lienthong.reorganisation.reconciliation.common import Check, short
+from lienthong.reorganisation.reconciliation.terms import Outcome, Report
 
 PACKAGE = "lienthong.reorganisation.reconciliation"
 
@@ -23,7 +24,7 @@ def tone_of(result: str, meaning: str, *, good: bool) -> str:
     return "none" if meaning == CLAIM or result == "0/0" else "proof"
 
 
-def checks_of(report: Mapping[str, Any], outcome: Mapping[str, Any] | None = None) -> list[Check]:
+def checks_of(report: Report, outcome: Outcome | None = None) -> list[Check]:
     """With an outcome, proved item by item afterwards."""
     undecided = sum(one["n"] for one in report["undecided"])
     without = sum(one["n"] for one in report["no_recipient"])
@@ -47,7 +48,7 @@ def checks_of(report: Mapping[str, Any], outcome: Mapping[str, Any] | None = Non
     return found
 
 
-def _hands(found: Mapping[str, Any] | None) -> list[Check]:
+def _hands(found: InHands | None) -> list[Check]:
     """Reports kept before people were counted have none."""
     if found is None:
         return []
@@ -58,7 +59,7 @@ def _hands(found: Mapping[str, Any] | None) -> list[Check]:
     return [("Việc đã giao người, chưa có người kế nhiệm", result, words, not found["items_without"])]
 
 
-def _proofs(outcome: Mapping[str, Any]) -> list[Check]:
+def _proofs(outcome: Outcome) -> list[Check]:
     same = outcome["sources_compared"] - len(outcome["sources_differing"])
     return [
         ("Việc mất", str(outcome["missing"]), f"trong {dots(outcome['items'])} việc đã ghi", outcome["missing"] == 0),
@@ -73,14 +74,12 @@ def _proofs(outcome: Mapping[str, Any]) -> list[Check]:
     ]  # fmt: skip
 
 
-def as_pdf(
-    report: Mapping[str, Any], sha256: str, outcome: Mapping[str, Any] | None = None, *, since: str = ""
-) -> bytes:
+def as_pdf(report: Report, sha256: str, outcome: Outcome | None = None, *, since: str = "") -> bytes:
     """`since`: what the numbers no longer say when it is printed."""
     return pdf(PACKAGE, "report", _facts(report, sha256, outcome) | {"since": since})
 
 
-def _facts(report: Mapping[str, Any], sha256: str, outcome: Mapping[str, Any] | None) -> dict[str, Any]:
+def _facts(report: Report, sha256: str, outcome: Outcome | None) -> dict[str, Any]:
     plan, total = report["plan"], report["total"]
     counted = [
         total["n"],
@@ -102,7 +101,7 @@ def _facts(report: Mapping[str, Any], sha256: str, outcome: Mapping[str, Any] | 
     }
 
 
-def as_xlsx(report: Mapping[str, Any], sha256: str) -> bytes:
+def as_xlsx(report: Report, sha256: str) -> bytes:
     """Sheets: checks, pairs, the full matrix, sources with fingerprints, what needs people, what is undecided."""
     undecided = (
         [short(report, u["source"]), short(report, u["target"]), u["n"]] for u in report["undecided"]

@@ -1,7 +1,9 @@
 """Reads of a reconciliation: the numbers now, under a plan; and what became of the work since."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from datetime import date, datetime
+from decimal import Decimal
+from typing import NamedTuple
 
 from lienthong.ground import sql
 from lienthong.kernel import clock
@@ -17,13 +19,137 @@ from lienthong.reorganisation.reconciliation.rules import (
     roll_up,
     since_words,
 )
-from lienthong.reorganisation.reconciliation.terms import Fingerprint, Gap, Line, Sheet, Since, Totals, Way
+from lienthong.reorganisation.reconciliation.terms import (
+    Fingerprint,
+    Gap,
+    Line,
+    Outcome,
+    Received,
+    ReceivedFrom,
+    Report,
+    Sheet,
+    Since,
+    Totals,
+    UndecidedBasket,
+    UnitNames,
+    UnitTotals,
+    Way,
+)
 
 ROOM = "lienthong.reorganisation.reconciliation"
 
 
-def plan_row(plan: int) -> Any:
-    found = sql.row(sql.named(ROOM, "plan"), {"plan": plan})
+class PlanRow(NamedTuple):
+    id: int
+    name: str
+    effective_on: date
+    basis: str
+    state: str
+    digest: str
+    point_of_no_return: date
+    at: datetime
+
+
+class WayRow(NamedTuple):
+    jurisdiction: int
+    source: int
+    target: int
+    undivided: bool
+
+
+class RolesRow(NamedTuple):
+    unit: int
+    roles: list[str]
+
+
+class UnitRow(NamedTuple):
+    id: int
+    code: str
+    name: str
+    short_name: str
+    body: str
+
+
+class Latest(NamedTuple):
+    id: int
+    plan: int
+    at: datetime
+    is_live: bool
+    numbers: Report
+    sha256: str
+
+
+class SinceRow(NamedTuple):
+    arrived: int
+    finished: int
+    moved: int
+
+
+class FingerprintRow(NamedTuple):
+    jurisdiction: int
+    n: int
+    a: Decimal
+    b: Decimal
+
+
+class NumbersRow(NamedTuple):
+    plan: int
+    numbers: Report
+
+
+class CompareRow(NamedTuple):
+    items: int
+    missing: int
+    refined: int
+    moved: int
+    closed: int
+    due_changed: int
+    codes_changed: int
+    by_acts: int
+    unexplained: int
+
+
+class Confirmation(NamedTuple):
+    unit: int
+    totals: Received
+    at: datetime
+    code: str
+    short_name: str
+    who: str
+    title: str
+
+
+class PapersRow(NamedTuple):
+    jurisdiction: int
+    kind: str
+    state: str
+    files: int
+    fees: int
+
+
+class LineRow(NamedTuple):
+    jurisdiction: int
+    kind: str
+    state: str
+    n: int
+    late: int
+    seconds_left: int
+    a: Decimal
+    b: Decimal
+
+
+class EndingRow(NamedTuple):
+    unit: int
+    baskets: list[int]
+
+
+class UndecidedRow(NamedTuple):
+    jurisdiction: int
+    n: int
+
+
+def plan_row(plan: int) -> PlanRow:
+    found = sql.row(PlanRow, sql.named(ROOM, "plan"), {"plan": plan})
     if found is None:
         raise NotFound
     return found
@@ -31,12 +157,14 @@ def plan_row(plan: int) -> Any:
 
 def lines() -> list[Line]:
     """All open work, counted; files and fees beside it."""
-    return lines_of(sql.rows(sql.named(ROOM, "lines")), sql.rows(sql.named(ROOM, "papers")))
+    return lines_of(
+        sql.rows(LineRow, sql.named(ROOM, "lines")), sql.rows(PapersRow, sql.named(ROOM, "papers"))
+    )
 
 
 def ways(plan: int, baskets: Iterable[int]) -> dict[int, Way]:
     given = {"plan": plan, "baskets": sorted(set(baskets))}
-    found = sql.rows(sql.named(ROOM, "ways"), given)
+    found = sql.rows(WayRow, sql.named(ROOM, "ways"), given)
     return {row.jurisdiction: Way(row.source, row.target, row.undivided) for row in found}
 
 
@@ -47,21 +175,21 @@ def sheet_of(plan: int) -> Sheet:
 
 def without_sources(plan: int) -> list[int]:
     """Ending units of which there is no work at all, open or closed."""
-    held = {row.unit: row.baskets for row in sql.rows(sql.named(ROOM, "ending"), {"plan": plan})}
+    held = {row.unit: row.baskets for row in sql.rows(EndingRow, sql.named(ROOM, "ending"), {"plan": plan})}
     baskets = [basket for own in held.values() for basket in own]
-    used = set(sql.one("select baskets_ever_used(%s::int[])", (baskets,)) or ())
+    used = set(sql.only_value(list[int], "select baskets_ever_used(%s::int[])", (baskets,)) or ())
     return missing_sources(held, {unit for unit, own in held.items() if used & set(own)})
 
 
-def lacking(plan: Any, sheet: Sheet) -> list[Gap]:
+def lacking(plan: PlanRow, sheet: Sheet) -> list[Gap]:
     given = {"on": plan.effective_on, "units": sorted(sheet.targets)}
     able: dict[int, set[str]] = {}
-    for row in sql.rows(sql.named(ROOM, "roles"), given):
+    for row in sql.rows(RolesRow, sql.named(ROOM, "roles"), given):
         able[row.unit] = {ability for role in row.roles for ability in ABILITIES.get(role, ())}
     return gaps(sheet, able)
 
 
-def numbers(plan_id: int, *, is_live: bool) -> dict[str, Any]:
+def numbers(plan_id: int, *, is_live: bool) -> Report:
     """The report: JSON-able, everything from one reading of the open work. Refuses to exist if it does not add up."""
     plan = plan_row(plan_id)
     sheet = sheet_of(plan_id)
@@ -81,7 +209,7 @@ def numbers(plan_id: int, *, is_live: bool) -> dict[str, Any]:
         "moving": sum((totals.n for totals in changed.values()), 0),
         "staying": sheet.total.n - sum(totals.n for totals in changed.values()),
         "kinds": dict(sorted(sheet.kinds.items())),
-        "matrix": [[*cell, n] for cell, n in sorted(sheet.cells.items())],
+        "matrix": [(*cell, n) for cell, n in sorted(sheet.cells.items())],
         "pairs": [{"source": s, "target": t, **totals.as_dict()} for (s, t), totals in sorted(changed.items())],
         "sources": _margin(sheet.sources),
         "targets": _margin(sheet.targets),
@@ -96,10 +224,13 @@ def numbers(plan_id: int, *, is_live: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _undecided(plan: int, sheet: Sheet) -> list[dict[str, int]]:
+def _undecided(plan: int, sheet: Sheet) -> list[UndecidedBasket]:
     """What is in question of it: a ward that lives on takes in work of its own from the date on."""
     way = ways(plan, sheet.undecided)
-    asked = {row.jurisdiction: row.n for row in sql.rows("select * from city_division_counts(%s)", (plan,))}
+    asked = {
+        row.jurisdiction: row.n
+        for row in sql.rows(UndecidedRow, "select * from city_division_counts(%s)", (plan,))
+    }
     return [
         {
             "jurisdiction": basket,
@@ -112,18 +243,18 @@ def _undecided(plan: int, sheet: Sheet) -> list[dict[str, int]]:
     ]
 
 
-def _margin(totals: Mapping[int, Totals]) -> list[dict[str, Any]]:
+def _margin(totals: Mapping[int, Totals]) -> list[UnitTotals]:
     return [{"unit": unit, **one.as_dict()} for unit, one in sorted(totals.items())]
 
 
-def _units(units: Iterable[int]) -> dict[str, dict[str, str]]:
-    found = sql.rows(sql.named(ROOM, "units"), {"units": sorted(units)})
+def _units(units: Iterable[int]) -> dict[str, UnitNames]:
+    found = sql.rows(UnitRow, sql.named(ROOM, "units"), {"units": sorted(units)})
     return {str(row.id): {"code": row.code, "name": row.name, "short": row.short_name} for row in found}
 
 
-def latest(plan: int, reconciliation: int | None = None) -> Any:
+def latest(plan: int, reconciliation: int | None = None) -> Latest | None:
     """The newest reconciliation of the plan, or the one named; None if there is none."""
-    return sql.row(sql.named(ROOM, "latest"), {"plan": plan, "id": reconciliation})
+    return sql.row(Latest, sql.named(ROOM, "latest"), {"plan": plan, "id": reconciliation})
 
 
 def since(plan: int) -> Since | None:
@@ -131,7 +262,7 @@ def since(plan: int) -> Since | None:
     kept = latest(plan)
     if kept is None:
         return None
-    found = sql.row(sql.named(ROOM, "since"), {"reconciliation": kept.id})
+    found = sql.only_row(SinceRow, sql.named(ROOM, "since"), {"reconciliation": kept.id})
     text = kept.numbers["plan"]["digest"]
     at = clock.local(kept.at)
     return Since(at, found.arrived, found.finished, found.moved, text != plan_row(plan).digest)
@@ -144,29 +275,35 @@ def report_age(plan: int) -> str:
 
 def fingerprints(reconciliation: int) -> dict[int, Fingerprint]:
     """By basket as it was: the snapshot's items, hashed again as they are now."""
-    found = sql.rows(sql.named(ROOM, "fingerprints"), {"reconciliation": reconciliation})
+    found = sql.rows(FingerprintRow, sql.named(ROOM, "fingerprints"), {"reconciliation": reconciliation})
     return {row.jurisdiction: Fingerprint() + Fingerprint(row.n, int(row.a), int(row.b)) for row in found}
 
 
-def outcome(reconciliation: int) -> dict[str, Any]:
-    """What became of a snapshot: {items, missing, refined, moved, closed, due_changed, codes_changed, by_acts,
-    unexplained, sources_compared, sources_differing}.
-    """
-    row = sql.row("select plan, numbers from reconciliation where id = %s", (reconciliation,))
+def outcome(reconciliation: int) -> Outcome:
+    """What became of a snapshot."""
+    row = sql.row(NumbersRow, "select plan, numbers from reconciliation where id = %s", (reconciliation,))
     if row is None:
         raise NotFound
-    found = sql.row(sql.named(ROOM, "compare"), {"reconciliation": reconciliation})
+    found = sql.only_row(CompareRow, sql.named(ROOM, "compare"), {"reconciliation": reconciliation})
     before = {s["unit"]: _read(s["fingerprint"]) for s in row.numbers["sources"]}
     now = _by_source(row.plan, fingerprints(reconciliation))
     differing = differences(before, now)
-    return {
-        **found._asdict(),
-        "sources_compared": len(before),
-        "sources_differing": [
+    return Outcome(
+        items=found.items,
+        missing=found.missing,
+        refined=found.refined,
+        moved=found.moved,
+        closed=found.closed,
+        due_changed=found.due_changed,
+        codes_changed=found.codes_changed,
+        by_acts=found.by_acts,
+        unexplained=found.unexplained,
+        sources_compared=len(before),
+        sources_differing=[
             {"unit": unit, "before": was.hex(), "after": now_.hex()}
             for unit, (was, now_) in differing.items()
         ],
-    }
+    )
 
 
 def _read(text: str) -> Fingerprint:
@@ -183,12 +320,12 @@ def _by_source(plan: int, by_basket: Mapping[int, Fingerprint]) -> dict[int, Fin
     return found
 
 
-def with_names(report: Mapping[str, Any]) -> dict[int, str]:
+def with_names(report: Report) -> dict[int, str]:
     return {int(unit): names["short"] for unit, names in report["units"].items()}
 
 
-def totals_of(plan: int, unit: int) -> dict[str, Any]:
-    """What a unit receives by the plan: {n, counts: {source: n}, sources: [{unit, short, n, kinds, handed_over}]}.
+def totals_of(plan: int, unit: int) -> Received:
+    """What a unit receives by the plan.
 
     `handed_over` is the number in the newest kept report; the difference is what was closed or moved since.
     """
@@ -202,7 +339,7 @@ def totals_of(plan: int, unit: int) -> dict[str, Any]:
     told = {p["source"]: p["n"] for p in kept.numbers["pairs"] if p["target"] == unit} if kept else {}
     everyone = sorted({*kinds, *told})
     names = _units(everyone)
-    sources = [
+    sources: list[ReceivedFrom] = [
         {
             "unit": one, "short": names[str(one)]["short"], "n": sum(kinds.get(one, {}).values()),
             "kinds": kinds.get(one, {}), "handed_over": told.get(one),
@@ -227,5 +364,5 @@ def _summed(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
     return found
 
 
-def confirmations(plan: int) -> list[Any]:
-    return sql.rows(sql.named(ROOM, "confirmations"), {"plan": plan})
+def confirmations(plan: int) -> list[Confirmation]:
+    return sql.rows(Confirmation, sql.named(ROOM, "confirmations"), {"plan": plan})

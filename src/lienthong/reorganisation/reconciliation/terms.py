@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Self
+from typing import NotRequired, Self, TypedDict
+
+from lienthong.reorganisation.people.terms import InHands
 
 SUM_BITS = 64
 _MASK = (1 << SUM_BITS) - 1
@@ -78,7 +80,7 @@ class Totals:
             self.fingerprint + other.fingerprint,
         )
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> "CountedTotals":
         return {
             "n": self.n, "late": self.late, "seconds_left": self.seconds_left, "files": self.files,
             "fees": self.fees, "fingerprint": self.fingerprint.hex(),
@@ -150,3 +152,119 @@ ABILITY_LABELS: Mapping[str, str] = {
     "answer_report": "trả lời phản ánh",
     "join_meeting": "vào điểm cầu",
 }
+
+
+class CountedTotals(TypedDict):
+    """`Totals` as a kept report carries them."""
+
+    n: int
+    late: int
+    seconds_left: int
+    files: int
+    fees: int
+    fingerprint: str
+
+
+class UnitTotals(CountedTotals):
+    unit: int
+
+
+class PairTotals(CountedTotals):
+    source: int
+    target: int
+
+
+class PlanHead(TypedDict):
+    id: int
+    name: str
+    effective_on: str
+    basis: str
+    state: str
+    digest: str
+
+
+class UndecidedBasket(TypedDict):
+    jurisdiction: int
+    source: int
+    target: int
+    n: int
+
+
+class NoRecipient(TypedDict):
+    unit: int
+    kind: str
+    n: int
+    lacking: list[str]
+
+
+class UnitNames(TypedDict):
+    code: str
+    name: str
+    short: str
+
+
+class Report(TypedDict):
+    """A reconciliation as it is kept: JSON-able."""
+
+    plan: PlanHead
+    as_of: str
+    is_live: bool
+    total: CountedTotals
+    moving: int
+    staying: int
+    kinds: dict[str, int]
+    matrix: list[tuple[int, int, str, str, int]]
+    """(source, target, kind, state, n)."""
+    pairs: list[PairTotals]
+    sources: list[UnitTotals]
+    targets: list[UnitTotals]
+    undecided: list[UndecidedBasket]
+    missing_sources: list[int]
+    no_recipient: list[NoRecipient]
+    in_hands: NotRequired[InHands]
+    """Reports kept before people were counted have none."""
+    units: dict[str, UnitNames]
+    due_changed: int
+    codes_changed: int
+
+
+class Differing(TypedDict):
+    unit: int
+    before: str
+    after: str
+
+
+class Outcome(TypedDict):
+    """What became of a snapshot."""
+
+    items: int
+    missing: int
+    refined: int
+    moved: int
+    closed: int
+    due_changed: int
+    codes_changed: int
+    by_acts: int
+    unexplained: int
+    sources_compared: int
+    sources_differing: list[Differing]
+
+
+class ReceivedFrom(TypedDict):
+    unit: int
+    short: str
+    n: int
+    kinds: dict[str, int]
+    handed_over: int | None
+
+
+class Received(TypedDict):
+    """What a unit receives by a plan."""
+
+    n: int
+    kinds: dict[str, int]
+    handed_over: int | None
+    counts: dict[str, int]
+    """By source."""
+    sources: list[ReceivedFrom]
+    reconciliation: int | None

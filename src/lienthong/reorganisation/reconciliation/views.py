@@ -12,8 +12,10 @@ from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.pages.frame import back, page
 from lienthong.papers.files import JSON, PDF, SPREADSHEET, file
 from lienthong.personnel.doors import ActorRequest, by_session
+from lienthong.reorganisation.plans.queries import PlanView
 from lienthong.reorganisation.plans.queries import plan as plan_view
 from lienthong.reorganisation.reconciliation import actions, common, papers, queries
+from lienthong.reorganisation.reconciliation.terms import Outcome, Report
 from lienthong.reorganisation.words import HOME
 from lienthong.work.desks.registry import kind_label, state_label
 
@@ -35,12 +37,12 @@ def report(request: ActorRequest, plan: int) -> HttpResponse:
     )
 
 
-def _since(plan: Any) -> str:
+def _since(plan: PlanView) -> str:
     """Once the plan has come to its date, the comparison says more."""
     return queries.report_age(plan.id) if plan.state in ("draft", "approved") else ""
 
 
-def _shown(numbers: dict[str, Any], outcome: dict[str, Any] | None) -> dict[str, Any]:
+def _shown(numbers: Report, outcome: Outcome | None) -> dict[str, Any]:
     lines = list(common.pair_lines(numbers))
     return {
         "numbers": numbers,
@@ -67,7 +69,7 @@ def _shown(numbers: dict[str, Any], outcome: dict[str, Any] | None) -> dict[str,
     }  # fmt: skip
 
 
-def _states(numbers: dict[str, Any]) -> list[dict[str, Any]]:
+def _states(numbers: Report) -> list[dict[str, Any]]:
     counted: dict[tuple[str, str], int] = {}
     for _, _, kind, state, n in numbers["matrix"]:
         counted[kind, state] = counted.get((kind, state), 0) + n

@@ -1,8 +1,9 @@
 """Registers of a body and year. Only who holds or oversees its seat today, or keeps its archive, finds them."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import NamedTuple
+from uuid import UUID
 
 from lienthong.documents.terms import TYPES
 from lienthong.ground import sql
@@ -16,6 +17,68 @@ ROOM = "lienthong.reorganisation.registers"
 PAGE = 100
 ALL = 1_000_000
 LISTED = 400
+
+
+class Body(NamedTuple):
+    """A body with what ended it, and who holds its seat today."""
+
+    id: int
+    code: str
+    name: str
+    short_name: str
+    body: str
+    starts_on: date
+    ends_on: date | None
+    seat: int | None
+    heir: int | None
+    heir_name: str | None
+    basis: str
+    at: datetime
+
+
+class SeatRow(NamedTuple):
+    id: int
+    seat: int | None
+
+
+class BodyRow(NamedTuple):
+    id: int
+    code: str
+    name: str
+    short_name: str
+    ends_on: date | None
+    is_own: bool
+    years: list[int] | None
+
+
+class EntryRow(NamedTuple):
+    book: str
+    number: int | None
+    """None of what was brought in from elsewhere under another code."""
+    code: str
+    at: datetime
+    subject: str
+    other: str | None
+    kind: str
+    state: str
+    due_at: datetime | None
+    closed_at: datetime | None
+    item: UUID
+    holder: str | None
+    total: int
+
+
+class NumberRow(NamedTuple):
+    book: str
+    number: int | None
+    at: datetime
+    is_open: bool
+    is_void: bool
+
+
+class BookRow(NamedTuple):
+    code: str
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +104,21 @@ class Standing:
     last_on: date | None
 
 
-def body(actor: Actor, unit: int) -> Any:
-    found = sql.row(sql.named(ROOM, "unit"), {"unit": unit})
+def body(actor: Actor, unit: int) -> Body:
+    found = sql.row(Body, sql.named(ROOM, "unit"), {"unit": unit})
     if found is None or found.seat not in (*actor.scope, *actor.reads, *actor.archives):
         raise NotFound
     return found
 
 
-def closure(body: Any, on: date) -> Closure | None:
+def closure(body: Body, on: date) -> Closure | None:
     """None while the body lives."""
     if body.ends_on is None or body.ends_on > on:
         return None
     return Closure(body.ends_on, body.basis, body.heir_name or "")
 
 
-def is_archive(actor: Actor, body: Any) -> bool:
+def is_archive(actor: Actor, body: Body) -> bool:
     """Whether the reader merely keeps the archive: they see what is closed, so nothing can be said of gaps."""
     return body.seat not in (*actor.scope, *actor.reads)
 
@@ -63,32 +126,32 @@ def is_archive(actor: Actor, body: Any) -> bool:
 def readable(actor: Actor, units: set[int]) -> set[int]:
     """Of these bodies, those whose registers the actor may open."""
     seats = {*actor.scope, *actor.reads}
-    found = sql.rows("select id, seat_of(id) as seat from unit where id = any (%s)", (list(units),))
+    found = sql.rows(SeatRow, "select id, seat_of(id) as seat from unit where id = any (%s)", (list(units),))
     return {row.id for row in found if row.seat in seats}
 
 
-def bodies(actor: Actor, words: str = "") -> list[Any]:
+def bodies(actor: Actor, words: str = "") -> list[BodyRow]:
     seats = list({*actor.scope, *actor.reads, *actor.archives})
     given = {"seats": seats, "own": actor.unit, "words": fold(words).strip(), "limit": LISTED}
-    return sql.rows(sql.named(ROOM, "bodies"), given)
+    return sql.rows(BodyRow, sql.named(ROOM, "bodies"), given)
 
 
-def years(body: Any, on: date) -> list[int]:
+def years(body: Body, on: date) -> list[int]:
     """In which it numbered anything, and the last of its life."""
-    found = sql.rows("select distinct year from book where unit = %s", (body.id,))
+    found = sql.values(int, "select distinct year from book where unit = %s", (body.id,))
     last = min(body.ends_on, on).year if body.ends_on else on.year
     if body.ends_on and body.ends_on.month == body.ends_on.day == 1:
         last = min(last, body.ends_on.year - 1)
-    return sorted({last, *(row.year for row in found)}, reverse=True)
+    return sorted({last, *found}, reverse=True)
 
 
-def entries(body: Any, register: str, year: int, sought: Sought, *, page: int = 0) -> list[Any]:
+def entries(body: Body, register: str, year: int, sought: Sought, *, page: int = 0) -> list[EntryRow]:
     """A page of entries as they were numbered (`page` from 1), or with `page=0` all of them."""
     if register not in REGISTERS:
         raise NotFound
     words = fold(sought.words).strip()
     return sql.rows(
-        sql.named(ROOM, "entries"),
+        EntryRow, sql.named(ROOM, "entries"),
         {
             "unit": body.id, "year": year, "register": register, "words": words, "code": sought.words.strip(),
             "month": sought.month, "result": sought.result, "limit": PAGE if page else ALL,
@@ -97,14 +160,14 @@ def entries(body: Any, register: str, year: int, sought: Sought, *, page: int = 
     )  # fmt: skip
 
 
-def standing(body: Any, register: str, year: int) -> Standing:
+def standing(body: Body, register: str, year: int) -> Standing:
     if register not in REGISTERS:
         raise NotFound
     given = {"unit": body.id, "year": year, "register": register}
-    numbered = sql.rows(sql.named(ROOM, "numbers"), given)
+    numbered = sql.rows(NumberRow, sql.named(ROOM, "numbers"), given)
     lasts = {
         row.code: row.last
-        for row in sql.rows(sql.named(ROOM, "books"), given)
+        for row in sql.rows(BookRow, sql.named(ROOM, "books"), given)
         if rules.register_of(row.code) == register
     }
     ends = rules.book_ends(lasts, ((row.book, row.number) for row in numbered), TYPES)

@@ -119,7 +119,7 @@ def paper(request: ActorRequest, unit: int, register: str, year: int, ending: st
     if ending != "pdf":
         raise NotFound
     giver = leader(body.id, day_before(closed.ended_on)) if closed else ("", "")
-    taker = leader(body.heir, request.actor.day) if closed else ("", "")
+    taker = leader(body.heir, request.actor.day) if closed and body.heir else ("", "")
     content = papers.as_pdf(
         body, register, year, rows, whole, closed, giver=giver, taker=taker, is_archive=kept
     )

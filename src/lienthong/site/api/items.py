@@ -1,6 +1,6 @@
 """Items over the API: read one, list, and do any desk's act on one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -19,7 +19,7 @@ router = Router(tags=["items"])
 LONGEST_PAGE = 500
 
 
-def item_body(actor: Actor, item: Any) -> dict[str, Any]:
+def item_body(actor: Actor, item: queries.Item) -> dict[str, Any]:
     """Everything a person sees on the item's page."""
     desk = desk_of(item.kind)
     return {
@@ -80,7 +80,9 @@ def items(
     return _page_of(actor, found, queries.place_of(found[-1]) if len(found) == limit else None)
 
 
-def _page_of(actor: Actor, rows: list[Any], next_place: str | None) -> dict[str, Any]:
+def _page_of(
+    actor: Actor, rows: Sequence[queries.InboxRow | queries.FoundItem], next_place: str | None
+) -> dict[str, Any]:
     return {"as_of": actor.at, "items": [row._asdict() for row in rows], "next": next_place}
 
 

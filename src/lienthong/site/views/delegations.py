@@ -31,7 +31,7 @@ def _which(request: ActorRequest) -> str:
     asked = request.GET.get("tinh-trang", "")
     if asked and asked not in STANDINGS:
         raise Refusal(
-            "bad_filter", "Tình trạng giao ký không có trong danh mục.", status=422, field="tinh-trang"
+            "unknown_standing", "Tình trạng giao ký không có trong danh mục.", status=422, field="tinh-trang"
         )
     return asked
 

@@ -23,7 +23,7 @@ from lienthong.work.lateness.rules import is_overdue
 URL = "/hop-viec"
 
 
-def _filters(request: ActorRequest, counts: list[Any]) -> list[list[dict[str, Any]]]:
+def _filters(request: ActorRequest, counts: list[queries.StateCount]) -> list[list[dict[str, Any]]]:
     chosen = {key: request.GET.get(key, "") for key in ("loai", "trang-thai", "cua-toi", "han")}
     by_kind: dict[str, int] = {}
     for row in counts:
@@ -62,7 +62,7 @@ LATE: Mapping[str, tuple[str, queries.Late]] = {
 }
 
 
-def _lateness(chosen: dict[str, str], counts: list[Any]) -> list[dict[str, Any]]:
+def _lateness(chosen: dict[str, str], counts: list[queries.StateCount]) -> list[dict[str, Any]]:
     """Two figures that are never added: what this unit let pass, and what came to it overdue."""
     rows = [
         row for row in counts if chosen["loai"] in ("", row.kind) and chosen["trang-thai"] in ("", row.state)
@@ -85,7 +85,7 @@ def _link(label: str, query: dict[str, str], active: bool, count: int | None) ->
     }
 
 
-def _rows(request: ActorRequest, limit: int) -> list[Any]:
+def _rows(request: ActorRequest, limit: int) -> list[queries.InboxRow]:
     return queries.inbox(
         request.actor,
         kind=request.GET.get("loai") or None,
@@ -126,7 +126,9 @@ def _beginnings(actor: Actor, home: str = URL) -> list[dict[str, str]]:
     return [*found, {"label": "Giao ký", "url": "/uy-quyen"}] if gives else found
 
 
-def _paging(request: ActorRequest, shown: list[Any], more: bool, total: int) -> dict[str, Any] | None:
+def _paging(
+    request: ActorRequest, shown: list[queries.InboxRow], more: bool, total: int
+) -> dict[str, Any] | None:
     query = request.GET.copy()
     query.pop("sau", None)
     first = f"{URL}?{query.urlencode()}" if request.GET.get("sau") else None
@@ -153,7 +155,7 @@ def export(request: ActorRequest) -> HttpResponse:
     return file(csv_of([EXPORTED, *lines]), CSV, "hop-viec.csv")
 
 
-def _late_words(row: Any, now: datetime) -> str:
+def _late_words(row: queries.InboxRow, now: datetime) -> str:
     if row.late_before:
         return "quá hạn tại cơ quan cũ"
     return "quá hạn" if is_overdue(row.due_at, row.paused_at, at=now) else ""
@@ -190,7 +192,7 @@ class IncidentRow(NamedTuple):
     assignee_name: str | None
     due_at: datetime | None
     received_at: datetime
-    from_name: str
+    from_name: str | None
     kind: str = "incident"
     paused_at: None = None
 

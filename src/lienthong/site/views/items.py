@@ -65,7 +65,7 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
     )
 
 
-def _instruction(actor: Actor, found: Any) -> dict[str, Any] | None:
+def _instruction(actor: Actor, found: queries.Item) -> dict[str, Any] | None:
     text = instruction_on(found.kind, found.state, found.subject, actor.role)
     return {"text": text, "until": None} if text else None
 
@@ -105,7 +105,7 @@ def _reply(reply: Reply, begin: Begin, item: UUID) -> dict[str, Any]:
     }
 
 
-def _paper(item: UUID, paper: dict[str, Any]) -> dict[str, Any]:
+def _paper(item: UUID, paper: queries.Paper) -> dict[str, Any]:
     return {"label": paper["name"], "meta": "", "url": f"/viec/{item}/giay-to/{paper['id']}"}
 
 

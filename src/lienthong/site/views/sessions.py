@@ -69,14 +69,14 @@ def _with_session(response: HttpResponse, secret: str) -> HttpResponse:
 def choose_mandate(request: HttpRequest) -> HttpResponse:
     secret = request.COOKIES.get(settings.SESSION_COOKIE, "")
     with transaction.atomic():
-        account = sql.one("select account from ask(%s, 'session', null)", (digest_of(secret),))
+        account = sql.value(int, "select account from ask(%s, 'session', null)", (digest_of(secret),))
         if account is None:
             raise Unauthenticated
         chosen = request.POST.get("mandate", "")
         if request.method == "POST" and chosen.isdigit() and logins.choose(secret, int(chosen)):
             return HttpResponseRedirect(HOME)
-        person = sql.one(
-            "select p.name from account a join person p on p.id = a.person where a.id = %s", (account,)
+        person = sql.only_value(
+            str, "select p.name from account a join person p on p.id = a.person where a.id = %s", (account,)
         )
         return page(
             request,

@@ -14,7 +14,7 @@ from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.queries import staff_of
 from lienthong.units import queries
 from lienthong.units.cards import unit_card
-from lienthong.work.queries import loads
+from lienthong.work.queries import Load, loads
 
 KINDS = {"phường": "Phường", "xã": "Xã", "đặc khu": "Đặc khu", "thị trấn": "Thị trấn", "huyện": "Huyện"}
 
@@ -45,7 +45,7 @@ def units(request: ActorRequest) -> HttpResponse:
     return page(request, "units.html", title="Đơn vị", nav="unit", on=on, q=words, groups=groups)
 
 
-def _row(unit: queries.CityUnit, open_by_unit: dict[int, Any]) -> dict[str, Any]:
+def _row(unit: queries.CityUnit, open_by_unit: dict[int, Load]) -> dict[str, Any]:
     load = open_by_unit.get(unit.unit)
     return {
         "code": unit.code,

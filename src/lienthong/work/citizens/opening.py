@@ -48,5 +48,4 @@ class Opening:
         return opens(code, secret)
 
     def _item(self, code: str, digest: bytes | None, digits: str | None) -> UUID | None:
-        item: UUID | None = sql.one(self.text, (code, digest, digits))
-        return item
+        return sql.value(UUID, self.text, (code, digest, digits))

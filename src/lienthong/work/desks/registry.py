@@ -9,14 +9,15 @@ from lienthong.work.desks.terms import Begin, Case, CitizenAct, Desk, DeskAct, R
 from lienthong.work.kinds import KINDS, Kind
 from lienthong.work.kinds import kind_label as kind_label
 from lienthong.work.kinds import state_label as state_label
+from lienthong.work.queries import Item
 
-_desks: dict[str, Desk] = {}
-_owners: dict[str, Desk] = {}
+_desks: dict[str, Desk[Any]] = {}
+_owners: dict[str, Desk[Any]] = {}
 _added: dict[str, tuple[DeskAct, ...]] = {}
 _verbs: dict[str, str] = {}
 
 
-def register(desk: Desk) -> None:
+def register(desk: Desk[Any]) -> None:
     """Open a desk. A description that contradicts itself or another desk stops the start (`rules.DeskFault`)."""
     rules.check(desk, _desks.values())
     _desks[desk.name] = desk
@@ -36,11 +37,11 @@ def add_verbs(verbs: Mapping[str, str]) -> None:
     _verbs.update(verbs)
 
 
-def desks() -> tuple[Desk, ...]:
+def desks() -> tuple[Desk[Any], ...]:
     return tuple(_desks.values())
 
 
-def desk_of(kind: str) -> Desk:
+def desk_of(kind: str) -> Desk[Any]:
     return _owners[kind]
 
 
@@ -61,19 +62,19 @@ def acts_on(kind: str) -> list[DeskAct]:
     return [*own, *_added.get(kind, ())]
 
 
-def acts_offered(actor: Actor, item: Any) -> list[DeskAct]:
+def acts_offered(actor: Actor, item: Item) -> list[DeskAct]:
     """What this actor could do now, what comes next first."""
     expected = expected_act(item)
     offered = [act for act in acts_on(item.kind) if act.offered(actor, item)]
     return sorted(offered, key=lambda act: act.move.act != expected)
 
 
-def expected_act(item: Any) -> str:
+def expected_act(item: Item) -> str:
     """The act that comes next at the item's step; nothing when none does."""
     return KINDS[item.kind].expected(item.state, item.step)
 
 
-def replies_offered(actor: Actor, item: Any) -> list[tuple[Reply, Begin]]:
+def replies_offered(actor: Actor, item: Item) -> list[tuple[Reply, Begin]]:
     replies = [reply for reply in _owners[item.kind].replies if reply.offered(actor, item)]
     return [(reply, begin_of(reply.begin)) for reply in replies]
 

@@ -1,6 +1,7 @@
 """What keeps a desk from being opened: each fault names the room and what is wrong. Pure."""
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from lienthong.work.desks.terms import Begin, Desk, DeskAct, Kind
 
@@ -12,7 +13,7 @@ class DeskFault(Exception):
         super().__init__(f"{room}: {what}")
 
 
-def check(desk: Desk, others: Iterable[Desk]) -> None:
+def check(desk: Desk[Any], others: Iterable[Desk[Any]]) -> None:
     """`DeskFault` where the description contradicts itself or another desk's."""
     rest = list(others)
     _once(desk.name, "desk", [desk.name, *(other.name for other in rest)])
@@ -27,7 +28,7 @@ def check(desk: Desk, others: Iterable[Desk]) -> None:
         _check_expected(desk, kind)
 
 
-def check_added(room: str, kind: str, acts: tuple[DeskAct, ...], desks: Collection[Desk]) -> None:
+def check_added(room: str, kind: str, acts: tuple[DeskAct, ...], desks: Collection[Desk[Any]]) -> None:
     """The same for acts that a bridge brings to a kind of another room."""
     known = {one.name: one for desk in desks for one in desk.kinds}
     if kind not in known:
@@ -37,7 +38,7 @@ def check_added(room: str, kind: str, acts: tuple[DeskAct, ...], desks: Collecti
         _check_move(room, act, (known[kind],))
 
 
-def _acts_of(desk: Desk) -> list[str]:
+def _acts_of(desk: Desk[Any]) -> list[str]:
     begun = [begin.act for begin in desk.begins]
     own = [act.act for act in desk.citizen.acts] if desk.citizen else []
     return [act.move.act for act in desk.acts] + begun + own
@@ -68,7 +69,7 @@ def _check_begin(room: str, begin: Begin) -> None:
         raise DeskFault(room, f"begin «{begin.act}» is open to the public and counted nowhere")
 
 
-def _check_expected(desk: Desk, kind: Kind) -> None:
+def _check_expected(desk: Desk[Any], kind: Kind) -> None:
     known = {act.move.act for act in desk.acts} | {reply.begin for reply in desk.replies}
     for where, act in kind.expects.items():
         if act not in known:

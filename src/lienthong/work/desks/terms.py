@@ -5,22 +5,25 @@ One description serves page, keyboard, API, OpenAPI, permission and timeline. Wh
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar
 
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer
 from lienthong.pages.forms import Choices, Form, NothingToSay
 from lienthong.work.items.terms import Move
 from lienthong.work.kinds import Kind as Kind
+from lienthong.work.queries import Item, TimelineLine
 
 Fields = dict[str, Any]
 Asked = Mapping[str, Any]
 """What an address says after its question mark."""
-Case = dict[str, Any]
+Case = Mapping[str, Any]
 """A citizen's case as its page and the API show it."""
+Details = TypeVar("Details")
+"""What one desk adds to an item: a TypedDict of its own."""
 
 
-def no_choices(actor: Actor, item: Any) -> Choices:
+def no_choices(actor: Actor, item: Item) -> Choices:
     return {}
 
 
@@ -47,8 +50,8 @@ class DeskAct:
     move: Move
     perform: Callable[..., Answer]
     form: type[Form] = NothingToSay
-    choices: Callable[[Actor, Any], Choices] = no_choices
-    prefilled: Callable[[Actor, Any], dict[str, str]] = nothing_prefilled
+    choices: Callable[[Actor, Item], Choices] = no_choices
+    prefilled: Callable[[Actor, Item], dict[str, str]] = nothing_prefilled
     """What the form holds before anybody types: field → value."""
     is_grave: bool = False
     """Somebody is turned away or sent back: drawn as a warning."""
@@ -59,7 +62,7 @@ class DeskAct:
     def path(self) -> str:
         return self.move.act.replace("_", "-")
 
-    def offered(self, actor: Actor, item: Any) -> bool:
+    def offered(self, actor: Actor, item: Item) -> bool:
         """Whether this actor would be let through: the kind, the state, the basket, the ability."""
         return (
             item.kind == self.move.kind
@@ -131,7 +134,7 @@ class Reply:
     parameter: str
     """Of the form's address: which item is answered."""
     letter: str
-    offered: Callable[[Actor, Any], bool]
+    offered: Callable[[Actor, Item], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,29 +164,29 @@ class CitizenSide:
     acts: tuple[CitizenAct, ...] = ()
 
 
-def says_nothing(line: Any) -> str:
+def says_nothing(line: TimelineLine) -> str:
     return ""
 
 
-def no_rows(details: dict[str, Any]) -> list[tuple[str, str]]:
+def no_rows(details: object) -> list[tuple[str, str]]:
     return []
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Generic[Details]):
     name: str
     label: str
     kinds: tuple[Kind, ...]
     verbs: Mapping[str, str]
     """Journal verb → Vietnamese label, for the timeline."""
     acts: tuple[DeskAct, ...]
-    details: Callable[[Actor, Any], dict[str, Any]]
+    details: Callable[[Actor, Item], Details]
     """What the desk adds to an item: JSON-able, for the API and the page."""
     begins: tuple[Begin, ...] = ()
     replies: tuple[Reply, ...] = ()
-    rows: Callable[[dict[str, Any]], list[tuple[str, str]]] = no_rows
+    rows: Callable[[Details], list[tuple[str, str]]] = no_rows
     """The details as label and value, for the page."""
-    told: Callable[[Any], str] = says_nothing
+    told: Callable[[TimelineLine], str] = says_nothing
     """What a line of the timeline says besides its label, from its facts."""
     citizen: CitizenSide | None = None
     """For desks citizens come to."""

@@ -1,7 +1,8 @@
 """Work found by an old or a new unit, with three views of «which unit» kept apart."""
 
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import NamedTuple
+from uuid import UUID
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -20,15 +21,58 @@ VIEWS = {
 }
 
 
-def areas(words: str, limit: int = 40) -> list[Any]:
+class AreaHead(NamedTuple):
+    id: int
+    code: str
+    name: str
+    starts_on: date
+    ends_on: date | None
+
+
+class ItemRow(NamedTuple):
+    id: UUID
+    kind: str
+    reference: str
+    subject: str
+    state: str
+    received_at: datetime
+    due_at: datetime | None
+    closed_at: datetime | None
+    as_recorded: str | None
+    as_of: str | None
+    current: str | None
+
+
+class SumRow(NamedTuple):
+    name: str
+    open: int
+    closed: int
+    late: int
+    late_before: int
+
+
+class AreaRow(NamedTuple):
+    id: int
+    code: str
+    name: str
+    kind: str
+    district: str | None
+    starts_on: date
+    ends_on: date | None
+    heirs: list[tuple[str, str, bool, bool]] | None
+    """Code, name, whether in part, whether by default."""
+
+
+def areas(words: str, limit: int = 40) -> list[AreaRow]:
     """Areas of any generation, exact spellings first: a name never identifies one."""
     given = {"folded": fold(words), "code": words.strip(), "limit": limit}
-    found = sql.rows(sql.named(ROOM, "areas"), given) if words.strip() else []
+    found = sql.rows(AreaRow, sql.named(ROOM, "areas"), given) if words.strip() else []
     return sorted(found, key=lambda area: not spells(area.name, words))
 
 
-def area(number: int) -> Any:
+def area(number: int) -> AreaHead:
     found = sql.row(
+        AreaHead,
         "select id, code, name, lower(during) as starts_on, upper(during) as ends_on from area where id = %s",
         (number,),
     )
@@ -37,11 +81,11 @@ def area(number: int) -> Any:
     return found
 
 
-def items(actor: Actor, area: int, on: date) -> list[Any]:
+def items(actor: Actor, area: int, on: date) -> list[ItemRow]:
     """Open work first, the soonest due; then what is closed."""
-    return sql.rows(sql.named(ROOM, "items"), {"area": area, "on": on, "limit": SHOWN})
+    return sql.rows(ItemRow, sql.named(ROOM, "items"), {"area": area, "on": on, "limit": SHOWN})
 
 
-def sums(actor: Actor, area: int, on: date, by: str) -> list[Any]:
-    found = sql.rows(sql.named(ROOM, "sums"), {"area": area, "on": on, "by": by})
+def sums(actor: Actor, area: int, on: date, by: str) -> list[SumRow]:
+    found = sql.rows(SumRow, sql.named(ROOM, "sums"), {"area": area, "on": on, "by": by})
     return sorted(found, key=lambda row: (-row.open, sort_key(row.name)))

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import NamedTuple
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
@@ -21,6 +21,16 @@ ROOM = "lienthong.work.items"
 
 SLICE = 168
 """Row security compares each new row with every target in scope, so what goes to the nation is born in slices."""
+
+
+class WhyNot(NamedTuple):
+    """What stood in the way of a move that touched nothing."""
+
+    state: str
+    kind: str
+    reference: str
+    jurisdiction: int
+    holder: str | None
 
 
 def open_item(new: NewItem, at: Arrival, *, by: Actor) -> Moved:
@@ -93,7 +103,8 @@ def move_items(
     if not changes:
         return []
     _reach_targets(changes, by)
-    found = sql.rows(
+    moved = sql.rows(
+        Moved,
         sql.named(ROOM, "move_reached" if reached else "move_held"),
         {
             **_line(move.verb, by),
@@ -103,7 +114,6 @@ def move_items(
             "held": _array(map(str, by.scope)),
         },
     )
-    moved = [Moved(*row) for row in found]
     if len(moved) < len(changes):
         done = {one.id for one in moved}
         left = next(change.item for change in changes if change.item not in done)
@@ -149,7 +159,7 @@ _as_json = json.JSONEncoder(default=_instant).encode
 
 
 def _why_not(item: UUID, move: Move | Note, by: Actor, *, by_basket: bool) -> Exception:
-    row: Any = sql.row(sql.named(ROOM, "why_not"), {"id": item})
+    row = sql.row(WhyNot, sql.named(ROOM, "why_not"), {"id": item})
     if row is None or (isinstance(move, Move) and row.kind != move.kind):
         return NotFound()
     if by_basket and row.jurisdiction not in by.scope:

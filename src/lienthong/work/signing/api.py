@@ -19,7 +19,7 @@ router = Router(tags=["work"])
 def delegations(request: ActorRequest, standing: str = "") -> dict[str, Any]:
     if standing and standing not in STANDINGS:
         raise Refusal(
-            "bad_filter", "Tình trạng giao ký không có trong danh mục.", status=422, field="standing"
+            "unknown_standing", "Tình trạng giao ký không có trong danh mục.", status=422, field="standing"
         )
     return {
         "as_of": request.actor.at,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, cast
+from typing import Literal, NamedTuple, TypedDict, cast
 from uuid import UUID
 
 from lienthong.ground import sql
@@ -25,6 +25,41 @@ from lienthong.work.signing.terms import (
 ROOM = "lienthong.work.signing"
 
 
+class SignedFacts(TypedDict):
+    """What a line of the journal says of a signature: ids and codes."""
+
+    signer: int
+    signed_as: str
+    signed_for: int | None
+    signed_under: str | None
+
+
+Given = tuple[str, Literal["kt", "tuq", "tl"], list[str], str, str | None, int, bool, bool]
+"""A delegation as `facts.sql` lists it: id, form, what for, first and last day, the post, withdrawn, lapsed."""
+
+
+class _FactsRow(NamedTuple):
+    title: str
+    delegations: list[Given] | None
+    head_post: int | None
+    head_title: str | None
+    is_held: bool | None
+
+
+class _SignedRow(NamedTuple):
+    name: str
+    title: str
+    basis: str
+    for_title: str | None
+    is_delegated: bool
+    paper_title: str | None
+    paper_sign: str | None
+    paper_on: date | None
+    since: date | None
+    until: date | None
+    is_away: bool
+
+
 def authority_to_sign(actor: Actor, ability: str) -> Authority:
     """In which form the actor signs today; refused when they may not. A head's own signature asks nothing."""
     if actor.role in SIGNS_IN_OWN_NAME | SIGNS_FOR_THE_COMMITTEE:
@@ -35,13 +70,15 @@ def authority_to_sign(actor: Actor, ability: str) -> Authority:
 
 
 def _facts(actor: Actor, ability: str) -> Facts:
-    row = sql.row(sql.named(ROOM, "facts"), {"mandate": actor.mandate, "heads": sorted(HEADS)})
-    head = Head(row.head_post, row.head_title, row.is_held) if row.head_post else None
+    row = sql.only_row(
+        _FactsRow, sql.named(ROOM, "facts"), {"mandate": actor.mandate, "heads": sorted(HEADS)}
+    )
+    head = Head(row.head_post, row.head_title or "", bool(row.is_held)) if row.head_post else None
     delegations = tuple(_delegated(parts) for parts in row.delegations or ())
     return Facts(actor.role, row.title, actor.day, ability, delegations, head)
 
 
-def _delegated(parts: list[Any]) -> Delegated:
+def _delegated(parts: Given) -> Delegated:
     id, form, covers, since, until, post, is_withdrawn, is_lapsed = parts
     last = date.fromisoformat(until) if until else None
     return Delegated(
@@ -55,8 +92,10 @@ def signature_of(
     """A kept signature in words; None where nothing but the name is to be said."""
     if signer is None or form in ("", "own"):
         return None
-    row = sql.row(
-        sql.named(ROOM, "signed"), {"signer": signer, "for_post": for_post, "delegation": delegation}
+    row = sql.only_row(
+        _SignedRow,
+        sql.named(ROOM, "signed"),
+        {"signer": signer, "for_post": for_post, "delegation": delegation},
     )
     paper = rules.paper_words(row.paper_title or "", row.paper_sign or "", row.paper_on)
     return rules.signature(
@@ -72,11 +111,12 @@ def signature_of(
     )
 
 
-def signature_in(facts: Mapping[str, Any]) -> Signature | None:
+def signature_in(facts: Mapping[str, object]) -> Signature | None:
     """The signature a line of the journal speaks of, if it does."""
     if "signed_as" not in facts:
         return None
-    return signature_of(facts["signer"], facts["signed_as"], facts["signed_for"], facts["signed_under"])
+    signed = cast("SignedFacts", facts)
+    return signature_of(signed["signer"], signed["signed_as"], signed["signed_for"], signed["signed_under"])
 
 
 def offer_words(actor: Actor, ability: str) -> str:

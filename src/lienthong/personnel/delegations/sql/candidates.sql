@@ -4,4 +4,4 @@ from post po
 join mandate m on m.post = po.id and m.during @> world_today()
 join person p on p.id = m.person
 where po.unit = %(unit)s and po.role = any (%(roles)s)
-order by po.id, p.folded
+order by po.id, sort_key(p.name)

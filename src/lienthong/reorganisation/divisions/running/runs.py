@@ -6,7 +6,8 @@ leaves nothing half told and another goes on behind the last item asked.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
+from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
@@ -30,6 +31,33 @@ GIVES_UP = "Máy đã thử nhiều lần mà không áp dụng tiếp được.
 MOVED_AWAY = "Đơn vị của người bắt đầu không còn giữ địa bàn này. Việc đã quyết định giữ nguyên."
 
 RunStanding = Literal["running", "silent", "ended", "stopped"]
+
+
+class RunRow(NamedTuple):
+    id: int
+    total: int
+    asked: int
+    decided: dict[str, int]
+    conflict: int
+    unknown: int
+    started_at: datetime
+    ended_at: datetime | None
+    why: str
+    who: str
+    seconds_silent: int
+
+
+class RunInHand(NamedTuple):
+    plan: int
+    undivided: int
+    rules: list[int]
+    after: UUID | None
+    asked: int
+
+
+class SilentRow(NamedTuple):
+    id: int
+    resumed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +102,7 @@ class Run:
 
 def last_run(plan: int, undivided: int) -> Run | None:
     """The newest of a division, running or ended."""
-    row = sql.row(sql.named(ROOM, "last_run"), {"plan": plan, "undivided": undivided})
+    row = sql.row(RunRow, sql.named(ROOM, "last_run"), {"plan": plan, "undivided": undivided})
     if row is None:
         return None
     found: dict[str, Any] = row._asdict()
@@ -97,22 +125,22 @@ def start_rules(plan: int, undivided: int, *, by: Actor) -> Answer:
         "mandate": by.mandate,
         "rules": rules,
     }
-    begun = sql.row(sql.named(ROOM, "start_run"), given)
+    begun = sql.value(int, sql.named(ROOM, "start_run"), given)
     if begun is None:
         going_on = last_run(plan, undivided)
         return {"run": going_on.id if going_on else None, "is_new": False}
     append_line(
         "division_rules.started",
-        {"plan": plan, "undivided": undivided, "run": begun.id, "rules": rules},
+        {"plan": plan, "undivided": undivided, "run": begun, "rules": rules},
         by=by,
     )
-    return {"run": begun.id, "is_new": True}
+    return {"run": begun, "is_new": True}
 
 
 @official_act
 def go_on_applying(run: int, *, at_most: int = BATCH, by: Actor) -> Answer:
     """The next batch of a run: {goes_on}. False as well while somebody else has it in hand."""
-    standing = sql.row(sql.named(ROOM, "run_in_hand"), {"run": run})
+    standing = sql.row(RunInHand, sql.named(ROOM, "run_in_hand"), {"run": run})
     if standing is None:
         return {"goes_on": False}
     rules = {rule.no: rule.id for rule in rules_of(standing.plan, standing.undivided)}
@@ -139,19 +167,18 @@ def _moved(run: int, batch: Batch, *, ends: bool, why: str = "") -> None:
 
 def stop_run(run: int, why: str) -> None:
     """It cannot go on, and says why; in the transaction that is open."""
-    if sql.row(sql.named(ROOM, "run_in_hand"), {"run": run}) is not None:
+    if sql.row(RunInHand, sql.named(ROOM, "run_in_hand"), {"run": run}) is not None:
         _moved(run, Batch.nothing(), ends=True, why=why)
 
 
 def starter_of(run: int) -> int | None:
     """The mandate a run goes on under; none when it has ended."""
-    found: int | None = sql.one("select mandate from rule_run where id = %s and ended_at is null", (run,))
-    return found
+    return sql.value(int, "select mandate from rule_run where id = %s and ended_at is null", (run,))
 
 
 def resume_silent_runs() -> list[int]:
     """Runs whose worker died, to be gone on with; one that never gets further is stopped instead."""
-    found = sql.rows(sql.named(ROOM, "resume_silent_runs"), {"seconds": SILENT_SECONDS})
+    found = sql.rows(SilentRow, sql.named(ROOM, "resume_silent_runs"), {"seconds": SILENT_SECONDS})
     for row in found:
         if row.resumed > RESUMES:
             stop_run(row.id, GIVES_UP)

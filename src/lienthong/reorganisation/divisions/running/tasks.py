@@ -1,5 +1,8 @@
 """What the worker does by itself, in real time."""
 
+from datetime import datetime
+from typing import NamedTuple
+
 from django.db import transaction
 from procrastinate.contrib.django import app
 
@@ -19,6 +22,12 @@ QUEUED_AS = "lienthong.reorganisation.divisions.running.tasks"
 """Jobs that wait since before an upgrade carry this name."""
 
 
+class DividedRow(NamedTuple):
+    baskets: list[int] | None
+    """None when no plan divides anything."""
+    at: datetime
+
+
 @app.periodic(cron="* * * * *")
 @app.task(name=f"{QUEUED_AS}.read_divided_addresses", queueing_lock="read_divided_addresses")
 def read_divided_addresses(timestamp: int) -> int:
@@ -34,7 +43,7 @@ def read_divided_addresses(timestamp: int) -> int:
 
 def _read_some() -> int:
     with transaction.atomic():
-        row = sql.row(sql.named(ROOM, "divided_baskets"))
+        row = sql.only_row(DividedRow, sql.named(ROOM, "divided_baskets"))
         if not row.baskets:
             return 0
         reader = Actor(

@@ -1,6 +1,6 @@
 """A plan's sentences in words, as its pages say them."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from lienthong.ground import sql
 from lienthong.reorganisation.plans.terms import KIND_LABELS, Source, Target, Transition
@@ -8,9 +8,14 @@ from lienthong.reorganisation.plans.terms import KIND_LABELS, Source, Target, Tr
 BY_ADDRESS = "phường, xã theo địa chỉ"
 
 
+class AgencyRow(NamedTuple):
+    agency: str
+    name: str
+
+
 def agency_names() -> dict[str, str]:
     """Code → name."""
-    found = sql.rows("select agency, name from unit where agency is not null order by id")
+    found = sql.rows(AgencyRow, "select agency, name from unit where agency is not null order by id")
     return {row.agency: row.name for row in found}
 
 
