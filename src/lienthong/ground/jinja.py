@@ -10,6 +10,7 @@ from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from jinja2.ext import Extension
 from markupsafe import Markup
 
 from lienthong.ground import wording
@@ -21,9 +22,21 @@ class IconMissing(LookupError):
     """A page asks for an icon that was not collected: add its name to `lienthong.site.assets.ICONS`."""
 
 
+class Unfolded(Extension):
+    """A template is indented and folded for who reads it: neither travels, and a sentence arrives on one line."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return _FOLD.sub(" ", _INDENTATION.sub("", source))
+
+
+_INDENTATION = re.compile(r"^[ \t]+", re.M)
+_FOLD = re.compile(r"(?<=[^>}\n])\n(?=\S)|(?<=>)\n(?=[^<{\s])|(?<=\}\})\n(?=[^<\s])")
+
+
 def environment(**options: Any) -> Environment:
     """What settings name as the `environment` of Django's Jinja2 backend."""
     options["loader"] = _loader()
+    options["extensions"] = [*options.get("extensions", ()), Unfolded]
     env = Environment(trim_blocks=True, lstrip_blocks=True, **options)
     env.globals.update(
         url=_url,
