@@ -115,9 +115,9 @@ def this_minute(now: datetime) -> datetime:
 def due_mark_at(due_at: datetime | None, now: datetime, paused: bool) -> Markup:
     """Remembered by the minute: most rows of a list share the end of some working day."""
     if paused:
-        return _status("none", icon("circle-pause"), "tạm dừng tính giờ")
+        return _status("none", icon("circle-pause"), wording.PAUSED)
     if due_at is None:
-        return _status("none", Markup(""), "không hẹn giờ")
+        return _status("none", Markup(""), wording.NO_TERM)
     tone = wording.due_tone(due_at, now)
     return Markup(
         '<time class="status status--{}" datetime="{}" title="Hạn: {}">{}<span>{}</span></time>'

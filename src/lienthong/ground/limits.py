@@ -1,11 +1,13 @@
 """How often a stranger may knock at a public door."""
 
 import hashlib
+from math import ceil
 
 import psycopg
 from django.db import connection
 
 from lienthong.ground import sql
+from lienthong.kernel import clock
 from lienthong.kernel.refusals import Refusal
 
 COUNT = "select count_knock(%s, %s, %s)"
@@ -40,9 +42,16 @@ def _digest(door: str, who: str) -> str:
 
 def _refuse_past(count: int, at_most: int, per_seconds: int) -> None:
     if count > at_most:
+        minutes = minutes_to_wait(per_seconds, clock.real().timestamp())
         raise Refusal(
             "too_often",
-            "Bạn thử quá nhiều lần. Vui lòng chờ rồi thử lại.",
+            f"Chỉ nhận {at_most} lần trong {per_seconds // 60} phút và đã hết lượt. Xin thử lại sau {minutes} phút.",
             status=429,
             per_seconds=per_seconds,
+            retry_after_minutes=minutes,
         )
+
+
+def minutes_to_wait(per_seconds: int, now: float) -> int:
+    """Until the window that began at a whole multiple of `per_seconds` is over, rounded up."""
+    return ceil((per_seconds - now % per_seconds) / 60)

@@ -14,7 +14,7 @@ import segno
 import typst
 
 from lienthong.ground import sql
-from lienthong.ground.wording import money, vn_date, vn_datetime, vn_spoken
+from lienthong.ground.wording import money, vn_date, vn_datetime, vn_formal, vn_spoken
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound
 from lienthong.procedures import keys
@@ -61,7 +61,7 @@ def _words(found: Any) -> dict[str, Any]:
         "form": form_on(received.date()),
         "unit": found.unit,
         "section": found.section,
-        "written": f"{found.place}, ngày {received.day} tháng {received.month} năm {received.year}",
+        "written": f"{found.place}, {vn_formal(received)}",
         "code": found.code,
         "applicant": found.applicant,
         "address": found.address_text,

@@ -48,5 +48,5 @@ def _cursor(text: str) -> datetime | None:
     except ValueError:
         since = None
     if since is None or since.tzinfo is None or since > clock.real() + timedelta(minutes=5):
-        raise Refusal("bad_cursor", "Mốc «since» không đúng dạng thời gian.", status=422, field="since")
+        raise Refusal("bad_cursor", "Mốc «since» không đúng định dạng thời gian.", status=422, field="since")
     return since

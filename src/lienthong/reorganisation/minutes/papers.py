@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
-from lienthong.ground.wording import dots, vn_date, vn_datetime
+from lienthong.ground.wording import NO_TERM, dots, vn_date, vn_datetime, vn_formal
 from lienthong.kernel import clock
 from lienthong.reorganisation import printing
 from lienthong.reorganisation.minutes.queries import HandOver
@@ -30,7 +30,7 @@ def _facts(given: HandOver, plan: Any, undivided: frozenset[int], confirmed: str
         "source": pair.source_name,
         "target": pair.target_name,
         "about": f"công việc đang giải quyết từ {pair.source_short} sang {pair.target_short}",
-        "written": f"Thành phố Hồ Chí Minh, ngày {at.day} tháng {at.month} năm {at.year}",
+        "written": f"Thành phố Hồ Chí Minh, {vn_formal(at)}",
         "basis": plan.basis,
         "plan": plan.name,
         "effective_on": vn_date(plan.effective_on),
@@ -63,7 +63,7 @@ def _kinds(given: HandOver, at: datetime) -> list[list[str]]:
 
 
 def _line(number: int, item: Any) -> list[str]:
-    due = vn_datetime(item.due_at) if item.due_at else "không hẹn giờ"
+    due = vn_datetime(item.due_at) if item.due_at else NO_TERM
     return [
         str(number), item.reference or "–", item.subject, state_words(item.kind, item.state),
         vn_date(item.received_at), due,

@@ -10,7 +10,7 @@ from openpyxl.styles import Font
 from openpyxl.writer.excel import save_workbook
 
 from lienthong.ground.sheets import as_text
-from lienthong.ground.wording import dots, vn_datetime
+from lienthong.ground.wording import dots, vn_datetime, vn_formal
 from lienthong.kernel import clock
 from lienthong.reorganisation import printing
 from lienthong.reorganisation.reconciliation.terms import ABILITY_LABELS
@@ -71,7 +71,7 @@ def facts_of(report: Report, sha256: str, checks: Iterable[Check], *, foot: str)
         "trial": printing.trial_words(),
         "wide": True,
         "issuer": ISSUER,
-        "written": f"Thành phố Hồ Chí Minh, ngày {at.day} tháng {at.month} năm {at.year}",
+        "written": f"Thành phố Hồ Chí Minh, {vn_formal(at)}",
         "as_of": vn_datetime(at),
         "checks": [[what, result, meaning] for what, result, meaning, _ in checks],
         "fingerprint": report["total"]["fingerprint"],

@@ -9,7 +9,7 @@ from openpyxl.styles import Font
 from openpyxl.writer.excel import save_workbook
 
 from lienthong.ground.sheets import as_text, csv_of
-from lienthong.ground.wording import dots, vn_date, vn_datetime
+from lienthong.ground.wording import dots, vn_date, vn_datetime, vn_formal
 from lienthong.kernel import clock
 from lienthong.reorganisation import printing
 from lienthong.reorganisation.registers.queries import Standing
@@ -79,7 +79,7 @@ def as_pdf(
         "body": body.name,
         "register": REGISTERS[register],
         "year": str(year),
-        "written": f"Thành phố Hồ Chí Minh, ngày {at.day} tháng {at.month} năm {at.year}",
+        "written": f"Thành phố Hồ Chí Minh, {vn_formal(at)}",
         "closing": closing_words(register, standing, closed),
         "basis": closed.basis if closed else "",
         "heir": closed.heir if closed else "",

@@ -82,24 +82,25 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 _WORDS = {
     "missing": "còn thiếu",
     "extra_forbidden": "không có trong biểu mẫu",
-    "string_too_short": "quá ngắn",
-    "string_too_long": "quá dài",
+    "string_too_short": "cần ít nhất {min_length} ký tự",
+    "string_too_long": "dài quá {max_length} ký tự",
     "json_invalid": "không phải JSON",
     "int_parsing": "phải là số nguyên",
     "float_parsing": "phải là số",
     "datetime_parsing": "không phải giờ và ngày",
     "datetime_from_date_parsing": "không phải giờ và ngày",
     "uuid_parsing": "không phải mã định danh",
-    "greater_than_equal": "nhỏ hơn mức cho phép",
-    "less_than_equal": "lớn hơn mức cho phép",
+    "greater_than_equal": "phải từ {ge} trở lên",
+    "less_than_equal": "không được quá {le}",
     "literal_error": "không có trong danh mục",
-    "too_long": "có quá nhiều phần tử",
+    "too_long": "chỉ nhận tối đa {max_length} mục",
 }
 
 
 def in_words(error: dict[str, Any]) -> str:
     """A validation error as a Vietnamese phrase."""
-    return _WORDS.get(error["type"], "sai dạng")
+    words = _WORDS.get(error["type"], "không đúng định dạng")
+    return words.format_map(error.get("ctx") or {}) if "{" in words else words
 
 
 for _name in ROUTERS:

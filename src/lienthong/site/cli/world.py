@@ -14,7 +14,7 @@ from lienthong.site.worlds import create_world, database_of, drop_world, files_r
 
 def add(commands: Commands) -> None:
     group = commands.add_parser("world", help="các thế giới: tạo, liệt kê, xóa")
-    words = group.add_subparsers(dest="word", required=True, metavar="create|list|export|drop")
+    words = group.add_subparsers(dest="word", required=True, title="Lệnh", metavar="create|list|export|drop")
     create = words.add_parser("create", help="tạo một thế giới thử, 07:30 ngày cho trước")
     create.add_argument("name", metavar="TÊN")
     create.add_argument(
