@@ -3,6 +3,7 @@ from typing import Any
 from lienthong.documents.terms import TYPES, URGENCY
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
+from lienthong.ground.wording import vn_date, vn_datetime
 from lienthong.kernel.clock import local
 from lienthong.kernel.refusals import NotFound
 
@@ -44,6 +45,7 @@ def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
     register = details["register_number"]
     pairs = [
         ("Số, ký hiệu", letter["sign"] or "Chưa cấp số"),
+        ("Ngày ban hành", vn_date(letter["issued_at"])),
         ("Loại văn bản", TYPES[letter["type"]]),
         ("Độ khẩn", URGENCY[letter["urgency"]]),
         ("Nơi ban hành", letter["issuer"]["name"]),
@@ -51,6 +53,7 @@ def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
         ("Nhận thay", f"{details['in_place_of']} đã kết thúc hoạt động" if details["in_place_of"] else ""),
         ("Trích yếu", letter["subject"]),
         ("Người ký", letter["signer"] or ""),
+        ("Ký lúc", vn_datetime(letter["signed_at"])),
         ("Số đến", f"{register:02d}/{details['register_year']}" if register else ""),
         ("Nơi nhận", "; ".join(map(_received_by, letter["addressees"]))),
         ("Ghi chú", details["note"]),

@@ -46,12 +46,15 @@ def environment(**options: Any) -> Environment:
         due_tone=wording.due_tone,
         due_mark=due_mark,
         n_of=wording.n_of,
+        NO_TERM=wording.NO_TERM,
+        PAUSED=wording.PAUSED,
     )
     for words in (
         wording.vn_date,
         wording.vn_time,
         wording.vn_clock,
         wording.vn_datetime,
+        wording.vn_due,
         wording.vn_spoken,
         wording.vn_weekday,
         wording.due_words,
@@ -103,7 +106,7 @@ TONE_ICONS = {
 
 
 def due_mark(due_at: datetime | None, now: datetime, paused: object = False) -> Markup:
-    """The due time in office hours, the full date on hover."""
+    """What is left in office hours, and the due time itself."""
     return due_mark_at(due_at, this_minute(now), bool(paused))
 
 
@@ -119,15 +122,14 @@ def due_mark_at(due_at: datetime | None, now: datetime, paused: bool) -> Markup:
     if due_at is None:
         return _status("none", Markup(""), wording.NO_TERM)
     tone = wording.due_tone(due_at, now)
-    return Markup(
-        '<time class="status status--{}" datetime="{}" title="Hạn: {}">{}<span>{}</span></time>'
-    ).format(
-        tone,
-        due_at.isoformat(),
-        wording.vn_datetime(due_at),
-        icon(TONE_ICONS[tone]),
-        wording.due_words(due_at, now),
-    )
+    words = wording.due_words(due_at, now)
+    return _status(tone, icon(TONE_ICONS[tone]), words) + _date(due_at)
+
+
+def _date(due_at: datetime | None) -> Markup:
+    if due_at is None:
+        return Markup("")
+    return Markup(' <time class="due" datetime="{}">{}</time>').format(due_at.isoformat(), wording.vn_due(due_at))
 
 
 def _status(tone: str, drawing: Markup, words: str) -> Markup:

@@ -1,6 +1,5 @@
 """What a citizen sees of their dossier, with the code and the secret; nothing else opens it to them."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from lienthong.ground.limits import knock_lastingly
 from lienthong.kernel.clock import local
 from lienthong.kernel.refusals import NotFound
 from lienthong.procedures import keys
+from lienthong.procedures.rules import promised
 from lienthong.procedures.terms import DOSSIER, STATES, VERBS
 
 ROOM = "lienthong.procedures"
@@ -61,7 +61,7 @@ def citizen_case(code: str, secret: str) -> dict[str, Any]:
         "section": found.section,
         "received_by": found.received_by,
         "received_at": found.received_at and local(found.received_at),
-        "due_at": _promised(found.state, found.due_at),
+        "due_at": promised(found.state, found.due_at),
         "papers": found.papers,
         "missing": found.missing if found.state == "awaiting_supplement" else [],
         "fee": found.fee,
@@ -72,11 +72,6 @@ def citizen_case(code: str, secret: str) -> dict[str, Any]:
             _event(line, found) for line in sql.rows(sql.named(ROOM, "citizen_events"), {"item": item})
         ],
     }
-
-
-def _promised(state: str, due_at: datetime | None) -> datetime | None:
-    """Before receipt nothing is promised yet, and while papers are awaited the time stands still."""
-    return None if due_at is None or state in {"submitted", "awaiting_supplement"} else local(due_at)
 
 
 def _answer(found: Any) -> str:

@@ -4,9 +4,10 @@ from typing import Any
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.ground.wording import money, vn_datetime
+from lienthong.ground.wording import money, vn_datetime, vn_due
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
+from lienthong.procedures.rules import promised
 from lienthong.procedures.terms import CHANNELS, NATIONAL_STATES, Term
 
 ROOM = "lienthong.procedures"
@@ -44,6 +45,7 @@ def details(actor: Actor, item: Any) -> dict[str, Any]:
         "received_at": found.received_at,
         "received_late": found.received_late,
         "due_at": item.due_at,
+        "promised_at": promised(item.state, item.due_at),
         "paused_seconds": found.paused.total_seconds(),
         "fee": found.fee,
         "fee_per": found.fee_per,
@@ -93,6 +95,7 @@ def rows(details: dict[str, Any]) -> list[tuple[str, str]]:
         ("Nơi tiếp nhận", details["received_at_unit"]["name"] or "Chưa tiếp nhận"),
         ("Tiếp nhận lúc", vn_datetime(details["received_at"])
          + (" (quá một ngày làm việc)" if details["received_late"] else "")),
+        ("Hẹn trả kết quả", vn_due(details["promised_at"])),
         ("Thành phần hồ sơ", "; ".join(details["components"])),
         ("Giấy tờ đã nộp", "; ".join(details["papers"])),
         ("Giấy tờ còn thiếu", "; ".join(details["missing"])),

@@ -1,18 +1,21 @@
 """The citizens' pages: look a case up, submit a dossier, report to 1022, bring what was missing. No account."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
+from lienthong.ground.wording import due_words, vn_datetime, vn_due
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.doors import ActorRequest, in_public, require_key
 from lienthong.procedures import forms as procedure_forms
 from lienthong.procedures.actions import submit_dossier, supplement_dossier
 from lienthong.procedures.queries import procedure_choices
+from lienthong.procedures.terms import DOSSIER
 from lienthong.reports import forms as report_forms
 from lienthong.reports.actions import reopen_report, submit_report
 from lienthong.reports.queries import field_choices
@@ -49,7 +52,7 @@ def lookup(request: ActorRequest) -> HttpResponse:
         )
 
 
-def _case(request: HttpRequest, code: str, secret: str, *, receipt: bool = False) -> HttpResponse:
+def _case(request: ActorRequest, code: str, secret: str, *, receipt: bool = False) -> HttpResponse:
     found = case_of(code, secret)
     supplement = None
     if found.get("missing"):
@@ -74,12 +77,27 @@ def _case(request: HttpRequest, code: str, secret: str, *, receipt: bool = False
         "citizen_case.html",
         title=found["code"],
         case=found,
+        dates=_dates(found, request.actor.at),
         events=found.get("events", []),
         secret=secret if receipt else None,
         receipt=receipt,
         supplement=supplement,
         reopen=_reopening(code, secret) if found.get("may_reopen") else None,
     )
+
+
+def _dates(case: dict[str, Any], now: datetime) -> list[tuple[str, str]]:
+    """When it came, when it was taken in, and by when the answer is promised while one is owed."""
+    sent = min((event["at"] for event in case.get("events", [])), default=None)
+    due_at = None if case["done"] or case["refused"] else case["due_at"]
+    left = f"{vn_due(due_at)} · {due_words(due_at, now)}" if due_at else ""
+    paused = "tạm dừng tính cho đến khi bạn nộp đủ giấy tờ" if case.get("missing") else ""
+    rows = [
+        ("Gửi lúc", vn_datetime(sent)),
+        ("Tiếp nhận lúc", vn_datetime(case.get("received_at"))),
+        ("Hẹn trả kết quả" if case["kind"] == DOSSIER else "Hạn trả lời", paused or left),
+    ]
+    return [(label, words) for label, words in rows if words]
 
 
 def _reopening(code: str, secret: str) -> dict[str, Any]:
