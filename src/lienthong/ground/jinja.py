@@ -129,7 +129,9 @@ def due_mark_at(due_at: datetime | None, now: datetime, paused: bool) -> Markup:
 def _date(due_at: datetime | None) -> Markup:
     if due_at is None:
         return Markup("")
-    return Markup(' <time class="due" datetime="{}">{}</time>').format(due_at.isoformat(), wording.vn_due(due_at))
+    return Markup(' <time class="due" datetime="{}">{}</time>').format(
+        due_at.isoformat(), wording.vn_due(due_at)
+    )
 
 
 def _status(tone: str, drawing: Markup, words: str) -> Markup:

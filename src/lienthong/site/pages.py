@@ -1,6 +1,6 @@
 """What every page has in common: the frame's context, and forms made from what an act asks for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import cache, lru_cache, partial
@@ -19,9 +19,10 @@ from lienthong.ground.jinja import due_mark_at, icon, this_minute
 from lienthong.kernel import clock
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import Refusal
+from lienthong.personnel.doors import officer_asking
 from lienthong.site.api import in_words
 from lienthong.site.desks import state_label
-from lienthong.work.desks import Choices, Form
+from lienthong.work.desks import Choice, Choices, Form
 from lienthong.work.terms import KIND_LABELS
 
 
@@ -89,6 +90,8 @@ def error_page(request: HttpRequest, status: int, **context: Any) -> HttpRespons
         return page(request, "error.html", status=status, **context)
     try:
         with transaction.atomic():
+            if officer := officer_asking(request):
+                request.actor = officer  # type: ignore[attr-defined]
             return page(request, "error.html", status=status, **context)
     except Exception:  # the database may be what is broken; the page must still come
         return render(
@@ -145,7 +148,7 @@ def _field(
     name: str, info: FieldInfo, values: Mapping[str, Any], errors: Mapping[str, str], choices: Choices
 ) -> dict[str, Any]:
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-    options: list[tuple[str, str]] = choices.get(name) or [
+    options: Sequence[tuple[str, str] | Choice] = choices.get(name) or [
         (str(value), str(value)) for value in _literals(info)
     ]
     default = None if info.is_required() else info.get_default(call_default_factory=True)
@@ -163,7 +166,7 @@ def _field(
     }
 
 
-def _kind(info: FieldInfo, options: list[tuple[str, str]]) -> str:
+def _kind(info: FieldInfo, options: Sequence[tuple[str, str] | Choice]) -> str:
     if get_origin(info.annotation) is list:
         return "checkboxes"
     if options:
@@ -196,6 +199,7 @@ def form_page(
     errors: Mapping[str, str] | None = None,
     choices: Choices | None = None,
     cancel_url: str = "/hop-viec",
+    status: int = 422,
     **context: Any,
 ) -> HttpResponse:
     errors = errors or {}
@@ -214,15 +218,14 @@ def form_page(
     return page(
         request,
         template,
-        status=422 if errors else 200,
+        status=status if errors else 200,
         title=title,
         form=drawn,
-        errors=[{"field": name, "message": message} for name, message in errors.items()],
+        errors=[{"field": name or None, "message": message} for name, message in errors.items()],
         **context,
     )
 
 
 def refusal_as_error(form: type[Form], refusal: Refusal) -> dict[str, str]:
-    """A refusal beside the field it names, or at the first."""
-    name = refusal.field if refusal.field in form.model_fields else next(iter(form.model_fields), "")
-    return {name: refusal.sentence}
+    """A refusal beside the field it names; one of the whole form above it."""
+    return {refusal.field if refusal.field in form.model_fields else "": refusal.sentence}

@@ -1,5 +1,6 @@
 """Reads of the registry. Three views of «which unit» are named apart: as recorded, as of a day, current."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -196,6 +197,12 @@ def city_units(on: date) -> list[CityUnit]:
     require_registry(on)
     found = sql.rows(sql.named(ROOM, "city_units"), {"city": CITY_PROVINCE, "on": on})
     return [CityUnit(*row) for row in found]
+
+
+def former_provinces(areas: Sequence[int]) -> dict[int, str]:
+    """Of each commune the name of the province it came from."""
+    found = sql.rows(sql.named(ROOM, "former_provinces"), {"areas": list(areas)})
+    return {row.area: row.province or "" for row in found}
 
 
 def areas_named(words: str, on: date, limit: int = 20) -> list[NamedArea]:

@@ -3,16 +3,25 @@
 One description serves page and API alike: the schema is the form and the request body.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from lienthong.ground.actor import Actor
 from lienthong.work.terms import Move
 
-Choices = Mapping[str, list[tuple[str, str]]]
+
+class Choice(NamedTuple):
+    """One of many, shown under its group."""
+
+    value: str
+    label: str
+    group: str
+
+
+Choices = Mapping[str, Sequence[tuple[str, str] | Choice]]
 
 
 class Form(BaseModel):

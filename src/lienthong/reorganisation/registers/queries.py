@@ -9,13 +9,13 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
+from lienthong.reorganisation.lists import window
 from lienthong.reorganisation.registers import rules
 from lienthong.reorganisation.registers.terms import REGISTERS, BookEnd, Closure
 
 ROOM = "lienthong.reorganisation.registers"
-PAGE = 100
+PAGE = 50
 ALL = 1_000_000
-LISTED = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,14 @@ class Sought:
     words: str = ""
     month: int | None = None
     result: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Bodies with registers: in all, and of these closed."""
+
+    total: int
+    closed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +75,16 @@ def readable(actor: Actor, units: set[int]) -> set[int]:
     return {row.id for row in found if row.seat in seats}
 
 
-def bodies(actor: Actor, words: str = "") -> list[Any]:
+def bodies(
+    actor: Actor, words: str = "", *, is_closed: bool | None = None, page: int | None = None
+) -> tuple[Found, list[Any]]:
+    """How many bodies the words find, and a page of those whose registers are closed, open or (None) either; without
+    `page` all of them.
+    """
     seats = list({*actor.scope, *actor.reads, *actor.archives})
-    given = {"seats": seats, "own": actor.unit, "words": fold(words).strip(), "limit": LISTED}
-    return sql.rows(sql.named(ROOM, "bodies"), given)
+    given = {"seats": seats, "own": actor.unit, "words": fold(words).strip(), "closed": is_closed}
+    rows = sql.rows(sql.named(ROOM, "bodies"), {**given, **window(page, PAGE)})
+    return Found(rows[0].total, rows[0].closed), [row for row in rows if row.id is not None]
 
 
 def years(body: Any, on: date) -> list[int]:

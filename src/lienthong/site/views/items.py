@@ -1,5 +1,6 @@
 """The case page, the acts on it, its papers."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -27,10 +28,10 @@ from lienthong.rehearsal.playbook import instruction_on
 from lienthong.reorganisation.divisions.queries import dividing
 from lienthong.site.desks import acts_offered, desk_of, state_label, verb_label
 from lienthong.site.pages import form_page, page, parse, refusal_as_error, values_of
-from lienthong.units.queries import city_units
+from lienthong.units.queries import CityUnit, city_units, former_provinces
 from lienthong.work import queries
 from lienthong.work.actions import attach_file
-from lienthong.work.desks import DeskAct, NothingToSay
+from lienthong.work.desks import Choice, DeskAct, NothingToSay
 
 DANGER = {"refuse_dossier", "return_delivery", "refuse_report", "send_back_draft"}
 
@@ -165,9 +166,10 @@ def _ask_or_do(
         with transaction.atomic():
             answer: Answer = do(parsed.model_dump())
     except Refusal as refusal:
-        if refusal.status != 422 or not form.model_fields:
+        if refusal.status not in (409, 422) or not form.model_fields:
             raise
         wrong = refusal_as_error(form, refusal)
+        shown["status"] = refusal.status
         return form_page(request, form, values=values_of(form, request.POST), errors=wrong, **shown)
     return HttpResponseRedirect(f"/viec/{answer.get('id')}" if "id" in answer else back)
 
@@ -204,7 +206,7 @@ def write_letter(request: ActorRequest) -> HttpResponse:
 @by_session
 def call_meeting(request: ActorRequest) -> HttpResponse:
     request.actor.require("convene_meeting")
-    wards = sorted(city_units(request.actor.day), key=lambda unit: unit.folded)
+    wards = city_units(request.actor.day)
     everyone = [ward.unit for ward in wards]
     return _ask_or_do(
         request,
@@ -214,8 +216,15 @@ def call_meeting(request: ActorRequest) -> HttpResponse:
         ),
         title="Triệu tập họp",
         back="/hop-viec",
-        choices={"units": [(str(ward.unit), ward.name) for ward in wards]},
+        choices={"units": _by_former_province(wards)},
     )
+
+
+def _by_former_province(wards: Sequence[CityUnit]) -> list[Choice]:
+    """As people still look for them: under the province a ward came from, then by name."""
+    provinces = former_provinces([ward.area for ward in wards])
+    named = sorted(wards, key=lambda ward: ward.folded)
+    return [Choice(str(ward.unit), ward.name, provinces.get(ward.area, "")) for ward in named]
 
 
 @require_http_methods(["GET", "POST"])
