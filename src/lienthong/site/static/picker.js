@@ -15,7 +15,7 @@
 
     function sieve() {
       const words = bare(filter.value.trim());
-      for (const line of lines) line.hidden = !bare(line.dataset.words).includes(words);
+      for (const line of lines) line.hidden = !` ${bare(line.dataset.words)}`.includes(` ${words}`);
       for (const group of picker.querySelectorAll(".picker__group")) {
         group.hidden = !group.querySelector("[data-words]:not([hidden])");
       }

@@ -57,6 +57,7 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
         papers=[_paper(item, paper) for paper in found.papers or []] + details.get("prints", []),
         desk=[{"label": label, "value": value} for label, value in desk.rows(details)],
         body=(details.get("document") or {}).get("body"),
+        dated=(details.get("document") or {}).get("issued_at"),
         picture=details.get("picture"),
         instruction=_instruction(actor, found),
         divided=dividing(found.jurisdiction)
