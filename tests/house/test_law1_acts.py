@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.house.source import SRC, calls, decorators, functions, trees
 
-WRITES_THE_JOURNAL = ("move_item", "open_item", "append_line")
+WRITES_THE_JOURNAL = ("move_item", "move_items", "open_item", "open_items", "append_line")
 
 
 def _acts() -> list[tuple[Path, ast.FunctionDef]]:
@@ -26,7 +26,7 @@ def test_there_are_acts_and_each_takes_the_actor_by_name() -> None:
 
 
 def test_public_functions_of_an_actions_module_that_take_by_are_acts() -> None:
-    helpers = {"open_item", "move_item"}
+    helpers = {"open_item", "open_items", "move_item", "move_items"}
     for path, tree in trees().items():
         if path.name != "actions.py":
             continue

@@ -12,8 +12,8 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import official_act
 from lienthong.kernel import clock
-from lienthong.work.actions import move_item, open_item
-from lienthong.work.terms import Move
+from lienthong.work.items.actions import move_item, open_item
+from lienthong.work.items.terms import Arrival, Change, Move, NewItem
 from tests.reorganisation.plans import signers
 
 
@@ -76,21 +76,21 @@ class Crash(Exception):
 @official_act
 def submit(area: int, day: date, number: int, *, by: Actor) -> dict[str, Any]:
     basket = sql.one("select jurisdiction_for('territory', %s::int, null, %s::date)", (area, day))
-    return open_item(
-        "dossier", subject="Thử", jurisdiction=basket, state="received", verb="dossier.received", by=by,
-        reference=f"T-{number}", received_seat=by.seat, place=area, field="Hộ tịch",
-        due_at=by.at + timedelta(days=number % 9),
-    ).answer()  # fmt: skip
+    dossier = NewItem(
+        "dossier", subject="Thử", state="received", verb="dossier.received", reference=f"T-{number}",
+        place=area, field="Hộ tịch", due_at=by.at + timedelta(days=number % 9),
+    )  # fmt: skip
+    return open_item(dossier, Arrival(basket, by.seat), by=by).answer()
 
 
 @official_act
 def work_on(item: UUID, *, by: Actor) -> dict[str, Any]:
-    return move_item(item, EDIT, by=by).answer()
+    return move_item(EDIT, Change(item), by=by).answer()
 
 
 @official_act
 def refine(item: UUID, part: int, *, by: Actor) -> dict[str, Any]:
-    return move_item(item, EDIT, by=by, jurisdiction=part).answer()
+    return move_item(EDIT, Change(item, jurisdiction=part), by=by).answer()
 
 
 def hands_of(unit: int) -> Actor:

@@ -8,15 +8,14 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from lienthong.conference import rules
-from lienthong.conference.terms import MEETING, MOVES, TRIES
+from lienthong.conference.terms import BRIDGE_POINT, CLOSINGS, MEETING, MOVES, TRIES
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.ground.acts import Answer, act_id, official_act, reach
-from lienthong.kernel.ids import uuid7
+from lienthong.ground.acts import Answer, official_act
 from lienthong.kernel.refusals import NotFound, Refusal
-from lienthong.kernel.text import fold
 from lienthong.units.queries import ended, unit_by_id
-from lienthong.work.actions import move_item, open_item
+from lienthong.work.items.actions import move_item, move_items, open_item, open_items
+from lienthong.work.items.terms import Arrival, Change, NewItem
 
 ROOM = "lienthong.conference"
 
@@ -33,20 +32,26 @@ def convene_meeting(*, subject: str, units: Sequence[int], starts_at: datetime, 
     starts_at = rules.check_meeting(subject=subject, units=units, starts_at=starts_at, now=by.at)
     seats = _seats(units, by)
     facts = {"starts_at": starts_at.isoformat(), "points": len(seats)}
-    meeting = open_item(
-        MEETING, subject=subject, jurisdiction=by.seat or 0, state="convened", step="roll_call",
-        verb="meeting.convened", by=by, facts=facts, section=by.section,
+    called = NewItem(
+        MEETING, subject=subject, state="convened", verb="meeting.convened", step="roll_call",
+        section=by.section, facts=facts,
     )  # fmt: skip
-    reach(*seats)
+    meeting = open_item(called, Arrival(by.seat or 0), by=by)
+    point = NewItem(
+        BRIDGE_POINT, subject=subject, state="invited", verb="bridge_point.invited", step="join",
+        sender_seat=by.seat, priority=1, due_at=starts_at, parent=meeting.id, facts={"meeting": str(meeting.id)},
+    )  # fmt: skip
+    arrivals = [Arrival(seat, seat) for seat in seats]
+    open_items(point, arrivals, by=by)
     sql.run(
         sql.named(ROOM, "convene"),
         {
-            "items": [uuid7() for _ in seats], "seats": seats, "meeting": meeting.id, "starts_at": starts_at,
-            "subject": subject, "words": fold(subject), "sender": by.seat, "act": act_id(), "now": by.at,
+            "meeting": meeting.id,
+            "starts_at": starts_at,
             "unit": by.unit,
-            "mandate": by.mandate, "facts": Jsonb({"meeting": str(meeting.id)}),
+            "points": Jsonb([at.item.hex for at in arrivals]),
         },
-    )  # fmt: skip
+    )
     return meeting.answer(points=len(seats))
 
 
@@ -79,7 +84,7 @@ def join_meeting(item: UUID, *, by: Actor) -> Answer:
         raise NotFound
     again = point.joins > 0
     move = rules.join_move(confirmed=point.confirmed_at is not None)
-    moved = move_item(item, move, by=by, facts={"again": True} if again else {}, due_at=None)
+    moved = move_item(move, Change(item, {"again": True} if again else {}, due_at=None), by=by)
     if point.confirmed_at is None:
         sql.run("select draw_code(%s)", (item,))
     sql.run("update bridge_point set joined_at = world_now(), joins = joins + 1 where item = %s", (item,))
@@ -97,7 +102,7 @@ def answer_code(item: UUID, *, code: str, by: Actor) -> Answer:
         if judged.verdict == "wrong":
             _count_wrong(item, judged.drawn)
         rules.check_answer(judged.verdict, judged.wrong)
-    moved = move_item(item, MOVES["answer_code"], by=by)
+    moved = move_item(MOVES["answer_code"], Change(item), by=by)
     sql.run("update bridge_point set confirmed_at = world_now() where item = %s", (item,))
     return moved.answer()
 
@@ -112,19 +117,16 @@ def _count_wrong(item: UUID, drawn: int) -> None:
 @official_act
 def leave_meeting(item: UUID, *, reason: str = "", by: Actor) -> Answer:
     """The point is out: somebody left, or the line was cut."""
-    moved = move_item(item, MOVES["leave_meeting"], by=by)
+    moved = move_item(MOVES["leave_meeting"], Change(item), by=by)
     sql.run("update bridge_point set left_at = world_now(), left_reason = %s where item = %s", (reason, item))
     return moved.answer()
 
 
 @official_act
 def close_meeting(item: UUID, *, by: Actor) -> Answer:
-    moved = move_item(item, MOVES["close_meeting"], by=by)
-    closed = sql.run(
-        sql.named(ROOM, "close_points"),
-        {
-            "meeting": item, "act": act_id(), "unit": by.unit, "mandate": by.mandate,
-            "facts": Jsonb({"meeting": str(item)}),
-        },
-    )  # fmt: skip
-    return moved.answer(points=closed)
+    moved = move_item(MOVES["close_meeting"], Change(item), by=by)
+    points = sql.rows(sql.named(ROOM, "points_to_close"), {"meeting": item})
+    for move in CLOSINGS:
+        changes = [Change(point.id, {"meeting": str(item)}) for point in points if point.state in move.states]
+        move_items(move, changes, by=by, reached=True)
+    return moved.answer(points=len(points))

@@ -6,7 +6,7 @@ from datetime import datetime
 from lienthong.conference.terms import MOVES, REJOINED, ROLL_CALL, TRIES
 from lienthong.kernel.clock import ZONE
 from lienthong.kernel.refusals import Refusal
-from lienthong.work.terms import Move
+from lienthong.work.items.terms import Move
 
 
 def check_meeting(*, subject: str, units: Sequence[int], starts_at: datetime, now: datetime) -> datetime:

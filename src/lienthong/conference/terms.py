@@ -1,6 +1,6 @@
 """States and moves of a meeting and its bridge points."""
 
-from lienthong.work.terms import Move, moves
+from lienthong.work.items.terms import Move, moves
 
 MEETING = "meeting"
 BRIDGE_POINT = "bridge_point"
@@ -61,3 +61,14 @@ MOVES = moves(
 REJOINED = Move("join_meeting", "Vào họp lại", BRIDGE_POINT, _states("left"), "joined", "bridge_point.joined",
                 "join_meeting", "v", step="attend")  # fmt: skip
 """After a cut, for a point that has confirmed already."""
+
+CLOSINGS = tuple(
+    Move("close_meeting", "Kết thúc cuộc họp", BRIDGE_POINT, states, to, "bridge_point.closed", "convene_meeting",
+         closes=True)
+    for states, to in (
+        (_states("invited"), "absent"),
+        (_states("left"), "left"),
+        (_states("joined", "confirmed"), "attended"),
+    )
+)  # fmt: skip
+"""The points close with their meeting; each keeps how it ended."""

@@ -7,15 +7,15 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from lienthong.documents import rules
-from lienthong.documents.terms import ANSWERED, DRAFT, MOVES
+from lienthong.documents.terms import ANSWERED, DELIVERY, DRAFT, MOVES
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.ground.acts import Answer, act_id, official_act, reaching
+from lienthong.ground.acts import Answer, official_act
 from lienthong.ground.books import next_number
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
-from lienthong.kernel.text import fold
-from lienthong.work.actions import move_item, open_item
+from lienthong.work.items.actions import move_item, open_item, open_items
+from lienthong.work.items.terms import KEEP, Arrival, Change, NewItem
 
 ROOM = "lienthong.documents"
 
@@ -50,18 +50,17 @@ def draft_document(
     rules.check_letter(type_code=type, subject=subject, body=body, urgency=urgency, addressees=to)
     seats, forwarded = _seats((*to, *copies), by)
     document = uuid7()
-    moved = open_item(
+    draft = NewItem(
         DRAFT,
         subject=subject,
-        jurisdiction=by.seat or 0,
         state="drafting",
-        step="draft",
         verb="draft.created",
-        by=by,
-        facts={"document": str(document), "answers": str(answers) if answers else None},
-        priority=urgency,
+        step="draft",
         section=by.section,
+        priority=urgency,
+        facts={"document": str(document), "answers": str(answers) if answers else None},
     )
+    moved = open_item(draft, Arrival(by.seat or 0), by=by)
     sql.run(
         sql.named(ROOM, "write"),
         {
@@ -100,18 +99,18 @@ def _seats(units: Sequence[int], by: Actor) -> tuple[dict[int, int], list[dict[s
 
 @official_act
 def submit_draft(item: UUID, *, by: Actor) -> Answer:
-    return move_item(item, MOVES["submit_draft"], by=by).answer()
+    return move_item(MOVES["submit_draft"], Change(item), by=by).answer()
 
 
 @official_act
 def send_back_draft(item: UUID, *, note: str, by: Actor) -> Answer:
-    return move_item(item, MOVES["send_back_draft"], by=by, facts={"noted": bool(note)}).answer()
+    return move_item(MOVES["send_back_draft"], Change(item, {"noted": bool(note)}), by=by).answer()
 
 
 @official_act
 def sign_document(item: UUID, *, by: Actor) -> Answer:
     """The competent signature; only then may it get a number."""
-    moved = move_item(item, MOVES["sign_document"], by=by)
+    moved = move_item(MOVES["sign_document"], Change(item), by=by)
     sql.run(
         "update document set signer = %s, signed_at = world_now()"
         " where id = (select document from draft where item = %s)",
@@ -139,37 +138,36 @@ def issue_document(item: UUID, *, by: Actor) -> Answer:
     facts = {"document": str(letter.id), "sign": sign, "content_hash": digest}
     forwarded = letter.forwarded or []
     receipt = {"forwarded": forwarded} if forwarded else {}
-    moved = move_item(item, MOVES["issue_document"], by=by, facts=facts | receipt, reference=sign)
+    moved = move_item(MOVES["issue_document"], Change(item, facts | receipt, reference=sign), by=by)
+    arrivals = _deliver(letter, sign, facts, by)
     sql.run(
-        "update document set number = %s, sign = %s, content_hash = %s, issued_at = world_now(), issuer_unit = %s"
-        " where id = %s",
-        (number, sign, digest, by.unit, letter.id),
-    )
-    _deliver(letter, sign, facts, by)
+        sql.named(ROOM, "issue"),
+        {
+            "document": letter.id, "number": number, "sign": sign, "content_hash": digest, "unit": by.unit,
+            "deliveries": Jsonb([(at.item.hex, is_copy) for at, is_copy in zip(arrivals, letter.copies, strict=True)]),
+        },
+    )  # fmt: skip
     if letter.answers is not None:
-        move_item(letter.answers, ANSWERED, by=by, facts={"answer": str(letter.id), "content_hash": digest})
+        answer = Change(letter.answers, {"answer": str(letter.id), "content_hash": digest})
+        move_item(ANSWERED, answer, by=by)
     return moved.answer(sign=sign, content_hash=digest, deliveries=len(letter.seats), **receipt)
 
 
-SLICE = 168
-"""Row security compares each new row with every target in scope, so a letter to the nation goes out in slices."""
-
-
-def _deliver(letter: Any, sign: str, facts: dict[str, Any], by: Actor) -> None:
-    same = {
-        "reference": sign, "subject": letter.subject, "words": fold(f"{sign} {letter.subject}"),
-        "sender": by.seat, "urgency": letter.urgency, "due_at": rules.register_due(by.at, letter.urgency),
-        "document": letter.id, "now": by.at, "act": act_id(),
-        "unit": by.unit, "mandate": by.mandate, "facts": Jsonb(facts),
-    }  # fmt: skip
-    for start in range(0, len(letter.seats), SLICE):
-        seats = letter.seats[start : start + SLICE]
-        with reaching(*seats):
-            sql.run(
-                sql.named(ROOM, "deliver"),
-                {**same, "items": [uuid7() for _ in seats], "seats": seats,
-                 "copies": letter.copies[start : start + SLICE], "ended": letter.ended[start : start + SLICE]},
-            )  # fmt: skip
+def _deliver(letter: Any, sign: str, facts: dict[str, Any], by: Actor) -> list[Arrival]:
+    """A delivery at each addressee's seat. A letter to a body that has ended says so in its first line: its seat's
+    holder receives it.
+    """
+    delivery = NewItem(
+        DELIVERY, subject=letter.subject, state="arrived", verb="delivery.arrived", step="register",
+        reference=sign, sender_seat=by.seat, priority=letter.urgency,
+        due_at=rules.register_due(by.at, letter.urgency), facts=facts,
+    )  # fmt: skip
+    arrivals = [
+        Arrival(seat, seat, {} if ended is None else {"in_place_of": ended})
+        for seat, ended in zip(letter.seats, letter.ended, strict=True)
+    ]
+    open_items(delivery, arrivals, by=by)
+    return arrivals
 
 
 def _short(section: str | None) -> str:
@@ -182,7 +180,7 @@ def _short(section: str | None) -> str:
 @official_act
 def register_delivery(item: UUID, *, by: Actor) -> Answer:
     """Enter the letter in the register of incoming documents: the next number of the unit and year."""
-    moved = move_item(item, MOVES["register_delivery"], by=by)
+    moved = move_item(MOVES["register_delivery"], Change(item), by=by)
     number = sql.one(
         "update delivery set register_unit = %(unit)s, register_year = %(year)s,"
         " register_number = next_number(%(unit)s, 'vb-den', %(year)s) where item = %(item)s"
@@ -195,7 +193,7 @@ def register_delivery(item: UUID, *, by: Actor) -> Answer:
 @official_act
 def return_delivery(item: UUID, *, reason: str, by: Actor) -> Answer:
     """Send back what was not meant for this body; the reason stands with the letter."""
-    moved = move_item(item, MOVES["return_delivery"], by=by)
+    moved = move_item(MOVES["return_delivery"], Change(item), by=by)
     sql.run("update delivery set note = %s where item = %s", (reason, item))
     return moved.answer()
 
@@ -211,21 +209,20 @@ def direct_delivery(
     by: Actor,
 ) -> Answer:
     """The leader says who answers and by when."""
-    changes: dict[str, Any] = {"assignee": assignee}
-    if section is not None:
-        changes["section"] = section
-    due_at = rules.answer_due(by.at, due_days)
-    if due_at is not None:
-        changes["due_at"] = due_at
-    moved = move_item(
-        item, MOVES["direct_delivery"], by=by, facts={"assignee": assignee, "section": section}, **changes
+    change = Change(
+        item,
+        {"assignee": assignee, "section": section},
+        assignee=assignee,
+        section=KEEP if section is None else section,
+        due_at=rules.answer_due(by.at, due_days) or KEEP,
     )
+    moved = move_item(MOVES["direct_delivery"], change, by=by)
     sql.run("update delivery set note = %s where item = %s", (note, item))
     return moved.answer()
 
 
 @official_act
 def complete_delivery(item: UUID, *, note: str = "", by: Actor) -> Answer:
-    moved = move_item(item, MOVES["complete_delivery"], by=by)
+    moved = move_item(MOVES["complete_delivery"], Change(item), by=by)
     sql.run("update delivery set note = %s where item = %s and %s <> ''", (note, item, note))
     return moved.answer()

@@ -1,6 +1,6 @@
 """States and moves of letters, and how their signs are written (Decree 30/2020/NĐ-CP)."""
 
-from lienthong.work.terms import Move, moves
+from lienthong.work.items.terms import Move, moves
 
 DRAFT = "draft"
 DELIVERY = "delivery"

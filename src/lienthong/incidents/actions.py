@@ -1,6 +1,5 @@
 """Official acts on incidents."""
 
-from typing import Any
 from uuid import UUID
 
 from lienthong.ground import sql
@@ -11,9 +10,9 @@ from lienthong.incidents.terms import INCIDENT, MOVES
 from lienthong.kernel.refusals import NotFound
 from lienthong.units.queries import ended, seat_of, unit_by_id
 from lienthong.units.terms import unit_not_yet, unknown_unit
-from lienthong.work.actions import move_item, open_item
+from lienthong.work.items.actions import move_item, open_item
+from lienthong.work.items.terms import Arrival, Change, Moved, NewItem
 from lienthong.work.queries import item_of
-from lienthong.work.terms import Moved
 
 
 @official_act
@@ -27,21 +26,19 @@ def report_incident(
     seat = _seat(unit, by)
     centre = centre_seat()
     rules.check_may_report(seat=seat, scope=by.scope, reads=by.reads, centre=centre)
-    moved = open_item(
+    incident = NewItem(
         INCIDENT,
         subject=subject,
-        jurisdiction=seat,
-        received_seat=centre,
-        sender_seat=by.seat,
         state="open",
-        step="take",
         verb="incident.reported",
-        by=by,
-        facts={"severity": severity},
+        step="take",
         words=f"{step} {text[:500]}",
+        sender_seat=by.seat,
         priority=found.rank,
         due_at=rules.due(by.at, found),
+        facts={"severity": severity},
     )
+    moved = open_item(incident, Arrival(seat, centre), by=by)
     sql.run(
         "insert into incident (item, severity, activity, text, resolution) values (%s, %s, %s, %s, '')",
         (moved.id, severity, step, text),
@@ -71,23 +68,23 @@ def _seat(unit: int | None, by: Actor) -> int:
 @official_act
 def take_incident(item: UUID, *, by: Actor) -> Answer:
     """A technician of the unit, or the centre, says: this one is mine."""
-    return _handle(item, "take_incident", by, assignee=by.mandate).answer()
+    return _handle("take_incident", Change(item, assignee=by.mandate), by).answer()
 
 
 @official_act
 def resolve_incident(item: UUID, *, text: str, by: Actor) -> Answer:
     """What was wrong and what was done."""
-    moved = _handle(item, "resolve_incident", by)
+    moved = _handle("resolve_incident", Change(item), by)
     sql.run("update incident set resolution = %s, resolver_unit = %s where item = %s", (text, by.unit, item))
     return moved.answer()
 
 
-def _handle(item: UUID, act: str, by: Actor, **changes: Any) -> Moved:
+def _handle(act: str, change: Change, by: Actor) -> Moved:
     """By the unit concerned, or by the centre, which received it but does not hold its basket."""
     move = MOVES[act]
     by.require(move.ability)
-    found = item_of(by, item)
+    found = item_of(by, change.item)
     lends_a_hand = found.kind == INCIDENT and rules.may_handle(
         seat=found.jurisdiction, received_seat=found.received_seat, scope=by.scope
     )
-    return move_item(item, move, by=by, as_system=lends_a_hand, **changes)
+    return move_item(move, change, by=by, reached=lends_a_hand)

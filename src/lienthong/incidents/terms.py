@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from lienthong.work.terms import Move, moves
+from lienthong.work.items.terms import Move, moves
 
 INCIDENT = "incident"
 

@@ -24,8 +24,8 @@ from lienthong.procedures.terms import (
     Standing,
     Term,
 )
-from lienthong.work.actions import move_item, open_item
-from lienthong.work.terms import Move, Moved
+from lienthong.work.items.actions import move_item, open_item
+from lienthong.work.items.terms import Arrival, Change, Move, Moved, NewItem
 
 
 @official_act
@@ -37,13 +37,13 @@ def submit_dossier(*, unit: int, by: Actor, **handed: Unpack[HandedIn]) -> Answe
     """
     found = filing(unit, handed, by, phone_needed=True)
     given = found.given
-    moved = open_item(
-        DOSSIER, item=given["item"], subject=given["subject"], words=given["words"], state="submitted",
-        step="receive", section=CENTRE, jurisdiction=found.basket if found.is_own else found.seat,
-        received_seat=found.seat, place=found.place, field=found.field, due_at=rules.receive_by(by.at),
-        verb="dossier.submitted", by=by,
+    dossier = NewItem(
+        DOSSIER, subject=given["subject"], state="submitted", verb="dossier.submitted", step="receive",
+        section=CENTRE, words=given["words"], place=found.place, field=found.field, due_at=rules.receive_by(by.at),
         facts={"procedure": given["procedure"], "channel": ONLINE, "to": unit},
     )  # fmt: skip
+    basket = found.basket if found.is_own else found.seat
+    moved = open_item(dossier, Arrival(basket, found.seat, item=given["item"]), by=by)
     sql.run(sql.named(ROOM, "file"), {**given, "channel": ONLINE, "helped_unit": by.unit})
     return {**_receipt(moved, found), "code": given["lookup_code"]}
 
@@ -124,14 +124,8 @@ def request_supplement(item: UUID, *, missing: Sequence[str], note: str = "", by
     missing = rules.together((), [label.strip() for label in missing if label.strip()])
     paused = rules.pause(before, missing, at=by.at)
     is_late = rules.is_late_request(before, by.at)
-    moved = move_item(
-        item,
-        move,
-        by=by,
-        as_system=True,
-        paused_at=paused.paused_at,
-        facts={"papers": len(missing), "late": is_late, "times": paused.supplements},
-    )
+    facts = {"papers": len(missing), "late": is_late, "times": paused.supplements}
+    moved = move_item(move, Change(item, facts, paused_at=paused.paused_at), by=by, reached=True)
     sql.run(
         "update dossier set missing = %s::text[], asked_note = %s, supplements = %s where item = %s",
         (missing, note.strip(), paused.supplements, item),
@@ -160,19 +154,13 @@ def _supplement(item: UUID, papers: Sequence[str], by: Actor) -> Answer:
     rules.check_state(found.state, SUPPLEMENT)
     now = rules.resume(_clock(found), at=by.at)
     missing = rules.still_missing(found.missing, brought)
-    moved = move_item(
-        item,
-        SUPPLEMENT,
-        by=by,
-        as_system=True,
-        paused_at=None,
-        due_at=now.due_at,
-        facts={
-            "papers": len(brought),
-            "still_missing": len(missing),
-            "paused_seconds": now.paused.total_seconds(),
-        },
-    )
+    facts = {
+        "papers": len(brought),
+        "still_missing": len(missing),
+        "paused_seconds": now.paused.total_seconds(),
+    }
+    change = Change(item, facts, paused_at=None, due_at=now.due_at)
+    moved = move_item(SUPPLEMENT, change, by=by, reached=True)
     sql.run(
         "update dossier set papers = %s::text[], missing = %s::text[], paused = %s where item = %s",
         (rules.together(found.papers, brought), missing, now.paused, item),
@@ -185,7 +173,7 @@ def refuse_dossier(item: UUID, *, reason: str, by: Actor) -> Answer:
     """Decline, with the reason the citizen is told."""
     if not reason.strip():
         raise Refusal("reason_missing", "Từ chối phải nêu rõ lý do.", status=422, field="reason")
-    moved = move_item(item, MOVES["refuse_dossier"], by=by, paused_at=None)
+    moved = move_item(MOVES["refuse_dossier"], Change(item, paused_at=None), by=by)
     sql.run("update dossier set refusal_reason = %s where item = %s", (reason.strip(), item))
     return moved.answer()
 
@@ -193,7 +181,7 @@ def refuse_dossier(item: UUID, *, reason: str, by: Actor) -> Answer:
 @official_act
 def assess_dossier(item: UUID, *, approve: bool, note: str = "", by: Actor) -> Answer:
     """The officer's finding, for or against; the leader signs either."""
-    moved = move_item(item, MOVES["assess_dossier"], by=by, facts={"approve": approve})
+    moved = move_item(MOVES["assess_dossier"], Change(item, {"approve": approve}), by=by)
     sql.run(
         "update dossier set assessed_approve = %s, result_note = %s, assessed_by = %s where item = %s",
         (approve, note.strip(), by.mandate, item),
@@ -203,7 +191,7 @@ def assess_dossier(item: UUID, *, approve: bool, note: str = "", by: Actor) -> A
 
 @official_act
 def sign_dossier(item: UUID, *, by: Actor) -> Answer:
-    moved = move_item(item, MOVES["sign_dossier"], by=by)
+    moved = move_item(MOVES["sign_dossier"], Change(item), by=by)
     sql.run("update dossier set signed_by = %s, signed_at = world_now() where item = %s", (by.mandate, item))
     return moved.answer()
 
@@ -215,7 +203,7 @@ def return_dossier(item: UUID, *, by: Actor) -> Answer:
     by.require(move.ability)
     found = _standing(item, move, by, at_counter=True)
     is_late = found.due_at is not None and by.at > found.due_at
-    return move_item(item, move, by=by, as_system=True, facts={"late": is_late}).answer(late=is_late)
+    return move_item(move, Change(item, {"late": is_late}), by=by, reached=True).answer(late=is_late)
 
 
 def _found(item: UUID, by: Actor) -> Any:

@@ -9,7 +9,7 @@ from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import fold
 from lienthong.kernel.working_time import VIETNAM, WorkingTime
 from lienthong.procedures.terms import ONLINE, Standing, Term
-from lienthong.work.terms import Move
+from lienthong.work.items.terms import Move
 
 _PHONE = re.compile(r"\+?\d{8,15}")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
-from lienthong.work.terms import Move, moves
+from lienthong.work.items.terms import Move, moves
 
 DOSSIER = "dossier"
 

@@ -27,9 +27,9 @@ from lienthong.reports.terms import (
 from lienthong.reports.whereabouts import jurisdiction_of, operator_jurisdiction, whereabouts_of
 from lienthong.units.queries import UnitView, ended, holder_of, jurisdiction_for, seat_of, unit_by_id
 from lienthong.units.terms import unit_not_yet, unknown_unit
-from lienthong.work.actions import move_item, open_item
+from lienthong.work.items.actions import move_item, open_item
+from lienthong.work.items.terms import Arrival, Change, Moved, NewItem
 from lienthong.work.queries import item_of
-from lienthong.work.terms import Moved
 
 ROOM = "lienthong.reports"
 
@@ -87,22 +87,20 @@ def _open(
     received = by.seat
     if received is None and basket.kind == "competence":
         received = seat_of(holder_of(jurisdiction, by.day))
-    return open_item(
+    report = NewItem(
         REPORT,
         subject=subject,
-        jurisdiction=jurisdiction,
         state="submitted",
-        step="route",
         verb="report.submitted",
-        by=by,
-        facts={"decided_by": basket.decided_by},
+        step="route",
         reference=code,
         words=f"{said.place} {said.text[:500]}",
-        received_seat=received,
         place=where.area,
         field=field,
         due_at=rules.route_due(by.at),
+        facts={"decided_by": basket.decided_by},
     )
+    return open_item(report, Arrival(jurisdiction, received), by=by)
 
 
 def _write(
@@ -117,15 +115,13 @@ def _write(
 
 def _route_at_once(moved: Moved, basket: Basket, hours: int, by: Actor) -> Moved:
     """What the system does because of a submission is an act of its own, in the same transaction."""
+    change = Change(
+        moved.id,
+        {"to": holder_of(moved.jurisdiction, by.day), "decided_by": basket.decided_by},
+        due_at=rules.answer_due(moved.received_at, hours),
+    )
     with _another_act():
-        return move_item(
-            moved.id,
-            MOVES["route_report"],
-            by=by,
-            as_system=True,
-            facts={"to": holder_of(moved.jurisdiction, by.day), "decided_by": basket.decided_by},
-            due_at=rules.answer_due(moved.received_at, hours),
-        )
+        return move_item(MOVES["route_report"], change, by=by, reached=True)
 
 
 @contextmanager
@@ -144,29 +140,27 @@ def route_report(item: UUID, *, unit: int | None = None, by: Actor) -> Answer:
     found = _report(item, by)
     target = _unit(unit, by) if unit is not None else None
     jurisdiction = _basket_at(target, found.field, by) if target else _basket_by_place(found, by)
-    moved = move_item(
+    change = Change(
         item,
-        MOVES["route_report"],
-        by=by,
+        {"to": holder_of(jurisdiction, by.day), "decided_by": "operator"},
         jurisdiction=jurisdiction,
         place=_place(target, found),
-        facts={"to": holder_of(jurisdiction, by.day), "decided_by": "operator"},
         due_at=rules.handed_on_due(
             rules.answer_due(found.received_at, found.answer_hours), by.at, found.answer_hours
         ),
     )
-    return moved.answer()
+    return move_item(MOVES["route_report"], change, by=by).answer()
 
 
 @official_act
 def take_report(item: UUID, *, by: Actor) -> Answer:
-    return move_item(item, MOVES["take_report"], by=by, assignee=by.mandate).answer()
+    return move_item(MOVES["take_report"], Change(item, assignee=by.mandate), by=by).answer()
 
 
 @official_act
 def answer_report(item: UUID, *, text: str, by: Actor) -> Answer:
     """What was done, in words the reporter reads."""
-    moved = move_item(item, MOVES["answer_report"], by=by)
+    moved = move_item(MOVES["answer_report"], Change(item), by=by)
     _say(item, "answer", text, by)
     return moved.answer()
 
@@ -184,24 +178,22 @@ def transfer_report(item: UUID, *, reason: str, unit: int | None = None, by: Act
     )
     # Said first: once it is handed on, the new body's report is no longer this unit's to write on.
     _say(item, "transfer", reason, by, to_unit=to_unit)
-    moved = move_item(
+    change = Change(
         item,
-        MOVES["transfer_report"] if target else HANDED_BACK,
-        by=by,
+        {"to": to_unit},
         jurisdiction=jurisdiction,
         place=_place(target, found),
         assignee=None,
         section="",
-        facts={"to": to_unit},
         due_at=due_at,
     )
-    return moved.answer()
+    return move_item(MOVES["transfer_report"] if target else HANDED_BACK, change, by=by).answer()
 
 
 @official_act
 def refuse_report(item: UUID, *, reason: str, by: Actor) -> Answer:
     """The operator says why it is nothing for 1022; the reporter reads the reason."""
-    moved = move_item(item, MOVES["refuse_report"], by=by)
+    moved = move_item(MOVES["refuse_report"], Change(item), by=by)
     _say(item, "refusal", reason, by)
     return moved.answer()
 
@@ -216,9 +208,8 @@ def reopen_report(*, code: str, secret: str, text: str, by: Actor) -> Answer:
             "wrong_state", "Chỉ báo «chưa khắc phục» được khi phản ánh đã có trả lời.", state=found.state
         )
     rules.check_reopening(answered_at=found.closed_at, at=by.at)
-    moved = move_item(
-        item, REOPENED, by=by, as_system=True, due_at=rules.answer_due(by.at, found.answer_hours)
-    )
+    change = Change(item, due_at=rules.answer_due(by.at, found.answer_hours))
+    moved = move_item(REOPENED, change, by=by, reached=True)
     sql.run("update report set reopened = reopened + 1 where item = %s", (item,))
     _say(item, "reopening", text, by)
     return moved.answer(code=found.reference)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from lienthong.work.terms import Move, moves
+from lienthong.work.items.terms import Move, moves
 
 REPORT = "report"
 

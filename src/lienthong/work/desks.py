@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from lienthong.ground.actor import Actor
-from lienthong.work.terms import Move
+from lienthong.work.items.terms import Move
 
 
 class Choice(NamedTuple):

@@ -7,7 +7,7 @@ from psycopg.types.json import Jsonb
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.ground.acts import Answer, act_id, official_act
+from lienthong.ground.acts import Answer, official_act
 from lienthong.ground.journal import append_line
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.text import fold
@@ -16,6 +16,10 @@ from lienthong.reorganisation.people.queries import ROOM, candidates, hand_of, k
 from lienthong.reorganisation.people.terms import Place, wrong_cells
 from lienthong.reorganisation.plans.actions import said_in_words
 from lienthong.reorganisation.plans.queries import plan as plan_view
+from lienthong.work.items.actions import move_items
+from lienthong.work.items.terms import Change, Note
+
+TAKEN_OVER = Note("take_over_work", "Nhận việc", "item.taken_over", "assign_item")
 
 
 @official_act
@@ -106,10 +110,11 @@ def take_over_work(plan: int, *, by: Actor) -> Answer:
         raise Refusal("not_yet", "Chỉ giao việc theo danh sách kế nhiệm từ ngày kế hoạch có hiệu lực.")
     if by.unit is None:
         raise NotFound
-    given = {
-        "plan": plan, "unit": by.unit, "held": list(by.scope), "act": act_id(), "by_unit": by.unit,
-        "mandate": by.mandate,
-    }  # fmt: skip
-    taken = sql.run(sql.named(ROOM, "take_over"), given)
-    append_line("plan.work_taken_over", {"plan": plan, "items": taken}, by=by)
-    return {"plan": plan, "items": taken}
+    left = sql.rows(sql.named(ROOM, "work_left"), {"plan": plan, "unit": by.unit, "held": list(by.scope)})
+    changes = [
+        Change(row.item, {"plan": plan, "assignee": row.new, "from": row.old}, assignee=row.new)
+        for row in left
+    ]
+    move_items(TAKEN_OVER, changes, by=by)
+    append_line("plan.work_taken_over", {"plan": plan, "items": len(changes)}, by=by)
+    return {"plan": plan, "items": len(changes)}

@@ -1,0 +1,8 @@
+-- What issuing adds to a letter – number, sign, digest, day – and the delivery behind each item that has arrived.
+with issued as (
+    update document set number = %(number)s, sign = %(sign)s, content_hash = %(content_hash)s,
+                        issued_at = world_now(), issuer_unit = %(unit)s
+    where id = %(document)s
+)
+insert into delivery (item, document, is_copy, note)
+select (d ->> 0)::uuid, %(document)s, (d ->> 1)::bool, '' from jsonb_array_elements(%(deliveries)s) d
