@@ -249,7 +249,7 @@ def test_a_signature_that_would_fall_is_said(desk: Client) -> None:
     prepare_plan(made["plan"], by=planner())
     approve_plan(made["plan"], digest=made["digest"], by=signers()[0])
     for page in ("phuong-an/1", "sua"):
-        assert "chữ ký ấy không còn giá trị" in desk.get(f"/sap-xep/{made['plan']}/{page}").content.decode()
+        assert "chữ ký đó không còn giá trị" in desk.get(f"/sap-xep/{made['plan']}/{page}").content.decode()
 
 
 def test_a_plan_under_way_has_no_forms_and_its_doors_refuse(desk: Client) -> None:

@@ -29,7 +29,7 @@ def add(commands: Commands) -> None:
         "--province", type=province, metavar="MÃ", help="hệ thống riêng của một tỉnh, ví dụ 74"
     )
     create.add_argument(
-        "--with-work", type=count, default=0, metavar="SỐ", help="tạo sẵn chừng ấy hồ sơ đang giải quyết"
+        "--with-work", type=count, default=0, metavar="SỐ", help="tạo sẵn chừng đó hồ sơ đang giải quyết"
     )
     create.set_defaults(run=run_create)
     export = words.add_parser("export", help="xuất một thế giới ra một tệp để nơi khác nhập")
