@@ -57,24 +57,6 @@
     for (let box = form.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
   }
 
-  function locate(form, box) {
-    const [button, words] = [box.querySelector("button"), box.querySelector("[role=status]")];
-    box.hidden = false;
-    button.addEventListener("click", () => {
-      words.textContent = "Đang tìm vị trí…";
-      navigator.geolocation.getCurrentPosition(
-        ({ coords }) => {
-          form.elements.lat.value = coords.latitude.toFixed(6);
-          form.elements.lon.value = coords.longitude.toFixed(6);
-          words.textContent = `Đã lấy vị trí, sai số khoảng ${Math.round(coords.accuracy)} m.`;
-          keep(form, false);
-        },
-        () => { words.textContent = "Không lấy được vị trí. Xin chọn phường, xã bên dưới."; },
-        { enableHighAccuracy: true, timeout: 15000 },
-      );
-    });
-  }
-
   function watch(form) {
     let sentAt = -Infinity;
     form.addEventListener("input", () => keep(form, false));
@@ -82,25 +64,6 @@
       if (event.timeStamp - sentAt < SENT_TWICE_MS) event.preventDefault();
       else keep(form, true);
       sentAt = event.timeStamp;
-    });
-    const box = form.querySelector("[data-locate]");
-    if (box && navigator.geolocation) locate(form, box);
-  }
-
-  // What was refused is told beside the form that asked for it.
-  function tell(told) {
-    const asked = [...document.forms].find((form) => new URL(form.action).pathname === told.dataset.told);
-    if (asked) (asked.closest(".buttons") || asked).before(told);
-    for (let box = told.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
-    told.focus();
-  }
-
-  // A file the server would refuse is refused before it travels.
-  for (const input of document.querySelectorAll("input[type=file][data-largest]")) {
-    input.addEventListener("change", () => {
-      const large = [...input.files].some((file) => file.size > Number(input.dataset.largest));
-      input.setCustomValidity(large ? `Tệp lớn hơn ${Math.floor(input.dataset.largest / 1048576)} MB.` : "");
-      input.reportValidity();
     });
   }
 
@@ -111,5 +74,4 @@
     watch(form);
   }
   document.querySelector("form[data-leaves]")?.addEventListener("submit", () => shelves().forEach((name) => sessionStorage.removeItem(name)));
-  document.querySelectorAll("[data-told]").forEach(tell);
 })();
