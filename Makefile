@@ -13,7 +13,7 @@ install: .venv/run.stamp
 .venv/run.stamp: lock/run.txt pyproject.toml package-lock.json
 	$(PYTHON) -m venv .venv && $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r lock/run.txt
 	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
-	$(BIN)/python -m lienthong.site.assets && touch $@
+	$(BIN)/python -m lienthong.hosting.assets && touch $@
 
 .venv/dev.stamp: .venv/run.stamp lock/dev.txt
 	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r lock/dev.txt && touch $@

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.request import urlopen
 
 from bench import measure, paths, reorganisation, world
-from lienthong.site import worlds
+from lienthong.hosting import worlds
 
 BUDGETS = Path(__file__).with_name("budgets.toml")
 CURVE = (1_000, 10_000, 100_000, 1_000_000)

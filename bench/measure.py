@@ -16,8 +16,8 @@ from typing import Any
 from urllib.request import urlopen
 
 from bench.machine import cpu_of, family
-from lienthong.ground.embedded import EmbeddedServer
-from lienthong.site import worlds
+from lienthong.ground.database.embedded import EmbeddedServer
+from lienthong.hosting import worlds
 
 CLIENTS = 8
 SECONDS = 5.0

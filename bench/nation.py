@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from lienthong.ground.servers import home_folder, server_at
-from lienthong.site.inside import enter
-from lienthong.site.worlds import create_world, drop_world, list_worlds
+from lienthong.ground.database.servers import home_folder, server_at
+from lienthong.hosting.inside import enter
+from lienthong.hosting.worlds import create_world, drop_world, list_worlds
 
 WORLD = "ca-nuoc"
 
 
 def main() -> None:
-    from lienthong.site.reorganising import EVE
+    from lienthong.trials.reorganising import EVE
 
     server = server_at(home_folder())
     if WORLD in [found.name for found in list_worlds(server)]:
@@ -30,8 +30,8 @@ def _measured() -> dict[str, float]:
     from lienthong.personnel.acting import acting
     from lienthong.reorganisation.plans.actions import approve_plan, draft_plan, prepare_plan
     from lienthong.reorganisation.plans.shipped import plan_of_2025
-    from lienthong.site.acting import as_centre
-    from lienthong.site.reorganising import two_signers
+    from lienthong.trials.acting import as_centre
+    from lienthong.trials.reorganising import two_signers
 
     seconds: dict[str, float] = {}
     with timed(seconds, "plan_seconds"):

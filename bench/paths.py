@@ -11,7 +11,7 @@ from bench import measure, world
 from bench.measure import Served
 from bench.recording import recorded, script
 from bench.world import Counter
-from lienthong.ground.embedded import EmbeddedServer
+from lienthong.ground.database.embedded import EmbeddedServer
 
 ROUNDS = 3
 PLANNED = 6
@@ -171,7 +171,7 @@ def inbox(server: EmbeddedServer, at: Served, counter: Counter) -> dict[str, flo
 def restricted(server: EmbeddedServer, counter: Counter, times: int = 400) -> float:
     """The inbox's statement under row security over the same without, alternating."""
     from lienthong.ground.sql import named
-    from lienthong.site.worlds import database_of
+    from lienthong.hosting.worlds import database_of
 
     database = database_of(world.NAME)
     params: dict[str, Any] = dict.fromkeys(

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from lienthong.site import worlds
+from lienthong.hosting import worlds
 
 OPEN, CLOSED = 107_000, 1_000_000
 FIGURES = (

@@ -8,8 +8,8 @@ from typing import Any
 
 import psycopg
 
-from lienthong.ground.embedded import EmbeddedServer
-from lienthong.site import worlds
+from lienthong.ground.database.embedded import EmbeddedServer
+from lienthong.hosting import worlds
 
 HOME = Path(__file__).resolve().parent.parent / ".cache" / "bench-home"
 NAME = "do-luong"
@@ -91,8 +91,8 @@ def fill_drafts(server: EmbeddedServer, seats: list[int]) -> None:
 
 def open_round() -> None:
     """A round of all units under way: the board counts its expectations."""
-    from lienthong.rehearsal import actions
-    from lienthong.site.acting import as_centre
+    from lienthong.rehearsal.planning import actions
+    from lienthong.trials.acting import as_centre
 
     with as_centre() as centre:
         campaign = actions.open_campaign("Đo lường", centre.day, by=centre)

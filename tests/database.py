@@ -8,8 +8,8 @@ from pathlib import Path
 import psycopg
 from psycopg.sql import SQL, Identifier
 
-from lienthong.ground import roles
-from lienthong.ground.embedded import EmbeddedServer
+from lienthong.ground.database import roles
+from lienthong.ground.database.embedded import EmbeddedServer
 
 HOME = Path(__file__).resolve().parent.parent / ".cache" / "test-home"
 
@@ -24,7 +24,7 @@ _NUMBERS = count(1)
 
 def clone(worker: str) -> str:
     """The owner's URL of a fresh clone; the tests take the app's role inside their transactions."""
-    from lienthong.site.template import ensure_template
+    from lienthong.hosting.template import ensure_template
 
     server = EmbeddedServer(HOME)
     template = ensure_template(server)

@@ -14,9 +14,9 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from lienthong.ground.embedded import EmbeddedServer
-from lienthong.site.supervisor import alive
-from lienthong.site.worlds import drop_world, list_worlds
+from lienthong.ground.database.embedded import EmbeddedServer
+from lienthong.hosting.supervisor import alive
+from lienthong.hosting.worlds import drop_world, list_worlds
 
 CACHE = Path(__file__).resolve().parent.parent / ".cache"
 
@@ -38,9 +38,9 @@ class Demo:
 
     def __init__(self, home: Path, *words: str, word: str = "demo") -> None:
         self.home, self.port, self.lines = home, _free_port(), list[str]()
-        command = (sys.executable, "-m", "lienthong.site.cli", word, "--port", str(self.port), *words)
+        command = (sys.executable, "-m", "lienthong.cli", word, "--port", str(self.port), *words)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "lienthong.site.leash", str(os.getpid()), *command],
+            [sys.executable, "-m", "lienthong.hosting.die_with_parent", str(os.getpid()), *command],
             env=_plain(home), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         self._reader = Thread(target=self._read, daemon=True)
@@ -130,7 +130,7 @@ def python(home: Path, module: str, *words: str) -> str:
 
 def lienthong(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "lienthong.site.cli", *words],
+        [sys.executable, "-m", "lienthong.cli", *words],
         capture_output=True, text=True, check=False, env=_plain(home),
     )  # fmt: skip
 

@@ -1,3 +1,3 @@
-from lienthong.site.cli import main
+from lienthong.cli import main
 
 raise SystemExit(main())

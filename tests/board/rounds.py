@@ -11,7 +11,7 @@ from django.test import Client
 from lienthong.ground import acts, sql
 from lienthong.ground.actor import Actor
 from lienthong.personnel.asking import begin_session
-from lienthong.rehearsal import actions
+from lienthong.rehearsal.planning import actions
 from tests import cast
 
 TWO_WARDS = (cast.AN_KHANH, cast.BINH_TRUNG)

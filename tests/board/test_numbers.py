@@ -9,8 +9,8 @@ from lienthong.board import picture, queries
 from lienthong.board.queries import Numbers
 from lienthong.ground import acts, sql
 from lienthong.incidents.actions import report_incident
-from lienthong.rehearsal.rates import rates_from_counts
 from lienthong.rehearsal.terms import SYSTEMS
+from lienthong.rehearsal.verifying.rates import rates_from_counts
 from lienthong.units.queries import city_units
 from tests import cast
 from tests.board.rounds import as_owner, begun, begun_in_full, decide

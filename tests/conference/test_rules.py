@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lienthong.conference import rules
-from lienthong.conference.terms import MOVES, ROLL_CALL, STATES, TRIES, VERBS
+from lienthong.conference.terms import MEETING_STATES, MOVES, POINT_STATES, ROLL_CALL, TRIES, VERBS
 from lienthong.kernel.clock import ZONE
 from lienthong.kernel.refusals import Refusal
 
@@ -52,5 +52,5 @@ def test_the_roll_call_counts_every_point_once(states: list[str]) -> None:
 
 
 def test_every_state_and_verb_has_words() -> None:
-    assert {move.to for move in MOVES.values()} | set(ROLL_CALL) <= set(STATES)
+    assert {move.to for move in MOVES.values()} | set(ROLL_CALL) <= {*MEETING_STATES, *POINT_STATES}
     assert {move.verb for move in MOVES.values()} <= set(VERBS)

@@ -37,7 +37,7 @@ def begin() -> dict[str, Any]:
     from lienthong.reorganisation.plans.actions import draft_plan, prepare_plan
     from lienthong.reorganisation.plans.files import read_plan
     from lienthong.reorganisation.plans.shipped import shipped_plan
-    from lienthong.site.acting import as_centre
+    from lienthong.trials.acting import as_centre
 
     with as_centre() as centre:
         plan = draft_plan(read_plan(shipped_plan()), by=centre)["plan"]
@@ -70,8 +70,8 @@ def _taken_in(mandate: int) -> dict[str, list[str]]:
 
 
 def give_passwords(server: Any, accounts: list[int], world: str = WORLD) -> None:
+    from lienthong.hosting.worlds import database_of
     from lienthong.personnel.login import hash_password
-    from lienthong.site.worlds import database_of
 
     with psycopg.connect(server.url(database_of(world), "owner")) as owner:
         owner.execute(
@@ -81,14 +81,14 @@ def give_passwords(server: Any, accounts: list[int], world: str = WORLD) -> None
 
 def midnight() -> None:
     from lienthong.kernel.clock import ZONE
-    from lienthong.site.acting import advance_clock, as_centre
+    from lienthong.trials.acting import advance_clock, as_centre
 
     with as_centre() as centre:
         advance_clock((datetime(2025, 7, 1, tzinfo=ZONE) + timedelta(minutes=1)).isoformat(), by=centre)
 
 
 def main(word: str) -> None:
-    from lienthong.site.inside import enter_existing
+    from lienthong.hosting.inside import enter_existing
 
     server = enter_existing(WORLD)
     if word == "midnight":

@@ -11,7 +11,7 @@ PEOPLE = {
 
 
 def main(world: str) -> None:
-    from lienthong.site.inside import enter_existing
+    from lienthong.hosting.inside import enter_existing
 
     server = enter_existing(world)
     from lienthong.ground import sql

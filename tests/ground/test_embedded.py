@@ -17,17 +17,17 @@ from threading import Barrier
 import psycopg
 import pytest
 
-from lienthong.ground import account, roles
-from lienthong.ground.account import Account, account_for, reachable_binaries
-from lienthong.ground.embedded import EmbeddedServer, _installed
-from lienthong.ground.servers import admin, running_server
+from lienthong.ground.database import account, roles
+from lienthong.ground.database.account import Account, account_for, reachable_binaries
+from lienthong.ground.database.embedded import EmbeddedServer, _installed
+from lienthong.ground.database.servers import admin, running_server
 from lienthong.kernel.refusals import Refusal
 
 UNKIND = "spaces or killed or stale or another_users or each_role"
 AS_ROOT = os.geteuid() == 0
-SOURCE, PACKAGES = Path(account.__file__).parents[2], Path(psycopg.__file__).parents[1]
+SOURCE, PACKAGES = Path(account.__file__).parents[3], Path(psycopg.__file__).parents[1]
 START = (
-    "import sys; from pathlib import Path; from lienthong.ground.embedded import EmbeddedServer;"
+    "import sys; from pathlib import Path; from lienthong.ground.database.embedded import EmbeddedServer;"
     "print(EmbeddedServer(Path(sys.argv[1])).ensure_running(), flush=True);"
 )
 

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from lienthong.ground import sheets
 from lienthong.ground.sheets import NotATable, as_text, csv_of, plain, rows_of_csv, sheets_of_xlsx
-from lienthong.ground.wording import vn_date
+from lienthong.kernel.wording import vn_date
 
 
 def workbook(*rows: list[object], title: str = "Một") -> bytes:

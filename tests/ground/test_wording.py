@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lienthong.ground import wording
+from lienthong.kernel import wording
 from lienthong.kernel.clock import ZONE
 
 WEDNESDAY = datetime(2025, 6, 25, 8, 0, tzinfo=ZONE)

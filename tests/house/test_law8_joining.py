@@ -4,7 +4,7 @@ happens when both sides have it, every reference where it must be found."""
 from django.apps import apps
 
 from lienthong.ground import sql
-from lienthong.reorganisation.joining.terms import (
+from lienthong.joining.terms import (
     COLLISIONS,
     FINDING_WORDS,
     RULE_WORDS,
@@ -72,8 +72,8 @@ def test_every_reference_of_a_travelling_table_is_looked_up(db: None) -> None:
 
 
 def _functions() -> str:
-    files = sorted((SRC / "lienthong" / "reorganisation" / "sql").glob("joining_*.sql"))
-    assert len(files) == 4
+    owner = SRC / "lienthong" / "joining" / "sql" / "owner"
+    files = [owner / f"{name}.sql" for name in ("act", "changes", "differences", "signing")]
     return "\n".join(path.read_text("utf-8") for path in files)
 
 

@@ -19,12 +19,12 @@ LISTED = {
     "reorganisation/divisions/sql/refine.sql": "20,000 items a statement, each with its decision; who left the basket"
     " meanwhile is left out, not refused",
     "reorganisation/plans/sql/generate_work.sql": "invented dossiers of a demonstration, 100,000s at a time",
-    "reorganisation/joining/sql/give_work.sql": "invented dossiers of a trial of joining, as the counters took them in",
-    "reorganisation/sql/joining_act.sql": "what another installation wrote is carried over by the owner",
+    "joining/sql/give_work.sql": "invented dossiers of a trial of joining, as the counters took them in",
+    "joining/sql/owner/act.sql": "what another installation wrote is carried over by the owner",
     "ground/sql/ground.sql": "`journal_digest` itself, and `append_line` for lines that belong to no item",
     "work/sql/verify.sql": "computes the digests again and writes nothing",
-    "site/reorganising.py": "the raw update of a system whose work points at offices, which the demonstration measures"
-    " itself against and rolls back",
+    "trials/reorganising.py": "the raw update of a system whose work points at offices, which the demonstration"
+    " measures itself against and rolls back",
 }
 
 WRITES = re.compile(

@@ -51,10 +51,10 @@ def test_rules_and_terms_are_pure() -> None:
 def test_the_glossary_joins_the_codes_to_words() -> None:
     """Every role and every kind of work stands in the glossary, with the words the screens use."""
     from lienthong.personnel.terms import ROLE_LABELS
-    from lienthong.work.terms import KIND_LABELS
+    from lienthong.work.desks.registry import kinds
 
     glossary = (ROOT / "docs" / "glossary.md").read_text("utf-8")
-    for code, label in {**KIND_LABELS, **ROLE_LABELS}.items():
+    for code, label in {**{kind.name: kind.label for kind in kinds()}, **ROLE_LABELS}.items():
         assert f"`{code}`" in glossary, f"{code} is not in docs/glossary.md"
         assert label in glossary, f"«{label}» is not in docs/glossary.md"
 

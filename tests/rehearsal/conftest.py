@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from lienthong.ground.embedded import EmbeddedServer
+from lienthong.ground.database.embedded import EmbeddedServer
 from tests.database import HOME, clone
 
 Login = Callable[[str], psycopg.Connection[Any]]
@@ -42,7 +42,7 @@ def login(worker_id: str, django_db_blocker: Any, django_db_setup: None) -> Iter
 
 @pytest.fixture(scope="package")
 def campaign(login: Login) -> int:
-    from lienthong.rehearsal.actions import open_campaign
+    from lienthong.rehearsal.planning.actions import open_campaign
     from tests.rehearsal.people import centre
 
     found: int = open_campaign("Vận hành thử nghiệm", date(2025, 7, 1), by=centre())["id"]

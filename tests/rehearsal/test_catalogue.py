@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import pytest
 
-from lienthong.rehearsal.catalogue import ScenarioError, load, shipped
+from lienthong.rehearsal.scripts.catalogue import ScenarioError, load, shipped
 
 GOOD = dedent("""
     id: thu

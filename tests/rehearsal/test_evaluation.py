@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from lienthong.rehearsal.catalogue import shipped
-from lienthong.rehearsal.evaluation import Case, Check, Due, Line, Outcome, Setting
+from lienthong.rehearsal.scripts.catalogue import shipped
 from lienthong.rehearsal.terms import Verdict
+from lienthong.rehearsal.verifying.evaluation import Case, Check, Due, Line, Outcome, Setting
 
 START = datetime(2025, 7, 1, 0, 30, tzinfo=UTC)
 WARD, PARTY, CENTRE, OTHER = 1, 2, 3, 4

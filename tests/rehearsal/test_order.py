@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lienthong.rehearsal.catalogue import shipped
-from lienthong.rehearsal.order import Expected, Order, State, legal_orders
-from lienthong.rehearsal.scenario import EventProof, Scenario
+from lienthong.rehearsal.scripts.catalogue import shipped
+from lienthong.rehearsal.scripts.order import Expected, Order, State, legal_orders
+from lienthong.rehearsal.scripts.scenario import EventProof, Scenario
 
 VERBS = (
     "delivery.arrived",

@@ -6,8 +6,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lienthong.rehearsal.rates import DEFINITIONS, Attempted, Expected, rates, replay
 from lienthong.rehearsal.terms import PASSING, SYSTEMS, Verdict
+from lienthong.rehearsal.verifying.rates import DEFINITIONS, Attempted, Expected, rates, replay
 
 T0 = datetime(2025, 6, 25, 1, tzinfo=UTC)
 

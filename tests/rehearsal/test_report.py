@@ -8,8 +8,8 @@ from django.test import Client
 
 from lienthong.ground.acts import opening
 from lienthong.personnel.asking import begin_session
-from lienthong.rehearsal.actions import plan_round, start_round
-from lienthong.rehearsal.report import report_of
+from lienthong.rehearsal.planning.actions import plan_round, start_round
+from lienthong.rehearsal.telling.report import report_of
 from tests.rehearsal.people import centre
 
 

@@ -9,8 +9,8 @@ from psycopg import errors
 from lienthong.ground import sql
 from lienthong.ground.acts import opening
 from lienthong.kernel.refusals import NotFound, Refusal
-from lienthong.rehearsal import playbook, queries
-from lienthong.rehearsal.actions import (
+from lienthong.rehearsal.planning import playbook
+from lienthong.rehearsal.planning.actions import (
     confirm_void,
     end_round,
     open_campaign,
@@ -19,6 +19,7 @@ from lienthong.rehearsal.actions import (
     start_round,
     withdraw_unit,
 )
+from lienthong.rehearsal.telling import queries
 from lienthong.rehearsal.terms import PILOT_CODES
 from tests.cast import AN_KHANH, an
 from tests.rehearsal.conftest import Login

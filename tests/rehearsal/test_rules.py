@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lienthong.rehearsal.catalogue import shipped
-from lienthong.rehearsal.rules import (
+from lienthong.rehearsal.planning.rules import (
     Planned,
     Sources,
     cases_of,
@@ -19,6 +18,7 @@ from lienthong.rehearsal.rules import (
     expectations_of,
     limit_seconds,
 )
+from lienthong.rehearsal.scripts.catalogue import shipped
 
 SOURCES = Sources(
     mixes={

@@ -15,8 +15,8 @@ from lienthong.documents import actions as letters
 from lienthong.ground import sql
 from lienthong.ground.acts import opening
 from lienthong.kernel.refusals import Refusal
-from lienthong.rehearsal import playbook, queries
-from lienthong.rehearsal.actions import (
+from lienthong.rehearsal.planning import playbook
+from lienthong.rehearsal.planning.actions import (
     confirm_void,
     end_round,
     mint_readers,
@@ -24,10 +24,11 @@ from lienthong.rehearsal.actions import (
     request_void,
     start_round,
 )
-from lienthong.rehearsal.findings import close_finding, open_finding
-from lienthong.rehearsal.ledger import Ledger
-from lienthong.rehearsal.reading import Answer, Api
-from lienthong.rehearsal.verifier import Verifier
+from lienthong.rehearsal.telling import queries
+from lienthong.rehearsal.telling.findings import close_finding, open_finding
+from lienthong.rehearsal.verifying.ledger import Ledger
+from lienthong.rehearsal.verifying.reading import Answer, Api
+from lienthong.rehearsal.verifying.verifier import Verifier
 from tests.cast import AN_KHANH
 from tests.rehearsal.conftest import Login
 from tests.rehearsal.people import centre, sender, ward

@@ -7,9 +7,10 @@ from typing import Any
 
 import psycopg
 
-from lienthong.ground import roles, sql
+from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.ground.embedded import EmbeddedServer
+from lienthong.ground.database import roles
+from lienthong.ground.database.embedded import EmbeddedServer
 from lienthong.reorganisation.plans import actions
 from lienthong.reorganisation.plans.terms import PlanText, Source, Target, Transition
 from tests.cast import officer
@@ -23,7 +24,7 @@ OPENED = "update world set clock_offset = timestamptz '2025-06-20 08:00+07' - no
 
 def clone_before(worker: str) -> str:
     """The owner's URL of a clone whose registry stands before the reorganisation."""
-    from lienthong.personnel.staffing import keep_former_staff
+    from lienthong.personnel.believable.staffing import keep_former_staff
     from lienthong.units.load import stand_before
 
     url = clone(worker)

@@ -8,9 +8,9 @@ from lienthong.board.queries import unit as board_unit
 from lienthong.documents import actions
 from lienthong.documents import queries as documents
 from lienthong.ground import acts, sql
-from lienthong.reorganisation.finding import queries as finding
 from lienthong.reorganisation.plans.files import read_plan
 from lienthong.reorganisation.plans.shipped import shipped_plan
+from lienthong.work.finding import queries as finding
 from lienthong.work.queries import item_of, loads, verify_chains
 from tests.cast import caller, dung, officer
 from tests.documents.letters import delivered, drafted, issued

@@ -7,11 +7,11 @@ import pytest
 from lienthong.ground import acts, sql
 from lienthong.kernel.refusals import Refusal
 from lienthong.reorganisation.divisions import actions, queries, streets
+from lienthong.reorganisation.divisions.tasks import apply_division_rules
 from lienthong.reorganisation.divisions.terms import Division
 from lienthong.reorganisation.plans.actions import prepare_plan
 from lienthong.reorganisation.plans.files import read_plan
 from lienthong.reorganisation.plans.shipped import shipped_plan
-from lienthong.reorganisation.tasks import apply_division_rules
 from tests.reorganisation.desks import AN_PHU, Screen, basket, counter, division, dossiers, lasting, part
 from tests.reorganisation.plans import area_of, drafted, planner
 

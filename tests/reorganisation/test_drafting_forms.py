@@ -79,7 +79,7 @@ def _template() -> Any:
 
 def drawn(sentence: Transition) -> str:
     """The form as the page draws it, with a registry that knows nothing of what the sentence names."""
-    from lienthong.reorganisation.drafting import desk
+    from lienthong.reorganisation.drafting import sentence_page as desk
     from lienthong.reorganisation.plans.reading import AREA_KINDS
 
     rows = [forms.source_row(sentence.kind, n, one) for n, one in enumerate(sentence.sources)]

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.utils import Error as DatabaseError
 
 from lienthong.ground import sql
-from lienthong.ground.embedded import EmbeddedServer
+from lienthong.ground.database.embedded import EmbeddedServer
 from lienthong.reorganisation.plans import actions
 from tests.database import HOME
 from tests.reorganisation.plans import clone_before, drafted, drop, merge, planner, signers, standing_on, text

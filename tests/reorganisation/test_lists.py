@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from lienthong.ground import sql
-from lienthong.reorganisation.lists import page_of, paging
+from lienthong.pages.lists import page_of, paging
 from lienthong.reorganisation.plans.actions import prepare_plan
 from lienthong.reorganisation.plans.files import read_plan
 from lienthong.reorganisation.plans.shipped import shipped_plan

@@ -12,8 +12,7 @@ from lienthong.ground import acts, sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.acting import acting
-from lienthong.reorganisation import tasks
-from lienthong.reorganisation.divisions import actions, runs, streets
+from lienthong.reorganisation.divisions import actions, runs, streets, tasks
 from lienthong.reorganisation.divisions.runs import Run
 from lienthong.reorganisation.divisions.terms import Division
 from lienthong.reorganisation.plans.actions import prepare_plan

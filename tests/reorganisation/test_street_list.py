@@ -14,9 +14,9 @@ from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.reorganisation.divisions import actions, queries, streets
 from lienthong.reorganisation.divisions.addresses import READING, Address
 from lienthong.reorganisation.divisions.rules import needs_second_eyes
+from lienthong.reorganisation.divisions.tasks import read_divided_addresses
 from lienthong.reorganisation.divisions.terms import Division, Standings
 from lienthong.reorganisation.plans.actions import prepare_plan
-from lienthong.reorganisation.tasks import read_divided_addresses
 from tests.cast import officer
 from tests.reorganisation.desks import AN_KHANH, Screen, basket, counter, division, dossiers, lasting, part
 from tests.reorganisation.plans import drafted, planner, text

@@ -9,7 +9,7 @@ from django.test import Client
 
 from lienthong.ground import acts, sql
 from lienthong.ground.actor import Actor
-from lienthong.ground.wording import vn_date, vn_datetime, vn_due
+from lienthong.kernel.wording import vn_date, vn_datetime, vn_due
 from lienthong.personnel.asking import begin_session
 from lienthong.procedures.actions import request_supplement
 from tests import cast

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-STATIC = Path(__file__).parents[2] / "src" / "lienthong" / "site" / "static"
+STATIC = Path(__file__).parents[2] / "src" / "lienthong" / "pages" / "static"
 TOKENS = (STATIC / "tokens.css").read_text(encoding="utf-8")
 RULE = re.compile(r"/\* (dark )?on ([\w, -]+) >= ([\d.]+): ([\w, -]+) \*/")
 

@@ -19,7 +19,7 @@ BUDGET_BYTES = 100_000
 
 def size(name: str) -> int:
     found = finders.find(name)
-    assert isinstance(found, str), f"{name}: run python -m lienthong.site.assets"
+    assert isinstance(found, str), f"{name}: run python -m lienthong.hosting.assets"
     return Path(found).stat().st_size
 
 

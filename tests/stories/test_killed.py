@@ -12,9 +12,9 @@ from urllib.request import Request, urlopen
 import psycopg
 import pytest
 
-from lienthong.ground.embedded import EmbeddedServer
-from lienthong.ground.servers import admin
-from lienthong.site.worlds import DEFAULT, database_of
+from lienthong.ground.database.embedded import EmbeddedServer
+from lienthong.ground.database.servers import admin
+from lienthong.hosting.worlds import DEFAULT, database_of
 from tests import running
 
 HOME = running.CACHE / "killed-home"

@@ -8,14 +8,14 @@ from typing import Any
 from lienthong.board import terms
 from lienthong.board.queries import Numbers, at
 from lienthong.board.rules import RoundStanding, Tally, UnitStanding, by_state, worst
-from lienthong.ground.wording import due_words
-from lienthong.rehearsal.catalogue import shipped
-from lienthong.rehearsal.rates import DEFINITIONS
-from lienthong.rehearsal.scenario import Call, Instruct, Step
+from lienthong.kernel.wording import due_words
+from lienthong.rehearsal.scripts.catalogue import shipped
+from lienthong.rehearsal.scripts.scenario import Call, Instruct, Step
 from lienthong.rehearsal.terms import SYSTEM_LABELS, SYSTEMS
+from lienthong.rehearsal.verifying.rates import DEFINITIONS
 from lienthong.units.map import city_map_svg_paths
 from lienthong.units.queries import CityUnit
-from lienthong.work.terms import KIND_LABELS
+from lienthong.work.desks.registry import kind_label, state_label, word_of
 
 CITY_NAME = "Thành phố Hồ Chí Minh"
 ITEM_URL = "/viec/"
@@ -163,7 +163,7 @@ def _undecided(raw: Mapping[str, Any], lists: Lists) -> Shown:
 
 
 def stuck(one: Mapping[str, Any], now: datetime, opens: Opens) -> Shown:
-    kind = KIND_LABELS.get(one["kind"], one["kind"])
+    kind = kind_label(one["kind"])
     state = "chưa ai xử lý" if one["untouched"] else _state(one["kind"], one["state"])
     return {
         "unit_name": one["unit"],
@@ -187,7 +187,7 @@ def incident(one: Mapping[str, Any], opens: Opens) -> Shown:
 
 
 def _state(kind: str, state: str) -> str:
-    return terms.ITEM_STATES.get(kind, {}).get(state, state).lower()
+    return state_label(kind, state).lower()
 
 
 def _url(item: str | None, opens: Opens) -> str | None:
@@ -195,7 +195,7 @@ def _url(item: str | None, opens: Opens) -> str | None:
 
 
 def _told(one: Mapping[str, Any]) -> str:
-    words = terms.VERBS.get(one["verb"], one["verb"])
+    words = word_of(one["verb"])
     return f"{one['unit']}: {words.lower()}" if one["unit"] else words
 
 

@@ -12,9 +12,9 @@ from lienthong.board import terms
 from lienthong.board.queries import Numbers
 from lienthong.board.rules import RoundStanding, UnitStanding
 from lienthong.ground.sheets import csv_of
-from lienthong.ground.wording import vn_clock, vn_date
-from lienthong.rehearsal.rates import DEFINITIONS
+from lienthong.kernel.wording import vn_clock, vn_date
 from lienthong.rehearsal.terms import SYSTEM_LABELS, SYSTEMS
+from lienthong.rehearsal.verifying.rates import DEFINITIONS
 
 WIDTHS = {1: 8, 2: 14, 3: 10, 4: 32, 5: 24}
 

@@ -8,7 +8,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from lienthong.board import picture, queries, sheets
-from lienthong.ground.wording import vn_clock
+from lienthong.kernel.wording import vn_clock
 from lienthong.personnel.asking import ChooseMandate, Unauthenticated
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.units.queries import CityUnit, city_units

@@ -3,9 +3,11 @@
 from typing import Any
 
 from lienthong.conference import actions, forms, queries
-from lienthong.conference.terms import BRIDGE_POINT, MEETING, MOVES, STATES, VERBS
+from lienthong.conference.terms import BRIDGE_POINT, MEETING, MEETING_STATES, MOVES, POINT_STATES, VERBS
 from lienthong.ground.actor import Actor
-from lienthong.work.desks import Desk, DeskAct
+from lienthong.pages.forms import Choice, Choices
+from lienthong.units.queries import city_units, former_provinces
+from lienthong.work.desks.terms import Begin, Desk, DeskAct, Fields, Kind
 
 
 class OnceConfirmed(DeskAct):
@@ -15,12 +17,47 @@ class OnceConfirmed(DeskAct):
         return DeskAct.offered(self, actor, item) and item.step == self.move.act
 
 
+def _or_everyone(actor: Actor, fields: Fields) -> Fields:
+    """A meeting to which nobody is named is every ward's."""
+    return {**fields, "units": fields["units"] or [ward.unit for ward in city_units(actor.day)]}
+
+
+def _wards(actor: Actor) -> Choices:
+    """As people still look for them: under the province a ward came from, then by name."""
+    wards = sorted(city_units(actor.day), key=lambda ward: ward.folded)
+    provinces = former_provinces([ward.area for ward in wards])
+    return {"units": [Choice(str(ward.unit), ward.name, provinces[ward.area]) for ward in wards]}
+
+
 DESK = Desk(
     name="conference",
     label="Hội nghị trực tuyến",
-    kinds=frozenset({MEETING, BRIDGE_POINT}),
-    states=STATES,
+    kinds=(
+        Kind(MEETING, "Cuộc họp", "users", MEETING_STATES),
+        Kind(
+            BRIDGE_POINT,
+            "Điểm cầu",
+            "video",
+            POINT_STATES,
+            {"invited": "join_meeting", "left": "join_meeting", "answer_code": "answer_code"},
+        ),
+    ),
     verbs=VERBS,
+    begins=(
+        Begin(
+            "convene_meeting",
+            "Triệu tập họp",
+            url="hop/moi",
+            path="meetings",
+            perform=actions.convene_meeting,
+            form=forms.CallMeeting,
+            body=forms.ConveneMeeting,
+            ability="convene_meeting",
+            as_act=_or_everyone,
+            choices=_wards,
+            summary="Convene a meeting with a bridge point per unit",
+        ),
+    ),
     acts=(
         DeskAct(MOVES["join_meeting"], actions.join_meeting),
         OnceConfirmed(MOVES["answer_code"], actions.answer_code, forms.AnswerCode),

@@ -5,7 +5,7 @@ from datetime import datetime
 from pydantic import Field
 
 from lienthong.conference.terms import CODE_DIGITS
-from lienthong.work.desks import Form
+from lienthong.pages.forms import Form
 
 
 class ConveneMeeting(Form):

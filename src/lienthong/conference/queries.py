@@ -2,11 +2,11 @@ from datetime import datetime
 from typing import Any
 
 from lienthong.conference import rules
-from lienthong.conference.terms import MEETING, ROLL_CALL, ROLL_CALL_LABELS, STATES
+from lienthong.conference.terms import MEETING, POINT_STATES, ROLL_CALL, ROLL_CALL_LABELS
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.ground.wording import n_of, vn_datetime
 from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.wording import n_of, vn_datetime
 
 ROOM = "lienthong.conference"
 
@@ -81,7 +81,7 @@ def _roll_call_rows(details: dict[str, Any]) -> list[tuple[str, str]]:
 def _presence(point: dict[str, Any]) -> str:
     at: datetime | None = point["left_at"] if point["state"] == "left" else point["joined_at"]
     reason = f", {point['left_reason']}" if point["state"] == "left" and point["left_reason"] else ""
-    return f"{STATES[point['state']]}{reason}" + (f" ({vn_datetime(at)})" if at else "")
+    return f"{POINT_STATES[point['state']]}{reason}" + (f" ({vn_datetime(at)})" if at else "")
 
 
 def _point_rows(details: dict[str, Any]) -> list[tuple[str, str]]:

@@ -9,9 +9,12 @@ CODE_DIGITS = 6
 TRIES = 5
 """Wrong answers to one code before it is dead; joining again draws another."""
 
-STATES = {
+MEETING_STATES = {
     "convened": "Đã triệu tập",
     "closed": "Đã kết thúc",
+}
+
+POINT_STATES = {
     "invited": "Chưa vào họp",
     "joined": "Đang dự họp",
     "confirmed": "Đang dự họp, đã xác nhận mã",

@@ -1,12 +1,19 @@
 """The desk as the doors see it."""
 
 from typing import Any
+from uuid import UUID
 
-from lienthong.documents import actions, forms, queries
-from lienthong.documents.terms import DELIVERY, DRAFT, MOVES, STATES, VERBS
+from lienthong.documents import actions, forms, letters, queries
+from lienthong.documents.terms import DELIVERY, DELIVERY_STATES, DRAFT, DRAFT_STATES, MOVES, VERBS
 from lienthong.ground.actor import Actor
+from lienthong.kernel.refusals import NotFound
+from lienthong.pages.forms import Choices
 from lienthong.personnel.queries import colleagues
-from lienthong.work.desks import Choices, Desk, DeskAct
+from lienthong.work.desks.terms import Asked, Begin, Desk, DeskAct, Kind, Opening, Reply
+from lienthong.work.queries import item_of
+
+ANSWERS = "tra-loi"
+"""In the address of the form: which letter is answered."""
 
 
 def _who_may_answer(actor: Actor, item: Any) -> Choices:
@@ -16,22 +23,86 @@ def _who_may_answer(actor: Actor, item: Any) -> Choices:
     }
 
 
+def _answering(actor: Actor, asked: Asked) -> Opening:
+    """An empty letter, or the answer to one: addressed, titled and on its side."""
+    answered = asked.get(ANSWERS, "")
+    if not answered:
+        return Opening(title="Soạn văn bản")
+    letter = queries.details(actor, item_of(actor, _uuid(answered)))["document"]
+    values = {
+        "subject": f"Trả lời {letter['sign']}: {letter['subject']}",
+        "to_line": letter["issuer"]["name"],
+        "to": str(letter["issuer"]["id"]),
+        "answers": answered,
+        "side": letter["side"],
+    }
+    return Opening(values, title="Trả lời văn bản", back=f"/viec/{answered}")
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound from None
+
+
+def _is_answerable(actor: Actor, item: Any) -> bool:
+    """A letter being handled is answered by a letter."""
+    return (
+        item.kind == DELIVERY
+        and item.state == "directed"
+        and item.jurisdiction in actor.scope
+        and actor.can("draft_document")
+    )
+
+
 DESK = Desk(
     name="documents",
     label="Quản lý văn bản",
-    kinds=frozenset({DRAFT, DELIVERY}),
-    states=STATES,
+    kinds=(
+        Kind(
+            DRAFT,
+            "Văn bản đi",
+            "file-pen",
+            DRAFT_STATES,
+            {"drafting": "submit_draft", "submitted": "sign_document", "signed": "issue_document"},
+        ),
+        Kind(
+            DELIVERY,
+            "Văn bản đến",
+            "mail",
+            DELIVERY_STATES,
+            {"arrived": "register_delivery", "registered": "direct_delivery", "directed": "draft_document"},
+        ),
+    ),
     verbs=VERBS,
+    begins=(
+        Begin(
+            "draft_document",
+            "Soạn văn bản",
+            url="van-ban/moi",
+            path="documents",
+            perform=actions.draft_document,
+            form=forms.WriteLetter,
+            body=forms.DraftDocument,
+            ability="draft_document",
+            as_act=letters.as_draft,
+            choices=letters.choices,
+            opening=_answering,
+            summary="Draft a letter",
+        ),
+    ),
     acts=(
         DeskAct(MOVES["register_delivery"], actions.register_delivery),
         DeskAct(MOVES["direct_delivery"], actions.direct_delivery, forms.DirectDelivery, _who_may_answer),
         DeskAct(MOVES["complete_delivery"], actions.complete_delivery, forms.CompleteDelivery),
-        DeskAct(MOVES["return_delivery"], actions.return_delivery, forms.ReturnDelivery),
+        DeskAct(MOVES["return_delivery"], actions.return_delivery, forms.ReturnDelivery, is_grave=True),
         DeskAct(MOVES["submit_draft"], actions.submit_draft),
         DeskAct(MOVES["sign_document"], actions.sign_document),
-        DeskAct(MOVES["send_back_draft"], actions.send_back_draft, forms.SendBackDraft),
+        DeskAct(MOVES["send_back_draft"], actions.send_back_draft, forms.SendBackDraft, is_grave=True),
         DeskAct(MOVES["issue_document"], actions.issue_document),
     ),
+    replies=(Reply("draft_document", "Soạn văn bản trả lời", ANSWERS, "a", _is_answerable),),
     details=queries.details,
     rows=queries.rows,
     told=queries.told,

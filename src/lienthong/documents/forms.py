@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from lienthong.work.desks import Form
+from lienthong.pages.forms import Form
 
 Words = Annotated[str, Field(max_length=2000, json_schema_extra={"kind": "textarea"})]
 

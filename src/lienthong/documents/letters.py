@@ -5,7 +5,7 @@ from typing import Any
 from lienthong.documents.terms import TYPES, URGENCY
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.work.desks import Choices
+from lienthong.pages.forms import Choices
 
 _BODIES = """
 select id, name, area is not null as is_ward
@@ -31,7 +31,7 @@ def choices(actor: Actor) -> Choices:
     }
 
 
-def as_draft(fields: dict[str, Any]) -> dict[str, Any]:
+def as_draft(actor: Actor, fields: dict[str, Any]) -> dict[str, Any]:
     """The fields of `draft_document` from those of `WriteLetter`."""
     given = dict(fields)
     to, everywhere, copy_to = given.pop("to"), given.pop("to_all"), given.pop("copy_to")

@@ -3,9 +3,9 @@ from typing import Any
 from lienthong.documents.terms import TYPES, URGENCY
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.ground.wording import vn_date, vn_datetime
 from lienthong.kernel.clock import local
 from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.wording import vn_date, vn_datetime
 
 
 def details(actor: Actor, item: Any) -> dict[str, Any]:

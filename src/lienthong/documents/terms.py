@@ -5,11 +5,14 @@ from lienthong.work.items.terms import Move, moves
 DRAFT = "draft"
 DELIVERY = "delivery"
 
-STATES = {
+DRAFT_STATES = {
     "drafting": "Đang soạn thảo",
     "submitted": "Chờ ký",
     "signed": "Đã ký, chờ phát hành",
     "issued": "Đã phát hành",
+}
+
+DELIVERY_STATES = {
     "arrived": "Mới đến",
     "registered": "Đã vào sổ, chờ chỉ đạo",
     "directed": "Đang xử lý",

@@ -6,6 +6,8 @@ from typing import Any, ClassVar, Literal
 
 from django.db import migrations
 
+PACKAGE = Path(__file__).resolve().parent.parent
+
 LOCK_TIMEOUT = "5s"
 """A migration that waits longer for a lock gives up, rather than queueing every reader behind it."""
 
@@ -37,6 +39,12 @@ def sql_file(migration_file: str, name: str) -> str:
     """The text of `<room>/sql/<name>`, for `RunSQL` in `<room>/migrations/…`."""
     room = Path(migration_file).resolve().parent.parent
     return (room / "sql" / name).read_text("utf-8")
+
+
+def run_owner_sql(room: str, name: str) -> migrations.RunSQL:
+    """What a room's owner runs, `<room>/sql/owner/<name>`; a sub-room comes with its room: "reorganisation/plans"."""
+    text = (PACKAGE / room / "sql" / "owner" / name).read_text("utf-8")
+    return migrations.RunSQL([(_escape(text), None)], migrations.RunSQL.noop)
 
 
 def run_sql(migration_file: str, name: str) -> migrations.RunSQL:

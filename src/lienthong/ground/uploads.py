@@ -12,9 +12,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopFutureHandlers
 from django.http import HttpRequest
 
-from lienthong.ground.wording import dots
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import Refusal
+from lienthong.kernel.wording import dots
 
 FIELD = "file"
 BESIDE = 64 * 1024

@@ -2,17 +2,10 @@ from typing import Any
 
 from ninja import Router
 
-from lienthong.incidents import actions, queries
-from lienthong.incidents.forms import ReportIncident
-from lienthong.personnel.doors import ActorRequest, by_token, require_key
+from lienthong.incidents import queries
+from lienthong.personnel.doors import ActorRequest, by_token
 
 router = Router(tags=["incidents"])
-
-
-@router.post("/incidents", summary="Report that something does not work")
-@by_token
-def report_incident(request: ActorRequest, body: ReportIncident) -> dict[str, Any]:
-    return actions.report_incident(**body.model_dump(), by=request.actor, key=require_key(request))
 
 
 @router.get("/incidents", summary="Open incidents I may see, worst first, and the counts of the whole city")

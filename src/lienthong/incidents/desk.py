@@ -6,7 +6,8 @@ from typing import Any
 from lienthong.ground.actor import Actor
 from lienthong.incidents import actions, forms, queries, rules
 from lienthong.incidents.terms import INCIDENT, MOVES, STATES, VERBS
-from lienthong.work.desks import Desk, DeskAct
+from lienthong.pages.forms import Choices
+from lienthong.work.desks.terms import Begin, Desk, DeskAct, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,39 @@ class IncidentAct(DeskAct):
         )
 
 
+def _where_and_how_bad(actor: Actor) -> Choices:
+    return {
+        "unit": queries.unit_choices(actor),
+        "severity": [
+            ("low", "Nhẹ – vẫn làm được"),
+            ("medium", "Vừa – làm chậm"),
+            ("high", "Nặng – một việc bị dừng"),
+            ("critical", "Nghiêm trọng – cả đơn vị bị dừng"),
+        ],
+    }
+
+
 DESK = Desk(
     name="incidents",
     label="Sự cố",
-    kinds=frozenset({INCIDENT}),
-    states=STATES,
+    kinds=(Kind(INCIDENT, "Sự cố", "siren", STATES, {"open": "take_incident", "taken": "resolve_incident"}),),
     verbs=VERBS,
+    begins=(
+        Begin(
+            "report_incident",
+            "Báo sự cố",
+            url="su-co/moi",
+            path="incidents",
+            perform=actions.report_incident,
+            form=forms.ReportIncident,
+            ability="report_incident",
+            choices=_where_and_how_bad,
+            summary="Report that something does not work",
+            intro="Sự cố hiện ngay trên màn hình điều hành của thành phố.",
+            home="/su-co",
+            shows={"nav": "incident"},
+        ),
+    ),
     acts=(
         IncidentAct(MOVES["take_incident"], actions.take_incident),
         IncidentAct(MOVES["resolve_incident"], actions.resolve_incident, forms.ResolveIncident),

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from lienthong.work.desks import Form
+from lienthong.pages.forms import Form
 
 
 class ReportIncident(Form):

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from lienthong.ground.actor import Actor
+from lienthong.pages.forms import Choices
 from lienthong.procedures import actions, citizens, forms, queries
 from lienthong.procedures.terms import DOSSIER, MOVES, STATES, VERBS
-from lienthong.work.desks import Choices, Desk, DeskAct
+from lienthong.units.queries import ward_choices
+from lienthong.work.desks.terms import Begin, Case, CitizenAct, CitizenSide, Desk, DeskAct, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +29,72 @@ def _findings(actor: Actor, item: Any) -> Choices:
     return {"approve": [("true", "Đủ điều kiện giải quyết"), ("false", "Không đủ điều kiện")]}
 
 
+def _at_the_counter(actor: Actor) -> Choices:
+    return {
+        "procedure": queries.procedure_choices(),
+        "area": ward_choices(actor.day, by="area"),
+        "channel": [("1", "Trực tiếp"), ("3", "Bưu chính")],
+    }
+
+
+def _online(actor: Actor) -> Choices:
+    return {
+        "procedure": queries.procedure_choices(),
+        "unit": ward_choices(actor.day, by="unit"),
+        "area": ward_choices(actor.day, by="area"),
+    }
+
+
+def _missing(case: Case) -> Choices:
+    return {"papers": [(label, label) for label in case["missing"]]}
+
+
 DESK = Desk(
     name="procedures",
     label="Giải quyết thủ tục hành chính",
-    kinds=frozenset({DOSSIER}),
-    states=STATES,
+    kinds=(
+        Kind(
+            DOSSIER,
+            "Hồ sơ thủ tục",
+            "folder-open",
+            STATES,
+            {
+                "submitted": "receive_dossier",
+                "received": "assess_dossier",
+                "awaiting_supplement": "accept_supplement",
+                "assessed": "sign_dossier",
+                "signed": "return_dossier",
+            },
+        ),
+    ),
     verbs=VERBS,
+    begins=(
+        Begin(
+            "take_in_dossier",
+            "Tiếp nhận hồ sơ",
+            url="ho-so/moi",
+            path="dossiers",
+            perform=actions.take_in_dossier,
+            form=forms.TakeInDossier,
+            ability="receive_dossier",
+            choices=_at_the_counter,
+            summary="Take a dossier in at the counter",
+            title="Tiếp nhận hồ sơ tại quầy",
+        ),
+        Begin(
+            "submit_dossier",
+            "Nộp hồ sơ",
+            url="nop-ho-so",
+            path="public/dossiers",
+            door="public",
+            counter="dossiers",
+            perform=actions.submit_dossier,
+            form=forms.SubmitDossier,
+            choices=_online,
+            summary="Hand a dossier in online",
+            intro="Nộp tại bất kỳ phường, xã nào trong thành phố. Sau khi nộp, bạn nhận mã và số bí mật để theo dõi.",
+        ),
+    ),
     acts=(
         DeskAct(MOVES["receive_dossier"], actions.receive_dossier),
         DeskAct(MOVES["assess_dossier"], actions.assess_dossier, forms.AssessDossier, _findings),
@@ -40,9 +102,26 @@ DESK = Desk(
         CounterAct(MOVES["return_dossier"], actions.return_dossier),
         CounterAct(MOVES["accept_supplement"], actions.accept_supplement, forms.AcceptSupplement),
         CounterAct(MOVES["request_supplement"], actions.request_supplement, forms.RequestSupplement),
-        DeskAct(MOVES["refuse_dossier"], actions.refuse_dossier, forms.RefuseDossier),
+        DeskAct(MOVES["refuse_dossier"], actions.refuse_dossier, forms.RefuseDossier, is_grave=True),
     ),
     details=queries.details,
     rows=queries.rows,
-    citizen_case=citizens.citizen_case,
+    citizen=CitizenSide(
+        citizens.citizen_case,
+        (
+            CitizenAct(
+                "supplement_dossier",
+                "Nộp bổ sung",
+                "Giấy tờ cần bổ sung",
+                url="bo-sung",
+                path="public/dossiers/supplement",
+                counter="supplements",
+                perform=actions.supplement_dossier,
+                form=forms.SupplementDossier,
+                offered=lambda case: bool(case.get("missing")),
+                choices=_missing,
+                summary="Bring the papers that were asked for",
+            ),
+        ),
+    ),
 )

@@ -4,8 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from lienthong.pages.forms import Form
 from lienthong.procedures.terms import COUNTER
-from lienthong.work.desks import Form
 
 
 def _lines(given: Any) -> Any:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from lienthong.ground.passwords import password
+from lienthong.ground.database.passwords import password
 
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: nothing that is mistaken for something else when read aloud or copied by hand."""

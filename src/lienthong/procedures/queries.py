@@ -4,9 +4,9 @@ from typing import Any
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.ground.wording import money, vn_datetime, vn_due
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
+from lienthong.kernel.wording import money, vn_datetime, vn_due
 from lienthong.procedures.rules import promised
 from lienthong.procedures.terms import CHANNELS, NATIONAL_STATES, Term
 

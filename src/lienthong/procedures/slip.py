@@ -14,9 +14,9 @@ import segno
 import typst
 
 from lienthong.ground import sql
-from lienthong.ground.wording import money, vn_date, vn_datetime, vn_formal, vn_spoken
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.wording import money, vn_date, vn_datetime, vn_formal, vn_spoken
 from lienthong.procedures import keys
 from lienthong.procedures.queries import FEE_PER
 from lienthong.procedures.terms import Term

@@ -6,8 +6,9 @@ from ninja import Router
 
 from lienthong.kernel.refusals import NotFound
 from lienthong.personnel.doors import ActorRequest, by_token
-from lienthong.rehearsal import playbook, queries
-from lienthong.rehearsal.actions import ABILITY
+from lienthong.rehearsal.planning import playbook
+from lienthong.rehearsal.planning.actions import ABILITY
+from lienthong.rehearsal.telling import queries
 
 router = Router(tags=["rehearsal"])
 

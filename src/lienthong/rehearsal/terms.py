@@ -124,3 +124,16 @@ PLAYED_BY_LABELS = {"virtual": "cán bộ ảo", "human": "người thật"}
 """The two are never added together: a round of people and a round of virtual clerks are two rounds."""
 
 SEVERITIES = ("low", "medium", "high", "critical")
+
+ROUND_VERBS = {
+    "campaign.opened": "Mở đợt vận hành thử nghiệm",
+    "round.planned": "Lập kế hoạch một vòng",
+    "round.started": "Bắt đầu một vòng",
+    "round.ended": "Kết thúc một vòng",
+    "round.lateness_noted": "Ghi độ trễ của bộ phát sinh",
+    "round.unit_withdrawn": "Rút một đơn vị khỏi vòng",
+    "attempt.void_requested": "Đề nghị hủy một kết quả",
+    "attempt.void_confirmed": "Xác nhận hủy một kết quả",
+    "clock.advanced": "Chuyển đồng hồ của thế giới thử",
+}
+"""What a trial operation writes into the journal."""

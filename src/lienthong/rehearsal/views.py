@@ -5,8 +5,8 @@ from django.views.decorators.http import require_safe
 from lienthong.ground import sql
 from lienthong.kernel import clock
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.rehearsal import queries
-from lienthong.rehearsal.report import report_of
+from lienthong.rehearsal.telling import queries
+from lienthong.rehearsal.telling.report import report_of
 from lienthong.rehearsal.terms import PLAYED_BY_LABELS
 
 

@@ -2,7 +2,7 @@
 
 What a plan *says* is `transition`; its digest is what the signers sign. What it *comes to* – which units, areas and
 baskets begin, end and change hands – is compiled from it and may be compiled again as long as it is a draft.
-Which role may write what stands in `sql/reorganisation.sql`.
+Which role may write what stands in `plans/sql/owner/reorganisation.sql`.
 """
 
 from typing import ClassVar
@@ -10,10 +10,6 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-
-from lienthong.reorganisation.joining.models import JoinedWorld as JoinedWorld
-from lienthong.reorganisation.joining.models import JoiningSignature as JoiningSignature
-from lienthong.reorganisation.joining.models import OfferedFile as OfferedFile
 
 KINDS = ("merge", "split", "extract", "move", "rename", "dissolve", "transfer_competence")
 STATES = ("draft", "approved", "flipped", "reversed")

@@ -9,8 +9,8 @@ from typing import Any
 import typst
 
 from lienthong.ground import sql
-from lienthong.ground.wording import vn_date, vn_datetime
 from lienthong.kernel import clock
+from lienthong.kernel.wording import vn_date, vn_datetime
 
 ROOM = "lienthong.reorganisation"
 _FRAME = "frame.typ"

@@ -1,16 +1,14 @@
 from django.urls import path
 
+from lienthong.reorganisation import views as plans
 from lienthong.reorganisation.divisions import rule_views as division_rules
 from lienthong.reorganisation.divisions import views as divisions
 from lienthong.reorganisation.drafting import head_views as heads
 from lienthong.reorganisation.drafting import views as drafting
-from lienthong.reorganisation.finding import views as finding
-from lienthong.reorganisation.joining import views as joining
 from lienthong.reorganisation.minutes import views as minutes
 from lienthong.reorganisation.people import views as people
 from lienthong.reorganisation.plans import history_views as plan_history
 from lienthong.reorganisation.plans import map_views as plan_map
-from lienthong.reorganisation.plans import views as plans
 from lienthong.reorganisation.reconciliation import views as reconciliation
 from lienthong.reorganisation.registers import views as registers
 
@@ -18,15 +16,6 @@ urlpatterns = [
     path("sap-xep", plans.plans, name="plans"),
     path("sap-xep/nop", plans.upload),
     path("sap-xep/moi", heads.new_plan),
-    path("sap-xep/tim", finding.find),
-    path("sap-xep/tim/<int:area>", finding.of_area),
-    path("sap-xep/nhap", joining.joinings),
-    path("sap-xep/nhap/nop", joining.offer),
-    path("sap-xep/nhap/tep/<int:offered>", joining.offered),
-    path("sap-xep/nhap/<int:joining>", joining.joining),
-    path("sap-xep/nhap/<int:joining>/ky", joining.sign),
-    path("sap-xep/nhap/<int:joining>/rut", joining.withdraw),
-    path("sap-xep/nhap/<int:joining>/bao-cao.<str:ending>", joining.paper),
     path("sap-xep/<int:plan>", plans.plan),
     path("sap-xep/<int:plan>/sua", heads.change_head),
     path("sap-xep/<int:plan>/thay-tep", heads.replace_text),

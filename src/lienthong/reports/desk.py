@@ -3,10 +3,11 @@
 from typing import Any
 
 from lienthong.ground.actor import Actor
+from lienthong.pages.forms import Choices
 from lienthong.reports import actions, forms, queries
 from lienthong.reports.terms import MOVES, REPORT, STATES, VERBS
-from lienthong.units.queries import city_units
-from lienthong.work.desks import Choices, Desk, DeskAct
+from lienthong.units.queries import city_units, ward_choices
+from lienthong.work.desks.terms import Begin, Case, CitizenAct, CitizenSide, Desk, DeskAct, Kind
 
 
 def _where_to(actor: Actor, item: Any) -> Choices:
@@ -16,20 +17,87 @@ def _where_to(actor: Actor, item: Any) -> Choices:
     return {"unit": [("", "")] + [(str(unit), name) for unit, name in found if unit != actor.unit]}
 
 
+def _what_and_where(actor: Actor) -> Choices:
+    return {"field": queries.field_choices(), "ward": ward_choices(actor.day, by="area")}
+
+
+def _as_recorded(actor: Actor) -> Choices:
+    channels = [("phone", "Điện thoại 1022"), ("email", "Thư điện tử"), ("facebook", "Facebook")]
+    return {**_what_and_where(actor), "channel": [*channels, ("app", "Ứng dụng công dân số")]}
+
+
+def _nothing_to_choose(case: Case) -> Choices:
+    return {}
+
+
 DESK = Desk(
     name="reports",
     label="Phản ánh, kiến nghị 1022",
-    kinds=frozenset({REPORT}),
-    states=STATES,
+    kinds=(
+        Kind(
+            REPORT,
+            "Phản ánh 1022",
+            "megaphone",
+            STATES,
+            {"submitted": "route_report", "routed": "take_report", "taken": "answer_report"},
+        ),
+    ),
     verbs=VERBS,
+    begins=(
+        Begin(
+            "submit_report",
+            "Phản ánh 1022",
+            url="phan-anh",
+            path="public/reports",
+            door="public",
+            counter="reports",
+            perform=actions.submit_report,
+            form=forms.SubmitReport,
+            choices=_what_and_where,
+            summary="Report to 1022; answers with code and secret",
+            submit_label="Gửi phản ánh",
+            intro="Phản ánh đến thẳng phường, xã có trách nhiệm. Bạn theo dõi và đọc trả lời bằng mã và số bí mật.",
+            shows={"locate": True},
+        ),
+        Begin(
+            "record_report",
+            "Ghi phản ánh",
+            url="phan-anh/ghi",
+            path="reports",
+            perform=actions.submit_report,
+            form=forms.RecordReport,
+            ability="route_report",
+            choices=_as_recorded,
+            summary="The operator writes down what came by telephone or letter",
+            submit_label="Ghi và điều phối",
+        ),
+    ),
     acts=(
         DeskAct(MOVES["take_report"], actions.take_report),
         DeskAct(MOVES["answer_report"], actions.answer_report, forms.AnswerReport),
         DeskAct(MOVES["route_report"], actions.route_report, forms.RouteReport, _where_to),
         DeskAct(MOVES["transfer_report"], actions.transfer_report, forms.TransferReport, _where_to),
-        DeskAct(MOVES["refuse_report"], actions.refuse_report, forms.RefuseReport),
+        DeskAct(MOVES["refuse_report"], actions.refuse_report, forms.RefuseReport, is_grave=True),
     ),
     details=queries.details,
     rows=queries.rows,
-    citizen_case=queries.citizen_case,
+    citizen=CitizenSide(
+        queries.citizen_case,
+        (
+            CitizenAct(
+                "reopen_report",
+                "Phản ánh lại",
+                "Chưa được khắc phục?",
+                url="phan-anh/lai",
+                path="public/reports/reopen",
+                counter="reports-reopen",
+                perform=actions.reopen_report,
+                form=forms.ReopenReport,
+                offered=lambda case: bool(case.get("may_reopen")),
+                choices=_nothing_to_choose,
+                summary="The reporter says that it was not fixed",
+                kind="secondary",
+            ),
+        ),
+    ),
 )

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from lienthong.work.desks import Form
+from lienthong.pages.forms import Form
 
 Words = Annotated[str, Field(max_length=5000, json_schema_extra={"kind": "textarea"})]
 

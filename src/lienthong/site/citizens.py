@@ -1,15 +1,15 @@
 """A citizen's case, whichever desk it lies on; a wrong code and a wrong secret are answered alike."""
 
-from typing import Any
-
 from lienthong.kernel.refusals import NotFound
-from lienthong.site.desks import desks
+from lienthong.work.desks.registry import desks
+from lienthong.work.desks.terms import Case
 
 
-def case_of(code: str, secret: str) -> dict[str, Any]:
-    for find in (desk.citizen_case for desk in desks() if desk.citizen_case):
+def case_of(code: str, secret: str) -> Case:
+    """The case of this code and secret, or `NotFound`."""
+    for side in (desk.citizen for desk in desks() if desk.citizen):
         try:
-            return find(code.strip(), secret.strip())
+            return side.case(code.strip(), secret.strip())
         except NotFound:
             continue
     raise NotFound

@@ -8,7 +8,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 from psycopg.conninfo import conninfo_to_dict
 
-HERE = Path(__file__).resolve().parent
+PAGES = Path(__file__).resolve().parent.parent / "pages"
 
 WORLD = os.environ.get("LIENTHONG_WORLD", "thu-nghiem")
 HOME = Path(os.environ.get("LIENTHONG_HOME", "~/.local/share/lienthong")).expanduser()
@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "lienthong.conference.apps.ConferenceConfig",
     "lienthong.incidents.apps.IncidentsConfig",
     "lienthong.reorganisation.apps.ReorganisationConfig",
+    "lienthong.joining.apps.JoiningConfig",
     "lienthong.rehearsal.apps.RehearsalConfig",
     "lienthong.board.apps.BoardConfig",
     "lienthong.site.apps.SiteConfig",
@@ -80,7 +81,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "OPTIONS": {"environment": "lienthong.ground.jinja.environment"},
+        "OPTIONS": {"environment": "lienthong.pages.jinja.environment"},
     }
 ]
 
@@ -90,7 +91,7 @@ USE_TZ = True
 USE_I18N = False
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [HERE / "static", HERE / "static_npm"]
+STATICFILES_DIRS = [PAGES / "static", PAGES / "static_npm"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 

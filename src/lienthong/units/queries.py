@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound, Refusal
@@ -203,6 +203,12 @@ def former_provinces(areas: Sequence[int]) -> dict[int, str]:
     """Of each commune the name of the province it came from."""
     found = sql.rows(sql.named(ROOM, "former_provinces"), {"areas": list(areas)})
     return {row.area: row.province or "" for row in found}
+
+
+def ward_choices(on: date, *, by: Literal["unit", "area"]) -> list[tuple[str, str]]:
+    """The city's communes of a day for a form, by name: (unit or area, name)."""
+    wards = sorted(city_units(on), key=lambda ward: ward.folded)
+    return [(str(ward.area if by == "area" else ward.unit), ward.name) for ward in wards]
 
 
 def areas_named(words: str, on: date, limit: int = 20) -> list[NamedArea]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from ninja import Router
 
 from lienthong.kernel.text import fold
+from lienthong.pages.lists import PAGE
 from lienthong.personnel.doors import ActorRequest, by_token, require_key
 from lienthong.reorganisation.divisions import actions, queries, streets
 from lienthong.reorganisation.divisions.forms import (
@@ -17,7 +18,6 @@ from lienthong.reorganisation.divisions.forms import (
 )
 from lienthong.reorganisation.divisions.streets import Pending
 from lienthong.reorganisation.divisions.terms import Division, Match, Rule, Street, Suggestion
-from lienthong.reorganisation.lists import PAGE
 
 router = Router(tags=["reorganisations"])
 HERE = "/reorganisations/{int:plan}/divisions/{int:undivided}"

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from pydantic import Field
 
+from lienthong.pages.forms import Form
 from lienthong.reorganisation.divisions.terms import RuleKind
-from lienthong.work.desks import Form
 
 Items = Annotated[list[UUID], Field(min_length=1, max_length=20_000)]
 Reason = Annotated[str, Field(max_length=500)]

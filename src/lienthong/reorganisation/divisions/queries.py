@@ -8,6 +8,7 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
+from lienthong.pages.lists import window
 from lienthong.reorganisation.divisions.rules import Communes, Reader, tried
 from lienthong.reorganisation.divisions.terms import (
     SAMPLE_OF,
@@ -19,7 +20,6 @@ from lienthong.reorganisation.divisions.terms import (
     Trial,
     Verdict,
 )
-from lienthong.reorganisation.lists import window
 from lienthong.units.points import area_among
 
 ROOM = "lienthong.reorganisation.divisions"

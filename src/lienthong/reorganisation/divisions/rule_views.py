@@ -6,12 +6,13 @@ from django.http import HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lienthong.ground.actor import Actor
+from lienthong.pages.frame import back, page
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.divisions import actions, queries, runs
+from lienthong.reorganisation.divisions.tasks import apply_division_rules
 from lienthong.reorganisation.divisions.terms import KINDS, SIDES, Division, Rule, Standings, Trial, bad_rule
-from lienthong.reorganisation.frame import back, page
 from lienthong.reorganisation.plans.queries import plan as plan_view
-from lienthong.reorganisation.tasks import apply_division_rules
+from lienthong.reorganisation.words import HOME
 
 TRIED_AT_ONCE = 500
 """So few items the rules are tried on whenever the list is shown; more when somebody asks."""
@@ -56,16 +57,22 @@ def application(request: ActorRequest, plan: int, undivided: int) -> HttpRespons
         # Also one that is going on: a second job finds it in hand, or goes on where a dead worker left it.
         begun = runs.start_rules(plan, undivided, by=request.actor, key=request.key)
         apply_division_rules.defer(run=begun["run"])
-        return back(plan, "phan-chia", undivided, "ap-dung")
+        return back(HOME, plan, "phan-chia", undivided, "ap-dung")
     division = queries.seen_division(request.actor, plan, undivided)
     run = runs.last_run(plan, undivided)
     if run is None:
-        return back(plan, "phan-chia", undivided)
+        return back(HOME, plan, "phan-chia", undivided)
     return page(
-        request, "application.html", title=f"Áp dụng quy tắc: {division.name}", plan=plan_view(plan), run=run,
-        division=division, lines=_run_lines(run, division), heir=queries.heir_name(division),
+        request,
+        "reorganisation/application.html",
+        title=f"Áp dụng quy tắc: {division.name}",
+        plan=plan_view(plan),
+        run=run,
+        division=division,
+        lines=_run_lines(run, division),
+        heir=queries.heir_name(division),
         may_decide=undivided in request.actor.scope and request.actor.can("decide_part"),
-    )  # fmt: skip
+    )
 
 
 def _run_lines(run: runs.Run, division: Division) -> list[dict[str, Any]]:
@@ -86,7 +93,7 @@ def add_rule(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
     actions.write_rule(
         plan, undivided, kind=kind, pattern=pattern, part=part, by=request.actor, key=request.key
     )
-    return back(plan, "phan-chia", undivided, said="quy-tac")
+    return back(HOME, plan, "phan-chia", undivided, said="quy-tac")
 
 
 def _part(post: QueryDict) -> int | None:
@@ -127,11 +134,11 @@ def _number(text: str) -> int | None:
 @by_session
 def drop_rule(request: ActorRequest, plan: int, undivided: int, no: int) -> HttpResponse:
     actions.withdraw_rule(plan, undivided, no, by=request.actor, key=request.key)
-    return back(plan, "phan-chia", undivided, said="bo")
+    return back(HOME, plan, "phan-chia", undivided, said="bo")
 
 
 @require_POST
 @by_session
 def add_commune_rules(request: ActorRequest, plan: int) -> HttpResponse:
     actions.write_commune_rules(plan, by=request.actor, key=request.key)
-    return back(plan, "phan-chia", said="quy-tac")
+    return back(HOME, plan, "phan-chia", said="quy-tac")

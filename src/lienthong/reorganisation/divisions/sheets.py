@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from lienthong.ground.wording import vn_datetime
-from lienthong.reorganisation import lists
+from lienthong.kernel.wording import vn_datetime
+from lienthong.pages import lists
 from lienthong.reorganisation.divisions.streets import Pending
 from lienthong.reorganisation.divisions.terms import Division
-from lienthong.reorganisation.words import kind_words, state_words
+from lienthong.work.desks.registry import kind_label, state_label
 
 HEADER = (
     "Đường", "Loại việc", "Mã", "Nội dung", "Trạng thái", "Địa chỉ", "Gợi ý", "Căn cứ gợi ý", "Hạn",
@@ -18,8 +18,8 @@ def _lines(found: list[Pending], division: Division) -> Iterator[list[str]]:
     for one in found:
         item, best = one.item, one.best
         yield [
-            one.spelt, kind_words(item.kind), item.reference, item.subject,
-            state_words(item.kind, item.state), item.address,
+            one.spelt, kind_label(item.kind), item.reference, item.subject,
+            state_label(item.kind, item.state), item.address,
             " hoặc ".join(division.names.get(each.part, "") for each in best), best[0].reason if best else "",
             vn_datetime(item.due_at),
         ]  # fmt: skip

@@ -9,6 +9,7 @@ from uuid import UUID
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.text import fold
+from lienthong.pages.lists import PAGE
 from lienthong.reorganisation.divisions.addresses import READING, Address, in_order
 from lienthong.reorganisation.divisions.queries import (
     EVERYTHING,
@@ -20,7 +21,6 @@ from lienthong.reorganisation.divisions.queries import (
 )
 from lienthong.reorganisation.divisions.rules import suggestions
 from lienthong.reorganisation.divisions.terms import Division, Standings, Street, Suggestion, Verdict
-from lienthong.reorganisation.lists import PAGE
 
 READ_BESIDE = 2_000
 """Addresses that came in since the worker last read some: so many are read while somebody waits for a page."""

@@ -9,14 +9,15 @@ from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.views.decorators.http import require_POST, require_safe
 
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.pages.frame import SPREADSHEET, back, file, page
+from lienthong.pages.lists import PAGE, page_of, paging, sheet, words_of
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.divisions import actions, queries, runs, sheets, streets
 from lienthong.reorganisation.divisions.rule_views import rule_words, trial_for
 from lienthong.reorganisation.divisions.terms import KINDS, Division, Standings, Street, unknown_part
-from lienthong.reorganisation.frame import HOME, SPREADSHEET, back, file, page
-from lienthong.reorganisation.lists import PAGE, page_of, paging, sheet, words_of
 from lienthong.reorganisation.plans.queries import plan as plan_view
-from lienthong.reorganisation.words import state_words
+from lienthong.reorganisation.words import HOME
+from lienthong.work.desks.registry import state_label
 
 NO_STREET = "-"
 MOST_ROWS = {"csv": 100_000, "xlsx": 20_000}
@@ -44,7 +45,7 @@ def divisions(request: ActorRequest, plan: int) -> HttpResponse:
     found = _listed(request, plan, number)
     asked = urlencode({name: request.GET[name] for name in ("q", "con") if request.GET.get(name)})
     return page(
-        request, "divisions.html", title="Địa bàn được chia", plan=plan_view(plan), found=found,
+        request, "reorganisation/divisions.html", title="Địa bàn được chia", plan=plan_view(plan), found=found,
         q=words_of(request.GET),
         only=only, filters=FILTERS, asked=asked, paging=paging(request.GET, number, found.counts[only]),
         may_plan=request.actor.can("plan_reorganisation"), said=SAID.get(request.GET.get("xong", "")),
@@ -85,17 +86,30 @@ def work_list(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
     trial = trial_for(request.actor, division, found, asked="thu" in request.GET)
     in_list = sum(street.n for street in chosen)
     return page(
-        request, "work_list.html", title=f"Phân chia: {division.name}", plan=plan_view(plan), division=division,
-        letters=_letters(division), streets=[_street(one) for one in found.streets], unread=found.unread,
-        street=chosen[0].key or NO_STREET if "duong" in request.GET and chosen else None, words=words,
-        groups=_groups(shown, chosen, division), in_list=in_list, row=_sums(division, found), trial=trial,
+        request,
+        "reorganisation/work_list.html",
+        title=f"Phân chia: {division.name}",
+        plan=plan_view(plan),
+        division=division,
+        letters=_letters(division),
+        streets=[_street(one) for one in found.streets],
+        unread=found.unread,
+        street=chosen[0].key or NO_STREET if "duong" in request.GET and chosen else None,
+        words=words,
+        groups=_groups(shown, chosen, division),
+        in_list=in_list,
+        row=_sums(division, found),
+        trial=trial,
         rules=[rule_words(rule, division) for rule in queries.rules_of(plan, undivided)],
-        may_decide=undivided in request.actor.scope and request.actor.can("decide_part"), kinds=_kinds(division),
-        said=SAID.get(request.GET.get("xong", "")), paging=paging(request.GET, number, in_list),
+        may_decide=undivided in request.actor.scope and request.actor.can("decide_part"),
+        kinds=_kinds(division),
+        said=SAID.get(request.GET.get("xong", "")),
+        paging=paging(request.GET, number, in_list),
         query=urlencode({name: request.GET[name] for name in ("duong", "tim") if request.GET.get(name)}),
-        heir=queries.heir_name(division), run=runs.last_run(plan, undivided),
+        heir=queries.heir_name(division),
+        run=runs.last_run(plan, undivided),
         is_after=request.actor.day >= division.effective_on,
-    )  # fmt: skip
+    )
 
 
 def _kinds(division: Division) -> dict[str, str]:
@@ -139,7 +153,7 @@ def _groups(shown: list[streets.Pending], chosen: list[Street], division: Divisi
 
 def _line(one: streets.Pending, division: Division) -> dict[str, Any]:
     return {
-        "item": one.item, "state": state_words(one.item.kind, one.item.state),
+        "item": one.item, "state": state_label(one.item.kind, one.item.state),
         "is_conflict": one.verdict.standing == "conflict",
         "suggested": " hoặc ".join(division.names.get(best.part, "") for best in one.best),
         "reason": one.best[0].reason if one.best else "",
@@ -208,12 +222,22 @@ def decided(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
     may = actor.can("decide_part") and bool({*division.baskets} & {*actor.scope})
     total = (number - 1) * PAGE + len(rows)
     return page(
-        request, "decided.html", title="Đã quyết định", plan=plan_view(plan), division=division, words=words,
-        rows=rows[: PAGE], names=division.names, letters=_letters(division), may_decide=may,
-        may_change=undivided in actor.scope, is_after=actor.day >= division.effective_on,
-        paging=paging(request.GET, number, total), held=actor.scope,
+        request,
+        "reorganisation/decided.html",
+        title="Đã quyết định",
+        plan=plan_view(plan),
+        division=division,
+        words=words,
+        rows=rows[:PAGE],
+        names=division.names,
+        letters=_letters(division),
+        may_decide=may,
+        may_change=undivided in actor.scope,
+        is_after=actor.day >= division.effective_on,
+        paging=paging(request.GET, number, total),
+        held=actor.scope,
         said=SAID.get(request.GET.get("xong", "")),
-    )  # fmt: skip
+    )
 
 
 @require_safe
@@ -223,7 +247,7 @@ def sample(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
     division = queries.seen_division(request.actor, plan, undivided)
     drawn = queries.people_decisions(request.actor, division, drawn_only=True)
     return page(
-        request, "sample.html", title="Người xem thứ hai", plan=plan_view(plan), division=division,
+        request, "reorganisation/sample.html", title="Người xem thứ hai", plan=plan_view(plan), division=division,
         drawn=drawn, decided=queries.decided_by_people(request.actor, division),
         looked=sum(one.second_by is not None for one in drawn),
         names=division.names, said=SAID.get(request.GET.get("xong", "")),
@@ -235,4 +259,4 @@ def sample(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
 @by_session
 def second(request: ActorRequest, plan: int, undivided: int, item: UUID) -> HttpResponse:
     actions.second_decision(plan, undivided, item, by=request.actor, key=request.key)
-    return back(plan, "phan-chia", undivided, "xem-lai", said="xem")
+    return back(HOME, plan, "phan-chia", undivided, "xem-lai", said="xem")

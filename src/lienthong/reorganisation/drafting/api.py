@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from ninja import Router
 from pydantic import Field
 
+from lienthong.pages.forms import Form
 from lienthong.personnel.doors import ActorRequest, by_token, require_key
 from lienthong.reorganisation.drafting import actions
 from lienthong.reorganisation.plans.actions import draft_plan, holes_of
@@ -13,7 +14,6 @@ from lienthong.reorganisation.plans.files import document_of, text_of, transitio
 from lienthong.reorganisation.plans.queries import plan as plan_view
 from lienthong.reorganisation.plans.queries import plan_text
 from lienthong.reorganisation.plans.queries import plans as all_plans
-from lienthong.work.desks import Form
 
 router = Router(tags=["reorganisations"])
 HERE = "/reorganisations/{int:plan}"

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lienthong.ground.acts import Answer
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import Refusal
+from lienthong.pages.frame import page
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.drafting import actions, rules
 from lienthong.reorganisation.drafting.views import draft, to_plan
-from lienthong.reorganisation.frame import page
 from lienthong.reorganisation.plans import files
 from lienthong.reorganisation.plans.actions import draft_plan
 from lienthong.reorganisation.plans.changes import Changes, changes
@@ -120,10 +120,15 @@ def _head_page(
     wrong = wrong or {}
     digest = view.digest if view and (refused or request.method == "GET") else request.POST.get("digest", "")
     response = page(
-        request, "plan_head.html", title="Sửa thông tin kế hoạch" if view else "Lập kế hoạch mới", plan=view,
-        fields=[_field(name, typed, wrong) for name in files.HEAD], errors=_listed(wrong, refused), digest=digest,
+        request,
+        "reorganisation/plan_head.html",
+        title="Sửa thông tin kế hoạch" if view else "Lập kế hoạch mới",
+        plan=view,
+        fields=[_field(name, typed, wrong) for name in files.HEAD],
+        errors=_listed(wrong, refused),
+        digest=digest,
         idempotency_key=request.POST.get("idempotency_key") or str(uuid7()),
-    )  # fmt: skip
+    )
     response.status_code = 409 if refused else 422 if wrong else 200
     return response
 
@@ -181,10 +186,17 @@ def _preview(
 ) -> HttpResponse:
     found = changes(before, text)
     response = page(
-        request, "replace_text.html", title="Thay toàn bộ bằng tệp", plan=view, found=found, refused=refused,
-        text=json.dumps(files.document_of(text), ensure_ascii=False), total=len(text.transitions),
-        lists=_lists(before, text, found), head=[HEAD_WORDS[name] for name in found.head],
-    )  # fmt: skip
+        request,
+        "reorganisation/replace_text.html",
+        title="Thay toàn bộ bằng tệp",
+        plan=view,
+        found=found,
+        refused=refused,
+        text=json.dumps(files.document_of(text), ensure_ascii=False),
+        total=len(text.transitions),
+        lists=_lists(before, text, found),
+        head=[HEAD_WORDS[name] for name in found.head],
+    )
     response.status_code = 409 if refused else 200
     return response
 

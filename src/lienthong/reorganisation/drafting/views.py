@@ -11,15 +11,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import Refusal
+from lienthong.pages.frame import page
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.reorganisation.drafting import actions, desk, drawing, forms, queries, rules
-from lienthong.reorganisation.drafting.desk import Desk
-from lienthong.reorganisation.frame import HOME, page
+from lienthong.reorganisation.drafting import actions, drawing, forms, queries, rules
+from lienthong.reorganisation.drafting import sentence_page as desk
+from lienthong.reorganisation.drafting.sentence_page import Desk
 from lienthong.reorganisation.plans.files import digest_of, transition_document
 from lienthong.reorganisation.plans.queries import PlanView, plan_text
 from lienthong.reorganisation.plans.queries import plan as plan_view
 from lienthong.reorganisation.plans.refusals import frozen
 from lienthong.reorganisation.plans.terms import KIND_LABELS, PlanText, Target, Transition
+from lienthong.reorganisation.words import HOME
 
 KIND_HELP = {
     "merge": "Nhiều phường, xã thành một; có thể nhận một phần của đơn vị bị chia.",
@@ -50,7 +52,7 @@ def new_sentence(request: ActorRequest, plan: int) -> HttpResponse:
     if request.GET.get("loai") not in KIND_LABELS:
         return page(
             request,
-            "sentence_kind.html",
+            "reorganisation/sentence_kind.html",
             title="Thêm phương án",
             plan=view,
             kinds=KIND_LABELS,
@@ -157,7 +159,7 @@ def _page(
     )
     is_complete = bool(at.sentence.sources) and not wrong
     response = page(
-        request, "sentence.html", plan=view, title=f"Phương án {at.no}" if at.no else "Thêm phương án",
+        request, "reorganisation/sentence.html", plan=view, title=f"Phương án {at.no}" if at.no else "Thêm phương án",
         no=at.no, kind=at.sentence.kind, kinds=KIND_LABELS, sentence=at.sentence,
         sources=desk.source_rows(at), targets=desk.target_rows(at), choices=desk.choices(at),
         findings=desk.findings(at, words) if words and found else None, words=words,
@@ -193,7 +195,7 @@ def choose(request: ActorRequest, plan: int) -> HttpResponse:
     view, text = draft(plan)
     found = queries.communes(text.effective_on)
     return page(
-        request, "choose.html", title="Chọn đơn vị", plan=view, groups=drawing.by_district(found),
+        request, "reorganisation/choose.html", title="Chọn đơn vị", plan=view, groups=drawing.by_district(found),
         used=desk.used_in(text), total=len(found), drawing=drawing.drawn(found),
         kinds=[(kind, KIND_LABELS[kind]) for kind in drawing.SEVERAL],
     )  # fmt: skip

@@ -1,6 +1,6 @@
-from lienthong.ground.migration import Before, run_sql
+from lienthong.ground.migration import Before, run_owner_sql
 
 
 class Migration(Before):
     dependencies = [("reorganisation", "0001_tables"), ("work", "0002_laws")]
-    operations = [run_sql(__file__, "reorganisation.sql")]
+    operations = [run_owner_sql("reorganisation/plans", "reorganisation.sql")]

@@ -1,6 +1,6 @@
-from lienthong.ground.migration import Before, run_sql
+from lienthong.ground.migration import Before, run_owner_sql
 
 
 class Migration(Before):
     dependencies = [("reorganisation", "0002_laws"), ("units", "0003_checked_together"), ("personnel", "0002_laws")]
-    operations = [run_sql(__file__, "plans.sql")]
+    operations = [run_owner_sql("reorganisation/plans", "plans.sql")]

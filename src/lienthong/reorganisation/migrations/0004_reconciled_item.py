@@ -1,4 +1,4 @@
-from lienthong.ground.migration import Before, run_sql
+from lienthong.ground.migration import Before, run_owner_sql
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -27,5 +27,5 @@ class Migration(Before):
                 'db_table': 'reconciled_item',
             },
         ),
-        run_sql(__file__, "reconciliation.sql"),
+        run_owner_sql("reorganisation/reconciliation", "reconciliation.sql"),
     ]

@@ -1,7 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import migrations, models
 
-from lienthong.ground.migration import Before, run_sql
+from lienthong.ground.migration import Before, run_owner_sql
 
 
 class Migration(Before):
@@ -55,8 +55,8 @@ class Migration(Before):
                 'db_table': 'joining_signature',
             },
         ),
-        run_sql(__file__, "joining_differences.sql"),
-        run_sql(__file__, "joining_changes.sql"),
-        run_sql(__file__, "joining_signing.sql"),
-        run_sql(__file__, "joining_act.sql"),
+        run_owner_sql("joining", "differences.sql"),
+        run_owner_sql("joining", "changes.sql"),
+        run_owner_sql("joining", "signing.sql"),
+        run_owner_sql("joining", "act.sql"),
     ]

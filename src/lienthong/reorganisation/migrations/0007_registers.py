@@ -1,4 +1,4 @@
-from lienthong.ground.migration import Before, run_sql
+from lienthong.ground.migration import Before, run_owner_sql
 
 
 class Migration(Before):
@@ -8,4 +8,4 @@ class Migration(Before):
         ("procedures", "0004_register"),
         ("units", "0005_closed_books"),
     ]
-    operations = [run_sql(__file__, "registers.sql")]
+    operations = [run_owner_sql("reorganisation/registers", "registers.sql")]

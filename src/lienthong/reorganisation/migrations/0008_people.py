@@ -1,7 +1,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from lienthong.ground.migration import Before, run_sql
+from lienthong.ground.migration import Before, run_owner_sql
 
 
 class Migration(Before):
@@ -31,5 +31,5 @@ class Migration(Before):
             ],
             options={"db_table": "succession"},
         ),
-        run_sql(__file__, "people.sql"),
+        run_owner_sql("reorganisation/people", "people.sql"),
     ]

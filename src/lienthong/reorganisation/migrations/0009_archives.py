@@ -1,7 +1,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from lienthong.ground.migration import Before, run_sql
+from lienthong.ground.migration import Before, run_owner_sql
 
 
 class Migration(Before):
@@ -18,5 +18,5 @@ class Migration(Before):
             ],
             options={"db_table": "planned_archive"},
         ),
-        run_sql(__file__, "archives.sql"),
+        run_owner_sql("reorganisation/plans", "archives.sql"),
     ]

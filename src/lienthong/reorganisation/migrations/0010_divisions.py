@@ -1,4 +1,4 @@
-from lienthong.ground.migration import Before, run_sql
+from lienthong.ground.migration import Before, run_owner_sql
 from django.db import migrations, models
 
 
@@ -33,7 +33,7 @@ class Migration(Before):
             field=models.DateTimeField(null=True),
         ),
         migrations.SeparateDatabaseAndState(
-            database_operations=[run_sql(__file__, "divisions.sql")],
+            database_operations=[run_owner_sql("reorganisation/divisions", "divisions.sql")],
             state_operations=[
                 migrations.RemoveConstraint(model_name='divisionrule', name='division_rule_kind'),
                 migrations.AddConstraint(

@@ -2,7 +2,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
-from lienthong.ground.migration import Before, run_sql
+from lienthong.ground.migration import Before, run_owner_sql
 
 
 class Migration(Before):
@@ -33,5 +33,5 @@ class Migration(Before):
                 "constraints": [models.UniqueConstraint(condition=models.Q(("ended_at", None)), fields=("plan", "undivided"), name="rule_run_one_at_a_time")],
             },
         ),
-        run_sql(__file__, "rule_runs.sql"),
+        run_owner_sql("reorganisation/divisions", "rule_runs.sql"),
     ]

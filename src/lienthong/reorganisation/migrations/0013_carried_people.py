@@ -1,6 +1,6 @@
-from lienthong.ground.migration import Before, run_sql
+from lienthong.ground.migration import Before, run_owner_sql
 
 
 class Migration(Before):
     dependencies = [("reorganisation", "0012_divisions_in_question")]
-    operations = [run_sql(__file__, "carried_people.sql")]
+    operations = [run_owner_sql("reorganisation/people", "carried_people.sql")]

@@ -1,6 +1,6 @@
-from lienthong.ground.migration import Before, run_sql
+from lienthong.ground.migration import Before, run_owner_sql
 
 
 class Migration(Before):
     dependencies = [("reorganisation", "0014_commit")]
-    operations = [run_sql(__file__, "drafting.sql")]
+    operations = [run_owner_sql("reorganisation/drafting", "drafting.sql")]

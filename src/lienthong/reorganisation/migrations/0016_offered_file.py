@@ -1,4 +1,4 @@
-from lienthong.ground.migration import Before, run_sql
+from lienthong.ground.migration import Before, run_owner_sql
 from django.db import migrations, models
 
 
@@ -30,5 +30,5 @@ class Migration(Before):
                 'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('received', 'reading', 'waiting', 'blocked', 'refused'))), name='offered_file_state'), models.UniqueConstraint(condition=models.Q(('state__in', ['received', 'reading'])), fields=('sha256',), name='offered_file_once')],
             },
         ),
-        run_sql(__file__, "offered.sql"),
+        run_owner_sql("joining", "offered.sql"),
     ]

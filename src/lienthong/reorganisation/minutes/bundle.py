@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from lienthong.ground.sheets import csv_of
-from lienthong.ground.wording import vn_date, vn_datetime
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import Refusal
+from lienthong.kernel.wording import vn_date, vn_datetime
 from lienthong.reorganisation.divisions.queries import divisions_of
 from lienthong.reorganisation.minutes import papers, queries
 from lienthong.reorganisation.minutes.queries import HandOver, Pair

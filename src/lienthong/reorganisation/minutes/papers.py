@@ -4,11 +4,11 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
-from lienthong.ground.wording import NO_TERM, dots, vn_date, vn_datetime, vn_formal
 from lienthong.kernel import clock
+from lienthong.kernel.wording import NO_TERM, dots, vn_date, vn_datetime, vn_formal
 from lienthong.reorganisation import printing
 from lienthong.reorganisation.minutes.queries import HandOver
-from lienthong.reorganisation.words import kind_words, state_words
+from lienthong.work.desks.registry import kind_label, state_label
 
 PACKAGE = "lienthong.reorganisation.minutes"
 
@@ -58,13 +58,13 @@ def _kinds(given: HandOver, at: datetime) -> list[list[str]]:
         for key in (item.kind, ""):
             sums[key] = [a + b for a, b in zip(sums[key], (1, int(late), item.files, item.fee), strict=True)]
     whole = sums.pop("", [0, 0, 0, 0])
-    lines = [[kind_words(kind), *map(dots, numbers)] for kind, numbers in sorted(sums.items())]
+    lines = [[kind_label(kind), *map(dots, numbers)] for kind, numbers in sorted(sums.items())]
     return [*lines, ["Cộng", *map(dots, whole)]]
 
 
 def _line(number: int, item: Any) -> list[str]:
     due = vn_datetime(item.due_at) if item.due_at else NO_TERM
     return [
-        str(number), item.reference or "–", item.subject, state_words(item.kind, item.state),
+        str(number), item.reference or "–", item.subject, state_label(item.kind, item.state),
         vn_date(item.received_at), due,
     ]  # fmt: skip

@@ -9,7 +9,8 @@ from typing import Any
 from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
-from lienthong.reorganisation.lists import window
+from lienthong.pages.lists import window
+from lienthong.personnel.queries import leader
 
 ROOM = "lienthong.reorganisation.minutes"
 
@@ -89,9 +90,3 @@ def open_work_of(pair: Pair) -> int:
     """How much open work there is between them, whoever asks."""
     found: int = sql.one("select open_work_in(%s::int[])", (pair.baskets,))
     return found
-
-
-def leader(unit: int, on: date) -> tuple[str, str]:
-    """Name and title of who led a body on a day; empty when nobody did."""
-    found = sql.row(sql.named(ROOM, "leaders"), {"units": [unit], "on": on})
-    return (found.name, found.title) if found else ("", "")

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 
 from lienthong.ground import acts
 from lienthong.kernel.refusals import NotFound
+from lienthong.pages.frame import PDF, ZIP, file, page, stream
+from lienthong.pages.lists import page_of, paging, sheet, words_of
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.reorganisation.frame import PDF, ZIP, file, page, stream
-from lienthong.reorganisation.lists import page_of, paging, sheet, words_of
 from lienthong.reorganisation.minutes import queries
 from lienthong.reorganisation.minutes.bundle import press_of, whole_hand_over, zipped
 from lienthong.reorganisation.plans.queries import plan as plan_view
@@ -29,7 +29,7 @@ def pairs(request: ActorRequest, plan: int) -> HttpResponse:
     number, words = page_of(request.GET), words_of(request.GET)
     found = _pairs(request, plan, number)
     return page(
-        request, "minutes.html", title="Biên bản bàn giao", plan=plan_view(plan), found=found, q=words,
+        request, "reorganisation/minutes.html", title="Biên bản bàn giao", plan=plan_view(plan), found=found, q=words,
         may_take_all=_may_see_all(request),
         paging=paging(request.GET, number, found.found),
         registers=readable(request.actor, {pair["source"] for pair in found.rows}),

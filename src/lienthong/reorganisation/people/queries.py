@@ -10,8 +10,8 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
+from lienthong.pages.lists import window
 from lienthong.personnel.terms import ABILITIES
-from lienthong.reorganisation.lists import window
 from lienthong.reorganisation.people.terms import (
     BODY_NEEDS,
     HEAD_OF_BODY,

@@ -9,7 +9,7 @@ from openpyxl.styles import Font
 from openpyxl.writer.excel import save_workbook
 
 from lienthong.ground.sheets import NotATable, Rows, as_text, csv_of, rows_of_csv, sheets_of_xlsx
-from lienthong.ground.wording import vn_date
+from lienthong.kernel.wording import vn_date
 from lienthong.reorganisation.people.terms import (
     COLUMNS,
     HEADINGS,

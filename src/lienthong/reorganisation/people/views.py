@@ -7,13 +7,14 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.pages.frame import CSV, SPREADSHEET, back, file, page
+from lienthong.pages.lists import page_of, paging, sheet, words_of
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.terms import ROLE_LABELS
-from lienthong.reorganisation.frame import CSV, SPREADSHEET, back, file, page
-from lienthong.reorganisation.lists import page_of, paging, sheet, words_of
 from lienthong.reorganisation.people import actions, queries, sheets
 from lienthong.reorganisation.people.terms import COLUMNS, HEADINGS
 from lienthong.reorganisation.plans.queries import plan as plan_view
+from lienthong.reorganisation.words import HOME
 
 BODIES_HEADER = ("Mã", "Loại", "Cơ quan", "Người", "Tạm phân công", "Còn thiếu")
 SAID = {
@@ -38,12 +39,20 @@ def successors(request: ActorRequest, plan: int) -> HttpResponse:
     found, only = _hands(request, plan, number), bool(request.GET.get("chua"))
     asked = urlencode({name: request.GET[name] for name in ("q", "chua") if request.GET.get(name)})
     return page(
-        request, "successors.html", title="Người kế nhiệm", plan=view, found=found, q=words_of(request.GET),
-        only=only, asked=asked, paging=paging(request.GET, number, found.without if only else found.people),
-        sees_all=queries.sees_all(actor), may_name=actor.can("assign_item") or actor.can("plan_reorganisation"),
+        request,
+        "reorganisation/successors.html",
+        title="Người kế nhiệm",
+        plan=view,
+        found=found,
+        q=words_of(request.GET),
+        only=only,
+        asked=asked,
+        paging=paging(request.GET, number, found.without if only else found.people),
+        sees_all=queries.sees_all(actor),
+        may_name=actor.can("assign_item") or actor.can("plan_reorganisation"),
         may_take=actor.can("assign_item") and view.state == "flipped" and found.may_go_on,
         said=SAID.get(request.GET.get("xong", "")),
-    )  # fmt: skip
+    )
 
 
 @require_safe
@@ -59,9 +68,13 @@ def successors_sheet(request: ActorRequest, plan: int, ending: str) -> HttpRespo
 def successor(request: ActorRequest, plan: int, mandate: int, unit: int) -> HttpResponse:
     hand = queries.hand_of(request.actor, plan, mandate, unit)
     return page(
-        request, "successor.html", title=f"Người kế nhiệm của {hand.name}", plan=plan_view(plan), hand=hand,
+        request,
+        "reorganisation/successor.html",
+        title=f"Người kế nhiệm của {hand.name}",
+        plan=plan_view(plan),
+        hand=hand,
         candidates=queries.candidates(plan, unit),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -71,7 +84,7 @@ def name(request: ActorRequest, plan: int, mandate: int, unit: int) -> HttpRespo
     if not _is_number(chosen):
         raise Refusal("unknown_successor", "Xin chọn người kế nhiệm.", status=422, field="successor")
     actions.name_successor(plan, mandate, unit, successor=int(chosen), by=request.actor, key=request.key)
-    return back(plan, "ke-nhiem", said="ke-nhiem")
+    return back(HOME, plan, "ke-nhiem", said="ke-nhiem")
 
 
 def _is_number(text: str) -> bool:
@@ -82,7 +95,7 @@ def _is_number(text: str) -> bool:
 @by_session
 def take_over(request: ActorRequest, plan: int) -> HttpResponse:
     actions.take_over_work(plan, by=request.actor, key=request.key)
-    return back(plan, "ke-nhiem", said="giao")
+    return back(HOME, plan, "ke-nhiem", said="giao")
 
 
 def _require_planner(request: ActorRequest) -> None:
@@ -105,7 +118,7 @@ def _staffing(request: ActorRequest, plan: int, errors: list[dict[str, Any]] | N
     takes_people = may_plan and view.state in ("draft", "approved")
     asked = urlencode({name: request.GET[name] for name in ("q", "thieu") if request.GET.get(name)})
     answer = page(
-        request, "staffing.html", title="Nhân sự đơn vị mới", plan=view, found=found,
+        request, "reorganisation/staffing.html", title="Nhân sự đơn vị mới", plan=view, found=found,
         q=words_of(request.GET), only=only, asked=asked, errors=errors or [],
         paging=paging(request.GET, number, found.lacking if only else found.bodies),
         columns=[HEADINGS[name] for name in COLUMNS],
@@ -152,14 +165,14 @@ def upload(request: ActorRequest, plan: int) -> HttpResponse:
             raise
         unread = [{"cell": "–", "sentence": refusal.sentence}]
         return _staffing(request, plan, refusal.facts.get("errors") or unread)
-    return back(plan, "nhan-su", said="nhan-su")
+    return back(HOME, plan, "nhan-su", said="nhan-su")
 
 
 @require_POST
 @by_session
 def carry_over(request: ActorRequest, plan: int) -> HttpResponse:
     actions.carry_staff_over(plan, by=request.actor, key=request.key)
-    return back(plan, "nhan-su", said="lay-lai")
+    return back(HOME, plan, "nhan-su", said="lay-lai")
 
 
 @require_safe
@@ -182,7 +195,7 @@ def body_staff(request: ActorRequest, plan: int, unit: int) -> HttpResponse:
     _require_planner(request)
     body = queries.body(plan, unit)
     return page(
-        request, "body_staff.html", title=body.name, plan=plan_view(plan), body=body, roles=ROLE_LABELS,
+        request, "reorganisation/body_staff.html", title=body.name, plan=plan_view(plan), body=body, roles=ROLE_LABELS,
         staff=queries.staff(plan, unit), may_plan=request.actor.can("plan_reorganisation"),
         said=SAID.get(request.GET.get("xong", "")),
     )  # fmt: skip
@@ -196,4 +209,4 @@ def decide(request: ActorRequest, plan: int, unit: int) -> HttpResponse:
         raise Refusal("nobody_chosen", "Xin chọn ít nhất một người.", status=422, field="mandate")
     basis = request.POST.get("basis", "")
     actions.decide_mandates(plan, unit, mandates=chosen, basis=basis, by=request.actor, key=request.key)
-    return back(plan, "nhan-su", unit, said="quyet-dinh")
+    return back(HOME, plan, "nhan-su", unit, said="quyet-dinh")

@@ -7,15 +7,15 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from lienthong.ground.wording import vn_date, vn_datetime
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.wording import vn_date, vn_datetime
+from lienthong.pages.frame import page
+from lienthong.pages.lists import page_of, paging, sheet, window
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.reorganisation.frame import page
-from lienthong.reorganisation.lists import page_of, paging, sheet, window
 from lienthong.reorganisation.plans import queries
 from lienthong.reorganisation.plans.files import transition_of
-from lienthong.reorganisation.plans.views import sees_everybody
+from lienthong.reorganisation.plans.queries import sees_everybody
 from lienthong.reorganisation.plans.wording import agency_names, sentence_words
 from lienthong.reorganisation.words import PLAN_VERBS
 
@@ -48,11 +48,18 @@ def history(request: ActorRequest, plan: int) -> HttpResponse:
     everything = sum(found.counts.values())
     total = counts[group] if group else everything
     return page(
-        request, "history.html", title="Nhật ký kế hoạch", plan=queries.plan(plan), lines=list(_told(found.rows)),
-        counts=counts, everything=everything, total=total, group=group,
+        request,
+        "reorganisation/history.html",
+        title="Nhật ký kế hoạch",
+        plan=queries.plan(plan),
+        lines=list(_told(found.rows)),
+        counts=counts,
+        everything=everything,
+        total=total,
+        group=group,
         groups={key: label for key, (label, _) in GROUPS.items()},
         paging=paging(request.GET, number, total),
-    )  # fmt: skip
+    )
 
 
 @require_safe
@@ -70,7 +77,7 @@ def history_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse
 
 def _lines(request: ActorRequest, plan: int, number: int | None = None) -> Any:
     """{counts: {verb: n}, rows}; for planners and signers."""
-    if not sees_everybody(request):
+    if not sees_everybody(request.actor):
         raise NotFound
     group = _group(request)
     verbs = list(GROUPS[group][1]) if group else None

@@ -8,9 +8,9 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from lienthong.ground import sql
+from lienthong.pages.frame import page
+from lienthong.pages.lists import page_of, paging
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.reorganisation.frame import page
-from lienthong.reorganisation.lists import page_of, paging
 from lienthong.reorganisation.plans import queries
 from lienthong.reorganisation.plans.queries import ROOM, facts_for, plan_text
 from lienthong.reorganisation.plans.reading import Reading
@@ -51,7 +51,7 @@ def on_map(request: ActorRequest, plan: int) -> HttpResponse:
     first = (number - 1) * PAGE
     shown = {unit.code for unit in drawing.units} if drawing else set()
     return page(
-        request, "map.html", title="Bản đồ trước và sau", plan=view, map=drawing, units=units,
+        request, "reorganisation/map.html", title="Bản đồ trước và sau", plan=view, map=drawing, units=units,
         inset=_inset(drawing), table=table[first : first + PAGE], paging=paging(request.GET, number, len(table), PAGE),
         undrawn=0 if stood else sum(row["code"] not in shown for row in table),
         edits=view.state == "draft" and request.actor.can("plan_reorganisation"),

@@ -98,3 +98,8 @@ def facts_for(text: PlanText) -> Facts:
 def history(plan: int, verbs: list[str] | None, window: Mapping[str, int]) -> Any:
     """What was done to a plan, newest first: {counts: {verb: n}, rows}, the rows of these verbs, a window of them."""
     return sql.row(sql.named(ROOM, "history"), {"plan": plan, "verbs": verbs, **window})
+
+
+def sees_everybody(actor: Actor) -> bool:
+    """Whether every person of a plan is named to them: who plans or signs it."""
+    return actor.can("plan_reorganisation") or actor.can("sign_reorganisation")

@@ -10,11 +10,11 @@ from openpyxl.styles import Font
 from openpyxl.writer.excel import save_workbook
 
 from lienthong.ground.sheets import as_text
-from lienthong.ground.wording import dots, vn_datetime, vn_formal
 from lienthong.kernel import clock
+from lienthong.kernel.wording import dots, vn_datetime, vn_formal
 from lienthong.reorganisation import printing
 from lienthong.reorganisation.reconciliation.terms import ABILITY_LABELS
-from lienthong.work.terms import KIND_LABELS
+from lienthong.work.desks.registry import kind_label
 
 ISSUER = "Ủy ban nhân dân Thành phố Hồ Chí Minh"
 Report = Mapping[str, Any]
@@ -33,7 +33,7 @@ def code(report: Report, unit: int) -> str:
 
 
 def kinds_of(report: Report) -> list[str]:
-    return [KIND_LABELS.get(kind, kind) for kind in report["kinds"]]
+    return [kind_label(kind) for kind in report["kinds"]]
 
 
 def lacking_words(gap: Mapping[str, Any]) -> str:
@@ -42,7 +42,7 @@ def lacking_words(gap: Mapping[str, Any]) -> str:
 
 def gap_lines(report: Report) -> list[list[Any]]:
     return [
-        [short(report, gap["unit"]), KIND_LABELS.get(gap["kind"], gap["kind"]), gap["n"], lacking_words(gap)]
+        [short(report, gap["unit"]), kind_label(gap["kind"]), gap["n"], lacking_words(gap)]
         for gap in report["no_recipient"]
     ]
 
@@ -122,7 +122,7 @@ def add_counts(book: Workbook, report: Report) -> None:
 def _cells(report: Report) -> Iterator[list[Any]]:
     for source, target, kind, state, n in report["matrix"]:
         yield [code(report, source), short(report, source), code(report, target), short(report, target),
-               KIND_LABELS.get(kind, kind), state, n]  # fmt: skip
+               kind_label(kind), state, n]  # fmt: skip
 
 
 def add_sheet(book: Workbook, title: str, head: list[str], lines: Iterable[Iterable[Any]]) -> None:

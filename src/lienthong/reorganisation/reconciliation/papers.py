@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from lienthong.ground.wording import dots, vn_date
+from lienthong.kernel.wording import dots, vn_date
 from lienthong.reorganisation import printing
 from lienthong.reorganisation.reconciliation import common
 from lienthong.reorganisation.reconciliation.common import Check, short

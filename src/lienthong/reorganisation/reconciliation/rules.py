@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from lienthong.ground.wording import dots, vn_datetime
+from lienthong.kernel.wording import dots, vn_datetime
 from lienthong.reorganisation.reconciliation.terms import (
     NEEDS,
     Cell,

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.pages.frame import JSON, PDF, SPREADSHEET, back, file, page
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.reorganisation.frame import JSON, PDF, SPREADSHEET, back, file, page
 from lienthong.reorganisation.plans.queries import plan as plan_view
 from lienthong.reorganisation.reconciliation import actions, common, papers, queries
-from lienthong.reorganisation.words import kind_words, state_words
+from lienthong.reorganisation.words import HOME
+from lienthong.work.desks.registry import kind_label, state_label
 
 
 @require_safe
@@ -26,7 +27,7 @@ def report(request: ActorRequest, plan: int) -> HttpResponse:
         context |= {"kept": kept, "outcome": outcome, "since": _since(view), **_shown(kept.numbers, outcome)}
     return page(
         request,
-        "report.html",
+        "reorganisation/report.html",
         title="Đối chiếu",
         may_reconcile=request.actor.can("plan_reorganisation"),
         **context,
@@ -47,7 +48,7 @@ def _shown(numbers: dict[str, Any], outcome: dict[str, Any] | None) -> dict[str,
             {"what": what, "result": result, "meaning": meaning, "tone": papers.tone_of(result, meaning, good=good)}
             for what, result, meaning, good in papers.checks_of(numbers, outcome)
         ],
-        "kinds": [kind_words(kind) for kind in numbers["kinds"]],
+        "kinds": [kind_label(kind) for kind in numbers["kinds"]],
         "pairs": lines[:-1],
         "sum": lines[-1],
         "states": _states(numbers),
@@ -56,7 +57,7 @@ def _shown(numbers: dict[str, Any], outcome: dict[str, Any] | None) -> dict[str,
             for u in numbers["undecided"]
         ],
         "no_recipient": [
-            {"unit": common.short(numbers, g["unit"]), "kind": kind_words(g["kind"]), "n": g["n"],
+            {"unit": common.short(numbers, g["unit"]), "kind": kind_label(g["kind"]), "n": g["n"],
              "lacking": common.lacking_words(g)}
             for g in numbers["no_recipient"]
         ],
@@ -70,7 +71,7 @@ def _states(numbers: dict[str, Any]) -> list[dict[str, Any]]:
     for _, _, kind, state, n in numbers["matrix"]:
         counted[kind, state] = counted.get((kind, state), 0) + n
     return [
-        {"kind": kind_words(kind), "state": state_words(kind, state), "n": n}
+        {"kind": kind_label(kind), "state": state_label(kind, state), "n": n}
         for (kind, state), n in sorted(counted.items())
     ]
 
@@ -79,7 +80,7 @@ def _states(numbers: dict[str, Any]) -> list[dict[str, Any]]:
 @by_session
 def run(request: ActorRequest, plan: int) -> HttpResponse:
     actions.reconcile(plan, keep_items=True, by=request.actor, key=request.key)
-    return back(plan, "doi-chieu")
+    return back(HOME, plan, "doi-chieu")
 
 
 @require_safe
@@ -117,8 +118,8 @@ def arrival(request: ActorRequest, plan: int) -> HttpResponse:
     confirmed = queries.confirmations(plan)
     kinds = sorted({kind for source in totals["sources"] for kind in source["kinds"]})
     return page(
-        request, "arrival.html", title="Xác nhận tiếp nhận", plan=view, totals=totals,
-        kinds=[(kind, kind_words(kind)) for kind in kinds], seen=json.dumps(totals["counts"]),
+        request, "reorganisation/arrival.html", title="Xác nhận tiếp nhận", plan=view, totals=totals,
+        kinds=[(kind, kind_label(kind)) for kind in kinds], seen=json.dumps(totals["counts"]),
         mine=next((one for one in confirmed if one.unit == actor.unit), None), confirmed=confirmed,
         may_confirm=actor.can("confirm_totals"),
     )  # fmt: skip
@@ -132,4 +133,4 @@ def confirm(request: ActorRequest, plan: int) -> HttpResponse:
     except ValueError:
         raise Refusal("totals_changed", "Hãy tải lại trang rồi xác nhận.", status=422) from None
     actions.confirm_totals(plan, seen=seen, by=request.actor, key=request.key)
-    return back(plan, "tiep-nhan")
+    return back(HOME, plan, "tiep-nhan")

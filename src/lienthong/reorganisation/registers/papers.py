@@ -9,14 +9,14 @@ from openpyxl.styles import Font
 from openpyxl.writer.excel import save_workbook
 
 from lienthong.ground.sheets import as_text, csv_of
-from lienthong.ground.wording import dots, vn_date, vn_datetime, vn_formal
 from lienthong.kernel import clock
+from lienthong.kernel.wording import dots, vn_date, vn_datetime, vn_formal
 from lienthong.reorganisation import printing
 from lienthong.reorganisation.registers.queries import Standing
 from lienthong.reorganisation.registers.rules import gap_words, last_words
 from lienthong.reorganisation.registers.terms import OTHERS, REGISTERS, Closure
-from lienthong.reorganisation.words import state_words
 from lienthong.units.rules import day_before
+from lienthong.work.desks.registry import state_label
 
 PACKAGE = "lienthong.reorganisation.registers"
 
@@ -36,7 +36,7 @@ def line(entry: Any, *, is_named: bool) -> list[str]:
 
 
 def result_words(entry: Any) -> str:
-    words = state_words(entry.kind, entry.state)
+    words = state_label(entry.kind, entry.state)
     return f"{words} {vn_date(clock.local(entry.closed_at))}" if entry.closed_at else words
 
 

@@ -9,7 +9,7 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
-from lienthong.reorganisation.lists import window
+from lienthong.pages.lists import window
 from lienthong.reorganisation.registers import rules
 from lienthong.reorganisation.registers.terms import REGISTERS, BookEnd, Closure
 

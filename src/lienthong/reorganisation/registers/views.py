@@ -6,12 +6,12 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from lienthong.ground.wording import vn_date
 from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.wording import vn_date
+from lienthong.pages.frame import CSV, PDF, SPREADSHEET, file, page
+from lienthong.pages.lists import page_of, paging, sheet, words_of
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.reorganisation.frame import CSV, PDF, SPREADSHEET, file, page
-from lienthong.reorganisation.lists import page_of, paging, sheet, words_of
-from lienthong.reorganisation.minutes.queries import leader
+from lienthong.personnel.queries import leader
 from lienthong.reorganisation.registers import papers, queries
 from lienthong.reorganisation.registers.queries import Sought
 from lienthong.reorganisation.registers.terms import OTHERS, REGISTERS, RESULTS
@@ -35,8 +35,8 @@ def bodies(request: ActorRequest) -> HttpResponse:
         (label, _query({"q": words, "so": key}), key == chosen, counts[key]) for key, label in STATES.items()
     ]
     return page(
-        request, "registers.html", title="Sổ đăng ký", q=words, bodies=rows, chosen=chosen, filters=links,
-        asked=_query({"q": words, "so": chosen}), total=counts[chosen],
+        request, "reorganisation/registers.html", title="Sổ đăng ký", q=words, bodies=rows, chosen=chosen,
+        filters=links, asked=_query({"q": words, "so": chosen}), total=counts[chosen],
         paging=paging(request.GET, number, counts[chosen], queries.PAGE),
     )  # fmt: skip
 
@@ -82,7 +82,7 @@ def _register(request: ActorRequest, body: Any, register: str, year: int) -> Htt
     here = f"{HOME}/{body.id}/{register}/{year}"
     asked = _asked(sought)
     return page(
-        request, "register.html", title=REGISTERS[register], body=body, register=register, year=year,
+        request, "reorganisation/register.html", title=REGISTERS[register], body=body, register=register, year=year,
         registers=REGISTERS, years=queries.years(body, request.actor.day), other=OTHERS[register], here=here,
         results=RESULTS, sought=sought, asked=asked, total=total, standing=whole, closed=closed,
         closing=papers.closing_words(register, whole, closed), missing=papers.missing_words(whole, is_archive=kept),

@@ -1,6 +1,5 @@
 """The public API, `/api/v1`: what virtual clerks and other systems use."""
 
-from importlib import import_module
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,21 +9,9 @@ from ninja.renderers import BaseRenderer
 from pydantic_core import to_json
 
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.pages.forms import in_words
 from lienthong.personnel.asking import ChooseMandate, Unauthenticated
-
-ROUTERS = (
-    "lienthong.work.api",
-    "lienthong.site.api.items",
-    "lienthong.site.api.public",
-    "lienthong.documents.api",
-    "lienthong.procedures.api",
-    "lienthong.reports.api",
-    "lienthong.conference.api",
-    "lienthong.incidents.api",
-    "lienthong.reorganisation.divisions.api",
-    "lienthong.reorganisation.drafting.api",
-    "lienthong.rehearsal.api",
-)
+from lienthong.site.api import begins, items, public
 
 
 class Json(BaseRenderer):
@@ -79,29 +66,5 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     )
 
 
-_WORDS = {
-    "missing": "còn thiếu",
-    "extra_forbidden": "không có trong biểu mẫu",
-    "string_too_short": "cần ít nhất {min_length} ký tự",
-    "string_too_long": "dài quá {max_length} ký tự",
-    "json_invalid": "không phải JSON",
-    "int_parsing": "phải là số nguyên",
-    "float_parsing": "phải là số",
-    "datetime_parsing": "không phải giờ và ngày",
-    "datetime_from_date_parsing": "không phải giờ và ngày",
-    "uuid_parsing": "không phải mã định danh",
-    "greater_than_equal": "phải từ {ge} trở lên",
-    "less_than_equal": "không được quá {le}",
-    "literal_error": "không có trong danh mục",
-    "too_long": "chỉ nhận tối đa {max_length} mục",
-}
-
-
-def in_words(error: dict[str, Any]) -> str:
-    """A validation error as a Vietnamese phrase."""
-    words = _WORDS.get(error["type"], "không đúng định dạng")
-    return words.format_map(error.get("ctx") or {}) if "{" in words else words
-
-
-for _name in ROUTERS:
-    api.add_router("", import_module(_name).router)
+for _router in (items.router, public.router, *begins.routers()):
+    api.add_router("", _router)

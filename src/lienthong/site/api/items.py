@@ -9,9 +9,9 @@ from ninja import Query, Router
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.doors import ActorRequest, by_token, require_key
-from lienthong.site.desks import acts_offered, all_acts, desk_of, state_label, verb_label
 from lienthong.work import queries
-from lienthong.work.desks import DeskAct
+from lienthong.work.desks.registry import acts_offered, all_acts, desk_of, state_label, verb_label
+from lienthong.work.desks.terms import DeskAct
 
 router = Router(tags=["items"])
 

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from lienthong.kernel.refusals import Refusal
-from lienthong.site.pages import error_page
+from lienthong.pages.frame import error_page
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

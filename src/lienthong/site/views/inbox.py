@@ -12,12 +12,11 @@ from lienthong.ground.actor import Actor
 from lienthong.ground.sheets import csv_of
 from lienthong.incidents.queries import open_incidents
 from lienthong.kernel import clock
+from lienthong.pages.frame import page
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.divisions.queries import left_to_decide
-from lienthong.site.desks import state_label
-from lienthong.site.pages import page
 from lienthong.work import queries
-from lienthong.work.terms import KIND_LABELS
+from lienthong.work.desks.registry import begins_offered, kind_label, state_label
 
 URL = "/hop-viec"
 
@@ -31,7 +30,7 @@ def _filters(request: ActorRequest, counts: list[Any]) -> list[list[dict[str, An
         _link("Tất cả", {**chosen, "loai": "", "trang-thai": ""}, not chosen["loai"], sum(by_kind.values()))
     ]
     kinds += [
-        _link(KIND_LABELS[kind], {**chosen, "loai": kind, "trang-thai": ""}, chosen["loai"] == kind, n)
+        _link(kind_label(kind), {**chosen, "loai": kind, "trang-thai": ""}, chosen["loai"] == kind, n)
         for kind, n in by_kind.items()
     ]
     states = [
@@ -118,14 +117,9 @@ def inbox(request: ActorRequest) -> HttpResponse:
     )
 
 
-def _beginnings(actor: Actor) -> list[dict[str, str]]:
-    """What this person may begin, besides what has come in."""
-    may = [
-        ("receive_dossier", "Tiếp nhận hồ sơ", "/ho-so/moi"),
-        ("draft_document", "Soạn văn bản", "/van-ban/moi"),
-        ("convene_meeting", "Triệu tập họp", "/hop/moi"),
-    ]
-    return [{"label": label, "url": url} for ability, label, url in may if actor.can(ability)]
+def _beginnings(actor: Actor, home: str = URL) -> list[dict[str, str]]:
+    """What this person may begin here, besides what has come in."""
+    return [{"label": begin.label, "url": f"/{begin.url}"} for begin in begins_offered(actor, home)]
 
 
 def _paging(request: ActorRequest, shown: list[Any], more: bool, total: int) -> dict[str, Any] | None:
@@ -146,7 +140,7 @@ def export(request: ActorRequest) -> HttpResponse:
     """The same list as a sheet: what a filter shows is what it exports."""
     lines = (
         [
-            KIND_LABELS[row.kind], row.reference, row.subject, state_label(row.kind, row.state), row.section,
+            kind_label(row.kind), row.reference, row.subject, state_label(row.kind, row.state), row.section,
             row.assignee_name or "", f"{clock.local(row.received_at):%d/%m/%Y %H:%M}", row.due_text or "",
             _late_words(row, request.actor.at),
         ]
@@ -231,7 +225,5 @@ def incidents(request: ActorRequest) -> HttpResponse:
         rows=rows,
         page=None,
         as_of=clock.real(),
-        beginnings=[{"label": "Báo sự cố", "url": "/su-co/moi"}]
-        if request.actor.can("report_incident")
-        else [],
+        beginnings=_beginnings(request.actor, "/su-co"),
     )

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lienthong.ground import sql
 from lienthong.kernel.refusals import Refusal
+from lienthong.pages.frame import page
 from lienthong.personnel import login as logins
 from lienthong.personnel.asking import SESSION_LASTS, Unauthenticated, digest_of
 from lienthong.personnel.doors import address_of
 from lienthong.personnel.queries import mandates_of
-from lienthong.site.pages import page
 
 HOME = "/hop-viec"
 

@@ -8,9 +8,9 @@ from django.http import HttpResponse
 
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import Refusal
+from lienthong.pages.frame import page
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.queries import staff_of
-from lienthong.site.pages import page
 from lienthong.units import queries
 from lienthong.units.cards import unit_card
 from lienthong.work.queries import loads

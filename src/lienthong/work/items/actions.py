@@ -15,7 +15,7 @@ from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.text import fold
 from lienthong.work.items.terms import KEEP, Arrival, Change, Move, Moved, NewItem, Note
-from lienthong.work.terms import KIND_LABELS
+from lienthong.work.kinds import kind_label
 
 ROOM = "lienthong.work.items"
 
@@ -160,7 +160,7 @@ def _why_not(item: UUID, move: Move | Note, by: Actor, *, by_basket: bool) -> Ex
         )
     return Refusal(
         "wrong_state",
-        f"Không thể «{move.label}»: {KIND_LABELS[row.kind].lower()} này không còn ở bước đó."
+        f"Không thể «{move.label}»: {kind_label(row.kind).lower()} này không còn ở bước đó."
         " Hãy tải lại để xem tình trạng mới nhất.",
         state=row.state,
     )

@@ -1,0 +1,39 @@
+"""lienthong: the command line. One file a group of commands."""
+
+import argparse
+import sys
+
+from lienthong.cli import bench, database, demo, journal, rehearse, reorganise, serve, units, world
+from lienthong.cli.words import Parser
+from lienthong.kernel.refusals import NotFound, Refusal
+
+GROUPS = (demo, serve, world, rehearse, reorganise, units, journal, database, bench)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    given = parser().parse_args(arguments)
+    try:
+        return int(given.run(given))
+    except Refusal as refused:
+        print(f"{refused.sentence} ({refused.code})", file=sys.stderr)
+    except NotFound:
+        print("Không tìm thấy. (not_found)", file=sys.stderr)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has seen enough.
+        sys.stderr.close()
+    return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    made = Parser(
+        "lienthong", description="Liên Thông: một hệ thống, một dữ liệu, một dịch vụ thông suốt.",
+        epilog="Dữ liệu nằm ở LIENTHONG_HOME (mặc định ~/.local/share/lienthong).",
+    )  # fmt: skip
+    commands = made.add_subparsers(
+        dest="command", required=True, title="Lệnh", metavar="LỆNH", parser_class=Parser
+    )
+    for group in GROUPS:
+        group.add(commands)
+    return made

@@ -1,0 +1,73 @@
+"""lienthong demo: a trial operation from nothing, with logins, a board and a report."""
+
+import argparse
+
+from lienthong.cli.rehearse import add_plan, drive
+from lienthong.cli.serve import add_address
+from lienthong.cli.words import Commands, say
+from lienthong.ground.database.servers import Server, home_folder, server_at
+from lienthong.hosting.inside import enter, server_for_a_while
+from lienthong.hosting.serve import Service, begin, require_free_port
+from lienthong.hosting.stopping import until_told_to_stop
+from lienthong.hosting.supervisor import Supervisor
+from lienthong.hosting.template import FIRST_DAY
+from lienthong.hosting.worlds import DEFAULT, World, create_world, has_work_in_flight, open_world
+from lienthong.kernel.refusals import Refusal
+
+
+def add(commands: Commands) -> None:
+    command = commands.add_parser("demo", help="vận hành thử: dựng tất cả, chạy một vòng, xem bảng điều hành")
+    add_address(command)
+    add_plan(command)
+    command.add_argument("--exit", action="store_true", help="tự kết thúc khi vòng diễn tập xong")
+    command.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    require_free_port(given.host, given.port)
+    server = server_at(home_folder())
+    with server_for_a_while(server), until_told_to_stop() as told, Supervisor(server.home) as supervisor:
+        world = _world(server)
+        service = Service(server, world.name, given.host, given.port)
+        begin(supervisor, service)
+        enter(server, world.name)
+        _welcome(server, world, service.address)
+        from lienthong.trials.rounds import Operation
+
+        operation = Operation(server, world.name, service.address, supervisor)
+        code = drive(given, operation, told, people=True)
+        if not given.exit and not told.is_set():
+            say(f"Máy chủ vẫn chạy tại {service.address}. Dừng: Ctrl-C.")
+            told.wait()
+            say("\nĐang dừng…")
+        operation.close()
+    return code
+
+
+def _world(server: Server) -> World:
+    """The default world, or the next one once its rounds have used up what the old offices left in flight."""
+    number = 1
+    while True:
+        name = DEFAULT if number == 1 else f"{DEFAULT}-{number}"
+        try:
+            world = open_world(server, name, say)
+        except Refusal as refused:
+            if refused.code != "no_such_world":
+                raise
+            return create_world(server, name, FIRST_DAY, say)
+        if has_work_in_flight(server, name):
+            return world
+        say(f"Thế giới «{name}» đã dùng hết hồ sơ dở dang của đơn vị cũ; dùng thế giới tiếp theo.")
+        number += 1
+
+
+def _welcome(server: Server, world: World, address: str) -> None:
+    from lienthong.trials.guests import citizen, officials
+
+    say(f"\nThế giới «{world.name}», {world.now:%H:%M ngày %d/%m/%Y}")
+    say(f"Bảng điều hành:  {address}/dieu-hanh")
+    say(f"Đăng nhập:       {address}/dang-nhap")
+    for who, username, password in officials(server, world.name):
+        say(f"  {who:<34} {username:<22} {password}")
+    code, secret = citizen(server.home / "worlds" / world.name)
+    say(f"Người dân tra cứu: {address}/tra-cuu  mã {code}  bí mật {secret}\n")

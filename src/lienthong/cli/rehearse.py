@@ -1,0 +1,109 @@
+"""lienthong rehearse: one round of virtual clerks in a world that exists."""
+
+import argparse
+import socket
+import sys
+import time
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+from lienthong.cli.words import Commands, say, scenarios, units, write_json
+from lienthong.ground.database.servers import home_folder, server_at
+from lienthong.hosting.inside import enter, server_for_a_while
+from lienthong.hosting.serve import Service, begin, served_address
+from lienthong.hosting.stopping import until_told_to_stop
+from lienthong.hosting.supervisor import Supervisor
+from lienthong.hosting.worlds import open_world
+
+if TYPE_CHECKING:
+    # Speaks to the database, so it is imported once this process has entered a world.
+    from lienthong.trials.rounds import Operation
+
+VALID, INVALID = 0, 3
+LOG_EVERY_SECONDS = 30.0
+
+
+def add(commands: Commands) -> None:
+    command = commands.add_parser("rehearse", help="chạy một vòng diễn tập với cán bộ ảo")
+    command.add_argument("--world", required=True, metavar="TÊN")
+    add_plan(command)
+    command.set_defaults(run=run)
+
+
+def add_plan(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--units", type=units, default="all", metavar="all|pilot|MÃ,MÃ")
+    command.add_argument("--scenarios", type=scenarios, default=None, metavar="all|TÊN,TÊN")
+    command.add_argument(
+        "--speed", type=float, default=60.0, metavar="SỐ", help="phút kịch bản mỗi phút thật"
+    )
+    command.add_argument("--seed", type=int, default=1, metavar="SỐ")
+    command.add_argument("--json", type=Path, metavar="TỆP", help="ghi kết quả ra tệp JSON")
+
+
+def run(given: argparse.Namespace) -> int:
+    server = server_at(home_folder())
+    with (
+        server_for_a_while(server),
+        until_told_to_stop() as told,
+        Supervisor(server.home, "round") as supervisor,
+    ):
+        world = open_world(server, given.world, say)
+        address = served_address(server.home, world.name)
+        if address is None:
+            service = Service(server, world.name, "127.0.0.1", _free_port())
+            begin(supervisor, service)
+            address = service.address
+        enter(server, world.name)
+        from lienthong.trials.rounds import Operation
+
+        operation = Operation(server, world.name, address, supervisor)
+        return drive(given, operation, told, people=False)
+
+
+def drive(given: argparse.Namespace, operation: "Operation", told: Event, *, people: bool) -> int:
+    """Plan, play, end and report one round. The exit code says whether it was valid."""
+    from lienthong.trials.results import outcome, summary
+    from lienthong.trials.rounds import Plan
+
+    begun = time.monotonic()
+    say("Lập kế hoạch vòng diễn tập…")
+    trial = operation.begin(Plan(given.units, given.scenarios, given.speed, given.seed), people=people)
+    say(_planned(trial.planned))
+    code = operation.follow(told, Progress().show)
+    operation.end(trial)
+    found = outcome(operation, trial, wall_seconds=time.monotonic() - begun, driver_code=code)
+    say("")
+    for line in summary(operation, trial, found):
+        say(line)
+    if given.json is not None:
+        write_json(given.json, found)
+    return VALID if found["valid"] else INVALID
+
+
+def _planned(planned: dict[str, Any]) -> str:
+    return (
+        f"Vòng {planned['round']}: {planned['units']} đơn vị, {planned['cases']} lượt việc, "
+        f"{planned['expectations']} bước cần đạt, mã băm {planned['expectations_sha256'][:12]}."
+    )
+
+
+class Progress:
+    """One line over itself on a terminal; in a log now and then a line."""
+
+    def __init__(self) -> None:
+        self._next = 0.0
+
+    def show(self, line: str) -> None:
+        if sys.stdout.isatty():
+            print(f"\r\x1b[K{line}", end="", flush=True)
+        elif time.monotonic() >= self._next:
+            self._next = time.monotonic() + LOG_EVERY_SECONDS
+            say(line)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -1,0 +1,38 @@
+"""lienthong serve: one world's server and worker until ctrl-C."""
+
+import argparse
+
+from lienthong.cli.words import Commands, port, say
+from lienthong.ground.database.servers import home_folder, server_at
+from lienthong.hosting.inside import server_for_a_while
+from lienthong.hosting.serve import Service, begin, require_free_port
+from lienthong.hosting.stopping import until_told_to_stop
+from lienthong.hosting.supervisor import Supervisor
+from lienthong.hosting.worlds import DEFAULT, open_world
+
+
+def add(commands: Commands) -> None:
+    command = commands.add_parser("serve", help="chạy máy chủ cho một thế giới")
+    add_address(command)
+    command.add_argument("--world", default=DEFAULT, metavar="TÊN")
+    command.set_defaults(run=run)
+
+
+def add_address(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--port", type=port, default=8000, metavar="CỔNG")
+    command.add_argument("--host", default="127.0.0.1", metavar="ĐỊA CHỈ", help="mặc định chỉ máy này")
+
+
+def run(given: argparse.Namespace) -> int:
+    require_free_port(given.host, given.port)
+    server = server_at(home_folder())
+    with server_for_a_while(server), until_told_to_stop() as told:
+        world = open_world(server, given.world, say)
+        with Supervisor(server.home) as supervisor:
+            service = Service(server, world.name, given.host, given.port)
+            begin(supervisor, service)
+            say(f"Thế giới «{world.name}», {world.now:%H:%M ngày %d/%m/%Y}: {service.address}")
+            say("Dừng: Ctrl-C.")
+            told.wait()
+            say("\nĐang dừng…")
+    return 0

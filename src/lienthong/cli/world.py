@@ -1,0 +1,103 @@
+"""lienthong world create | list | export | drop."""
+
+import argparse
+import secrets
+import time
+from typing import Any
+
+from lienthong.cli.words import Commands, count, day, new_file, province, say, whisper
+from lienthong.ground.database.servers import Server, running_server
+from lienthong.hosting.inside import enter_existing
+from lienthong.hosting.template import schema_digest
+from lienthong.hosting.worlds import create_world, database_of, drop_world, files_root, list_worlds
+
+
+def add(commands: Commands) -> None:
+    group = commands.add_parser("world", help="các thế giới: tạo, liệt kê, xóa")
+    words = group.add_subparsers(dest="word", required=True, title="Lệnh", metavar="create|list|export|drop")
+    create = words.add_parser("create", help="tạo một thế giới thử, 07:30 ngày cho trước")
+    create.add_argument("name", metavar="TÊN")
+    create.add_argument(
+        "--on", type=day, required=True, metavar="NGÀY", help="ngày trong thế giới, 2025-07-01"
+    )
+    create.add_argument(
+        "--before",
+        action="store_true",
+        help="danh mục đơn vị như trước 1/7/2025, để diễn tập chính việc sắp xếp",
+    )
+    create.add_argument(
+        "--province", type=province, metavar="MÃ", help="hệ thống riêng của một tỉnh, ví dụ 74"
+    )
+    create.add_argument(
+        "--with-work", type=count, default=0, metavar="SỐ", help="tạo sẵn chừng đó hồ sơ đang giải quyết"
+    )
+    create.set_defaults(run=run_create)
+    export = words.add_parser("export", help="xuất một thế giới ra một tệp để nơi khác nhập")
+    export.add_argument("name", metavar="TÊN")
+    export.add_argument(
+        "--out", type=new_file, required=True, metavar="TỆP", help="tệp mới, ví dụ binh-duong.ltw"
+    )
+    export.set_defaults(run=run_export)
+    words.add_parser("list", help="các thế giới đang có").set_defaults(run=run_list)
+    drop = words.add_parser("drop", help="xóa một thế giới cùng mọi dữ liệu của nó")
+    drop.add_argument("name", metavar="TÊN")
+    drop.set_defaults(run=run_drop)
+
+
+def run_create(given: argparse.Namespace) -> int:
+    begun = time.monotonic()
+    server = running_server()
+    world = create_world(server, given.name, given.on, say, before=given.before, province=given.province)
+    if given.with_work:
+        _give_work(server, given)
+    say(
+        f"Đã tạo thế giới «{world.name}», {world.now:%H:%M ngày %d/%m/%Y}, "
+        f"sau {time.monotonic() - begun:.1f} giây."
+    )
+    return 0
+
+
+def _give_work(server: Server, given: argparse.Namespace) -> None:
+    from lienthong.joining.trial_work import give_work
+
+    say(f"Tạo {given.with_work} hồ sơ đang giải quyết…")
+    secret = secrets.token_hex(10).upper()
+    url = server.url(database_of(given.name), "owner")
+    made = give_work(url, files_root(server, given.name), given.with_work, secret)
+    if made is not None:
+        say(f"  Ví dụ: hồ sơ {made.code}, mã bí mật {made.secret}, trong hộp việc của {made.username}.")
+
+
+def run_export(given: argparse.Namespace) -> int:
+    """As the verifier, who reads all and can change nothing."""
+    begun = time.monotonic()
+    server = enter_existing(given.name, "verifier", whisper)
+    from lienthong.joining.files.export import export_world
+
+    say(f"Xuất thế giới «{given.name}» tại một thời điểm…")
+    made: dict[str, Any] = export_world(
+        server.url(database_of(given.name), "verifier"), files_root(server, given.name), given.out,
+        schema=schema_digest(), say=say,
+    )  # fmt: skip
+    items, total = made["tables"]["work_item"]["rows"], made["total"]
+    say(
+        f"Đã xuất {items} việc ({total['n']} đang mở), {len(made['files'])} tệp, "
+        f"{made['tables']['journal']['rows']} dòng nhật ký vào {given.out}, sau {time.monotonic() - begun:.1f} giây."
+    )
+    return 0
+
+
+def run_list(given: argparse.Namespace) -> int:
+    worlds = list_worlds(running_server())
+    for world in worlds:
+        kind = "thử" if world.kind == "trial" else "thật"
+        say(f"{world.name:<31}  {kind:<4}  {world.now:%d/%m/%Y %H:%M}")
+    if not worlds:
+        say("Chưa có thế giới nào. Tạo: lienthong world create thu-nghiem --on 2025-07-01")
+    return 0
+
+
+def run_drop(given: argparse.Namespace) -> int:
+    drop_world(running_server(), given.name)
+    say(f"Đã xóa thế giới «{given.name}».")
+    return 0

@@ -1,0 +1,84 @@
+"""Which PostgreSQL we stand on: a given one (`DATABASE_URL`) or the embedded one."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import quote, urlsplit, urlunsplit
+
+import psycopg
+
+from lienthong.ground.database import roles
+from lienthong.ground.database.embedded import EmbeddedServer
+from lienthong.ground.database.passwords import password
+from lienthong.kernel.refusals import Refusal
+
+
+class Server(Protocol):
+    home: Path
+    secrets: Path
+
+    def ensure_running(self) -> bool: ...
+    def stop(self) -> bool: ...
+    def url(self, database: str, role: str) -> str: ...
+    def admin_url(self, database: str = "postgres") -> str: ...
+
+
+class GivenServer:
+    """A server somebody else runs. Its URL may make roles and databases; we never start or stop it."""
+
+    def __init__(self, given: str, home: Path) -> None:
+        self.given = urlsplit(given)
+        self.home = home
+        self.secrets = home / "secrets"
+
+    def ensure_running(self) -> bool:
+        try:
+            psycopg.connect(self.given.geturl(), connect_timeout=10).close()
+        except psycopg.OperationalError as silent:
+            raise Refusal(
+                "database_not_reached", f"Không kết nối được máy chủ ở DATABASE_URL: {silent}", status=500
+            ) from silent
+        return False
+
+    def stop(self) -> bool:
+        return False
+
+    def url(self, database: str, role: str) -> str:
+        name = f"lienthong_{role}"
+        if name == self.given.username:
+            return self.admin_url(database)
+        host = self.given.netloc.rpartition("@")[2]
+        return self._at(f"{name}:{password(self.secrets, name)}@{host}", database)
+
+    def admin_url(self, database: str = "") -> str:
+        return self._at(self.given.netloc, database or self.given.path.lstrip("/"))
+
+    def _at(self, netloc: str, database: str) -> str:
+        return urlunsplit((self.given.scheme, netloc, f"/{quote(database)}", self.given.query, ""))
+
+
+def home_folder() -> Path:
+    return Path(os.environ.get("LIENTHONG_HOME") or "~/.local/share/lienthong").expanduser().absolute()
+
+
+def server_at(home: Path) -> Server:
+    given = os.environ.get("DATABASE_URL")
+    return GivenServer(given, home) if given else EmbeddedServer(home)
+
+
+def running_server(home: Path | None = None) -> Server:
+    """The server, running, with our roles in it."""
+    server = server_at(home or home_folder())
+    server.ensure_running()
+    with admin(server) as connection:
+        roles.ensure_roles(connection, server.secrets)
+    return server
+
+
+@contextmanager
+def admin(server: Server) -> Iterator[psycopg.Connection[Any]]:
+    """A connection that makes databases; those statements stand outside transactions."""
+    with psycopg.connect(server.admin_url(), autocommit=True) as connection:
+        yield connection

@@ -1,0 +1,210 @@
+"""Runs the server, the worker, the clerks and the verifier as children and restarts one that dies.
+
+Each child leads a process group of its own: the terminal's ctrl-C reaches only us, and whatever a killed
+child leaves behind (a server's workers would go on answering at its port) ends with its group.
+"""
+
+import fcntl
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event, RLock, Thread
+from typing import BinaryIO
+
+from lienthong.kernel.refusals import Refusal
+
+LOOK_EVERY = 0.1
+GRACE_SECONDS = 15.0
+"""More than the server grants its own workers."""
+
+SETTLED_SECONDS = 5.0
+LONGEST_WAIT = 30.0
+LARGEST_LOG = 10_000_000
+
+
+@dataclass(frozen=True)
+class Child:
+    """A program to keep running. `finished`: exit codes after which it is not started again."""
+
+    name: str
+    command: tuple[str, ...]
+    environment: Mapping[str, str]
+    finished: frozenset[int] = frozenset()
+
+
+@dataclass
+class _Kept:
+    child: Child
+    process: subprocess.Popen[bytes] | None = None
+    started_at: float = 0.0
+    start_at: float = 0.0
+    wait: float = 0.0
+    starts: int = 0
+    code: int | None = None
+    ended: Event = field(default_factory=Event)
+
+
+class Supervisor:
+    """`with Supervisor(home) as supervisor: supervisor.start(child)`; leaving ends every child.
+
+    `label` tells apart the two that one home may have: of a service, and of a round driven against it.
+    """
+
+    def __init__(self, home: Path, label: str = "supervisor") -> None:
+        self.run, self.logs, self.label = home / "run", home / "logs", label
+        self._kept: dict[str, _Kept] = {}
+        self._lock = RLock()
+        self._leaving = Event()
+        # The kernel takes the end of the thread that started a child for the end of the parent: one thread
+        # that lives as long as we do starts them all.
+        self._watch = Thread(target=self._keep_watch, name="supervisor", daemon=True)
+
+    def __enter__(self) -> "Supervisor":
+        for folder in (self.run, self.logs):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._claim = _claimed(self.run, self.label)
+        if self._claim is None:
+            raise Refusal(
+                "already_running",
+                f"Chương trình đã chạy từ thư mục dữ liệu {self.run.parent} "
+                f"(tiến trình {alive(self.run, self.label)}).",
+            )
+        self._pid_file(self.label).write_text(f"{os.getpid()}\n")
+        self._watch.start()
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self._leaving.set()
+        self._watch.join()
+        for kept in self._kept.values():
+            if kept.process is not None:
+                kept.process.terminate()
+        for name in reversed(self._kept):
+            self.stop(name)
+        self._pid_file(self.label).unlink(missing_ok=True)
+        if self._claim is not None:
+            os.close(self._claim)
+
+    def start(self, child: Child) -> None:
+        with self._lock:
+            self._kept[child.name] = _Kept(child)
+
+    def stop(self, name: str) -> None:
+        """End it for good: asked first, killed after the grace."""
+        with self._lock:
+            kept = self._kept[name]
+            process, kept.process = kept.process, None
+            kept.ended.set()
+        if process is not None:
+            _end(process)
+        self._pid_file(name).unlink(missing_ok=True)
+
+    def wait(self, name: str, seconds: float | None = None) -> int | None:
+        """The exit code of a child that finished, None when it has not within the time."""
+        kept = self._kept[name]
+        return kept.code if kept.ended.wait(seconds) else None
+
+    def starts(self, name: str) -> int:
+        return self._kept[name].starts
+
+    def log_of(self, name: str) -> Path:
+        return self.logs / f"{name}.log"
+
+    def _keep_watch(self) -> None:
+        while not self._leaving.wait(LOOK_EVERY):
+            with self._lock:
+                for kept in self._kept.values():
+                    self._look_after(kept)
+
+    def _look_after(self, kept: _Kept) -> None:
+        if kept.ended.is_set():
+            return
+        if kept.process is not None:
+            code = kept.process.poll()
+            if code is None:
+                return
+            self._bury(kept, code)
+        if not kept.ended.is_set() and time.monotonic() >= kept.start_at:
+            self._begin(kept)
+
+    def _bury(self, kept: _Kept, code: int) -> None:
+        assert kept.process is not None
+        _kill_group(kept.process.pid)
+        kept.process, kept.code = None, code
+        self._pid_file(kept.child.name).unlink(missing_ok=True)
+        if code in kept.child.finished:
+            kept.ended.set()
+            return
+        lived = time.monotonic() - kept.started_at
+        # At once the first time; a child that dies as soon as it starts is given longer and longer.
+        kept.wait = 0.0 if lived > SETTLED_SECONDS else min(max(kept.wait * 2, 0.25), LONGEST_WAIT)
+        kept.start_at = time.monotonic() + kept.wait
+
+    def _begin(self, kept: _Kept) -> None:
+        child = kept.child
+        with _log(self.log_of(child.name)) as log:
+            kept.process = subprocess.Popen(
+                [sys.executable, "-m", "lienthong.hosting.die_with_parent", str(os.getpid()), *child.command],
+                env=dict(child.environment), process_group=0,
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+            )  # fmt: skip
+        kept.started_at, kept.starts = time.monotonic(), kept.starts + 1
+        self._pid_file(child.name).write_text(f"{kept.process.pid}\n")
+
+    def _pid_file(self, name: str) -> Path:
+        return self.run / f"{name}.pid"
+
+
+def _log(path: Path) -> BinaryIO:
+    if path.exists() and path.stat().st_size > LARGEST_LOG:
+        path.replace(path.with_suffix(".log.1"))
+    return path.open("ab")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    with suppress(ProcessLookupError):
+        process.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(GRACE_SECONDS)
+    _kill_group(process.pid)
+    process.wait()
+
+
+def _kill_group(group: int) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(group, signal.SIGKILL)
+
+
+def supervised(home: Path, label: str = "supervisor") -> bool:
+    """Whether a supervisor lives in this home; its lock knows better than a pid file left behind."""
+    run = home / "run"
+    claim = _claimed(run, label) if run.exists() else None
+    if claim is not None:
+        os.close(claim)
+    return run.exists() and claim is None
+
+
+def _claimed(run: Path, label: str) -> int | None:
+    """The lock that ends with its process; None when another one holds it."""
+    claim = os.open(run / f"{label}.lock", os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(claim)
+        return None
+    return claim
+
+
+def alive(run: Path, name: str) -> int | None:
+    """The pid of a child that some supervisor of this home keeps, or None."""
+    with suppress(FileNotFoundError, ValueError, ProcessLookupError, PermissionError):
+        pid = int((run / f"{name}.pid").read_text())
+        os.kill(pid, 0)
+        return pid
+    return None

@@ -1,0 +1,195 @@
+"""Forms made from what an act asks for: drawn, read, and shown again with everything typed.
+
+One description serves page and API alike: the schema is the form and the request body.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import Any, Literal, NamedTuple, get_args, get_origin
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic.fields import FieldInfo
+
+from lienthong.kernel import clock
+from lienthong.kernel.ids import uuid7
+from lienthong.kernel.refusals import Refusal
+from lienthong.pages.frame import page
+
+
+class Choice(NamedTuple):
+    """One of many, shown under its group."""
+
+    value: str
+    label: str
+    group: str
+
+
+Choices = Mapping[str, Sequence[tuple[str, str] | Choice]]
+
+
+class Form(BaseModel):
+    """What an act asks for. `title` is the label; `json_schema_extra` may give kind and help."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, str_max_length=20_000)
+
+
+class NothingToSay(Form):
+    """The act needs no words."""
+
+
+def parse(form: type[Form], post: QueryDict) -> tuple[Form | None, dict[str, str]]:
+    """The form's object, or what is wrong with each field, in words."""
+    given = {name: _given(info, post, name) for name, info in form.model_fields.items() if name in post}
+    try:
+        return form.model_validate({k: v for k, v in given.items() if v is not None}), {}
+    except ValidationError as invalid:
+        wrong = {str(error["loc"][0]): dict(error) for error in invalid.errors()}
+        return None, {name: _sentence(form, name, error) for name, error in wrong.items()}
+
+
+def _given(info: FieldInfo, post: QueryDict, name: str) -> Any:
+    if get_origin(info.annotation) is list:
+        return [value for value in post.getlist(name) if value]
+    if info.annotation is bool:
+        return post.get(name) in {"on", "true", "1", "True"}
+    value = (post.get(name) or "").strip()
+    if info.annotation is datetime:
+        return _moment(value)
+    return value if value or info.is_required() else None
+
+
+def _moment(text: str) -> datetime | str:
+    """As people here write it, by our clocks; anything else is left for the form to complain about."""
+    for written in ("%H:%M %d/%m/%Y", "%d/%m/%Y %H:%M"):
+        with suppress(ValueError):
+            return datetime.strptime(" ".join(text.split()), written).replace(tzinfo=clock.ZONE)
+    return text
+
+
+def _sentence(form: type[Form], name: str, error: dict[str, Any]) -> str:
+    label = form.model_fields[name].title or name
+    if error["type"] in {"missing", "string_too_short"}:
+        return f"Xin nhập «{label}»."
+    if error.get("input") == "":
+        return f"Xin chọn «{label}»."
+    return f"«{label}» {in_words(error)}."
+
+
+_WORDS = {
+    "missing": "còn thiếu",
+    "extra_forbidden": "không có trong biểu mẫu",
+    "string_too_short": "cần ít nhất {min_length} ký tự",
+    "string_too_long": "dài quá {max_length} ký tự",
+    "json_invalid": "không phải JSON",
+    "int_parsing": "phải là số nguyên",
+    "float_parsing": "phải là số",
+    "datetime_parsing": "không phải giờ và ngày",
+    "datetime_from_date_parsing": "không phải giờ và ngày",
+    "uuid_parsing": "không phải mã định danh",
+    "greater_than_equal": "phải từ {ge} trở lên",
+    "less_than_equal": "không được quá {le}",
+    "literal_error": "không có trong danh mục",
+    "too_long": "chỉ nhận tối đa {max_length} mục",
+}
+
+
+def in_words(error: dict[str, Any]) -> str:
+    """A validation error as a Vietnamese phrase."""
+    words = _WORDS.get(error["type"], "không đúng định dạng")
+    return words.format_map(error.get("ctx") or {}) if "{" in words else words
+
+
+def fields_of(
+    form: type[Form], values: Mapping[str, Any], errors: Mapping[str, str], choices: Choices
+) -> list[dict[str, Any]]:
+    """What `components/field.html` draws."""
+    return [_field(name, info, values, errors, choices) for name, info in form.model_fields.items()]
+
+
+def _field(
+    name: str, info: FieldInfo, values: Mapping[str, Any], errors: Mapping[str, str], choices: Choices
+) -> dict[str, Any]:
+    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    options: Sequence[tuple[str, str] | Choice] = choices.get(name) or [
+        (str(value), str(value)) for value in _literals(info)
+    ]
+    default = None if info.is_required() else info.get_default(call_default_factory=True)
+    return {
+        "name": name,
+        "label": info.title or name,
+        "kind": extra.get("kind") or _kind(info, options),
+        "help": extra.get("help", ""),
+        "options": [option for option in options if option[0] != ""],
+        "required": info.is_required() or bool(options and default not in (None, "", [])),
+        "value": values.get(name, default if default is not None else ""),
+        "error": errors.get(name),
+        "rows": 6 if extra.get("kind") == "textarea" else None,
+        "autocomplete": extra.get("autocomplete"),
+    }
+
+
+def _kind(info: FieldInfo, options: Sequence[tuple[str, str] | Choice]) -> str:
+    if get_origin(info.annotation) is list:
+        return "checkboxes"
+    if options:
+        return "select"
+    if info.annotation is bool:
+        return "checkbox"
+    return "datetime" if info.annotation is datetime else "text"
+
+
+def _literals(info: FieldInfo) -> tuple[Any, ...]:
+    return get_args(info.annotation) if get_origin(info.annotation) is Literal else ()
+
+
+def values_of(form: type[Form], post: QueryDict) -> dict[str, Any]:
+    """What was typed, so that nothing is lost on error."""
+    return {
+        name: post.getlist(name) if get_origin(info.annotation) is list else post.get(name, "")
+        for name, info in form.model_fields.items()
+    }
+
+
+def form_page(
+    request: HttpRequest,
+    form: type[Form],
+    *,
+    title: str,
+    submit_label: str,
+    template: str = "act_form.html",
+    values: Mapping[str, Any] | None = None,
+    errors: Mapping[str, str] | None = None,
+    choices: Choices | None = None,
+    cancel_url: str = "/hop-viec",
+    status: int = 422,
+    **context: Any,
+) -> HttpResponse:
+    errors = errors or {}
+    key = request.POST.get("idempotency_key") or str(uuid7())
+    drawn = {
+        "title": title,
+        "submit_label": submit_label,
+        "cancel_url": cancel_url,
+        "idempotency_key": key,
+        "fields": fields_of(form, values or {}, errors, choices or {}),
+        "intro": context.pop("intro", ""),
+        "multipart": context.pop("multipart", False),
+        "danger": context.pop("danger", False),
+        "action": "",
+    }
+    return page(
+        request,
+        template,
+        status=status if errors else 200,
+        title=title,
+        form=drawn,
+        errors=[{"field": name or None, "message": message} for name, message in errors.items()],
+        **context,
+    )
+
+
+def refusal_as_error(form: type[Form], refusal: Refusal) -> dict[str, str]:
+    """A refusal beside the field it names; one of the whole form above it."""
+    return {refusal.field if refusal.field in form.model_fields else "": refusal.sentence}

@@ -1,0 +1,192 @@
+"""What a seed plans: the instances of each unit, their parameters, the expectations and their digest."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from lienthong.rehearsal.scripts.order import active_steps, holds
+from lienthong.rehearsal.scripts.scenario import Param, Scenario, Step
+from lienthong.rehearsal.terms import SCENARIO_MINUTES
+
+Mix = Sequence[tuple[str, float]]
+
+_UNIT_SEPARATOR = "\x1f"
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What parameters are drawn from besides the seed."""
+
+    mixes: Mapping[str, Mix] = field(default_factory=dict)
+    lists: Mapping[str, Mapping[str, Sequence[Any]]] = field(default_factory=dict)
+    """Name → code of the unit → values."""
+
+
+@dataclass(frozen=True)
+class PlannedCase:
+    """One instance of a scenario at one unit."""
+
+    unit: str
+    scenario: str
+    instance: int
+    at_minute: float
+    params: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One expectation before it has an id: what the hash covers, and nothing else."""
+
+    unit: str
+    scenario: str
+    version: str
+    instance: int
+    step: str
+    params: Mapping[str, Any]
+    mandatory: bool
+    start_within: int | None
+    within: int
+    proofs: str
+    """Canonical JSON of the step's proofs."""
+    role: str
+    cast: str
+    """The post, in words that are the same in every world: role, section, ordinal."""
+
+
+def draw(seed: int, *path: object) -> float:
+    """A number in [0, 1) that depends on the seed and the path alone, on any machine and version."""
+    text = _UNIT_SEPARATOR.join(map(str, (seed, *path)))
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big") / 2**64
+
+
+def choose(mix: Mix, at: float) -> str:
+    """The value of the mix at `at` of its whole weight; `at` in [0, 1)."""
+    left = at * sum(weight for _, weight in mix)
+    for value, weight in mix:
+        left -= weight
+        if left < 0:
+            return value
+    return mix[-1][0]
+
+
+def cases_of(
+    scenario: Scenario, unit: str, seed: int, sources: Sources, *, window: float = 1.0
+) -> list[PlannedCase]:
+    """`window` shrinks the time in which the cases arrive; what arrives is the same."""
+    numbers = range(1, scenario.instances.per_unit + 1)
+    drawn: dict[int, dict[str, Any]] = {number: {} for number in numbers}
+    for name, param in scenario.params.items():
+        path = (scenario.id, unit, name)
+        for number, value in _values(param, path, seed, drawn, sources).items():
+            drawn[number][name] = value
+    return [
+        PlannedCase(unit, scenario.id, number, window * _arrival(scenario, unit, number, seed), drawn[number])
+        for number in numbers
+    ]
+
+
+def _arrival(scenario: Scenario, unit: str, number: int, seed: int) -> float:
+    """N arrivals of a Poisson stream, given N, lie in the window like N independent uniform draws."""
+    if scenario.arrive.between is None:
+        return float(scenario.arrive.at or 0)
+    first, last = scenario.arrive.between
+    return round(first + (last - first) * draw(seed, scenario.id, unit, number, "arrive"), 3)
+
+
+def _values(
+    param: Param, path: tuple[str, ...], seed: int, drawn: dict[int, dict[str, Any]], sources: Sources
+) -> dict[int, Any]:
+    among = [n for n, params in drawn.items() if all(holds(c, params) for c in param.among)]
+    if param.choose_one_instance:
+        chosen = among[int(draw(seed, *path) * len(among))] if among else None
+        return {n: n == chosen for n in drawn}
+    if param.kinds is not None:
+        kinds = [kind for kind, times in param.kinds.items() for _ in range(times)]
+        return dict(zip(drawn, kinds, strict=True))
+    return {
+        n: _value(param, path, n, seed, drawn[n], sources) if n in among else _nothing(param) for n in drawn
+    }
+
+
+def _nothing(param: Param) -> Any:
+    return False if param.share is not None else None
+
+
+def _value(
+    param: Param, path: tuple[str, ...], number: int, seed: int, params: dict[str, Any], sources: Sources
+) -> Any:
+    at = draw(seed, *path, number)
+    if param.gen is not None:
+        digits = int(param.gen.removeprefix("hex:"))
+        return hashlib.sha256(f"{at!r}".encode()).hexdigest()[:digits]
+    if param.share is not None:
+        return at < param.share
+    source = next((name for c, name in param.narrowed.items() if holds(c, params)), param.mix or param.pick)
+    if param.mix is not None:
+        return choose(sources.mixes[str(source)], at)
+    values = sources.lists[str(source)].get(path[1], ())
+    # The instances of a unit walk through the list from a drawn place: no value twice before all were used.
+    return values[(int(draw(seed, *path) * len(values)) + number) % len(values)] if values else None
+
+
+def expectations_of(scenario: Scenario, case: PlannedCase, cast: Mapping[str, str]) -> list[Planned]:
+    """`cast`: role → the post in words. A citizen and an observer have none."""
+    return [
+        Planned(
+            unit=case.unit,
+            scenario=scenario.id,
+            version=scenario.version,
+            instance=case.instance,
+            step=step.id,
+            params={**case.params, "at_minute": case.at_minute},
+            mandatory=step.mandatory,
+            start_within=step.start_within,
+            within=step.within,
+            proofs=proofs_text(step),
+            role=step.role,
+            cast=cast.get(step.role, ""),
+        )
+        for step in active_steps(scenario, case.params)
+    ]
+
+
+def proofs_text(step: Step) -> str:
+    return canonical([p.model_dump(mode="json", by_alias=True, exclude_defaults=True) for p in step.expect])
+
+
+def canonical(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest_of_expectations(planned: Iterable[Planned]) -> str:
+    """Equal for equal plans, in whatever order and world they were written."""
+    lines = sorted(_UNIT_SEPARATOR.join(_hashed(one)) for one in planned)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _hashed(one: Planned) -> tuple[str, ...]:
+    limits = canonical([one.mandatory, one.start_within, one.within])
+    params = canonical(one.params)
+    return (one.unit, one.scenario, one.version, str(one.instance), one.step, params, limits, one.proofs,
+            one.role, one.cast)  # fmt: skip
+
+
+def digest_of_roster(units: Iterable[tuple[str, str, Mapping[str, str]]]) -> str:
+    """`units` are (code, played by, cast in words)."""
+    lines = sorted(canonical([code, played_by, dict(cast)]) for code, played_by, cast in units)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def limit_seconds(limit: int, speed: float, *, is_peoples: bool) -> float:
+    """Only people hurry with the speed of a round: machines, cut lines and «n ms apart» stay real time."""
+    return limit / speed if is_peoples else float(limit)
+
+
+def real_seconds(minute: float, speed: float) -> float:
+    return minute * 60 / speed
+
+
+def round_seconds(speed: float) -> float:
+    return real_seconds(SCENARIO_MINUTES, speed)

@@ -1,0 +1,73 @@
+"""What a plan is drawn from besides the seed: procedures by their real mix, neighbours, points on the map."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from lienthong.ground import sql
+from lienthong.rehearsal.planning.geography import Neighbourhood
+from lienthong.rehearsal.planning.rules import Sources
+
+ROOM = "lienthong.rehearsal"
+
+REPORT_FIELDS = (
+    ("Hạ tầng kỹ thuật", 30.0), ("Trật tự đô thị", 20.0), ("Vệ sinh môi trường", 20.0), ("Tiếng ồn", 15.0),
+    ("Giao thông", 10.0), ("An toàn thực phẩm", 5.0),
+)  # fmt: skip
+"""Ours: no share by field was published but one, 6,300 of 14,707 about public administration."""
+
+
+@dataclass(frozen=True)
+class Procedure:
+    code: str
+    name: str
+    competence: str
+    weight: float
+    papers: tuple[str, ...]
+
+
+@cache
+def procedures() -> dict[str, Procedure]:
+    """The core set with its weight in the real mix, as the procedures room ships it."""
+    text = (resources.files("lienthong.procedures") / "data" / "procedures_core.csv").read_text("utf-8")
+    return {
+        row["code"]: Procedure(
+            row["code"],
+            row["short_name"],
+            row["competence"],
+            float(row["mix_weight"]),
+            tuple(row["components"].split("|")),
+        )
+        for row in csv.DictReader(text.splitlines())
+    }
+
+
+def mixes_of(catalogue: Sequence[Procedure]) -> dict[str, list[tuple[str, float]]]:
+    """Phase 1 leaves out what a department decides."""
+    at_ward = [one for one in catalogue if one.competence != "department"]
+    originals = [one for one in at_ward if one.papers[0].startswith("Bản chính")]
+    return {
+        "procedures": [(one.code, one.weight) for one in at_ward],
+        "procedures_of_many_papers": [(one.code, one.weight) for one in at_ward if len(one.papers) > 1],
+        "procedures_of_originals": [(one.code, one.weight) for one in originals],
+        "report_fields": list(REPORT_FIELDS),
+    }
+
+
+def sources_of_today(codes: Sequence[str]) -> Sources:
+    boundaries = dict(sql.rows(sql.named(ROOM, "boundaries")))
+    siblings: dict[str, set[str]] = defaultdict(set)
+    for code, sibling in sql.rows(sql.named(ROOM, "siblings")):
+        siblings[code].add(sibling)
+    around = Neighbourhood(boundaries, siblings)
+    known = [code for code in codes if code in boundaries]
+    return Sources(
+        mixes=mixes_of(list(procedures().values())),
+        lists={
+            "neighbours": {code: around.neighbours(code) for code in known},
+            "edge_points": {code: around.edge_points(code) for code in known},
+        },
+    )

@@ -1,0 +1,395 @@
+"""One instance as it happens: journal lines in, outcomes out. No clock, no database.
+
+A step passes when every event it is proved by has come, in a legal order and by the right hands, and every
+other proof holds. What cannot be decided from the journal – what another role reads, numbers, counts – is
+handed out as a `Check` and its answer handed back.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from lienthong.rehearsal.planning.rules import limit_seconds
+from lienthong.rehearsal.scripts.order import Expected, Order, State
+from lienthong.rehearsal.scripts.scenario import AbsentProof, Call, EventProof, MetricProof, Scenario, Step
+from lienthong.rehearsal.terms import TECHNICIAN, Verdict
+
+GRACE = timedelta(seconds=3)
+"""A line may be committed, and read, a little after the instant it is dated with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A journal line about an item that carries the nonce of a case."""
+
+    id: int
+    at: datetime
+    verb: str
+    item: UUID
+    kind: str
+    unit: int | None
+    to: int | None
+    mandate: int | None
+    actor_unit: int | None
+    actor_role: str
+    actor_post: int | None
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An expectation as the case is judged by it."""
+
+    id: int
+    step: str
+    cast_post: int | None
+    start_within: int | None
+    within: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    expectation: int
+    verdict: Verdict
+    evidence: Mapping[str, Any]
+    actor: int | None = None
+    actor_kind: str = ""
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    on_time: bool = False
+    conforming: bool = True
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Proofs of a step that need more than the journal; answer with `Case.checked`."""
+
+    case: int
+    step: str
+    proofs: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is the same for all cases of a round."""
+
+    speed: float
+    starts_at: datetime
+    is_open_ended: bool
+    played_by: str
+
+
+@dataclass
+class _Progress:
+    """How far a step is."""
+
+    lines: list[Line] = field(default_factory=list)
+    wrong: str = ""
+    decided: bool = False
+    closed_at: datetime | None = None  # when all its events, or for an observation its proofs, were there
+    tries: int = 0
+
+
+class Case:
+    """One instance at one unit. `variables` resolve `$unit` and its like to ids."""
+
+    def __init__(
+        self,
+        case_id: int,
+        scenario: Scenario,
+        params: Mapping[str, Any],
+        variables: Mapping[str, int | None],
+        dues: Mapping[str, Due],
+        at_minute: float,
+        setting: Setting,
+    ) -> None:
+        self.id = case_id
+        self.order = Order(scenario, params)
+        self.items: dict[str, UUID] = {}
+        self.bound: dict[UUID, str] = {}
+        self._variables = variables
+        self._dues = dues
+        self._setting = setting
+        self.begins_at = setting.starts_at + timedelta(seconds=at_minute * 60 / setting.speed)
+        self._state: State = Order.start
+        self._steps: dict[str, Step] = {step.id: step for step in self.order.steps}
+        self._progress = {step_id: _Progress() for step_id in self._steps}
+        self._tolerated = frozenset(scenario.tolerates)
+        self._seen: set[str] = set()
+
+    # --- what is known already
+
+    def settle(self, step: str, at: datetime | None) -> None:
+        """The verifier decided this step in an earlier life: nothing is decided twice."""
+        self._progress[step].decided = True
+        self._progress[step].closed_at = at
+
+    def bind(self, item: UUID, kind: str, name: str | None = None) -> None:
+        """An item whose papers carry the nonce."""
+        self.bound[item] = kind
+        if name is not None:
+            self.items.setdefault(name, item)
+
+    def count(self, kind: str) -> int:
+        return sum(bound == kind for bound in self.bound.values())
+
+    def fact(self, verb: str, name: str) -> Any:
+        for progress in self._progress.values():
+            for line in progress.lines:
+                if line.verb == verb and name in line.facts:
+                    return line.facts[name]
+        return None
+
+    def resolve(self, name: str | None) -> int | None:
+        return self._variables.get(name.removeprefix("$")) if name else None
+
+    # --- what happens
+
+    def happens(self, line: Line) -> tuple[list[Outcome], list[Check]]:
+        self._seen.add(line.verb)
+
+        def matches(proof: EventProof) -> bool:
+            return self._matches(proof, line)
+
+        expected = self.order.next(self._state, matches)
+        if expected is None:
+            return self._out_of_order(line, known=self.order.knows(matches)), []
+        self._state |= {expected}
+        return self._take(expected, line)
+
+    def _matches(self, proof: EventProof, line: Line) -> bool:
+        where = proof.where
+        return (
+            proof.event == line.verb
+            and (where.kind is None or where.kind == line.kind)
+            and (where.unit is None or self.resolve(where.unit) == line.unit)
+            and (where.to is None or self.resolve(where.to) == line.to)
+        )
+
+    def _take(self, expected: Expected, line: Line) -> tuple[list[Outcome], list[Check]]:
+        proof = self.order.proof(expected)
+        progress = self._progress[expected.step]
+        self.items.setdefault(proof.names, line.item)
+        progress.lines.append(line)
+        if proof.where.actor is not None and not self._is_in_role(expected.step, line):
+            progress.wrong = "wrong_actor"
+        if not self.order.is_done(expected.step, self._state):
+            return [], []
+        progress.closed_at = line.at
+        if progress.decided:
+            return [], self._observations()
+        outcomes, checks = self._judge(expected.step)
+        return outcomes, checks + self._observations()
+
+    def _judge(self, step_id: str) -> tuple[list[Outcome], list[Check]]:
+        """All events are there: the limit, the hands, the order; then the other proofs."""
+        progress = self._progress[step_id]
+        last = progress.lines[-1]
+        if self._is_late(step_id, last.at):
+            return [self._decide(step_id, Verdict.TIMEOUT, late=True)], []
+        wrong = progress.wrong or self._disproved(self._steps[step_id])
+        if wrong:
+            return [self._decide(step_id, Verdict.FAIL, reason=wrong)], []
+        proofs = _asked_elsewhere(self._steps[step_id])
+        if proofs:
+            return [], [Check(self.id, step_id, proofs)]
+        return [self._pass(step_id)], []
+
+    def _disproved(self, step: Step) -> str:
+        """What the journal itself contradicts."""
+        for proof in step.expect:
+            if isinstance(proof, AbsentProof) and proof.absent in self._seen:
+                return f"{proof.absent} happened"
+            if isinstance(proof, MetricProof) and not self._is_within(proof):
+                return proof.metric
+        return ""
+
+    def _is_within(self, proof: MetricProof) -> bool:
+        start, end = self._progress[proof.from_].closed_at, self._progress[proof.to].closed_at
+        if start is None or end is None:
+            return False
+        seconds = (end - start).total_seconds()
+        return (proof.at_least is None or seconds >= proof.at_least) and (
+            proof.at_most is None or seconds <= proof.at_most
+        )
+
+    def _observations(self) -> list[Check]:
+        """Steps without events begin as soon as what comes before is there."""
+        found = []
+        for step_id, step in self._steps.items():
+            progress = self._progress[step_id]
+            waits = progress.decided or progress.tries or self.order.events_of(step_id)
+            if not waits and self.enabled_at(step_id) is not None:
+                progress.tries = 1
+                found.append(Check(self.id, step_id, _asked_elsewhere(step)))
+        return found
+
+    def begins(self, now: datetime) -> list[Check]:
+        """Observations at the head of a case begin with its planned instant."""
+        return self._observations() if now >= self.begins_at else []
+
+    def checked(self, step_id: str, wrong: str, evidence: Mapping[str, Any], at: datetime) -> list[Outcome]:
+        """`wrong`: what a proof contradicts, or "" when all hold."""
+        progress = self._progress[step_id]
+        if progress.decided:
+            return []
+        if not progress.lines:
+            progress.closed_at = at
+        if wrong:
+            return [self._decide(step_id, Verdict.FAIL, reason=wrong, **evidence)]
+        return [self._pass(step_id, **evidence)]
+
+    def follow_up(self) -> list[Check]:
+        return self._observations()
+
+    def _out_of_order(self, line: Line, *, known: bool) -> list[Outcome]:
+        """An event the scenario speaks of that may not come now: the instance left the legal orders."""
+        if not known or line.verb in self._tolerated:
+            return []
+        step_id = next((s for s, p in self._progress.items() if p.closed_at is None), list(self._steps)[-1])
+        due = self._dues[step_id]
+        return [
+            Outcome(
+                due.id, Verdict.FAIL, {"nonconforming": line.verb, "item": str(line.item)}, line.mandate,
+                self._kind_of(step_id, line), line.at, line.at, conforming=False, line=line.id,
+            )
+        ]  # fmt: skip
+
+    # --- limits
+
+    def enabled_at(self, step_id: str) -> datetime | None:
+        """Since when the step can be done: the last of those before it, or the planned instant."""
+        closed = [self._progress[before].closed_at for before in self.order.after(step_id)]
+        if not closed:
+            return self.begins_at
+        known = [at for at in closed if at is not None]
+        return max(known) if len(known) == len(closed) else None
+
+    def deadline(self, step_id: str) -> datetime | None:
+        enabled = self.enabled_at(step_id)
+        return None if enabled is None else enabled + self._span(step_id, self._dues[step_id].within)
+
+    def _span(self, step_id: str, limit: int) -> timedelta:
+        step = self._steps[step_id]
+        seconds = limit_seconds(limit, self._setting.speed, is_peoples=step.is_peoples)
+        return timedelta(seconds=seconds + self._held(step_id))
+
+    def _held(self, step_id: str) -> float:
+        """A line that is cut for some seconds holds up whoever comes next."""
+        calls = (self._steps[before].do for before in self.order.after(step_id))
+        return float(sum(do.hold_seconds or 0 for do in calls if isinstance(do, Call)))
+
+    def _is_late(self, step_id: str, at: datetime) -> bool:
+        deadline = self.deadline(step_id)
+        return self._runs_out(step_id) and deadline is not None and at > deadline
+
+    def _runs_out(self, step_id: str) -> bool:
+        return not (self._setting.is_open_ended and self._steps[step_id].is_peoples)
+
+    def overdue(self, now: datetime) -> list[Outcome]:
+        """Steps whose limit has run out unfinished."""
+        found = []
+        for step_id, progress in self._progress.items():
+            if progress.decided or progress.closed_at is not None or not self._runs_out(step_id):
+                continue
+            if self._is_being_looked_at(step_id):
+                continue
+            deadline = self.deadline(step_id)
+            if deadline is not None and now > deadline + GRACE:
+                found.append(self._decide(step_id, Verdict.TIMEOUT, deadline=deadline.isoformat()))
+        return found
+
+    def _is_being_looked_at(self, step_id: str) -> bool:
+        """An observation that has begun waits for the verifier alone: its own slowness is nobody's failure."""
+        return bool(self._progress[step_id].tries) and not self.order.events_of(step_id)
+
+    def next_deadline(self) -> datetime | None:
+        waiting = (
+            self.deadline(step_id)
+            for step_id, p in self._progress.items()
+            if not p.decided and p.closed_at is None and self._runs_out(step_id)
+            if not self._is_being_looked_at(step_id)
+        )
+        return min((at for at in waiting if at is not None), default=None)
+
+    def close(self) -> list[Outcome]:
+        """The round is over: what was not done gets its verdict too."""
+        found = []
+        for step_id, progress in self._progress.items():
+            if progress.decided:
+                continue
+            if progress.lines or (self.enabled_at(step_id) is not None and self._steps[step_id].is_peoples):
+                verdict = Verdict.TIMEOUT if progress.lines else Verdict.NOT_STARTED
+            else:
+                blocked = any(self._progress[b].closed_at is None for b in self.order.after(step_id))
+                verdict = Verdict.BLOCKED if blocked else Verdict.NOT_STARTED
+            found.append(self._decide(step_id, verdict))
+        return found
+
+    @property
+    def is_settled(self) -> bool:
+        return all(progress.decided for progress in self._progress.values())
+
+    # --- verdicts
+
+    def _pass(self, step_id: str, **evidence: Any) -> Outcome:
+        lines = self._progress[step_id].lines
+        assisted = bool(lines) and self._kind_of(step_id, lines[0]) == "technician"
+        return self._decide(step_id, Verdict.PASS_ASSISTED if assisted else Verdict.PASS, **evidence)
+
+    def _decide(self, step_id: str, verdict: Verdict, **evidence: Any) -> Outcome:
+        progress, due = self._progress[step_id], self._dues[step_id]
+        progress.decided = True
+        first, last = (progress.lines[0], progress.lines[-1]) if progress.lines else (None, None)
+        if progress.lines:
+            evidence["lines"] = [line.id for line in progress.lines]
+            evidence["items"] = sorted({str(line.item) for line in progress.lines})
+        return Outcome(
+            expectation=due.id,
+            verdict=verdict,
+            evidence=evidence,
+            actor=first.mandate if first else None,
+            actor_kind=self._kind_of(step_id, first) if first else "",
+            started_at=first.at if first else progress.closed_at,
+            ended_at=last.at if last else progress.closed_at,
+            on_time=self._is_on_time(step_id),
+            line=last.id if last else None,
+        )
+
+    def _is_on_time(self, step_id: str) -> bool:
+        progress, due, enabled = self._progress[step_id], self._dues[step_id], self.enabled_at(step_id)
+        if enabled is None or progress.closed_at is None:
+            return False
+        started = progress.lines[0].at if progress.lines else progress.closed_at
+        in_time = progress.closed_at <= enabled + self._span(step_id, due.within)
+        return in_time and (
+            due.start_within is None or started <= enabled + self._span(step_id, due.start_within)
+        )
+
+    # --- hands
+
+    def _is_in_role(self, step_id: str, line: Line) -> bool:
+        """The cast, somebody else in the same role of the unit, or the technician who helps."""
+        return self._kind_of(step_id, line) != "other"
+
+    def _kind_of(self, step_id: str, line: Line) -> str:
+        due, step = self._dues[step_id], self._steps[step_id]
+        if not step.is_peoples:
+            return "counterpart"
+        if line.actor_post is not None and line.actor_post == due.cast_post:
+            return self._setting.played_by
+        if line.actor_role == step.role and line.actor_unit == line.unit:
+            return "stand_in"
+        return "technician" if line.actor_role == TECHNICIAN else "other"
+
+
+def _asked_elsewhere(step: Step) -> tuple[Any, ...]:
+    return tuple(
+        proof
+        for proof in step.expect
+        if not isinstance(proof, EventProof | MetricProof)
+        and not (isinstance(proof, AbsentProof) and proof.absent != "item")
+    )

@@ -1,0 +1,263 @@
+"""Pages of plans: the list, one plan with its sentences and signatures, the map, who gains and loses rights."""
+
+from collections import defaultdict
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_POST, require_safe
+
+from lienthong.ground import sql
+from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.text import fold
+from lienthong.pages.frame import SPREADSHEET, back, file, page
+from lienthong.pages.lists import page_of, paging, sheet, window, words_of
+from lienthong.personnel.doors import ActorRequest, by_session
+from lienthong.personnel.terms import ROLE_LABELS
+from lienthong.reorganisation.plans import actions, files, queries
+from lienthong.reorganisation.plans.terms import STATE_LABELS, Hole, bad_file
+from lienthong.reorganisation.plans.wording import agency_names, sentence_words
+from lienthong.reorganisation.reconciliation.queries import report_age
+from lienthong.reorganisation.words import HOME
+
+STANDINGS = {"moves": "Chuyển nhiệm vụ", "gains": "Được quyền", "loses": "Thôi quyền, chưa có nhiệm vụ mới"}
+RIGHTS_HEADER = (
+    "Nhóm", "Người", "Thôi: cơ quan", "Thôi: chức danh", "Thôi: vai trò", "Được: cơ quan", "Được: chức danh",
+    "Được: vai trò", "Tạm phân công",
+)  # fmt: skip
+AT_ONCE = 500
+"""Sentences a page; a city's plan fits, a country's does not."""
+NOTES_AT_ONCE = 200
+SAID = {
+    "lap": "Đã lập dự thảo kế hoạch.",
+    "them": "Đã thêm phương án.",
+    "sua": "Đã lưu phương án.",
+    "bo": "Đã bỏ phương án; nhật ký giữ nội dung đã bỏ.",
+    "sua-dau": "Đã lưu thông tin kế hoạch.",
+    "thay": "Đã thay toàn bộ nội dung kế hoạch.",
+    "chuan-bi": "Đã chuẩn bị đơn vị, địa bàn và các phần; chưa có gì có hiệu lực.",
+    "ky": "Đã ký kế hoạch.",
+    "hoan": "Đã hoàn lại trách nhiệm về các cơ quan trước đó.",
+}
+
+
+@require_safe
+@by_session
+def plans(request: ActorRequest) -> HttpResponse:
+    return page(
+        request, "reorganisation/plans.html", title="Sắp xếp đơn vị", plans=queries.plans(), states=STATE_LABELS,
+        may_plan=request.actor.can("plan_reorganisation"),
+        may_join=request.actor.can("plan_reorganisation") or request.actor.can("sign_reorganisation"),
+    )  # fmt: skip
+
+
+@require_POST
+@by_session
+def upload(request: ActorRequest) -> HttpResponse:
+    request.actor.require("plan_reorganisation")  # before anybody's file is read
+    given = request.FILES.get("file")
+    if given is None or given.name is None:
+        raise bad_file("chưa chọn tệp")
+    text = files.plan_in(given.read(), PurePath(given.name).suffix)
+    drafted = actions.draft_plan(text, by=request.actor, key=request.key)
+    return back(HOME, drafted["plan"], said="lap")
+
+
+@require_safe
+@by_session
+def plan(request: ActorRequest, plan: int) -> HttpResponse:
+    view = queries.plan(plan)
+    text = queries.plan_text(plan)
+    actor, agencies = request.actor, agency_names()
+    holes = actions.holes_of(text) if view.state == "draft" else []
+    words = request.GET.get("q", "").strip()[:100]
+    by_no = _holes_by_sentence(holes)
+    sentences = [
+        sentence_words(no, t, agencies) | {"holes": by_no[no]} for no, t in enumerate(text.transitions, 1)
+    ]
+    shown = [one for one in sentences if _says(one, fold(words))]
+    return page(
+        request,
+        "reorganisation/plan.html",
+        title=view.name,
+        plan=view,
+        states=STATE_LABELS,
+        total=len(sentences),
+        words=words,
+        **_laid_out(request, shown),
+        stops=[hole for hole in holes if hole.blocks],
+        notes=_notes(holes, shown if words else sentences),
+        notes_in_all=sum(not hole.blocks for hole in holes),
+        at_once=NOTES_AT_ONCE,
+        counts=_counts(plan),
+        report_age=report_age(plan) if view.state == "draft" else "",
+        said=SAID.get(request.GET.get("xong", "")),
+        may_plan=actor.can("plan_reorganisation"),
+        may_sign=actor.can("sign_reorganisation"),
+        has_signed=queries.has_signed(plan, view.digest, actor),
+        is_before=actor.day < view.effective_on,
+        may_reverse=actor.can("sign_reorganisation") and actor.day < view.point_of_no_return,
+        sees_history=queries.sees_everybody(request.actor),
+    )
+
+
+def _laid_out(request: ActorRequest, shown: list[dict[str, Any]]) -> dict[str, Any]:
+    """By kind, a page of them: the one asked for, else the one with the sentence just saved (`so`)."""
+    kinds = _by_kind(shown)
+    ordered = [one for of_kind in kinds.values() for one in of_kind]
+    chosen = _number(request.GET.get("so", ""))
+    last = max(1, -(-len(ordered) // AT_ONCE))
+    number = min(page_of(request.GET), last) if "trang" in request.GET else _page_with(ordered, chosen)
+    return {
+        "groups": _by_kind(ordered[(number - 1) * AT_ONCE : number * AT_ONCE]), "shown": len(ordered), "chosen": chosen,
+        "in_kind": {kind: len(of_kind) for kind, of_kind in kinds.items()},
+        "paging": paging(request.GET, number, len(ordered), AT_ONCE),
+    }  # fmt: skip
+
+
+def _notes(holes: list[Hole], shown: list[dict[str, Any]]) -> list[Hole]:
+    """Those of these sentences, or of the plan itself, that do not block."""
+    nos = {one["no"] for one in shown}
+    return [hole for hole in holes if not hole.blocks and (not hole.nos or not nos.isdisjoint(hole.nos))]
+
+
+def _holes_by_sentence(holes: list[Hole]) -> dict[int, list[Hole]]:
+    found: defaultdict[int, list[Hole]] = defaultdict(list)
+    for hole in holes:
+        for no in hole.nos:
+            found[no].append(hole)
+    return found
+
+
+def _number(given: str) -> int | None:
+    return int(given) if given.isdecimal() and len(given) < 7 else None
+
+
+def _says(sentence: dict[str, Any], words: str) -> bool:
+    said = [sentence["kind"], sentence["field"] or "", sentence["archive"] or ""]
+    return f" {words}" in " " + fold(" ".join([*said, *sentence["sources"], *sentence["targets"]]))
+
+
+def _by_kind(sentences: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for sentence in sentences:
+        found[sentence["kind"]].append(sentence)
+    return dict(found)
+
+
+def _page_with(ordered: list[dict[str, Any]], chosen: int | None) -> int:
+    """The page a sentence stands on; the first when none is chosen."""
+    at = next((place for place, one in enumerate(ordered) if one["no"] == chosen), 0)
+    return 1 + at // AT_ONCE
+
+
+def _counts(plan: int) -> dict[str, int]:
+    row = sql.row(
+        "select (select count(*) from planned_unit where plan = %(plan)s and not begins)::int as units_end,"
+        " (select count(*) from planned_unit where plan = %(plan)s and begins)::int as units_begin,"
+        " (select count(*) from planned_holding where plan = %(plan)s)::int as holdings",
+        {"plan": plan},
+    )
+    return dict(row._asdict())
+
+
+@require_POST
+@by_session
+def prepare(request: ActorRequest, plan: int) -> HttpResponse:
+    actions.prepare_plan(plan, by=request.actor, key=request.key)
+    return back(HOME, plan, said="chuan-bi")
+
+
+@require_POST
+@by_session
+def sign(request: ActorRequest, plan: int) -> HttpResponse:
+    """Exactly the text that stood on the page: its digest comes with the form."""
+    actions.approve_plan(plan, digest=request.POST.get("digest", ""), by=request.actor, key=request.key)
+    return back(HOME, plan, said="ky")
+
+
+@require_POST
+@by_session
+def reverse(request: ActorRequest, plan: int) -> HttpResponse:
+    actions.reverse_plan(plan, by=request.actor, key=request.key)
+    return back(HOME, plan, said="hoan")
+
+
+@require_safe
+@by_session
+def download(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
+    text = queries.plan_text(plan)
+    name = f"ke-hoach-{text.effective_on:%Y-%m-%d}-{plan}.{ending}"
+    match ending:
+        case "yaml":
+            return file(files.to_yaml(text).encode(), "application/yaml; charset=utf-8", name)
+        case "csv":
+            return file(files.to_csv(text).encode("utf-8-sig"), "text/csv; charset=utf-8", name)
+        case "xlsx":
+            return file(files.to_xlsx(text), SPREADSHEET, name)
+    raise NotFound
+
+
+@require_safe
+@by_session
+def rights(request: ActorRequest, plan: int) -> HttpResponse:
+    """People of ending units and of beginning ones: who loses, who gains, who moves."""
+    number, standing = page_of(request.GET), _standing(request)
+    found = _rights(request, plan, number)
+    total = found.counts.get(standing, 0) if standing else sum(found.counts.values())
+    asked = urlencode({name: request.GET[name] for name in ("q", "nhom") if request.GET.get(name)})
+    return page(
+        request,
+        "reorganisation/rights.html",
+        title="Ai được, ai thôi quyền",
+        plan=queries.plan(plan),
+        q=words_of(request.GET),
+        rows=found.rows,
+        counts=found.counts,
+        total=total,
+        standing=standing,
+        standings=STANDINGS,
+        asked=asked,
+        roles=ROLE_LABELS,
+        paging=paging(request.GET, number, total),
+        sees_all=queries.sees_everybody(request.actor),
+    )
+
+
+@require_safe
+@by_session
+def rights_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
+    """What the filter shows is what goes out."""
+    queries.plan(plan)
+    return sheet(
+        f"quyen-{plan}", ending, "Quyền", RIGHTS_HEADER, map(_rights_line, _rights(request, plan).rows)
+    )
+
+
+def _rights(request: ActorRequest, plan: int, number: int | None = None) -> Any:
+    """{counts: {standing: n}, rows}: a page of what the filter shows, or all of it.
+
+    Who is posted where is the planners' and signers' to read before the date; others see whom their own body loses
+    or gains.
+    """
+    words = words_of(request.GET)
+    given = {
+        "unit": None if queries.sees_everybody(request.actor) else request.actor.unit,
+        "plan": plan, "words": fold(words) or words.lower(), "standing": _standing(request), **window(number)
+    }  # fmt: skip
+    return sql.row(sql.named(queries.ROOM, "rights"), given)
+
+
+def _standing(request: ActorRequest) -> str:
+    asked = request.GET.get("nhom", "")
+    return asked if asked in STANDINGS else ""
+
+
+def _rights_line(row: dict[str, Any]) -> list[str]:
+    old, new = row["old_role"] or "", row["new_role"] or ""
+    return [
+        STANDINGS[row["standing"]], row["name"], row["old_name"] or "", row["old_title"] or "",
+        ROLE_LABELS.get(old, old), row["new_name"] or "", row["new_title"] or "", ROLE_LABELS.get(new, new),
+        "x" if row["temporary"] else "",
+    ]  # fmt: skip

@@ -1,5 +1,0 @@
-import sys
-
-from lienthong.site.cli import main
-
-sys.exit(main())

@@ -1,0 +1,101 @@
+"""What a trial operation came to: as JSON for programs, in sentences for people."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import psycopg
+
+from lienthong.hosting.worlds import database_of
+from lienthong.kernel import clock
+from lienthong.kernel.wording import n_of, percent
+from lienthong.rehearsal.telling import queries
+from lienthong.rehearsal.terms import SYSTEM_LABELS, SYSTEMS
+from lienthong.trials.rounds import Operation, Trial, patiently
+
+DUPLICATES = """
+select count(*) - count(distinct nonce)
+from (
+    select substring(d.note from 'DT-[0-9a-f]{8}') as nonce
+    from work_item w join dossier d on d.item = w.id
+    where w.kind = 'dossier'
+    union all
+    select substring(r.text from 'DT-[0-9a-f]{8}') from work_item w join report r on r.item = w.id
+) made
+where nonce in (
+    select s.nonce from case_secret s join trial_round t on t.id = s.round where t.number = any (%s::int[])
+)
+"""
+"""Dossiers and reports beyond the first with the same case's code: asked as the verifier, who sees all."""
+
+
+def outcome(
+    operation: Operation, virtual: Trial, *, wall_seconds: float, driver_code: int | None
+) -> dict[str, Any]:
+    rates = patiently(partial(queries.rates_of, virtual.number))
+    late = operation.lateness_ms(virtual)
+    human = operation.human and queries.rates_of(operation.human.number)
+    return {
+        "valid": driver_code == 0,
+        "round": virtual.number,
+        "wall_seconds": round(wall_seconds, 1),
+        "start_lateness_p99_ms": late,
+        "duplicates": _duplicates(operation),
+        "refusals_caught": _counted(rates["refusals_caught"]),
+        "stuck": len(queries.stuck_steps(virtual.number)),
+        "roster_sha256": virtual.planned["roster_sha256"],
+        "expectations_sha256": virtual.planned["expectations_sha256"],
+        "human": {"systems": human["systems"] if human else {}},
+        "virtual": {"systems": rates["systems"], "all_systems": rates["all_systems"]},
+    }
+
+
+def _duplicates(operation: Operation) -> int:
+    with psycopg.connect(operation.server.url(database_of(operation.world), "verifier")) as verifier:
+        found = verifier.execute(DUPLICATES, ([trial.number for trial in operation.trials],)).fetchone()
+    return int(found[0]) if found else 0
+
+
+def _counted(rate: dict[str, Any]) -> dict[str, int]:
+    return {"passed": rate["passed"], "planned": rate["planned"]}
+
+
+def summary(operation: Operation, virtual: Trial, found: dict[str, Any]) -> Iterator[str]:
+    as_of = clock.local(datetime.fromisoformat(found["virtual"]["all_systems"]["as_of"]))
+    yield f"Kết quả vòng {virtual.number} (cán bộ ảo), tính đến {as_of:%H:%M:%S}:"
+    yield from _systems(found["virtual"]["systems"])
+    yield f"  Đơn vị đạt trọn cả bốn hệ thống: {_rate(found['virtual']['all_systems'])}"
+    caught = found["refusals_caught"]
+    yield f"  Tình huống cài sẵn bị phát hiện: {_rate(caught)} · Hồ sơ trùng: {found['duplicates']}"
+    yield from _worst(virtual)
+    if operation.human is not None:
+        yield f"Vòng {operation.human.number} (người thật, phường An Khánh):"
+        yield from _systems(found["human"]["systems"])
+    yield _validity(found)
+    yield f"Báo cáo: {operation.address}/dien-tap/{virtual.number}"
+
+
+def _systems(systems: dict[str, Any]) -> Iterator[str]:
+    for name in SYSTEMS:
+        rates = systems[name]
+        steps, units, cases = (_rate(rates[of]) for of in ("step_rate", "unit_rate", "case_rate"))
+        yield f"  {SYSTEM_LABELS[name]:<24} bước {steps} · đơn vị {units} · lượt việc {cases}"
+
+
+def _worst(trial: Trial) -> Iterator[str]:
+    worst = [unit for unit in queries.worst_units(trial.number) if unit.passed < unit.planned]
+    if worst:
+        yield "  Đơn vị thấp nhất: " + "; ".join(f"{u.short_name} {u.passed}/{u.planned}" for u in worst)
+
+
+def _validity(found: dict[str, Any]) -> str:
+    late = found["start_lateness_p99_ms"]
+    how_late = "không rõ" if late is None else f"{late:.0f} ms"
+    verdict = "Vòng hợp lệ" if found["valid"] else "VÒNG KHÔNG HỢP LỆ"
+    return f"{verdict}: độ trễ khởi phát p99 {how_late} (giới hạn 250 ms), {found['wall_seconds']:.0f} giây."
+
+
+def _rate(rate: dict[str, Any]) -> str:
+    """Never a percentage without its n/N."""
+    return f"{percent(rate['passed'], rate['planned'])} ({n_of(rate['passed'], rate['planned'])})"

@@ -1,0 +1,255 @@
+"""One trial operation from the command line: plan as the centre, start clerks and verifier, wait, report."""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+from threading import Event
+from typing import Any, TypeVar
+
+import psycopg
+from django.db import InterfaceError, OperationalError, connection
+
+from lienthong.ground import sql
+from lienthong.ground.database.passwords import write_private
+from lienthong.ground.database.servers import Server
+from lienthong.hosting.serve import log_tail
+from lienthong.hosting.supervisor import Child, Supervisor
+from lienthong.hosting.template import plain_environment
+from lienthong.hosting.worlds import database_of
+from lienthong.kernel.refusals import Refusal
+from lienthong.kernel.wording import n_of, percent
+from lienthong.rehearsal.planning import actions
+from lienthong.rehearsal.telling import queries
+from lienthong.rehearsal.terms import HUMAN_DEMO_CODE, SYSTEM_LABELS, SYSTEMS
+from lienthong.trials.acting import as_centre
+from lienthong.trials.clerk_tokens import write_clerk_tokens
+
+STARTS_IN_SECONDS = 8.0
+"""Real time for the driver to read its plan, and for the verifier to wake."""
+
+OVERTIME_SECONDS = 240.0
+SETTLES_WITHIN_SECONDS = 90.0
+CLOSES_WITHIN_SECONDS = 15.0
+DRIVER_TRIES = 10
+LOOK_EVERY_SECONDS = 4.0
+GO_LIVE_ON = date(2025, 7, 1)
+CAMPAIGN = "Vận hành thử trước ngày 1/7/2025"
+
+DATABASE_BACK_WITHIN_SECONDS = 30.0
+LOST = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
+
+T = TypeVar("T")
+Show = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Plan:
+    units: str | Sequence[str]
+    scenarios: Sequence[str] | None
+    speed: float
+    seed: int
+
+
+@dataclass
+class Trial:
+    """A round that was planned: what the hash covers, and where it stands."""
+
+    number: int
+    planned: dict[str, Any]
+    driver: str
+    begun_at: float = field(default_factory=time.monotonic)
+    lasts_seconds: float = 0.0
+
+
+class Operation:
+    """The rounds of one served world. This process has entered the world as the application."""
+
+    def __init__(self, server: Server, world: str, address: str, supervisor: Supervisor) -> None:
+        self.server, self.world, self.address, self.supervisor = server, world, address, supervisor
+        self.folder = server.home / "worlds" / world / "rounds"
+        self.virtual: Trial | None = None
+        self.human: Trial | None = None
+
+    def begin(self, plan: Plan, *, people: bool) -> Trial:
+        """Write down what is expected, then start: the clerks' round and, beside it, An Khánh's own."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _end_leftovers()
+        campaign = _campaign()
+        self.virtual = _planned(campaign, plan, "virtual")
+        if people:
+            ours = Plan([HUMAN_DEMO_CODE], plan.scenarios, 1.0, plan.seed)
+            self.human = _planned(campaign, ours, "human")
+        write_private(self._readers, json.dumps(_minted()))
+        write_clerk_tokens(
+            self._tokens, _codes(self.virtual.number), label=f"clerks of round {self.virtual.number}"
+        )
+        for trial in self.trials:
+            with as_centre() as centre:
+                started = actions.start_round(trial.number, in_seconds=STARTS_IN_SECONDS, by=centre)
+            trial.lasts_seconds = started["lasts_seconds"]
+        self.supervisor.start(self._verifier())
+        for trial in self.trials:
+            # In the human round it plays what comes from outside; An Khánh's own steps are left to people.
+            self.supervisor.start(self._driver(trial))
+        return self.virtual
+
+    @property
+    def trials(self) -> list[Trial]:
+        return [trial for trial in (self.virtual, self.human) if trial is not None]
+
+    def follow(self, told_to_stop: Event, show: Show) -> int | None:
+        """Until the clerks are done: the driver's exit code. None: told to stop first, or far beyond the time."""
+        assert self.virtual is not None
+        until = self.virtual.begun_at + STARTS_IN_SECONDS + self.virtual.lasts_seconds + OVERTIME_SECONDS
+        while not told_to_stop.is_set() and time.monotonic() < until:
+            code = self.supervisor.wait("driver", LOOK_EVERY_SECONDS)
+            if code is not None:
+                return code
+            if self.supervisor.starts("driver") > DRIVER_TRIES:
+                raise Refusal("round_not_driven", self._why_not_driven(), status=500)
+            show(progress_line(self.virtual, patiently(partial(queries.rates_of, self.virtual.number))))
+        return None
+
+    def close(self) -> None:
+        """An Khánh's own round is open as long as people may play it: until the program ends."""
+        if self.human is not None:
+            self._end(self.human)
+            self._settles(self.human, CLOSES_WITHIN_SECONDS)
+
+    def end(self, trial: Trial) -> None:
+        """End the round and wait for the verifier's last word."""
+        self._end(trial)
+        if not self._settles(trial, SETTLES_WITHIN_SECONDS):
+            raise Refusal(
+                "round_not_settled", "Bộ phận kiểm chứng chưa kết luận xong đợt này sau 90 giây.", status=500
+            )
+
+    def _end(self, trial: Trial) -> None:
+        self.supervisor.stop(trial.driver)
+        patiently(partial(_ended, trial.number, self.lateness_ms(trial)))
+
+    def _settles(self, trial: Trial, seconds: float) -> bool:
+        until = time.monotonic() + seconds
+        while not patiently(partial(queries.outstanding, trial.number)).settled:
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.3)
+        return True
+
+    def lateness_ms(self, trial: Trial) -> float | None:
+        """How late the driver itself was, the 99th percentile; None when it never said."""
+        try:
+            found: float = json.loads(self._status(trial).read_text("utf-8"))["lateness"]["p99_ms"]
+        except (OSError, ValueError, KeyError):
+            return None
+        return found
+
+    @property
+    def _tokens(self) -> Path:
+        return self.folder / "clerks.json"
+
+    @property
+    def _readers(self) -> Path:
+        return self.folder / "readers.json"
+
+    def _status(self, trial: Trial) -> Path:
+        return self.folder / f"driver-{trial.number}.json"
+
+    def _driver(self, trial: Trial) -> Child:
+        """No database login and not even the home: it knows the API and its file of tokens."""
+        told = plain_environment(self.server.home)
+        del told["LIENTHONG_HOME"]
+        command = (
+            sys.executable, "-m", "lienthong_clerks", "--server", self.address, "--tokens", str(self._tokens),
+            "--round", str(trial.number), "--status", str(self._status(trial)),
+        )  # fmt: skip
+        return Child(trial.driver, command, told, finished=frozenset({0, 3}))
+
+    def _verifier(self) -> Child:
+        told = {
+            "LIENTHONG_VERIFIER_DB": self.server.url(database_of(self.world), "verifier"),
+            "LIENTHONG_API": f"{self.address}/api/v1",
+            "LIENTHONG_VERIFIER_TOKENS": str(self._readers),
+        }
+        command = (sys.executable, "-m", "lienthong.rehearsal.verifying.verifier")
+        return Child("verifier", command, plain_environment(self.server.home) | told)
+
+    def _why_not_driven(self) -> str:
+        log = self.supervisor.log_of("driver")
+        return f"Các cán bộ ảo không chạy xong đợt diễn tập. Nhật ký {log}:\n{log_tail(log)}"
+
+
+def patiently(asked: Callable[[], T]) -> T:
+    """A database that was killed is back within seconds: ask again over a fresh connection."""
+    until = time.monotonic() + DATABASE_BACK_WITHIN_SECONDS
+    while True:
+        try:
+            return asked()
+        except LOST:
+            if time.monotonic() > until:
+                raise
+        connection.close()
+        time.sleep(0.5)
+
+
+def _ended(number: int, lateness_ms: float | None) -> None:
+    with as_centre() as centre:
+        if lateness_ms is not None:
+            actions.note_lateness(number, p99_ms=lateness_ms, by=centre)
+        actions.end_round(number, by=centre)
+
+
+def progress_line(trial: Trial, rates: dict[str, Any]) -> str:
+    steps = (
+        f"{SYSTEM_LABELS[name]} {percent(rate['passed'], rate['planned'])}"
+        for name in SYSTEMS
+        if (rate := rates["systems"][name]["step_rate"])
+    )
+    whole = rates["all_systems"]
+    return f"Vòng {trial.number}: {' · '.join(steps)} · trọn cả bốn {n_of(whole['passed'], whole['planned'])}"
+
+
+def _end_leftovers() -> None:
+    """Rounds that a killed program left running; what was not done in them stays not done."""
+    for trial in queries.rounds(100):
+        if trial.state == "running":
+            with as_centre() as centre:
+                actions.end_round(trial.number, by=centre)
+
+
+def _campaign() -> int:
+    found: int | None = sql.one("select max(id) from campaign")
+    if found is not None:
+        return found
+    with as_centre() as centre:
+        return int(actions.open_campaign(CAMPAIGN, GO_LIVE_ON, by=centre)["id"])
+
+
+def _planned(campaign: int, plan: Plan, played_by: str) -> Trial:
+    with as_centre() as centre:
+        planned = actions.plan_round(
+            campaign, units=plan.units, scenarios=plan.scenarios, seed=plan.seed, speed=plan.speed,
+            played_by=played_by, kind="pilot" if plan.units == "pilot" else "full", by=centre,
+        )  # fmt: skip
+    driver = "driver" if played_by == "virtual" else "driver-people"
+    return Trial(planned["round"], planned, driver)
+
+
+def _minted() -> dict[str, str]:
+    with as_centre():
+        return actions.mint_readers()
+
+
+def _codes(number: int) -> list[str]:
+    return [
+        row.code
+        for row in sql.rows(
+            "select code from round_unit where round = (select id from trial_round where number = %s)",
+            (number,),
+        )
+    ]

@@ -1,0 +1,110 @@
+"""The desks that registered themselves when the house was opened (`AppConfig.ready`). No generic room names one."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from lienthong.ground.actor import Actor
+from lienthong.work.desks import rules
+from lienthong.work.desks.terms import Begin, Case, CitizenAct, Desk, DeskAct, Reply
+from lienthong.work.kinds import KINDS, Kind
+from lienthong.work.kinds import kind_label as kind_label
+from lienthong.work.kinds import state_label as state_label
+
+_desks: dict[str, Desk] = {}
+_owners: dict[str, Desk] = {}
+_added: dict[str, tuple[DeskAct, ...]] = {}
+_verbs: dict[str, str] = {}
+
+
+def register(desk: Desk) -> None:
+    """Open a desk. A description that contradicts itself or another desk stops the start (`rules.DeskFault`)."""
+    rules.check(desk, _desks.values())
+    _desks[desk.name] = desk
+    for kind in desk.kinds:
+        _owners[kind.name], KINDS[kind.name] = desk, kind
+
+
+def add_acts(room: str, kind: str, acts: Iterable[DeskAct], verbs: Mapping[str, str]) -> None:
+    """Acts that another room brings to a kind of work: a bridge from one desk to the next."""
+    rules.check_added(room, kind, tuple(acts), desks())
+    _added[kind] = (*_added.get(kind, ()), *acts)
+    _verbs.update(verbs)
+
+
+def add_verbs(verbs: Mapping[str, str]) -> None:
+    """What a room without a desk writes into the journal."""
+    _verbs.update(verbs)
+
+
+def desks() -> tuple[Desk, ...]:
+    return tuple(_desks.values())
+
+
+def desk_of(kind: str) -> Desk:
+    return _owners[kind]
+
+
+def kind_of(kind: str) -> Kind:
+    return KINDS[kind]
+
+
+def kinds() -> tuple[Kind, ...]:
+    return tuple(KINDS.values())
+
+
+def all_acts() -> list[DeskAct]:
+    return [act for kind in KINDS for act in acts_on(kind)]
+
+
+def acts_on(kind: str) -> list[DeskAct]:
+    own = [act for act in _owners[kind].acts if act.move.kind == kind]
+    return [*own, *_added.get(kind, ())]
+
+
+def acts_offered(actor: Actor, item: Any) -> list[DeskAct]:
+    """What this actor could do now, what comes next first."""
+    expected = expected_act(item)
+    offered = [act for act in acts_on(item.kind) if act.offered(actor, item)]
+    return sorted(offered, key=lambda act: act.move.act != expected)
+
+
+def expected_act(item: Any) -> str:
+    """The act that comes next at the item's step; nothing when none does."""
+    return KINDS[item.kind].expected(item.state, item.step)
+
+
+def replies_offered(actor: Actor, item: Any) -> list[tuple[Reply, Begin]]:
+    replies = [reply for reply in _owners[item.kind].replies if reply.offered(actor, item)]
+    return [(reply, begin_of(reply.begin)) for reply in replies]
+
+
+def begins() -> list[Begin]:
+    return [begin for desk in desks() for begin in desk.begins]
+
+
+def begin_of(act: str) -> Begin:
+    return next(begin for begin in begins() if begin.act == act)
+
+
+def begins_offered(actor: Actor, home: str) -> list[Begin]:
+    """What this person may begin from a list, besides what has come in."""
+    return [begin for begin in begins() if begin.home == home and begin.offered(actor)]
+
+
+def citizen_acts() -> list[CitizenAct]:
+    return [act for desk in desks() if desk.citizen for act in desk.citizen.acts]
+
+
+def citizen_acts_on(case: Case) -> list[CitizenAct]:
+    return [act for act in citizen_acts() if act.offered(case)]
+
+
+def verb_label(kind: str, verb: str) -> str:
+    """As the item's own desk says it; a room without a desk says it the same of every kind."""
+    return _owners[kind].verbs.get(verb) or word_of(verb)
+
+
+def word_of(verb: str) -> str:
+    """A journal verb in words, whoever wrote it."""
+    spoken = (desk.verbs[verb] for desk in desks() if verb in desk.verbs)
+    return _verbs.get(verb) or next(spoken, verb)

@@ -1,0 +1,177 @@
+"""How a desk describes itself: what it works on, what it can do with it and begin, and what citizens see of it.
+
+One description serves page, keyboard, API, OpenAPI, permission and timeline. Whoever adds an act touches its desk only.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from lienthong.ground.actor import Actor
+from lienthong.ground.acts import Answer
+from lienthong.pages.forms import Choices, Form, NothingToSay
+from lienthong.work.items.terms import Move
+from lienthong.work.kinds import Kind as Kind
+
+Fields = dict[str, Any]
+Asked = Mapping[str, Any]
+"""What an address says after its question mark."""
+Case = dict[str, Any]
+"""A citizen's case as its page and the API show it."""
+
+
+def no_choices(actor: Actor, item: Any) -> Choices:
+    return {}
+
+
+def nothing_chosen(actor: Actor) -> Choices:
+    return {}
+
+
+def as_typed(actor: Actor, fields: Fields) -> Fields:
+    return fields
+
+
+@dataclass(frozen=True, slots=True)
+class DeskAct:
+    """An act on an existing item: `perform(item, *, by, key, **fields)`."""
+
+    move: Move
+    perform: Callable[..., Answer]
+    form: type[Form] = NothingToSay
+    choices: Callable[[Actor, Any], Choices] = no_choices
+    is_grave: bool = False
+    """Somebody is turned away or sent back: drawn as a warning."""
+
+    @property
+    def path(self) -> str:
+        return self.move.act.replace("_", "-")
+
+    def offered(self, actor: Actor, item: Any) -> bool:
+        """Whether this actor would be let through: the kind, the state, the basket, the ability."""
+        return (
+            item.kind == self.move.kind
+            and item.state in self.move.states
+            and item.jurisdiction in actor.scope
+            and actor.can(self.move.ability)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A form as it is first shown: what stands in it, under which title, and where «Hủy» leads."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    title: str = ""
+    back: str = ""
+
+
+def empty(actor: Actor, asked: Asked) -> Opening:
+    return Opening()
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """An act that begins an item: `perform(*, by, key, **fields)`. It has a page at `url` and an operation at `path`.
+
+    `door`: officers need `ability`; the public is counted under `counter` and answered with code and secret.
+    """
+
+    act: str
+    label: str
+    url: str
+    """The page, without its first stroke: "van-ban/moi"."""
+    path: str
+    """The operation below `/api/v1/`: "documents"."""
+    perform: Callable[..., Answer]
+    form: type[Form]
+    ability: str = ""
+    door: Literal["officer", "public"] = "officer"
+    counter: str = ""
+    """Of the public door: which row of the table of limits."""
+    body: type[Form] | None = None
+    """What a machine sends, where a page asks in fewer words."""
+    as_act: Callable[[Actor, Fields], Fields] = as_typed
+    """The act's fields from the page's."""
+    choices: Callable[[Actor], Choices] = nothing_chosen
+    opening: Callable[[Actor, Asked], Opening] = empty
+    summary: str = ""
+    """What the operation does, in English, for OpenAPI."""
+    title: str = ""
+    """Of the page, where it says more than the button that leads there."""
+    submit_label: str = ""
+    intro: str = ""
+    home: str = "/hop-viec"
+    """The list it is begun from, and the way back."""
+    shows: Mapping[str, Any] = field(default_factory=dict)
+    """What the page's template reads besides: `nav`, `locate`."""
+
+    def offered(self, actor: Actor) -> bool:
+        return self.door == "officer" and actor.can(self.ability)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Beginning something as the answer to an item: a button on its page that opens the form of `begin`."""
+
+    begin: str
+    label: str
+    parameter: str
+    """Of the form's address: which item is answered."""
+    letter: str
+    offered: Callable[[Actor, Any], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class CitizenAct:
+    """What a citizen may do about their own case, with code and secret in the form's first two fields."""
+
+    act: str
+    label: str
+    heading: str
+    url: str
+    path: str
+    counter: str
+    perform: Callable[..., Answer]
+    form: type[Form]
+    offered: Callable[[Case], bool]
+    choices: Callable[[Case], Choices]
+    summary: str = ""
+    kind: Literal["primary", "secondary"] = "primary"
+
+
+@dataclass(frozen=True, slots=True)
+class CitizenSide:
+    """The desk as citizens meet it."""
+
+    case: Callable[[str, str], Case]
+    """A case by code and secret, or `NotFound`."""
+    acts: tuple[CitizenAct, ...] = ()
+
+
+def says_nothing(line: Any) -> str:
+    return ""
+
+
+def no_rows(details: dict[str, Any]) -> list[tuple[str, str]]:
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    name: str
+    label: str
+    kinds: tuple[Kind, ...]
+    verbs: Mapping[str, str]
+    """Journal verb → Vietnamese label, for the timeline."""
+    acts: tuple[DeskAct, ...]
+    details: Callable[[Actor, Any], dict[str, Any]]
+    """What the desk adds to an item: JSON-able, for the API and the page."""
+    begins: tuple[Begin, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    rows: Callable[[dict[str, Any]], list[tuple[str, str]]] = no_rows
+    """The details as label and value, for the page."""
+    told: Callable[[Any], str] = says_nothing
+    """What a line of the timeline says besides its label, from its facts."""
+    citizen: CitizenSide | None = None
+    """For desks citizens come to."""

@@ -1,0 +1,34 @@
+"""The kinds of work there are, as their desks named them when the house was opened."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of work item: what it is called, how it is drawn, and the words of its states."""
+
+    name: str
+    label: str
+    drawing: str
+    """An icon of `hosting/assets.py`."""
+    states: Mapping[str, str]
+    """State → Vietnamese label."""
+    expects: Mapping[str, str] = field(default_factory=dict)
+    """State or step → the act that comes next. The step speaks first; a state that is not named expects none."""
+
+    def expected(self, state: str, step: str) -> str:
+        """The act that comes next, or nothing."""
+        return self.expects.get(step) or self.expects.get(state, "")
+
+
+KINDS: dict[str, Kind] = {}
+"""By name; `desks.registry.register` fills it."""
+
+
+def kind_label(kind: str) -> str:
+    return KINDS[kind].label if kind in KINDS else kind
+
+
+def state_label(kind: str, state: str) -> str:
+    return KINDS[kind].states.get(state, state) if kind in KINDS else state

@@ -1,0 +1,23 @@
+"""The command line as a process, in a home of its own: its `serve` claims a home's supervisor and its worlds come and
+go, which other tests of this run must neither meet nor wait for."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from lienthong.ground.database.embedded import EmbeddedServer
+from tests.running import CACHE
+
+HOME = CACHE / "command-home"
+
+
+def server() -> EmbeddedServer:
+    return EmbeddedServer(HOME)
+
+
+def lienthong(*words: str, home: Path = HOME) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "lienthong.cli", *words],
+        capture_output=True, text=True, check=False, env=os.environ | {"LIENTHONG_HOME": str(home)},
+    )  # fmt: skip

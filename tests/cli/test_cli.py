@@ -1,0 +1,243 @@
+"""The command line as a person meets it: processes, exit codes, sentences."""
+
+import argparse
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from lienthong.cli import main, parser
+from lienthong.hosting.supervisor import alive
+from lienthong.hosting.worlds import create_world, database_of, drop_world
+from tests.cli.command import HOME, lienthong, server
+
+NAME = f"lenh-{os.getpid()}"
+
+
+@pytest.fixture(scope="module")
+def world() -> Iterator[str]:
+    create_world(server(), NAME, date(2025, 7, 1))
+    yield NAME
+    drop_world(server(), NAME)
+
+
+@pytest.mark.parametrize(
+    ("on", "communes", "city", "split", "city_split"),
+    [("2025-06-30", 10040, 442, 439, 47), ("2025-07-01", 3321, 168, 0, 0)],
+)
+def test_units_check(world: str, on: str, communes: int, city: int, split: int, city_split: int) -> None:
+    done = lienthong("units", "check", "--on", on, "--json", "--world", world)
+    found = json.loads(done.stdout)
+    assert done.returncode == 0, done.stderr
+    assert (found["communes"], found["city_communes"], found["split"]) == (communes, city, split)
+    assert (found["without_holder"], found["with_two_holders"], found["city_split"]) == (0, 0, city_split)
+
+
+def test_units_show_names_the_predecessors(world: str) -> None:
+    done = lienthong("units", "show", "27094", "--on", "1/7/2025", "--json", "--world", world)
+    predecessors = json.loads(done.stdout)["predecessors"]
+    assert (len(predecessors), sum(one["is_partial"] for one in predecessors)) == (5, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("units", "show", "99999", "--on", "2025-07-01"), "unknown_unit"),
+        (("units", "show", "27088", "--on", "2025-07-01"), "unit_ended"),
+        (("units", "check", "--on", "1990-01-01"), "no_holdings_on"),
+        (("reorganise", "check"), "no_plan"),
+        *(
+            (("reorganise", *words, "--plan", "99"), "no_such_plan")
+            for words in (
+                ("check",),
+                ("decide",),
+                ("verify",),
+                ("approve", "--as", "x"),
+                ("minutes", "--out", "/tmp"),
+            )
+        ),
+    ],
+)
+def test_what_is_not_there_is_said_in_a_sentence(world: str, words: tuple[str, ...], code: str) -> None:
+    done = lienthong(*words, "--world", world)
+    assert done.returncode == 1
+    assert done.stderr.strip().endswith(f"({code})")
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_an_unknown_world_is_said_in_a_sentence() -> None:
+    done = lienthong("journal", "verify", "--world", "khong-co")
+    assert (done.returncode, done.stderr) == (1, "Không có thế giới «khong-co». (no_such_world)\n")
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("world",), ("world", "create", "a"), ("serve", "--port", "0"), ("demo", "--speed", "fast"),
+              ("units", "check", "--on", "yesterday"), ("fly",), ("reorganise",), ("reorganise", "fly"),
+              ("reorganise", "demo", "--items", "-5"), ("reorganise", "check", "--json", "/khong-co/x.json"),
+              ("reorganise", "plan", "--out", "/tmp"), ("reorganise", "dry-run", "--pdf", "/khong-co/x.pdf"),
+              ("reorganise", "minutes", "--out", "/dev/null"), ("reorganise", "import-world", "a.ltw"),
+              ("reorganise", "import-world", "a.ltw", "--dry-run", "--as", "x"),
+              ("reorganise", "import-world", "a.ltw", "--dry-run", "--pdf", "/khong-co/x.pdf"),
+              ("world", "export", "a", "--out", "/khong-co/a.ltw"),
+              ("world", "create", "a", "--on", "2025-06-20", "--with-work", "-1")],
+)  # fmt: skip
+def test_a_wrong_command_is_explained_in_vietnamese(
+    words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(list(words))
+    said = capsys.readouterr().err
+    assert left.value.code == 2
+    assert said.startswith("Lệnh chưa đúng – ")
+    assert not {"argument", "arguments", "invalid", "required"} & set(said.split())
+
+
+def _commands(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for below in action.choices.values():
+                yield from _commands(below)
+
+
+def test_every_command_explains_itself_in_vietnamese() -> None:
+    found = list(_commands(parser()))
+    assert len(found) > 25
+    for command in found:
+        told = command.format_help()
+        assert told.startswith("Cách dùng: lienthong")
+        assert not {"usage:", "options:", "positional", "message", "exit", "arguments:"} & set(
+            told.split()
+        ), told
+
+
+def test_journal_verify_finds_one_changed_byte(world: str) -> None:
+    assert lienthong("journal", "verify", "--world", world).returncode == 0
+    with psycopg.connect(server().url(database_of(world), "owner")) as owner:
+        (line,) = owner.execute(
+            "update journal set facts = facts || '{\"channel\": 2}' where id ="
+            " (select min(id) from journal where facts ? 'channel') returning id"
+        ).fetchone() or (None,)
+        owner.commit()
+        done = lienthong("journal", "verify", "--world", world)
+        owner.execute("update journal set facts = facts || '{\"channel\": 1}' where id = %s", (line,))
+    assert done.returncode == 1
+    assert f"dòng {line}" in done.stdout
+    assert lienthong("journal", "verify", "--world", world).returncode == 0
+
+
+def test_database_url_opens_the_world_as_the_role(world: str) -> None:
+    done = lienthong("database", "url", "--world", world, "--role", "verifier")
+    with psycopg.connect(done.stdout.strip()) as reader:
+        assert reader.execute("select name, current_user from world").fetchone() == (
+            world,
+            "lienthong_verifier",
+        )
+
+
+def test_world_list_shows_name_and_day(world: str) -> None:
+    assert any(
+        line.startswith(world) and "01/07/2025" in line
+        for line in lienthong("world", "list").stdout.splitlines()
+    )
+
+
+def test_a_data_folder_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "VERSION").write_text("999.0\n")
+    done = lienthong("world", "list", home=tmp_path)
+    assert done.returncode == 1
+    assert "(data_newer)" in done.stderr
+
+
+def test_a_port_in_use_is_refused_before_anything_starts(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        port = busy.getsockname()[1]
+        for command in ("serve", "demo"):
+            done = lienthong(command, "--port", str(port), home=tmp_path)
+            assert done.returncode == 1
+            assert f"Cổng {port}" in done.stderr
+            assert "(port_in_use)" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.fixture
+def served(world: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "lienthong.cli", "serve", "--world", world, "--port", str(port)],
+        env=os.environ | {"LIENTHONG_HOME": str(HOME)}, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert f":{port}" in process.stdout.readline()
+    yield process, port
+    process.terminate()
+    process.wait(30)
+
+
+def answers(port: int) -> bool:
+    try:
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/me", timeout=5)
+    except urllib.error.HTTPError as refused:
+        return refused.code == 401
+    except OSError:
+        return False
+    return True
+
+
+def pid_of(name: str) -> int:
+    return int((HOME / "run" / f"{name}.pid").read_text())
+
+
+def test_serve_answers_survives_a_kill_and_ends_in_order(served: tuple[Any, int], world: str) -> None:
+    process, port = served
+    assert answers(port)
+    first = pid_of("web")
+    os.kill(first, signal.SIGKILL)
+    until = time.monotonic() + 10
+    while alive(HOME / "run", "web") in {None, first} or not answers(port):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    children = [pid_of(name) for name in ("web", "worker")]
+    dropped = lienthong("world", "drop", world)
+    assert "(world_in_use)" in dropped.stderr
+    again = lienthong("serve", "--world", world, "--port", str(port))
+    assert "(port_in_use)" in again.stderr
+    process.terminate()
+    assert process.wait(30) == 0
+    assert not answers(port)
+    assert not any(Path(f"/proc/{pid}").exists() for pid in children)
+
+
+@pytest.mark.slow
+def test_a_round_is_driven_judged_and_told_in_json(world: str, tmp_path: Path) -> None:
+    told = tmp_path / "round.json"
+    done = lienthong(
+        "rehearse", "--world", world, "--units", "27097", "--speed", "480", "--seed", "7", "--json", str(told)
+    )  # fmt: skip
+    assert done.returncode in {0, 3}, done.stderr
+    found = json.loads(told.read_text())
+    assert found["valid"] == (done.returncode == 0)
+    assert found["duplicates"] == 0
+    assert found["refusals_caught"] == {"passed": 3, "planned": 3}
+    assert len(found["expectations_sha256"]) == len(found["roster_sha256"]) == 64
+    assert set(found["virtual"]["systems"]) == {"conference", "documents", "reports", "procedures"}
+    assert set(found["virtual"]["all_systems"]) == {"passed", "planned", "as_of", "definition"}
+
+
+def test_rehearse_refuses_a_unit_nobody_knows(world: str) -> None:
+    done = lienthong("rehearse", "--world", world, "--units", "27094,00000x")
+    assert done.returncode == 1
+    assert "(unknown_unit)" in done.stderr

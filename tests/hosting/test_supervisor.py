@@ -1,0 +1,150 @@
+"""The supervisor with real children: tiny programs that sleep, die and leave others behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lienthong.ground.database.embedded import EmbeddedServer
+from lienthong.hosting.serve import Service
+from lienthong.hosting.supervisor import Child, Supervisor, alive, supervised
+from lienthong.kernel.refusals import Refusal
+from tests.database import HOME
+
+SLEEP = "import time; time.sleep(60)"
+
+
+def program(name: str, text: str, finished: set[int] | None = None) -> Child:
+    return Child(name, (sys.executable, "-c", text), dict(os.environ), frozenset(finished or ()))
+
+
+def soon(look: Callable[[], Any], seconds: float = 5) -> Any:
+    until = time.monotonic() + seconds
+    while not (found := look()):
+        assert time.monotonic() < until, "not within the time"
+        time.sleep(0.02)
+    return found
+
+
+@pytest.fixture
+def supervisor(tmp_path: Path) -> Iterator[Supervisor]:
+    with Supervisor(tmp_path) as supervisor:
+        yield supervisor
+
+
+def test_a_killed_child_is_back_within_two_seconds(supervisor: Supervisor) -> None:
+    supervisor.start(program("one", SLEEP))
+    first = soon(lambda: alive(supervisor.run, "one"))
+    killed_at = time.monotonic()
+    os.kill(first, signal.SIGKILL)
+    second = soon(lambda: (pid := alive(supervisor.run, "one")) != first and pid)
+    assert time.monotonic() - killed_at < 2
+    assert second != first
+
+
+def test_what_a_killed_child_leaves_behind_ends_with_it(supervisor: Supervisor) -> None:
+    supervisor.start(
+        program(
+            "server",
+            f"import subprocess, sys; p = subprocess.Popen([sys.executable, '-c', '{SLEEP}']);"
+            "print(p.pid, flush=True); p.wait()",
+        )
+    )
+    log = supervisor.log_of("server")
+    worker = int(soon(lambda: log.exists() and log.read_text().split())[0])
+    os.kill(alive(supervisor.run, "server") or 0, signal.SIGKILL)
+    soon(lambda: not running(worker))
+
+
+def test_a_child_that_dies_at_once_is_tried_more_and_more_rarely(supervisor: Supervisor) -> None:
+    supervisor.start(program("broken", "raise SystemExit(1)"))
+    time.sleep(3)
+    assert 2 <= supervisor.starts("broken") <= 6
+
+
+def test_a_child_that_finished_stays_finished(supervisor: Supervisor) -> None:
+    supervisor.start(program("driver", "raise SystemExit(3)", finished={0, 3}))
+    assert supervisor.wait("driver", 5) == 3
+    time.sleep(0.3)
+    assert supervisor.starts("driver") == 1
+    assert alive(supervisor.run, "driver") is None
+
+
+def test_leaving_ends_children_even_those_that_will_not_hear(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lienthong.hosting.supervisor.GRACE_SECONDS", 0.5)
+    with Supervisor(tmp_path) as supervisor:
+        supervisor.start(program("gentle", SLEEP))
+        supervisor.start(
+            program("deaf", f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {SLEEP}")
+        )
+        pids = [soon(partial(alive, supervisor.run, name)) for name in ("gentle", "deaf")]
+        time.sleep(0.3)
+    assert not any(running(pid) for pid in pids)
+    assert not list((tmp_path / "run").glob("*.pid"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel's word that the parent died")
+def test_children_end_when_the_supervisor_is_killed(tmp_path: Path) -> None:
+    text = (
+        "import os, sys, time; from pathlib import Path\n"
+        "from lienthong.hosting.supervisor import Child, Supervisor\n"
+        "with Supervisor(Path(sys.argv[1])) as s:\n"
+        f"    s.start(Child('one', (sys.executable, '-c', {SLEEP!r}), dict(os.environ))); time.sleep(60)"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", text, str(tmp_path)])
+    child = soon(lambda: alive(tmp_path / "run", "one"))
+    time.sleep(0.5)
+    parent.kill()
+    parent.wait()
+    soon(lambda: not running(child))
+
+
+def test_a_child_knows_only_what_it_is_given(supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://owner:secret@nowhere/lt")
+    told = {key: os.environ[key] for key in ("PATH", "PYTHONPATH") if key in os.environ}
+    show = (sys.executable, "-c", "import os; print(sorted(os.environ)); raise SystemExit(0)")
+    supervisor.start(Child("clerks", show, told | {"LIENTHONG_HOME": "x"}, frozenset({0})))
+    supervisor.wait("clerks", 5)
+    assert "DATABASE_URL" not in supervisor.log_of("clerks").read_text()
+
+
+def running(pid: int) -> bool:
+    """A zombie that nobody has buried yet does not run."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_one_home_has_one_supervisor(supervisor: Supervisor) -> None:
+    home = supervisor.run.parent
+    assert supervised(home)
+    with pytest.raises(Refusal, match="already_running"), Supervisor(home):
+        pass
+    with Supervisor(home, "round") as beside:
+        assert supervised(home, "round")
+        beside.start(program("driver", SLEEP))
+    assert not supervised(home, "round")
+
+
+def test_each_process_gets_the_login_it_needs_and_the_operators_words(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("LIENTHONG_HTTPS", "1")
+    monkeypatch.setenv("LIENTHONG_LARGEST_IMPORT_MB", "7")
+    service = Service(EmbeddedServer(HOME), "kiem-thu", "127.0.0.1", 8000)
+    children = {child.name: child for child in service.children()}
+    web, intake = children["web"].environment, children["intake"].environment
+    assert (web["LIENTHONG_HTTPS"], web["LIENTHONG_LARGEST_IMPORT_MB"]) == ("1", "7")
+    assert "lienthong_owner" in intake["LIENTHONG_DB"]
+    for name in ("web", "worker"):
+        assert "lienthong_owner" not in children[name].environment["LIENTHONG_DB"]
