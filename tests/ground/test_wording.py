@@ -42,7 +42,7 @@ def test_a_sentence_names_the_hour(when: datetime, words: str) -> None:
 @pytest.mark.parametrize(
     ("due", "words", "tone"),
     [
-        (None, "không hẹn giờ", "none"),
+        (None, "không có thời hạn", "none"),
         (at(25, 11), "còn 3 giờ làm việc", "soon"),
         (at(25, 8, 25), "còn 25 phút làm việc", "soon"),
         (at(25, 17), "còn 7 giờ làm việc", "calm"),
@@ -90,3 +90,20 @@ def test_money_and_numbers_people_read_aloud() -> None:
 @given(st.text("0123456789", max_size=20))
 def test_grouping_loses_no_digit(digits: str) -> None:
     assert wording.grouped(digits).replace(" ", "") == digits
+
+
+def test_a_due_time_in_full() -> None:
+    assert wording.vn_due(at(25, 15)) == "15:00 thứ Tư 25/06/2025"
+    assert wording.vn_due(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (datetime(2025, 7, 1, tzinfo=ZONE), "ngày 01 tháng 7 năm 2025"),
+        (datetime(2026, 2, 9, tzinfo=ZONE), "ngày 09 tháng 02 năm 2026"),
+        (datetime(2025, 12, 31, tzinfo=ZONE), "ngày 31 tháng 12 năm 2025"),
+    ],
+)
+def test_the_head_of_a_paper(day: datetime, words: str) -> None:
+    assert wording.vn_formal(day) == words

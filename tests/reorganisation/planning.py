@@ -42,7 +42,7 @@ def number(home: str) -> int:
 
 
 class _Inputs(HTMLParser):
-    """What a browser would send with the form `id="sentence"` (or the first one with data-keep): no button pressed."""
+    """What a browser would send with the form of this id: no button pressed."""
 
     def __init__(self, mark: str) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class _Inputs(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if tag == "form":
-            self.inside = self.mark in given or given.get("id") == self.mark
+            self.inside = given.get("id") == self.mark
         if not self.inside:
             return
         if tag == "select":

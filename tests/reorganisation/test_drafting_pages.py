@@ -172,7 +172,7 @@ def test_a_wrong_head_is_told_beside_the_field(desk: Client, head: dict[str, str
     shown = answer.content.decode()
     assert answer.status_code == 422
     assert told in shown
-    assert inputs(shown, "data-keep")["basis"] == "NQ 1"
+    assert inputs(shown, "plan-head")["basis"] == "NQ 1"
     assert sql.one("select count(*) from plan") == before
 
 
@@ -183,7 +183,7 @@ def test_without_a_point_of_no_return_it_is_the_date_itself(desk: Client) -> Non
 
 def test_the_head_is_changed_on_its_page(desk: Client) -> None:
     home = begun(desk)
-    typed = inputs(desk.get(f"{home}/sua").content.decode(), "data-keep")
+    typed = inputs(desk.get(f"{home}/sua").content.decode(), "plan-head")
     typed["basis"] = "NQ 2"
     assert desk.post(f"{home}/sua", dict(typed.lists())).status_code == 302
     assert queries.plan(number(home)).basis == "NQ 2"
@@ -249,7 +249,7 @@ def test_a_signature_that_would_fall_is_said(desk: Client) -> None:
     prepare_plan(made["plan"], by=planner())
     approve_plan(made["plan"], digest=made["digest"], by=signers()[0])
     for page in ("phuong-an/1", "sua"):
-        assert "chữ ký ấy không còn giá trị" in desk.get(f"/sap-xep/{made['plan']}/{page}").content.decode()
+        assert "chữ ký đó không còn giá trị" in desk.get(f"/sap-xep/{made['plan']}/{page}").content.decode()
 
 
 def test_a_plan_under_way_has_no_forms_and_its_doors_refuse(desk: Client) -> None:

@@ -175,3 +175,23 @@ def test_a_register_nobody_keeps_is_not_found(db: None) -> None:
     an = officer("van_thu", AN_KHANH)
     Screen(an).text(f"/so-dang-ky/{an.unit}/khac/2025", status=404)
     assert DOSSIERS in Screen(an).text(f"/so-dang-ky/{an.unit}")
+
+
+@pytest.mark.usefixtures("db")
+def test_the_list_of_registers_comes_in_pages_and_whole_as_a_sheet() -> None:
+    """Who oversees the city finds every body: fifty a page, counted, and all of them in the sheet."""
+    screen = Screen(officer("quan_tri", "H29-TTCDS"))
+    first = html.unescape(screen.text("/so-dang-ky"))
+    assert first.count("<tr data-row>") == queries.PAGE == 50
+    found, _ = queries.bodies(officer("quan_tri", "H29-TTCDS"), page=1)
+    assert found.total > 168
+    assert f"{found.total} đơn vị" in first.replace(".", "")
+    last = -(-found.total // queries.PAGE)
+    assert screen.text(f"/so-dang-ky?trang={last}").count("<tr data-row>") == found.total - (last - 1) * 50
+    for asked, n in (("", found.total), ("?so=mo", found.total - found.closed), ("?so=khoa", found.closed)):
+        sheet = load_workbook(io.BytesIO(screen.client.get(f"/so-dang-ky.xlsx{asked}").content)).active
+        assert sheet is not None
+        assert sheet.max_row == n + 1
+    words = screen.client.get("/so-dang-ky.csv?q=an khanh").content.decode("utf-8-sig").splitlines()
+    assert len(words) - 1 == queries.bodies(officer("quan_tri", "H29-TTCDS"), "an khanh")[0].total > 0
+    assert "Không có sổ nào khớp" in screen.text("/so-dang-ky?q=khong co don vi nay")

@@ -31,7 +31,9 @@ def parser() -> argparse.ArgumentParser:
         "lienthong", description="Liên Thông: một hệ thống, một dữ liệu, một dịch vụ thông suốt.",
         epilog="Dữ liệu nằm ở LIENTHONG_HOME (mặc định ~/.local/share/lienthong).",
     )  # fmt: skip
-    commands = made.add_subparsers(dest="command", required=True, metavar="LỆNH", parser_class=Parser)
+    commands = made.add_subparsers(
+        dest="command", required=True, title="Lệnh", metavar="LỆNH", parser_class=Parser
+    )
     for group in GROUPS:
         group.add(commands)
     return made

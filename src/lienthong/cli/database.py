@@ -12,7 +12,7 @@ from lienthong.kernel.refusals import Refusal
 
 def add(commands: Commands) -> None:
     group = commands.add_parser("database", help="cơ sở dữ liệu: địa chỉ, dừng")
-    words = group.add_subparsers(dest="word", required=True, metavar="url|stop")
+    words = group.add_subparsers(dest="word", required=True, title="Lệnh", metavar="url|stop")
     url = words.add_parser("url", help="in địa chỉ; khởi động cơ sở dữ liệu nếu cần và để nó chạy")
     url.add_argument("--world", default=DEFAULT, metavar="TÊN")
     url.add_argument("--role", choices=("app", "verifier", "owner"), default="app")

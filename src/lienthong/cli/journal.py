@@ -12,7 +12,7 @@ from lienthong.hosting.worlds import DEFAULT, database_of, open_world
 
 def add(commands: Commands) -> None:
     group = commands.add_parser("journal", help="sổ ghi việc")
-    words = group.add_subparsers(dest="word", required=True, metavar="verify")
+    words = group.add_subparsers(dest="word", required=True, title="Lệnh", metavar="verify")
     verify = words.add_parser("verify", help="kiểm tra chuỗi băm của mọi dòng")
     verify.add_argument("--world", default=DEFAULT, metavar="TÊN")
     verify.set_defaults(run=run_verify)

@@ -175,7 +175,7 @@ def _write_minutes(given: argparse.Namespace) -> int:
     empty = len(pairs) - written
     say(f"Đã in {written} biên bản, {items} việc, của {len(pairs)} cặp giao – nhận, vào {given.out}.")
     if empty:
-        say(f"{empty} cặp không có việc nào đang mở nên không in; thêm --all để in cả những cặp ấy.")
+        say(f"{empty} cặp không có việc nào đang mở nên không in; thêm --all để in cả những cặp đó.")
     return 0
 
 

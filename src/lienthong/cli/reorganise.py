@@ -24,7 +24,7 @@ def add(commands: Commands) -> None:
     group = commands.add_parser(
         "reorganise", help="sắp xếp đơn vị: lập kế hoạch, phê duyệt, chuyển giao, hoàn lại"
     )
-    words = group.add_subparsers(dest="word", required=True, metavar="LỆNH")
+    words = group.add_subparsers(dest="word", required=True, title="Lệnh", metavar="LỆNH")
     _add_plan(words)
     check = _command(words, "check", "kế hoạch còn hở chỗ nào?", run_check)
     approve = _command(

@@ -12,7 +12,7 @@ from lienthong.kernel.refusals import Refusal
 
 def add(commands: Commands) -> None:
     group = commands.add_parser("units", help="đơn vị hành chính và thẩm quyền tính đến một ngày")
-    words = group.add_subparsers(dest="word", required=True, metavar="check|show")
+    words = group.add_subparsers(dest="word", required=True, title="Lệnh", metavar="check|show")
     check = words.add_parser("check", help="mỗi thẩm quyền có đúng một đơn vị giữ?")
     show = words.add_parser("show", help="một đơn vị theo mã")
     show.add_argument("code", metavar="MÃ")

@@ -26,7 +26,7 @@ _SENTENCES = (
 )
 
 
-_HELP = {"usage: ": "Cách dùng: ", "positional arguments:": "Nêu:", "options:": "Lựa chọn:"}
+_HELP = {"usage: ": "Cách dùng: ", "positional arguments:": "Tham số:", "options:": "Lựa chọn:"}
 
 
 class Parser(argparse.ArgumentParser):

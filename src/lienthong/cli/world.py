@@ -14,7 +14,7 @@ from lienthong.hosting.worlds import create_world, database_of, drop_world, file
 
 def add(commands: Commands) -> None:
     group = commands.add_parser("world", help="các thế giới: tạo, liệt kê, xóa")
-    words = group.add_subparsers(dest="word", required=True, metavar="create|list|export|drop")
+    words = group.add_subparsers(dest="word", required=True, title="Lệnh", metavar="create|list|export|drop")
     create = words.add_parser("create", help="tạo một thế giới thử, 07:30 ngày cho trước")
     create.add_argument("name", metavar="TÊN")
     create.add_argument(
@@ -29,7 +29,7 @@ def add(commands: Commands) -> None:
         "--province", type=province, metavar="MÃ", help="hệ thống riêng của một tỉnh, ví dụ 74"
     )
     create.add_argument(
-        "--with-work", type=count, default=0, metavar="SỐ", help="tạo sẵn chừng ấy hồ sơ đang giải quyết"
+        "--with-work", type=count, default=0, metavar="SỐ", help="tạo sẵn chừng đó hồ sơ đang giải quyết"
     )
     create.set_defaults(run=run_create)
     export = words.add_parser("export", help="xuất một thế giới ra một tệp để nơi khác nhập")

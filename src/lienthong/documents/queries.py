@@ -7,6 +7,7 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.clock import local
 from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.wording import vn_date, vn_datetime
 from lienthong.work.queries import Item, TimelineLine
 from lienthong.work.signing.queries import signature_in, signature_of
 from lienthong.work.signing.terms import Signature
@@ -130,6 +131,7 @@ def rows(details: Details) -> list[tuple[str, str]]:
     register, signature = details["register_number"], letter["signature"]
     pairs = [
         ("Số, ký hiệu", letter["sign"] or "Chưa cấp số"),
+        ("Ngày ban hành", vn_date(letter["issued_at"])),
         ("Loại văn bản", TYPES[letter["type"]]),
         ("Độ khẩn", URGENCY[letter["urgency"]]),
         ("Nơi ban hành", letter["issuer"]["name"]),
@@ -138,6 +140,7 @@ def rows(details: Details) -> list[tuple[str, str]]:
         ("Trích yếu", letter["subject"]),
         ("Người ký", signature.said if signature else letter["signer"] or ""),
         ("Ghi trên văn bản", " / ".join(signature.line) if signature else ""),
+        ("Ký lúc", vn_datetime(letter["signed_at"])),
         ("Số đến", f"{register:02d}/{details['register_year']}" if register else ""),
         ("Nơi nhận", "; ".join(map(_received_by, letter["addressees"]))),
         ("Ghi chú", details["note"]),

@@ -26,7 +26,7 @@ def content_type_of(content: bytes) -> str:
             return content_type
     raise Refusal(
         "file_type",
-        "Chỉ nhận tệp PDF, PNG hoặc JPEG. Hãy chuyển tệp sang một trong các dạng này.",
+        "Chỉ nhận tệp PDF, PNG hoặc JPEG. Hãy chuyển tệp sang một trong các định dạng này.",
         status=422,
         field="file",
     )

@@ -95,3 +95,8 @@ def too_often(limit: Limit, retry_after_seconds: int) -> Refusal:
         per_seconds=limit.per_seconds,
         retry_after_seconds=retry_after_seconds,
     )
+
+
+def minutes_to_wait(per_seconds: int, now: float) -> int:
+    """Until the window that began at a whole multiple of `per_seconds` is over, rounded up."""
+    return ceil((per_seconds - now % per_seconds) / 60)

@@ -13,6 +13,9 @@ SOON = timedelta(hours=4)
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
+NO_TERM = "không có thời hạn"
+PAUSED = "tạm dừng tính thời hạn"
+
 Tone = Literal["none", "calm", "soon", "late"]
 
 
@@ -59,6 +62,20 @@ def vn_spoken(at: datetime | None) -> str:
     return f"{moment.hour} giờ{minutes} ngày {vn_date(moment)}"
 
 
+def vn_due(at: datetime | None) -> str:
+    """15:00 thứ Năm 03/07/2025: a due time in full, as a case or a row names it."""
+    return "" if at is None else f"{vn_time(at)} {vn_weekday(at)} {local(at):%d/%m/%Y}"
+
+
+def vn_formal(at: datetime) -> str:
+    """ngày 01 tháng 7 năm 2025: the head of a paper, with a nought before days under 10 and months 1 and 2
+    (Decree 30/2020, annex I).
+    """
+    day = local(at)
+    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+
+
 def n_of(n: int, total: int) -> str:
     """3/18: a rate is never shown without its two numbers."""
     return f"{dots(n)}/{dots(total)}"
@@ -92,7 +109,7 @@ def grouped(digits: str) -> str:
 def due_words(due_at: datetime | None, now: datetime) -> str:
     """«còn 3 giờ làm việc», «quá hạn 2 ngày»: counted in office time, rounded down."""
     if due_at is None:
-        return "không hẹn giờ"
+        return NO_TERM
     left = _left(due_at, _minute(now))
     if due_at < now:
         return f"quá hạn {_span(-left)}" if left else "vừa quá hạn"

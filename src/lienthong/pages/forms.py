@@ -3,10 +3,10 @@
 One description serves page and API alike: the schema is the form and the request body.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -17,7 +17,16 @@ from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import Refusal
 from lienthong.pages.frame import page
 
-Choices = Mapping[str, list[tuple[str, str]]]
+
+class Choice(NamedTuple):
+    """One of many, shown under its group."""
+
+    value: str
+    label: str
+    group: str
+
+
+Choices = Mapping[str, Sequence[tuple[str, str] | Choice]]
 
 
 class Form(BaseModel):
@@ -81,8 +90,8 @@ def _sentence(form: type[Form], name: str, error: dict[str, Any]) -> str:
 _WORDS = {
     "missing": "còn thiếu",
     "extra_forbidden": "không có trong biểu mẫu",
-    "string_too_short": "quá ngắn",
-    "string_too_long": "quá dài",
+    "string_too_short": "cần ít nhất {min_length} ký tự",
+    "string_too_long": "dài quá {max_length} ký tự",
     "json_invalid": "không phải JSON",
     "int_parsing": "phải là số nguyên",
     "float_parsing": "phải là số",
@@ -91,16 +100,17 @@ _WORDS = {
     "date_parsing": "không phải ngày",
     "date_from_datetime_parsing": "không phải ngày",
     "uuid_parsing": "không phải mã định danh",
-    "greater_than_equal": "nhỏ hơn mức cho phép",
-    "less_than_equal": "lớn hơn mức cho phép",
+    "greater_than_equal": "phải từ {ge} trở lên",
+    "less_than_equal": "không được quá {le}",
     "literal_error": "không có trong danh mục",
-    "too_long": "có quá nhiều phần tử",
+    "too_long": "chỉ nhận tối đa {max_length} mục",
 }
 
 
 def in_words(error: dict[str, Any]) -> str:
     """A validation error as a Vietnamese phrase."""
-    return _WORDS.get(error["type"], "sai dạng")
+    words = _WORDS.get(error["type"], "không đúng định dạng")
+    return words.format_map(error.get("ctx") or {}) if "{" in words else words
 
 
 def fields_of(
@@ -114,7 +124,7 @@ def _field(
     name: str, info: FieldInfo, values: Mapping[str, Any], errors: Mapping[str, str], choices: Choices
 ) -> dict[str, Any]:
     extra = _extra(info)
-    options: list[tuple[str, str]] = choices.get(name) or [
+    options: Sequence[tuple[str, str] | Choice] = choices.get(name) or [
         (str(value), str(value)) for value in _literals(info)
     ]
     default = None if info.is_required() else info.get_default(call_default_factory=True)
@@ -136,7 +146,7 @@ def _extra(info: FieldInfo) -> Mapping[str, Any]:
     return info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
 
 
-def _kind(info: FieldInfo, options: list[tuple[str, str]]) -> str:
+def _kind(info: FieldInfo, options: Sequence[tuple[str, str] | Choice]) -> str:
     if get_origin(info.annotation) is list:
         return "checkboxes"
     if options:
@@ -169,6 +179,7 @@ def form_page(
     errors: Mapping[str, str] | None = None,
     choices: Choices | None = None,
     cancel_url: str = "/hop-viec",
+    status: int = 422,
     **context: Any,
 ) -> HttpResponse:
     errors = errors or {}
@@ -187,15 +198,14 @@ def form_page(
     return page(
         request,
         template,
-        status=422 if errors else 200,
+        status=status if errors else 200,
         title=title,
         form=drawn,
-        errors=[{"field": name, "message": message} for name, message in errors.items()],
+        errors=[{"field": name or None, "message": message} for name, message in errors.items()],
         **context,
     )
 
 
 def refusal_as_error(form: type[Form], refusal: Refusal) -> dict[str, str]:
-    """A refusal beside the field it names, or at the first."""
-    name = refusal.field if refusal.field in form.model_fields else next(iter(form.model_fields), "")
-    return {name: refusal.sentence}
+    """A refusal beside the field it names; one of the whole form above it."""
+    return {refusal.field if refusal.field in form.model_fields else "": refusal.sentence}

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from lienthong.ground import sql
 from lienthong.kernel import clock
 from lienthong.kernel.ids import uuid7
+from lienthong.personnel.doors import officer_asking
 
 
 class WorldRow(NamedTuple):
@@ -47,6 +48,8 @@ def error_page(request: HttpRequest, status: int, **context: Any) -> HttpRespons
         return page(request, "error.html", status=status, **context)
     try:
         with transaction.atomic():
+            if officer := officer_asking(request):
+                request.actor = officer  # type: ignore[attr-defined]
             return page(request, "error.html", status=status, **context)
     except Exception:  # the database may be what is broken; the page must still come
         return render(

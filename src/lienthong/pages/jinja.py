@@ -10,6 +10,7 @@ from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from jinja2.ext import Extension
 from markupsafe import Markup
 
 from lienthong.kernel import wording
@@ -28,9 +29,21 @@ class IconMissing(LookupError):
     """A page asks for an icon that was not collected: add its name to `lienthong.hosting.assets.ICONS`."""
 
 
+class Unfolded(Extension):
+    """A template is indented and folded for who reads it: neither travels, and a sentence arrives on one line."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return _FOLD.sub(" ", _INDENTATION.sub("", source))
+
+
+_INDENTATION = re.compile(r"^[ \t]+", re.M)
+_FOLD = re.compile(r"(?<=[^>}\n])\n(?=\S)|(?<=>)\n(?=[^<{\s])|(?<=\}\})\n(?=[^<\s])")
+
+
 def environment(**options: Any) -> Environment:
     """What settings name as the `environment` of Django's Jinja2 backend."""
     options["loader"] = _loader()
+    options["extensions"] = [*options.get("extensions", ()), Unfolded]
     env = Environment(trim_blocks=True, lstrip_blocks=True, **options)
     env.globals.update(
         url=_url,
@@ -40,6 +53,8 @@ def environment(**options: Any) -> Environment:
         due_tone=wording.due_tone,
         due_mark=due_mark,
         n_of=wording.n_of,
+        NO_TERM=wording.NO_TERM,
+        PAUSED=wording.PAUSED,
         **_SHARED,
     )
     for words in (
@@ -47,6 +62,7 @@ def environment(**options: Any) -> Environment:
         wording.vn_time,
         wording.vn_clock,
         wording.vn_datetime,
+        wording.vn_due,
         wording.vn_spoken,
         wording.vn_weekday,
         wording.due_words,
@@ -98,7 +114,7 @@ TONE_ICONS = {
 
 
 def due_mark(due_at: datetime | None, now: datetime, paused: object = False) -> Markup:
-    """The due time in office hours, the full date on hover."""
+    """What is left in office hours, and the due time itself."""
     return due_mark_at(due_at, this_minute(now), bool(paused))
 
 
@@ -110,18 +126,19 @@ def this_minute(now: datetime) -> datetime:
 def due_mark_at(due_at: datetime | None, now: datetime, paused: bool) -> Markup:
     """Remembered by the minute: most rows of a list share the end of some working day."""
     if paused:
-        return _status("none", icon("circle-pause"), "tạm dừng tính giờ")
+        return _status("none", icon("circle-pause"), wording.PAUSED)
     if due_at is None:
-        return _status("none", Markup(""), "không hẹn giờ")
+        return _status("none", Markup(""), wording.NO_TERM)
     tone = wording.due_tone(due_at, now)
-    return Markup(
-        '<time class="status status--{}" datetime="{}" title="Hạn: {}">{}<span>{}</span></time>'
-    ).format(
-        tone,
-        due_at.isoformat(),
-        wording.vn_datetime(due_at),
-        icon(TONE_ICONS[tone]),
-        wording.due_words(due_at, now),
+    words = wording.due_words(due_at, now)
+    return _status(tone, icon(TONE_ICONS[tone]), words) + _date(due_at)
+
+
+def _date(due_at: datetime | None) -> Markup:
+    if due_at is None:
+        return Markup("")
+    return Markup(' <time class="due" datetime="{}">{}</time>').format(
+        due_at.isoformat(), wording.vn_due(due_at)
     )
 
 

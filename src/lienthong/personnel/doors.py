@@ -23,7 +23,7 @@ from lienthong.ground.actor import Actor
 from lienthong.ground.limits import LIMITS, attempts, count_attempt
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound, Refusal
-from lienthong.personnel.asking import Unauthenticated, digest_of, who_asks
+from lienthong.personnel.asking import ChooseMandate, Unauthenticated, digest_of, who_asks
 
 View = Callable[..., Any]
 Who = Callable[[HttpRequest], tuple[Actor, dict[str, Any] | None]]
@@ -137,6 +137,14 @@ def _session_secret(request: HttpRequest) -> str:
     if not secret:
         raise Unauthenticated
     return secret
+
+
+def officer_asking(request: HttpRequest) -> Actor | None:
+    """Who is logged in, for a page that lies behind no door; None for a stranger or an ended mandate."""
+    try:
+        return who_asks(_session_secret(request), "session")[0]
+    except (Unauthenticated, ChooseMandate, Refusal):
+        return None
 
 
 def _door(view: View, who: Who, name: str) -> View:

@@ -9,7 +9,8 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.text import fold
-from lienthong.kernel.wording import money, vn_datetime
+from lienthong.kernel.wording import money, vn_datetime, vn_due
+from lienthong.procedures.rules import promised
 from lienthong.procedures.terms import CHANNELS, NATIONAL_STATES, Term, TermUnit
 from lienthong.work.queries import Item, TimelineLine
 from lienthong.work.signing.queries import signature_in, signature_of
@@ -129,6 +130,7 @@ class Details(TypedDict):
     received_at: datetime | None
     received_late: bool
     due_at: datetime | None
+    promised_at: datetime | None
     paused_seconds: float
     fee: int
     fee_per: str
@@ -183,6 +185,7 @@ def details(actor: Actor, item: Item) -> Details:
         "received_at": found.received_at,
         "received_late": found.received_late,
         "due_at": item.due_at,
+        "promised_at": promised(item.state, item.due_at),
         "paused_seconds": found.paused.total_seconds(),
         "fee": found.fee,
         "fee_per": found.fee_per,
@@ -233,6 +236,7 @@ def rows(details: Details) -> list[tuple[str, str]]:
         ("Nơi tiếp nhận", details["received_at_unit"]["name"] or "Chưa tiếp nhận"),
         ("Tiếp nhận lúc", vn_datetime(details["received_at"])
          + (" (quá một ngày làm việc)" if details["received_late"] else "")),
+        ("Hẹn trả kết quả", vn_due(details["promised_at"])),
         ("Thành phần hồ sơ", "; ".join(details["components"])),
         ("Giấy tờ đã nộp", "; ".join(details["papers"])),
         ("Giấy tờ còn thiếu", "; ".join(details["missing"])),

@@ -131,3 +131,8 @@ def subject_of(procedure: str, applicant: str) -> str:
     """How lists call the dossier; some names in the national catalogue are a page long."""
     name = procedure if len(procedure) <= 160 else f"{procedure[:159]}…"
     return f"{name} – {applicant.strip()}"
+
+
+def promised(state: str, due_at: datetime | None) -> datetime | None:
+    """Before receipt nothing is promised yet, and while papers are awaited the time stands still."""
+    return None if due_at is None or state in {"submitted", "awaiting_supplement"} else local(due_at)

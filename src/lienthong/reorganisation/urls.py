@@ -66,6 +66,7 @@ urlpatterns = [
     path("sap-xep/<int:plan>/nhan-su/<int:unit>", people.body_staff),
     path("sap-xep/<int:plan>/nhan-su/<int:unit>/quyet-dinh", people.decide),
     path("so-dang-ky", registers.bodies),
+    path("so-dang-ky.<str:ending>", registers.list_of_bodies),
     path("so-dang-ky/<int:unit>", registers.of_body),
     path("so-dang-ky/<int:unit>/<str:register>/<int:year>", registers.register),
     path("so-dang-ky/<int:unit>/<str:register>/<int:year>.<str:ending>", registers.paper),

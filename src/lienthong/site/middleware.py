@@ -1,9 +1,12 @@
 """Errors become sentences; every answer carries the headers that keep browsers careful."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
+from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from lienthong.kernel.refusals import NotFound, Refusal
@@ -70,13 +73,74 @@ class answer_errors:
         from lienthong.site.views.errors import not_found, refused
 
         if isinstance(error, Unauthenticated):
-            response = HttpResponseRedirect(f"/dang-nhap?tiep={request.path}")
+            response = HttpResponseRedirect(f"/dang-nhap?{_back_to(request)}")
             response.delete_cookie(settings.SESSION_COOKIE)
             return response
         if isinstance(error, ChooseMandate):
-            return HttpResponseRedirect("/chon-phan-cong")
+            return HttpResponseRedirect(f"/chon-phan-cong?{_back_to(request)}")
         if isinstance(error, NotFound):
             return not_found(request)
         if isinstance(error, Refusal):
-            return refused(request, error)
+            return told_beside_the_form(request, error) or refused(request, error)
         return None
+
+
+def _back_to(request: HttpRequest) -> str:
+    """The page on which something was asked: of a form, the one it stood on, where what was typed is put back."""
+    page = request.get_full_path() if request.method == "GET" else came_from(request) or request.path
+    return urlencode({"tiep": page})
+
+
+def came_from(request: HttpRequest) -> str | None:
+    """The page of ours the browser says it comes from."""
+    came = urlsplit(request.headers.get("Referer", ""))
+    if came.netloc != request.get_host():
+        return None
+    return f"{came.path}?{came.query}" if came.query else came.path
+
+
+TOLD_COOKIE = f"{settings.SESSION_COOKIE}_told"
+TOLD_LASTS_SECONDS = 60
+TOLD_LONGEST = 3_500
+"""A browser keeps 4,096 bytes of a cookie."""
+
+
+def told_beside_the_form(request: HttpRequest, refusal: Refusal) -> HttpResponse | None:
+    """Back to the officer's page a small form stood on, where the refusal is read beside it; None where that cannot
+    be: no page is named, it is this one, or it is too much to carry.
+    """
+    page = came_from(request) if request.method == "POST" and refusal.status in (409, 422) else None
+    actor = getattr(request, "actor", None)
+    if page is None or urlsplit(page).path == request.path or actor is None or actor.kind != "officer":
+        return None
+    told = signing.dumps({"form": request.path, "sentence": refusal.sentence}, salt=TOLD_COOKIE)
+    if len(told) > TOLD_LONGEST:
+        return None
+    response = HttpResponseRedirect(page)
+    response.status_code = 303
+    response.set_cookie(
+        TOLD_COOKIE,
+        told,
+        max_age=TOLD_LASTS_SECONDS,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.COOKIES_SECURE,
+    )
+    return response
+
+
+def remember_told(handler: Handler) -> Handler:
+    """`request.told`: the refusal carried to the next page, shown there once."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        carried = request.COOKIES.get(TOLD_COOKIE)
+        if carried is None:
+            return handler(request)
+        with suppress(signing.BadSignature):
+            request.told = signing.loads(carried, salt=TOLD_COOKIE, max_age=TOLD_LASTS_SECONDS)  # type: ignore[attr-defined]
+        response = handler(request)
+        if response.status_code == 200 and response.headers.get("Content-Type", "").startswith("text/html"):
+            response.delete_cookie(TOLD_COOKIE)
+        return response
+
+    return respond

@@ -1,5 +1,6 @@
 """Reads of the registry. Three views of «which unit» are named apart: as recorded, as of a day, current."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, TypedDict
@@ -225,6 +226,17 @@ def city_units(on: date) -> list[CityUnit]:
     """The communes of the city of today as they were on the day: 442, from 1/7/2025 on 168. By code."""
     require_registry(on)
     return sql.rows(CityUnit, sql.named(ROOM, "city_units"), {"city": CITY_PROVINCE, "on": on})
+
+
+class FormerProvince(NamedTuple):
+    area: int
+    province: str | None
+
+
+def former_provinces(areas: Sequence[int]) -> dict[int, str]:
+    """Of each commune the name of the province it came from."""
+    found = sql.rows(FormerProvince, sql.named(ROOM, "former_provinces"), {"areas": list(areas)})
+    return {row.area: row.province or "" for row in found}
 
 
 def ward_choices(on: date, *, by: Literal["unit", "area"]) -> list[tuple[str, str]]:

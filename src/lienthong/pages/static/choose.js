@@ -23,6 +23,7 @@
       const lines = [...group.querySelectorAll("[data-words]")];
       for (const line of lines) line.hidden = !bare(line.dataset.words).includes(words) && !line.querySelector("input").checked;
       group.hidden = lines.every((line) => line.hidden);
+      group.open = words !== "" && !group.hidden;
     }
   }
 
@@ -31,6 +32,7 @@
       const box = byValue.get(shape.dataset.pick);
       if (!box) return;
       box.checked = !box.checked;
+      box.closest("details").open = true;
       show();
     });
   }

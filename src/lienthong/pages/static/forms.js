@@ -1,77 +1,77 @@
-// Nothing typed is lost on an error, a reload or a cut line: kept in this tab only, until the form is accepted.
+// Nothing typed is lost on an error, a reload, a cut line or a session that ended: kept in this tab only, for the person
+// who typed it, until the form is accepted. Neither passwords nor secrets are kept.
 (() => {
   "use strict";
 
-  const prefix = "form:";
-  const shelf = prefix + location.pathname;
-  const form = document.querySelector("form[data-keep]");
-  const isChoice = (input) => input.type === "checkbox" || input.type === "radio";
-  const inputs = () => [...form.elements].filter((input) => input.name && !/hidden|password|file|submit/.test(input.type));
+  const PREFIX = "form:";
+  const SENT_TWICE_MS = 3000;
+  const { who = "", unsettled } = document.body.dataset;
+  const address = location.pathname + location.search;
+  const refused = unsettled !== undefined || document.querySelector(".errors") !== null;
+  const arrived = performance.getEntriesByType("navigation")[0]?.type === "navigate";
 
-  function keep(sent) {
-    const values = inputs().map((input) => [input.name, input.value, input.checked === true]);
-    sessionStorage.setItem(shelf, JSON.stringify({ sent, values }));
+  const isChoice = (input) => input.type === "checkbox" || input.type === "radio";
+  const isTyped = (input) => input.name && input.name !== "secret" && !/hidden|password|file|submit|button/.test(input.type);
+  const inputs = (form) => [...form.elements].filter(isTyped);
+  const shelf = (form) => `${PREFIX}${address} ${form.getAttribute("action") || ""}`;
+  const shelves = () => Object.keys(sessionStorage).filter((name) => name.startsWith(PREFIX));
+  const read = (name) => JSON.parse(sessionStorage.getItem(name));
+  const write = (name, kept) => sessionStorage.setItem(name, JSON.stringify(kept));
+
+  function keep(form, sent) {
+    write(shelf(form), { who, sent, values: inputs(form).map((input) => [input.name, input.value, input.checked === true]) });
   }
 
-  function restore() {
-    const { values } = JSON.parse(sessionStorage.getItem(shelf) || '{"values":[]}');
-    for (const [name, value, checked] of values) {
-      for (const input of inputs().filter((other) => other.name === name)) {
-        if (!isChoice(input)) input.value = value;
-        else if (input.value === value) input.checked = checked;
+  // A page of ours reached after sending means the form was accepted – unless it is the login, an error or a refusal.
+  function settle() {
+    for (const name of shelves()) {
+      const kept = read(name);
+      if (who && kept.who && kept.who !== who) sessionStorage.removeItem(name);
+      else if (kept.sent && refused) write(name, { ...kept, sent: false });
+      else if (kept.sent && arrived) sessionStorage.removeItem(name);
+    }
+  }
+
+  function restore(form) {
+    const kept = sessionStorage.getItem(shelf(form));
+    if (!kept || form.querySelector(".field__error")) return;
+    let changed = false;
+    for (const [name, value, checked] of JSON.parse(kept).values) {
+      for (const input of inputs(form).filter((other) => other.name === name)) {
+        if (isChoice(input) ? input.value !== value || input.checked === checked : input.value === value) continue;
+        if (isChoice(input)) input.checked = checked;
+        else input.value = value;
+        input.dispatchEvent(new Event("change", { bubbles: true }));
+        changed = true;
       }
     }
+    if (changed) say(form);
   }
 
-  // Reaching another page of ours after sending means the form was accepted; a cut line shows the browser's own page.
-  function clear() {
-    for (const name of Object.keys(sessionStorage)) {
-      if (name.startsWith(prefix) && name !== shelf && JSON.parse(sessionStorage.getItem(name)).sent) sessionStorage.removeItem(name);
-    }
+  function say(form) {
+    const words = document.createElement("p");
+    words.className = "field__help";
+    words.setAttribute("role", "status");
+    words.textContent = "Đã đặt lại nội dung bạn nhập dở.";
+    form.prepend(words);
+    for (let box = form.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
   }
 
-  function locate(box) {
-    const [button, words] = [box.querySelector("button"), box.querySelector("[role=status]")];
-    box.hidden = false;
-    button.addEventListener("click", () => {
-      words.textContent = "Đang tìm vị trí…";
-      navigator.geolocation.getCurrentPosition(
-        ({ coords }) => {
-          form.elements.lat.value = coords.latitude.toFixed(6);
-          form.elements.lon.value = coords.longitude.toFixed(6);
-          words.textContent = `Đã lấy vị trí, sai số khoảng ${Math.round(coords.accuracy)} m.`;
-          keep(false);
-        },
-        () => { words.textContent = "Không lấy được vị trí. Xin chọn phường, xã bên dưới."; },
-        { enableHighAccuracy: true, timeout: 15000 },
-      );
-    });
-  }
-
-  function watch() {
+  function watch(form) {
     let sentAt = -Infinity;
-    form.addEventListener("input", () => keep(false));
+    form.addEventListener("input", () => keep(form, false));
     form.addEventListener("submit", (event) => {
-      if (event.timeStamp - sentAt < 3000) event.preventDefault();
-      else keep(true);
+      if (event.timeStamp - sentAt < SENT_TWICE_MS) event.preventDefault();
+      else keep(form, true);
       sentAt = event.timeStamp;
     });
-    const box = form.querySelector("[data-locate]");
-    if (box && navigator.geolocation) locate(box);
   }
 
-  // A file the server would refuse is refused before it travels.
-  for (const input of document.querySelectorAll("input[type=file][data-largest]")) {
-    input.addEventListener("change", () => {
-      const large = [...input.files].some((file) => file.size > Number(input.dataset.largest));
-      input.setCustomValidity(large ? "Tệp lớn hơn mức cho phép ở đây." : "");
-      input.reportValidity();
-    });
+  settle();
+  for (const form of document.querySelectorAll("form[method=post]:not([data-forget])")) {
+    if (!inputs(form).length) continue;
+    restore(form);
+    watch(form);
   }
-
-  clear();
-  if (form) {
-    if (!document.querySelector(".errors")) restore();
-    watch();
-  }
+  document.querySelector("form[data-leaves]")?.addEventListener("submit", () => shelves().forEach((name) => sessionStorage.removeItem(name)));
 })();

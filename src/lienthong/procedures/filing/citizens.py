@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from lienthong.ground import sql
 from lienthong.kernel.clock import local
 from lienthong.procedures.filing import keys
+from lienthong.procedures.rules import promised
 from lienthong.procedures.terms import DOSSIER, STATES, VERBS
 from lienthong.work.citizens.opening import Opening
 
@@ -56,7 +57,7 @@ def citizen_case(code: str, secret: str) -> dict[str, Any]:
         "section": found.section,
         "received_by": found.received_by,
         "received_at": found.received_at and local(found.received_at),
-        "due_at": _promised(found.state, found.due_at),
+        "due_at": promised(found.state, found.due_at),
         "papers": found.papers,
         "missing": found.missing if found.state == "awaiting_supplement" else [],
         "fee": found.fee,

@@ -9,7 +9,7 @@ from uuid import UUID
 from lienthong.ground import sql
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound
-from lienthong.kernel.wording import money, vn_spoken
+from lienthong.kernel.wording import money, vn_formal, vn_spoken
 from lienthong.papers.pdf import pdf, trial_words
 from lienthong.papers.qr import qr_svg
 from lienthong.procedures.queries import FEE_PER
@@ -75,7 +75,7 @@ def _words(found: SlipRow) -> dict[str, Any]:
         "foot": form_on(received.date()),
         "unit": found.unit,
         "section": found.section,
-        "written": f"{found.place}, ngày {received.day} tháng {received.month} năm {received.year}",
+        "written": f"{found.place}, {vn_formal(received)}",
         "code": found.code,
         "applicant": found.applicant,
         "address": found.address_text,

@@ -36,7 +36,7 @@ _SENTENCES = {
     "extra_forbidden": "không có mục tên như vậy",
     "greater_than": "phải lớn hơn 0",
     "too_short": "không được để trống",
-    "string_pattern_mismatch": "viết sai dạng",
+    "string_pattern_mismatch": "không đúng định dạng",
     "literal_error": "không phải một giá trị cho phép",
 }
 

@@ -225,7 +225,7 @@ def findings(desk: Desk, words: str) -> list[dict[str, str]]:
     if kind in AREA_KINDS:
         steps = queries.steps_found(words, queries.steps(desk.text, desk.no))
         found += [
-            {"pick": f"step:{label}", "name": told, "where": "đi tiếp từ phương án ấy", "used": ""}
+            {"pick": f"step:{label}", "name": told, "where": "đi tiếp từ phương án đó", "used": ""}
             for label, told in steps.items()
         ]
     return found

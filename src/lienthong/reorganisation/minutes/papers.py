@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from lienthong.kernel import clock
-from lienthong.kernel.wording import dots, vn_date, vn_datetime
+from lienthong.kernel.wording import NO_TERM, dots, vn_date, vn_datetime, vn_formal
 from lienthong.papers.pdf import pdf, trial_words
 from lienthong.reorganisation.minutes.queries import HandOver, ItemRow
 from lienthong.reorganisation.reconciliation.queries import PlanRow
@@ -32,7 +32,7 @@ def _facts(given: HandOver, plan: PlanRow, undivided: frozenset[int], confirmed:
         "source": pair.source_name,
         "target": pair.target_name,
         "about": f"công việc đang giải quyết từ {pair.source_short} sang {pair.target_short}",
-        "written": f"Thành phố Hồ Chí Minh, ngày {at.day} tháng {at.month} năm {at.year}",
+        "written": f"Thành phố Hồ Chí Minh, {vn_formal(at)}",
         "basis": plan.basis,
         "plan": plan.name,
         "effective_on": vn_date(plan.effective_on),
@@ -65,7 +65,7 @@ def _kinds(given: HandOver, at: datetime) -> list[list[str]]:
 
 
 def _line(number: int, item: ItemRow) -> list[str]:
-    due = vn_datetime(item.due_at) if item.due_at else "không hẹn giờ"
+    due = vn_datetime(item.due_at) if item.due_at else NO_TERM
     return [
         str(number), item.reference or "–", item.subject, state_label(item.kind, item.state),
         vn_date(item.received_at), due,

@@ -9,12 +9,15 @@ from django.views.decorators.http import require_safe
 
 from lienthong.ground import sql
 from lienthong.pages.frame import page
+from lienthong.pages.lists import page_of, paging
 from lienthong.papers.city_map import CityMap, MapUnit, city_map_of, city_map_svg_paths
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.plans import queries
 from lienthong.reorganisation.plans.queries import ROOM, facts_for, plan_text
 from lienthong.reorganisation.plans.reading import Reading
 from lienthong.units.points import outlines
+
+PAGE = 50
 
 
 class EdgeRow(NamedTuple):
@@ -57,10 +60,13 @@ def on_map(request: ActorRequest, plan: int) -> HttpResponse:
     drawing = (city_map_of(stood) if stood else city_map_svg_paths()) if outlines() else None
     units = [_unit(unit, bool(stood), made, going) for unit in drawing.units] if drawing else []
     table = [{"code": code, "name": of[0].new_name, **_made_of(of)} for code, of in sorted(made.items())]
+    number = page_of(request.GET)
+    first = (number - 1) * PAGE
     shown = {unit.code for unit in drawing.units} if drawing else set()
     return page(
         request, "reorganisation/map.html", title="Bản đồ trước và sau", plan=view, map=drawing, units=units,
-        inset=_inset(drawing), table=table, undrawn=0 if stood else sum(row["code"] not in shown for row in table),
+        inset=_inset(drawing), table=table[first : first + PAGE], paging=paging(request.GET, number, len(table), PAGE),
+        undrawn=0 if stood else sum(row["code"] not in shown for row in table),
         edits=view.state == "draft" and request.actor.can("plan_reorganisation"),
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from lienthong.kernel import clock
-from lienthong.kernel.wording import dots, vn_datetime
+from lienthong.kernel.wording import dots, vn_datetime, vn_formal
 from lienthong.papers.pdf import trial_words
 from lienthong.papers.sheets import Sheet
 from lienthong.reorganisation.reconciliation.terms import ABILITY_LABELS
@@ -66,7 +66,7 @@ def facts_of(report: Report, sha256: str, checks: Iterable[Check], *, foot: str)
         "trial": trial_words(),
         "wide": True,
         "issuer": ISSUER,
-        "written": f"Thành phố Hồ Chí Minh, ngày {at.day} tháng {at.month} năm {at.year}",
+        "written": f"Thành phố Hồ Chí Minh, {vn_formal(at)}",
         "as_of": vn_datetime(at),
         "checks": [[what, result, meaning] for what, result, meaning, _ in checks],
         "fingerprint": report["total"]["fingerprint"],

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from lienthong.kernel import clock
-from lienthong.kernel.wording import dots, vn_date, vn_datetime
+from lienthong.kernel.wording import dots, vn_date, vn_datetime, vn_formal
 from lienthong.papers.pdf import pdf, trial_words
 from lienthong.papers.sheets import Sheet, csv_of, xlsx_of
 from lienthong.reorganisation.registers.queries import Standing
@@ -74,7 +74,7 @@ def as_pdf(
         "body": body.name,
         "register": REGISTERS[register],
         "year": str(year),
-        "written": f"Thành phố Hồ Chí Minh, ngày {at.day} tháng {at.month} năm {at.year}",
+        "written": f"Thành phố Hồ Chí Minh, {vn_formal(at)}",
         "closing": closing_words(register, standing, closed),
         "basis": closed.basis if closed else "",
         "heir": closed.heir if closed else "",

@@ -10,13 +10,13 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
+from lienthong.pages.lists import window
 from lienthong.reorganisation.registers import rules
 from lienthong.reorganisation.registers.terms import REGISTERS, BookEnd, Closure
 
 ROOM = "lienthong.reorganisation.registers"
-PAGE = 100
+PAGE = 50
 ALL = 1_000_000
-LISTED = 400
 
 
 class Body(NamedTuple):
@@ -42,12 +42,17 @@ class SeatRow(NamedTuple):
 
 
 class BodyRow(NamedTuple):
+    """A body with its registers. Where none is listed one row carries the counts, all else NULL; it is left out."""
+
+    total: int
+    closed: int
     id: int
     code: str
     name: str
     short_name: str
     ends_on: date | None
     is_own: bool
+    is_closed: bool
     years: list[int] | None
 
 
@@ -91,6 +96,14 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """Bodies with registers: in all, and of these closed."""
+
+    total: int
+    closed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """A register as a whole: how many entries, still open, void; how its books end."""
 
@@ -130,10 +143,16 @@ def readable(actor: Actor, units: set[int]) -> set[int]:
     return {row.id for row in found if row.seat in seats}
 
 
-def bodies(actor: Actor, words: str = "") -> list[BodyRow]:
+def bodies(
+    actor: Actor, words: str = "", *, is_closed: bool | None = None, page: int | None = None
+) -> tuple[Found, list[BodyRow]]:
+    """How many bodies the words find, and a page of those whose registers are closed, open or (None) either; without
+    `page` all of them.
+    """
     seats = list({*actor.scope, *actor.reads, *actor.archives})
-    given = {"seats": seats, "own": actor.unit, "words": fold(words).strip(), "limit": LISTED}
-    return sql.rows(BodyRow, sql.named(ROOM, "bodies"), given)
+    given = {"seats": seats, "own": actor.unit, "words": fold(words).strip(), "closed": is_closed}
+    rows = sql.rows(BodyRow, sql.named(ROOM, "bodies"), {**given, **window(page, PAGE)})
+    return Found(rows[0].total, rows[0].closed), [row for row in rows if row.id is not None]
 
 
 def years(body: Body, on: date) -> list[int]:

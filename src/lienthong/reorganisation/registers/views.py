@@ -7,7 +7,9 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.wording import vn_date
 from lienthong.pages.frame import page
+from lienthong.pages.lists import page_of, paging, sheet, words_of
 from lienthong.papers.files import CSV, PDF, SPREADSHEET, file
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.queries import leader
@@ -17,18 +19,45 @@ from lienthong.reorganisation.registers.terms import OTHERS, REGISTERS, RESULTS
 from lienthong.units.rules import day_before
 
 HOME = "/so-dang-ky"
+STATES = {"": "Tất cả", "mo": "Đang mở", "khoa": "Đã khóa sổ"}
+CLOSED = {"mo": False, "khoa": True}
+BODY_COLUMNS = ("Mã", "Đơn vị", "Tình trạng sổ", "Kết thúc từ ngày", "Năm có số")
 
 
 @require_safe
 @by_session
 def bodies(request: ActorRequest) -> HttpResponse:
     """The registers this person may open: their own body's and those of bodies whose seat it took over."""
-    words = request.GET.get("q", "").strip()[:100]
-    found = queries.bodies(request.actor, words)
+    words, number = words_of(request.GET), page_of(request.GET)
+    chosen = request.GET.get("so", "") if request.GET.get("so") in CLOSED else ""
+    found, rows = queries.bodies(request.actor, words, is_closed=CLOSED.get(chosen), page=number)
+    counts = {"": found.total, "mo": found.total - found.closed, "khoa": found.closed}
+    links = [
+        (label, _query({"q": words, "so": key}), key == chosen, counts[key]) for key, label in STATES.items()
+    ]
     return page(
-        request, "reorganisation/registers.html", title="Sổ đăng ký", q=words, bodies=found, today=request.actor.day,
-        shown=queries.LISTED,
+        request, "reorganisation/registers.html", title="Sổ đăng ký", q=words, bodies=rows, chosen=chosen,
+        filters=links, asked=_query({"q": words, "so": chosen}), total=counts[chosen],
+        paging=paging(request.GET, number, counts[chosen], queries.PAGE),
     )  # fmt: skip
+
+
+def _query(asked: dict[str, str]) -> str:
+    return urlencode({name: value for name, value in asked.items() if value})
+
+
+@require_safe
+@by_session
+def list_of_bodies(request: ActorRequest, ending: str) -> HttpResponse:
+    """All that the filter shows, to take along."""
+    closed = CLOSED.get(request.GET.get("so", ""))
+    _, rows = queries.bodies(request.actor, words_of(request.GET), is_closed=closed)
+    lines = [
+        [row.code, row.name, "đã khóa sổ" if row.is_closed else "đang mở",
+         vn_date(row.ends_on) if row.is_closed else "", ", ".join(map(str, row.years or []))]
+        for row in rows
+    ]  # fmt: skip
+    return sheet("so-dang-ky", ending, "Sổ đăng ký", BODY_COLUMNS, lines)
 
 
 @require_safe

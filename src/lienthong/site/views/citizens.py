@@ -1,6 +1,7 @@
 """The citizens' pages: look a case up, hand something in, do what is theirs to do about it. No account."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
 
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.kernel.wording import due_words, vn_datetime, vn_due
 from lienthong.notices.queries import citizen_notices
 from lienthong.pages.forms import fields_of, form_page, parse, refusal_as_error, values_of
 from lienthong.pages.frame import page
@@ -45,7 +47,7 @@ def lookup(request: ActorRequest) -> HttpResponse:
 
 
 def _case(
-    request: HttpRequest,
+    request: ActorRequest,
     code: str,
     secret: str,
     *,
@@ -65,12 +67,27 @@ def _case(
         status=422 if failed else 200,
         title=case["code"],
         case=case,
+        dates=_dates(case, request.actor.at),
         events=case.get("events", []),
         notices=citizen_notices(),
         secret=secret if receipt else None,
         receipt=receipt,
         acts=acts,
     )
+
+
+def _dates(case: Case, now: datetime) -> list[tuple[str, str]]:
+    """When it came, when it was taken in, and by when the answer is promised while one is owed."""
+    sent = min((event["at"] for event in case.get("events", [])), default=None)
+    due_at = None if case["done"] or case["refused"] else case["due_at"]
+    left = f"{vn_due(due_at)} · {due_words(due_at, now)}" if due_at else ""
+    paused = "tạm dừng tính cho đến khi bạn nộp đủ giấy tờ" if case.get("missing") else ""
+    rows = [
+        ("Gửi lúc", vn_datetime(sent)),
+        ("Tiếp nhận lúc", vn_datetime(case.get("received_at"))),
+        ("Hạn trả lời" if case["kind"] == "report" else "Hẹn trả kết quả", paused or left),
+    ]
+    return [(label, words) for label, words in rows if words]
 
 
 def _act_form(

@@ -165,9 +165,7 @@ def _late_words(row: queries.InboxRow, now: datetime) -> str:
 def search(request: ActorRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:200]
     rows = queries.search(request.actor, words) if words else []
-    shown = [
-        {**row._asdict(), "state_label": state_label(row.kind, row.state), "paused_at": None} for row in rows
-    ]
+    shown = [{**row._asdict(), "state_label": state_label(row.kind, row.state)} for row in rows]
     return page(
         request,
         "search.html",

@@ -45,6 +45,7 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
         papers=[_paper(item, paper) for paper in found.papers or []] + details.get("prints", []),
         desk=[{"label": label, "value": value} for label, value in desk.rows(details)],
         body=(details.get("document") or {}).get("body"),
+        dated=(details.get("document") or {}).get("issued_at"),
         picture=details.get("picture"),
         instruction=_instruction(actor, found),
         divided=dividing(found.jurisdiction)
@@ -163,9 +164,10 @@ def ask_or_do(
         with transaction.atomic():
             answer: Answer = do(parsed.model_dump())
     except Refusal as refusal:
-        if refusal.status != 422 or not form.model_fields:
+        if refusal.status not in (409, 422) or not form.model_fields:
             raise
         wrong = refusal_as_error(form, refusal)
+        shown["status"] = refusal.status
         return form_page(request, form, values=values_of(form, request.POST), errors=wrong, **shown)
     return HttpResponseRedirect(f"/viec/{answer.get('id')}" if "id" in answer else back)
 

@@ -73,8 +73,9 @@ def choose_mandate(request: HttpRequest) -> HttpResponse:
         if account is None:
             raise Unauthenticated
         chosen = request.POST.get("mandate", "")
+        wanted = request.POST.get("next") or request.GET.get("tiep") or HOME
         if request.method == "POST" and chosen.isdigit() and logins.choose(secret, int(chosen)):
-            return HttpResponseRedirect(HOME)
+            return HttpResponseRedirect(_own_path(wanted))
         person = sql.only_value(
             str, "select p.name from account a join person p on p.id = a.person where a.id = %s", (account,)
         )
@@ -82,6 +83,7 @@ def choose_mandate(request: HttpRequest) -> HttpResponse:
             request,
             "choose_mandate.html",
             title="Chọn phân công",
+            next=wanted,
             person=person,
             mandates=mandates_of(account),
         )

@@ -26,7 +26,9 @@ def _day(request: ActorRequest) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Refusal("bad_date", "Ngày cần viết dạng 2025-07-01.", status=422, field="ngay") from None
+        raise Refusal(
+            "bad_date", "Ngày cần viết theo định dạng 2025-07-01.", status=422, field="ngay"
+        ) from None
 
 
 @by_session

@@ -55,4 +55,6 @@ def _day(request: ActorRequest) -> date:
             return date(year, month, day)
         return date.fromisoformat(text)
     except ValueError:
-        raise Refusal("bad_date", "Ngày cần viết dạng 30/6/2025.", status=422, field="ngay") from None
+        raise Refusal(
+            "bad_date", "Ngày cần viết theo định dạng 30/6/2025.", status=422, field="ngay"
+        ) from None
