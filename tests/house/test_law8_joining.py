@@ -73,7 +73,7 @@ def test_every_reference_of_a_travelling_table_is_looked_up(db: None) -> None:
 
 def _functions() -> str:
     owner = SRC / "lienthong" / "joining" / "sql" / "owner"
-    files = [owner / f"{name}.sql" for name in ("act", "changes", "differences", "signing")]
+    files = [owner / f"{name}.sql" for name in ("act", "join_work", "changes", "differences", "signing")]
     return "\n".join(path.read_text("utf-8") for path in files)
 
 

@@ -124,9 +124,29 @@ DECIDE = (
 CONFIRM = ("lanh_dao", "pho_chu_tich", "chanh_van_phong", "lanh_dao_tp")
 """In a reorganisation: who decides where a dossier of a divided ward belongs, who confirms what arrived."""
 
-for _roles, _ability in ((DECIDE, "decide_part"), (CONFIRM, "confirm_totals")):
+ASK = ("lanh_dao", "pho_chu_tich", "chanh_van_phong", "truong_phong", "chuyen_vien", "tu_phap")
+ANSWER = (
+    "lanh_dao",
+    "pho_chu_tich",
+    "chanh_van_phong",
+    "truong_phong",
+    "chuyen_vien",
+    "trung_tam_cds",
+    "lanh_dao_tp",
+)
+"""Between bodies: who asks another one for an opinion, who answers for the body asked."""
+
+_GRANTED = (
+    (DECIDE, "decide_part"), (CONFIRM, "confirm_totals"), (ASK, "ask_body"), (ANSWER, "answer_request"),
+)  # fmt: skip
+for _roles, _ability in _GRANTED:
     for _role in _roles:
         ABILITIES[_role] |= {_ability}
+
+
+def roles_that_can(ability: str) -> list[str]:
+    return [role for role, abilities in ABILITIES.items() if ability in abilities]
+
 
 ROLE_LABELS: dict[str, str] = {
     "lanh_dao": "Lãnh đạo UBND",

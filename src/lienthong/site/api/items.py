@@ -10,8 +10,9 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.doors import ActorRequest, by_token, require_key
 from lienthong.work import queries
-from lienthong.work.desks.registry import acts_offered, all_acts, desk_of, state_label, verb_label
+from lienthong.work.desks.registry import acts_offered, all_acts, desk_of, state_label, told_of, verb_label
 from lienthong.work.desks.terms import DeskAct
+from lienthong.work.requests.queries import requests_on
 
 router = Router(tags=["items"])
 
@@ -26,6 +27,7 @@ def item_body(actor: Actor, item: Any) -> dict[str, Any]:
         "papers": item.papers or [],
         "state_label": state_label(item.kind, item.state),
         "desk": desk.details(actor, item),
+        "requests": requests_on(item),
         "acts": [
             {"act": act.path, "label": act.move.label, "key": act.move.letter}
             for act in acts_offered(actor, item)
@@ -38,7 +40,7 @@ def item_body(actor: Actor, item: Any) -> dict[str, Any]:
                 "who": line.who,
                 "title": line.title,
                 "unit": line.unit,
-                "note": desk.told(line),
+                "note": told_of(item.kind, line),
                 "seq": line.seq,
             }
             for line in queries.timeline(item.id)

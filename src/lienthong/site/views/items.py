@@ -21,6 +21,7 @@ from lienthong.work import queries
 from lienthong.work.actions import attach_file
 from lienthong.work.desks import registry
 from lienthong.work.desks.terms import Begin, DeskAct, Reply
+from lienthong.work.requests.queries import requests_on
 
 
 @by_session
@@ -41,6 +42,9 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
             "for_whom": details.get("applicant") or "",
         },
         acts=_buttons(actor, found),
+        asked_about=details.get("asked_about"),
+        late=details.get("late"),
+        children=[{**child, "url": f"/viec/{child['id']}"} for child in requests_on(found)],
         papers=[_paper(item, paper) for paper in found.papers or []] + details.get("prints", []),
         desk=[{"label": label, "value": value} for label, value in desk.rows(details)],
         body=(details.get("document") or {}).get("body"),
@@ -55,7 +59,7 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
                 "label": registry.verb_label(found.kind, line.verb),
                 "who": line.who,
                 "unit": line.unit,
-                "note": desk.told(line) or line.title,
+                "note": registry.told_of(found.kind, line) or line.title,
             }
             for line in queries.timeline(item)
         ],
