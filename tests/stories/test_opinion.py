@@ -78,14 +78,14 @@ def test_the_department_answers_late_and_the_dossier_says_so(db: None) -> None:
     assert submit(city, f"{question}/accept-request").status_code == 302
 
     days_pass(7)
-    assert "trễ 2 ngày làm việc" in text(ward, page)
-    assert "trễ 2 ngày làm việc" in text(city, question)
+    assert "quá hạn 1 ngày" in text(ward, page)
+    assert "quá hạn 1 ngày" in text(city, question)
     assert submit(city, f"{question}/answer-request", text=ANSWER).status_code == 302
 
     answered = text(ward, page)
     assert "Đã trả lời lúc" in answered
     assert "Trả lời ý kiến" in answered
-    assert answered.count("trễ 2 ngày làm việc") >= 2, "in the list of opinions and in the timeline"
+    assert answered.count("trễ 1 ngày làm việc") >= 2, "in the list of opinions and in the timeline"
     assert ANSWER in text(ward, question)
     _the_dossier_goes_on_as_before(dossier, asker)
 

@@ -213,7 +213,7 @@ def test_who_may_be_asked(db: None) -> None:
     assert refused("unit_ended", ask, former).facts["heirs"] is not None
     assert refused("unknown_unit", ask, 2_000_000_000).status == 422
     sxd = specialist(SXD).unit or 0
-    assert refused("question_missing", ask, sxd, question=" \n. ").field == "question"
+    assert refused("nothing_said", ask, sxd, question="\u200b\n?").field == "question"
     assert [verb for verb, _, _ in lines(an, item)] == ["dossier.received"], "nothing was half written"
     assert ask(specialist(cast.BINH_TRUNG).unit)["state"] == "asked", "another ward may be asked"
 
@@ -298,18 +298,20 @@ DUE = datetime(2025, 7, 4, 17, tzinfo=ZONE)
 
 
 @pytest.mark.parametrize(
-    ("at", "days", "words"),
+    ("late", "minutes", "words"),
     [
-        (DUE, None, ""),
-        (DUE + timedelta(seconds=1), 0, "trễ dưới 1 ngày làm việc"),
-        (DUE + timedelta(days=2), 0, "trễ dưới 1 ngày làm việc"),
-        (DUE + timedelta(days=3), 1, "trễ 1 ngày làm việc"),
-        (DUE + timedelta(days=10), 6, "trễ 6 ngày làm việc"),
+        (timedelta(), None, ""),
+        (timedelta(hours=3), 0, "trễ, ngoài giờ làm việc"),
+        (timedelta(days=2), 0, "trễ, ngoài giờ làm việc"),
+        (timedelta(days=2, hours=14, minutes=40), 10, "trễ 10 phút"),
+        (timedelta(days=2, hours=17), 150, "trễ 2 giờ làm việc"),
+        (timedelta(days=3), 480, "trễ 1 ngày làm việc"),
+        (timedelta(days=10), 2880, "trễ 6 ngày làm việc"),
     ],
 )
-def test_lateness_is_counted_in_working_days(at: datetime, days: int | None, words: str) -> None:
-    assert rules.days_late(DUE, at) == days
-    assert rules.late_words(days) == words
+def test_lateness_is_counted_in_office_time(late: timedelta, minutes: int | None, words: str) -> None:
+    assert rules.minutes_late(DUE, DUE + late) == minutes
+    assert rules.late_words(minutes) == words
 
 
 def test_a_late_answer_says_so_to_machines_too(db: None) -> None:
@@ -318,13 +320,13 @@ def test_a_late_answer_says_so_to_machines_too(db: None) -> None:
     accept_request(question, by=sxd)
     days_pass(3)
     an, sxd = specialist(), specialist(SXD)
-    assert answer_request(question, text="Không.", by=sxd)["days_late"] == 2
+    assert answer_request(question, text="Không.", by=sxd)["minutes_late"] == 510
     body = cast.caller(an).get(f"/items/{item}").json()
-    assert [(one["state"], one["late"]) for one in body["requests"]] == [("answered", "trễ 2 ngày làm việc")]
+    assert [(one["state"], one["late"]) for one in body["requests"]] == [("answered", "trễ 1 ngày làm việc")]
     last = body["timeline"][-1]
     assert (last["label"], last["note"], last["unit"]) == (
         "Trả lời ý kiến",
-        "trễ 2 ngày làm việc",
+        "trễ 1 ngày làm việc",
         sxd.unit_name,
     )
 
@@ -343,6 +345,9 @@ def test_a_late_answer_says_so_to_machines_too(db: None) -> None:
         ("ask-body", {"unit": 5, "question": QUESTION, "due": "mai"}, "due"),
         ("answer-request", {}, "text"),
         ("answer-request", {"text": "  "}, "text"),
+        ("answer-request", {"text": "\u200b\u200b\u200b"}, "text"),
+        ("decline-request", {"reason": "\u2063\u2063\u2063"}, "reason"),
+        ("withdraw-request", {"reason": "..."}, "reason"),
         ("decline-request", {"reason": "a"}, "reason"),
         ("withdraw-request", {}, "reason"),
     ],

@@ -1,5 +1,6 @@
 """Official acts on questions between bodies. Each writes a line on the question and one on what it is about."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +24,7 @@ ROOM = queries.ROOM
 def ask_body(item: UUID, *, unit: int, question: str, days: int = DEFAULT_DAYS, by: Actor) -> Answer:
     """Ask another body for its opinion on an open item the actor's unit holds; answers with the question's item.
 
-    `days`: working days to answer in. Refuses `item_closed`, `request_to_oneself`, `request_to_nobody`,
+    `days`: working days to answer in. Refuses `item_closed`, `nothing_said`, `request_to_oneself`, `request_to_nobody`,
     `already_asked`, `unit_ended`, `unknown_unit`, `not_holder`.
     """
     by.require("ask_body")
@@ -31,23 +32,36 @@ def ask_body(item: UUID, *, unit: int, question: str, days: int = DEFAULT_DAYS, 
     parent = item_of(by, item)
     ask = _asking(parent.kind)
     rules.check_is_open(parent.closed_at)
-    subject = rules.subject_of(question)
+    rules.check_said(question, "question")
     body = _body_asked(unit, by)
     seat = seat_of(body.id)
     rules.check_not_waiting(body.name, queries.waiting_until(item, seat))
     due_at = rules.due(by.at, days)
     facts: Facts = {"to": body.id, "body": body.name, "due_at": due_at.isoformat()}
-    referral = NewItem(
-        REFERRAL, subject=subject, state="asked", verb="request.asked", step="accept", reference=parent.reference,
-        words=question[:500], sender_seat=by.seat, due_at=due_at, parent=item, facts=facts,
-    )  # fmt: skip
-    asked = open_item(referral, Arrival(seat, seat), by=by)
+    asked = open_item(_referral(parent, question, due_at, facts, by), Arrival(seat, seat), by=by)
     sql.run(
         "insert into request (item, question, answer, reason) values (%s, %s, '', '')", (asked.id, question)
     )
     line = {**facts, "request": str(asked.id)}
     move_item(ask, Change(item, line, counts_parties=True), by=by)
     return asked.answer()
+
+
+def _referral(parent: Any, question: str, due_at: datetime, facts: Facts, by: Actor) -> NewItem:
+    """The question as an item of its own, found under the reference of what it is about."""
+    return NewItem(
+        REFERRAL,
+        subject=rules.subject_of(question),
+        state="asked",
+        verb="request.asked",
+        step="accept",
+        reference=parent.reference,
+        words=question[:500],
+        sender_seat=by.seat,
+        due_at=due_at,
+        parent=parent.id,
+        facts=facts,
+    )
 
 
 def _asking(kind: str) -> Move:
@@ -86,16 +100,18 @@ def accept_request(item: UUID, *, by: Actor) -> Answer:
 @official_act
 def answer_request(item: UUID, *, text: str, by: Actor) -> Answer:
     """The opinion. It is given late rather than never, and the lateness is written down."""
+    rules.check_said(text, "text")
     asked = _question(item, by)
-    days_late = rules.days_late(asked.due_at, by.at)
-    moved = _move(MOVES["answer_request"], Change(item, {"days_late": days_late}), by)
+    minutes_late = rules.minutes_late(asked.due_at, by.at)
+    moved = _move(MOVES["answer_request"], Change(item, {"minutes_late": minutes_late}), by)
     sql.run("update request set answer = %s where item = %s", (text, item))
-    return moved.answer(days_late=days_late)
+    return moved.answer(minutes_late=minutes_late)
 
 
 @official_act
 def decline_request(item: UUID, *, reason: str, by: Actor) -> Answer:
     """The body asked will not answer, and says why."""
+    rules.check_said(reason, "reason")
     moved = _move(MOVES["decline_request"], Change(item), by)
     sql.run("update request set reason = %s where item = %s", (reason, item))
     return moved.answer()
@@ -106,6 +122,7 @@ def withdraw_request(item: UUID, *, reason: str, by: Actor) -> Answer:
     """The asker needs no answer any more, and says why. Refuses `not_asker`."""
     move = MOVES["withdraw_request"]
     by.require(move.ability)
+    rules.check_said(reason, "reason")
     rules.check_withdrawal(sender_seat=_question(item, by).sender_seat, scope=by.scope)
     moved = _move(move, Change(item), by, reached=True)
     sql.run("update request set reason = %s where item = %s", (reason, item))

@@ -7,7 +7,7 @@ from pydantic import Field
 from lienthong.pages.forms import Form
 from lienthong.work.requests.terms import DEFAULT_DAYS, LONGEST_DAYS
 
-Words = Annotated[str, Field(min_length=3, max_length=5000, json_schema_extra={"kind": "textarea"})]
+Words = Annotated[str, Field(min_length=2, max_length=5000, json_schema_extra={"kind": "textarea"})]
 
 
 class AskBody(Form):

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.wording import vn_datetime
 from lienthong.personnel.terms import roles_that_can
@@ -76,10 +75,10 @@ def _parent(row: Any) -> dict[str, Any] | None:
 
 
 def _late(row: Any) -> str:
-    """How late the answer is or came, in words; nothing in time, or when none is owed any more."""
-    if row.due_at is None or row.state in {"declined", "withdrawn"}:
+    """How late the answer came, in words; nothing in time. What is still owed is overdue like any other work."""
+    if row.state != "answered":
         return ""
-    return rules.late_words(rules.days_late(row.due_at, row.closed_at or clock.now()))
+    return rules.late_words(rules.minutes_late(row.due_at, row.closed_at))
 
 
 def rows(details: dict[str, Any]) -> list[tuple[str, str]]:

@@ -4,17 +4,22 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from lienthong.kernel.clock import local
 from lienthong.kernel.refusals import Refusal
-from lienthong.kernel.wording import vn_datetime
+from lienthong.kernel.wording import HOURS_A_DAY, vn_datetime
 from lienthong.kernel.working_time import VIETNAM, WorkingTime
 
 
+def check_said(text: str, field: str) -> None:
+    """Refuses `nothing_said` where there is no letter and no number to read."""
+    if not any(map(str.isalnum, text)):
+        raise Refusal(
+            "nothing_said", "Xin viết nội dung bằng chữ để cơ quan kia đọc được.", status=422, field=field
+        )
+
+
 def subject_of(question: str) -> str:
-    """The child's subject, from the first words of the question; refuses `question_missing`."""
+    """The child's subject, from the first words of the question."""
     line = " ".join(question.split())
-    if len(line) < 3:
-        raise Refusal("question_missing", "Xin viết nội dung cần xin ý kiến.", status=422, field="question")
     return line if len(line) <= 100 else line[:100].rsplit(" ", 1)[0] + "…"
 
 
@@ -67,20 +72,21 @@ def due(asked_at: datetime, days: int, calendar: WorkingTime = VIETNAM) -> datet
     return calendar.add_days(asked_at, days)
 
 
-def days_late(due_at: datetime, at: datetime, calendar: WorkingTime = VIETNAM) -> int | None:
-    """Working days begun since the day it was due; 0 on that day still, None in time."""
+def minutes_late(due_at: datetime, at: datetime, calendar: WorkingTime = VIETNAM) -> int | None:
+    """Minutes of office time, as every screen counts what is overdue; None in time."""
     if at <= due_at:
         return None
-    day, last, days = local(due_at).date(), local(at).date(), 0
-    while (day := calendar.next_working_day(day)) <= last:
-        days += 1
-    return days
+    return int(calendar.time_between(due_at, at).total_seconds()) // 60
 
 
-def late_words(days: int | None) -> str:
-    if days is None:
+def late_words(minutes: int | None) -> str:
+    if minutes is None:
         return ""
-    return f"trễ {days} ngày làm việc" if days else "trễ dưới 1 ngày làm việc"
+    if minutes >= HOURS_A_DAY * 60:
+        return f"trễ {minutes // 60 // HOURS_A_DAY} ngày làm việc"
+    if minutes >= 60:
+        return f"trễ {minutes // 60} giờ làm việc"
+    return f"trễ {minutes} phút" if minutes else "trễ, ngoài giờ làm việc"
 
 
 def told(line: Any) -> str:
@@ -90,5 +96,5 @@ def told(line: Any) -> str:
         case "request.asked":
             return f"{facts['body']}, hạn {vn_datetime(datetime.fromisoformat(facts['due_at']))}"
         case "request.answered":
-            return late_words(facts["days_late"]) or "đúng hạn"
+            return late_words(facts["minutes_late"]) or "đúng hạn"
     return ""
