@@ -409,3 +409,34 @@ def test_two_who_ask_or_answer_at_the_same_moment(lasting: str) -> None:
     with psycopg.connect(lasting) as owner:
         owner.execute("set role lienthong_verifier")
         assert verify_chains(owner)["broken"] == []
+
+
+def on_day(day: str) -> None:
+    sql.run("reset role")
+    sql.run("update world set clock_offset = %s::timestamptz - now()", (f"{day} 08:00+07",))
+    sql.run("set local role lienthong_app")
+
+
+THAO_DIEN, BINH_TRUNG_TAY = "27088", "27100"
+"""Two wards until 30/6/2025: the first becomes An Khánh's, the second Bình Trưng's."""
+
+
+def test_wards_that_merge_leave_question_and_answer_to_their_heirs(db: None) -> None:
+    on_day("2025-06-30")
+    item = of(taken_in(by=reception(THAO_DIEN)))
+    before, body = cast.officer("lanh_dao", THAO_DIEN), cast.officer("lanh_dao", BINH_TRUNG_TAY)
+    question = of(ask_body(item, unit=body.unit, question=QUESTION, days=2, by=before))
+    on_day("2025-07-01")
+    asker, heir = specialist(), specialist(cast.BINH_TRUNG)
+    assert body.seat in heir.scope
+    assert seen(heir, item)
+    refused("already_asked", ask_body, item, unit=heir.unit, question=QUESTION, by=asker)
+    accept_request(question, by=heir)
+    answer_request(question, text="Không.", by=heir)
+    assert not seen(heir, item)
+    with acts.opening(asker):
+        (row,) = requests_on(item_of(asker, item))
+        assert (row["state"], row["body"]) == ("answered", heir.unit_name)
+        assert details(asker, item_of(asker, question))["asked_by"] == asker.unit_name
+    assert lines(asker, question)[0][2]["body"] == "Ủy ban nhân dân phường Bình Trưng Tây"
+    assert broken() == ([], 0)

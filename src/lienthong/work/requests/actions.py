@@ -10,12 +10,11 @@ from lienthong.ground.acts import Answer, official_act, reaching
 from lienthong.kernel.refusals import NotFound
 from lienthong.units.queries import UnitView, ended, seat_of, unit_by_id
 from lienthong.units.terms import unit_not_yet, unknown_unit
-from lienthong.work.desks import registry
 from lienthong.work.items.actions import move_item, open_item
 from lienthong.work.items.terms import Arrival, Change, Facts, Move, Moved, NewItem
 from lienthong.work.queries import item_of
 from lienthong.work.requests import queries, rules
-from lienthong.work.requests.terms import ASK, DEFAULT_DAYS, MOVES, REFERRAL, told_to_parent
+from lienthong.work.requests.terms import ACCEPTING, DEFAULT_DAYS, MOVES, REFERRAL, told_to_parent
 
 ROOM = queries.ROOM
 
@@ -30,20 +29,20 @@ def ask_body(item: UUID, *, unit: int, question: str, days: int = DEFAULT_DAYS, 
     by.require("ask_body")
     _lock(item)
     parent = item_of(by, item)
-    ask = _asking(parent.kind)
+    if parent.kind not in ACCEPTING:
+        raise NotFound
     rules.check_is_open(parent.closed_at)
     rules.check_said(question, "question")
     body = _body_asked(unit, by)
-    seat = seat_of(body.id)
-    rules.check_not_waiting(body.name, queries.waiting_until(item, seat))
-    due_at = rules.due(by.at, days)
+    rules.check_not_waiting(body.name, queries.waiting_until(item, body.id, by.day))
+    seat, due_at = seat_of(body.id), rules.due(by.at, days)
     facts: Facts = {"to": body.id, "body": body.name, "due_at": due_at.isoformat()}
     asked = open_item(_referral(parent, question, due_at, facts, by), Arrival(seat, seat), by=by)
     sql.run(
         "insert into request (item, question, answer, reason) values (%s, %s, '', '')", (asked.id, question)
     )
     line = {**facts, "request": str(asked.id)}
-    move_item(ask, Change(item, line, counts_parties=True), by=by)
+    move_item(ACCEPTING[parent.kind], Change(item, line, counts_parties=True), by=by)
     return asked.answer()
 
 
@@ -62,14 +61,6 @@ def _referral(parent: Any, question: str, due_at: datetime, facts: Facts, by: Ac
         parent=parent.id,
         facts=facts,
     )
-
-
-def _asking(kind: str) -> Move:
-    """As the item's desk accepts questions (`desk.accept_questions`)."""
-    found = next((act.move for act in registry.acts_on(kind) if act.move.act == ASK), None)
-    if found is None:
-        raise NotFound
-    return found
 
 
 def _lock(item: UUID) -> int | None:

@@ -8,7 +8,7 @@ from lienthong.pages.forms import Choices
 from lienthong.work.desks import registry
 from lienthong.work.desks.terms import Desk, DeskAct, Kind
 from lienthong.work.requests import actions, forms, queries, rules
-from lienthong.work.requests.terms import MOVES, REFERRAL, STATES, VERBS, asking
+from lienthong.work.requests.terms import ACCEPTING, MOVES, REFERRAL, STATES, VERBS, asking
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ def _whom(actor: Actor, item: Any) -> Choices:
 
 def accept_questions(kind: str, *states: str) -> None:
     """Let other bodies be asked about items of a kind, in these of its states."""
-    ask = DeskAct(asking(kind, *states), actions.ask_body, forms.AskBody, _whom)
+    ACCEPTING[kind] = asking(kind, *states)
+    ask = DeskAct(ACCEPTING[kind], actions.ask_body, forms.AskBody, _whom)
     registry.add_acts(DESK.name, kind, (ask,), {})
 
 

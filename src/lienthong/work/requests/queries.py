@@ -11,7 +11,7 @@ from lienthong.kernel.wording import vn_datetime
 from lienthong.personnel.terms import roles_that_can
 from lienthong.work.desks.registry import state_label
 from lienthong.work.requests import rules
-from lienthong.work.requests.terms import REFERRAL
+from lienthong.work.requests.terms import ACCEPTING, REFERRAL
 
 ROOM = "lienthong.work.requests"
 
@@ -31,14 +31,17 @@ def _bodies(on: date, unit: int | None) -> list[Any]:
     return sql.rows(sql.named(ROOM, "bodies"), given)
 
 
-def waiting_until(parent: UUID, seat: int) -> datetime | None:
-    """By when the holder of a seat is to answer an open question about an item; None when none is open."""
-    found: datetime | None = sql.one(sql.named(ROOM, "waiting"), {"parent": parent, "seat": seat})
+def waiting_until(parent: UUID, unit: int, on: date) -> datetime | None:
+    """By when a body is to answer an open question about an item; None when none is open."""
+    given = {"parent": parent, "unit": unit, "on": on}
+    found: datetime | None = sql.one(sql.named(ROOM, "waiting"), given)
     return found
 
 
 def requests_on(item: Any) -> list[dict[str, Any]]:
     """The questions about an item that the person asking may see; call after `item_of`."""
+    if item.kind not in ACCEPTING:
+        return []
     return [
         {**row._asdict(), "state_label": state_label(REFERRAL, row.state), "late": _late(row)}
         for row in sql.rows(sql.named(ROOM, "on_item"), {"parent": item.id})

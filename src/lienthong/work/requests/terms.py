@@ -45,12 +45,13 @@ MOVES = moves(
 )  # fmt: skip
 
 
-ASK: Final = "ask_body"
+ACCEPTING: dict[str, Move] = {}
+"""Kind of work → the act of asking about it; `desk.accept_questions` fills it when the house is opened."""
 
 
 def asking(kind: str, *states: str) -> Move:
     """The act of asking, on an item of a kind: it stays as it is."""
-    return Move(ASK, "Xin ý kiến", kind, _states(*states), "", "request.asked", "ask_body", "y")
+    return Move("ask_body", "Xin ý kiến", kind, _states(*states), "", "request.asked", "ask_body", "y")
 
 
 def told_to_parent(move: Move) -> Note:

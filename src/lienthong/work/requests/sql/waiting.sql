@@ -1,3 +1,6 @@
--- By when the holder of a seat is to answer an open question about an item; nothing when none is open.
+-- By when a body is to answer an open question about an item, also one put to a body it has taken over from; nothing
+-- when none is open.
 select due_at from work_item
-where parent = %(parent)s and kind = 'referral' and closed_at is null and jurisdiction = %(seat)s
+where parent = %(parent)s and kind = 'referral' and closed_at is null and holder_of(jurisdiction, %(on)s) = %(unit)s
+order by due_at
+limit 1
