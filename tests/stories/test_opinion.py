@@ -86,6 +86,7 @@ def test_the_department_answers_late_and_the_dossier_says_so(db: None) -> None:
     assert "Đã trả lời lúc" in answered
     assert "Trả lời ý kiến" in answered
     assert answered.count("trễ 1 ngày làm việc") >= 2, "in the list of opinions and in the timeline"
+    assert ANSWER in answered
     assert ANSWER in text(ward, question)
     _the_dossier_goes_on_as_before(dossier, asker)
 

@@ -150,6 +150,24 @@ def test_the_body_asked_reads_the_parent_only_while_the_question_is_open(db: Non
     assert not seen(chi, question)
 
 
+def test_who_holds_the_parent_reads_answers_to_what_another_asked(db: None) -> None:
+    """A dossier came from a ward whose seat went elsewhere: the words are there, the question's own page is not."""
+    item, an, sxd, chi = dossier(), specialist(), specialist(SXD), specialist(cast.BINH_TRUNG)
+    question = of(ask_body(item, unit=sxd.unit, question=QUESTION, by=replace(an, seat=chi.seat)))
+    refused("already_asked", ask_body, item, unit=sxd.unit, question=QUESTION, by=an)
+    accept_request(question, by=sxd)
+    answer_request(question, text="Không.", by=sxd)
+    assert not seen(an, question)
+    with acts.opening(an):
+        (row,) = requests_on(item_of(an, item))
+        assert (row["subject"], row["answer"], row["is_party"]) == (QUESTION, "Không.", False)
+    assert not seen(chi, item), "who asked and holds the parent no more keeps the question only"
+    with acts.opening(chi):
+        assert details(chi, item_of(chi, question))["asked_about"] is None
+    with acts.opening(specialist(SNNMT)):
+        assert sql.rows("select * from questions_on(%s)", (item,)) == []
+
+
 @pytest.mark.parametrize("end", ["declined", "withdrawn"])
 def test_a_question_declined_or_withdrawn_closes_the_parent_too(db: None, end: str) -> None:
     item, sxd = dossier(), specialist(SXD)

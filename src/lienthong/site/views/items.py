@@ -44,7 +44,7 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
         acts=_buttons(actor, found),
         asked_about=details.get("asked_about"),
         late=details.get("late"),
-        children=[{**child, "url": f"/viec/{child['id']}"} for child in requests_on(found)],
+        children=[_question(question) for question in requests_on(found)],
         papers=[_paper(item, paper) for paper in found.papers or []] + details.get("prints", []),
         desk=[{"label": label, "value": value} for label, value in desk.rows(details)],
         body=(details.get("document") or {}).get("body"),
@@ -65,6 +65,10 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
         ],
         can_attach=found.closed_at is None and found.jurisdiction in actor.scope,
     )
+
+
+def _question(question: dict[str, Any]) -> dict[str, Any]:
+    return {**question, "url": f"/viec/{question['id']}" if question["is_party"] else None}
 
 
 def _instruction(actor: Actor, found: Any) -> dict[str, Any] | None:

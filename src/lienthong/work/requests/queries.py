@@ -39,7 +39,9 @@ def waiting_until(parent: UUID, unit: int, on: date) -> datetime | None:
 
 
 def requests_on(item: Any) -> list[dict[str, Any]]:
-    """The questions about an item that the person asking may see; call after `item_of`."""
+    """The questions about an item, for its holder all of them, for others those they have a part in; call after
+    `item_of`. `is_party`: the question's own item opens too.
+    """
     if item.kind not in ACCEPTING:
         return []
     return [

@@ -1,6 +1,4 @@
--- Questions about an item that the person asking may see, the oldest first.
-select w.id, w.subject, w.state, w.received_at as asked_at, w.due_at, w.closed_at, u.name as body
-from work_item w
-left join unit u on u.id = holder_of(w.jurisdiction, world_today())
-where w.parent = %(parent)s and w.kind = 'referral'
-order by w.received_at, w.id
+select q.id, q.subject, q.state, q.asked_at, q.due_at, q.closed_at, u.name as body, q.answer, q.reason, q.is_party
+from questions_on(%(parent)s) q
+left join unit u on u.id = holder_of(q.jurisdiction, world_today())
+order by q.asked_at, q.id
