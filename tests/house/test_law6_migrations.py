@@ -8,7 +8,7 @@ from tests.house.source import SRC
 
 
 def _migrations() -> list[Path]:
-    return sorted((SRC / "lienthong").glob("*/migrations/0*.py"))
+    return sorted((SRC / "lienthong").rglob("migrations/0*.py"))
 
 
 def test_every_migration_has_a_phase() -> None:

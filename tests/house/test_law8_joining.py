@@ -73,7 +73,8 @@ def test_every_reference_of_a_travelling_table_is_looked_up(db: None) -> None:
 
 def _functions() -> str:
     owner = SRC / "lienthong" / "joining" / "sql" / "owner"
-    files = [owner / f"{name}.sql" for name in ("act", "changes", "differences", "people", "signing")]
+    names = ("act", "join_work", "changes", "differences", "people", "signing")
+    files = [owner / f"{name}.sql" for name in names]
     return "\n".join(path.read_text("utf-8") for path in files)
 
 

@@ -20,7 +20,8 @@ LISTED = {
     " meanwhile is left out, not refused",
     "reorganisation/plans/sql/generate_work.sql": "invented dossiers of a demonstration, 100,000s at a time",
     "joining/sql/give_work.sql": "invented dossiers of a trial of joining, as the counters took them in",
-    "joining/sql/owner/act.sql": "what another installation wrote is carried over by the owner",
+    "joining/sql/owner/join_work.sql": "what another installation wrote is carried over by the owner",
+    "joining/sql/owner/act.sql": "the same: the lines of its journal",
     "ground/sql/ground.sql": "`journal_digest` itself, and `append_line` for lines that belong to no item",
     "work/sql/verify.sql": "computes the digests again and writes nothing",
     "trials/reorganising.py": "the raw update of a system whose work points at offices, which the demonstration"

@@ -24,6 +24,8 @@ from lienthong.reorganisation.plans.verification import verification, watch
 from lienthong.units.queries import units_check
 from lienthong.work.actions import assign_item, attach_file
 from lienthong.work.queries import verify_chains
+from lienthong.work.requests.actions import accept_request, answer_request, ask_body
+from tests import sql
 from tests.cast import officer
 from tests.documents.letters import delivered
 from tests.joining.joining import (
@@ -51,7 +53,7 @@ select id, kind, reference, subject, state, jurisdiction, received_at, due_at, a
 
 
 def a_morning(place: Place) -> dict[str, Any]:
-    """Two dossiers, one assessed and with a paper; a letter from one ward to another, registered there."""
+    """Two dossiers, one with a paper and assessed, a ward asked about the other; a letter to it, registered there."""
     with place.at_work():
         first, second = taken_in(by=counter()), taken_in(by=counter(), applicant="Trần Văn Tám")
         clerk, leader = officer("chuyen_vien", COMMUNE), officer("lanh_dao", COMMUNE)
@@ -59,6 +61,12 @@ def a_morning(place: Place) -> dict[str, Any]:
         procedures.assess_dossier(of(first), by=clerk, approve=True)
         assign_item(of(second), assignee=clerk.mandate, by=leader)
         letter = _letter()
+        asked = ask_body(
+            of(second),
+            unit=officer("chuyen_vien", OTHER).unit or 0,
+            question="Có tranh chấp không?",
+            by=clerk,
+        )
         noted(leader)
     with place.owner() as owner:
         kept = owner.execute(KEPT).fetchall()
@@ -70,6 +78,7 @@ def a_morning(place: Place) -> dict[str, Any]:
         "first": first,
         "second": second,
         "letter": letter,
+        "question": of(asked),
         "clerk": clerk,
         "leader": leader,
         "kept": kept,
@@ -105,20 +114,21 @@ def test_two_installations_become_one(here: Place, there: Place, tmp_path: Path)
     before = here.state()
     report = tried(here, file)
     assert (report["findings"], report["due_changed"], report["codes_changed"]) == ([], 0, 0)
-    assert report["total"]["n"] == 3  # the letter's draft is closed with its issue
+    assert report["total"]["n"] == 4  # the letter's draft is closed with its issue
     assert report["sources_differing"] == []
     assert tried(here, file) == report
     assert here.state() == before, "a dry run leaves nothing behind"
 
     outcome = joined(here, file)
-    assert outcome == {"items": 4, "missing": 0, "due_changed": 0, "codes_changed": 0, "baskets_differing": 0,
-                       "lines": 11}  # fmt: skip
+    assert outcome == {"items": 5, "missing": 0, "due_changed": 0, "codes_changed": 0, "baskets_differing": 0,
+                       "lines": 13}  # fmt: skip
     with here.owner() as owner:
         assert owner.execute(KEPT).fetchall() == told["kept"]
         chains = verify_chains(owner)
     assert (chains["broken"], chains["headless"]) == ([], 0)
     assert (here.files / _paper(here)[:2] / _paper(here)[2:]).read_bytes() == PDF
     _people_go_on(here, told)
+    _the_body_asked_answers_here(here, told)
     _citizens_find_theirs(here, told)
     _the_new_generation_begins(here, told)
 
@@ -164,6 +174,19 @@ def _people_go_on(place: Place, told: dict[str, Any]) -> None:
             assert "Không tìm thấy" in html.unescape(stranger.text(f"/viec/{item}", status=404))
         signed = procedures.sign_dossier(of(told["first"]), by=officer("lanh_dao", COMMUNE))
         assert signed["state"] == "signed"
+
+
+def _the_body_asked_answers_here(here: Place, told: dict[str, Any]) -> None:
+    """The question came with its words and its parent: it is answered where both lie now."""
+    with here.at_work():
+        other = officer("chuyen_vien", OTHER)
+        accept_request(told["question"], by=other)
+        answer_request(told["question"], text="Không có tranh chấp.", by=other)
+        with acts.opening(officer("chuyen_vien", COMMUNE)):
+            words = sql.row("select question, answer from request where item = %s", (told["question"],))
+            parent = sql.one("select parties from work_item where id = %s", (of(told["second"]),))
+        assert words == ("Có tranh chấp không?", "Không có tranh chấp.")
+        assert other.seat not in parent
 
 
 def _citizens_find_theirs(place: Place, told: dict[str, Any]) -> None:

@@ -7,12 +7,12 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from lienthong.ground import acts, sql
+from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel.wording import vn_date, vn_datetime, vn_due
 from lienthong.personnel.asking import begin_session
 from lienthong.procedures.actions import request_supplement
-from tests import cast
+from tests import cast, sql
 from tests.documents.letters import arrived
 from tests.procedures.dossiers import of, reception, taken_in
 

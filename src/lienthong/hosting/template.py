@@ -22,7 +22,7 @@ from lienthong.kernel.refusals import Refusal
 
 PREFIX = "lt_template_"
 MAKING = "lt_making_template"
-SCHEMA = ("*/migrations/*.py", "*/sql/*.sql", "*/sql/owner/*.sql", "*/*/sql/owner/*.sql")
+SCHEMA = ("**/migrations/*.py", "**/sql/*.sql", "**/sql/owner/*.sql")
 SOURCES = (
     *SCHEMA, "*/data/**/*", "units/*.py", "personnel/*.py", "personnel/believable/*.py",
     "procedures/catalogue/*.py", "hosting/template.py",

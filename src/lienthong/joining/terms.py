@@ -80,6 +80,7 @@ TRAVELS: tuple[Table, ...] = (
     Table("report_entry", "theirs", refers={
         "item": "work_item", "unit": "unit", "to_unit": "unit", "mandate": "mandate",
     }),
+    Table("request", "theirs", _ITEM, {"item": "work_item"}),
     Table("journal", "journal", ("id",), {
         "item": "work_item", "jurisdiction": "jurisdiction", "unit": "unit", "mandate": "mandate",
     }, leaves=("xid",)),

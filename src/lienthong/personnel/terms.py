@@ -126,8 +126,21 @@ CONFIRM = ("lanh_dao", "pho_chu_tich", "chanh_van_phong", "lanh_dao_tp")
 
 LET_SIGN = ("lanh_dao", "chanh_van_phong")
 """Who says who signs in the head's place: the head, or the head of office by the head's paper."""
+
 ADMINISTER = ("lanh_dao", "chanh_van_phong", "trung_tam_cds", "vptu", "quan_tri")
 """Who agrees with other systems what they are told of the unit's work."""
+
+ASK = ("lanh_dao", "pho_chu_tich", "chanh_van_phong", "truong_phong", "chuyen_vien", "tu_phap")
+ANSWER = (
+    "lanh_dao",
+    "pho_chu_tich",
+    "chanh_van_phong",
+    "truong_phong",
+    "chuyen_vien",
+    "trung_tam_cds",
+    "lanh_dao_tp",
+)
+"""Between bodies: who asks another one for an opinion, who answers for the body asked."""
 
 for _roles, _ability in (
     (DECIDE, "decide_part"),
@@ -137,9 +150,16 @@ for _roles, _ability in (
     (ADMINISTER, "manage_webhooks"),
     (("dau_moi_1022", "chuyen_vien", "truong_phong"), "make_dossier_of_report"),
     (("chuyen_vien", "truong_phong"), "write_letter_on_report"),
+    (ASK, "ask_body"),
+    (ANSWER, "answer_request"),
 ):
     for _role in _roles:
         ABILITIES[_role] |= {_ability}
+
+
+def roles_that_can(ability: str) -> list[str]:
+    return [role for role, abilities in ABILITIES.items() if ability in abilities]
+
 
 ROLE_LABELS: dict[str, str] = {
     "lanh_dao": "Lãnh đạo UBND",

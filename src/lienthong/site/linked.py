@@ -4,13 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from lienthong.bridges import links
-from lienthong.work.desks.terms import Desk
+from lienthong.work.desks.registry import told_of
 from lienthong.work.kinds import state_label
+from lienthong.work.queries import TimelineLine
 
 
-def note_of(desk: Desk[Any], line: Any) -> str:
+def note_of(kind: str, line: TimelineLine) -> str:
     """What a line of a timeline says besides its label."""
-    return desk.told(line) or links.told(line)
+    return told_of(kind, line) or links.told(line)
 
 
 def linked_items(item: UUID) -> list[dict[str, Any]]:

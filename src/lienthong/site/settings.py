@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "lienthong.units.apps.UnitsConfig",
     "lienthong.personnel.apps.PersonnelConfig",
     "lienthong.work.apps.WorkConfig",
+    "lienthong.work.requests.apps.RequestsConfig",
     "lienthong.documents.apps.DocumentsConfig",
     "lienthong.procedures.apps.ProceduresConfig",
     "lienthong.reports.apps.ReportsConfig",

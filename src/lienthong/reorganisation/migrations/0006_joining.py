@@ -59,5 +59,6 @@ class Migration(Before):
         run_owner_sql("joining", "changes.sql"),
         run_owner_sql("joining", "signing.sql"),
         run_owner_sql("joining", "people.sql"),
+        run_owner_sql("joining", "join_work.sql"),
         run_owner_sql("joining", "act.sql"),
     ]

@@ -111,6 +111,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "draft": ("sign_document", "issue_document"),
     "report": ("take_report", "answer_report"),
     "bridge_point": ("join_meeting",),
+    "referral": ("answer_request",),
 }
 """What somebody at the receiving unit must be able to do, by kind, lest the work find nobody qualified."""
 

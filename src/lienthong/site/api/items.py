@@ -13,6 +13,7 @@ from lienthong.site.linked import linked_items, note_of
 from lienthong.work import queries
 from lienthong.work.desks.registry import acts_offered, all_acts, desk_of, state_label, verb_label
 from lienthong.work.desks.terms import DeskAct
+from lienthong.work.requests.queries import requests_on
 
 router = Router(tags=["items"])
 
@@ -27,6 +28,7 @@ def item_body(actor: Actor, item: queries.Item) -> dict[str, Any]:
         "papers": item.papers or [],
         "state_label": state_label(item.kind, item.state),
         "desk": desk.details(actor, item),
+        "requests": requests_on(item),
         "acts": [
             {"act": act.path, "label": act.move.label, "key": act.move.letter, "help": act.says(actor)}
             for act in acts_offered(actor, item)
@@ -40,7 +42,7 @@ def item_body(actor: Actor, item: queries.Item) -> dict[str, Any]:
                 "who": line.who,
                 "title": line.title,
                 "unit": line.unit,
-                "note": note_of(desk, line),
+                "note": note_of(item.kind, line),
                 "seq": line.seq,
             }
             for line in queries.timeline(item.id)

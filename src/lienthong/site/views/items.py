@@ -22,6 +22,7 @@ from lienthong.work import queries
 from lienthong.work.actions import attach_file
 from lienthong.work.desks import registry
 from lienthong.work.desks.terms import Begin, DeskAct, Reply
+from lienthong.work.requests.queries import requests_on
 
 
 @by_session
@@ -42,6 +43,9 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
             "for_whom": details.get("applicant") or "",
         },
         acts=_buttons(actor, found),
+        asked_about=details.get("asked_about"),
+        late=details.get("late"),
+        children=[_question(question) for question in requests_on(found)],
         papers=[_paper(item, paper) for paper in found.papers or []] + details.get("prints", []),
         desk=[{"label": label, "value": value} for label, value in desk.rows(details)],
         body=(details.get("document") or {}).get("body"),
@@ -57,13 +61,17 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
                 "label": registry.verb_label(found.kind, line.verb),
                 "who": line.who,
                 "unit": line.unit,
-                "note": note_of(desk, line) or line.title,
+                "note": note_of(found.kind, line) or line.title,
             }
             for line in queries.timeline(item)
         ],
-        children=linked_items(item),
+        linked=linked_items(item),
         can_attach=found.closed_at is None and found.jurisdiction in actor.scope,
     )
+
+
+def _question(question: dict[str, Any]) -> dict[str, Any]:
+    return {**question, "url": f"/viec/{question['id']}" if question["is_party"] else None}
 
 
 def _instruction(actor: Actor, found: queries.Item) -> dict[str, Any] | None:

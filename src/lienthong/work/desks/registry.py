@@ -54,7 +54,8 @@ def kinds() -> tuple[Kind, ...]:
 
 
 def all_acts() -> list[DeskAct]:
-    return [act for kind in KINDS for act in acts_on(kind)]
+    """Each once, also what another room brings to several kinds."""
+    return list({act.path: act for kind in KINDS for act in acts_on(kind)}.values())
 
 
 def acts_on(kind: str) -> list[DeskAct]:
@@ -103,6 +104,13 @@ def citizen_acts_on(case: Case) -> list[CitizenAct]:
 def verb_label(kind: str, verb: str) -> str:
     """As the item's own desk says it; a room without a desk says it the same of every kind."""
     return _owners[kind].verbs.get(verb) or word_of(verb)
+
+
+def told_of(kind: str, line: Any) -> str:
+    """What a line of the timeline says besides its label: by the item's own desk, or the one that writes such lines."""
+    own = _owners[kind]
+    desk = own if line.verb in own.verbs else next((d for d in desks() if line.verb in d.verbs), own)
+    return desk.told(line)
 
 
 def word_of(verb: str) -> str:

@@ -55,7 +55,7 @@ def _check_move(room: str, act: DeskAct, kinds: tuple[Kind, ...]) -> None:
     kind = next((kind for kind in kinds if kind.name == move.kind), None)
     if kind is None:
         raise DeskFault(room, f"act «{move.act}» moves kind «{move.kind}», which is not of this desk")
-    for state in (*sorted(move.states), move.to):
+    for state in (*sorted(move.states), *([move.to] if move.to else [])):
         if state not in kind.states:
             raise DeskFault(
                 room, f"act «{move.act}» names state «{state}», which «{kind.name}» does not have"

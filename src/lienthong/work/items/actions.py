@@ -128,13 +128,15 @@ def _line(verb: str, by: Actor) -> dict[str, object]:
 
 def _from_where_to(move: Move | Note) -> dict[str, object]:
     if isinstance(move, Note):
-        return {"kind": None, "states": None, "to": None, "step": None, "closes": False}
+        kept = {"kind": None, "states": None, "to": None, "step": None, "closes": False}
+        return {**kept, "closed_too": move.closed_too}
     return {
         "kind": move.kind,
         "states": _array(move.states),
-        "to": move.to,
-        "step": move.step,
+        "to": move.to or None,
+        "step": move.step if move.to else None,
         "closes": move.closes,
+        "closed_too": False,
     }
 
 

@@ -73,6 +73,8 @@ class Change:
     paused_at: datetime | Kept | None = KEEP
     place: int | Kept | None = KEEP
     jurisdiction: int | Kept = KEEP
+    counts_parties: bool = False
+    """A question to another body was opened or closed: who has a part in the item is counted anew."""
 
     def columns(self) -> dict[str, object]:
         """What is set, by column, with the facts: what the database is told."""
@@ -81,6 +83,8 @@ class Change:
             value = getattr(self, column)
             if value is not KEEP:
                 told[column] = value
+        if self.counts_parties:
+            told["parties"] = True
         return told
 
 
@@ -89,7 +93,9 @@ _SETTABLE = ("section", "assignee", "reference", "priority", "due_at", "paused_a
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One official act on an item: from which states, to which, who may, and what the journal calls it."""
+    """One official act on an item: from which states, to which, who may, and what the journal calls it. Without `to`
+    the item stays at its state and step.
+    """
 
     act: str
     label: str
@@ -118,6 +124,8 @@ class Note:
     label: str
     verb: str
     ability: str
+    closed_too: bool = False
+    """What was asked about an item may be answered after the item was closed."""
 
 
 class Moved(NamedTuple):

@@ -1,7 +1,7 @@
 -- A move of each item that is of the kind, in one of the states and in the actor's hands: its new state, its longer
 -- chain and its journal line, in one statement. A column is kept unless the item's change names it.
--- What a move does not close is open: a citizen may say that an answered report was not fixed. Without kind, states
--- and target it is a note on an open item.
+-- What a move does not close is open: a citizen may say that an answered report was not fixed. Without a target the
+-- item stays as it is; without a kind besides, it is a note on an item of any, open unless closed ones count too.
 with asked as materialized (
     select item, change, (change ->> 'jurisdiction')::int as basket, change -> 'facts' as facts
     from (
@@ -18,11 +18,11 @@ with asked as materialized (
         priority = coalesce((change ->> 'priority')::smallint, w.priority),
         due_at = case when change ? 'due_at' then (change ->> 'due_at')::timestamptz else w.due_at end,
         paused_at = case when change ? 'paused_at' then (change ->> 'paused_at')::timestamptz else w.paused_at end,
-        closed_at = case when %(closes)s then %(now)s end,
+        closed_at = case when %(closes)s then %(now)s when %(to)s::text is null then w.closed_at end,
         place = case when change ? 'place' then (change ->> 'place')::int else w.place end,
         jurisdiction = coalesce(basket, w.jurisdiction),
-        parties = case when basket is null then w.parties
-                       else parties_of(w.id, basket, w.received_seat, w.sender_seat) end,
+        parties = case when basket is null and not change ? 'parties' then w.parties
+                       else parties_of(w.id, coalesce(basket, w.jurisdiction), w.received_seat, w.sender_seat) end,
         version = w.version + 1,
         changed_at = statement_timestamp(),
         chain_seq = w.chain_seq + 1,
@@ -30,7 +30,7 @@ with asked as materialized (
                                       coalesce(basket, w.jurisdiction), %(unit)s, %(mandate)s, facts)
     from asked
     where w.id = asked.item
-      and case when %(kind)s::text is null then w.closed_at is null
+      and case when %(kind)s::text is null then w.closed_at is null or %(closed_too)s
                else w.kind = %(kind)s and w.state = any (%(states)s::text[]) end
       and w.jurisdiction = any (%(held)s::int[])
     returning w.id, w.kind, w.reference, w.state, w.jurisdiction, w.version, w.due_at, w.received_at, w.chain_seq,

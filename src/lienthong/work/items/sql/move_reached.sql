@@ -16,11 +16,11 @@ with asked as materialized (
         priority = coalesce((change ->> 'priority')::smallint, w.priority),
         due_at = case when change ? 'due_at' then (change ->> 'due_at')::timestamptz else w.due_at end,
         paused_at = case when change ? 'paused_at' then (change ->> 'paused_at')::timestamptz else w.paused_at end,
-        closed_at = case when %(closes)s then %(now)s end,
+        closed_at = case when %(closes)s then %(now)s when %(to)s::text is null then w.closed_at end,
         place = case when change ? 'place' then (change ->> 'place')::int else w.place end,
         jurisdiction = coalesce(basket, w.jurisdiction),
-        parties = case when basket is null then w.parties
-                       else parties_of(w.id, basket, w.received_seat, w.sender_seat) end,
+        parties = case when basket is null and not change ? 'parties' then w.parties
+                       else parties_of(w.id, coalesce(basket, w.jurisdiction), w.received_seat, w.sender_seat) end,
         version = w.version + 1,
         changed_at = statement_timestamp(),
         chain_seq = w.chain_seq + 1,
@@ -28,7 +28,7 @@ with asked as materialized (
                                       coalesce(basket, w.jurisdiction), %(unit)s, %(mandate)s, facts)
     from asked
     where w.id = asked.item
-      and case when %(kind)s::text is null then w.closed_at is null
+      and case when %(kind)s::text is null then w.closed_at is null or %(closed_too)s
                else w.kind = %(kind)s and w.state = any (%(states)s::text[]) end
     returning w.id, w.kind, w.reference, w.state, w.jurisdiction, w.version, w.due_at, w.received_at, w.chain_seq,
               w.chain_digest, asked.facts

@@ -1,0 +1,60 @@
+"""The desk as the doors see it, and the one line with which another desk accepts questions about its work."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from lienthong.ground.actor import Actor
+from lienthong.pages.forms import Choices
+from lienthong.work.desks import registry
+from lienthong.work.desks.terms import Desk, DeskAct, Kind
+from lienthong.work.requests import actions, forms, queries, rules
+from lienthong.work.requests.terms import ACCEPTING, MOVES, REFERRAL, STATES, VERBS, asking
+
+
+@dataclass(frozen=True, slots=True)
+class AskersAct(DeskAct):
+    """Offered to the body that asked, which does not hold the question's basket."""
+
+    def offered(self, actor: Actor, item: Any) -> bool:
+        return (
+            item.kind == self.move.kind
+            and item.state in self.move.states
+            and actor.can(self.move.ability)
+            and rules.may_withdraw(sender_seat=item.sender_seat, scope=actor.scope)
+        )
+
+
+def _whom(actor: Actor, item: Any) -> Choices:
+    return {"unit": [body for body in queries.bodies(actor.day) if body[0] != str(actor.unit)]}
+
+
+def accept_questions(kind: str, *states: str) -> None:
+    """Let other bodies be asked about items of a kind, in these of its states."""
+    ACCEPTING[kind] = asking(kind, *states)
+    ask = DeskAct(ACCEPTING[kind], actions.ask_body, forms.AskBody, _whom)
+    registry.add_acts(DESK.name, kind, (ask,), {})
+
+
+DESK = Desk(
+    name="requests",
+    label="Phối hợp giữa các cơ quan",
+    kinds=(
+        Kind(
+            REFERRAL,
+            "Việc phối hợp",
+            "corner-down-left",
+            STATES,
+            {"asked": "accept_request", "accepted": "answer_request"},
+        ),
+    ),
+    verbs=VERBS,
+    acts=(
+        DeskAct(MOVES["accept_request"], actions.accept_request),
+        DeskAct(MOVES["answer_request"], actions.answer_request, forms.AnswerRequest),
+        DeskAct(MOVES["decline_request"], actions.decline_request, forms.DeclineRequest, is_grave=True),
+        AskersAct(MOVES["withdraw_request"], actions.withdraw_request, forms.WithdrawRequest, is_grave=True),
+    ),
+    details=queries.details,
+    rows=queries.rows,
+    told=rules.told,
+)
