@@ -52,6 +52,9 @@ def unauthenticated(request: HttpRequest, error: Exception) -> HttpResponse:
     return _say(request, 401, "unauthenticated", "Cần mã truy cập (Authorization: Bearer …) còn hiệu lực.")
 
 
+UNREADABLE = ("bad_character", "nothing_visible")
+
+
 @api.exception_handler(ValidationError)
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     first = error.errors[0]
@@ -59,7 +62,7 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return _say(
         request,
         422,
-        "invalid",
+        "bad_character" if first["type"] in UNREADABLE else "invalid",
         f"Trường «{field}» không hợp lệ: {in_words(first)}.",
         field=field,
         facts={"fields": [".".join(map(str, e["loc"][1:])) for e in error.errors]},
