@@ -1,9 +1,9 @@
 """Divisions for machines: the same list, suggestions and acts as at the screen, with the same refusals."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from ninja import Router
+from ninja import Query, Router
 
 from lienthong.kernel.text import fold
 from lienthong.pages.lists import PAGE
