@@ -1,5 +1,7 @@
 """Roles and what each may do. A role is data of a post; abilities are code, because acts are."""
 
+from collections.abc import Iterable
+
 LOOKS = frozenset({"view_board"})
 
 ABILITIES: dict[str, frozenset[str]] = {
@@ -155,6 +157,14 @@ for _roles, _ability in (
 ):
     for _role in _roles:
         ABILITIES[_role] |= {_ability}
+
+
+def grant(ability: str, roles: Iterable[str]) -> None:
+    """Give an ability to roles, when the house is opened: a desk says who may do what it brings. An unknown role is a
+    `KeyError`.
+    """
+    for role in roles:
+        ABILITIES[role] |= {ability}
 
 
 def roles_that_can(ability: str) -> list[str]:

@@ -190,3 +190,5 @@ class Desk(Generic[Details]):
     """What a line of the timeline says besides its label, from its facts."""
     citizen: CitizenSide | None = None
     """For desks citizens come to."""
+    grants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Ability → the roles that have it, for abilities this desk brings besides those of `personnel/terms.py`."""
