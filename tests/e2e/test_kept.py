@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 
 from tests.e2e.pages import Visitor
-from tests.running import Demo
+from tests.running import Demo, soon
 
 pytestmark = pytest.mark.e2e
 
 SUBJECT = "Về việc báo cáo kết quả sáu tháng"
+ARRIVES_WITHIN_SECONDS = 150
 BODY = "Kính gửi: Ủy ban nhân dân.\n\nNội dung gõ trong nửa giờ."
 
 WIDER_THAN_THE_SCREEN = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -67,7 +68,12 @@ def test_what_was_accepted_or_left_behind_does_not_come_back(clerk: Visitor) -> 
 
 def test_a_refusal_is_read_beside_its_form(clerk: Visitor, tmp_path: Any) -> None:
     page = clerk.page
-    clerk.goto("/hop-viec?loai=delivery")
+
+    def arrived() -> bool:
+        clerk.goto("/hop-viec?loai=delivery")
+        return page.locator("[data-open]").count() > 0
+
+    soon(arrived, ARRIVES_WITHIN_SECONDS, lambda: "no letter came", every=1)
     page.locator("[data-open]").first.click()
     page.wait_for_url("**/viec/**")
     address = page.url

@@ -198,8 +198,11 @@ def test_without_script_the_same_forms_work(browser: object, city: City, planner
     context.add_cookies(cookies)
     page = context.new_page()
     page.goto(f"{city.address}{home}/chon")
-    page.get_by_label("Phường An Khánh 27094").check()
-    page.get_by_label("Phường Bình Trưng 27097").check()
+    for ward in ("Phường An Khánh 27094", "Phường Bình Trưng 27097"):
+        district = page.locator("details").filter(has=page.get_by_label(ward))
+        if district.get_attribute("open") is None:
+            district.locator("summary").click()
+        page.get_by_label(ward).check()
     page.get_by_role("button", name="Lập phương án với các đơn vị đã chọn").click()
     page.get_by_role("button", name="Bỏ Phường Bình Trưng").click()
     page.locator("#tim").fill("26857")
