@@ -199,7 +199,7 @@ def test_a_result_is_taken_away_by_two_people_and_a_reason(campaign: int) -> Non
     asked = request_void(expectation, reason="Kịch bản gửi nhầm", by=centre())["id"]
     with pytest.raises(Refusal, match="needs_second_person"):
         confirm_void(asked, by=centre())
-    with pytest.raises(Refusal, match="already_asked"):
+    with pytest.raises(Refusal, match="void_asked_already"):
         request_void(expectation, reason="Lần nữa", by=centre())
 
 

@@ -40,6 +40,7 @@ EXPECTS_NOTHING = Kind("draft", "Văn bản đi", "file-pen", DOCUMENTS.kinds[0]
         (changed(begins=(replace(A_BEGIN, door="public"),)), "counted nowhere"),
         (changed(begins=DOCUMENTS.begins * 2), "stands twice"),
         (changed(kinds=(EXPECTS_NOTHING, DOCUMENTS.kinds[1])), "expects «fly» at «drafting»"),
+        (changed(grants={"fly": ("phi_cong",)}), "granted to «phi_cong», a role nobody has"),
     ],
 )
 def test_a_desk_that_contradicts_itself_or_another_is_refused_with_room_and_name(

@@ -1,9 +1,13 @@
 """The desk as the doors see it."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from lienthong.documents import actions, forms, letters, queries
+from lienthong.documents.recalling import actions as recalling
+from lienthong.documents.recalling.queries import is_asked
 from lienthong.documents.terms import DELIVERY, DELIVERY_STATES, DRAFT, DRAFT_STATES, MOVES, VERBS
+from lienthong.documents.terms import MOVES_OF_RECALL as RECALL
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
 from lienthong.pages.forms import Choices
@@ -44,6 +48,14 @@ def _uuid(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         raise NotFound from None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerToRecall(DeskAct):
+    """Offered while the sender's wish waits for an answer."""
+
+    def offered(self, actor: Actor, item: Item) -> bool:
+        return DeskAct.offered(self, actor, item) and is_asked(item.id)
 
 
 def _is_answerable(actor: Actor, item: Item) -> bool:
@@ -103,7 +115,14 @@ DESK = Desk(
         ),
         DeskAct(MOVES["send_back_draft"], actions.send_back_draft, forms.SendBackDraft, is_grave=True),
         DeskAct(MOVES["issue_document"], actions.issue_document),
+        DeskAct(RECALL["recall_document"], recalling.recall_document, forms.RecallDocument, is_grave=True),
+        AnswerToRecall(RECALL["agree_to_recall"], recalling.agree_to_recall),
+        AnswerToRecall(RECALL["refuse_recall"], recalling.refuse_recall, forms.RefuseRecall),
     ),
+    grants={
+        "recall_document": ("van_thu", "lanh_dao", "chanh_van_phong", "trung_tam_cds", "vptu", "quan_tri"),
+        "answer_recall": ("van_thu", "lanh_dao", "chanh_van_phong"),
+    },
     replies=(Reply("draft_document", "Soạn văn bản trả lời", ANSWERS, "a", _is_answerable),),
     details=queries.details,
     rows=queries.rows,

@@ -27,6 +27,14 @@ class ReturnDelivery(Form):
     reason: Words = Field(title="Lý do trả lại", min_length=3)
 
 
+class RecallDocument(Form):
+    reason: Words = Field(title="Lý do thu hồi", min_length=3)
+
+
+class RefuseRecall(Form):
+    reason: Words = Field(title="Lý do không trả lại", min_length=3)
+
+
 class SendBackDraft(Form):
     note: Words = Field(title="Ý kiến", min_length=3)
 

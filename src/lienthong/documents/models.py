@@ -76,6 +76,10 @@ class Delivery(models.Model):
         db_default=0
     )  # the province whose installation registered it; 0: this one
     note = models.TextField(default="")
+    recall_asked_at = models.DateTimeField(null=True)  # the sender wants it back
+    recall_reason = models.TextField(default="", db_default="")
+    recall_answer = models.TextField(default="", db_default="")  # agreed, refused; empty: none yet
+    recall_refused = models.TextField(default="", db_default="")  # why the addressee keeps it
     on_reorganisation: ClassVar[dict[str, str]] = {
         "register_unit": "never changes: whose register it stands in; the heir's register starts at 01"
     }

@@ -2,7 +2,7 @@ from datetime import datetime
 from typing import NamedTuple, TypedDict, cast
 from uuid import UUID
 
-from lienthong.documents.terms import TYPES, URGENCY
+from lienthong.documents.terms import RECALL_ANSWERS, TYPES, URGENCY
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.clock import local
@@ -18,6 +18,8 @@ class Addressee(TypedDict):
     name: str
     copy: bool
     in_place_of: str | None
+    recall: tuple[str, str] | None
+    """What this addressee answered to the wish to have the letter back, and why; None: not asked."""
     """The body that had ended, whose letter this one took."""
 
 
@@ -47,6 +49,10 @@ class LetterRow(NamedTuple):
     register_number: int | None
     register_year: int | None
     note: str | None
+    recall_asked_at: datetime | None
+    recall_reason: str | None
+    recall_answer: str | None
+    recall_refused: str | None
     addressees: list[Addressee] | None
     in_place_of: str | None
 
@@ -89,6 +95,7 @@ class Details(TypedDict):
     register_number: int | None
     register_year: int | None
     note: str
+    recall: str
     in_place_of: str | None
     sender_unit: int
 
@@ -121,6 +128,7 @@ def details(actor: Actor, item: Item) -> Details:
         "register_number": found.register_number,
         "register_year": found.register_year,
         "note": found.note or "",
+        "recall": _recalled(found),
         "in_place_of": found.in_place_of,
         "sender_unit": found.issuer_id,
     }
@@ -144,14 +152,28 @@ def rows(details: Details) -> list[tuple[str, str]]:
         ("Số đến", f"{register:02d}/{details['register_year']}" if register else ""),
         ("Nơi nhận", "; ".join(map(_received_by, letter["addressees"]))),
         ("Ghi chú", details["note"]),
+        ("Đề nghị thu hồi", details["recall"]),
     ]
     return [(label, value) for label, value in pairs if value]
 
 
 def _received_by(addressee: Addressee) -> str:
-    """A letter to a body that had ended shows who took it: the sender's receipt."""
+    """A letter to a body that had ended shows who took it, one that was asked back what became of that: receipts."""
     ended = addressee["in_place_of"]
-    return addressee["name"] + (f" (nhận thay {ended} đã kết thúc hoạt động)" if ended else "")
+    name = addressee["name"] + (f" (nhận thay {ended} đã kết thúc hoạt động)" if ended else "")
+    if addressee["recall"] is None:
+        return name
+    answer, why = addressee["recall"]
+    return f"{name} (đề nghị thu hồi: {RECALL_ANSWERS[answer]}{f', {why}' if why else ''})"
+
+
+def _recalled(row: LetterRow) -> str:
+    """To the addressee: why the sender wants the letter back, and what was answered."""
+    if row.recall_asked_at is None:
+        return ""
+    answer = RECALL_ANSWERS[row.recall_answer or ""]
+    why = f", {row.recall_refused}" if row.recall_refused else ""
+    return f"{row.recall_reason} ({vn_datetime(row.recall_asked_at)}; {answer}{why})"
 
 
 class Forwarded(TypedDict):

@@ -1,6 +1,6 @@
 """States and moves of letters, and how their signs are written (Decree 30/2020/NĐ-CP)."""
 
-from lienthong.work.items.terms import Move, moves
+from lienthong.work.items.terms import Move, Note, moves
 
 DRAFT = "draft"
 DELIVERY = "delivery"
@@ -19,6 +19,7 @@ DELIVERY_STATES = {
     "answered": "Đã trả lời",
     "completed": "Đã xử lý xong",
     "returned": "Đã trả lại nơi gửi",
+    "recalled": "Đã trả lại theo đề nghị thu hồi",
 }
 
 VERBS = {
@@ -34,6 +35,10 @@ VERBS = {
     "delivery.answered": "Phát hành văn bản trả lời",
     "delivery.completed": "Kết thúc xử lý",
     "delivery.returned": "Trả lại văn bản gửi nhầm",
+    "draft.recall_asked": "Đề nghị thu hồi",
+    "delivery.recall_asked": "Nơi gửi đề nghị thu hồi",
+    "delivery.recall_agreed": "Đồng ý trả lại",
+    "delivery.recall_refused": "Không trả lại",
     "item.assigned": "Phân công",
     "item.paper_added": "Thêm giấy tờ",
 }
@@ -133,6 +138,21 @@ MOVES = moves(
         closes=True,
     ),
 )
+
+IN_HAND = _states("arrived", "registered", "directed")
+"""A letter its addressee has not finished with."""
+
+MOVES_OF_RECALL = moves(
+    Move("recall_document", "Đề nghị thu hồi", DRAFT, _states("issued"), "", "draft.recall_asked", "recall_document"),
+    Move("agree_to_recall", "Đồng ý trả lại", DELIVERY, IN_HAND, "recalled", "delivery.recall_agreed",
+         "answer_recall", closes=True),
+    Move("refuse_recall", "Không trả lại", DELIVERY, IN_HAND, "", "delivery.recall_refused", "answer_recall"),
+)  # fmt: skip
+
+RECALL_ASKED = Note("ask_recall", "Đề nghị thu hồi", "delivery.recall_asked", "recall_document")
+"""What the addressee's journal says of the sender's wish."""
+
+RECALL_ANSWERS = {"agreed": "đã trả lại", "refused": "không trả lại", "": "chưa trả lời"}
 
 ANSWERED = Move(
     "answer_delivery",

@@ -1,5 +1,7 @@
 """Roles and what each may do. A role is data of a post; abilities are code, because acts are."""
 
+from collections.abc import Iterable
+
 LOOKS = frozenset({"view_board"})
 
 ABILITIES: dict[str, frozenset[str]] = {
@@ -142,7 +144,13 @@ ANSWER = (
 )
 """Between bodies: who asks another one for an opinion, who answers for the body asked."""
 
+ONLY_LOOK = ("to_cong_tac", "chu_tich_hdnd", "chu_tich_mttq")
+"""Who sees the work, says when something is broken, and works on nothing."""
+
+WORK = tuple(role for role in ABILITIES if role not in ONLY_LOOK)
+
 for _roles, _ability in (
+    (WORK, "add_paper"),
     (DECIDE, "decide_part"),
     (CONFIRM, "confirm_totals"),
     (LET_SIGN, "delegate_authority"),
@@ -155,6 +163,14 @@ for _roles, _ability in (
 ):
     for _role in _roles:
         ABILITIES[_role] |= {_ability}
+
+
+def grant(ability: str, roles: Iterable[str]) -> None:
+    """Give an ability to roles, when the house is opened: a desk says who may do what it brings. An unknown role is a
+    `KeyError`.
+    """
+    for role in roles:
+        ABILITIES[role] |= {ability}
 
 
 def roles_that_can(ability: str) -> list[str]:

@@ -3,8 +3,13 @@ select d.id, d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.sign, d.
        d.answers, issuer.id as issuer_id, issuer.name as issuer_name, signer.name as signer_name, d.signed_at,
        d.signer, d.signed_as, d.signed_for, d.signed_under,
        coalesce(v.is_copy, false) as is_copy, v.register_number, v.register_year, v.note,
+       v.recall_asked_at, v.recall_reason, v.recall_answer, v.recall_refused,
        (select jsonb_agg(jsonb_build_object(
                    'unit', u.id, 'name', u.name, 'copy', a.is_copy,
+                   'recall', (select case when r.recall_asked_at is not null then
+                                  jsonb_build_array(r.recall_answer, r.recall_refused) end
+                              from delivery r join work_item i on i.id = r.item
+                              where r.document = d.id and i.received_seat = a.seat limit 1),
                    'in_place_of', case when was.id <> u.id and not was.during @>
                                            (coalesce(d.issued_at, world_now()) at time zone 'Asia/Ho_Chi_Minh')::date
                                        then was.name end) order by sort_key(u.name))

@@ -301,7 +301,7 @@ def request_void(expectation: int, *, reason: str, by: Actor) -> Answer:
         (reason, by.mandate, by.person, expectation),
     )
     if made is None:
-        raise Refusal("already_asked", "Kết quả này không có, hoặc đã có người đề nghị hủy.")
+        raise Refusal("void_asked_already", "Kết quả này không có, hoặc đã có người đề nghị hủy.")
     append_line("attempt.void_requested", {"expectation": expectation}, by=by)
     return {"id": made}
 

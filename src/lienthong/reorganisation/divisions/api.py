@@ -1,9 +1,9 @@
 """Divisions for machines: the same list, suggestions and acts as at the screen, with the same refusals."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from ninja import Router
+from ninja import Query, Router
 
 from lienthong.kernel.text import fold
 from lienthong.pages.lists import PAGE
@@ -23,7 +23,9 @@ router = Router(tags=["reorganisations"])
 HERE = "/reorganisations/{int:plan}/divisions/{int:undivided}"
 
 
-@router.get("/reorganisations/{int:plan}/divisions", summary="Divided baskets I see, with what waits in each")
+@router.get(
+    "/reorganisations/{int:plan}/divisions", summary="Divided jurisdictions I see, with what waits in each"
+)
 @by_token
 def divisions(request: ActorRequest, plan: int) -> dict[str, Any]:
     found = queries.divisions_seen(request.actor, plan)
@@ -32,7 +34,10 @@ def divisions(request: ActorRequest, plan: int) -> dict[str, Any]:
 
 
 def _division(one: Division, waiting: dict[int, int]) -> dict[str, Any]:
-    left, total = waiting.get(one.undivided, 0), sum(waiting.get(basket, 0) for basket in one.baskets)
+    left, total = (
+        waiting.get(one.undivided, 0),
+        sum(waiting.get(jurisdiction, 0) for jurisdiction in one.jurisdictions),
+    )
     parts = [
         {
             "part": part.id, "name": part.name, "area": part.area, "field": part.field, "unit": part.unit,
@@ -69,7 +74,7 @@ def _street(one: Street) -> dict[str, Any]:
 @by_token
 def pending(
     request: ActorRequest, plan: int, undivided: int, street: str | None = None,
-    words: str = "", page: int = 1,
+    words: str = "", page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
 ) -> dict[str, Any]:  # fmt: skip
     division = queries.seen_division(request.actor, plan, undivided)
     found, page = streets.standings(request.actor, division, words), max(page, 1)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lienthong.ground.actor import Actor
+from lienthong.personnel.terms import grant
 from lienthong.work.desks import rules
 from lienthong.work.desks.terms import Begin, Case, CitizenAct, Desk, DeskAct, Reply
 from lienthong.work.kinds import KINDS, Kind
@@ -21,6 +22,8 @@ def register(desk: Desk[Any]) -> None:
     """Open a desk. A description that contradicts itself or another desk stops the start (`rules.DeskFault`)."""
     rules.check(desk, _desks.values())
     _desks[desk.name] = desk
+    for ability, roles in desk.grants.items():
+        grant(ability, roles)
     for kind in desk.kinds:
         _owners[kind.name], KINDS[kind.name] = desk, kind
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from lienthong.personnel.terms import ABILITIES
 from lienthong.work.desks.terms import Begin, Desk, DeskAct, Kind
 
 
@@ -26,6 +27,8 @@ def check(desk: Desk[Any], others: Iterable[Desk[Any]]) -> None:
         _check_begin(desk.name, begin)
     for kind in desk.kinds:
         _check_expected(desk, kind)
+    for ability, roles in desk.grants.items():
+        _check_grant(desk.name, ability, roles)
 
 
 def check_added(room: str, kind: str, acts: tuple[DeskAct, ...], desks: Collection[Desk[Any]]) -> None:
@@ -67,6 +70,12 @@ def _check_begin(room: str, begin: Begin) -> None:
         raise DeskFault(room, f"begin «{begin.act}» asks for no ability")
     if begin.door == "public" and not begin.counter:
         raise DeskFault(room, f"begin «{begin.act}» is open to the public and counted nowhere")
+
+
+def _check_grant(room: str, ability: str, roles: tuple[str, ...]) -> None:
+    for role in roles:
+        if role not in ABILITIES:
+            raise DeskFault(room, f"ability «{ability}» is granted to «{role}», a role nobody has")
 
 
 def _check_expected(desk: Desk[Any], kind: Kind) -> None:

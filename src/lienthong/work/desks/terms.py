@@ -63,7 +63,7 @@ class DeskAct:
         return self.move.act.replace("_", "-")
 
     def offered(self, actor: Actor, item: Item) -> bool:
-        """Whether this actor would be let through: the kind, the state, the basket, the ability."""
+        """Whether this actor would be let through: the kind, the state, the jurisdiction, the ability."""
         return (
             item.kind == self.move.kind
             and item.state in self.move.states
@@ -190,3 +190,5 @@ class Desk(Generic[Details]):
     """What a line of the timeline says besides its label, from its facts."""
     citizen: CitizenSide | None = None
     """For desks citizens come to."""
+    grants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Ability → the roles that have it, for abilities this desk brings besides those of `personnel/terms.py`."""

@@ -7,6 +7,7 @@ from typing import Any
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.wording import HOURS_A_DAY, vn_datetime
 from lienthong.kernel.working_time import VIETNAM, WorkingTime
+from lienthong.work.lateness.rules import is_overdue
 
 
 def check_said(text: str, field: str) -> None:
@@ -74,7 +75,7 @@ def due(asked_at: datetime, days: int, calendar: WorkingTime = VIETNAM) -> datet
 
 def minutes_late(due_at: datetime, at: datetime, calendar: WorkingTime = VIETNAM) -> int | None:
     """Minutes of office time, as every screen counts what is overdue; None in time."""
-    if at <= due_at:
+    if not is_overdue(due_at, at=at):
         return None
     return int(calendar.time_between(due_at, at).total_seconds()) // 60
 
