@@ -26,7 +26,7 @@ $(COLLECTED): .venv/run.stamp package-lock.json lock/node.txt $(ASSETS)
 	$(PIP) --require-hashes -r lock/dev.txt && touch $@
 
 test: .venv/dev.stamp
-	$(BIN)/pytest -n 2 --dist loadfile -m "not drill" --durations=10
+	$(BIN)/pytest -n 2 --dist loadfile --durations=10
 
 # What kills, floods, fills disks or needs another server or the network.
 drill: .venv/dev.stamp

@@ -55,7 +55,7 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     process.wait(10)
 
 
-@pytest.mark.slow
+@pytest.mark.drill
 def test_each_change_once_while_the_worker_is_killed(
     world: CommittedWorld, settings: Settings, tmp_path: Path
 ) -> None:

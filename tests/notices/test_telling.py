@@ -10,9 +10,22 @@ from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.notices import queries, reading
 from lienthong.notices.telling import tell_of_new_lines
+from lienthong.notices.terms import OFFICER_WORDS, PAGES, RULES
+from lienthong.personnel.delegations.actions import withdraw_delegation
+from lienthong.work.actions import assign_item
+from lienthong.work.requests.actions import (
+    accept_request,
+    answer_request,
+    ask_body,
+    decline_request,
+    withdraw_request,
+)
 from tests import cast
 from tests.committed import CommittedWorld
 from tests.documents.letters import delivered, drafted, issued
+from tests.personnel.delegating import asked as asked_today
+from tests.personnel.delegating import given
+from tests.procedures.dossiers import BUILDING, of, taken_in
 from tests.reports import reports
 
 
@@ -82,6 +95,80 @@ def test_a_report_tells_the_operator_or_the_ward(world: CommittedWorld) -> None:
     assert words(reports.contact()) == ["report.routed"]
     assert words(reports.contact(cast.BINH_TRUNG)) == []
     assert words(reports.operator()) == ["report.submitted"]
+
+
+def test_a_body_asked_and_whoever_has_the_work_are_told_of_a_question(world: CommittedWorld) -> None:
+    item = of(taken_in(procedure=BUILDING))
+    asker, has_it, asked = (
+        cast.officer("lanh_dao"),
+        cast.officer("chuyen_vien"),
+        cast.officer("chuyen_vien", "H29-SXD"),
+    )
+    assign_item(item, assignee=has_it.mandate, by=asker)
+    tell()
+    before = words(has_it)
+
+    def ask() -> UUID:
+        return of(ask_body(item, unit=asked.unit or 0, question="Có vướng quy hoạch không?", by=has_it))
+
+    question = ask()
+    tell()
+    assert words(asked) == ["request.asked"]
+    assert words(has_it) == before, "the line on the work itself tells nobody a second time"
+    assert words(cast.chi()) == []
+    accept_request(question, by=asked)
+    tell()
+    assert unread(asked) == 0, "the step it asked for is done"
+    answer_request(question, text="Không vướng.", by=asked)
+    tell()
+    assert words(has_it) == ["request.answered", *before]
+    assert "request.answered" not in words(asker), "it is in one person's hands"
+    decline_request(ask(), reason="Ngoài lĩnh vực.", by=asked)
+    withdrawn = ask()
+    accept_request(withdrawn, by=asked)
+    withdraw_request(withdrawn, reason="Không cần nữa.", by=has_it)
+    tell()
+    assert words(has_it) == ["request.declined", "request.answered", *before]
+    assert words(asked) == ["request.withdrawn", "request.asked", "request.asked", "request.asked"]
+    with acts.opening(has_it):
+        declined = queries.notices_of(has_it)[0]
+        assert queries.address_behind(has_it, declined.id) == f"/viec/{declined.item}"
+        assert declined.about == "Việc phối hợp"
+
+
+def test_an_answer_on_work_in_nobodys_hands_is_told_to_who_asked(world: CommittedWorld) -> None:
+    """And a question asked meanwhile does not count as the step the work itself waits for."""
+    item = of(taken_in(procedure=BUILDING))
+    asker, asked = cast.officer("lanh_dao"), cast.officer("chuyen_vien", "H29-SXD")
+    tell()
+    waiting = "select not settled from notice where verb = 'dossier.received' and audience = 'ability'"
+    assert world.ask(waiting)
+    question = of(ask_body(item, unit=asked.unit or 0, question="Có vướng quy hoạch không?", by=asker))
+    decline_request(question, reason="Ngoài lĩnh vực.", by=asked)
+    tell()
+    assert words(asker) == ["request.declined"]
+    assert world.ask(waiting)
+
+
+def test_who_may_sign_from_now_on_or_no_longer_is_told(world: CommittedWorld) -> None:
+    head, deputy = asked_today("lanh_dao"), asked_today("pho_chu_tich")
+    delegation = given(deputy)
+    tell()
+    assert words(deputy) == ["authority.delegated"]
+    assert words(head) == words(cast.an()) == []
+    withdraw_delegation(UUID(str(delegation)), reason="Đã trở lại làm việc.", by=head)
+    tell()
+    assert words(deputy) == ["authority.withdrawn", "authority.delegated"]
+    with acts.opening(deputy):
+        row = queries.notices_of(deputy)[0]
+        assert row.is_own
+        assert queries.address_behind(deputy, row.id) == "/uy-quyen"
+        assert row.about == "Giao ký"
+
+
+def test_every_line_about_no_item_has_a_page(world: CommittedWorld) -> None:
+    assert set(PAGES) <= {rule.verb for rule in RULES}
+    assert {rule.verb for rule in RULES} == set(OFFICER_WORDS)
 
 
 def test_read_one_read_all(world: CommittedWorld) -> None:

@@ -10,7 +10,8 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound
-from lienthong.notices.terms import UNREAD_SHOWN, citizen_words, words_of
+from lienthong.notices.terms import PAGES, UNREAD_SHOWN, citizen_words, words_of
+from lienthong.work.kinds import kind_label
 
 ROOM = "lienthong.notices"
 PAGE = 50
@@ -39,8 +40,14 @@ class NoticeRow(NamedTuple):
     def words(self) -> str:
         return words_of(self.verb, "person")
 
+    @property
+    def about(self) -> str:
+        """The kind of work, or of the page of what is no work."""
+        return kind_label(self.kind) if self.kind else PAGES.get(self.verb, ("", ""))[1]
+
 
 class _Audience(NamedTuple):
+    verb: str
     item: UUID | None
     unit: int
     mandate: int | None
@@ -78,16 +85,16 @@ def unread_count(actor: Actor) -> int:
     return sql.only_value(int, sql.named(ROOM, "unread"), {**_me(actor), "limit": UNREAD_SHOWN + 1})
 
 
-def item_behind(actor: Actor, notice: int) -> UUID | None:
-    """The item a notice of the actor's is about; None for one about no item."""
+def address_behind(actor: Actor, notice: int) -> str:
+    """The page of what a notice of the actor's is about."""
     row = sql.row(
         _Audience,
-        "select item, unit, mandate from notice where id = %s and audience <> 'citizen'",
+        "select verb, item, unit, mandate from notice where id = %s and audience <> 'citizen'",
         (notice,),
     )
     if row is None or row.unit != actor.unit or row.mandate not in (None, actor.mandate):
         raise NotFound
-    return row.item
+    return f"/viec/{row.item}" if row.item else PAGES[row.verb][0]
 
 
 def mail_address_of(actor: Actor) -> str:

@@ -3,12 +3,12 @@
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.notices import rules
-from lienthong.notices.queries import item_behind
+from lienthong.notices.queries import address_behind
 
 
 def mark_read(notice: int, *, by: Actor) -> None:
     """One notice of the actor's own."""
-    item_behind(by, notice)
+    address_behind(by, notice)
     sql.run(
         "insert into notice_read (mandate, notice) values (%s, %s) on conflict do nothing",
         (by.mandate, notice),

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Audience = Literal["assignee", "hands", "able", "counter", "sender", "drafter", "owner", "citizen"]
-"""`assignee`: the person it was given to. `able`: whoever of the unit that holds it may do the next step; `hands`: the
-person who has it, else those; `counter`: those of the unit that received it; `sender`: of the unit it came from.
-`drafter`: who began it. `owner`: whom the line names, or those of the unit
-who may if that person has left. `citizen`: whoever opens the case with code and secret."""
+Audience = Literal[
+    "assignee", "delegate", "hands", "able", "asker", "counter", "sender", "drafter", "owner", "citizen"
+]  # fmt: skip
+"""`assignee`: the person it was given to. `delegate`: who may sign from now on, or no longer. `able`: whoever of the
+unit that holds it may do the next step; `hands`: the person who has it, else those; `counter`: those of the unit that
+received it; `sender`: of the unit it came from. `asker`: who has the work a question was about, else who asked it, else
+those of the unit who may. `drafter`: who began it. `owner`: whom the line names, or those of the unit who may if that
+person has left. `citizen`: whoever opens the case with code and secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,12 @@ RULES: tuple[Rule, ...] = (
     Rule("bridge_point.invited", "able", "join_meeting"),
     Rule("incident.reported", "able", "handle_incident"),
     Rule("incident.reported", "counter", "handle_incident"),
+    Rule("request.asked", "able", "answer_request"),
+    Rule("request.answered", "asker", "ask_body"),
+    Rule("request.declined", "asker", "ask_body"),
+    Rule("request.withdrawn", "hands", "answer_request"),
+    Rule("authority.delegated", "delegate"),
+    Rule("authority.withdrawn", "delegate"),
     Rule("webhook.paused", "owner", "manage_webhooks"),
 )
 
@@ -67,6 +76,12 @@ OFFICER_WORDS: Mapping[str, str] = {
     "report.reopened": "Người dân báo chưa khắc phục",
     "bridge_point.invited": "Đơn vị được mời họp",
     "incident.reported": "Sự cố mới",
+    "request.asked": "Cơ quan khác xin ý kiến",
+    "request.answered": "Ý kiến đã hỏi có trả lời",
+    "request.declined": "Cơ quan được hỏi từ chối cho ý kiến",
+    "request.withdrawn": "Cơ quan hỏi đã rút yêu cầu cho ý kiến",
+    "authority.delegated": "Bạn được giao ký",
+    "authority.withdrawn": "Việc giao ký cho bạn đã bị rút",
     "webhook.paused": "Địa chỉ nhận thông báo tự động bị tạm dừng vì không trả lời",
 }
 
@@ -85,6 +100,13 @@ CITIZEN_WORDS: Mapping[str, str] = {
     "report.answered": "Phản ánh đã được trả lời; câu trả lời ghi trên trang này.",
     "report.refused": "Phản ánh không được tiếp nhận; lý do ghi trên trang này.",
 }
+
+PAGES: Mapping[str, tuple[str, str]] = {
+    "authority.delegated": ("/uy-quyen", "Giao ký"),
+    "authority.withdrawn": ("/uy-quyen", "Giao ký"),
+    "webhook.paused": ("/webhook", "Kết nối"),
+}
+"""Verbs of lines about no item: the page that shows what was done, and what the list calls it."""
 
 EVERY_RULE: tuple[Rule, ...] = RULES + tuple(Rule(verb, "citizen") for verb in CITIZEN_WORDS)
 

@@ -13,7 +13,6 @@ from lienthong.notices.terms import UNREAD_SHOWN
 from lienthong.pages.frame import page
 from lienthong.papers.sheets import csv_of
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.work.kinds import kind_label, kind_labels
 
 HOME = "/thong-bao"
 EXPORTED = ("Lúc", "Thông báo", "Loại", "Số", "Nội dung", "Đã đọc")
@@ -36,7 +35,7 @@ def _list(
     count = queries.unread_count(request.actor)
     return page(
         request, "notices/notices.html", title="Thông báo", status=refusal.status if refusal else 200, nav="notices",
-        rows=shown, kinds=kind_labels(), unread=unread, bell=count, unread_words=bell_words(count),
+        rows=shown, unread=unread, bell=count, unread_words=bell_words(count),
         newest=rows[0].id if rows else 0, page=_paging(shown, unread, before, more=len(rows) > len(shown)),
         export_url=f"{HOME}.csv{_query(unread=unread)}",
         address_field={
@@ -93,7 +92,7 @@ def export(request: ActorRequest) -> HttpResponse:
     unread, before = _asked(request)
     lines = [
         [
-            f"{clock.local(row.at):%d/%m/%Y %H:%M}", row.words, kind_label(row.kind), row.reference,
+            f"{clock.local(row.at):%d/%m/%Y %H:%M}", row.words, row.about, row.reference,
             row.subject, standing_of(row),
         ]
         for row in queries.notices_of(request.actor, unread=unread, before=before, limit=MOST_EXPORTED)
@@ -107,9 +106,9 @@ def export(request: ActorRequest) -> HttpResponse:
 @by_session
 def open_notice(request: ActorRequest, notice: int) -> HttpResponse:
     """To the work it is about; the notice counts as read."""
-    item = queries.item_behind(request.actor, notice)
+    address = queries.address_behind(request.actor, notice)
     reading.mark_read(notice, by=request.actor)
-    return HttpResponseRedirect(f"/viec/{item}" if item else "/webhook")
+    return HttpResponseRedirect(address)
 
 
 @require_POST

@@ -15,6 +15,11 @@ create function is_beside_the_step(p_verb text) returns boolean
 language sql immutable parallel safe
 as $$ select starts_with(p_verb, 'item.') or p_verb like '%.made_of_%' $$;
 
+-- A question between bodies writes its line on what it is about, too: it asks for no step there, and its own line tells.
+create function is_told_elsewhere(p_verb text, p_facts jsonb) returns boolean
+language sql immutable parallel safe
+as $$ select starts_with(p_verb, 'request.') and p_facts ? 'request' $$;
+
 -- Whom the journal's next lines concern, written down in one statement however many they are, with the reader's place.
 -- `p_rules`: [{verb, audience, ability, roles}] of notices/terms.py; audience as there. `p_mails`: whether e-mail is sent
 -- from here. How many notices there are now. It reads everybody's lines, so it is the owner's, and hands none out.
@@ -24,7 +29,7 @@ as $$
     with today as materialized (
         select world_today() as day
     ), batch as materialized (
-        select * from read_tail('notices', p_limit) where origin = 0
+        select * from read_tail('notices', p_limit) where origin = 0 and not is_told_elsewhere(verb, facts)
     ), step as (
         select item, max(id) as line from batch where not is_beside_the_step(verb) group by item
     ), settled as (
@@ -32,16 +37,21 @@ as $$
         from step s
         where n.item = s.item and n.audience = 'ability' and n.line < s.line and not n.settled
     ), matched as (
-        select l.id as line, l.verb, l.at, l.item, l.jurisdiction, l.mandate as by_mandate, l.facts, r.audience,
+        select l.id as line, l.verb, l.at, l.item, l.mandate as by_mandate, l.facts,
+               case r.audience when 'asker' then 'hands' else r.audience end as audience,
+               case r.audience when 'asker' then w.jurisdiction else l.jurisdiction end as jurisdiction,
                coalesce(r.ability, '') as ability, coalesce(r.roles, '{}') as roles, w.sender_seat, w.received_seat,
-               w.assignee, coalesce(w.section, '') as section
+               coalesce(w.assignee, (select j.mandate from journal j where j.item = q.id and j.seq = 1)) as assignee,
+               coalesce(w.section, '') as section
         from batch l
         join jsonb_to_recordset(p_rules) as r(verb text, audience text, ability text, roles text[]) on r.verb = l.verb
-        left join work_item w on w.id = l.item
+        left join work_item q on q.id = l.item and r.audience = 'asker'
+        left join work_item w on w.id = case r.audience when 'asker' then q.parent else l.item end
     ), aimed as (
         select m.*, today.day,
                case m.audience
                    when 'assignee' then (m.facts ->> 'assignee')::int
+                   when 'delegate' then (m.facts ->> 'delegate')::int
                    when 'owner' then (select a.id from mandate a
                                       where a.id = (m.facts ->> 'owner')::int and a.during @> today.day)
                    when 'drafter' then (select j.mandate from journal j where j.item = m.item and j.seq = 1)
