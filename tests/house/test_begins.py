@@ -26,7 +26,7 @@ Fields = dict[str, Any]
 
 @dataclass(frozen=True)
 class Try:
-    """What Chi sends to get at An's, to the page and to the API; `opens`: the form's address that names what is An's."""
+    """What Chi sends to get at An's, to page and API; `opens`: the form's address that names what is An's."""
 
     page: Fields
     api: Fields
@@ -42,9 +42,7 @@ def _letter() -> Try:
     an_letter = _of_an("delivery")
     words = {"subject": "Trả lời", "body": "Nội dung", "answers": str(an_letter)}
     city = cast.dung().unit
-    return Try(
-        {**words, "to": str(city)}, {**words, "to": [city]}, opens=f"/van-ban/moi?tra-loi={an_letter}"
-    )
+    return Try({**words, "to": str(city)}, {**words, "to": [city]}, opens=f"/van-ban/moi?tra-loi={an_letter}")
 
 
 def _dossier() -> Try:
@@ -66,9 +64,7 @@ def _meeting() -> Try:
     """Calling An's unit to a meeting."""
     unit = cast.an().unit
     given = {"subject": "Họp", "starts_at": "2025-07-02T08:00:00+07:00"}
-    return Try(
-        {**given, "starts_at": "08:00 02/07/2025", "units": [str(unit)]}, {**given, "units": [unit]}
-    )
+    return Try({**given, "starts_at": "08:00 02/07/2025", "units": [str(unit)]}, {**given, "units": [unit]})
 
 
 def _incident() -> Try:
@@ -139,9 +135,14 @@ def test_who_may_not_begin_it_is_told_so(db: None, act: str) -> None:
     attempt, unable = make(), _unable(begin)
     page, api = screen(unable), cast.caller(unable)
     with nothing_written():
-        for answer in (page.get(f"/{begin.url}"), page.post(f"/{begin.url}", {**attempt.page, "idempotency_key": "k"})):
+        for answer in (
+            page.get(f"/{begin.url}"),
+            page.post(f"/{begin.url}", {**attempt.page, "idempotency_key": "k"}),
+        ):
             assert answer.status_code == 403, answer.status_code
-            assert re.search(r"không (được|có quyền)|không thuộc|Chức", answer.content.decode()), "no sentence"
+            assert re.search(r"không (được|có quyền)|không thuộc|Chức", answer.content.decode()), (
+                "no sentence"
+            )
         said = api.post(f"/{begin.path}", attempt.api, key="k")
         assert (said.status_code, said.json()["code"]) == (403, "not_allowed")
         assert said.json()["message"].endswith(".")

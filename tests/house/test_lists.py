@@ -166,10 +166,14 @@ def test_page_api_count_and_sheet_agree(named: dict[str, Any], name: str) -> Non
     assert rows > 0, f"{name}: nothing to see, so nothing is proved"
     if listed.items is not None:
         answer = reader.api.get(listed.api.format(**named))
-        assert listed.items(answer.json()) == rows, f"{name}: the API has another number of rows than the page"
+        assert listed.items(answer.json()) == rows, (
+            f"{name}: the API has another number of rows than the page"
+        )
     if listed.sheet:
         assert listed.sheet.format(**named) in page, f"{name}: rows are shown and no sheet of them is offered"
-        assert len(reader.lines(listed.sheet.format(**named))) == rows, f"{name}: the sheet has another number"
+        assert len(reader.lines(listed.sheet.format(**named))) == rows, (
+            f"{name}: the sheet has another number"
+        )
     if listed.count:
         said = re.search(listed.count, page)
         assert said is not None, f"{name}: the page does not say how many"
@@ -269,4 +273,3 @@ def test_a_table_can_be_taken_along() -> None:
         if "<table" in text and not re.search(r"csv|export_url|xlsx", text):
             bare.add(path.relative_to(next(p for p in path.parents if p.name == "templates")).as_posix())
     assert bare - set(NO_SHEET) == set(), "a table without a sheet and without a reason"
-
