@@ -178,7 +178,8 @@ def test_every_field_of_a_form_refuses_them(which: str) -> None:
             post[name] = str(bad)
             parsed, errors = parse(form, post)
             if _expected(form, name, word):
-                assert parsed is None and name in errors, f"{which}: {name} takes {word}"
+                assert parsed is None, f"{which}: {name} takes {word}"
+                assert name in errors, f"{which}: {name} is not named for {word}"
                 assert form.model_fields[name].title in errors[name], errors[name]
 
 
@@ -259,7 +260,7 @@ def _addresses() -> Iterator[tuple[str, Any]]:
 def test_no_page_is_broken_by_what_it_is_asked(db: None) -> None:
     clients = [screen(cast.officer("quan_tri", cast.TTCDS)), screen(cast.officer("lanh_dao"))]
     asked, sent = _names_read("GET"), _names_read("POST")
-    assert len(asked) > 15 and len(sent) > 15, (asked, sent)
+    assert min(len(asked), len(sent)) > 15, (asked, sent)
     wrong = []
     for client in clients:
         client.raise_request_exception = False

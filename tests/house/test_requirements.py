@@ -54,7 +54,7 @@ def test_the_tables_are_read() -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=_name)
 def test_a_row_is_whole(row: Row) -> None:
-    assert row.asked and row.source and row.proof, row
+    assert all(row), f"an empty cell: {row}"
     assert row.confidence in {"H", "M", "L"}
     assert row.state in STATES
     assert (row.state == "have") == bool(TEST_ID.search(row.proof)), "a claim names its test, a lack none"
