@@ -60,3 +60,31 @@ def _no_moment_leaks() -> Iterator[None]:
     from lienthong.ground import acts
 
     assert acts._opened.get() is None
+
+
+@pytest.fixture(scope="session")
+def before_url(django_db_setup: None, worker_id: str) -> Iterator[str]:
+    """Of a database whose registry stands before the reorganisation of 1/7/2025."""
+    from tests.reorganisation.plans import clone_before, drop
+
+    url = clone_before(f"truoc_{worker_id}")
+    yield url
+    drop(url)
+
+
+@pytest.fixture
+def _on_the_eve(before_url: str) -> Iterator[None]:
+    from tests.reorganisation.plans import standing_on
+
+    with standing_on(before_url):
+        yield
+
+
+@pytest.fixture
+def eve(_on_the_eve: None, _django_db_helper: None) -> None:
+    """The eve of the reorganisation, as the application, in a transaction that is rolled back; not together with the
+    mark `django_db`.
+    """
+    from lienthong.ground import sql
+
+    sql.run("set local role lienthong_app")

@@ -31,7 +31,7 @@ def issued(by: Actor, to: int, *, subject: str = "Về việc thử nghiệm") -
 
 
 def delivered(to: Actor) -> UUID:
-    """The newest letter in the basket of this actor's seat."""
+    """The newest letter in the jurisdiction of this actor's seat."""
     with acts.opening(to):
         found: UUID = sql.one(
             "select id from work_item where kind = 'delivery' and jurisdiction = %s order by id desc limit 1",

@@ -16,7 +16,7 @@ LISTED = {
     "procedures/sql/take_in.sql": "a dossier at the counter is one statement of six: its number, taken under the"
     " row lock of the book, is the item's reference and stands in the line's facts",
     "procedures/sql/receive.sql": "the same for a dossier handed in online: `receive_dossier` has a budget of six",
-    "reorganisation/divisions/sql/refine.sql": "20,000 items a statement, each with its decision; who left the basket"
+    "reorganisation/divisions/sql/refine.sql": "20,000 items a statement, each with its decision; who left it"
     " meanwhile is left out, not refused",
     "reorganisation/plans/sql/generate_work.sql": "invented dossiers of a demonstration, 100,000s at a time",
     "joining/sql/give_work.sql": "invented dossiers of a trial of joining, as the counters took them in",

@@ -63,3 +63,11 @@ def test_every_room_says_what_it_is() -> None:
     for room in sorted((SRC / "lienthong").iterdir()):
         if room.is_dir() and (room / "__init__.py").exists():
             assert (room / "README.md").exists(), f"{room.name} has no README"
+
+
+def test_every_decision_has_a_number_of_its_own() -> None:
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    numbers = [int(page.name.partition("-")[0]) for page in pages]
+    assert len(numbers) == len(set(numbers))
+    for number, page in zip(numbers, pages, strict=True):
+        assert page.read_text("utf-8").startswith(f"# {number}. "), page.name

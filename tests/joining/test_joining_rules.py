@@ -175,7 +175,7 @@ def test_of_a_catalogue_ours_stays_and_the_difference_is_shown(
     assert here.one("select term from procedure where code = '9.999999'") == 9
 
 
-def basket(place: Place, code: str) -> int:
+def jurisdiction(place: Place, code: str) -> int:
     return int(place.one(
         "select j.id from jurisdiction j join area a on a.id = j.area"
         " where j.kind = 'territory' and a.code = %s and lower(a.during) = '2025-01-01'", (code,)
@@ -192,9 +192,11 @@ def hand_over(place: Place, jurisdiction: int, to: str) -> int:
     return int(row[0])
 
 
-def test_of_baskets_of_their_province_their_holdings_count(here: Place, there: Place, tmp_path: Path) -> None:
+def test_of_jurisdictions_of_their_province_their_holdings_count(
+    here: Place, there: Place, tmp_path: Path
+) -> None:
     take_in(there)
-    moved = basket(there, COMMUNE)
+    moved = jurisdiction(there, COMMUNE)
     heir = hand_over(there, moved, OTHER)
     file = exported(there, tmp_path / "a.ltw")
     report = tried(here, file)
@@ -207,10 +209,10 @@ def test_of_baskets_of_their_province_their_holdings_count(here: Place, there: P
     assert here.one(HOLDER, (moved,)) == heir
 
 
-def test_of_others_baskets_a_difference_blocks_and_is_named(
+def test_of_others_jurisdictions_a_difference_blocks_and_is_named(
     here: Place, there: Place, tmp_path: Path
 ) -> None:
-    hand_over(there, basket(there, "27091"), "27088")
+    hand_over(there, jurisdiction(there, "27091"), "27088")
     with there.owner() as owner:
         owner.execute("update area set name = 'Phường Lạ' where id = 1027094")
     file = exported(there, tmp_path / "a.ltw")

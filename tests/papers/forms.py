@@ -162,7 +162,7 @@ FORMS: dict[tuple[str, str], dict[str, Any]] = {
     ("lienthong.reorganisation.minutes", "minutes"): MINUTES,
     ("lienthong.reorganisation.reconciliation", "report"): RECONCILIATION,
     ("lienthong.joining", "joining"): JOINING,
-    ("lienthong.reorganisation.registers", "register"): REGISTER,
+    ("lienthong.registers", "register"): REGISTER,
     ("lienthong.rehearsal.telling", "report"): ROUND,
 }
 """Room and name of every form the product prints."""

@@ -227,7 +227,7 @@ def test_a_stranger_finds_nothing_and_can_do_nothing(db: None) -> None:
 
 
 def test_the_citys_reader_sees_and_does_nothing(db: None) -> None:
-    """Reading the whole city is a list of baskets to look at, not to act on."""
+    """Reading the whole city is a list of jurisdictions to look at, not to act on."""
     item = of(taken_in())
     an = reception()
     reader = replace(cast.dung(), scope=(), reads=an.scope, abilities=an.abilities)

@@ -97,7 +97,7 @@ def test_what_is_handed_in_where_nobody_is_competent_waits_in_that_bodys_seat(db
     assert desk["code"].startswith("27094-")
 
 
-def test_an_online_dossier_at_home_is_in_its_basket_at_once(db: None) -> None:
+def test_an_online_dossier_at_home_is_in_its_jurisdiction_at_once(db: None) -> None:
     found, _ = seen(reception(), of(submitted()))
     assert found.jurisdiction == jurisdiction_for(
         "territory", area_id(NEW, "commune", cast.AN_KHANH), None, TODAY

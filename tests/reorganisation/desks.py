@@ -49,7 +49,7 @@ def lasting(*items: UUID) -> list[tuple[Any, ...]]:
     return [tuple(row) for row in found]
 
 
-def basket(item: UUID) -> int:
+def jurisdiction(item: UUID) -> int:
     sql.run("reset role")
     found: int = sql.one("select jurisdiction from work_item where id = %s", (item,))
     sql.run("set local role lienthong_app")

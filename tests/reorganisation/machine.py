@@ -43,7 +43,7 @@ EDIT = Move(
 LIVING = """
 select id, code from area where rank = 'commune' and code = any (%s) and during @> %s::date order by code, id
 """
-BASKETS = """
+JURISDICTIONS = """
 with mine as (select id from area where rank = 'commune' and code = any (%s)),
 own as (select j.id from jurisdiction j left join unit u on u.id = j.unit
         where j.area in (select * from mine) or u.area in (select * from mine))
@@ -76,12 +76,12 @@ class Crash(Exception):
 
 @official_act
 def submit(area: int, day: date, number: int, *, by: Actor) -> dict[str, Any]:
-    basket = asked.one("select jurisdiction_for('territory', %s::int, null, %s::date)", (area, day))
+    jurisdiction = asked.one("select jurisdiction_for('territory', %s::int, null, %s::date)", (area, day))
     dossier = NewItem(
         "dossier", subject="Thử", state="received", verb="dossier.received", reference=f"T-{number}",
         place=area, field="Hộ tịch", due_at=by.at + timedelta(days=number % 9),
     )  # fmt: skip
-    return open_item(dossier, Arrival(basket, by.seat), by=by).answer()
+    return open_item(dossier, Arrival(jurisdiction, by.seat), by=by).answer()
 
 
 @official_act

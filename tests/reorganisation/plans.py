@@ -109,8 +109,8 @@ def territory(code: str) -> int:
     return found
 
 
-def holder(basket: int, on: date) -> int:
-    found: int = sql.one("select holder_of(%s::int, %s::date)", (basket, on))
+def holder(jurisdiction: int, on: date) -> int:
+    found: int = sql.one("select holder_of(%s::int, %s::date)", (jurisdiction, on))
     return found
 
 

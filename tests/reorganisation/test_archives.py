@@ -112,7 +112,7 @@ def test_reversed_the_archive_is_gone_and_a_stranger_never_had_it(eve: None) -> 
     assert sql.one("select count(*) from archive_holding") == 0
 
 
-def test_without_a_keeper_closed_work_follows_its_basket(eve: None) -> None:
+def test_without_a_keeper_closed_work_follows_its_jurisdiction(eve: None) -> None:
     done, _ = closed_and_open()
     approved(text(merge(THAO_DIEN, AN_KHANH, into=AN_KHANH, name="Phường An Khánh")))
     today(DAY)

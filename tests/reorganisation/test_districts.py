@@ -13,7 +13,16 @@ from lienthong.reorganisation.plans.actions import prepare_plan
 from lienthong.reorganisation.plans.texts.files import read_plan
 from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from tests import sql
-from tests.reorganisation.desks import AN_PHU, Screen, basket, counter, division, dossiers, lasting, part
+from tests.reorganisation.desks import (
+    AN_PHU,
+    Screen,
+    counter,
+    division,
+    dossiers,
+    jurisdiction,
+    lasting,
+    part,
+)
 from tests.reorganisation.plans import area_of, drafted, planner
 
 THU_DUC, THAO_DIEN = "769", "27088"
@@ -21,7 +30,7 @@ THU_DUC, THAO_DIEN = "769", "27088"
 
 @pytest.fixture
 def district(eve: None) -> Division:
-    """The household businesses of Thủ Đức: its basket is divided among the wards made of its communes."""
+    """The household businesses of Thủ Đức: its jurisdiction is divided among the wards made of its communes."""
     made = drafted(read_plan(shipped_plan()))
     prepare_plan(made["plan"], by=planner())
     return next(
@@ -30,14 +39,14 @@ def district(eve: None) -> Division:
 
 
 def lying_in(one: Division, *addresses: str, place: int | None = None) -> list[UUID]:
-    """Dossiers in the district's own basket: no procedure of today's catalogue brings one there."""
+    """Dossiers in the district's own jurisdiction: no procedure of today's catalogue brings one there."""
     items = dossiers(*addresses)
     sql.run("reset role")
     sql.run(
-        "update work_item set jurisdiction = %(basket)s, field = 'Hộ kinh doanh',"
-        " place = coalesce(%(place)s::int, (select area from jurisdiction where id = %(basket)s)),"
-        " parties = parties_at_birth(%(basket)s::int, received_seat, null) where id = any (%(items)s)",
-        {"basket": one.undivided, "place": place, "items": items},
+        "update work_item set jurisdiction = %(jurisdiction)s, field = 'Hộ kinh doanh',"
+        " place = coalesce(%(place)s::int, (select area from jurisdiction where id = %(jurisdiction)s)),"
+        " parties = parties_at_birth(%(jurisdiction)s::int, received_seat, null) where id = any (%(items)s)",
+        {"jurisdiction": one.undivided, "place": place, "items": items},
     )
     sql.run("set local role lienthong_app")
     return items
@@ -67,7 +76,7 @@ def test_the_commune_of_the_address_names_the_ward(district: Division, address: 
     before = lasting(item)
     by_commune(district)
     assert applied(district)["left"] == 0
-    assert basket(item) == part(district, heir)
+    assert jurisdiction(item) == part(district, heir)
     assert lasting(item) == before
 
 
@@ -76,8 +85,8 @@ def test_the_place_of_the_item_counts_like_its_address(district: Division) -> No
     (torn,) = lying_in(district, "1 đường 8, phường Cát Lái", place=area_of(THAO_DIEN))
     by_commune(district)
     applied(district)
-    assert basket(item) == part(district, "An Khánh")
-    assert basket(torn) == district.undivided, "address and place name two communes: a person decides"
+    assert jurisdiction(item) == part(district, "An Khánh")
+    assert jurisdiction(torn) == district.undivided, "address and place name two communes: a person decides"
 
 
 def test_a_split_commune_is_asked_by_its_own_rules(district: Division) -> None:
@@ -94,7 +103,7 @@ def test_a_split_commune_is_asked_by_its_own_rules(district: Division) -> None:
             by=planner(),
         )  # fmt: skip
     assert applied(district)["left"] == 1
-    assert [basket(item) for item in (first, second, unclear)] == [
+    assert [jurisdiction(item) for item in (first, second, unclear)] == [
         part(district, "An Khánh"), part(district, "Bình Trưng"), district.undivided
     ]  # fmt: skip
 

@@ -11,7 +11,7 @@ from lienthong.reorganisation.divisions.rules import needs_second_eyes
 from lienthong.reorganisation.divisions.terms import Division
 from lienthong.reorganisation.plans.actions import prepare_plan
 from tests.cast import Caller, caller, officer
-from tests.reorganisation.desks import AN_KHANH, AN_PHU, basket, counter, division, dossiers, part
+from tests.reorganisation.desks import AN_KHANH, AN_PHU, counter, division, dossiers, jurisdiction, part
 from tests.reorganisation.plans import drafted, planner, text
 from tests.reorganisation.test_divisions import SPLIT
 
@@ -64,8 +64,8 @@ def test_a_machine_reads_the_list_and_decides_it(split: Division) -> None:
     assert clerk.post(f"{home(split)}/taken-back", {"items": [str(first)]}, key="three").json() == {
         "taken_back": 1
     }
-    assert [basket(item) == west for item in items] == [False, False, True, False]
-    assert basket(third) == west
+    assert [jurisdiction(item) == west for item in items] == [False, False, True, False]
+    assert jurisdiction(third) == west
 
 
 def test_rules_are_written_tried_and_applied_in_batches(split: Division) -> None:
@@ -126,7 +126,7 @@ def test_a_stranger_finds_nothing_whatever_is_asked(split: Division) -> None:
         (f"sample/{item}/second", {}),
     ):
         assert chi.post(f"{home(split)}/{path}", body, key=path).status_code == 404, path
-    assert basket(item) == split.undivided
+    assert jurisdiction(item) == split.undivided
     get(chi, f"/reorganisations/{split.plan}/divisions/{10**12}/streets", status=404)
 
 

@@ -21,7 +21,16 @@ from lienthong.reorganisation.reconciliation.queries import numbers as reconcile
 from lienthong.work.queries import counts, inbox, item_of
 from tests import sql
 from tests.cast import caller, officer
-from tests.reorganisation.desks import AN_PHU, Screen, basket, counter, division, dossiers, lasting, part
+from tests.reorganisation.desks import (
+    AN_PHU,
+    Screen,
+    counter,
+    division,
+    dossiers,
+    jurisdiction,
+    lasting,
+    part,
+)
 from tests.reorganisation.plans import DAY, drafted, holder, merge, planner, signers, text, today
 
 SPLIT = Transition(
@@ -77,8 +86,8 @@ def test_rules_decide_what_they_agree_on_and_leave_the_rest(split: Division) -> 
     assert (tried.total, tried.conflict, tried.unknown) == (4, 1, 1)
     answer = actions.apply_rules(split.plan, split.undivided, by=counter())
     assert answer == {"decided": {str(part(split, "Đông")): 1, str(part(split, "Tây")): 1}, "left": 2}
-    assert (basket(east), basket(west)) == (part(split, "Đông"), part(split, "Tây"))
-    assert (basket(both), basket(neither)) == (split.undivided, split.undivided)
+    assert (jurisdiction(east), jurisdiction(west)) == (part(split, "Đông"), part(split, "Tây"))
+    assert (jurisdiction(both), jurisdiction(neither)) == (split.undivided, split.undivided)
     assert lasting(*items) == before
 
 
@@ -128,7 +137,7 @@ def test_another_wards_clerk_finds_nothing(split: Division) -> None:
     with pytest.raises(NotFound):
         actions.apply_rules(split.plan, split.undivided, by=chi)
     with acts.opening(chi):
-        assert queries.open_work(chi, split, split.baskets) == []
+        assert queries.open_work(chi, split, split.jurisdictions) == []
 
 
 def test_who_only_looks_decides_nothing(split: Division) -> None:
@@ -143,7 +152,7 @@ def test_an_item_outside_the_divided_ward_is_refused(split: Division) -> None:
     (foreign,) = dossiers("1 Nguyễn Hoàng", code="27094")
     with pytest.raises(Refusal, match="not_divided"):
         decide(split, "Tây", own, foreign)
-    assert basket(own) == split.undivided
+    assert jurisdiction(own) == split.undivided
 
 
 def test_a_part_of_another_plan_is_refused(split: Division) -> None:
@@ -157,7 +166,7 @@ def test_at_the_date_decided_work_is_with_its_heir_and_the_rest_with_the_default
     decide(split, "Tây", west)
     approve_and_wait(split)
     names = {
-        item: sql.one("select name from unit where id = %s", (holder(basket(item), DAY),))
+        item: sql.one("select name from unit where id = %s", (holder(jurisdiction(item), DAY),))
         for item in (west, unclear)
     }
     assert "Tây" in names[west]

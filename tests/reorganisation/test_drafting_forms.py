@@ -14,8 +14,8 @@ from lienthong.reorganisation.plans.terms import (
     BODIES,
     KIND_LABELS,
     AreaFact,
-    BasketFact,
     Facts,
+    JurisdictionFact,
     PlanText,
     Source,
     Target,
@@ -143,8 +143,9 @@ FACTS = Facts(
         *(UnitFact(10 + n, code, "ubnd", f"UBND {n}", n, False, True) for n, code in enumerate(CODES, 1)),
         UnitFact(99, "SXD", "department", "Sở", None, False, True),
     ),
-    baskets=tuple(
-        BasketFact(100 + n, "territory", None, n, None, None, 10 + n, False) for n in range(1, len(CODES) + 1)
+    jurisdictions=tuple(
+        JurisdictionFact(100 + n, "territory", None, n, None, None, 10 + n, False)
+        for n in range(1, len(CODES) + 1)
     ),
 )
 near_codes = st.sampled_from([*CODES, "20001", "20002"])

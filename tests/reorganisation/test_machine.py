@@ -1,7 +1,7 @@
 """Any order of submitting, working, planning, deciding, signing, crashing, waking up on another day and going back.
 
 A small family of wards, real PostgreSQL, the application's role. After every step: nothing lost or doubled, what
-must not change unchanged, one holder for every basket on every day of its life.
+must not change unchanged, one holder for every jurisdiction on every day of its life.
 """
 
 from contextlib import suppress
@@ -27,10 +27,10 @@ from lienthong.reorganisation.plans.terms import PlanText, Source, Target, Trans
 from tests import sql
 from tests.reorganisation.machine import (
     ALL,
-    BASKETS,
     BROKEN,
     FAMILY,
     HELD,
+    JURISDICTIONS,
     KINDS,
     LASTING,
     LIVING,
@@ -71,11 +71,11 @@ class Reorganisations(RuleBasedStateMachine):
     def living(self, on: date | None = None) -> list[Any]:
         return sql.rows(LIVING, (self.codes, on or self.day))
 
-    def baskets(self) -> list[int]:
-        return [row.id for row in sql.rows(BASKETS, (self.codes,))]
+    def jurisdictions(self) -> list[int]:
+        return [row.id for row in sql.rows(JURISDICTIONS, (self.codes,))]
 
     def holders(self, on: date) -> dict[int, int]:
-        return {row.jurisdiction: row.unit for row in sql.rows(HELD, (self.baskets(), on))}
+        return {row.jurisdiction: row.unit for row in sql.rows(HELD, (self.jurisdictions(), on))}
 
     def pending(self) -> Made | None:
         return next((plan for plan in self.plans if plan.state == "draft"), None)
@@ -160,7 +160,7 @@ class Reorganisations(RuleBasedStateMachine):
     @precondition(lambda self: self.pending() is not None)
     @rule(which=st.integers(0, 99))
     def decide(self, which: int) -> None:
-        """An item of a basket with parts is refined to one of them, by the unit that holds both."""
+        """An item of a jurisdiction with parts is refined to one of them, by the unit that holds both."""
         with as_owner():
             ways = sql.rows(
                 "select w.id, p.id as part from work_item w join jurisdiction p on p.parent = w.jurisdiction"
@@ -244,7 +244,7 @@ class Reorganisations(RuleBasedStateMachine):
             return
         plan.state = "reversed"
         now = self.holders(max(plan.day, self.day))
-        assert {basket: now[basket] for basket in plan.before} == plan.before
+        assert {jurisdiction: now[jurisdiction] for jurisdiction in plan.before} == plan.before
 
     @rule(days=st.integers(1, 3))
     def sleep(self, days: int) -> None:
@@ -258,9 +258,9 @@ class Reorganisations(RuleBasedStateMachine):
     def one_holder_every_day(self) -> None:
         sql.run("set constraints all immediate")
         sql.run("set constraints all deferred")
-        baskets = self.baskets()
-        assert not sql.rows(BROKEN, (baskets,))
-        assert len(sql.rows(HELD, (baskets, self.day))) == len(self.holders(self.day))
+        jurisdictions = self.jurisdictions()
+        assert not sql.rows(BROKEN, (jurisdictions,))
+        assert len(sql.rows(HELD, (jurisdictions, self.day))) == len(self.holders(self.day))
 
     @invariant()
     def every_acknowledged_item_is_there_and_lasts(self) -> None:
@@ -283,11 +283,11 @@ class Reorganisations(RuleBasedStateMachine):
         for row in sql.rows(
             "select id from area where code = any (%s) and lower(during) <= %s", (self.codes, self.day)
         ):
-            basket = sql.one(
+            jurisdiction = sql.one(
                 "select jurisdiction_for('territory', %s::int, null, %s::date)", (row.id, self.day)
             )
-            assert basket is not None
-            assert sql.one("select holder_of(%s::int, %s::date)", (basket, self.day)) is not None
+            assert jurisdiction is not None
+            assert sql.one("select holder_of(%s::int, %s::date)", (jurisdiction, self.day)) is not None
 
     # Looking past row security, as its owner.
 
@@ -303,7 +303,7 @@ class Reorganisations(RuleBasedStateMachine):
         return found
 
     def everything(self) -> Any:
-        return sql.one(ALL, (self.baskets(),))
+        return sql.one(ALL, (self.jurisdictions(),))
 
 
 def test_any_interleaving_keeps_everything(eve: None) -> None:

@@ -15,8 +15,8 @@ from lienthong.reorganisation.plans.holes import holes
 from lienthong.reorganisation.plans.reading import Reading
 from lienthong.reorganisation.plans.terms import (
     AreaFact,
-    BasketFact,
     Facts,
+    JurisdictionFact,
     PlanText,
     Source,
     Target,
@@ -34,8 +34,8 @@ FACTS = Facts(
         *(UnitFact(10 + int(code), code, "ubnd", f"UBND {code}", int(code), False, True) for code in CODES),
         UnitFact(99, "SXD", "department", "Sở", None, False, True),
     ),
-    baskets=tuple(
-        BasketFact(100 + int(code), "territory", None, int(code), None, None, 10 + int(code), False)
+    jurisdictions=tuple(
+        JurisdictionFact(100 + int(code), "territory", None, int(code), None, None, 10 + int(code), False)
         for code in CODES
     ),
 )

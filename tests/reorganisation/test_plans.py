@@ -51,12 +51,12 @@ def test_the_real_plan_turns_442_into_168(eve: None) -> None:
 def test_a_field_of_a_former_district_goes_where_the_plan_says(eve: None) -> None:
     approved(read_plan(shipped_plan()))
     for field, agency in (("Đất đai", "H29-SNNMT"), ("Xây dựng", "H29-SXD"), ("Hộ tịch", "H29")):
-        basket = sql.one(
+        jurisdiction = sql.one(
             "select j.id from jurisdiction j join area a on a.id = j.area"
             " where a.code = '769' and a.rank = 'district' and j.field = %s and j.kind = 'competence'",
             (field,),
         )
-        assert sql.one("select code from unit where id = %s", (holder(basket, DAY),)) == agency
+        assert sql.one("select code from unit where id = %s", (holder(jurisdiction, DAY),)) == agency
 
 
 def test_before_the_date_nobody_sees_a_difference(eve: None) -> None:
@@ -163,14 +163,14 @@ def test_reversed_before_the_date_nothing_ever_was(eve: None) -> None:
 
 @pytest.mark.parametrize("days", [0, 1, 9])
 def test_reversed_after_the_date_responsibility_goes_back(eve: None, days: int) -> None:
-    baskets = {code: territory(code) for code in (THAO_DIEN, AN_LOI_DONG)}
-    before = {code: holder(basket, EVE) for code, basket in baskets.items()}
+    jurisdictions = {code: territory(code) for code in (THAO_DIEN, AN_LOI_DONG)}
+    before = {code: holder(jurisdiction, EVE) for code, jurisdiction in jurisdictions.items()}
     plan = approved(text(small()))
     today(DAY + timedelta(days=days))
     born = territory("99001")
     actions.reverse_plan(plan, by=signers()[0])
     back = DAY + timedelta(days=days)
-    assert {code: holder(basket, back) for code, basket in baskets.items()} == before
+    assert {code: holder(jurisdiction, back) for code, jurisdiction in jurisdictions.items()} == before
     # What was born under the plan has a home: the committee of the first whole source.
     assert holder(born, back) == before[THAO_DIEN]
     # New work for the place finds an area again.
@@ -199,11 +199,11 @@ def test_no_way_back_under_a_later_plan_that_rests_on_it(eve: None) -> None:
     assert "Kế hoạch sau" in refused.value.sentence
 
 
-def test_every_basket_is_as_old_as_its_reorganisations(eve: None) -> None:
-    basket = territory(THAO_DIEN)
+def test_every_jurisdiction_is_as_old_as_its_reorganisations(eve: None) -> None:
+    jurisdiction = territory(THAO_DIEN)
     approved(text(small()))
     approved(text(merge("99001", AN_PHU, into="99003", name="Phường Lớn"), on=DAY + timedelta(days=10)))
-    assert sql.one("select count(*) from holding where jurisdiction = %s", (basket,)) == 3
+    assert sql.one("select count(*) from holding where jurisdiction = %s", (jurisdiction,)) == 3
 
 
 def test_a_chain_in_one_plan_is_one_step(eve: None) -> None:
@@ -268,7 +268,7 @@ def test_a_field_comes_back_to_the_heir_when_its_ward_is_merged_the_same_day(eve
     assert sql.one(ask, (old, DAY, later)) == heir
 
 
-def test_a_basket_made_after_the_preview_is_handed_over_too(eve: None) -> None:
+def test_a_jurisdiction_made_after_the_preview_is_handed_over_too(eve: None) -> None:
     made = drafted(text(small()))
     actions.prepare_plan(made["plan"], by=planner())
     sql.run("reset role")
@@ -325,7 +325,7 @@ def test_a_code_in_force_elsewhere_is_not_given_again(eve: None) -> None:
 
 
 def test_parts_a_later_draft_prepared_go_back_with_their_whole(eve: None) -> None:
-    """Found by the state machine: the new unit ended holding a basket its plan knew nothing of."""
+    """Found by the state machine: the new unit ended holding a jurisdiction its plan knew nothing of."""
     first = approved(text(merge("27088", into="90001", name="Phường Mới"), on=DAY))
     today(DAY + timedelta(days=1))
     extract = Transition(
@@ -381,5 +381,5 @@ def test_a_place_answers_when_two_plans_on_top_of_each_other_were_reversed(eve: 
     actions.reverse_plan(second, by=signers()[0])
     today(DAY + timedelta(days=2))
     actions.reverse_plan(first, by=signers()[0])
-    basket = sql.one("select jurisdiction_for('territory', %s::int, null, world_today())", (place,))
-    assert basket == territory(THAO_DIEN)
+    jurisdiction = sql.one("select jurisdiction_for('territory', %s::int, null, world_today())", (place,))
+    assert jurisdiction == territory(THAO_DIEN)

@@ -40,7 +40,7 @@ def end_unit(writer: psycopg.Connection[Any]) -> None:
     )
 
 
-def test_a_body_cannot_end_while_somebody_gives_it_a_basket(real_url: str) -> None:
+def test_a_body_cannot_end_while_somebody_gives_it_a_jurisdiction(real_url: str) -> None:
     with psycopg.connect(real_url) as giver, psycopg.connect(real_url) as ender:
         begin_part(giver)
         giver.execute("set constraints all immediate")  # checked, not yet to be seen by anybody else

@@ -134,11 +134,11 @@ def test_the_neighbour_gains_no_reading(eve: None) -> None:
 def test_unit_3_never_sees_unit_30(eve: None) -> None:
     item = handed_in(counter())
     with acts.opening(counter()):
-        basket = sql.one("select jurisdiction from work_item where id = %s", (item,))
-    for near in (basket // 10, basket * 10 % 2**31, int(f"{basket}"[1:]), basket + 1):
+        jurisdiction = sql.one("select jurisdiction from work_item where id = %s", (item,))
+    for near in (jurisdiction // 10, jurisdiction * 10 % 2**31, int(f"{jurisdiction}"[1:]), jurisdiction + 1):
         acts.set_scope((near,))
         assert sql.one("select count(*) from work_item where id = %s", (item,)) == 0
-    acts.set_scope((basket,))
+    acts.set_scope((jurisdiction,))
     assert sql.one("select count(*) from work_item where id = %s", (item,)) == 1
 
 

@@ -19,7 +19,16 @@ from lienthong.reorganisation.divisions.terms import Division
 from lienthong.reorganisation.plans.actions import prepare_plan
 from tests import sql
 from tests.cast import officer
-from tests.reorganisation.desks import AN_KHANH, Screen, basket, counter, division, dossiers, lasting, part
+from tests.reorganisation.desks import (
+    AN_KHANH,
+    Screen,
+    counter,
+    division,
+    dossiers,
+    jurisdiction,
+    lasting,
+    part,
+)
 from tests.reorganisation.plans import drafted, planner, text
 from tests.reorganisation.test_divisions import SPLIT, approve_and_wait, rule
 from tests.reorganisation.test_killed import killed_before, real_url
@@ -88,7 +97,7 @@ def test_a_run_decides_what_the_rules_agree_on_and_tells_by_which(split: Divisio
     found = standing(split)
     assert (found.standing, found.asked, found.decided) == ("ended", 9, {1: 4, 2: 2})
     assert (found.conflict, found.unknown, found.left) == (1, 2, 3)
-    assert [basket(item) == part(split, "Tây") for item in items] == [n in (1, 5) for n in range(9)]
+    assert [jurisdiction(item) == part(split, "Tây") for item in items] == [n in (1, 5) for n in range(9)]
     assert lasting(*items) == before
     with acts.opening(counter()):
         left = streets.standings(counter(), split).left

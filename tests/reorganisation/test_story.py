@@ -14,10 +14,10 @@ from tests.reorganisation.desks import (
     AN_PHU,
     BINH_TRUNG,
     Screen,
-    basket,
     counter,
     division,
     dossiers,
+    jurisdiction,
     lasting,
     part,
 )
@@ -58,7 +58,7 @@ def test_the_clerk_decides_two_sign_and_the_heir_finds_it_unchanged(eve: None) -
     clerk.send(f"{street_list}/quyet-dinh", id=[str(first), str(second)], part=khanh)
     clerk.send(f"{street_list}/quyet-dinh", id=[str(third)], part=trung, key="third")
     assert "còn <strong>1/4</strong> việc chưa quyết định" in clerk.text(street_list)
-    assert [basket(item) for item in items] == [khanh, khanh, trung, split.undivided]
+    assert [jurisdiction(item) for item in items] == [khanh, khanh, trung, split.undivided]
     assert lasting(*items) == before
     assert "Đưa về phần địa bàn khi chia" in clerk.text(f"/viec/{first}")
     assert f"/viec/{first}" in clerk.text("/hop-viec"), "before the date the old ward still does it"

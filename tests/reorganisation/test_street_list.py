@@ -19,7 +19,16 @@ from lienthong.reorganisation.divisions.terms import Division, Standings
 from lienthong.reorganisation.plans.actions import prepare_plan
 from tests import sql
 from tests.cast import officer
-from tests.reorganisation.desks import AN_KHANH, Screen, basket, counter, division, dossiers, lasting, part
+from tests.reorganisation.desks import (
+    AN_KHANH,
+    Screen,
+    counter,
+    division,
+    dossiers,
+    jurisdiction,
+    lasting,
+    part,
+)
 from tests.reorganisation.plans import drafted, planner, text
 from tests.reorganisation.test_divisions import SPLIT, approve_and_wait, clerk_of, decide
 
@@ -61,7 +70,7 @@ def test_an_address_is_read_once_and_again_by_another_edition(
     standings(split)
     assert kept() == {item: (READING, "nguyen hoang")}
     with acts.opening(counter()):
-        assert streets.read_addresses(split.baskets) == 0
+        assert streets.read_addresses(split.jurisdictions) == 0
     monkeypatch.setattr(streets, "READING", READING + 1)
     assert standings(split).left == 1
     assert kept() == {item: (READING + 1, "nguyen hoang")}
@@ -132,7 +141,7 @@ def test_a_street_is_decided_whole_and_once(split: Division) -> None:
             split.plan, split.undivided, street="nguyen hoang", part=part(split, "Tây"), by=counter(), key="k"
         )
         assert answer == {"decided": {str(part(split, "Tây")): 2}}
-    assert [basket(item) == part(split, "Tây") for item in items] == [True, True, False, False, False]
+    assert [jurisdiction(item) == part(split, "Tây") for item in items] == [True, True, False, False, False]
     assert lasting(*items) == before
     with pytest.raises(Refusal, match="no_items"):
         actions.decide_street(
@@ -143,7 +152,7 @@ def test_a_street_is_decided_whole_and_once(split: Division) -> None:
 def test_what_has_no_street_is_decided_together_too(split: Division) -> None:
     *_, nowhere = dossiers(*ADDRESSES)
     actions.decide_street(split.plan, split.undivided, street="", part=part(split, "Tây"), by=counter())
-    assert basket(nowhere) == part(split, "Tây")
+    assert jurisdiction(nowhere) == part(split, "Tây")
     assert standings(split).left == 4
 
 
@@ -154,7 +163,7 @@ def test_a_decision_is_taken_back_and_the_journal_says_so(split: Division) -> No
     given = {"items": [item], "by": counter(), "key": "back"}
     for _ in range(2):
         assert actions.take_back_items(split.plan, split.undivided, **given) == {"taken_back": 1}  # type: ignore[arg-type]
-    assert basket(item) == split.undivided
+    assert jurisdiction(item) == split.undivided
     assert lasting(item) == before
     with acts.opening(counter()):
         verbs = [
@@ -169,7 +178,7 @@ def test_a_stranger_takes_nothing_back(split: Division) -> None:
     decide(split, "Tây", item)
     with pytest.raises(NotFound):
         actions.take_back_items(split.plan, split.undivided, items=[item], by=counter(AN_KHANH))
-    assert basket(item) == part(split, "Tây")
+    assert jurisdiction(item) == part(split, "Tây")
 
 
 def test_the_sample_drawn_by_sql_is_the_one_the_rule_draws(split: Division) -> None:
@@ -221,7 +230,7 @@ def test_after_the_date_who_received_it_wrongly_gives_it_back(split: Division) -
     assert actions.take_back_items(split.plan, split.undivided, items=[item], by=receiver) == {
         "taken_back": 1
     }
-    assert basket(item) == split.undivided
+    assert jurisdiction(item) == split.undivided
     assert decide(split, "Đông", item, by=heir) == {str(part(split, "Đông")): 1}
 
 
@@ -259,7 +268,7 @@ def test_who_holds_it_by_default_goes_on_deciding_through_the_pages(split: Divis
     decided = receiver.text(f"{home}/da-quyet-dinh")
     assert str(items[0]) in decided
     receiver.send(f"{home}/quyet-dinh", id=[str(items[0])], part=split.undivided, tu="da")
-    assert basket(items[0]) == split.undivided
+    assert jurisdiction(items[0]) == split.undivided
     assert lasting(*items) == before
 
 

@@ -9,7 +9,7 @@ from shapely.geometry import Point
 
 from lienthong.kernel.refusals import Refusal
 from lienthong.reports import rules
-from lienthong.reports.terms import Basket, Said
+from lienthong.reports.terms import Destination, Said
 from lienthong.reports.whereabouts import jurisdiction_of, operator_jurisdiction, whereabouts_of
 from lienthong.units.points import outlines
 from lienthong.units.queries import heirs_of_area, holder_of, unit_as_of
@@ -27,9 +27,9 @@ DAYS = st.integers(0, 400).map(lambda days: date(2025, 1, 1) + timedelta(days=da
 POINTS = st.tuples(st.floats(10.2, 11.6), st.floats(106.2, 107.7))
 
 
-def _decide(said: Said, on: date, *, told: bool = False) -> tuple[Basket, int]:
-    basket = rules.basket_of(whereabouts_of(said, on, spoken_with=told))
-    return basket, jurisdiction_of(basket, "Tiếng ồn", on)
+def _decide(said: Said, on: date, *, told: bool = False) -> tuple[Destination, int]:
+    destination = rules.destination_of(whereabouts_of(said, on, spoken_with=told))
+    return destination, jurisdiction_of(destination, "Tiếng ồn", on)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -69,16 +69,16 @@ def test_points_on_either_side_of_a_shared_edge_reach_their_own_ward(db: None) -
     for area in (AN_KHANH, BINH_TRUNG):
         for point in near:
             if shapes[area].contains(point):
-                basket, _ = _decide(Said("…", lat=point.y, lon=point.x, old_ward=AN_PHU_OLD), AFTER)
-                assert basket == Basket("territory", area, "point")
+                destination, _ = _decide(Said("…", lat=point.y, lon=point.x, old_ward=AN_PHU_OLD), AFTER)
+                assert destination == Destination("territory", area, "point")
                 found.add(area)
     assert found == {AN_KHANH, BINH_TRUNG}
 
 
 def test_before_the_boundaries_point_and_old_ward_give_the_part(db: None) -> None:
     for area, code in ((AN_KHANH, "27094"), (BINH_TRUNG, "27097")):
-        basket, jurisdiction = _decide(Said("…", **inside(code), old_ward=AN_PHU_OLD), BEFORE)
-        assert basket.kind == "part"
+        destination, jurisdiction = _decide(Said("…", **inside(code), old_ward=AN_PHU_OLD), BEFORE)
+        assert destination.kind == "part"
         parent, heir = sql.row("select parent, area from jurisdiction where id = %s", (jurisdiction,))
         assert parent == sql.one("select territory_of(%s)", (AN_PHU_OLD,))
         assert heir == area
@@ -86,8 +86,8 @@ def test_before_the_boundaries_point_and_old_ward_give_the_part(db: None) -> Non
 
 
 def test_before_the_boundaries_the_named_ward_decides(db: None) -> None:
-    basket, jurisdiction = _decide(Said("…", ward=THU_THIEM_OLD), BEFORE)
-    assert basket.decided_by == "ward"
+    destination, jurisdiction = _decide(Said("…", ward=THU_THIEM_OLD), BEFORE)
+    assert destination.decided_by == "ward"
     assert holder_of(jurisdiction, BEFORE) != holder_of(jurisdiction, AFTER)
 
 

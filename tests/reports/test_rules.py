@@ -30,15 +30,15 @@ FIELDS = [Field("Tiếng ồn", 8), Field("Vệ sinh môi trường", 24), Field
 
 
 @given(PLACES)
-def test_every_place_has_exactly_one_basket(where: Whereabouts) -> None:
-    found = rules.basket_of(where)
+def test_every_place_has_exactly_one_jurisdiction(where: Whereabouts) -> None:
+    found = rules.destination_of(where)
     assert (found.place is None) == (found.kind == "competence")
     assert (found.decided_by == "nobody") == (found.kind == "competence")
 
 
 @given(PLACES)
 def test_a_pin_decides_unless_an_operator_was_told(where: Whereabouts) -> None:
-    found = rules.basket_of(where)
+    found = rules.destination_of(where)
     told = where.spoken_with and where.ward is not None and where.ward.standing == "stands"
     if where.point_area is not None and not told:
         assert (found.kind, found.place, found.decided_by) == ("territory", where.point_area, "point")
@@ -46,7 +46,7 @@ def test_a_pin_decides_unless_an_operator_was_told(where: Whereabouts) -> None:
 
 @given(PLACES)
 def test_no_table_resolves_a_ward_that_was_divided(where: Whereabouts) -> None:
-    found = rules.basket_of(where)
+    found = rules.destination_of(where)
     if found.decided_by == "ward":
         named = [ward for ward in (where.ward, where.old_ward) if ward and ward.area == found.place]
         assert any(ward.standing in ("stands", "ended") for ward in named)
@@ -55,16 +55,16 @@ def test_no_table_resolves_a_ward_that_was_divided(where: Whereabouts) -> None:
 @given(AREAS, AREAS)
 def test_what_the_operator_was_told_is_believed_before_the_pin(pin: int, told: int) -> None:
     where = Whereabouts(point_area=pin, ward=NamedWard(told, "stands"), spoken_with=True)
-    assert rules.basket_of(where).place == told
+    assert rules.destination_of(where).place == told
 
 
 def test_a_ward_that_is_not_there_yet_is_the_operators_to_decide() -> None:
-    assert rules.basket_of(Whereabouts(ward=NamedWard(1, "not_begun"))).kind == "competence"
+    assert rules.destination_of(Whereabouts(ward=NamedWard(1, "not_begun"))).kind == "competence"
 
 
 def test_an_old_ward_stands_in_when_the_new_one_is_not_there_yet() -> None:
     where = Whereabouts(ward=NamedWard(1, "not_begun"), old_ward=NamedWard(2, "stands"))
-    assert rules.basket_of(where).place == 2
+    assert rules.destination_of(where).place == 2
 
 
 @given(INSTANTS, HOURS)

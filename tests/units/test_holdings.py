@@ -25,7 +25,7 @@ BROKEN = (IntegrityError, errors.IntegrityError)
 
 
 def competence() -> int:
-    """A fresh basket without holdings yet; the deferred check sees it at the end."""
+    """A fresh jurisdiction without holdings yet; the deferred check sees it at the end."""
     found: int = sql.one(
         "insert into jurisdiction (kind, unit, field, during)"
         " values ('competence', %s, 'Thử nghiệm', daterange(%s, null)) returning id",
@@ -53,27 +53,27 @@ def refusal(error: pytest.ExceptionInfo[Any]) -> str | None:
 
 
 def test_a_second_holder_on_a_day_is_refused() -> None:
-    basket = competence()
-    hold(basket, FIRST, None)
-    hold(basket, FIRST + timedelta(days=30), None)
+    jurisdiction = competence()
+    hold(jurisdiction, FIRST, None)
+    hold(jurisdiction, FIRST + timedelta(days=30), None)
     with pytest.raises(BROKEN) as error:
         check_now()
     assert refusal(error) == "holding_one_at_a_time"
 
 
 def test_two_that_begin_together_are_refused_at_once() -> None:
-    basket = competence()
-    hold(basket, FIRST, None)
+    jurisdiction = competence()
+    hold(jurisdiction, FIRST, None)
     with pytest.raises(BROKEN) as error:
-        hold(basket, FIRST, FIRST + timedelta(days=30))
+        hold(jurisdiction, FIRST, FIRST + timedelta(days=30))
     assert refusal(error) == "holding_one_at_a_time"
 
 
 def test_a_holder_within_the_days_of_another_is_refused_though_others_follow() -> None:
-    basket = competence()
-    hold(basket, FIRST, FIRST + timedelta(days=30))
-    hold(basket, FIRST + timedelta(days=10), FIRST + timedelta(days=20))
-    hold(basket, FIRST + timedelta(days=30), None)
+    jurisdiction = competence()
+    hold(jurisdiction, FIRST, FIRST + timedelta(days=30))
+    hold(jurisdiction, FIRST + timedelta(days=10), FIRST + timedelta(days=20))
+    hold(jurisdiction, FIRST + timedelta(days=30), None)
     with pytest.raises(BROKEN) as error:
         check_now()
     assert refusal(error) == "holding_one_at_a_time"
@@ -88,15 +88,15 @@ def test_neighbours_in_time_and_in_number_do_not_meet() -> None:
 
 
 def test_a_day_without_holder_is_refused_at_commit() -> None:
-    basket = competence()
-    hold(basket, FIRST, FIRST + timedelta(days=30))
-    hold(basket, FIRST + timedelta(days=31), None)
+    jurisdiction = competence()
+    hold(jurisdiction, FIRST, FIRST + timedelta(days=30))
+    hold(jurisdiction, FIRST + timedelta(days=31), None)
     with pytest.raises(BROKEN) as error:
         check_now()
     assert refusal(error) == "holding_no_gap"
 
 
-def test_a_basket_without_any_holder_is_refused_at_commit() -> None:
+def test_a_jurisdiction_without_any_holder_is_refused_at_commit() -> None:
     competence()
     with pytest.raises(BROKEN) as error:
         check_now()
@@ -111,8 +111,8 @@ def test_removing_a_holding_is_refused_at_commit() -> None:
 
 
 def test_a_unit_holds_nothing_before_it_begins_or_after_it_ended() -> None:
-    basket = competence()
-    hold(basket, FIRST, None, unit=AN_PHU_OLD)
+    jurisdiction = competence()
+    hold(jurisdiction, FIRST, None, unit=AN_PHU_OLD)
     with pytest.raises(BROKEN) as error:
         check_now()
     assert refusal(error) == "holding_within_unit"
@@ -129,17 +129,20 @@ def test_a_unit_that_holds_cannot_be_ended() -> None:
 
 def test_a_handing_over_goes_through_in_any_order_within_the_transaction() -> None:
     flip = date(2026, 1, 1)
-    basket = competence()
-    hold(basket, FIRST, None)
+    jurisdiction = competence()
+    hold(jurisdiction, FIRST, None)
     check_now()
     sql.run("set constraints all deferred")
     sql.run(
-        "update holding set during = daterange(lower(during), %s) where jurisdiction = %s", (flip, basket)
+        "update holding set during = daterange(lower(during), %s) where jurisdiction = %s",
+        (flip, jurisdiction),
     )
-    hold(basket, flip, None, unit=20_270_971)
+    hold(jurisdiction, flip, None, unit=20_270_971)
     check_now()
-    assert sql.one("select holder_of(%s::int, %s::date)", (basket, flip)) == 20_270_971
-    assert sql.one("select holder_of(%s::int, %s::date)", (basket, flip - timedelta(days=1))) == AN_KHANH
+    assert sql.one("select holder_of(%s::int, %s::date)", (jurisdiction, flip)) == 20_270_971
+    assert (
+        sql.one("select holder_of(%s::int, %s::date)", (jurisdiction, flip - timedelta(days=1))) == AN_KHANH
+    )
 
 
 def test_a_field_taken_from_a_ward_is_a_part_that_only_new_work_of_the_field_enters() -> None:
@@ -183,10 +186,10 @@ def accepted(held: Sequence[Period]) -> bool:
     mark = transaction.savepoint()
     try:
         with transaction.atomic():
-            basket = competence()
+            jurisdiction = competence()
             for span in held:
                 assert span.start is not None
-                hold(basket, span.start, span.end)
+                hold(jurisdiction, span.start, span.end)
             check_now()
     except BROKEN:
         return False

@@ -97,7 +97,7 @@ def test_slips_of_the_table_are_put_right() -> None:
     assert found == {"D471": "45", "27691": "80"}
 
 
-def test_38_districts_of_the_city_end_and_the_province_holds_their_baskets() -> None:
+def test_38_districts_of_the_city_end_and_the_province_holds_their_jurisdictions() -> None:
     kinds = sql.rows(
         "select j.kind, count(*) as n from holding h join jurisdiction j on j.id = h.jurisdiction"
         " left join unit u on u.id = j.unit left join area a on a.id = coalesce(u.area, j.area)"

@@ -83,11 +83,11 @@ def test_a_part_is_held_by_the_old_ward_until_the_flip_and_by_the_heir_after() -
 
 
 def test_undivided_work_of_a_split_ward_goes_to_the_default_heir() -> None:
-    basket = queries.jurisdiction_for("territory", AN_PHU, None, EVE)
-    assert queries.holder_of(basket, DAY) == BINH_TRUNG
+    jurisdiction = queries.jurisdiction_for("territory", AN_PHU, None, EVE)
+    assert queries.holder_of(jurisdiction, DAY) == BINH_TRUNG
 
 
-def test_new_work_named_by_an_old_ward_enters_the_basket_of_its_day() -> None:
+def test_new_work_named_by_an_old_ward_enters_the_jurisdiction_of_its_day() -> None:
     whole = registry.area_id(registry.OLD, "commune", "27088")
     assert queries.jurisdiction_for("territory", whole, None, DAY) == queries.jurisdiction_for(
         "territory", AN_KHANH_AREA, None, DAY
@@ -127,18 +127,18 @@ def test_a_place_of_the_old_map_has_one_holder_on_every_day(area: int, on: date)
 @MANY
 @given(area=st.sampled_from(NEW_AREAS), on=LATER_DAYS)
 def test_a_place_of_the_new_map_is_held_by_its_own_committee(area: int, on: date) -> None:
-    basket = queries.jurisdiction_for("territory", area, None, on)
-    assert queries.holder_of(basket, on) == registry.unit_id(area, "ubnd")
+    jurisdiction = queries.jurisdiction_for("territory", area, None, on)
+    assert queries.holder_of(jurisdiction, on) == registry.unit_id(area, "ubnd")
 
 
 @MANY
 @given(area=st.sampled_from(OLD_AREAS), on=ALL_DAYS)
 def test_what_one_unit_holds_and_who_holds_it_say_the_same(area: int, on: date) -> None:
-    basket = queries.jurisdiction_for("seat", registry.unit_id(area, "ubnd"), None, on)
-    assert basket in queries.held_by(queries.holder_of(basket, on), on)
+    jurisdiction = queries.jurisdiction_for("seat", registry.unit_id(area, "ubnd"), None, on)
+    assert jurisdiction in queries.held_by(queries.holder_of(jurisdiction, on), on)
 
 
-def test_every_seat_and_territory_of_the_eve_has_the_same_basket_and_another_holder_after() -> None:
+def test_every_seat_and_territory_of_the_eve_has_the_same_jurisdiction_and_another_holder_after() -> None:
     row = sql.row(
         "select count(*) as n, count(holder_of(j.id, %(day)s::date)) as held,"
         " count(*) filter (where holder_of(j.id, %(eve)s::date) <> holder_of(j.id, %(day)s::date)) as moved"

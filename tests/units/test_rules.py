@@ -8,12 +8,12 @@ from lienthong.kernel.periods import Period
 from lienthong.kernel.text import fold
 from lienthong.units.rules import (
     area_name,
-    basket_name,
     body_names,
     former,
     gaps,
     held_twice,
     in_a_phrase,
+    jurisdiction_name,
     kind_of,
     same_name,
 )
@@ -71,8 +71,8 @@ def test_two_spellings_are_one_name_and_two_names_are_not() -> None:
     assert fold("Xã Thạnh An") == fold("Xã Thanh An")
 
 
-def test_baskets_have_names_for_the_screen() -> None:
-    assert basket_name("part", "Phường An Khánh", "Phường An Phú", None, None) == (
+def test_jurisdictions_have_names_for_the_screen() -> None:
+    assert jurisdiction_name("part", "Phường An Khánh", "Phường An Phú", None, None) == (
         "Phần địa bàn Phường An Phú về Phường An Khánh"
     )
     assert former("Phường An Khánh", date(2025, 7, 1), date(2025, 7, 1)) == "Phường An Khánh cũ"

@@ -1,4 +1,4 @@
-"""The one writer: items born at one basket or many, moved one or many, each with its line, its chain, its parties."""
+"""The one writer: items born at one jurisdiction or many, moved one or many, each with line, chain and parties."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -90,7 +90,7 @@ def test_one_is_born_with_its_first_line(db: None) -> None:
     assert moved.received_at == item.received_at
 
 
-def test_many_are_born_each_at_its_basket_and_stay_out_of_the_senders_reach(db: None) -> None:
+def test_many_are_born_each_at_its_jurisdiction_and_stay_out_of_the_senders_reach(db: None) -> None:
     an, chi, dung = cast.an(), cast.chi(), cast.dung()
     arrivals = [Arrival(an.seat or 0, an.seat), Arrival(chi.seat or 0, chi.seat, {"in_place_of": 7})]
     with act(dung) as its_act:
@@ -186,7 +186,7 @@ def test_of_another_ability_a_held_move_is_refused(db: None) -> None:
     assert refused.value.status == 403
 
 
-def test_a_transfer_writes_the_parties_anew_and_the_line_under_the_new_basket(db: None) -> None:
+def test_a_transfer_writes_the_parties_anew_and_the_line_under_the_new_jurisdiction(db: None) -> None:
     an, chi, dung = cast.an(), cast.chi(), cast.dung()
     with act(dung):
         item = open_item(

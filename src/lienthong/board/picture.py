@@ -42,7 +42,7 @@ Shown = dict[str, Any]
 Opens = Mapping[str, str]
 """Item → subject, of those this reader may open."""
 Lists = Callable[[int], bool]
-"""Whether this reader may open the work list of a divided basket."""
+"""Whether this reader may open the work list of a divided jurisdiction."""
 
 
 def world(raw: Counted) -> Shown:

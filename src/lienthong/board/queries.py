@@ -223,6 +223,6 @@ def openable(items: Iterable[str | None]) -> dict[str, str]:
 
 
 def work_lists(actor: Actor) -> Callable[[int], bool]:
-    """Whether the actor may open the list of a divided basket: who plans, supervises it, or answers for it."""
+    """Whether the actor may open the list of a divided jurisdiction: who plans, supervises it, or answers for it."""
     seen = {*actor.scope, *actor.reads}
-    return lambda basket: actor.can("plan_reorganisation") or basket in seen
+    return lambda jurisdiction: actor.can("plan_reorganisation") or jurisdiction in seen

@@ -118,14 +118,14 @@ def _decided_in(division: "Division") -> tuple[int, int]:
     return decided, left
 
 
-def _say_without_rules(number: int, baskets: list[int]) -> None:
+def _say_without_rules(number: int, jurisdictions: list[int]) -> None:
     from lienthong.ground import sql
 
-    n = sql.only_value(int, "select open_work_in(%s::int[])", (baskets,))
+    n = sql.only_value(int, "select open_work_in(%s::int[])", (jurisdictions,))
     if n:
         say(
-            f"{len(baskets)} địa bàn khác chưa có quy tắc, còn {n} việc; người của đơn vị quyết định hoặc thêm quy tắc "
-            f"ở trang /sap-xep/{number}/phan-chia; đến ngày hiệu lực chưa quyết định thì về nơi nhận mặc định."
+            f"{len(jurisdictions)} địa bàn khác chưa có quy tắc, còn {n} việc; người của đơn vị quyết định hoặc thêm "
+            f"quy tắc ở trang /sap-xep/{number}/phan-chia; đến ngày hiệu lực chưa quyết định thì về nơi nhận mặc định."
         )
 
 

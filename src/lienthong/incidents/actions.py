@@ -79,7 +79,7 @@ def resolve_incident(item: UUID, *, text: str, by: Actor) -> Answer:
 
 
 def _handle(act: str, change: Change, by: Actor) -> Moved:
-    """By the unit concerned, or by the centre, which received it but does not hold its basket."""
+    """By the unit concerned, or by the centre, which received it but does not hold its jurisdiction."""
     move = MOVES[act]
     by.require(move.ability)
     found = item_of(by, change.item)

@@ -12,7 +12,7 @@ from lienthong.work.queries import Item
 
 @dataclass(frozen=True, slots=True)
 class IncidentAct(DeskAct):
-    """Offered to the centre too, which does not hold the basket but received the incident."""
+    """Offered to the centre too, which does not hold the jurisdiction but received the incident."""
 
     def offered(self, actor: Actor, item: Item) -> bool:
         return (

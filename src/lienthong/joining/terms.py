@@ -9,7 +9,7 @@ FORMAT = 1
 """Of the file: a member for each table (COPY text), the stored files' bytes, and the manifest."""
 
 Rule = Literal[
-    "registry",  # shared rows must be equal; theirs are added; for baskets of their province their holdings count
+    "registry",  # shared rows must be equal; theirs are added; for jurisdictions of their province their holdings count
     "catalogue",  # same key, same content: nothing; unknown: added; different: ours stays and the line is shown
     "dealt",  # keys from the range of their province: they cannot meet ours
     "theirs",  # keys are uuid7, or the uuid7 of an item: they cannot meet ours
@@ -139,9 +139,9 @@ COLLISIONS: Mapping[str, str] = {
     "area_heir_pkey": "registry: a shared row that differs blocks",
     "area_heir_one_default": "registry: a shared row that differs blocks",
     "boundary_pkey": "registry: a drawing for reference, ours stays",
-    "archive_holding_pkey": "registry: of baskets nobody keeps here; the key is made anew",
-    "holding_pkey": "registry: compared by basket, unit and days; the key is made anew",
-    "holding_one_at_a_time": "registry: holdings of a basket theirs counts for take the place of ours",
+    "archive_holding_pkey": "registry: of jurisdictions nobody keeps here; the key is made anew",
+    "holding_pkey": "registry: compared by jurisdiction, unit and days; the key is made anew",
+    "holding_one_at_a_time": "registry: holdings of a jurisdiction theirs counts for take the place of ours",
     "journal_pkey": "made anew: the order of arrival here, no part of the digest",
     "journal_day_pkey": "not taken over: see joined_day",
 }

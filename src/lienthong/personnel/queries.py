@@ -82,6 +82,15 @@ def leader(unit: int, on: date) -> tuple[str, str]:
     return (found.name, found.title) if found else ("", "")
 
 
+def bodies_in_reach(actor: Actor, units: set[int]) -> set[int]:
+    """Of these bodies, living or ended, those whose seat the actor's body holds or oversees today: their registers
+    are open to the actor.
+    """
+    seats = [*actor.scope, *actor.reads]
+    text = "select id from unit where id = any (%s) and seat_of(id) = any (%s)"
+    return set(sql.values(int, text, (list(units), seats)))
+
+
 def mandate_of(person: str) -> int:
     """The mandate under which this person may sign."""
     signing = [role for role, abilities in ABILITIES.items() if "sign_reorganisation" in abilities]

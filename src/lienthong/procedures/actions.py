@@ -52,7 +52,7 @@ class DossierRow(NamedTuple):
     term_unit: TermUnit
     supplement_once: bool
     holder: str | None
-    basket: int | None
+    competent: int | None
     """Where it belongs today; None when nobody is competent for its place."""
 
 
@@ -60,7 +60,7 @@ class DossierRow(NamedTuple):
 def submit_dossier(*, unit: int, by: Actor, **handed: Unpack[HandedIn]) -> Answer:
     """Hand a dossier in online. `unit` is the committee chosen to receive it, `area` where the matter lies.
 
-    It enters the basket of the procedure's rule when that committee holds it; otherwise it waits in the
+    It enters the jurisdiction of the procedure's rule when that committee holds it; otherwise it waits in the
     committee's seat, so that somebody is bound to receive it.
     """
     found = filing(unit, handed, by, phone_needed=True)
@@ -70,8 +70,8 @@ def submit_dossier(*, unit: int, by: Actor, **handed: Unpack[HandedIn]) -> Answe
         section=CENTRE, words=given["words"], place=found.place, field=found.field, due_at=rules.receive_by(by.at),
         facts={"procedure": given["procedure"], "channel": ONLINE, "to": unit},
     )  # fmt: skip
-    basket = found.basket if found.is_own else found.seat
-    moved = open_item(dossier, Arrival(basket, found.seat, item=given["item"]), by=by)
+    jurisdiction = found.jurisdiction if found.is_own else found.seat
+    moved = open_item(dossier, Arrival(jurisdiction, found.seat, item=given["item"]), by=by)
     sql.run(sql.named(ROOM, "file"), {**given, "channel": ONLINE, "helped_unit": by.unit})
     return {**_receipt(moved, found), "code": given["lookup_code"]}
 
@@ -82,7 +82,7 @@ def take_in_dossier(
 ) -> Answer:
     """Receive a dossier at the counter, or from the post: handing in and receiving are one event, one line.
 
-    Any committee takes in any dossier (phi địa giới): the basket is the procedure's, the code and the receipt
+    Any committee takes in any dossier (phi địa giới): the jurisdiction is the procedure's, the code and the receipt
     are of this unit, whose seat stays a party.
     """
     by.require("receive_dossier")
@@ -93,7 +93,7 @@ def take_in_dossier(
     moved = sql.only_row(
         Moved, sql.named(ROOM, "take_in"),
         {
-            **given, **_who(by), "jurisdiction": found.basket, "seat": found.seat, "section": CENTRE,
+            **given, **_who(by), "jurisdiction": found.jurisdiction, "seat": found.seat, "section": CENTRE,
             "place": found.place, "field": found.field, "channel": channel,
             "due_at": rules.due_at(found.term, by.at),
             "facts": Jsonb({"procedure": given["procedure"], "channel": channel}),
@@ -120,10 +120,10 @@ def _who(by: Actor) -> dict[str, Any]:
 
 @official_act
 def receive_dossier(item: UUID, *, by: Actor) -> Answer:
-    """Receive what was handed in online: the code, the promised time and the basket of its day."""
+    """Receive what was handed in online: the code, the promised time and the jurisdiction of its day."""
     by.require("receive_dossier")
     found = _standing(item, MOVES["receive_dossier"], by)
-    if found.basket is None:
+    if found.competent is None:
         raise Refusal(
             "no_competent_body", "Không xác định được cơ quan có thẩm quyền theo địa chỉ của hồ sơ."
         )
@@ -131,7 +131,7 @@ def receive_dossier(item: UUID, *, by: Actor) -> Answer:
     moved = sql.row(
         Moved, sql.named(ROOM, "receive"),
         {
-            **_who(by), "item": item, "step": MOVES["receive_dossier"].step, "basket": found.basket,
+            **_who(by), "item": item, "step": MOVES["receive_dossier"].step, "competent": found.competent,
             "held": list(by.scope), "is_late": is_late,
             "due_at": rules.due_at(Term(found.term, found.term_unit), by.at),
             "facts": Jsonb({"procedure": found.procedure, "channel": found.channel, "late": is_late}),

@@ -41,7 +41,7 @@ class Procedure(models.Model):
 
 
 class Dossier(models.Model):
-    """What a citizen handed in. Competent is the item's basket; who helped and who received are facts."""
+    """What a citizen handed in. Competent is the item's jurisdiction; who helped and who received are facts."""
 
     item = models.UUIDField(primary_key=True)
     procedure = models.TextField()

@@ -1,7 +1,7 @@
 """Plans, what they come to in the registry, and what people decided, confirmed and reconciled on the way.
 
 What a plan *says* is `transition`; its digest is what the signers sign. What it *comes to* – which units, areas and
-baskets begin, end and change hands – is compiled from it and may be compiled again as long as it is a draft.
+jurisdictions begin, end and change hands – is compiled from it and may be compiled again as long as it is a draft.
 Which role may write what stands in `plans/sql/owner/reorganisation.sql`.
 """
 
@@ -127,9 +127,9 @@ class PlannedUnit(models.Model):
 
 
 class PlannedHolding(models.Model):
-    """Who answers for a basket from the date on, and to whom it goes should the plan be reversed.
+    """Who answers for a jurisdiction from the date on, and to whom it goes should the plan be reversed.
 
-    `is_new`: the basket begins with the plan; what is born in it needs a home after a reversal as well.
+    `is_new`: the jurisdiction begins with the plan; what is born in it needs a home after a reversal as well.
     """
 
     pk = models.CompositePrimaryKey("plan_id", "jurisdiction")
@@ -148,7 +148,7 @@ class PlannedHolding(models.Model):
 
 
 class PlannedArchive(models.Model):
-    """Who keeps the closed work of a basket from the date on. Becomes `archive_holding` when the plan is committed."""
+    """Who keeps the closed work of a jurisdiction from the date on. Becomes `archive_holding` at the commit."""
 
     pk = models.CompositePrimaryKey("plan_id", "jurisdiction")
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", db_column="plan", db_index=False)
@@ -161,7 +161,7 @@ class PlannedArchive(models.Model):
 
 
 class DivisionRule(models.Model):
-    """How open work of a divided basket finds its part: rules that speak must agree, or a person decides."""
+    """How open work of a divided jurisdiction finds its part: rules that speak must agree, or a person decides."""
 
     id = models.AutoField(primary_key=True)
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", db_column="plan")
@@ -185,7 +185,7 @@ class DivisionRule(models.Model):
 
 
 class RuleRun(models.Model):
-    """The rules of a divided basket being applied, batch by batch: how far, with what outcome. One at a time.
+    """The rules of a divided jurisdiction being applied, batch by batch: how far, with what outcome. One at a time.
 
     Under the mandate of who started it; `rules`: those that stood then, others end it. `after`: the last item asked.
     """
@@ -219,7 +219,7 @@ class RuleRun(models.Model):
 
 
 class Decision(models.Model):
-    """Which part one item of a divided basket belongs to, who said so, and who looked a second time."""
+    """Which part one item of a divided jurisdiction belongs to, who said so, and who looked a second time."""
 
     pk = models.CompositePrimaryKey("plan_id", "item_id")
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="+", db_column="plan", db_index=False)

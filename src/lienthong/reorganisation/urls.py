@@ -10,7 +10,6 @@ from lienthong.reorganisation.people import views as people
 from lienthong.reorganisation.plans import history_views as plan_history
 from lienthong.reorganisation.plans import map_views as plan_map
 from lienthong.reorganisation.reconciliation import views as reconciliation
-from lienthong.reorganisation.registers import views as registers
 
 urlpatterns = [
     path("sap-xep", plans.plans, name="plans"),
@@ -65,9 +64,4 @@ urlpatterns = [
     path("sap-xep/<int:plan>/nhan-su/danh-sach.<str:ending>", people.bodies_sheet),
     path("sap-xep/<int:plan>/nhan-su/<int:unit>", people.body_staff),
     path("sap-xep/<int:plan>/nhan-su/<int:unit>/quyet-dinh", people.decide),
-    path("so-dang-ky", registers.bodies),
-    path("so-dang-ky.<str:ending>", registers.list_of_bodies),
-    path("so-dang-ky/<int:unit>", registers.of_body),
-    path("so-dang-ky/<int:unit>/<str:register>/<int:year>", registers.register),
-    path("so-dang-ky/<int:unit>/<str:register>/<int:year>.<str:ending>", registers.paper),
 ]

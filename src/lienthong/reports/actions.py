@@ -18,8 +18,8 @@ from lienthong.reports.terms import (
     REOPENED,
     REPORT,
     WEB,
-    Basket,
     Contact,
+    Destination,
     Said,
     Whereabouts,
 )
@@ -86,13 +86,13 @@ def submit_report(
     contact = rules.contact_of(name=name, phone=phone, email=email, anonymous=anonymous)
     kind = rules.field_named(field, queries.fields())
     where = whereabouts_of(said, by.day, spoken_with=channel != WEB)
-    basket = rules.basket_of(where)
+    destination = rules.destination_of(where)
     code = rules.new_code(by.day)
-    moved = _open(basket, where, said, subject, kind.name, code, by)
+    moved = _open(destination, where, said, subject, kind.name, code, by)
     secret = keys.secret_of(moved.id)
     _write(moved.id, said, contact, code=code, secret=secret, channel=channel, hours=kind.answer_hours)
-    if basket.kind != "competence":
-        moved = _route_at_once(moved, basket, kind.answer_hours, by)
+    if destination.kind != "competence":
+        moved = _route_at_once(moved, destination, kind.answer_hours, by)
     return moved.answer(code=code, secret=secret)
 
 
@@ -104,12 +104,12 @@ def _check_channel(channel: str, by: Actor) -> None:
 
 
 def _open(
-    basket: Basket, where: Whereabouts, said: Said, subject: str, field: str, code: str, by: Actor
+    destination: Destination, where: Whereabouts, said: Said, subject: str, field: str, code: str, by: Actor
 ) -> Moved:
-    """In the basket of the day; the operator stays a party only of what came into its own hands."""
-    jurisdiction = jurisdiction_of(basket, field, by.day)
+    """In the jurisdiction of the day; the operator stays a party only of what came into its own hands."""
+    jurisdiction = jurisdiction_of(destination, field, by.day)
     received = by.seat
-    if received is None and basket.kind == "competence":
+    if received is None and destination.kind == "competence":
         received = seat_of(holder_of(jurisdiction, by.day))
     report = NewItem(
         REPORT,
@@ -122,7 +122,7 @@ def _open(
         place=where.area,
         field=field,
         due_at=rules.route_due(by.at),
-        facts={"decided_by": basket.decided_by},
+        facts={"decided_by": destination.decided_by},
     )
     return open_item(report, Arrival(jurisdiction, received), by=by)
 
@@ -137,11 +137,11 @@ def _write(
     )
 
 
-def _route_at_once(moved: Moved, basket: Basket, hours: int, by: Actor) -> Moved:
+def _route_at_once(moved: Moved, destination: Destination, hours: int, by: Actor) -> Moved:
     """What the system does because of a submission is an act of its own, in the same transaction."""
     change = Change(
         moved.id,
-        {"to": holder_of(moved.jurisdiction, by.day), "decided_by": basket.decided_by},
+        {"to": holder_of(moved.jurisdiction, by.day), "decided_by": destination.decided_by},
         due_at=rules.answer_due(moved.received_at, hours),
     )
     with another_act():
@@ -153,7 +153,7 @@ def route_report(item: UUID, *, unit: int | None = None, by: Actor) -> Answer:
     """The operator sends it to a unit, or, naming none, where the place says."""
     found = _report(item, by)
     target = _unit(unit, by) if unit is not None else None
-    jurisdiction = _basket_at(target, found.field, by) if target else _basket_by_place(found, by)
+    jurisdiction = _jurisdiction_at(target, found.field, by) if target else _jurisdiction_by_place(found, by)
     change = Change(
         item,
         {"to": holder_of(jurisdiction, by.day), "decided_by": "operator"},
@@ -184,7 +184,7 @@ def transfer_report(item: UUID, *, reason: str, unit: int | None = None, by: Act
     """To the unit it belongs to, or back to the operator. Whoever passes it on sees it no more."""
     found = _report(item, by)
     target = _unit(unit, by) if unit is not None else None
-    jurisdiction = _basket_at(target, found.field, by) if target else operator_jurisdiction(by.day)
+    jurisdiction = _jurisdiction_at(target, found.field, by) if target else operator_jurisdiction(by.day)
     rules.check_transfer(held=found.jurisdiction, target=jurisdiction, to=found.holder_name or "cơ quan khác")
     to_unit = holder_of(jurisdiction, by.day)
     due_at = rules.route_due(by.at)
@@ -250,24 +250,24 @@ def _unit(unit: int, by: Actor) -> UnitView:
     return found
 
 
-def _basket_at(unit: UnitView, field: str, by: Actor) -> int:
+def _jurisdiction_at(unit: UnitView, field: str, by: Actor) -> int:
     """A committee answers for its territory, every other body for what reaches its seat."""
     if unit.body == "ubnd" and unit.area is not None:
         return jurisdiction_for("territory", unit.area, field, by.day)
     return jurisdiction_for("seat", unit.id, None, by.day)
 
 
-def _basket_by_place(found: ReportRow, by: Actor) -> int:
+def _jurisdiction_by_place(found: ReportRow, by: Actor) -> int:
     said = Said(found.text, found.place_said, found.lat, found.lon, found.ward, found.old_ward)
-    basket = rules.basket_of(whereabouts_of(said, by.day, spoken_with=found.channel != WEB))
-    if basket.kind == "competence":
+    destination = rules.destination_of(whereabouts_of(said, by.day, spoken_with=found.channel != WEB))
+    if destination.kind == "competence":
         raise Refusal(
             "place_unknown",
             "Chưa rõ phản ánh thuộc địa bàn nào. Xin chọn cơ quan nhận.",
             status=422,
             field="unit",
         )
-    return jurisdiction_of(basket, found.field, by.day)
+    return jurisdiction_of(destination, found.field, by.day)
 
 
 def _place(unit: UnitView | None, found: ReportRow) -> int | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import normalise
 from lienthong.kernel.working_time import VIETNAM, WorkingTime
-from lienthong.reports.terms import Basket, Contact, Field, NamedWard, Said, Whereabouts
+from lienthong.reports.terms import Contact, Destination, Field, NamedWard, Said, Whereabouts
 from lienthong.work.citizens.keys import drawn, read, typed
 
 ROUTE_WITHIN_HOURS = 2
@@ -26,23 +26,23 @@ _CODE_LENGTH = 8
 _PLACE_LINE = re.compile(r"Nơi xảy ra:\s*(?P<place>[^\n.;]{2,200})", re.IGNORECASE)
 
 
-def basket_of(where: Whereabouts) -> Basket:
-    """Exactly one basket for whatever is known of the place.
+def destination_of(where: Whereabouts) -> Destination:
+    """Exactly one jurisdiction for whatever is known of the place.
 
     The point decides. Where the day has no boundary around it, the ward the reporter names does, and point
     and old ward together give the part. What an operator was told on the telephone is believed before a pin.
     What is left goes to the operator: so does a ward that was divided, which no table can resolve.
     """
     if where.spoken_with and where.ward and where.ward.standing == "stands":
-        return Basket("territory", where.ward.area, "ward")
+        return Destination("territory", where.ward.area, "ward")
     if where.point_area is not None:
-        return Basket("territory", where.point_area, "point")
+        return Destination("territory", where.point_area, "point")
     if where.part is not None:
-        return Basket("part", where.part, "part")
+        return Destination("part", where.part, "part")
     for named in (where.ward, where.old_ward):
         if named and named.standing in ("stands", "ended"):
-            return Basket("territory", named.area, "ward")
-    return Basket("competence", None, "nobody")
+            return Destination("territory", named.area, "ward")
+    return Destination("competence", None, "nobody")
 
 
 def divided(ward: NamedWard | None, old_ward: NamedWard | None) -> NamedWard | None:

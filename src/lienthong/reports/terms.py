@@ -164,7 +164,7 @@ class Whereabouts:
 
 
 @dataclass(frozen=True, slots=True)
-class Basket:
+class Destination:
     """Where a report belongs, and what decided it."""
 
     kind: Literal["territory", "part", "competence"]

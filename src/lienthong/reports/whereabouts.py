@@ -6,7 +6,7 @@ from typing import NamedTuple
 from lienthong.ground import sql
 from lienthong.kernel.refusals import Refusal
 from lienthong.reports.rules import divided
-from lienthong.reports.terms import OPERATOR_FIELD, Basket, NamedWard, Said, Standing, Whereabouts
+from lienthong.reports.terms import OPERATOR_FIELD, Destination, NamedWard, Said, Standing, Whereabouts
 from lienthong.units.points import area_at_point
 from lienthong.units.queries import jurisdiction_for
 from lienthong.units.terms import TWO_TIERS_FROM
@@ -62,13 +62,13 @@ def _open_part(said: Said, old: NamedWard | None, on: date) -> int | None:
     return sql.value(int, sql.named(ROOM, "open_part"), {"old": old.area, "new": heir, "on": on})
 
 
-def jurisdiction_of(basket: Basket, field: str, on: date) -> int:
+def jurisdiction_of(destination: Destination, field: str, on: date) -> int:
     """The one jurisdiction a decided report enters on the day."""
-    if basket.kind == "part" and basket.place is not None:
-        return basket.place
-    if basket.kind == "competence":
+    if destination.kind == "part" and destination.place is not None:
+        return destination.place
+    if destination.kind == "competence":
         return operator_jurisdiction(on)
-    return jurisdiction_for("territory", basket.place, field, on)
+    return jurisdiction_for("territory", destination.place, field, on)
 
 
 def operator_jurisdiction(on: date) -> int:

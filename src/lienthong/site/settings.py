@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "lienthong.exchange.apps.ExchangeConfig",
     "lienthong.reorganisation.apps.ReorganisationConfig",
     "lienthong.joining.apps.JoiningConfig",
+    "lienthong.registers.apps.RegistersConfig",
     "lienthong.rehearsal.apps.RehearsalConfig",
     "lienthong.board.apps.BoardConfig",
     "lienthong.site.apps.SiteConfig",

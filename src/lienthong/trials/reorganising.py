@@ -309,12 +309,12 @@ def _stretches(first: int, last: int, items: int) -> Iterator[tuple[int, int, bo
         yield max(first, items + 1), last, True
 
 
-def _somebody_of(basket: int) -> int:
+def _somebody_of(jurisdiction: int) -> int:
     return sql.only_value(
         int,
         "select min(m.id) from post p join mandate m on m.post = p.id and m.during @> world_today()"
         " where p.unit = holder_of(%s::int, world_today()) and p.role = 'tiep_nhan'",
-        (basket,),
+        (jurisdiction,),
     )
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypedDict
 
 from lienthong.ground import sql
 from lienthong.units import queries
-from lienthong.units.queries import ROOM, Basket, RegistryCheck, UnitView
+from lienthong.units.queries import ROOM, HeldJurisdiction, RegistryCheck, UnitView
 from lienthong.units.rules import day_before
 from lienthong.units.terms import unit_not_yet, unknown_unit, vietnamese
 
@@ -109,7 +109,7 @@ def _area_card(area: Generation, on: date) -> UnitCard:
         "dang_uy": _body(bodies, "dang_uy"),
         "predecessors": [one._asdict() for one in queries.predecessors(area.id)],
         "heirs": [one._asdict() for one in queries.heirs_of_area(area.id)],
-        "jurisdictions": _baskets(bodies, on),
+        "jurisdictions": _jurisdictions(bodies, on),
     }
 
 
@@ -129,7 +129,7 @@ def _agency_card(unit: UnitView, on: date) -> UnitCard:
         "dang_uy": _body([unit], "dang_uy"),
         "predecessors": [],
         "heirs": [],
-        "jurisdictions": _baskets([unit], on),
+        "jurisdictions": _jurisdictions([unit], on),
     }
 
 
@@ -140,17 +140,21 @@ def _body(bodies: list[UnitView], body: str) -> CardBody | None:
     return {"id": found.id, "code": found.code, "name": found.name, "basis": found.basis}
 
 
-def _baskets(bodies: Iterable[UnitView], on: date) -> list[HeldCard]:
-    return [_basket(unit, basket) for unit in bodies for basket in queries.baskets_of(unit.id, on)]
+def _jurisdictions(bodies: Iterable[UnitView], on: date) -> list[HeldCard]:
+    return [
+        _jurisdiction(unit, jurisdiction)
+        for unit in bodies
+        for jurisdiction in queries.jurisdictions_of(unit.id, on)
+    ]
 
 
-def _basket(unit: UnitView, basket: Basket) -> HeldCard:
+def _jurisdiction(unit: UnitView, jurisdiction: HeldJurisdiction) -> HeldCard:
     return {
-        "id": basket.id,
-        "kind": basket.kind,
-        "name": basket.name,
+        "id": jurisdiction.id,
+        "kind": jurisdiction.kind,
+        "name": jurisdiction.name,
         "holder": unit.short_name,
-        "since": basket.since.isoformat(),
+        "since": jurisdiction.since.isoformat(),
     }
 
 

@@ -33,7 +33,7 @@ def load_registry(connection: Connection[Any]) -> None:
         cursor.execute("analyze area, area_heir, unit, boundary")
         with _checked_at_once(cursor):
             _copy(cursor, "jurisdiction", rows.competences(), kind="competence")
-            cursor.execute(named(ROOM, "load_baskets"), _NUMBERS)
+            cursor.execute(named(ROOM, "load_jurisdictions"), _NUMBERS)
             cursor.execute("analyze jurisdiction")
             cursor.execute(named(ROOM, "load_holdings"), {"province": CITY_PROVINCE, "city": CITY})
             # Without figures on the new rows the checks below are planned as if the table were empty.

@@ -90,7 +90,7 @@ class Unit(models.Model):
 
 
 class Jurisdiction(models.Model):
-    """A basket of responsibility, made for one generation and never used again for another."""
+    """A share of responsibility, made for one generation and never used again for another."""
 
     id = models.AutoField(primary_key=True)
     kind = models.TextField()
@@ -101,7 +101,7 @@ class Jurisdiction(models.Model):
     during = DateRangeField()
     on_reorganisation: ClassVar[dict[str, str]] = {
         "parent": "never changes: a part remembers what it was divided from",
-        "unit": "never changes: the body the basket was made for; who answers for it is its holding",
+        "unit": "never changes: the body the jurisdiction was made for; who answers for it is its holding",
     }
 
     class Meta:
@@ -131,7 +131,7 @@ class Jurisdiction(models.Model):
 
 
 class Holding(models.Model):
-    """Who answers for a basket, from day to day. A reorganisation is rows of this table, dated ahead."""
+    """Who answers for a jurisdiction, from day to day. A reorganisation is rows of this table, dated ahead."""
 
     id = models.BigAutoField(primary_key=True)
     jurisdiction = models.ForeignKey(
@@ -143,7 +143,7 @@ class Holding(models.Model):
         expression=models.Func("during", function="lower"), output_field=models.DateField(), db_persist=True
     )
     on_reorganisation: ClassVar[dict[str, str]] = {
-        "jurisdiction": "never changes: the basket stays, its holder is followed by another row",
+        "jurisdiction": "never changes: the jurisdiction stays, its holder is followed by another row",
         "unit": "never changes: the row ends on the day and a row of the heir begins",
     }
 
@@ -155,14 +155,14 @@ class Holding(models.Model):
 
 
 class ArchiveHolding(models.Model):
-    """Who keeps the closed work of a basket, from day to day, where a plan says so; else it is its holder."""
+    """Who keeps the closed work of a jurisdiction, from day to day, where a plan says so; else it is its holder."""
 
     id = models.BigAutoField(primary_key=True)
     jurisdiction = models.IntegerField(db_index=True)
     unit = models.IntegerField(db_index=True)
     during = DateRangeField()
     on_reorganisation: ClassVar[dict[str, str]] = {
-        "jurisdiction": "never changes: the basket stays",
+        "jurisdiction": "never changes: the jurisdiction stays",
         "unit": "never changes: the row ends on the day and a row of the next keeper begins",
     }
 

@@ -10,7 +10,7 @@ from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.text import fold
 from lienthong.units.points import area_at_point as area_at_point
-from lienthong.units.rules import basket_name, former, spells
+from lienthong.units.rules import former, jurisdiction_name, spells
 from lienthong.units.terms import (
     CITY_PROVINCE,
     REGISTRY_START,
@@ -24,7 +24,7 @@ from lienthong.units.terms import (
 ROOM = "lienthong.units"
 
 
-class HeldBasket(NamedTuple):
+class HeldRow(NamedTuple):
     """A jurisdiction a unit holds, with what its name is made of."""
 
     id: int
@@ -117,7 +117,7 @@ class NamedArea(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Basket:
+class HeldJurisdiction:
     id: int
     kind: str
     name: str
@@ -169,7 +169,7 @@ def heirs_of_area(area: int) -> list[Relative]:
 
 
 def jurisdiction_for(kind: JurisdictionKind, place: int | None, field: str | None, on: date) -> int:
-    """The basket of new work on a day; `place` is an area, for a seat a unit (see `sql/functions.sql`)."""
+    """The jurisdiction of new work on a day; `place` is an area, for a seat a unit (see `sql/functions.sql`)."""
     require_registry(on)
     found = sql.value(
         int, "select jurisdiction_for(%s::text, %s::int, %s::text, %s::date)", (kind, place, field, on)
@@ -185,7 +185,7 @@ def part_of(old_area: int, new_area: int) -> int | None:
 
 
 def holder_of(jurisdiction: int, on: date) -> int:
-    """The unit that answers for a basket on a day."""
+    """The unit that answers for a jurisdiction on a day."""
     require_registry(on)
     found = sql.value(int, "select holder_of(%s::int, %s::date)", (jurisdiction, on))
     if found is None:
@@ -209,17 +209,19 @@ def area_on(area: int, on: date) -> int | None:
     return sql.value(int, "select area_on(%s::int, %s::date)", (area, on))
 
 
-def baskets_of(unit: int, on: date) -> list[Basket]:
+def jurisdictions_of(unit: int, on: date) -> list[HeldJurisdiction]:
     """What a unit answers for on a day, each with a name for the screen."""
-    found = sql.rows(HeldBasket, sql.named(ROOM, "held_baskets"), {"unit": unit, "on": on})
-    return [_basket(row, on) for row in found]
+    found = sql.rows(HeldRow, sql.named(ROOM, "held_jurisdictions"), {"unit": unit, "on": on})
+    return [_jurisdiction(row, on) for row in found]
 
 
-def _basket(row: HeldBasket, on: date) -> Basket:
+def _jurisdiction(row: HeldRow, on: date) -> HeldJurisdiction:
     area = former(row.area, row.area_ended_on, on)
     whole = former(row.whole, row.whole_ended_on, on)
     unit = former(row.unit, row.unit_ended_on, on)
-    return Basket(row.id, row.kind, basket_name(row.kind, area, whole, unit, row.field), row.since)
+    return HeldJurisdiction(
+        row.id, row.kind, jurisdiction_name(row.kind, area, whole, unit, row.field), row.since
+    )
 
 
 def city_units(on: date) -> list[CityUnit]:

@@ -69,7 +69,9 @@ def body_names(body: str, area: str) -> tuple[str, str, str]:
     return f"{full} {in_a_phrase(area)}", f"{short} {in_a_phrase(area)}", abbreviation
 
 
-def basket_name(kind: str, area: str | None, whole: str | None, unit: str | None, field: str | None) -> str:
+def jurisdiction_name(
+    kind: str, area: str | None, whole: str | None, unit: str | None, field: str | None
+) -> str:
     """How a jurisdiction is called on a screen; `whole` is the area a part was divided from."""
     if kind == "territory":
         return f"Địa bàn {area}"

@@ -27,13 +27,13 @@ CITY = "H29"
 
 FIRST_LATER, A_PROVINCE = 1_000_000_000, 10_000_000
 """Keys below the first are the loader's, the same in every world. What an installation makes itself – staff, later
-areas, units and baskets – it numbers in the range of its own province, so that two worlds can become one."""
+areas, units and jurisdictions – it numbers in the range of its own province, so that two worlds can become one."""
 
 OLD_GENERATION = Period(REGISTRY_START, TWO_TIERS_FROM)
 NEW_GENERATION = Period(TWO_TIERS_FROM, None)
 
 DISTRICT_FIELDS = ("Hộ tịch", "Đất đai", "Xây dựng", "Hộ kinh doanh", "Bảo trợ xã hội")
-"""Baskets of the former districts. Ours: the kinds of dossiers handed over in the trial, not a legal list."""
+"""Jurisdictions of the former districts. Ours: the kinds of dossiers handed over in the trial, not a legal list."""
 
 
 def first_of(province: int) -> int:

@@ -34,7 +34,7 @@ class WorkItem(models.Model):
     version = models.IntegerField(default=1)
     changed_at = models.DateTimeField()  # real time, for polling
     on_reorganisation: ClassVar[dict[str, str]] = {
-        "jurisdiction": "stays; its holding moves to the heir. Divided baskets: refined to a part before the date",
+        "jurisdiction": "stays; its holding moves to the heir. Divided: refined to a part before the date",
         "received_seat": "never changes: the seat that received it",
         "sender_seat": "never changes: the seat that sent it; its holder moves",
         "parties": "computed from the columns above and the open referrals",
@@ -49,7 +49,7 @@ class WorkItem(models.Model):
             ),
         )
         indexes = (
-            # An inbox reads these in order: of one basket, or of the whole city for those who supervise.
+            # An inbox reads these in order: of one jurisdiction, or of the whole city for those who supervise.
             models.Index(
                 F("jurisdiction"),
                 F("due_at").asc(nulls_last=True),

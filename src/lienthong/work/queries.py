@@ -15,7 +15,7 @@ ROOM = "lienthong.work"
 PAGE = 50
 
 WIDE = 60
-"""Past this many baskets one ordered walk over all open work beats a walk down each (measured: GROUND.md)."""
+"""Past this many jurisdictions one ordered walk over all open work beats a walk down each (measured: GROUND.md)."""
 
 Late = Literal["own", "before"]
 
@@ -138,7 +138,7 @@ class StateCount(NamedTuple):
     overdue: int
     """With the present holder."""
     late_before: int
-    """Before it answered for the basket."""
+    """Before it answered for the jurisdiction."""
 
 
 class Attachment(NamedTuple):
@@ -176,8 +176,8 @@ def inbox(
     after: tuple[datetime | None, UUID] | None = None,
     limit: int = PAGE,
 ) -> list[InboxRow]:
-    """Open work in the baskets the actor's unit holds, soonest due first. `late`: overdue with this unit (`own`), or
-    before it answered for the basket (`before`). An empty filter is none.
+    """Open work in the jurisdictions the actor's unit holds, soonest due first. `late`: overdue with this unit (`own`),
+    or before it answered for the jurisdiction (`before`). An empty filter is none.
     """
     if not actor.scope:
         return []
@@ -232,7 +232,7 @@ def timeline(item: UUID) -> list[TimelineLine]:
 
 
 def search(actor: Actor, words: str, *, limit: int = PAGE) -> list[FoundItem]:
-    """Items in which the actor's baskets have a part, by words without marks or by reference."""
+    """Items in which the actor's jurisdictions have a part, by words without marks or by reference."""
     return sql.rows(
         FoundItem,
         sql.named(ROOM, "search"),

@@ -8,7 +8,7 @@ as $$
         where closed_at is null and is_overdue(due_at, paused_at, (select world_now()))
           and (p_unit is null or jurisdiction = any (held_by(p_unit, world_today())))
     ), held as materialized (
-        -- Once a basket; not by held_since(), whose calls cost more than the rest together.
+        -- Once a jurisdiction; not by held_since(), whose calls cost more than the rest together.
         select h.jurisdiction, h.since
         from (select distinct jurisdiction from late) b join held_now h on h.jurisdiction = b.jurisdiction
     ), overdue as (

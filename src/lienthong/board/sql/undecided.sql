@@ -1,6 +1,6 @@
 -- What nobody has put into its part when an area was divided, by who answers for it today: the sums of the lists
--- themselves, so that board, list and reminder cannot differ. Walks divided baskets and their open work; where no plan
--- divides anything, nothing.
+-- themselves, so that board, list and reminder cannot differ. Walks divided jurisdictions and their open work; where no
+-- plan divides anything, nothing.
 create function board_undecided(p_unit int, p_limit int) returns jsonb
 language sql stable security definer set search_path = public, pg_temp
 as $$

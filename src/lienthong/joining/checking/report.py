@@ -64,7 +64,7 @@ def report_of(cursor: Cursor, archive: Archive, found: list[Finding]) -> dict[st
 
 
 def _sheet(cursor: Cursor) -> tuple[Sheet, list[Finding]]:
-    """Nothing is counted before every basket has a holder on both sides: which one has not is the finding."""
+    """Nothing is counted before every jurisdiction has a holder on both sides: which one has not is the finding."""
     ways = {
         row.jurisdiction: Way(row.source, row.target)
         for row in _ours(cursor, named(ROOM, "ways"))

@@ -1,4 +1,5 @@
--- Committees of their province on the file's day, and whether anything, open or closed, lies in a basket they hold.
+-- Committees of their province on the file's day, and whether anything, open or closed, lies in a jurisdiction they
+-- hold.
 with day as (
     select (as_of at time zone 'Asia/Ho_Chi_Minh')::date as day, origin from joining.meta
 ), used as (

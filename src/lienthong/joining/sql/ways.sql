@@ -1,4 +1,4 @@
--- Who held each basket there when the file was made, and who answers for it here once it is joined.
+-- Who held each jurisdiction there when the file was made, and who answers for it here once it is joined.
 with anew as (
     select taken_baskets() as id
     union all

@@ -1,8 +1,8 @@
 drop function if exists ask(bytea, text, text);
 -- Who asks: the mandate behind a session or token, its unit and what it holds today; sets the scope of the
--- transaction in the same round trip: what the unit holds, what the post oversees, the baskets whose closed work the
--- unit keeps. `standing` says why somebody may not act: unknown, unit_ended, unit_not_begun, mandate_ended, choose (a
--- session without a mandate yet), or ok. Of those whom a head may let sign (the roles of delegations/terms.py):
+-- transaction in the same round trip: what the unit holds, what the post oversees, the jurisdictions whose closed work
+-- the unit keeps. `standing` says why somebody may not act: unknown, unit_ended, unit_not_begun, mandate_ended, choose
+-- (a session without a mandate yet), or ok. Of those whom a head may let sign (the roles of delegations/terms.py):
 -- `delegated` says what they were given for today, `in_charge` whether a deputy's body has no head.
 create function ask(p_digest bytea, p_kind text, p_key text)
 returns table (

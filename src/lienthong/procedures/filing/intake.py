@@ -61,7 +61,7 @@ class Filing:
     secret: str
     """Shown to the citizen once and on the slip; only its digest is written."""
     seat: int
-    basket: int
+    jurisdiction: int
     """By the procedure's rule, on this day."""
     is_own: bool
     """The body it was handed to is the competent one."""
@@ -88,7 +88,7 @@ def filing(unit: int, handed: HandedIn, by: Actor, *, phone_needed: bool) -> Fil
         given={"item": item, "secret": keys.digest_of(secret), **_given(found, handed, phone)},
         secret=secret,
         seat=found.seat,
-        basket=found.jurisdiction,
+        jurisdiction=found.jurisdiction,
         is_own=found.holder == unit,
         place=found.place,
         field=found.field,

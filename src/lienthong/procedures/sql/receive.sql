@@ -1,4 +1,4 @@
--- An online dossier received: its number, its promised time, its basket, its journal line, in one statement.
+-- An online dossier received: its number, its promised time, its jurisdiction, its journal line, in one statement.
 with numbered as (
     select dossier_code(%(unit)s::int, %(unit_code)s::text, %(day)s::date) as code
 ), told as (
@@ -10,13 +10,13 @@ with numbered as (
         reference = told.code,
         words = lower(told.code) || ' ' || words,
         due_at = %(due_at)s,
-        jurisdiction = %(basket)s,
-        parties = parties_of(id, %(basket)s, received_seat, sender_seat),
+        jurisdiction = %(competent)s,
+        parties = parties_of(id, %(competent)s, received_seat, sender_seat),
         version = version + 1,
         changed_at = statement_timestamp(),
         chain_seq = chain_seq + 1,
         chain_digest = journal_digest(chain_digest, chain_seq + 1, %(act)s, %(now)s, 'dossier.received', id,
-                                      %(basket)s, %(unit)s, %(mandate)s, told.facts)
+                                      %(competent)s, %(unit)s, %(mandate)s, told.facts)
     from told
     where id = %(item)s and kind = 'dossier' and state = 'submitted' and jurisdiction = any (%(held)s)
     returning id, kind, reference, state, jurisdiction, version, due_at, received_at, chain_seq, chain_digest,

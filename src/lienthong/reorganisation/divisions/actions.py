@@ -1,4 +1,4 @@
-"""Acts on divided baskets: rules written, rules applied, items decided, decisions looked at a second time."""
+"""Acts on divided jurisdictions: rules written, rules applied, items decided, decisions looked at a second time."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -170,7 +170,7 @@ def apply_batch(plan: int, undivided: int, *, after: UUID | None, at_most: int, 
 def decide_items(
     plan: int, undivided: int, *, items: Sequence[UUID], part: int, reason: str = "", by: Actor
 ) -> Answer:
-    """A person decides for one item or a whole street. Items that left the basket meanwhile are not touched."""
+    """A person decides for one item or a whole street. Items that left the jurisdiction meanwhile are not touched."""
     by.require("decide_part")
     division = own_division(plan, undivided, by)
     _require_part(division, part)
@@ -220,7 +220,7 @@ def take_back_items(
     """
     by.require("decide_part")
     division = division_of(plan, undivided)
-    if not {*division.baskets} & {*by.scope}:
+    if not {*division.jurisdictions} & {*by.scope}:
         raise NotFound
     _require_visible(division, items, by)
     said = reason.strip() or "rút lại để quyết định lại"
@@ -233,7 +233,7 @@ def _require_visible(division: Division, items: Sequence[UUID], by: Actor) -> No
     """All of them open work of this division that the actor sees."""
     if not items or len(items) > MOST_AT_ONCE:
         raise Refusal("none_chosen", "Chưa chọn hồ sơ nào để quyết định.", status=422, field="items")
-    visible = {row.id for row in open_work(by, division, division.baskets, items=items)}
+    visible = {row.id for row in open_work(by, division, division.jurisdictions, items=items)}
     if missing := set(items) - visible:
         raise not_divided() if len(missing) < len(items) else NotFound()
 
@@ -242,7 +242,7 @@ def _refine(
     division: Division, choices: Sequence[Choice], by: Actor, verb: str = "item.refined"
 ) -> Counter[tuple[int, int | None]]:
     """{(part, rule): n} of the items that moved."""
-    reach(*division.baskets)
+    reach(*division.jurisdictions)
     counted: Counter[tuple[int, int | None]] = Counter()
     for start in range(0, len(choices), MOST_AT_ONCE):
         batch = choices[start : start + MOST_AT_ONCE]
@@ -268,7 +268,7 @@ def _summed(counted: Iterable[tuple[Any, int]]) -> list[tuple[Any, int]]:
 
 
 def own_division(plan: int, undivided: int, by: Actor) -> Division:
-    """The division, if the actor's unit answers for its basket today."""
+    """The division, if the actor's unit answers for its jurisdiction today."""
     if undivided not in by.scope:
         raise NotFound
     return division_of(plan, undivided)

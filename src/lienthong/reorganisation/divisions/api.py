@@ -23,7 +23,9 @@ router = Router(tags=["reorganisations"])
 HERE = "/reorganisations/{int:plan}/divisions/{int:undivided}"
 
 
-@router.get("/reorganisations/{int:plan}/divisions", summary="Divided baskets I see, with what waits in each")
+@router.get(
+    "/reorganisations/{int:plan}/divisions", summary="Divided jurisdictions I see, with what waits in each"
+)
 @by_token
 def divisions(request: ActorRequest, plan: int) -> dict[str, Any]:
     found = queries.divisions_seen(request.actor, plan)
@@ -32,7 +34,10 @@ def divisions(request: ActorRequest, plan: int) -> dict[str, Any]:
 
 
 def _division(one: Division, waiting: dict[int, int]) -> dict[str, Any]:
-    left, total = waiting.get(one.undivided, 0), sum(waiting.get(basket, 0) for basket in one.baskets)
+    left, total = (
+        waiting.get(one.undivided, 0),
+        sum(waiting.get(jurisdiction, 0) for jurisdiction in one.jurisdictions),
+    )
     parts = [
         {
             "part": part.id, "name": part.name, "area": part.area, "field": part.field, "unit": part.unit,

@@ -1,4 +1,4 @@
-"""Reads of divisions: which baskets, which rules, which work, and what speaks for which part."""
+"""Reads of divisions: which jurisdictions, which rules, which work, and what speaks for which part."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -173,12 +173,12 @@ class CommuneRow(NamedTuple):
     id: int
     name: str
     areas: list[int]
-    basket: int | None
+    jurisdiction: int | None
     rules: list[tuple[int, RuleKind, dict[str, object], int]]
 
 
 def divisions_of(plan: int, held: Sequence[int] | None = None) -> list[Division]:
-    """The baskets a plan divides; with `held`, those among them."""
+    """The jurisdictions a plan divides; with `held`, those among them."""
     given = {"plan": plan, "held": None if held is None else list(held)}
     return [_division(row) for row in sql.rows(DivisionRow, sql.named(ROOM, "divisions"), given)]
 
@@ -196,7 +196,7 @@ def division_of(plan: int, undivided: int) -> Division:
 
 
 def dividing(undivided: int) -> Dividing | None:
-    """The plan that divides a basket, the newest in force; None if none does."""
+    """The plan that divides a jurisdiction, the newest in force; None if none does."""
     return sql.row(Dividing, sql.named(ROOM, "dividing"), {"undivided": undivided})
 
 
@@ -209,8 +209,8 @@ def divisions_seen(actor: Actor, plan: int) -> list[Division]:
 def seen_division(actor: Actor, plan: int, undivided: int, *, parts_too: bool = False) -> Division:
     """With `parts_too`, also for whoever answers for one of its parts only."""
     division = division_of(plan, undivided)
-    baskets = {*division.baskets} if parts_too else {undivided}
-    if not actor.can("plan_reorganisation") and not baskets & {*actor.scope, *actor.reads}:
+    jurisdictions = {*division.jurisdictions} if parts_too else {undivided}
+    if not actor.can("plan_reorganisation") and not jurisdictions & {*actor.scope, *actor.reads}:
         raise NotFound
     return division
 
@@ -220,8 +220,8 @@ def rules_of(plan: int, undivided: int) -> list[Rule]:
 
 
 def waiting(actor: Actor, divisions: Sequence[Division]) -> dict[int, int]:
-    """Open work of a plan's divisions by basket, of the undivided what is in question: as far as the actor sees it;
-    for who plans or supervises, its sums.
+    """Open work of a plan's divisions by jurisdiction, of the undivided what is in question: as far as the actor
+    sees it; for who plans or supervises, its sums.
     """
     if not divisions:
         return {}
@@ -255,14 +255,15 @@ def left_to_decide(actor: Actor) -> list[LeftToDecide]:
 def open_work(
     actor: Actor,
     division: Division,
-    baskets: Sequence[int],
+    jurisdictions: Sequence[int],
     *,
     items: Sequence[UUID] | None = None,
     limit: int = EVERYTHING,
 ) -> list[OpenWork]:
-    """Open work of these baskets of the division that the actor sees, with its address and its decision."""
+    """Open work of these jurisdictions of the division that the actor sees, with its address and its decision."""
     given = {
-        "plan": division.plan, "undivided": division.undivided, "until": division.until, "baskets": list(baskets),
+        "plan": division.plan, "undivided": division.undivided, "until": division.until,
+        "jurisdictions": list(jurisdictions),
         "limit": limit,
         "items": None if items is None else list(items),
     }  # fmt: skip
@@ -313,7 +314,7 @@ def trial_of(actor: Actor, division: Division) -> Trial:
 
 
 def planned_afresh() -> None:
-    """Reads of a basket are planned for the basket: of 100,000 items a general plan took five times as long."""
+    """Reads of a jurisdiction are planned for it alone: of 100,000 items a general plan took five times as long."""
     sql.run("select set_config('plan_cache_mode', 'force_custom_plan', true)")
 
 
@@ -321,14 +322,14 @@ def people_decisions(actor: Actor, division: Division, *, drawn_only: bool = Fal
     """Decisions made by people, for the second pair of eyes; with `drawn_only`, those in the sample."""
     planned_afresh()
     given = {
-        "plan": division.plan, "baskets": [part.id for part in division.parts], "drawn": drawn_only,
+        "plan": division.plan, "jurisdictions": [part.id for part in division.parts], "drawn": drawn_only,
         "one_in": SAMPLE_OF,
     }  # fmt: skip
     return sql.rows(SampleRow, sql.named(ROOM, "sample"), given)
 
 
 def decided_by_people(actor: Actor, division: Division) -> int:
-    given = {"plan": division.plan, "baskets": [part.id for part in division.parts]}
+    given = {"plan": division.plan, "jurisdictions": [part.id for part in division.parts]}
     return sql.only_value(int, sql.named(ROOM, "decided_by_people"), given)
 
 
@@ -338,7 +339,7 @@ def decisions(
     """What was decided, by people and by rules, newest first; one more than a page, to know whether another follows."""
     planned_afresh()
     given = {
-        "plan": division.plan, "baskets": [part.id for part in division.parts], "words": fold(words),
+        "plan": division.plan, "jurisdictions": [part.id for part in division.parts], "words": fold(words),
         "offset": (page - 1) * size, "limit": size + 1,
     }  # fmt: skip
     return sql.rows(DecisionRow, sql.named(ROOM, "decisions"), given)

@@ -57,10 +57,10 @@ class Pending:
         return tuple(one for one in self.suggested if one.votes == self.suggested[0].votes)
 
 
-def read_addresses(baskets: Sequence[int], limit: int = EVERYTHING) -> int:
-    """Read what no one has read yet of the open work in these baskets; how many. In the scope that is set."""
+def read_addresses(jurisdictions: Sequence[int], limit: int = EVERYTHING) -> int:
+    """Read what no one has read yet of the open work in these jurisdictions; how many. In the scope that is set."""
     planned_afresh()
-    given = {"baskets": list(baskets), "reading": READING, "limit": limit}
+    given = {"jurisdictions": list(jurisdictions), "reading": READING, "limit": limit}
     found = sql.rows(UnreadRow, sql.named(ROOM, "unread"), given)
     if found:
         read = [_read(row.address) for row in found]
@@ -79,11 +79,12 @@ def standings(actor: Actor, division: Division, words: str = "") -> Standings:
     """Every street with what waits and where its neighbours went; what waits and is decided in sum."""
     planned_afresh()
     given = {
-        "baskets": division.baskets, "undivided": division.undivided, "until": division.until, "reading": READING,
+        "jurisdictions": division.jurisdictions, "undivided": division.undivided, "until": division.until,
+        "reading": READING,
         "words": fold(words[:100]),
     }  # fmt: skip
     counts = sql.rows(StreetRow, sql.named(ROOM, "streets"), given)
-    if any(row.street is None for row in counts) and read_addresses(division.baskets, READ_BESIDE):
+    if any(row.street is None for row in counts) and read_addresses(division.jurisdictions, READ_BESIDE):
         counts = sql.rows(StreetRow, sql.named(ROOM, "streets"), given)
     return _summed(division, counts)
 
@@ -154,7 +155,7 @@ def _on_page(skipped: int, size: int, streets: Sequence[Street]) -> tuple[list[S
 
 def items_of_street(division: Division, street: str) -> list[UUID]:
     """All that is undecided in a street, however many pages it fills; an empty one: whose street nobody can read."""
-    read_addresses(division.baskets)
+    read_addresses(division.jurisdictions)
     given = {
         "undivided": division.undivided, "until": division.until, "street": street, "reading": READING
     }  # fmt: skip

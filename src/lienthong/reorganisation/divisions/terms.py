@@ -1,4 +1,4 @@
-"""The words of dividing a basket: what is known of an item, what a rule says, what is decided."""
+"""The words of dividing a jurisdiction: what is known of an item, what a rule says, what is decided."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -63,7 +63,7 @@ class Match:
 class Commune:
     """An old commune of a divided district: the new areas it goes into, and the rules by which it is itself divided.
 
-    `rules` point at areas, not at parts: its parts are of another basket than the district's.
+    `rules` point at areas, not at parts: its parts are of another jurisdiction than the district's.
     """
 
     id: int
@@ -101,7 +101,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a divided basket goes to: `unit` answers for it from the date on."""
+    """What a divided jurisdiction goes to: `unit` answers for it from the date on."""
 
     id: int
     area: int | None
@@ -112,7 +112,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A basket a plan divides. `heir` answers for what nobody has decided."""
+    """A jurisdiction a plan divides. `heir` answers for what nobody has decided."""
 
     plan: int
     effective_on: date
@@ -121,11 +121,11 @@ class Division:
     code: str
     heir: int | None
     until: datetime
-    """Work that came in before is in question; a basket that lives on takes in work of its own from the date on."""
+    """Work that came in before is in question; a jurisdiction that lives on takes in work of its own afterwards."""
     parts: tuple[Part, ...]
 
     @property
-    def baskets(self) -> list[int]:
+    def jurisdictions(self) -> list[int]:
         return [self.undivided, *(part.id for part in self.parts)]
 
     @property

@@ -42,7 +42,7 @@ SAID = {
 @require_safe
 @by_session
 def divisions(request: ActorRequest, plan: int) -> HttpResponse:
-    """Every divided basket with what waits: the planner sees all, a unit's people what their unit answers for."""
+    """Every divided jurisdiction with what waits: the planner sees all, a unit's people what their unit answers for."""
     number, only = page_of(request.GET), _only(request.GET)
     found = _listed(request, plan, number)
     asked = urlencode({name: request.GET[name] for name in ("q", "con") if request.GET.get(name)})
@@ -170,7 +170,7 @@ def export(request: ActorRequest, plan: int, undivided: int, ending: str) -> Htt
         raise NotFound
     division = queries.seen_division(request.actor, plan, undivided)
     words = words_of(request.GET, "tim")
-    streets.read_addresses(division.baskets)
+    streets.read_addresses(division.jurisdictions)
     chosen = _chosen(streets.standings(request.actor, division, words), request.GET.get("duong"))
     if sum(street.n for street in chosen) > MOST_ROWS[ending]:
         sentence = f"Danh sách dài hơn {MOST_ROWS[ending]:n} dòng. Hãy lọc theo đường hoặc tải dạng CSV."
@@ -221,7 +221,7 @@ def decided(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
     division = queries.seen_division(actor, plan, undivided, parts_too=True)
     words, number = words_of(request.GET, "tim"), page_of(request.GET)
     rows = queries.decisions(actor, division, words=words, page=number, size=PAGE)
-    may = actor.can("decide_part") and bool({*division.baskets} & {*actor.scope})
+    may = actor.can("decide_part") and bool({*division.jurisdictions} & {*actor.scope})
     total = (number - 1) * PAGE + len(rows)
     return page(
         request,

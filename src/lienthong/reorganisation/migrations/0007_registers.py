@@ -8,4 +8,4 @@ class Migration(Before):
         ("procedures", "0004_register"),
         ("units", "0005_closed_books"),
     ]
-    operations = [run_owner_sql("reorganisation/registers", "registers.sql")]
+    operations = [run_owner_sql("registers", "registers.sql")]

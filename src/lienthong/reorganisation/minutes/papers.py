@@ -18,7 +18,7 @@ PACKAGE = "lienthong.reorganisation.minutes"
 def as_pdf(
     given: HandOver, plan: PlanRow, *, undivided: frozenset[int] = frozenset(), confirmed: str = ""
 ) -> bytes:
-    """`plan` has name, basis, effective_on and at; `undivided` are baskets nobody has decided about."""
+    """`plan` has name, basis, effective_on and at; `undivided` are jurisdictions nobody has decided about."""
     return pdf(PACKAGE, "minutes", _facts(given, plan, undivided, confirmed))
 
 

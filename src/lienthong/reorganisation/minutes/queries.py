@@ -63,7 +63,7 @@ class Pair(NamedTuple):
     target_name: str
     source_short: str
     target_short: str
-    baskets: list[int]
+    jurisdictions: list[int]
 
     @property
     def name(self) -> str:
@@ -118,12 +118,12 @@ def pair_of(plan: int, source: int, target: int) -> Pair:
 
 
 def hand_over(pair: Pair, effective_on: date) -> HandOver:
-    """The open work of the pair's baskets as far as the transaction sees it."""
-    items = sql.rows(ItemRow, sql.named(ROOM, "items"), {"baskets": pair.baskets})
+    """The open work of the pair's jurisdictions as far as the transaction sees it."""
+    items = sql.rows(ItemRow, sql.named(ROOM, "items"), {"jurisdictions": pair.jurisdictions})
     giver = leader(pair.source, effective_on - timedelta(days=1))
     return HandOver(pair, items, giver, leader(pair.target, effective_on))
 
 
 def open_work_of(pair: Pair) -> int:
     """How much open work there is between them, whoever asks."""
-    return sql.only_value(int, "select open_work_in(%s::int[])", (pair.baskets,))
+    return sql.only_value(int, "select open_work_in(%s::int[])", (pair.jurisdictions,))

@@ -10,10 +10,10 @@ from lienthong.pages.frame import page
 from lienthong.pages.lists import page_of, paging, sheet, words_of
 from lienthong.papers.files import PDF, ZIP, file, stream
 from lienthong.personnel.doors import ActorRequest, by_session
+from lienthong.personnel.queries import bodies_in_reach
 from lienthong.reorganisation.minutes import queries
 from lienthong.reorganisation.minutes.bundle import press_of, whole_hand_over, zipped
 from lienthong.reorganisation.plans.queries import plan as plan_view
-from lienthong.reorganisation.registers.queries import readable
 
 PAIRS_HEADER = ("Mã bên giao", "Bên giao", "Mã bên nhận", "Bên nhận")
 
@@ -31,7 +31,7 @@ def pairs(request: ActorRequest, plan: int) -> HttpResponse:
         request, "reorganisation/minutes.html", title="Biên bản bàn giao", plan=plan_view(plan), found=found, q=words,
         may_take_all=_may_see_all(request),
         paging=paging(request.GET, number, found.found),
-        registers=readable(request.actor, {pair["source"] for pair in found.rows}),
+        registers=bodies_in_reach(request.actor, {pair["source"] for pair in found.rows}),
     )  # fmt: skip
 
 

@@ -10,7 +10,14 @@ from typing import NamedTuple, TypedDict
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
-from lienthong.reorganisation.plans.terms import AreaFact, BasketFact, Facts, PlanText, Transition, UnitFact
+from lienthong.reorganisation.plans.terms import (
+    AreaFact,
+    Facts,
+    JurisdictionFact,
+    PlanText,
+    Transition,
+    UnitFact,
+)
 from lienthong.reorganisation.plans.texts.files import text_of, transition_of
 
 ROOM = "lienthong.reorganisation.plans"
@@ -111,8 +118,8 @@ def facts_for(text: PlanText) -> Facts:
     params["areas"] = [area.id for area in areas]
     units = tuple(sql.rows(UnitFact, sql.named(ROOM, "facts_units"), params))
     params["units"] = [unit.id for unit in units]
-    baskets = tuple(sql.rows(BasketFact, sql.named(ROOM, "facts_baskets"), params))
-    return Facts(areas, units, baskets)
+    jurisdictions = tuple(sql.rows(JurisdictionFact, sql.named(ROOM, "facts_jurisdictions"), params))
+    return Facts(areas, units, jurisdictions)
 
 
 def history(plan: int, verbs: list[str] | None, window: Mapping[str, int]) -> History:

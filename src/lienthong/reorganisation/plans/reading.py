@@ -7,9 +7,9 @@ from functools import cached_property
 
 from lienthong.reorganisation.plans.terms import (
     AreaFact,
-    BasketFact,
     Edge,
     Facts,
+    JurisdictionFact,
     PlanText,
     Source,
     Target,
@@ -34,11 +34,11 @@ class Reading:
                 self.units_of[unit.area][unit.body] = unit
         self.body_of = {unit.id: unit.body for unit in facts.units}
         self.agencies = {u.code: u for u in facts.units if u.area is None}
-        self.held: dict[int, list[BasketFact]] = defaultdict(list)
-        for basket in facts.baskets:
-            self.held[basket.holder].append(basket)
-        self.territory = {b.area: b for b in facts.baskets if b.kind == "territory"}
-        self.parts = {(b.parent, b.area, b.field): b for b in facts.baskets if b.kind == "part"}
+        self.held: dict[int, list[JurisdictionFact]] = defaultdict(list)
+        for jurisdiction in facts.jurisdictions:
+            self.held[jurisdiction.holder].append(jurisdiction)
+        self.territory = {b.area: b for b in facts.jurisdictions if b.kind == "territory"}
+        self.parts = {(b.parent, b.area, b.field): b for b in facts.jurisdictions if b.kind == "part"}
 
     # What the text says.
 
@@ -172,8 +172,8 @@ class Reading:
 
     def committee_of(self, area: int) -> int | None:
         """Who answers for an area in force: the holder of its territory."""
-        basket = self.territory.get(area)
-        return basket.holder if basket else None
+        jurisdiction = self.territory.get(area)
+        return jurisdiction.holder if jurisdiction else None
 
     def new_unit(self, label: str, body: str = "ubnd") -> int | None:
         """The body of a new area, else its committee; an area given to an existing unit has that one."""

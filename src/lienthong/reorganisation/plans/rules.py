@@ -1,9 +1,17 @@
-"""What a plan comes to: which baskets change hands, which are made. Pure."""
+"""What a plan comes to: which jurisdictions change hands, which are made. Pure."""
 
 from collections.abc import Iterator, Mapping
 
 from lienthong.reorganisation.plans.reading import Reading
-from lienthong.reorganisation.plans.terms import BasketFact, Held, NewPart, Outcome, Source, Target, UnitFact
+from lienthong.reorganisation.plans.terms import (
+    Held,
+    JurisdictionFact,
+    NewPart,
+    Outcome,
+    Source,
+    Target,
+    UnitFact,
+)
 
 
 def new_parts(reading: Reading) -> list[NewPart]:
@@ -11,47 +19,48 @@ def new_parts(reading: Reading) -> list[NewPart]:
     found: dict[NewPart, None] = {}
     for area, labels in reading.partial.items():
         holder = reading.committee_of(area)
-        baskets = [b for b in reading.held.get(holder or 0, ()) if b.kind == "territory"]
+        jurisdictions = [b for b in reading.held.get(holder or 0, ()) if b.kind == "territory"]
         if area in reading.staying:
-            baskets = [b for b in baskets if b.area == area]
-        for basket in baskets:
-            found.update((NewPart(basket.id, label, None), None) for label in labels)
+            jurisdictions = [b for b in jurisdictions if b.area == area]
+        for jurisdiction in jurisdictions:
+            found.update((NewPart(jurisdiction.id, label, None), None) for label in labels)
             if area in reading.staying:
-                found[NewPart(basket.id, None, None, stays=area)] = None
+                found[NewPart(jurisdiction.id, None, None, stays=area)] = None
     for area, targets in reading.dissolved.items():
-        for basket in _competences_of(reading, area):
-            if any(t.by_address and t.field in ("", basket.field) for t in targets):
+        for jurisdiction in _competences_of(reading, area):
+            if any(t.by_address and t.field in ("", jurisdiction.field) for t in targets):
                 found.update(
-                    (NewPart(basket.id, label, None), None) for label in reading.wards_from_district[area]
+                    (NewPart(jurisdiction.id, label, None), None)
+                    for label in reading.wards_from_district[area]
                 )
-    for _, basket, field, _ in taken_fields(reading):
-        if basket.kind == "territory":
-            found[NewPart(basket.id, None, field)] = None
+    for _, jurisdiction, field, _ in taken_fields(reading):
+        if jurisdiction.kind == "territory":
+            found[NewPart(jurisdiction.id, None, field)] = None
     return list(found)
 
 
-def _competences_of(reading: Reading, area: int) -> list[BasketFact]:
+def _competences_of(reading: Reading, area: int) -> list[JurisdictionFact]:
     return [b for b in reading.held.get(reading.committee_of(area) or 0, ()) if b.kind == "competence"]
 
 
-def taken_fields(reading: Reading) -> Iterator[tuple[int, BasketFact, str, Target]]:
-    """(number, basket, field, target) of what changes hands by field: a territory's part, or a part going back."""
+def taken_fields(reading: Reading) -> Iterator[tuple[int, JurisdictionFact, str, Target]]:
+    """(number, jurisdiction, field, target) of what changes hands by field: part of a territory, or one going back."""
     for no, sentence in enumerate(reading.text.transitions, 1):
         if sentence.kind != "transfer_competence" or not sentence.targets:
             continue
         target = sentence.targets[0]
         for source in sentence.sources:
-            for basket in _giving(reading, source, sentence.field):
-                yield no, basket, sentence.field, target
+            for jurisdiction in _giving(reading, source, sentence.field):
+                yield no, jurisdiction, sentence.field, target
 
 
-def _giving(reading: Reading, source: Source, field: str) -> list[BasketFact]:
+def _giving(reading: Reading, source: Source, field: str) -> list[JurisdictionFact]:
     if source.unit:
         unit = reading.agencies.get(source.unit)
         return [b for b in reading.held.get(unit.id if unit else 0, ()) if b.field == field]
     area = reading.alive.get((source.rank, source.code))
-    basket = reading.territory.get(area.id) if area else None
-    return [basket] if basket else []
+    jurisdiction = reading.territory.get(area.id) if area else None
+    return [jurisdiction] if jurisdiction else []
 
 
 def outcome(reading: Reading) -> Outcome:
@@ -74,7 +83,7 @@ def outcome(reading: Reading) -> Outcome:
 
 
 def _archives(reading: Reading, holdings: Mapping[int, Held]) -> dict[int, int]:
-    """Basket → keeper of its closed work: every basket an ending area's bodies hand over, with its parts."""
+    """Jurisdiction → keeper of its closed work: all that an ending area's bodies hand over, with its parts."""
     found: dict[int, int] = {}
     for sentence in reading.text.transitions:
         keeper = reading.keeper(sentence.archive) if sentence.archive else None
@@ -82,34 +91,36 @@ def _archives(reading: Reading, holdings: Mapping[int, Held]) -> dict[int, int]:
             area = reading.alive.get((source.rank, source.code))
             if keeper and area is not None and area.id in reading.ending:
                 units = [unit.id for unit in reading.units_of[area.id].values()]
-                baskets = [basket.id for unit in units for basket in reading.held.get(unit, ())]
-                parts = [part.id for part in reading.parts.values() if part.parent in baskets]
-                found |= dict.fromkeys((b for b in (*baskets, *parts) if b in holdings), keeper)
+                jurisdictions = [
+                    jurisdiction.id for unit in units for jurisdiction in reading.held.get(unit, ())
+                ]
+                parts = [part.id for part in reading.parts.values() if part.parent in jurisdictions]
+                found |= dict.fromkeys((b for b in (*jurisdictions, *parts) if b in holdings), keeper)
     return found
 
 
 def _handed_over(reading: Reading, ending: list[UnitFact]) -> Iterator[Held]:
-    """Every basket of a unit that ends goes to its heir: none is forgotten, because none is listed by hand."""
+    """Every jurisdiction of a unit that ends goes to its heir: none is forgotten, because none is listed by hand."""
     home = {area.id: label for label in reading.targets if (area := reading.area_of(label))}
     homes = {unit.id: label for area, label in home.items() for unit in reading.units_of[area].values()}
     for unit in ending:
         assert unit.area is not None
-        for basket in reading.held.get(unit.id, ()):
-            own = homes.get(basket.unit or 0) or home.get(basket.area or 0)
-            if own is not None and basket.kind != "competence":
-                heir = reading.new_unit(own, reading.body_of.get(basket.unit or 0, "ubnd"))
+        for jurisdiction in reading.held.get(unit.id, ()):
+            own = homes.get(jurisdiction.unit or 0) or home.get(jurisdiction.area or 0)
+            if own is not None and jurisdiction.kind != "competence":
+                heir = reading.new_unit(own, reading.body_of.get(jurisdiction.unit or 0, "ubnd"))
             elif unit.area in reading.dissolved:
-                heir = _dissolved_to(reading, unit.area, basket)
+                heir = _dissolved_to(reading, unit.area, jurisdiction)
             else:
                 heir = reading.new_unit(reading.default_heir[unit.area], unit.body)
             assert heir is not None
-            yield Held(basket.id, heir, unit.id, is_new=False)
+            yield Held(jurisdiction.id, heir, unit.id, is_new=False)
 
 
-def _dissolved_to(reading: Reading, area: int, basket: BasketFact) -> int:
+def _dissolved_to(reading: Reading, area: int, jurisdiction: JurisdictionFact) -> int:
     """A field to the department that takes it; the rest, and what goes by address until decided, to the default."""
     targets = reading.dissolved[area]
-    of_field = next((t for t in targets if t.field and t.field == basket.field and t.unit), None)
+    of_field = next((t for t in targets if t.field and t.field == jurisdiction.field and t.unit), None)
     chosen = of_field or next(t for t in targets if not t.field)
     heir = reading.agencies[chosen.unit].id if chosen.unit else reading.new_unit(chosen.label)
     assert heir is not None
@@ -134,8 +145,12 @@ def place_of(reading: Reading, part: NewPart) -> int | None:
 
 
 def _by_field(reading: Reading, whole: Mapping[int, Held]) -> Iterator[Held]:
-    for _, basket, field, target in taken_fields(reading):
-        part = reading.parts.get((basket.id, None, field)) if basket.kind == "territory" else basket
+    for _, jurisdiction, field, target in taken_fields(reading):
+        part = (
+            reading.parts.get((jurisdiction.id, None, field))
+            if jurisdiction.kind == "territory"
+            else jurisdiction
+        )
         if part is None:
             continue
         heir = _back_home(reading, part, whole) if target.by_address else reading.agencies[target.unit].id
@@ -143,11 +158,11 @@ def _by_field(reading: Reading, whole: Mapping[int, Held]) -> Iterator[Held]:
             yield Held(part.id, heir, part.holder, is_new=False)
 
 
-def _back_home(reading: Reading, part: BasketFact, whole: Mapping[int, Held]) -> int | None:
+def _back_home(reading: Reading, part: JurisdictionFact, whole: Mapping[int, Held]) -> int | None:
     """A field goes back to whoever holds, from the date, the territory its part was taken from."""
     if part.parent is not None and part.parent in whole:
         return whole[part.parent].unit
-    return next((b.holder for b in reading.facts.baskets if b.id == part.parent), None)
+    return next((b.holder for b in reading.facts.jurisdictions if b.id == part.parent), None)
 
 
 def _born(reading: Reading) -> Iterator[Held]:
@@ -160,11 +175,11 @@ def _born(reading: Reading) -> Iterator[Held]:
         )
         assert area is not None
         assert committee is not None
-        baskets = [(reading.territory.get(area.id), committee)]
+        jurisdictions = [(reading.territory.get(area.id), committee)]
         units = reading.units_of[area.id].values()
-        baskets += [
+        jurisdictions += [
             (seat, unit.id) for unit in units for seat in reading.held.get(unit.id, ()) if seat.kind == "seat"
         ]
-        for basket, holder in baskets:
-            if basket is not None and basket.prepared:
-                yield Held(basket.id, holder, reversal or committee, is_new=True)
+        for jurisdiction, holder in jurisdictions:
+            if jurisdiction is not None and jurisdiction.prepared:
+                yield Held(jurisdiction.id, holder, reversal or committee, is_new=True)

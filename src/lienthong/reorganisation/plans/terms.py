@@ -111,7 +111,7 @@ class UnitFact(NamedTuple):
     has_leader: bool
 
 
-class BasketFact(NamedTuple):
+class JurisdictionFact(NamedTuple):
     id: int
     kind: str
     parent: int | None
@@ -128,7 +128,7 @@ class Facts:
 
     areas: tuple[AreaFact, ...]
     units: tuple[UnitFact, ...]
-    baskets: tuple[BasketFact, ...]
+    jurisdictions: tuple[JurisdictionFact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class NewPart:
-    """A part to be made of a basket: by place (label of the new area), by field, or both.
+    """A part to be made of a jurisdiction: by place (label of the new area), by field, or both.
 
     `stays`: the area that lives on after an extract, for what people decide to leave with it.
     """

@@ -34,7 +34,7 @@ class FormerPerson(NamedTuple):
 class AsPlanned(NamedTuple):
     open_items: int
     old_units: int
-    baskets: int
+    jurisdictions: int
     elsewhere: int
     held_by_ended: int
 
@@ -76,8 +76,13 @@ def _name(row: Receiver | FormerPerson) -> str:
 def verification(number: int, watched: Watch, sights: Sights) -> dict[str, Any]:
     """{…counts…, verified}."""
     given = {"plan": number}
-    baskets = set(sql.values(int, sql.named(ROOM, "handed_over"), given))
-    seen = Counter(item for inbox in sights.inboxes.values() for item, basket in inbox if basket in baskets)
+    jurisdictions = set(sql.values(int, sql.named(ROOM, "handed_over"), given))
+    seen = Counter(
+        item
+        for inbox in sights.inboxes.values()
+        for item, jurisdiction in inbox
+        if jurisdiction in jurisdictions
+    )
     law = sql.only_row(AsPlanned, sql.named(ROOM, "as_planned"), given)
     found = {
         "plan": number,
@@ -90,7 +95,7 @@ def verification(number: int, watched: Watch, sights: Sights) -> dict[str, Any]:
         "old_units": law.old_units,
         "old_logins": len(watched.closed),
         "old_logins_that_see": [name for name in watched.closed if not _is_told(sights.refused.get(name))],
-        "baskets": law.baskets,
+        "baskets": law.jurisdictions,
         "baskets_elsewhere": law.elsewhere,
         "held_by_ended": law.held_by_ended,
     }  # fmt: skip

@@ -30,7 +30,7 @@ from lienthong.reorganisation.reconciliation.terms import (
     Sheet,
     Since,
     Totals,
-    UndecidedBasket,
+    UndecidedJurisdiction,
     UnitNames,
     UnitTotals,
     Way,
@@ -140,7 +140,7 @@ class LineRow(NamedTuple):
 
 class EndingRow(NamedTuple):
     unit: int
-    baskets: list[int]
+    jurisdictions: list[int]
 
 
 class UndecidedRow(NamedTuple):
@@ -162,8 +162,8 @@ def lines() -> list[Line]:
     )
 
 
-def ways(plan: int, baskets: Iterable[int]) -> dict[int, Way]:
-    given = {"plan": plan, "baskets": sorted(set(baskets))}
+def ways(plan: int, jurisdictions: Iterable[int]) -> dict[int, Way]:
+    given = {"plan": plan, "jurisdictions": sorted(set(jurisdictions))}
     found = sql.rows(WayRow, sql.named(ROOM, "ways"), given)
     return {row.jurisdiction: Way(row.source, row.target, row.undivided) for row in found}
 
@@ -175,9 +175,11 @@ def sheet_of(plan: int) -> Sheet:
 
 def without_sources(plan: int) -> list[int]:
     """Ending units of which there is no work at all, open or closed."""
-    held = {row.unit: row.baskets for row in sql.rows(EndingRow, sql.named(ROOM, "ending"), {"plan": plan})}
-    baskets = [basket for own in held.values() for basket in own]
-    used = set(sql.only_value(list[int], "select baskets_ever_used(%s::int[])", (baskets,)) or ())
+    held = {
+        row.unit: row.jurisdictions for row in sql.rows(EndingRow, sql.named(ROOM, "ending"), {"plan": plan})
+    }
+    jurisdictions = [jurisdiction for own in held.values() for jurisdiction in own]
+    used = set(sql.only_value(list[int], "select baskets_ever_used(%s::int[])", (jurisdictions,)) or ())
     return missing_sources(held, {unit for unit, own in held.items() if used & set(own)})
 
 
@@ -224,7 +226,7 @@ def numbers(plan_id: int, *, is_live: bool) -> Report:
     }  # fmt: skip
 
 
-def _undecided(plan: int, sheet: Sheet) -> list[UndecidedBasket]:
+def _undecided(plan: int, sheet: Sheet) -> list[UndecidedJurisdiction]:
     """What is in question of it: a ward that lives on takes in work of its own from the date on."""
     way = ways(plan, sheet.undecided)
     asked = {
@@ -233,13 +235,13 @@ def _undecided(plan: int, sheet: Sheet) -> list[UndecidedBasket]:
     }
     return [
         {
-            "jurisdiction": basket,
-            "source": way[basket].source,
-            "target": way[basket].target,
-            "n": asked[basket],
+            "jurisdiction": jurisdiction,
+            "source": way[jurisdiction].source,
+            "target": way[jurisdiction].target,
+            "n": asked[jurisdiction],
         }
-        for basket in sorted(sheet.undecided)
-        if asked.get(basket)
+        for jurisdiction in sorted(sheet.undecided)
+        if asked.get(jurisdiction)
     ]
 
 
@@ -274,7 +276,7 @@ def report_age(plan: int) -> str:
 
 
 def fingerprints(reconciliation: int) -> dict[int, Fingerprint]:
-    """By basket as it was: the snapshot's items, hashed again as they are now."""
+    """By jurisdiction as it was: the snapshot's items, hashed again as they are now."""
     found = sql.rows(FingerprintRow, sql.named(ROOM, "fingerprints"), {"reconciliation": reconciliation})
     return {row.jurisdiction: Fingerprint() + Fingerprint(row.n, int(row.a), int(row.b)) for row in found}
 
@@ -311,11 +313,11 @@ def _read(text: str) -> Fingerprint:
     return Fingerprint(int(n), int(a, 16), int(b, 16))
 
 
-def _by_source(plan: int, by_basket: Mapping[int, Fingerprint]) -> dict[int, Fingerprint]:
+def _by_source(plan: int, by_jurisdiction: Mapping[int, Fingerprint]) -> dict[int, Fingerprint]:
     found: dict[int, Fingerprint] = {}
-    way = ways(plan, by_basket)
-    for basket, fingerprint in by_basket.items():
-        source = way[basket].source
+    way = ways(plan, by_jurisdiction)
+    for jurisdiction, fingerprint in by_jurisdiction.items():
+        source = way[jurisdiction].source
         found[source] = found.get(source, Fingerprint()) + fingerprint
     return found
 

@@ -21,7 +21,7 @@ from lienthong.reorganisation.reconciliation.terms import (
 
 
 class Unaccounted(ValueError):
-    """Work lies in a basket for which the plan names no way: nothing may be printed until it does."""
+    """Work lies in a jurisdiction for which the plan names no way: nothing may be printed until it does."""
 
 
 def lines_of(counted: Iterable[Any], papers: Iterable[Any]) -> list[Line]:
@@ -38,7 +38,7 @@ def lines_of(counted: Iterable[Any], papers: Iterable[Any]) -> list[Line]:
 
 
 def roll_up(lines: Iterable[Line], ways: Mapping[int, Way]) -> Sheet:
-    """Refuses to leave a line out: a basket without a way is an error, not a zero."""
+    """Refuses to leave a line out: a jurisdiction without a way is an error, not a zero."""
     cells: Counter[Cell] = Counter()
     kinds: Counter[str] = Counter()
     undecided: Counter[int] = Counter()
@@ -49,7 +49,7 @@ def roll_up(lines: Iterable[Line], ways: Mapping[int, Way]) -> Sheet:
     for line in lines:
         way = ways.get(line.jurisdiction)
         if way is None:
-            raise Unaccounted(f"basket {line.jurisdiction} holds {line.n} items and has no way")
+            raise Unaccounted(f"jurisdiction {line.jurisdiction} holds {line.n} items and has no way")
         amount = Totals(line.n, line.late, line.seconds_left, line.files, line.fees, line.fingerprint)
         cells[way.source, way.target, line.kind, line.state] += line.n
         kinds[line.kind] += line.n

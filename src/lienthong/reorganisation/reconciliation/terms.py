@@ -1,4 +1,4 @@
-"""The words of a reconciliation: lines counted by basket, ways from unit to unit, and what does not add up."""
+"""The words of a reconciliation: lines counted by jurisdiction, ways from unit to unit, and what does not add up."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ class Fingerprint:
     """How many items, and two sums modulo 2^64 of independent hashes over what must not change in each.
 
     Sums, not XOR: an item counted twice, or two equal errors, do not cancel. Two of them, and the count, because
-    one sum alone can be met by accident. They add up: of a unit from its baskets, of the city from its units.
+    one sum alone can be met by accident. They add up: of a unit from its jurisdictions, of the city from its units.
     """
 
     n: int = 0
@@ -33,7 +33,7 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Open work of one basket, kind and state. `seconds_left` is the sum over items of due − as of."""
+    """Open work of one jurisdiction, kind and state. `seconds_left` is the sum over items of due − as of."""
 
     jurisdiction: int
     kind: str
@@ -53,7 +53,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Who answers for a basket the day before, and who from the date on. `undivided`: it has parts, and what lies
+    """Who answers for a jurisdiction the day before, and who from the date on. `undivided`: it has parts, and what lies
     in it still has been decided by nobody: it goes to the default heir."""
 
     source: int
@@ -101,7 +101,7 @@ class Sheet:
     pairs: Mapping[tuple[int, int], Totals]
     kinds: Mapping[str, int]
     undecided: Mapping[int, int]
-    """Undivided basket → items nobody has decided yet."""
+    """Undivided jurisdiction → items nobody has decided yet."""
     total: Totals = field(default_factory=Totals)
 
 
@@ -128,7 +128,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What a report no longer says: open work that came, was finished, or lies in another basket since `at`."""
+    """What a report no longer says: open work that came, was finished, or lies in another jurisdiction since `at`."""
 
     at: datetime
     arrived: int
@@ -184,7 +184,7 @@ class PlanHead(TypedDict):
     digest: str
 
 
-class UndecidedBasket(TypedDict):
+class UndecidedJurisdiction(TypedDict):
     jurisdiction: int
     source: int
     target: int
@@ -219,7 +219,7 @@ class Report(TypedDict):
     pairs: list[PairTotals]
     sources: list[UnitTotals]
     targets: list[UnitTotals]
-    undecided: list[UndecidedBasket]
+    undecided: list[UndecidedJurisdiction]
     missing_sources: list[int]
     no_recipient: list[NoRecipient]
     in_hands: NotRequired[InHands]

@@ -13,7 +13,7 @@ from lienthong.pages.frame import page
 from lienthong.papers.files import CSV, file
 from lienthong.papers.sheets import csv_of
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.personnel.queries import staff_of
+from lienthong.personnel.queries import bodies_in_reach, staff_of
 from lienthong.units import queries
 from lienthong.units.cards import unit_card
 from lienthong.work.queries import Load, loads
@@ -133,7 +133,7 @@ def unit(request: ActorRequest, code: str) -> HttpResponse:
 def _registers(request: ActorRequest, unit: int) -> list[dict[str, str]]:
     """Registers lie with whoever holds the body's seat today."""
     actor = request.actor
-    if not unit or queries.seat_of(unit) not in (*actor.scope, *actor.reads):
+    if not bodies_in_reach(actor, {unit}):
         return []
     found = [{"label": "Văn bản đến, văn bản đi, hồ sơ", "url": f"/so-dang-ky/{unit}"}]
     if unit == actor.unit:

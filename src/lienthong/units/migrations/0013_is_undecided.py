@@ -4,7 +4,7 @@ from lienthong.ground.migration import After
 
 
 class Migration(After):
-    """`undecided_until` says it of an item; this said it of a whole basket."""
+    """`undecided_until` says it of an item; this said it of a whole jurisdiction."""
 
     dependencies = [("units", "0012_undecided_until")]
     operations = [

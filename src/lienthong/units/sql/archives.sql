@@ -1,9 +1,9 @@
--- One keeper a basket and day; written by the registry's owner, like holdings.
+-- One keeper a jurisdiction and day; written by the registry's owner, like holdings.
 alter table archive_holding add constraint archive_holding_during check (not isempty(during) and lower(during) is not null);
 alter table archive_holding add constraint archive_holding_one_at_a_time
     exclude using gist (basket_box(jurisdiction, during) with &&);
 
--- The baskets whose closed work a unit keeps on a day.
+-- The jurisdictions whose closed work a unit keeps on a day.
 create function archived_by(p_unit int, p_day date) returns int[]
 language sql stable parallel safe
 as $$

@@ -81,7 +81,7 @@ as $$
     limit 1
 $$;
 
--- The basket of new work on a day.
+-- The jurisdiction of new work on a day.
 --   territory   place = area: of the area that stands there that day, or its part by field if the field was divided
 --   seat        place = unit: the unit's own, or the seat of the body that took it over
 --   competence  place = area: see competence_for

@@ -1,4 +1,5 @@
--- From which instant its present holder answers for a basket. What was overdue before is not that holder's lateness.
+-- From which instant its present holder answers for a jurisdiction. What was overdue before is not that holder's
+-- lateness.
 create function held_since(p_jurisdiction int) returns timestamptz
 language sql stable parallel safe
 as $$

@@ -1,5 +1,5 @@
--- What Django cannot say of the registry: periods are never empty, nobody holds a basket twice on a day, and no
--- basket is without holder on a day of its life.
+-- What Django cannot say of the registry: periods are never empty, nobody holds a jurisdiction twice on a day, and no
+-- jurisdiction is without holder on a day of its life.
 
 alter table area add constraint area_during check (not isempty(during) and lower(during) is not null);
 alter table unit add constraint unit_during check (not isempty(during) and lower(during) is not null);
@@ -10,9 +10,9 @@ alter table holding add constraint holding_during check (not isempty(during) and
 create unique index area_key on area (code, lower(during));
 create unique index unit_key on unit (code, body, lower(during));
 
--- A basket and a day as one number: the days of basket j are [j * 2^24, (j + 1) * 2^24). One range says "the same
--- basket, overlapping days" without the extension btree_gist, which the wheel lacks. With `during` as a column of
--- the index instead, generic plans of held_by() walked the whole of it: 5.7 ms a call against 0.1.
+-- A jurisdiction and a day as one number: the days of jurisdiction j are [j * 2^24, (j + 1) * 2^24). One range says
+-- "the same jurisdiction, overlapping days" without the extension btree_gist, which the wheel lacks. With `during` as a
+-- column of the index instead, generic plans of held_by() walked the whole of it: 5.7 ms a call against 0.1.
 create function basket_days(p_jurisdiction int, p_during daterange) returns int8range
 language sql immutable parallel safe
 as $$
@@ -25,7 +25,7 @@ $$;
 alter table holding add constraint holding_one_at_a_time
     exclude using gist (basket_days(jurisdiction, during) with &&);
 
--- One basket: its holdings cover its life, neither more nor less, each within the life of the unit that holds it.
+-- One jurisdiction: its holdings cover its life, neither more nor less, each within the life of the unit that holds it.
 create function check_holdings(p_jurisdiction int) returns void
 language plpgsql
 as $$
@@ -54,7 +54,7 @@ begin
 end
 $$;
 
--- The same question for all baskets at once.
+-- The same question for all jurisdictions at once.
 create function broken_holdings() returns setof int
 language sql stable
 as $$

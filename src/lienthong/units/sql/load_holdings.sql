@@ -1,5 +1,5 @@
--- Who answers for each basket: the body it was made for while that body lives, then the committee of its heir.
--- Undivided baskets of a commune go to its default heir, those of a district to the province of the day.
+-- Who answers for each jurisdiction: the body it was made for while that body lives, then the committee of its heir.
+-- Undivided jurisdictions of a commune go to its default heir, those of a district to the province of the day.
 with committee as (
     select area, id as unit from unit where body = 'ubnd' and area is not null
     union all

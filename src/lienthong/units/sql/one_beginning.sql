@@ -1,4 +1,4 @@
--- Nobody holds a basket twice on a day: two that begin together meet in a key (`holding_one_at_a_time`), one that
+-- Nobody holds a jurisdiction twice on a day: two that begin together meet in a key (`holding_one_at_a_time`), one that
 -- outlives the beginning of the next is found by the deferred check. Who writes holdings writes alone, so that each
 -- check sees what the writer before it left.
 
@@ -7,8 +7,9 @@ create or replace function alone_in_registry() returns void
 language sql
 as $$ select pg_advisory_xact_lock(7411860) $$;
 
--- What is wrong with the holdings of these baskets, by the name of the law: `holding_one_at_a_time` (two on a day),
--- `holding_no_gap` (held longer or shorter than the basket lives), `holding_within_unit` (held by nobody alive).
+-- What is wrong with the holdings of these jurisdictions, by the name of the law: `holding_one_at_a_time` (two on a
+-- day), `holding_no_gap` (held longer or shorter than the jurisdiction lives), `holding_within_unit` (held by nobody
+-- alive).
 create function holding_faults(p_jurisdictions int[]) returns table (jurisdiction int, fault text)
 language sql stable
 as $$

@@ -1,8 +1,8 @@
 -- The laws of holdings, cheap enough for a nation's worth of them at once.
 
--- A basket and its days as a flat box: baskets along x, days along y, gaps of half a unit to the neighbours, so that
--- boxes overlap exactly when one basket is held twice on a day. As a range (`basket_days`) an index entry cost 34 µs,
--- as a box 12: a box is compared without being unpacked.
+-- A jurisdiction and its days as a flat box: jurisdictions along x, days along y, gaps of half a unit to the
+-- neighbours, so that boxes overlap exactly when one jurisdiction is held twice on a day. As a range (`basket_days`) an
+-- index entry cost 34 µs, as a box 12: a box is compared without being unpacked.
 create function basket_box(p_jurisdiction int, p_during daterange) returns box
 language sql immutable parallel safe
 as $$
@@ -41,5 +41,5 @@ as $$ select set_config('lt.checked_together', '', true) $$;
 revoke execute on function checks_stand_back(), checks_return() from public;
 drop function if exists checks_passed();
 
--- Where its pages have room, a basket's new dates cost no index entries.
+-- Where its pages have room, a jurisdiction's new dates cost no index entries.
 alter table jurisdiction set (fillfactor = 60);

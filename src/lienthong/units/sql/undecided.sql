@@ -1,6 +1,6 @@
--- Whether work in this basket still has to be put into a part: its area ends, it was divided by place, and some part
--- is or will be answered for by somebody else than the whole. A draft, a plan given up and a reversed one leave no such
--- difference; new work never enters the basket of an area that ended.
+-- Whether work in this jurisdiction still has to be put into a part: its area ends, it was divided by place, and some
+-- part is or will be answered for by somebody else than the whole. A draft, a plan given up and a reversed one leave no
+-- such difference; new work never enters the jurisdiction of an area that ended.
 create function awaits_division(p_jurisdiction int) returns boolean
 language sql stable parallel safe
 as $$
@@ -15,7 +15,8 @@ as $$
     )
 $$;
 
--- The same, cheap for the many baskets that were never divided: put in place by the planner, one look at an index.
+-- The same, cheap for the many jurisdictions that were never divided: put in place by the planner, one look at an
+-- index.
 create function is_undecided(p_jurisdiction int) returns boolean
 language sql stable parallel safe
 as $$

@@ -1,8 +1,8 @@
--- What of a basket still has to be put into a part, where it was divided by place and some part is or will be answered
--- for by somebody else than the whole: what came in before this instant. An area or body that ends takes in nothing
--- more: all of it (`infinity`). One that lives on takes in its own new work from the day the part goes: what came in
--- before that day. A draft, a plan given up and a reversed one leave no such difference: null, as for a basket that was
--- never divided – told by one look at an index, put in place by the planner.
+-- What of a jurisdiction still has to be put into a part, where it was divided by place and some part is or will be
+-- answered for by somebody else than the whole: what came in before this instant. An area or body that ends takes in
+-- nothing more: all of it (`infinity`). One that lives on takes in its own new work from the day the part goes: what
+-- came in before that day. A draft, a plan given up and a reversed one leave no such difference: null, as for a
+-- jurisdiction that was never divided – told by one look at an index, put in place by the planner.
 create function undecided_until(p_jurisdiction int) returns timestamptz
 language sql stable parallel safe
 as $$

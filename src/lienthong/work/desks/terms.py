@@ -63,7 +63,7 @@ class DeskAct:
         return self.move.act.replace("_", "-")
 
     def offered(self, actor: Actor, item: Item) -> bool:
-        """Whether this actor would be let through: the kind, the state, the basket, the ability."""
+        """Whether this actor would be let through: the kind, the state, the jurisdiction, the ability."""
         return (
             item.kind == self.move.kind
             and item.state in self.move.states

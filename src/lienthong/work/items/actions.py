@@ -34,8 +34,8 @@ class WhyNot(NamedTuple):
 
 
 def open_item(new: NewItem, at: Arrival, *, by: Actor) -> Moved:
-    """A new item in one basket, with its first journal line. The caller's rule has allowed the target, which stays in
-    reach for the rest of the transaction: the desk goes on writing on it.
+    """A new item in one jurisdiction, with its first journal line. The caller's rule has allowed the target, which
+    stays in reach for the rest of the transaction: the desk goes on writing on it.
     """
     if at.jurisdiction not in by.scope:
         reach(at.jurisdiction)
@@ -47,8 +47,8 @@ def open_item(new: NewItem, at: Arrival, *, by: Actor) -> Moved:
 
 
 def open_items(new: NewItem, arrivals: Sequence[Arrival], *, by: Actor) -> None:
-    """The same item in each of many baskets, each with its first journal line. They are in reach only while they are
-    written: whoever sends to the nation does not read the nation's work.
+    """The same item in each of many jurisdictions, each with its first journal line. They are in reach only while they
+    are written: whoever sends to the nation does not read the nation's work.
     """
     for start in range(0, len(arrivals), SLICE):
         part = arrivals[start : start + SLICE]
@@ -86,8 +86,8 @@ def _open(new: NewItem, arrivals: Sequence[Arrival], by: Actor) -> None:
 def move_item(move: Move | Note, change: Change, *, by: Actor, reached: bool = False) -> Moved:
     """Make one move, or say what stands in its way: `NotFound`, `not_holder` or `wrong_state`.
 
-    `reached`: the actor need not hold the basket (a citizen's own item, an answer that closes a letter); the caller's
-    rule has allowed it and row security still applies.
+    `reached`: the actor need not hold the jurisdiction (a citizen's own item, an answer that closes a letter); the
+    caller's rule has allowed it and row security still applies.
     """
     return move_items(move, [change], by=by, reached=reached)[0]
 
@@ -117,7 +117,7 @@ def move_items(
     if len(moved) < len(changes):
         done = {one.id for one in moved}
         left = next(change.item for change in changes if change.item not in done)
-        raise _why_not(left, move, by, by_basket=not reached)
+        raise _why_not(left, move, by, by_jurisdiction=not reached)
     return moved
 
 
@@ -160,11 +160,11 @@ def _instant(value: object) -> str:
 _as_json = json.JSONEncoder(default=_instant).encode
 
 
-def _why_not(item: UUID, move: Move | Note, by: Actor, *, by_basket: bool) -> Exception:
+def _why_not(item: UUID, move: Move | Note, by: Actor, *, by_jurisdiction: bool) -> Exception:
     row = sql.row(WhyNot, sql.named(ROOM, "why_not"), {"id": item})
     if row is None or (isinstance(move, Move) and row.kind != move.kind):
         return NotFound()
-    if by_basket and row.jurisdiction not in by.scope:
+    if by_jurisdiction and row.jurisdiction not in by.scope:
         return Refusal(
             "not_holder",
             f"Việc này đang thuộc {row.holder or 'cơ quan khác'}; bạn chỉ được xem.",

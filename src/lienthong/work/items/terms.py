@@ -41,7 +41,7 @@ class NewItem:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Where an item is born: the basket it lies in, the seat that received it, and what only this line says."""
+    """Where an item is born: the jurisdiction it lies in, the seat that received it, and what only this line says."""
 
     jurisdiction: int
     received_seat: int | None = None
@@ -117,7 +117,7 @@ def moves(*table: Move) -> dict[str, Move]:
 @dataclass(frozen=True, slots=True)
 class Note:
     """An official act on an open item of any kind that leaves it at its state and step: it is assigned, it gets a
-    paper, it goes into another basket.
+    paper, it goes into another jurisdiction.
     """
 
     act: str

@@ -64,7 +64,7 @@ def _referral(parent: Any, question: str, due_at: datetime, facts: Facts, by: Ac
 
 
 def _lock(item: UUID) -> int | None:
-    """The basket of the item, which nobody else moves until the end of the transaction; None where it is not seen."""
+    """The jurisdiction of the item, which nobody else moves until the transaction ends; None where it is not seen."""
     return sql.value(int, sql.named(ROOM, "lock"), {"id": item})
 
 
@@ -129,12 +129,12 @@ def _question(item: UUID, by: Actor) -> Any:
 def _move(move: Move, change: Change, by: Actor, *, reached: bool = False) -> Moved:
     """Move the question and write the same line on its parent, which is locked before, always in this order."""
     parent: UUID = _question(change.item, by).parent
-    basket = _lock(parent)
+    jurisdiction = _lock(parent)
     moved = move_item(move, change, by=by, reached=reached)
-    if basket is None:
+    if jurisdiction is None:
         raise NotFound
     line = Change(parent, {**change.facts, "request": str(change.item)}, counts_parties=move.closes)
     # Who leaves the parent with this statement must see it to the end of it: the new row is checked too.
-    with reaching(basket):
+    with reaching(jurisdiction):
         move_item(told_to_parent(move), line, by=by, reached=True)
     return moved

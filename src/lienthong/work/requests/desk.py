@@ -13,7 +13,7 @@ from lienthong.work.requests.terms import ACCEPTING, MOVES, REFERRAL, STATES, VE
 
 @dataclass(frozen=True, slots=True)
 class AskersAct(DeskAct):
-    """Offered to the body that asked, which does not hold the question's basket."""
+    """Offered to the body that asked, which does not hold the question's jurisdiction."""
 
     def offered(self, actor: Actor, item: Any) -> bool:
         return (

@@ -1,6 +1,6 @@
--- Closed work is also read by whoever keeps the archive of its basket (`lt.archive`, set with the scope): read, never
--- written; the closed, never the open; what lies in the basket, not what it merely had a part in. Permissive policies
--- are asked in the order of their names: the scope first.
+-- Closed work is also read by whoever keeps the archive of its jurisdiction (`lt.archive`, set with the scope): read,
+-- never written; the closed, never the open; what lies in the jurisdiction, not what it merely had a part in.
+-- Permissive policies are asked in the order of their names: the scope first.
 create policy work_item_stored on work_item for select using (
     coalesce(closed_at is not null
              and jurisdiction = any ((select nullif(current_setting('lt.archive', true), '')::int[])::int[]), false)

@@ -1,4 +1,4 @@
--- Open work in these baskets that changed since an instant of real time: what a clerk's screen refreshes by.
+-- Open work in these jurisdictions that changed since an instant of real time: what a clerk's screen refreshes by.
 select w.id, w.kind, w.reference, w.subject, w.state, w.step, w.section, w.assignee, w.priority, w.received_at,
        w.due_at, w.version
 from unnest(%(held)s::int[]) as h(jurisdiction)

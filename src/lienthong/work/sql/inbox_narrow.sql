@@ -1,5 +1,5 @@
--- The inbox of a unit: an ordered walk down each basket it holds. Right for narrow scopes. `late_before`: overdue
--- before the present holder answered for the basket, which is looked up once a basket.
+-- The inbox of a unit: an ordered walk down each jurisdiction it holds. Right for narrow scopes. `late_before`: overdue
+-- before the present holder answered for the jurisdiction, which is looked up once a jurisdiction.
 with held as materialized (
     select jurisdiction, undecided_until(jurisdiction) as until, since from held_now where jurisdiction = any (%(held)s::int[])
 )

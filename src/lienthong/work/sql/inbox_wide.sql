@@ -1,4 +1,5 @@
--- The same list for those who see many baskets: walk all open work by due date; row security keeps what is theirs.
+-- The same list for those who see many jurisdictions: walk all open work by due date; row security keeps what is
+-- theirs.
 select w.id, w.kind, w.reference, w.subject, w.state, w.step, w.section, a.assignee, a.assignee_name, w.priority,
        w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction,
        coalesce(is_late_before(w.due_at, w.paused_at, (select world_now()), held_since(w.jurisdiction)), false)

@@ -1,6 +1,7 @@
 alter table work_item add constraint work_item_holder_is_party check (jurisdiction = any (parties));
 
--- Who has a part in an item: the basket it lies in, the seats it came to and from, the baskets of its open referrals.
+-- Who has a part in an item: the jurisdiction it lies in, the seats it came to and from, the jurisdictions of its open
+-- referrals.
 create function parties_of(p_item uuid, p_jurisdiction int, p_received int, p_sender int) returns int[]
 language sql stable security definer set search_path = public, pg_temp
 as $$

@@ -16,7 +16,7 @@ create function theirs() returns int4multirange
 language plpgsql stable
 as $$ begin return (select range_agg(keys_of(o)) from joining.meta m, unnest(m.origins) o); end $$;
 
--- Baskets of their own province: for these their word counts.
+-- Jurisdictions of their own province: for these their word counts.
 create function their_baskets() returns setof int
 language plpgsql stable
 as $$
@@ -35,7 +35,7 @@ begin
         where coalesce(whole.area, u.area, j.area) in (select id from place);
 end $$;
 
--- Baskets whose holdings are written anew: theirs, and held otherwise there than here.
+-- Jurisdictions whose holdings are written anew: theirs, and held otherwise there than here.
 create function taken_baskets() returns setof int
 language plpgsql stable
 as $$

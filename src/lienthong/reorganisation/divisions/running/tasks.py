@@ -23,7 +23,7 @@ QUEUED_AS = "lienthong.reorganisation.divisions.running.tasks"
 
 
 class DividedRow(NamedTuple):
-    baskets: list[int] | None
+    jurisdictions: list[int] | None
     """None when no plan divides anything."""
     at: datetime
 
@@ -33,7 +33,7 @@ class DividedRow(NamedTuple):
 def read_divided_addresses(timestamp: int) -> int:
     """Read what addresses say of work that is to be divided: after a plan was prepared, and as new work comes in.
 
-    How many. Each batch is a transaction of its own, whose scope is the divided baskets and nothing else.
+    How many. Each batch is a transaction of its own, whose scope is the divided jurisdictions and nothing else.
     """
     read = 0
     while batch := _read_some():
@@ -43,14 +43,14 @@ def read_divided_addresses(timestamp: int) -> int:
 
 def _read_some() -> int:
     with transaction.atomic():
-        row = sql.only_row(DividedRow, sql.named(ROOM, "divided_baskets"))
-        if not row.baskets:
+        row = sql.only_row(DividedRow, sql.named(ROOM, "divided_jurisdictions"))
+        if not row.jurisdictions:
             return 0
         reader = Actor(
-            "system", at=clock.local(row.at), scope=tuple(row.baskets), door="read_divided_addresses"
+            "system", at=clock.local(row.at), scope=tuple(row.jurisdictions), door="read_divided_addresses"
         )
         with opening(reader):
-            return read_addresses(row.baskets, AT_ONCE)
+            return read_addresses(row.jurisdictions, AT_ONCE)
 
 
 @app.task(name=f"{QUEUED_AS}.apply_division_rules")

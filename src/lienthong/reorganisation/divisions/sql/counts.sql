@@ -1,2 +1,2 @@
--- Open work of these divisions the transaction may see, by basket: of the undivided what is in question.
+-- Open work of these divisions the transaction may see, by jurisdiction: of the undivided what is in question.
 select jurisdiction, n from division_counts(%(plan)s, %(held)s::int[]) where n > 0

@@ -1,2 +1,2 @@
 select count(*)::int from open_decision
-where plan = %(plan)s and rule is null and jurisdiction = any (%(baskets)s::int[])
+where plan = %(plan)s and rule is null and jurisdiction = any (%(jurisdictions)s::int[])

@@ -2,7 +2,7 @@
 with shown as (
     select item, by, rule, reason, at, second_by
     from open_decision
-    where plan = %(plan)s and jurisdiction = any (%(baskets)s::int[])
+    where plan = %(plan)s and jurisdiction = any (%(jurisdictions)s::int[])
       and (%(words)s = '' or strpos(words, %(words)s) > 0)
     order by at desc, item
     offset %(offset)s limit %(limit)s

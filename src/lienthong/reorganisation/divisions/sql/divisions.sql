@@ -1,5 +1,6 @@
--- The baskets a plan divides, all of them or those among `held`, each with its parts. Both sides are read once: before
--- anything was divided the planner's figures know of no parts, and it would ask one side again for each row of the other.
+-- The jurisdictions a plan divides, all of them or those among `held`, each with its parts. Both sides are read once:
+-- before anything was divided the planner's figures know of no parts, and it would ask one side again for each row of
+-- the other.
 with asked as materialized (
     select undivided, until from division_asked
     where plan = %(plan)s and (%(held)s::int[] is null or undivided = any (%(held)s))

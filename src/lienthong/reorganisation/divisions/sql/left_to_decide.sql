@@ -1,4 +1,4 @@
--- Divided baskets of these that still hold undecided open work, under the newest plan that asks.
+-- Divided jurisdictions of these that still hold undecided open work, under the newest plan that asks.
 select one.plan, one.undivided, coalesce(a.name, u.name) as name, left_over.n
 from (
     select distinct on (d.undivided) d.plan, d.undivided, d.until

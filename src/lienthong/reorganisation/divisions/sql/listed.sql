@@ -1,5 +1,5 @@
--- The baskets a plan divides, all or those among `held`, with what waits and what is decided in each: a page of what
--- the filter shows, and how much there is. `whole`: counted for the city, else as far as the transaction sees it.
+-- The jurisdictions a plan divides, all or those among `held`, with what waits and what is decided in each: a page of
+-- what the filter shows, and how much there is. `whole`: counted for the city, else as far as the transaction sees it.
 with counted as materialized (
     select jurisdiction, n from city_division_counts(%(plan)s) where %(whole)s::boolean
     union all

@@ -1,7 +1,6 @@
 -- Many decisions in one statement: each item to its part – or, taken back, to the whole – if it lies in the divided
--- basket or another of its parts, is open, and the actor's unit holds it; its longer chain and its journal line; and
--- the decision with its reason.
--- Nothing but the basket changes: state, code, dates and assignee stay.
+-- jurisdiction or another of its parts, is open, and the actor's unit holds it; its longer chain and its journal line;
+-- and the decision with its reason. Nothing but the jurisdiction changes: state, code, dates and assignee stay.
 with asked as (
     select a.item, a.part, a.rule, a.reason, %(undivided)s::int as whole,
            jsonb_build_object('plan', %(plan)s::int, 'undivided', %(undivided)s::int, 'part', a.part, 'rule', a.rule) as facts

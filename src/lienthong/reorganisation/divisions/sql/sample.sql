@@ -2,7 +2,7 @@
 with shown as (
     select item, part, by, reason, at, second_by
     from open_decision
-    where plan = %(plan)s and rule is null and jurisdiction = any (%(baskets)s::int[])
+    where plan = %(plan)s and rule is null and jurisdiction = any (%(jurisdictions)s::int[])
       and (not %(drawn)s
            or ('x' || encode(substring(sha256(convert_to(plan || ':' || item, 'UTF8')) for 4), 'hex'))::bit(32)::bigint
               %% %(one_in)s = 0)

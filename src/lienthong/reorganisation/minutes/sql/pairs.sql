@@ -1,7 +1,7 @@
--- Who hands what over to whom by a plan: old and new holder with the baskets between them.
+-- Who hands what over to whom by a plan: old and new holder with the jurisdictions between them.
 select before.unit as source, planned.unit as target, s.code as source_code, s.name as source_name,
        t.code as target_code, t.name as target_name, s.short_name as source_short, t.short_name as target_short,
-       array_agg(planned.jurisdiction order by planned.jurisdiction) as baskets
+       array_agg(planned.jurisdiction order by planned.jurisdiction) as jurisdictions
 from plan
 join planned_holding planned on planned.plan = plan.id
 join holding before on before.jurisdiction = planned.jurisdiction and before.during @> plan.effective_on - 1

@@ -1,5 +1,5 @@
--- Open work of these baskets that lies with people of ended bodies, and whoever goes on with it here: named, else the
--- same person under a mandate of this body. Nobody moves it meanwhile.
+-- Open work of these jurisdictions that lies with people of ended bodies, and whoever goes on with it here: named, else
+-- the same person under a mandate of this body. Nobody moves it meanwhile.
 with going_on as (
     select old.id as old, coalesce(named.id, own.id) as new
     from planned_unit e

@@ -1,6 +1,6 @@
--- Dossiers for a demonstration or a measurement, spread over the baskets a plan hands over: with address, fee, due
--- date and the first line of their journal. Nine in ten say in which neighbourhood they lie and, where a district's is
--- the work, in which of its communes.
+-- Dossiers for a demonstration or a measurement, spread over the jurisdictions a plan hands over: with address, fee,
+-- due date and the first line of their journal. Nine in ten say in which neighbourhood they lie and, where a district's
+-- is the work, in which of its communes.
 with communes as (
     select o.district, o.name, row_number() over (partition by o.district order by o.id) - 1 as n,
            count(*) over (partition by o.district) as total, count(*) as ways

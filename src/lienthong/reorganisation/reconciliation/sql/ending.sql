@@ -1,5 +1,5 @@
--- Committees the plan ends, with every basket they hold on their last day.
-select u.id as unit, array_agg(h.jurisdiction) as baskets
+-- Committees the plan ends, with every jurisdiction they hold on their last day.
+select u.id as unit, array_agg(h.jurisdiction) as jurisdictions
 from plan
 join planned_unit pu on pu.plan = plan.id and not pu.begins
 join unit u on u.id = pu.unit and u.body = 'ubnd'

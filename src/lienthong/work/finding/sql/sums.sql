@@ -1,6 +1,6 @@
--- The same work, counted by one of the three views or by constant territory (the basket, whoever holds it).
+-- The same work, counted by one of the three views or by constant territory (the jurisdiction, whoever holds it).
 with own as (
-    select array_agg(j.id) as baskets, array_agg(j.id) filter (where j.kind = 'seat') as seats
+    select array_agg(j.id) as jurisdictions, array_agg(j.id) filter (where j.kind = 'seat') as seats
     from jurisdiction j
     left join jurisdiction whole on whole.id = j.parent
     left join unit u on u.id = j.unit
@@ -14,9 +14,9 @@ with own as (
            case %(by)s when 'recorded' then rs.unit
                        when 'current' then holder_of(w.jurisdiction, world_today())
                        when 'as_of' then holder_of(w.jurisdiction, %(on)s::date) end as unit,
-           case when %(by)s = 'constant' then w.jurisdiction end as basket
+           case when %(by)s = 'constant' then w.jurisdiction end as jurisdiction
     from own
-    join visible_item w on w.jurisdiction = any (own.baskets) or w.received_seat = any (own.seats)
+    join visible_item w on w.jurisdiction = any (own.jurisdictions) or w.received_seat = any (own.seats)
     left join jurisdiction rs on rs.id = w.received_seat
 )
 select coalesce(u.short_name, case j.kind when 'part' then 'phần về ' || pa.name when 'territory' then 'địa bàn ' || ta.name
@@ -27,7 +27,7 @@ select coalesce(u.short_name, case j.kind when 'part' then 'phần về ' || pa.
        (count(*) filter (where f.late_before))::int as late_before
 from found f
 left join unit u on u.id = f.unit
-left join jurisdiction j on j.id = f.basket
+left join jurisdiction j on j.id = f.jurisdiction
 left join area pa on pa.id = j.area and j.kind = 'part'
 left join area ta on ta.id = j.area and j.kind = 'territory'
 left join unit su on su.id = j.unit

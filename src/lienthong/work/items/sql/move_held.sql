@@ -3,7 +3,7 @@
 -- What a move does not close is open: a citizen may say that an answered report was not fixed. Without a target the
 -- item stays as it is; without a kind besides, it is a note on an item of any, open unless closed ones count too.
 with asked as materialized (
-    select item, change, (change ->> 'jurisdiction')::int as basket, change -> 'facts' as facts
+    select item, change, (change ->> 'jurisdiction')::int as target, change -> 'facts' as facts
     from (
         select item, %(changes)s::jsonb -> (nth - 1)::int as change
         from unnest(%(items)s::uuid[]) with ordinality as a(item, nth)
@@ -20,14 +20,14 @@ with asked as materialized (
         paused_at = case when change ? 'paused_at' then (change ->> 'paused_at')::timestamptz else w.paused_at end,
         closed_at = case when %(closes)s then %(now)s when %(to)s::text is null then w.closed_at end,
         place = case when change ? 'place' then (change ->> 'place')::int else w.place end,
-        jurisdiction = coalesce(basket, w.jurisdiction),
-        parties = case when basket is null and not change ? 'parties' then w.parties
-                       else parties_of(w.id, coalesce(basket, w.jurisdiction), w.received_seat, w.sender_seat) end,
+        jurisdiction = coalesce(target, w.jurisdiction),
+        parties = case when target is null and not change ? 'parties' then w.parties
+                       else parties_of(w.id, coalesce(target, w.jurisdiction), w.received_seat, w.sender_seat) end,
         version = w.version + 1,
         changed_at = statement_timestamp(),
         chain_seq = w.chain_seq + 1,
         chain_digest = journal_digest(w.chain_digest, w.chain_seq + 1, %(act)s, %(now)s, %(verb)s, w.id,
-                                      coalesce(basket, w.jurisdiction), %(unit)s, %(mandate)s, facts)
+                                      coalesce(target, w.jurisdiction), %(unit)s, %(mandate)s, facts)
     from asked
     where w.id = asked.item
       and case when %(kind)s::text is null then w.closed_at is null or %(closed_too)s

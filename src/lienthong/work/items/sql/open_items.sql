@@ -1,4 +1,5 @@
--- What one paper begins at each basket it arrives in: the items with the first line of their journal, however many.
+-- What one paper begins at each jurisdiction it arrives in: the items with the first line of their journal, however
+-- many.
 with arrival as (
     -- What all lines say, and what only this one does: whom the seat's holder stands in for.
     select (a ->> 0)::uuid as item, (a ->> 1)::int as jurisdiction, (a ->> 2)::int as received_seat,

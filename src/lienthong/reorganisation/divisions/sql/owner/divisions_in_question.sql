@@ -1,10 +1,10 @@
--- What a division asks about: open work of the basket it divides that came in before `until`. One word for the list,
--- its counts and sheets, the reminder in the inbox, the report and the board.
+-- What a division asks about: open work of the jurisdiction it divides that came in before `until`. One word for the
+-- list, its counts and sheets, the reminder in the inbox, the report and the board.
 --
--- A basket whose area or unit ends by the plan takes in nothing afterwards: all of it is in question until decided. One
--- that lives on takes in its own new work every day from the date on: in question is what came in before. Nothing is
--- (`until` = epoch) under a plan that was reversed, or when after the date no part by place is answered for by
--- somebody else than the whole: a draft nobody approved, or heirs that were merged since.
+-- A jurisdiction whose area or unit ends by the plan takes in nothing afterwards: all of it is in question until
+-- decided. One that lives on takes in its own new work every day from the date on: in question is what came in before.
+-- Nothing is (`until` = epoch) under a plan that was reversed, or when after the date no part by place is answered for
+-- by somebody else than the whole: a draft nobody approved, or heirs that were merged since.
 create view division_asked as
 select plan.id as plan, divided.undivided, plan.state, plan.effective_on,
        case when plan.state = 'reversed' then timestamptz 'epoch'
@@ -30,7 +30,7 @@ join jurisdiction whole on whole.id = divided.undivided
 left join area a on a.id = whole.area
 left join unit u on u.id = whole.unit;
 
--- Undecided work of a basket, as far as the transaction sees it. Without a limit the index alone answers.
+-- Undecided work of a jurisdiction, as far as the transaction sees it. Without a limit the index alone answers.
 create function undecided_in(p_undivided int, p_until timestamptz) returns int
 language sql stable
 as $$
@@ -42,7 +42,7 @@ as $$
                 else 0 end
 $$;
 
--- Open work of a plan's divisions by basket, undivided and parts, as far as the transaction sees it.
+-- Open work of a plan's divisions by jurisdiction, undivided and parts, as far as the transaction sees it.
 create function division_counts(p_plan int, p_held int[]) returns table (jurisdiction int, n int)
 language sql stable
 as $$
@@ -61,7 +61,7 @@ as $$
     select jurisdiction, n from division_counts(p_plan, null)
 $$;
 
--- Every divided basket with undecided work, once, under the newest plan that asks; by who answers for it today.
+-- Every divided jurisdiction with undecided work, once, under the newest plan that asks; by who answers for it today.
 create function city_undecided() returns table (plan int, undivided int, unit int, n int)
 language sql stable security definer set search_path = public, pg_temp
 as $$

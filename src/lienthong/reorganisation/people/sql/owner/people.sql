@@ -83,7 +83,8 @@ as $$
     select count(*)::int from decided
 $$;
 
--- Open work in the hands of people of ending bodies: counts by mandate and basket, for the whole city whoever asks.
+-- Open work in the hands of people of ending bodies: counts by mandate and jurisdiction, for the whole city whoever
+-- asks.
 create function work_in_hands(p_plan int) returns table (mandate int, jurisdiction int, n int, late int)
 language sql stable security definer set search_path = public, pg_temp
 as $$

@@ -1,5 +1,5 @@
--- Who keeps the closed work of the baskets a plan hands over: compiled with the plan, dated on its day, given back
--- when it is reversed. No row of work is touched.
+-- Who keeps the closed work of the jurisdictions a plan hands over: compiled with the plan, dated on its day, given
+-- back when it is reversed. No row of work is touched.
 
 create function settle_archives(p_plan int, p_rows jsonb) returns void
 language plpgsql security definer set search_path = public, pg_temp

@@ -28,7 +28,7 @@ exception when sqlstate 'LT001' then
     null;
 end $$;
 
--- How many baskets change hands.
+-- How many jurisdictions change hands.
 create or replace function carry_out(p_plan int) returns int
 language plpgsql
 as $$
@@ -136,8 +136,8 @@ create or replace function refuse_stale(p_plan int) returns void
 language sql
 as $$ select refuse_plan('plan_stale', format('the registry changed since plan %s was compiled', p_plan)) $$;
 
--- Each basket was counted as it changed hands on the day, and nothing holds it twice; left to ask is whether who holds
--- lives: heirs from the day on, a body that ends until it, without a basket the plan forgot.
+-- Each jurisdiction was counted as it changed hands on the day, and nothing holds it twice; left to ask is whether who
+-- holds lives: heirs from the day on, a body that ends until it, without a jurisdiction the plan forgot.
 create or replace function check_lives(p_plan int, p_day date) returns void
 language plpgsql
 as $$

@@ -113,7 +113,7 @@ begin
     order by m.id, given.id;
 end $$;
 
--- Parts of divided baskets, from today on with whoever holds the whole: nobody sees a difference before the date.
+-- Parts of divided jurisdictions, from today on with whoever holds the whole: nobody sees a difference before the date.
 create or replace function prepare_parts(p_plan int, p_rows jsonb) returns int
 language plpgsql security definer set search_path = public, pg_temp
 as $$

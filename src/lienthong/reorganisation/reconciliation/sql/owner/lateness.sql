@@ -1,6 +1,6 @@
 -- The sums that count what is overdue, by the rule of `work/lateness`.
 
--- Open work by basket, kind and state; `a` and `b` are sums of two hashes of what lasts, with different seeds.
+-- Open work by jurisdiction, kind and state; `a` and `b` are sums of two hashes of what lasts, with different seeds.
 create or replace function reconciliation_lines()
 returns table (
     jurisdiction int, kind text, state text, n int, late int, seconds_left bigint, a numeric, b numeric
@@ -18,7 +18,8 @@ as $$
     group by jurisdiction, kind, state
 $$;
 
--- Open work in the hands of people of ending bodies: counts by mandate and basket, for the whole city whoever asks.
+-- Open work in the hands of people of ending bodies: counts by mandate and jurisdiction, for the whole city whoever
+-- asks.
 create or replace function work_in_hands(p_plan int) returns table (mandate int, jurisdiction int, n int, late int)
 language sql stable security definer set search_path = public, pg_temp
 as $$

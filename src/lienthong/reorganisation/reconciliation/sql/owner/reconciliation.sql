@@ -1,5 +1,5 @@
 -- What a reconciliation counts, for the whole city whoever asks: read with the owner's rights, therefore sums,
--- counts and hashes by basket only – no subject, no name, nothing somebody typed.
+-- counts and hashes by jurisdiction only – no subject, no name, nothing somebody typed.
 
 -- What must never change in an item, whatever happens to offices. hash_record_extended is a fifth of the price of
 -- md5 over text (0.10 against 0.46 s for 107,000 items); its values hold within one server, which is where before
@@ -11,7 +11,7 @@ as $$
         row(w.id, w.kind, w.received_at, w.received_seat, w.sender_seat, w.parent, w.place, w.field), seed)
 $$;
 
--- Open work by basket, kind and state; `a` and `b` are sums of two hashes of what lasts, with different seeds.
+-- Open work by jurisdiction, kind and state; `a` and `b` are sums of two hashes of what lasts, with different seeds.
 create function reconciliation_lines()
 returns table (
     jurisdiction int, kind text, state text, n int, late int, seconds_left bigint, a numeric, b numeric
@@ -43,7 +43,7 @@ as $$
     having sum(f.files) > 0 or sum(d.fee) > 0
 $$;
 
--- Which of these baskets ever held anything, open or closed.
+-- Which of these jurisdictions ever held anything, open or closed.
 create function baskets_ever_used(p_baskets int[]) returns int[]
 language sql stable security definer set search_path = public, pg_temp
 as $$
@@ -66,7 +66,7 @@ as $$
     select count(*)::int from kept
 $$;
 
--- The same sums over a snapshot's items as they are now, under the baskets they lay in then.
+-- The same sums over a snapshot's items as they are now, under the jurisdictions they lay in then.
 create function snapshot_fingerprints(p_reconciliation int)
 returns table (jurisdiction int, n int, a numeric, b numeric)
 language sql stable security definer set search_path = public, pg_temp
@@ -78,7 +78,7 @@ as $$
 $$;
 
 -- What became of a snapshot's items. An official's act that changed an item since explains the change; refining to
--- a part explains the basket and nothing else. `unexplained` must be 0.
+-- a part explains the jurisdiction and nothing else. `unexplained` must be 0.
 create function compare_snapshot(p_reconciliation int)
 returns table (
     items int, missing int, refined int, moved int, closed int, due_changed int, codes_changed int, by_acts int,

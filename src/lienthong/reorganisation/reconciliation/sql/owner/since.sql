@@ -1,4 +1,4 @@
--- What became of all open work since a report was made, and how much lies in some baskets: counts, whoever asks.
+-- What became of all open work since a report was made, and how much lies in some jurisdictions: counts, whoever asks.
 
 -- Without a snapshot what was filed before the report's instant counts as known to it.
 create function work_since(p_reconciliation int) returns table (arrived int, finished int, moved int)

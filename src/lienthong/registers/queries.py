@@ -11,10 +11,10 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
 from lienthong.pages.lists import window
-from lienthong.reorganisation.registers import rules
-from lienthong.reorganisation.registers.terms import REGISTERS, BookEnd, Closure
+from lienthong.registers import rules
+from lienthong.registers.terms import REGISTERS, BookEnd, Closure
 
-ROOM = "lienthong.reorganisation.registers"
+ROOM = "lienthong.registers"
 PAGE = 50
 ALL = 1_000_000
 
@@ -34,11 +34,6 @@ class Body(NamedTuple):
     heir_name: str | None
     basis: str
     at: datetime
-
-
-class SeatRow(NamedTuple):
-    id: int
-    seat: int | None
 
 
 class BodyRow(NamedTuple):
@@ -134,13 +129,6 @@ def closure(body: Body, on: date) -> Closure | None:
 def is_archive(actor: Actor, body: Body) -> bool:
     """Whether the reader merely keeps the archive: they see what is closed, so nothing can be said of gaps."""
     return body.seat not in (*actor.scope, *actor.reads)
-
-
-def readable(actor: Actor, units: set[int]) -> set[int]:
-    """Of these bodies, those whose registers the actor may open."""
-    seats = {*actor.scope, *actor.reads}
-    found = sql.rows(SeatRow, "select id, seat_of(id) as seat from unit where id = any (%s)", (list(units),))
-    return {row.id for row in found if row.seat in seats}
 
 
 def bodies(

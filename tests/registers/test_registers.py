@@ -13,10 +13,10 @@ from lienthong.documents import actions
 from lienthong.documents.terms import TYPES
 from lienthong.ground import acts
 from lienthong.kernel.refusals import NotFound
+from lienthong.registers import queries
+from lienthong.registers.rules import book_ends, gap_words, runs
+from lienthong.registers.terms import DOSSIERS, INCOMING, OUTGOING
 from lienthong.reorganisation.plans.actions import reverse_plan
-from lienthong.reorganisation.registers import queries
-from lienthong.reorganisation.registers.rules import book_ends, gap_words, runs
-from lienthong.reorganisation.registers.terms import DOSSIERS, INCOMING, OUTGOING
 from tests import sql
 from tests.cast import dung, officer
 from tests.documents.letters import delivered, issued

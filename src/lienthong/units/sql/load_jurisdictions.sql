@@ -1,4 +1,4 @@
--- A territory for every area, a seat for every unit, a part for every heir of a split area. Old baskets live on
+-- A territory for every area, a seat for every unit, a part for every heir of a split area. Old jurisdictions live on
 -- after their area and unit have ended: their work does.
 insert into jurisdiction (id, kind, parent, area, unit, during)
 select %(first_territory)s::int + a.id, 'territory', null::int, a.id, null::int,

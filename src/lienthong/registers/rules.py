@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from lienthong.reorganisation.registers.terms import DOSSIERS, INCOMING, OUTGOING, BookEnd
+from lienthong.registers.terms import DOSSIERS, INCOMING, OUTGOING, BookEnd
 
 SHOWN_GAPS = 30
 

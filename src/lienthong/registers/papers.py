@@ -7,13 +7,13 @@ from lienthong.kernel import clock
 from lienthong.kernel.wording import dots, vn_date, vn_datetime, vn_formal
 from lienthong.papers.pdf import pdf, trial_words
 from lienthong.papers.sheets import Sheet, csv_of, xlsx_of
-from lienthong.reorganisation.registers.queries import Standing
-from lienthong.reorganisation.registers.rules import gap_words, last_words
-from lienthong.reorganisation.registers.terms import OTHERS, REGISTERS, Closure
+from lienthong.registers.queries import Standing
+from lienthong.registers.rules import gap_words, last_words
+from lienthong.registers.terms import OTHERS, REGISTERS, Closure
 from lienthong.units.rules import day_before
 from lienthong.work.desks.registry import state_label
 
-PACKAGE = "lienthong.reorganisation.registers"
+PACKAGE = "lienthong.registers"
 
 
 def head(register: str) -> list[str]:

@@ -13,9 +13,9 @@ from lienthong.pages.lists import page_of, paging, sheet, words_of
 from lienthong.papers.files import CSV, PDF, SPREADSHEET, file
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.queries import leader
-from lienthong.reorganisation.registers import papers, queries
-from lienthong.reorganisation.registers.queries import Sought
-from lienthong.reorganisation.registers.terms import OTHERS, REGISTERS, RESULTS
+from lienthong.registers import papers, queries
+from lienthong.registers.queries import Sought
+from lienthong.registers.terms import OTHERS, REGISTERS, RESULTS
 from lienthong.units.rules import day_before
 
 HOME = "/so-dang-ky"
@@ -36,7 +36,7 @@ def bodies(request: ActorRequest) -> HttpResponse:
         (label, _query({"q": words, "so": key}), key == chosen, counts[key]) for key, label in STATES.items()
     ]
     return page(
-        request, "reorganisation/registers.html", title="Sổ đăng ký", q=words, bodies=rows, chosen=chosen,
+        request, "registers/registers.html", title="Sổ đăng ký", q=words, bodies=rows, chosen=chosen,
         filters=links, asked=_query({"q": words, "so": chosen}), total=counts[chosen],
         paging=paging(request.GET, number, counts[chosen], queries.PAGE),
     )  # fmt: skip
@@ -83,7 +83,7 @@ def _register(request: ActorRequest, body: Any, register: str, year: int) -> Htt
     here = f"{HOME}/{body.id}/{register}/{year}"
     asked = _asked(sought)
     return page(
-        request, "reorganisation/register.html", title=REGISTERS[register], body=body, register=register, year=year,
+        request, "registers/register.html", title=REGISTERS[register], body=body, register=register, year=year,
         registers=REGISTERS, years=queries.years(body, request.actor.day), other=OTHERS[register], here=here,
         results=RESULTS, sought=sought, asked=asked, total=total, standing=whole, closed=closed,
         closing=papers.closing_words(register, whole, closed), missing=papers.missing_words(whole, is_archive=kept),

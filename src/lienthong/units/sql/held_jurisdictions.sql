@@ -1,4 +1,4 @@
--- The baskets a unit holds on a day, with what their names are made of.
+-- The jurisdictions a unit holds on a day, with what their names are made of.
 select j.id, j.kind, j.field, a.name as area, upper(a.during) as area_ended_on, w.name as whole,
        upper(w.during) as whole_ended_on, u.name as unit, upper(u.during) as unit_ended_on, lower(h.during) as since
 from holding h
