@@ -16,6 +16,7 @@ from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.work.items.actions import move_item, open_item, open_items
 from lienthong.work.items.terms import KEEP, Arrival, Change, NewItem
+from lienthong.work.queries import item_of
 from lienthong.work.signing.queries import authority_to_sign
 from lienthong.work.signing.terms import Authority, SignedAs
 
@@ -82,6 +83,8 @@ def draft_document(
             "secret_document", "Văn bản mật không được gửi qua hệ thống này.", status=422, field="secrecy"
         )
     rules.check_letter(type_code=type, subject=subject, body=body, urgency=urgency, addressees=to)
+    if answers is not None:
+        _require_own_letter(answers, by)
     seats, forwarded = _seats((*to, *copies), by)
     document = uuid7()
     draft = NewItem(
@@ -115,6 +118,13 @@ def draft_document(
     )
     receipt = {"forwarded": forwarded} if forwarded else {}
     return moved.answer(document=str(document), **receipt)
+
+
+def _require_own_letter(answers: UUID, by: Actor) -> None:
+    """One answers what lies with one's own unit; another's letter is as unknown as none."""
+    letter = item_of(by, answers)
+    if letter.kind != DELIVERY or letter.jurisdiction not in by.scope:
+        raise NotFound
 
 
 def _seats(units: Sequence[int], by: Actor) -> tuple[dict[int, int], list[dict[str, int]]]:

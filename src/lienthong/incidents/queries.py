@@ -11,6 +11,7 @@ from lienthong.kernel.refusals import NotFound
 from lienthong.work.queries import Item
 
 ROOM = "lienthong.incidents"
+MOST_LISTED = 200
 
 
 class OpenCount(NamedTuple):
@@ -41,6 +42,11 @@ class OpenIncident(NamedTuple):
     assignee_name: str | None
 
 
+class SeverityCount(NamedTuple):
+    severity: str
+    n: int
+
+
 class UnitRow(NamedTuple):
     id: int
     name: str
@@ -61,9 +67,16 @@ def open_incident_counts() -> list[OpenCount]:
     return sql.rows(OpenCount, sql.named(ROOM, "counts"))
 
 
-def open_incidents(actor: Actor, *, severity: str | None = None, limit: int = 200) -> list[OpenIncident]:
-    """Open incidents in which the actor's unit, or one it watches, has a part; worst first."""
-    return sql.rows(OpenIncident, sql.named(ROOM, "listed"), {"severity": severity, "limit": limit})
+def open_incidents(
+    actor: Actor, *, severity: str | None = None, limit: int = MOST_LISTED
+) -> list[OpenIncident]:
+    """Open incidents in which the actor's unit, or one it watches, has a part; worst first. No `severity`: of all."""
+    return sql.rows(OpenIncident, sql.named(ROOM, "listed"), {"severity": severity or None, "limit": limit})
+
+
+def visible_counts(actor: Actor) -> dict[str, int]:
+    """Severity → how many open incidents the actor may see."""
+    return {row.severity: row.n for row in sql.rows(SeverityCount, sql.named(ROOM, "visible_counts"))}
 
 
 def unit_choices(actor: Actor) -> list[tuple[str, str]]:

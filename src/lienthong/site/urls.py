@@ -6,7 +6,7 @@ from django.urls import path
 
 from lienthong.site import rooms
 from lienthong.site.api import api
-from lienthong.site.views import begins, citizens, delegations, inbox, items, sessions, units
+from lienthong.site.views import begins, citizens, delegations, inbox, items, operations, sessions, units
 
 urlpatterns = [
     path("", citizens.home),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("hop-viec.csv", inbox.export),
     path("tim-kiem", inbox.search),
     path("su-co", inbox.incidents),
+    path("su-co.csv", inbox.export_incidents),
     path("viec/<uuid:item>", items.item),
     path("viec/<uuid:item>/giay-to", items.attach),
     path("viec/<uuid:item>/giay-to/<uuid:paper>", items.paper),
@@ -26,7 +27,9 @@ urlpatterns = [
     path("uy-quyen/moi", delegations.give),
     path("uy-quyen/<uuid:delegation>/rut", delegations.withdraw),
     path("don-vi", units.units),
+    path("don-vi.csv", units.export),
     path("don-vi/<str:code>", units.unit),
+    path("api/v1/docs", operations.operations),
     path("api/v1/", api.urls),
     *begins.addresses(),
     *citizens.addresses(),

@@ -177,7 +177,7 @@ def inbox(
     limit: int = PAGE,
 ) -> list[InboxRow]:
     """Open work in the jurisdictions the actor's unit holds, soonest due first. `late`: overdue with this unit (`own`),
-    or before it answered for the jurisdiction (`before`).
+    or before it answered for the jurisdiction (`before`). An empty filter is none.
     """
     if not actor.scope:
         return []
@@ -187,9 +187,9 @@ def inbox(
         sql.named(ROOM, "inbox_narrow" if len(actor.scope) <= WIDE else "inbox_wide"),
         {
             "held": list(actor.scope),
-            "kind": kind,
-            "state": state,
-            "section": section,
+            "kind": kind or None,
+            "state": state or None,
+            "section": section or None,
             "mine": actor.mandate if mine else None,
             "late": late,
             "after_due": after_due,

@@ -55,9 +55,9 @@ def deliveries_of(
     actor: Actor, webhook: UUID, *, state: str | None = None, before: int | None = None, limit: int = PAGE
 ) -> list[DeliveryRow]:
     """Newest first; call after `webhook_of`. `before` is the id the page before ended with."""
-    if state is not None and state not in DELIVERY_STATES:
+    if state and state not in DELIVERY_STATES:
         raise Refusal("unknown_delivery_state", "Không có trạng thái gửi này.", status=422, field="state")
-    given = {"webhook": webhook, "state": state, "before": before, "limit": limit}
+    given = {"webhook": webhook, "state": state or None, "before": before, "limit": limit}
     return sql.rows(DeliveryRow, DELIVERIES, given)
 
 

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from lienthong.ground.actor import Actor
-from lienthong.incidents.queries import open_incidents
+from lienthong.incidents.queries import open_incidents, visible_counts
 from lienthong.kernel import clock
+from lienthong.kernel.wording import vn_datetime
 from lienthong.pages.frame import page
 from lienthong.papers.files import CSV, file
 from lienthong.papers.sheets import csv_of
@@ -196,26 +197,27 @@ class IncidentRow(NamedTuple):
 
 
 SEVERITIES = {"": "Tất cả", "critical": "Nghiêm trọng", "high": "Nặng", "medium": "Vừa", "low": "Nhẹ"}
+INCIDENTS = "/su-co"
 
 
 @by_session
 def incidents(request: ActorRequest) -> HttpResponse:
     """Open incidents one may see, worst first."""
-    chosen = request.GET.get("muc", "")
-    found = open_incidents(request.actor, severity=chosen if chosen in SEVERITIES else None)
+    chosen, counts = _severity(request), visible_counts(request.actor)
     rows = [
         IncidentRow(
             row.id, row.state, SEVERITIES[row.severity], row.subject, row.activity, row.assignee_name, row.due_at,
             row.received_at, row.unit_name,
         )
-        for row in found
+        for row in open_incidents(request.actor, severity=chosen)
     ]  # fmt: skip
+    total = counts.get(chosen, 0) if chosen else sum(counts.values())
     links = [
         {
             "label": label,
-            "url": f"/su-co?muc={code}" if code else "/su-co",
+            "url": _incidents_at(code),
             "active": chosen == code,
-            "count": len(rows) if chosen == code else None,
+            "count": counts.get(code, 0) if code else sum(counts.values()),
         }
         for code, label in SEVERITIES.items()
     ]
@@ -227,7 +229,36 @@ def incidents(request: ActorRequest) -> HttpResponse:
         heading="Sự cố đang mở, nặng nhất ở trên",
         filters=[links],
         rows=rows,
-        page=None,
+        page={"first_url": None, "next_url": None, "shown": len(rows), "total": total},
         as_of=clock.real(),
-        beginnings=_beginnings(request.actor, "/su-co"),
+        export_url=_incidents_at(chosen, ".csv"),
+        beginnings=_beginnings(request.actor, INCIDENTS),
     )
+
+
+def _severity(request: ActorRequest) -> str:
+    """The one asked for; of what there is not, all are shown."""
+    asked = request.GET.get("muc", "")
+    return asked if asked in SEVERITIES else ""
+
+
+def _incidents_at(severity: str, ending: str = "") -> str:
+    return f"{INCIDENTS}{ending}?muc={severity}" if severity else f"{INCIDENTS}{ending}"
+
+
+EXPORTED_INCIDENTS = (
+    "Mức độ", "Sự việc", "Trạng thái", "Bước đang làm", "Đơn vị", "Người xử lý", "Báo lúc", "Hạn",
+)  # fmt: skip
+
+
+@by_session
+def export_incidents(request: ActorRequest) -> HttpResponse:
+    """The same list as a sheet: what the filter shows is what it exports."""
+    lines = (
+        [
+            SEVERITIES[row.severity], row.subject, state_label("incident", row.state), row.activity,
+            row.unit_name or "", row.assignee_name or "", vn_datetime(row.received_at), vn_datetime(row.due_at),
+        ]
+        for row in open_incidents(request.actor, severity=_severity(request), limit=10_000)
+    )  # fmt: skip
+    return file(csv_of([EXPORTED_INCIDENTS, *lines]), CSV, "su-co.csv")

@@ -10,6 +10,8 @@ from lienthong.kernel import clock
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.sorting import sort_key
 from lienthong.pages.frame import page
+from lienthong.papers.files import CSV, file
+from lienthong.papers.sheets import csv_of
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.queries import bodies_in_reach, staff_of
 from lienthong.units import queries
@@ -34,17 +36,49 @@ def _day(request: ActorRequest) -> date:
 @by_session
 def units(request: ActorRequest) -> HttpResponse:
     on, words = _day(request), request.GET.get("q", "").strip()
+    groups = [
+        {"name": KINDS[kind], "rows": list(rows)}
+        for kind, rows in groupby(_rows(request, on, words), key=lambda row: row["kind"])
+    ]
+    return page(
+        request,
+        "units.html",
+        title="Đơn vị",
+        nav="unit",
+        on=on,
+        q=words,
+        groups=groups,
+        export_url=f"/don-vi.csv?{request.GET.urlencode()}",
+    )
+
+
+def _rows(request: ActorRequest, on: date, words: str) -> list[dict[str, Any]]:
+    """The city's communes of a day, or those the words name, kind by kind in the order of their names."""
     found = queries.city_units(on)
     if words:
         named = {area.area for area in queries.areas_named(words, on, limit=200)}
         found = [unit for unit in found if unit.area in named or unit.code == words]
     open_by_unit = loads(request.actor)
     ordered = sorted(found, key=lambda unit: (list(KINDS).index(unit.kind), sort_key(unit.name)))
-    groups = [
-        {"name": KINDS[kind], "rows": [_row(unit, open_by_unit) for unit in members]}
-        for kind, members in groupby(ordered, key=lambda unit: unit.kind)
-    ]
-    return page(request, "units.html", title="Đơn vị", nav="unit", on=on, q=words, groups=groups)
+    return [_row(unit, open_by_unit) for unit in ordered]
+
+
+EXPORTED = ("Mã", "Đơn vị", "Loại", "Đang mở", "Quá hạn", "Quá hạn tại cơ quan cũ")
+
+
+@by_session
+def export(request: ActorRequest) -> HttpResponse:
+    """The same list as a sheet; figures only of units whose work one may see."""
+    lines = (
+        [
+            row["code"],
+            row["name"],
+            KINDS[row["kind"]],
+            *(row[n] if row[n] is not None else "" for n in ("open_count", "late_count", "before_count")),
+        ]
+        for row in _rows(request, _day(request), request.GET.get("q", "").strip())
+    )
+    return file(csv_of([EXPORTED, *lines]), CSV, "don-vi.csv")
 
 
 def _row(unit: queries.CityUnit, open_by_unit: dict[int, Load]) -> dict[str, Any]:

@@ -1,0 +1,275 @@
+"""Every list says the same to one reader by every door: the page's rows, the API's, the figure above them and the
+sheet. With work in it, made by the acts, and as it is first opened: no filter, and an empty one.
+"""
+
+import ast
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from lienthong.exchange.webhooks.actions import create_webhook
+from lienthong.incidents.actions import report_incident
+from lienthong.procedures import actions as dossier_acts
+from tests import cast, sql
+from tests.board.rounds import screen
+from tests.committed import CommittedWorld, committed_world
+from tests.documents.letters import arrived
+from tests.exchange.test_webhooks import deliver
+from tests.house.source import SRC, trees
+from tests.notices.test_telling import tell
+from tests.personnel import delegating
+from tests.procedures import dossiers
+from tests.reports import reports
+
+INCIDENTS = 4
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One person at the page and at the API."""
+
+    page: Client
+    api: cast.Caller
+
+    def text(self, address: str) -> str:
+        answer = self.page.get(address)
+        assert answer.status_code == 200, f"{address}: {answer.status_code}"
+        return answer.content.decode()
+
+    def lines(self, address: str) -> list[list[str]]:
+        """Of a sheet, without its heading."""
+        answer = self.page.get(address)
+        assert answer.status_code == 200, f"{address}: {answer.status_code}"
+        return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))[1:]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list by its doors. `row`: what stands once in each row of the page; `count`: where the page says how many."""
+
+    page: str
+    row: str
+    role: str = "lanh_dao"
+    filters: tuple[str, ...] = ()
+    api: str = ""
+    items: Callable[[Any], int] | None = None
+    sheet: str = ""
+    count: str = ""
+    no_api: str = ""
+    no_sheet: str = ""
+
+
+ALL = r'aria-current="true">Tất cả\s*<span>([\d.]+)</span>'
+LISTS: dict[str, Listed] = {
+    "inbox": Listed(
+        "/hop-viec", "data-row", role="van_thu", filters=("loai", "trang-thai", "bo-phan", "han", "cua-toi"),
+        api="/items?limit=500", items=lambda body: len(body["items"]), sheet="/hop-viec.csv", count=ALL,
+    ),
+    "work since a moment": Listed(
+        "/hop-viec", "data-row", role="van_thu", api="/my-work", items=lambda body: len(body["items"]),
+        sheet="/hop-viec.csv", count=ALL,
+    ),
+    "incidents": Listed(
+        "/su-co", "data-row", filters=("muc",), api="/incidents", items=lambda body: len(body["items"]),
+        sheet="/su-co.csv", count=ALL,
+    ),
+    "incidents, their total": Listed(
+        "/su-co", "data-row", api="/incidents", items=lambda body: int(body["total"]), sheet="/su-co.csv", count=ALL
+    ),
+    "notices": Listed(
+        "/thong-bao", "data-row", role="van_thu", filters=("chua-doc",), api="/notices?limit=500",
+        items=lambda body: len(body["notices"]), sheet="/thong-bao.csv",
+    ),
+    "delegations": Listed(
+        "/uy-quyen", "data-row", filters=("tinh-trang",), api="/delegations",
+        items=lambda body: len(body["delegations"]), sheet="/uy-quyen.csv", count=ALL,
+    ),
+    "webhooks": Listed(
+        "/webhook", r'href="/webhook/[0-9a-f-]{36}"', api="/webhooks", items=lambda body: len(body["webhooks"]),
+        no_sheet="at most ten rows, each with its own sheet of deliveries",
+    ),
+    "deliveries": Listed(
+        "/webhook/{webhook}", "data-row", filters=("trang-thai",), api="/webhooks/{webhook}/deliveries?limit=500",
+        items=lambda body: len(body["deliveries"]), sheet="/webhook/{webhook}.csv", count=ALL,
+    ),
+    "a register": Listed(
+        "/so-dang-ky/{unit}/van-ban-den/2025", "data-row", filters=("q", "thang", "ket-qua"),
+        sheet="/so-dang-ky/{unit}/van-ban-den/2025.csv", no_api="a register is read by people and printed",
+    ),
+    "registers": Listed(
+        "/so-dang-ky", r'href="/so-dang-ky/\d+"', filters=("q", "so"), sheet="/so-dang-ky.csv",
+        no_api="a register is read by people and printed",
+    ),
+    "units": Listed(
+        "/don-vi", r'href="/don-vi/\d+"', filters=("q", "ngay"), sheet="/don-vi.csv",
+        no_api="`lienthong units` and the API's forms name them",
+    ),
+    "work of an area": Listed(
+        "/sap-xep/tim/{area}", "data-row", no_api="a look at one area for people",
+        no_sheet="the first hundred beside figures of all; the inbox is the list that is taken along",
+    ),
+    "search": Listed(
+        "/tim-kiem?q=thu+nghiem", "data-row", role="van_thu", api="/items?q=thu+nghiem",
+        items=lambda body: len(body["items"]), no_sheet="what words find is looked at, not kept",
+        count=r"([\d.]+) việc\s+tìm thấy",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def _world(django_db_setup: None, django_db_blocker: Any, worker_id: str) -> Iterator[CommittedWorld]:
+    with django_db_blocker.unblock(), committed_world(worker_id) as here:
+        yield here
+
+
+@pytest.fixture(scope="module")
+def named(_world: CommittedWorld) -> dict[str, Any]:
+    """Something in every list, and the ids their addresses need."""
+    clerk, leader = cast.an(), cast.officer("lanh_dao")
+    webhook = create_webhook(url="https://nhan.example.vn/a", kinds=[], by=leader)["id"]
+    for _ in range(3):
+        arrived(cast.AN_KHANH)
+    _register_one(clerk)
+    dossier_acts.request_supplement(
+        dossiers.of(dossiers.taken_in()), missing=("Giấy tờ tùy thân",), note="", by=dossiers.reception()
+    )
+    reports.reported()
+    for severity in ("low", "medium", "high", "critical")[:INCIDENTS]:
+        report_incident(severity=severity, step="vào sổ", text="Không in được.", by=cast.officer("ky_thuat"))
+    delegating.given(delegating.asked("pho_chu_tich"))
+    tell()
+    deliver(allow="")
+    area = sql.one("select id from area where code = %s order by id desc limit 1", (cast.AN_KHANH,))
+    return {"webhook": webhook, "unit": leader.unit, "area": area}
+
+
+def _register_one(clerk: cast.Actor) -> None:
+    from lienthong.documents.actions import register_delivery
+    from tests.documents.letters import delivered
+
+    register_delivery(delivered(clerk), by=clerk)
+
+
+@pytest.mark.parametrize("name", sorted(LISTS))
+def test_page_api_count_and_sheet_agree(named: dict[str, Any], name: str) -> None:
+    listed = LISTS[name]
+    actor = cast.officer(listed.role)
+    reader = Reader(screen(actor), cast.caller(actor))
+    page = reader.text(listed.page.format(**named))
+    rows = len(re.findall(listed.row, page))
+    assert rows > 0, f"{name}: nothing to see, so nothing is proved"
+    if listed.items is not None:
+        answer = reader.api.get(listed.api.format(**named))
+        assert listed.items(answer.json()) == rows, (
+            f"{name}: the API has another number of rows than the page"
+        )
+    if listed.sheet:
+        assert listed.sheet.format(**named) in page, f"{name}: rows are shown and no sheet of them is offered"
+        assert len(reader.lines(listed.sheet.format(**named))) == rows, (
+            f"{name}: the sheet has another number"
+        )
+    if listed.count:
+        said = re.search(listed.count, page)
+        assert said is not None, f"{name}: the page does not say how many"
+        assert int(said[1].replace(".", "")) == rows, f"{name}: the page says {said[1]} and shows {rows}"
+    assert listed.api or listed.no_api, f"{name}: no API and no reason"
+    assert listed.sheet or listed.no_sheet, f"{name}: no sheet and no reason"
+
+
+@pytest.mark.parametrize("name", sorted(name for name, listed in LISTS.items() if listed.filters))
+def test_an_empty_filter_is_none(named: dict[str, Any], name: str) -> None:
+    listed = LISTS[name]
+    actor = cast.officer(listed.role)
+    reader = Reader(screen(actor), cast.caller(actor))
+    here, sheet = listed.page.format(**named), listed.sheet.format(**named)
+    empty = "?" + "&".join(f"{one}=" for one in listed.filters)
+    rows = len(re.findall(listed.row, reader.text(here)))
+    assert len(re.findall(listed.row, reader.text(here + empty))) == rows
+    assert len(reader.lines(sheet + empty)) == rows
+
+
+def test_an_empty_filter_of_the_api_is_none(named: dict[str, Any]) -> None:
+    clerk, leader = cast.caller(cast.an()), cast.caller(cast.officer("lanh_dao"))
+    for caller, address, key in (
+        (clerk, "/items?kind=&state=&late=&after=", "items"),
+        (leader, "/incidents?severity=", "items"),
+        (leader, "/delegations?standing=", "delegations"),
+        (leader, f"/webhooks/{named['webhook']}/deliveries?state=", "deliveries"),
+    ):
+        bare = address.split("?")[0]
+        assert len(caller.get(address).json()[key]) == len(caller.get(bare).json()[key]) > 0, address
+
+
+def test_no_read_passes_an_empty_filter_on_as_a_value() -> None:
+    """A filter that may be left out reaches SQL as `filter or None`: an address names it without a value."""
+    for path, tree in trees().items():
+        if path.name != "queries.py":
+            continue
+        for function in (one for one in tree.body if isinstance(one, ast.FunctionDef) and one.name[0] != "_"):
+            filters = {
+                arg.arg
+                for arg in (*function.args.args, *function.args.kwonlyargs)
+                if arg.annotation is not None and ast.unparse(arg.annotation) == "str | None"
+            }
+            passed = {
+                value.id
+                for node in ast.walk(function)
+                if isinstance(node, ast.Dict)
+                for value in node.values
+                if isinstance(value, ast.Name)
+            }
+            assert not filters & passed, f"{path}: {function.name} passes {filters & passed} as it came"
+
+
+def test_worst_first_and_each_severity_apart(named: dict[str, Any]) -> None:
+    """What the page answered when every incident was open: that there is none."""
+    page = screen(cast.officer("lanh_dao"))
+    text = page.get("/su-co").content.decode()
+    assert "Không có sự cố nào đang mở" not in text
+    assert text.count("data-row") == INCIDENTS
+    for severity in ("critical", "high", "medium", "low"):
+        assert page.get(f"/su-co?muc={severity}").content.decode().count("data-row") == 1
+        assert page.get(f"/su-co.csv?muc={severity}").content.decode().count("Không in được") == 1
+    stranger = screen(cast.chi())
+    assert "data-row" not in stranger.get("/su-co").content.decode()
+    assert "Không in được" not in stranger.get("/su-co.csv").content.decode()
+
+
+NO_SHEET = {
+    "board/unit.html": "one unit's steps; the whole board is the sheet",
+    "rehearsal/report.html": "a report is taken along as PDF",
+    "rehearsal/rounds.html": "a handful of rounds, each with its report",
+    "joining/joinings.html": "a handful of joinings, each with its report",
+    "joining/_import_report.html": "part of a report that is taken along whole",
+    "exchange/webhooks.html": "at most ten rows, each with its own sheet of deliveries",
+    "work/find.html": "names of areas to choose from",
+    "work/of_area.html": "the first hundred beside figures of all",
+    "site/operations.html": "openapi.json is its sheet",
+    "search.html": "what words find is looked at, not kept",
+    "operations.html": "openapi.json is its sheet",
+    "components/table.html": "draws the rows of others",
+    "reorganisation/plans.html": "a handful of plans, each with its document",
+    "reorganisation/report.html": "a report is taken along as PDF and workbook",
+    "reorganisation/sample.html": "a sample to look at once",
+    "reorganisation/arrival.html": "the report of the plan is its sheet",
+    "reorganisation/decided.html": "the sheet of the division says what was decided",
+    "reorganisation/body_staff.html": "one body's people; the sheet is of all bodies",
+    "reorganisation/application.html": "what rules would decide now, before they do",
+    "reorganisation/map.html": "the plan's own tables are the sheet",
+}
+"""Templates with a table and no sheet, each with its reason."""
+
+
+def test_a_table_can_be_taken_along() -> None:
+    bare = set()
+    for path in sorted(SRC.rglob("templates/**/*.html")):
+        text = path.read_text("utf-8")
+        if "<table" in text and not re.search(r"csv|export_url|xlsx", text):
+            bare.add(path.relative_to(next(p for p in path.parents if p.name == "templates")).as_posix())
+    assert bare - set(NO_SHEET) == set(), "a table without a sheet and without a reason"
