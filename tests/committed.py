@@ -1,9 +1,11 @@
 """A world in which what is committed stays committed, on a cluster of its own.
 
 Readers of the journal's tail stop at the oldest transaction that still runs, in any database of the cluster: beside
-tests that keep one open they would wait for them.
+tests that keep one open they would wait for them. One world stands at a time, for the same reason: to make a second is
+a transaction too.
 """
 
+import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,6 +41,13 @@ class CommittedWorld:
 @contextmanager
 def committed_world(worker: str) -> Iterator[CommittedWorld]:
     """Django stands on it as the application, until the end."""
+    HOME.parent.mkdir(exist_ok=True)
+    with (HOME.parent / "tail.lock").open("w") as alone:
+        fcntl.flock(alone, fcntl.LOCK_EX)
+        yield from _standing(worker)
+
+
+def _standing(worker: str) -> Iterator[CommittedWorld]:
     server = EmbeddedServer(HOME)
     url = clone(f"tail_{worker}", HOME)
     name = url.rpartition("/")[2].partition("?")[0]

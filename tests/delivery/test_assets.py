@@ -16,6 +16,7 @@ import pytest
 from tests.delivery.environment import ROOT
 
 NEEDED = ("package.json", "package-lock.json", ".npmrc", "lock/node.txt", "src/lienthong/hosting/assets.py")
+COLLECTED = ("src/lienthong/pages/static_npm", "src/lienthong/papers/fonts")
 CLOSED = {
     "HTTPS_PROXY": "http://127.0.0.1:9", "HTTP_PROXY": "http://127.0.0.1:9", "PIP_CONFIG_FILE": "/dev/null",
     "PIP_NO_CACHE_DIR": "1", "PIP_RETRIES": "0", "PIP_FIND_LINKS": "", "npm_config_registry": "http://127.0.0.1:9",
@@ -41,9 +42,14 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def test_the_second_time_needs_neither_node_nor_the_network(checkout: Path) -> None:
-    shutil.copytree(ROOT / "src/lienthong/pages/static_npm", checkout / "src/lienthong/pages/static_npm")
+    for folder in COLLECTED:
+        shutil.copytree(ROOT / folder, checkout / folder)
     again = collected(checkout, CLOSED)
     assert again.returncode == 0, again.stderr
+    for folder in COLLECTED:
+        (checkout / folder).rename(checkout / "aside")
+        assert collected(checkout, CLOSED).returncode == 1, f"{folder} is missing and must be fetched"
+        (checkout / "aside").rename(checkout / folder)
     lock = checkout / "package-lock.json"
     lock.write_text(json.dumps(json.loads(lock.read_text("utf-8")) | {"name": "other"}), "utf-8")
     assert collected(checkout, CLOSED).returncode == 1, "what another lock file asks for is fetched"

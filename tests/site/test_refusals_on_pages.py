@@ -24,7 +24,7 @@ def test_a_refused_paper_is_told_on_the_page_it_was_added_on() -> None:
     assert (sent.status_code, sent["Location"]) == (303, page)
     shown = clerk.get(page)
     assert f'data-told="{page}/giay-to"' in shown.content.decode()
-    assert "Xin chọn một tệp để thêm." in shown.content.decode()
+    assert "Hãy chọn một tệp." in shown.content.decode()
     assert shown.cookies[TOLD_COOKIE].value == ""
     assert "data-told" not in clerk.get(page).content.decode()
 
@@ -47,7 +47,7 @@ def test_elsewhere_or_nowhere_it_is_a_page_of_its_own(referer: str) -> None:
         f"/viec/{item}/giay-to", {"idempotency_key": "k"}, headers={"referer": referer.format(item=item)}
     )
     assert sent.status_code == 422
-    assert "Xin chọn một tệp để thêm." in sent.content.decode()
+    assert "Hãy chọn một tệp." in sent.content.decode()
 
 
 def test_a_told_refusal_cannot_be_forged() -> None:

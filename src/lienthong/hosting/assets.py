@@ -160,7 +160,7 @@ def _why(said: str) -> str:
             "(PEM) của cơ quan rồi chạy lại"
         )
     elif any(word in name for word in NETWORK):
-        why = "không tới được kho npm; hãy kiểm tra mạng hoặc proxy (HTTPS_PROXY) rồi chạy lại"
+        why = "không tới được kho npm. Hãy kiểm tra mạng hoặc proxy (HTTPS_PROXY) rồi chạy lại"
     else:
         why = f"npm nói: {_last_words(said)}"
     return f"Không lấy được phông chữ và biểu tượng của các trang ({name}): {why}."

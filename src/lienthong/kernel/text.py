@@ -1,5 +1,6 @@
 """Vietnamese text: one spelling of each syllable, and a form without marks to search and sort by."""
 
+import re
 import unicodedata
 
 # The older style marks the first vowel of oa, oe, uy (hòa); the newer marks the last (hoà). Both are read as
@@ -29,3 +30,24 @@ def fold(text: str) -> str:
     """Lower case without marks: «Phường Đông Hoà» → «phuong dong hoa»."""
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+_UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""Control characters besides tab and the ends of lines: no keyboard writes them, and U+0000 no database keeps."""
+
+_DRAWN_AS_NOTHING = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and signs by their category, blanks to the eye: fillers of Hangul, the empty cell of Braille."""
+
+
+def is_unusable(text: str) -> bool:
+    """Whether a character stands in it that no text has."""
+    return _UNUSABLE.search(text) is not None
+
+
+def is_invisible(text: str) -> bool:
+    """Whether there is something in it, and nothing of that can be seen: zero widths, marks of direction, fillers."""
+    return bool(text) and not text.isascii() and all(_is_drawn_as_nothing(one) for one in text)
+
+
+def _is_drawn_as_nothing(one: str) -> bool:
+    return one.isspace() or one in _DRAWN_AS_NOTHING or unicodedata.category(one) in ("Cf", "Mn", "Me", "Cc")

@@ -3,9 +3,10 @@
 from typing import Annotated
 
 from ninja import Query, Router
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from lienthong.notices import queries, reading
+from lienthong.pages.forms import Form
 from lienthong.personnel.doors import ActorRequest, by_token
 
 router = Router(tags=["notices"])
@@ -14,7 +15,7 @@ LONGEST_PAGE = 500
 LargeId = Annotated[int, Query(ge=1, le=2**63 - 1)]
 
 
-class ReadUpTo(BaseModel):
+class ReadUpTo(Form):
     up_to: int = Field(ge=1, le=2**63 - 1, description="The newest `id` that was seen")
 
 

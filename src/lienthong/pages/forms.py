@@ -8,13 +8,16 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
+from annotated_types import Le
 from django.http import HttpRequest, HttpResponse, QueryDict
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
 
 from lienthong.kernel import clock
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import Refusal
+from lienthong.kernel.text import is_invisible, is_unusable
 from lienthong.pages.frame import page
 
 
@@ -29,10 +32,58 @@ class Choice(NamedTuple):
 Choices = Mapping[str, Sequence[tuple[str, str] | Choice]]
 
 
+LARGEST_NUMBER = 2**31 - 1
+"""The database's own: beyond it nothing was ever numbered."""
+
+
 class Form(BaseModel):
-    """What an act asks for. `title` is the label; `json_schema_extra` may give kind and help."""
+    """What an act asks for. `title` is the label; `json_schema_extra` may give kind and help.
+
+    It is the gate of every word and number that comes in: what the database could not keep, and what nobody could
+    see, is refused at its field. A number may be wider than the database's own where its field says `le`.
+    """
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, str_max_length=20_000)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _readable(cls, value: Any) -> Any:
+        require_readable(value)
+        return value
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def _within_bounds(cls, value: Any, field: ValidationInfo) -> Any:
+        if isinstance(value, int | list | tuple) and not _says_how_large(cls, field.field_name):
+            _require_within_bounds(value)
+        return value
+
+
+def require_readable(value: Any) -> None:
+    """Raise for a string, however deep it lies, with characters of control or with nothing to be seen."""
+    if isinstance(value, str):
+        if is_unusable(value):
+            raise PydanticCustomError("bad_character", "a character that no text has")
+        if is_invisible(value):
+            raise PydanticCustomError("nothing_visible", "nothing that can be seen")
+    elif isinstance(value, list | tuple):
+        for one in value:
+            require_readable(one)
+    elif isinstance(value, dict):
+        require_readable([*value, *value.values()])
+
+
+def _require_within_bounds(value: Any) -> None:
+    if isinstance(value, int):
+        if not -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
+            raise PydanticCustomError("beyond_bounds", "a number beyond the database's own")
+    elif isinstance(value, list | tuple):
+        for one in value:
+            _require_within_bounds(one)
+
+
+def _says_how_large(form: type[Form], name: str | None) -> bool:
+    return any(isinstance(said, Le) for said in form.model_fields[name or ""].metadata)
 
 
 class NothingToSay(Form):
@@ -103,6 +154,10 @@ _WORDS = {
     "greater_than_equal": "phải từ {ge} trở lên",
     "less_than_equal": "không được quá {le}",
     "literal_error": "không có trong danh mục",
+    "bad_character": "có ký tự không dùng được",
+    "nothing_visible": "chỉ có ký tự không nhìn thấy được",
+    "beyond_bounds": "vượt quá giới hạn",
+    "int_parsing_size": "vượt quá giới hạn",
     "too_long": "chỉ nhận tối đa {max_length} mục",
 }
 

@@ -144,7 +144,13 @@ ANSWER = (
 )
 """Between bodies: who asks another one for an opinion, who answers for the body asked."""
 
+ONLY_LOOK = ("to_cong_tac", "chu_tich_hdnd", "chu_tich_mttq")
+"""Who sees the work, says when something is broken, and works on nothing."""
+
+WORK = tuple(role for role in ABILITIES if role not in ONLY_LOOK)
+
 for _roles, _ability in (
+    (WORK, "add_paper"),
     (DECIDE, "decide_part"),
     (CONFIRM, "confirm_totals"),
     (LET_SIGN, "delegate_authority"),

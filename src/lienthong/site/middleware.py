@@ -1,15 +1,16 @@
 """Errors become sentences; every answer carries the headers that keep browsers careful."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.pages.forms import LARGEST_NUMBER
 from lienthong.personnel.asking import ChooseMandate, Unauthenticated
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -27,13 +28,9 @@ def harden(handler: Handler) -> Handler:
     return respond
 
 
-LARGEST_NUMBER = 2**31 - 1
-"""The database's own: beyond it there is nothing to be found, and asking would be an error."""
-
-
 class within_limits:
-    """Before a view is entered: no number nobody was given, and no body of any size – a stranger's would be put on our
-    disk first and refused afterwards.
+    """Before a view is entered: no number nobody was given, no U+0000, which no database keeps, and no body of any size
+    – a stranger's would be put on our disk first and refused afterwards.
     """
 
     def __init__(self, handler: Handler) -> None:
@@ -52,12 +49,45 @@ class within_limits:
             return answer
         told = str(request.META.get("CONTENT_LENGTH") or "0")
         largest = settings.LARGEST_BODY
-        if getattr(view, "takes_large_bodies", False) or (told.isdigit() and int(told) <= largest):
-            return None
+        is_read = not getattr(view, "takes_large_bodies", False)
+        if not is_read or (told.isdigit() and int(told) <= largest):
+            field = field_with_nul(request, kwargs, in_body=is_read)
+            bad: HttpResponse | None = say.refused(request, bad_character(field)) if field else None
+            return bad
         megabytes = largest // (1024 * 1024)
         sentence = f"Nội dung gửi lên lớn hơn {megabytes} MB. Hãy nén hoặc tách tệp."
         too_large: HttpResponse = say.refused(request, Refusal("body_too_large", sentence, status=413))
         return too_large
+
+
+NUL = "\x00"
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+def field_with_nul(request: HttpRequest, in_path: Mapping[str, Any], *, in_body: bool) -> str | None:
+    """The first field of address, query or form in which U+0000 stands. A JSON body is its `Form`'s to read."""
+    if "%00" in request.META.get("QUERY_STRING", ""):
+        return _first_with_nul(request.GET)
+    for name, value in in_path.items():
+        if isinstance(value, str) and NUL in value:
+            return name
+    if in_body and request.method == "POST" and request.content_type in FORMS:
+        return _first_with_nul(request.POST)
+    return None
+
+
+def _first_with_nul(asked: QueryDict) -> str | None:
+    named = ((name, one) for name, values in asked.lists() for one in (name, *values))
+    return next((name.replace(NUL, "") or "?" for name, one in named if NUL in one), None)
+
+
+def bad_character(field: str) -> Refusal:
+    return Refusal(
+        "bad_character",
+        f"«{field}» có ký tự không dùng được. Hãy xóa ký tự đó rồi gửi lại.",
+        status=422,
+        field=field,
+    )
 
 
 class answer_errors:

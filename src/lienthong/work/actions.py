@@ -12,7 +12,7 @@ from lienthong.work.items.terms import KEEP, Change, Note
 from lienthong.work.queries import Item
 
 ASSIGNED = Note("assign_item", "Phân công", "item.assigned", "assign_item")
-PAPER_ADDED = Note("attach_file", "Thêm giấy tờ", "item.paper_added", "view_board")
+PAPER_ADDED = Note("attach_file", "Thêm giấy tờ", "item.paper_added", "add_paper")
 
 
 @official_act
@@ -38,6 +38,7 @@ def assign_item(item: UUID, *, assignee: int | None, section: str | None = None,
 @official_act
 def attach_file(item: UUID, *, name: str, content: bytes, by: Actor) -> Answer:
     """Add a paper to an open item the actor's unit holds."""
+    by.require(PAPER_ADDED.ability)
     found = sql.row(Item, sql.named("lienthong.work", "item"), {"id": item})
     if found is None:
         raise NotFound

@@ -127,6 +127,7 @@ class FoundItem(NamedTuple):
     state: str
     received_at: datetime
     due_at: datetime | None
+    paused_at: datetime | None
     closed_at: datetime | None
 
 

@@ -5,11 +5,12 @@ from uuid import UUID
 
 from django.conf import settings
 from ninja import Query, Router
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from lienthong.exchange.webhooks import actions, queries
 from lienthong.exchange.webhooks.rules import secret_of
 from lienthong.ground.acts import Answer
+from lienthong.pages.forms import Form
 from lienthong.personnel.doors import ActorRequest, by_token, require_key
 
 router = Router(tags=["webhooks"])
@@ -17,8 +18,7 @@ router = Router(tags=["webhooks"])
 LONGEST_PAGE = 500
 
 
-class CreateWebhook(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class CreateWebhook(Form):
     url: str = Field(max_length=500)
     kinds: list[str] = Field(default_factory=list, max_length=50, description="Of work; none named: all")
 

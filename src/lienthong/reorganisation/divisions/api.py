@@ -1,9 +1,9 @@
 """Divisions for machines: the same list, suggestions and acts as at the screen, with the same refusals."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from ninja import Router
+from ninja import Query, Router
 
 from lienthong.kernel.text import fold
 from lienthong.pages.lists import PAGE
@@ -74,7 +74,7 @@ def _street(one: Street) -> dict[str, Any]:
 @by_token
 def pending(
     request: ActorRequest, plan: int, undivided: int, street: str | None = None,
-    words: str = "", page: int = 1,
+    words: str = "", page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
 ) -> dict[str, Any]:  # fmt: skip
     division = queries.seen_division(request.actor, plan, undivided)
     found, page = streets.standings(request.actor, division, words), max(page, 1)

@@ -52,17 +52,26 @@ def unauthenticated(request: HttpRequest, error: Exception) -> HttpResponse:
     return _say(request, 401, "unauthenticated", "Cần mã truy cập (Authorization: Bearer …) còn hiệu lực.")
 
 
+def _place(error: dict[str, Any]) -> str | None:
+    """Where in what was sent: after the kind of parameter, and after the name under which a body is handed on."""
+    kind, *place = error["loc"]
+    return ".".join(map(str, place[1:] if kind == "body" else place)) or None
+
+
+UNREADABLE = ("bad_character", "nothing_visible")
+
+
 @api.exception_handler(ValidationError)
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     first = error.errors[0]
-    field = ".".join(str(part) for part in first["loc"][1:] if part != "body") or None
+    field = _place(first)
     return _say(
         request,
         422,
-        "invalid",
+        "bad_character" if first["type"] in UNREADABLE else "invalid",
         f"Trường «{field}» không hợp lệ: {in_words(first)}.",
         field=field,
-        facts={"fields": [".".join(map(str, e["loc"][1:])) for e in error.errors]},
+        facts={"fields": [_place(one) for one in error.errors]},
     )
 
 

@@ -19,7 +19,7 @@ from lienthong.rehearsal.planning.playbook import instruction_on
 from lienthong.reorganisation.divisions.queries import dividing
 from lienthong.site.linked import linked_items, note_of
 from lienthong.work import queries
-from lienthong.work.actions import attach_file
+from lienthong.work.actions import PAPER_ADDED, attach_file
 from lienthong.work.desks import registry
 from lienthong.work.desks.terms import Begin, DeskAct, Reply
 from lienthong.work.requests.queries import requests_on
@@ -66,7 +66,9 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
             for line in queries.timeline(item)
         ],
         linked=linked_items(item),
-        can_attach=found.closed_at is None and found.jurisdiction in actor.scope,
+        can_attach=found.closed_at is None
+        and found.jurisdiction in actor.scope
+        and actor.can(PAPER_ADDED.ability),
     )
 
 

@@ -37,6 +37,7 @@ class ItemRow(NamedTuple):
     state: str
     received_at: datetime
     due_at: datetime | None
+    paused_at: datetime | None
     closed_at: datetime | None
     as_recorded: str | None
     as_of: str | None
