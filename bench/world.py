@@ -58,7 +58,7 @@ class Counter:
     leader: str
 
 
-class Crew(NamedTuple):
+class Session(NamedTuple):
     """A unit with one mandate of each part."""
 
     unit: int
@@ -118,7 +118,7 @@ def counters(n: int) -> list[Counter]:
     from lienthong.personnel.asking import mint_token
 
     found = sql.rows(
-        Crew,
+        Session,
         "select u.id as unit, seat_of(u.id) as seat,"
         " (array_agg(m.id) filter (where p.role = 'tiep_nhan'))[1] as reception,"
         " (array_agg(m.id) filter (where p.role = 'chuyen_vien'))[1] as specialist,"

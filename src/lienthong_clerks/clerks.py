@@ -6,10 +6,10 @@ from collections.abc import Callable, Container
 from dataclasses import replace
 from typing import Any
 
-from lienthong_clerks.crew import Crew
 from lienthong_clerks.papers import place_of
 from lienthong_clerks.plan import instant_of
 from lienthong_clerks.plays import PLAYS, Decision, Deed, Draft, Opened, Own
+from lienthong_clerks.session import Session
 from lienthong_clerks.timing import next_poll, poll_seconds, seeded, thought
 from lienthong_clerks.tokens import Post, Staff
 from lienthong_clerks.wire import Answer, Unreachable
@@ -22,13 +22,13 @@ BEFORE_START_SECONDS = 60.0
 class Office:
     """One unit: what its inbox shows, and who of its people takes which paper."""
 
-    def __init__(self, crew: Crew, staff: Staff, *, plays: bool) -> None:
-        self.crew = crew
+    def __init__(self, session: Session, staff: Staff, *, plays: bool) -> None:
+        self.session = session
         self.staff = staff
         self.rows: dict[str, dict[str, Any]] = {}
         self.told: Callable[[str, list[str]], None] | None = None
         self.plays = plays
-        self._chance = seeded(crew.seed, staff.code, staff.body)
+        self._chance = seeded(session.seed, staff.code, staff.body)
         self._clerks = [Clerk(self, post, place) for place, post in enumerate(staff.posts)]
         self.poll_seconds = poll_seconds(staff.body)
         self.looked_at = 0.0
@@ -43,41 +43,43 @@ class Office:
 
     async def watch(self, offset: float) -> None:
         await asyncio.sleep(offset)
-        cursor, looks, due = "", 0, self.crew.now
+        cursor, looks, due = "", 0, self.session.now
         while True:
             try:
-                async with self.crew.looking:
+                async with self.session.looking:
                     if self.own.name or await self._introduce():
                         cursor = await self._look(cursor if looks % FULL_LOOK_EVERY else "")
                         looks += 1
             except Unreachable as gone:
-                self.crew.tally.complain("unreachable", str(gone))
-            due = next_poll(due, self.crew.now, self.poll_seconds, self._chance)
-            await asyncio.sleep(due - self.crew.now)
+                self.session.tally.complain("unreachable", str(gone))
+            due = next_poll(due, self.session.now, self.poll_seconds, self._chance)
+            await asyncio.sleep(due - self.session.now)
 
     def _as_listed(self) -> Own:
         """Ourselves as the address book has us; a body it does not list asks who it is."""
-        book, unit = self.crew.round.book, self.staff.unit
+        book, unit = self.session.round.book, self.staff.unit
         name = book.names.get(unit, "") if unit is not None else ""
         sister = book.sisters.get(unit) if unit is not None else None
         place = place_of(name) if name else ""
-        return Own(unit, name, place, self.staff.body, sister, book.committee_at, self.crew.round.mark)
+        return Own(unit, name, place, self.staff.body, sister, book.committee_at, self.session.round.mark)
 
     async def _introduce(self) -> bool:
-        answer = await self.crew.server.get("/me", self.staff.poll)
+        answer = await self.session.server.get("/me", self.staff.poll)
         if answer.ok:
             unit = answer.body["unit"]
             self.own = replace(self.own, unit=unit["id"], name=unit["name"], place=place_of(unit["name"]))
         else:
-            self.crew.tally.complain(answer.code, f"{self.staff.code} {self.staff.body}: /me {answer.status}")
+            self.session.tally.complain(
+                answer.code, f"{self.staff.code} {self.staff.body}: /me {answer.status}"
+            )
         return answer.ok
 
     async def _look(self, cursor: str) -> str:
         query = {"since": cursor} if cursor else {}
-        began = self.crew.now
-        answer = await self.crew.server.get("/my-work", self.staff.poll, **query)
+        began = self.session.now
+        answer = await self.session.server.get("/my-work", self.staff.poll, **query)
         if not answer.ok:
-            self.crew.tally.complain(answer.code, f"{self.staff.code}: /my-work {answer.status}")
+            self.session.tally.complain(answer.code, f"{self.staff.code}: /my-work {answer.status}")
             return cursor
         self.looked(answer.body["as_of"], began)
         for row in answer.body["items"]:
@@ -91,7 +93,7 @@ class Office:
         self.rows[row["id"]] = row
         if not self.plays or self._is_cut(row["id"]) or self._is_none_of_ours(row):
             return
-        for role in self.crew.instructions.for_item(row["kind"], row["state"]):
+        for role in self.session.instructions.for_item(row["kind"], row["state"]):
             place = (row["id"], role)
             if self._seen.get(place, -1) < row["version"] and (clerk := self._clerk_for(role, row)):
                 self._seen[place] = row["version"]
@@ -110,14 +112,14 @@ class Office:
 
     def _is_none_of_ours(self, row: dict[str, Any]) -> bool:
         """Marked as another round's, or lying here since before this round and not handed over to it."""
-        if self.crew.marks.foreign(str(row.get("subject") or "")):
+        if self.session.marks.foreign(str(row.get("subject") or "")):
             return True
-        if row["id"] in self.crew.handed_over or not row.get("received_at"):
+        if row["id"] in self.session.handed_over or not row.get("received_at"):
             return False
-        return self._as_of - instant_of(row["received_at"]) > self.crew.elapsed + BEFORE_START_SECONDS
+        return self._as_of - instant_of(row["received_at"]) > self.session.elapsed + BEFORE_START_SECONDS
 
     def _is_cut(self, item: str) -> bool:
-        return self.crew.cut_until.get(item, 0.0) > self.crew.now
+        return self.session.cut_until.get(item, 0.0) > self.session.now
 
     def _clerk_for(self, role: str, row: dict[str, Any]) -> "Clerk | None":
         """Whom the paper is assigned to; else the first of the role, who is the one cast for it."""
@@ -151,8 +153,8 @@ class Clerk:
     def __init__(self, office: Office, post: Post, place: int) -> None:
         self.post = post
         self._office = office
-        self._crew = office.crew
-        self._chance = seeded(office.crew.seed, office.staff.code, office.staff.body, post.role, place)
+        self._session = office.session
+        self._chance = seeded(office.session.seed, office.staff.code, office.staff.body, post.role, place)
         self._papers: deque[str] = deque()
         self._working = False
 
@@ -164,7 +166,7 @@ class Clerk:
         self._papers.append(item)
         if not self._working:
             self._working = True
-            self._crew.spawn(self._work())
+            self._session.spawn(self._work())
 
     async def _work(self) -> None:
         try:
@@ -178,20 +180,20 @@ class Clerk:
             opened = await self._open(item)
             decision = self._decide(opened) if opened else None
             if opened and decision:
-                pause = self._crew.pace.seconds(thought(self.post.role, self._chance))
-                planned = self._crew.now + pause
+                pause = self._session.pace.seconds(thought(self.post.role, self._chance))
+                planned = self._session.now + pause
                 await asyncio.sleep(pause)
                 await self._do(decision, opened, planned)
         except Unreachable as gone:
-            self._crew.tally.complain("unreachable", str(gone))
+            self._session.tally.complain("unreachable", str(gone))
             self._office.forget(item, self.post.role)
         except (KeyError, TypeError, ValueError) as unreadable:
-            self._crew.tally.complain("unreadable", f"{self.post.role} {item}: {unreadable!r}")
+            self._session.tally.complain("unreadable", f"{self.post.role} {item}: {unreadable!r}")
 
     async def _open(self, item: str) -> Opened | None:
-        answer = await self._crew.server.get(f"/items/{item}", self.post.token)
+        answer = await self._session.server.get(f"/items/{item}", self.post.token)
         if answer.ok:
-            careless = self._chance.random() < self._crew.error_rate
+            careless = self._chance.random() < self._session.error_rate
             return Opened(answer.body, self._office.own, careless)
         self._set_aside(item, "open", answer)
         return None
@@ -199,7 +201,7 @@ class Clerk:
     def _decide(self, opened: Opened) -> Decision:
         if not self._is_ours(opened):
             return None
-        plays = self._crew.instructions.for_item(opened.raw["kind"], opened.state).get(self.post.role, [])
+        plays = self._session.instructions.for_item(opened.raw["kind"], opened.state).get(self.post.role, [])
         for play in plays:
             decision = PLAYS[play](opened)
             if isinstance(decision, Draft) or (decision and opened.offers(decision.act)):
@@ -208,8 +210,8 @@ class Clerk:
 
     def _is_ours(self, opened: Opened) -> bool:
         """Papers of our round carry its mark; a dossier in flight since June has none and is handed over."""
-        marks, text = self._crew.marks, opened.all_text
-        known = opened.id in self._crew.handed_over or not marks.lacking(text)
+        marks, text = self._session.marks, opened.all_text
+        known = opened.id in self._session.handed_over or not marks.lacking(text)
         return known and not marks.foreign(text)
 
     async def _do(self, decision: Deed | Draft, opened: Opened, planned: float) -> None:
@@ -232,24 +234,24 @@ class Clerk:
 
     async def _draft(self, draft: Draft, opened: Opened, planned: float) -> None:
         """The key names no version: a letter is answered once, however often it changed meanwhile."""
-        key = self._crew.key(opened.id, "answer")
-        answer = await self._crew.act(
+        key = self._session.key(opened.id, "answer")
+        answer = await self._session.act(
             "draft-document", "/documents", draft.body, key=key, token=self.post.token, planned=planned
         )
         if not answer.ok:
             self._set_aside(opened.id, "draft-document", answer)
             return
-        submitters = self._crew.instructions.roles_of("submit_draft")
+        submitters = self._session.instructions.roles_of("submit_draft")
         if not submitters or self.post.role in submitters:
             version = answer.body.get("version", 0)
-            await self._act(answer.body["id"], "submit-draft", {}, version, self._crew.now)
+            await self._act(answer.body["id"], "submit-draft", {}, version, self._session.now)
 
     async def _act(self, item: str, act: str, body: dict[str, Any], version: int, planned: float) -> Answer:
-        return await self._crew.act(
+        return await self._session.act(
             act,
             f"/items/{item}/{act}",
             body,
-            key=self._crew.key(item, act, version),
+            key=self._session.key(item, act, version),
             token=self.post.token,
             planned=planned,
         )

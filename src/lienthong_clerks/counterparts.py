@@ -8,9 +8,9 @@ from typing import Any
 
 from lienthong_clerks.citizens import Citizens, Slip
 from lienthong_clerks.clerks import Office
-from lienthong_clerks.crew import Crew
 from lienthong_clerks.memory import Memory
 from lienthong_clerks.plan import Call
+from lienthong_clerks.session import Session
 from lienthong_clerks.tokens import Tokens, Unfit
 from lienthong_clerks.wire import Answer
 
@@ -28,9 +28,9 @@ Facts = dict[str, Any]
 
 class Counterparts:
     def __init__(
-        self, crew: Crew, memory: Memory, tokens: Tokens, citizens: Citizens, offices: dict[int, Office]
+        self, session: Session, memory: Memory, tokens: Tokens, citizens: Citizens, offices: dict[int, Office]
     ) -> None:
-        self._crew = crew
+        self._session = session
         self._memory = memory
         self._tokens = tokens
         self._citizens = citizens
@@ -47,42 +47,42 @@ class Counterparts:
         self.done = False
         self._subjects = {
             call.scenario: str(call.given.get("subject") or "")
-            for call in crew.round.calls
+            for call in session.round.calls
             if call.name == "meetings.convene"
         }
 
     def refuse_unknown(self) -> None:
-        unknown = sorted({call.name for call in self._crew.round.calls} - set(self._doors))
+        unknown = sorted({call.name for call in self._session.round.calls} - set(self._doors))
         if unknown:
             raise Unfit(f"The round plans calls this driver does not know: {', '.join(unknown)}.")
 
     async def play(self) -> None:
-        started = self._crew.now
+        started = self._session.now
         self._hold_what_was_being_cut()
-        for call in self._crew.round.calls:
+        for call in self._session.round.calls:
             known = self._memory.calls.get(call.expectation)
             if known:
                 self._remember(call, known)
                 continue
-            planned = self._crew.pace.instant(call.at_minute)
-            await asyncio.sleep(planned - self._crew.now)
+            planned = self._session.pace.instant(call.at_minute)
+            await asyncio.sleep(planned - self._session.now)
             late_ms = self._lateness(planned, started)
-            self._crew.spawn(self._make(call, planned, late_ms))
+            self._session.spawn(self._make(call, planned, late_ms))
         self.done = True
 
     def _hold_what_was_being_cut(self) -> None:
         """Before the people look: a call that is not kept yet will set its own end."""
         for expectation, point in self._memory.cuts.items():
             if expectation not in self._memory.calls:
-                self._crew.cut_until[point] = self._crew.now + CUT_SECONDS
+                self._session.cut_until[point] = self._session.now + CUT_SECONDS
 
     def _lateness(self, planned: float, started: float) -> float | None:
         """None when the call fell due while a killed driver was being restarted: counted apart."""
         if self._memory.resumed and planned < started:
-            self._crew.tally.held_up += 1
+            self._session.tally.held_up += 1
             return None
-        late_ms = max(self._crew.now - planned, 0.0) * 1000
-        self._crew.tally.lateness.add(late_ms)
+        late_ms = max(self._session.now - planned, 0.0) * 1000
+        self._session.tally.lateness.add(late_ms)
         return late_ms
 
     async def _make(self, call: Call, planned: float, late_ms: float | None) -> None:
@@ -97,21 +97,21 @@ class Counterparts:
 
     def _begin_case(self, call: Call) -> None:
         if call.unit is not None:
-            self._crew.tally.cases.add(call.case)
+            self._session.tally.cases.add(call.case)
 
     def _remember(self, call: Call, facts: Facts) -> None:
         if "refused" not in facts:
             self._begin_case(call)
         if facts.get("late_ms") is not None:
-            self._crew.tally.lateness.add(facts["late_ms"])
+            self._session.tally.lateness.add(facts["late_ms"])
         else:
-            self._crew.tally.held_up += 1
+            self._session.tally.held_up += 1
         if facts.get("secret"):
             self._hand_slip(call, facts)
         if call.name == "dossiers.handed_over":
             self._take_over(call, facts["id"])
         if (left := facts.get("cut_until", 0.0) - time.time()) > 0:
-            self._crew.spawn(self._restore_line(call, self._office(call), facts["id"], left))
+            self._session.spawn(self._restore_line(call, self._office(call), facts["id"], left))
 
     def _hand_slip(self, call: Call, facts: Facts) -> None:
         office = self._offices.get(call.unit) if call.unit is not None else None
@@ -130,29 +130,29 @@ class Counterparts:
         self, call: Call, path: str, body: Facts, planned: float, token: str = ""
     ) -> Facts:
         """The call, and when planned its twin some milliseconds later under the same key."""
-        key = self._crew.key(call.expectation)
+        key = self._session.key(call.expectation)
         first = asyncio.ensure_future(
-            self._crew.act(call.name, path, body, key=key, token=token, planned=planned)
+            self._session.act(call.name, path, body, key=key, token=token, planned=planned)
         )
         if call.repeat_after_ms is not None:
             await asyncio.sleep(call.repeat_after_ms / 1000)
-            twin = await self._crew.act(
-                f"{call.name} twin", path, body, key=key, token=token, planned=self._crew.now
+            twin = await self._session.act(
+                f"{call.name} twin", path, body, key=key, token=token, planned=self._session.now
             )
             self._compare(await first, twin)
         return _facts(await first)
 
     def _compare(self, first: Answer, twin: Answer) -> None:
         if first.ok and twin.ok and first.body.get("id") != twin.body.get("id"):
-            self._crew.tally.duplicates += 1
+            self._session.tally.duplicates += 1
 
     async def _send_letter(self, call: Call, planned: float) -> Facts:
         token = self._city_token(call, "vptu" if call.given.get("side") == "party" else "trung_tam_cds")
         facts = await self._once_or_twice(call, "/documents", call.given, planned, token)
         for act in ("submit-draft", "sign-document", "issue-document"):
-            key = self._crew.key(call.expectation, act)
+            key = self._session.key(call.expectation, act)
             path = f"/items/{facts['id']}/{act}"
-            _facts(await self._crew.act(act, path, {}, key=key, token=token, planned=self._crew.now))
+            _facts(await self._session.act(act, path, {}, key=key, token=token, planned=self._session.now))
         return {"id": facts["id"]}
 
     def _city_token(self, call: Call, usual: str) -> str:
@@ -170,14 +170,14 @@ class Counterparts:
         return {"id": item}
 
     def _take_over(self, call: Call, item: str) -> None:
-        self._crew.handed_over.add(item)
+        self._session.handed_over.add(item)
         if call.unit in self._offices:
             self._offices[call.unit].notice_again(item)
 
     async def _bring_papers(self, call: Call, planned: float) -> Facts:
         slip, missing = await self._citizens.asked(call.case)
         papers = call.given.get("papers") or missing
-        _facts(await self._citizens.bring(slip, papers, key=self._crew.key(call.expectation)))
+        _facts(await self._citizens.bring(slip, papers, key=self._session.key(call.expectation)))
         return {"id": slip.item}
 
     async def _submit_report(self, call: Call, planned: float) -> Facts:
@@ -202,15 +202,15 @@ class Counterparts:
         self._memory.keep_cut(call.expectation, point)
         reason = str(call.given.get("reason") or "Mất đường truyền")
         seconds = call.hold_seconds or CUT_SECONDS
-        self._crew.cut_until[point] = self._crew.now + seconds
+        self._session.cut_until[point] = self._session.now + seconds
         await self._move(call, office, point, "leave-meeting", {"reason": reason})
-        self._crew.spawn(self._restore_line(call, office, point, seconds))
+        self._session.spawn(self._restore_line(call, office, point, seconds))
         return {"id": point, "cut_until": time.time() + seconds}
 
     async def _restore_line(self, call: Call, office: Office, point: str, seconds: float) -> None:
-        self._crew.cut_until[point] = self._crew.now + seconds
+        self._session.cut_until[point] = self._session.now + seconds
         await asyncio.sleep(seconds)
-        if self._crew.instructions.roles_of("rejoin_meeting"):
+        if self._session.instructions.roles_of("rejoin_meeting"):
             office.notice_again(point)
         elif office.plays:
             await self._move(call, office, point, "join-meeting", {})
@@ -223,27 +223,27 @@ class Counterparts:
     async def _point(self, office: Office, call: Call) -> str:
         subject = str(call.given.get("subject") or self._subjects.get(call.scenario) or "")
         states = {call.waits_for} if call.waits_for else IN_MEETING
-        ends_at = self._crew.pace.origin + self._crew.round.ends_at - self._crew.round.starts_at
-        with self._crew.waiting():
-            while self._crew.now < ends_at:
+        ends_at = self._session.pace.origin + self._session.round.ends_at - self._session.round.starts_at
+        with self._session.waiting():
+            while self._session.now < ends_at:
                 if point := office.bridge_point(subject, states):
                     return point
                 await asyncio.sleep(LOOK_FOR_POINT_SECONDS)
-        self._crew.tally.errors["nothing_to_cut"] += 1
+        self._session.tally.errors["nothing_to_cut"] += 1
         raise Refused("nothing_to_cut")
 
     def _holder(self, office: Office) -> str:
-        for role in sorted(self._crew.instructions.roles_of("join_meeting")):
+        for role in sorted(self._session.instructions.roles_of("join_meeting")):
             for post in office.staff.of_role(role):
                 return post.token
         return office.staff.poll
 
     async def _move(self, call: Call, office: Office, point: str, act: str, body: Facts) -> None:
         token = self._holder(office)
-        key = self._crew.key(call.expectation, act)
+        key = self._session.key(call.expectation, act)
         _facts(
-            await self._crew.act(
-                act, f"/items/{point}/{act}", body, key=key, token=token, planned=self._crew.now
+            await self._session.act(
+                act, f"/items/{point}/{act}", body, key=key, token=token, planned=self._session.now
             )
         )
 

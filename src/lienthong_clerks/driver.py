@@ -13,9 +13,9 @@ from typing import Any
 from lienthong_clerks.citizens import Citizens
 from lienthong_clerks.clerks import Office
 from lienthong_clerks.counterparts import Counterparts
-from lienthong_clerks.crew import Crew
 from lienthong_clerks.memory import Memory
 from lienthong_clerks.plan import Round, read_instructions, read_marks, read_round
+from lienthong_clerks.session import Session
 from lienthong_clerks.tally import Tally, report_each_second, write_status
 from lienthong_clerks.timing import Pace, poll_offset, seeded
 from lienthong_clerks.tokens import Staff, Tokens, Unfit
@@ -48,22 +48,22 @@ async def drive(options: Options, tokens: Tokens) -> Tally:
             options.speed,
         )
         raw = _body(await server.get(f"/rehearsal/rounds/{options.round}/instructions", tokens.driver))
-        crew = _crew(server, tally, round_, raw, options)
+        session = _session(server, tally, round_, raw, options)
         memory = Memory(_memory_path(options.status), {"round": round_.number, "starts_at": round_.starts_at})
         if memory.resumed:
             tally.carry_on(_earlier(options.status))
         try:
-            await _Play(crew, memory, tokens, options).run()
+            await _Play(session, memory, tokens, options).run()
         finally:
             memory.close()
     return tally
 
 
-def _crew(server: Server, tally: Tally, round_: Round, raw: dict[str, Any], options: Options) -> Crew:
+def _session(server: Server, tally: Tally, round_: Round, raw: dict[str, Any], options: Options) -> Session:
     origin = asyncio.get_running_loop().time() + round_.starts_at - time.time()
     seed = round_.seed if options.seed is None else options.seed
     instructions, marks = read_instructions(raw), read_marks(round_, raw)
-    return Crew(
+    return Session(
         server, tally, round_, instructions, marks, Pace(origin, round_.speed), seed, options.error_rate
     )
 
@@ -90,20 +90,20 @@ def _earlier(status: Path) -> dict[str, Any]:
 
 
 class _Play:
-    def __init__(self, crew: Crew, memory: Memory, tokens: Tokens, options: Options) -> None:
-        self._crew = crew
+    def __init__(self, session: Session, memory: Memory, tokens: Tokens, options: Options) -> None:
+        self._session = session
         self._status = options.status
         self._standing: dict[str, Any] = {
-            "round": crew.round.number,
+            "round": session.round.number,
             "phase": "running",
             "resumed": memory.resumed,
         }
         self._stop = asyncio.Event()
-        self._offices = _offices(crew, tokens, options.absent)
-        self._citizens = Citizens(crew, memory)
+        self._offices = _offices(session, tokens, options.absent)
+        self._citizens = Citizens(session, memory)
         by_unit = {office.staff.unit: office for office in self._offices}
         units = {unit: office for unit, office in by_unit.items() if unit is not None}
-        self._counterparts = Counterparts(crew, memory, tokens, self._citizens, units)
+        self._counterparts = Counterparts(session, memory, tokens, self._citizens, units)
         self._counterparts.refuse_unknown()
         for office in self._offices:
             office.told = self._citizens.told
@@ -117,10 +117,12 @@ class _Play:
         gc.freeze()
         gc.set_threshold(*SELDOM)
         async with asyncio.TaskGroup() as group:
-            reporter = group.create_task(report_each_second(self._status, self._crew.tally, self._standing))
+            reporter = group.create_task(
+                report_each_second(self._status, self._session.tally, self._standing)
+            )
             await self._play_round()
             reporter.cancel()
-        write_status(self._status, {**self._standing, "phase": "over", **self._crew.tally.as_dict()})
+        write_status(self._status, {**self._standing, "phase": "over", **self._session.tally.as_dict()})
 
     async def _play_round(self) -> None:
         async with asyncio.TaskGroup() as group:
@@ -128,7 +130,7 @@ class _Play:
             await self._until_over()
             for task in tasks:
                 task.cancel()
-        self._crew.dismiss()
+        self._session.dismiss()
         if not self._stop.is_set():
             self._standing["phase"] = "last look"
             await self._unless_stopped(self._citizens.farewell())
@@ -166,27 +168,28 @@ class _Play:
 
         People end their own round.
         """
-        crew = self._crew
-        if crew.round.ended:
+        session = self._session
+        if session.round.ended:
             return True
-        if crew.round.played_by == "human":
+        if session.round.played_by == "human":
             return False
-        if time.time() >= crew.round.ends_at + OVERTIME_SECONDS:
+        if time.time() >= session.round.ends_at + OVERTIME_SECONDS:
             return True
-        if not self._counterparts.done or crew.busy:
+        if not self._counterparts.done or session.busy:
             return False
-        return all(office.looked_at > crew.last_act_at + SETTLED_SECONDS for office in self._offices)
+        return all(office.looked_at > session.last_act_at + SETTLED_SECONDS for office in self._offices)
 
 
-def _offices(crew: Crew, tokens: Tokens, absent: frozenset[str]) -> list[Office]:
+def _offices(session: Session, tokens: Tokens, absent: frozenset[str]) -> list[Office]:
     """The units of the round, and the city roles the instructions give work to."""
-    units = {call.unit for call in crew.round.calls}
-    virtual = crew.round.played_by != "human"
+    units = {call.unit for call in session.round.calls}
+    virtual = session.round.played_by != "human"
     offices = [
-        Office(crew, staff, plays=virtual and staff.code not in absent) for staff in _staff_of(tokens, units)
+        Office(session, staff, plays=virtual and staff.code not in absent)
+        for staff in _staff_of(tokens, units)
     ]
-    city = [role for role in tokens.city if role in crew.instructions.roles]
-    return offices + [Office(crew, tokens.city_staff(role), plays=True) for role in city]
+    city = [role for role in tokens.city if role in session.instructions.roles]
+    return offices + [Office(session, tokens.city_staff(role), plays=True) for role in city]
 
 
 def _staff_of(tokens: Tokens, units: set[int | None]) -> list[Staff]:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from lienthong_clerks.clerks import Clerk, Office
-from lienthong_clerks.crew import Crew
 from lienthong_clerks.plan import Instructions, Marks, Step, read_round
+from lienthong_clerks.session import Session
 from lienthong_clerks.tally import Tally
 from lienthong_clerks.timing import Pace, seeded
 from lienthong_clerks.tokens import Post, Staff
@@ -49,9 +49,9 @@ def at_office(do: Callable[[Office], None], *, plays: bool = True) -> None:
         tally, now = Tally(), asyncio.get_running_loop().time()
         server = Server("http://127.0.0.1:1", tally, seeded(1))
         round_ = read_round(ROUND, 3, None)
-        crew = Crew(server, tally, round_, Instructions(STEPS), Marks("[Vòng 3]"), Pace(now - 10, 60))
-        office = Office(crew, STAFF, plays=plays)
-        office.looked("2025-07-01T08:00:10+07:00", crew.now)
+        session = Session(server, tally, round_, Instructions(STEPS), Marks("[Vòng 3]"), Pace(now - 10, 60))
+        office = Office(session, STAFF, plays=plays)
+        office.looked("2025-07-01T08:00:10+07:00", session.now)
         do(office)
 
     asyncio.run(work())
@@ -96,7 +96,7 @@ def test_papers_from_before_the_round_wait_until_handed_over(handed: Handed) -> 
     def look(office: Office) -> None:
         office.notice(old)
         assert handed == []
-        office.crew.handed_over.add("i")
+        office.session.handed_over.add("i")
         office.notice_again("i")
 
     at_office(look)
@@ -106,7 +106,7 @@ def test_papers_from_before_the_round_wait_until_handed_over(handed: Handed) -> 
 def test_papers_of_another_round_and_cut_lines_are_not_touched(handed: Handed) -> None:
     def look(office: Office) -> None:
         office.notice(row(subject="[Vòng 4] Chứng thực"))
-        office.crew.cut_until["i"] = office.crew.now + 60
+        office.session.cut_until["i"] = office.session.now + 60
         office.notice(row())
 
     at_office(look)

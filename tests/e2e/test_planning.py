@@ -1,4 +1,4 @@
-"""A plan made on the screen, without a file and without a mouse: a merger and a split of real wards, a hole mended,
+"""A plan made on the screen, without a file and without a mouse: a merger and a split of real wards, a fault mended,
 prepared, signed by two."""
 
 import json
@@ -114,8 +114,8 @@ def test_a_planner_makes_a_plan_by_keyboard_and_two_sign(
         page.keyboard.type(words)
     saves(planner)
 
-    hole = page.locator("#p2 .plan__hole")
-    assert hole.inner_text() == "Mã «26857» đang là Phường Long Phước, đơn vị này không kết thúc."
+    fault = page.locator("#p2 .plan__fault")
+    assert fault.inner_text() == "Mã «26857» đang là Phường Long Phước, đơn vị này không kết thúc."
     assert page.get_by_role("button", name="Chuẩn bị").is_disabled()
     page.locator("#p2").get_by_role("link", name="Sửa phương án 2").focus()
     page.keyboard.press("Enter")
@@ -125,7 +125,7 @@ def test_a_planner_makes_a_plan_by_keyboard_and_two_sign(
     page.keyboard.press("Control+A")
     page.keyboard.type("99026")
     saves(planner)
-    assert page.locator(".plan__hole").count() == 0
+    assert page.locator(".plan__fault").count() == 0
 
     page.keyboard.press("c")
     page.wait_for_url("**xong=chuan-bi")

@@ -20,7 +20,7 @@ from lienthong.reorganisation.plans.actions import approve_plan, draft_plan, pre
 from lienthong.reorganisation.plans.queries import plans
 from lienthong.reorganisation.plans.texts.files import read_plan
 from lienthong.reorganisation.plans.texts.shipped import shipped_plan
-from lienthong.reorganisation.plans.verification import verification, watch
+from lienthong.reorganisation.plans.verification import probe_of, verification
 from lienthong.units.queries import units_check
 from lienthong.work.actions import assign_item, attach_file
 from lienthong.work.queries import verify_chains
@@ -42,7 +42,7 @@ from tests.joining.joining import (
     tried,
 )
 from tests.procedures.dossiers import citizen, of, taken_in
-from tests.reorganisation.desks import AN_PHU, Screen, looked_at
+from tests.reorganisation.desks import AN_PHU, Screen, observed
 from tests.reorganisation.plans import planner, signers
 from tests.stories.test_stranger import PDF
 
@@ -207,8 +207,8 @@ def _the_new_generation_begins(place: Place, told: dict[str, Any]) -> None:
         owner.execute("update world set clock_offset = timestamptz '2025-07-01 08:00+07' - now()")
     with place.at_work():
         assert plans()[0].state == "flipped"
-        watched = watch(made["plan"])
-        found = verification(made["plan"], watched, looked_at(watched))
+        probe = probe_of(made["plan"])
+        found = verification(made["plan"], probe, observed(probe))
         assert found["verified"], found
         assert found["seen_twice"] == 0
         heir = Screen(officer("chuyen_vien", COMMUNE)).text("/hop-viec")

@@ -25,7 +25,7 @@ from lienthong.reorganisation.plans.actions import approve_plan, draft_plan, pre
 from lienthong.reorganisation.plans.queries import plan
 from lienthong.reorganisation.plans.texts.files import read_plan
 from lienthong.reorganisation.plans.texts.shipped import shipped_plan
-from lienthong.reorganisation.plans.verification import verification, watch
+from lienthong.reorganisation.plans.verification import probe_of, verification
 from lienthong.reorganisation.reconciliation.actions import reconcile
 from lienthong.reorganisation.reconciliation.queries import outcome
 from lienthong.units.queries import units_check
@@ -35,7 +35,7 @@ from tests.cast import officer
 from tests.database import HOME, clone
 from tests.joining.joining import Place, exported, joined
 from tests.procedures.dossiers import citizen, of, taken_in
-from tests.reorganisation.desks import Screen, looked_at
+from tests.reorganisation.desks import Screen, observed
 from tests.reorganisation.plans import planner, signers
 
 OURS, BINH_DUONG, VUNG_TAU = 79, 74, 77
@@ -183,13 +183,13 @@ def _whole(place: Place) -> None:
 def _seen_from_outside(number: int) -> None:
     """Everybody logs in: each item lies in one inbox, each old login is told who has its work."""
     assert plan(number).state == "flipped"
-    watched = watch(number)
-    assert {mandate // 10_000_000 - 100 for mandate in watched.closed.values()} == {
+    probe = probe_of(number)
+    assert {mandate // 10_000_000 - 100 for mandate in probe.closed.values()} == {
         OURS,
         BINH_DUONG,
         VUNG_TAU,
     }
-    found = verification(number, watched, looked_at(watched))
+    found = verification(number, probe, observed(probe))
     assert found["verified"], found
     assert (found["open_items"], found["items_in_inboxes"], found["seen_twice"]) == (
         sum(ITEMS.values()),

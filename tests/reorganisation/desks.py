@@ -9,7 +9,7 @@ from django.test import Client
 from lienthong.ground.actor import Actor
 from lienthong.reorganisation.divisions.queries import divisions_of
 from lienthong.reorganisation.divisions.terms import Division
-from lienthong.reorganisation.plans.verification import Sights, Watch
+from lienthong.reorganisation.plans.verification import Observation, Probe
 from tests import sql
 from tests.board.rounds import screen
 from tests.cast import Caller, caller_under, officer
@@ -76,11 +76,11 @@ class Screen:
         return found[1]
 
 
-def looked_at(watched: Watch) -> Sights:
-    """Everybody of a watch at the API's door, as virtual clerks do it over the wire."""
-    return Sights(
-        inboxes={name: _inbox(caller_under(mandate)) for name, mandate in watched.open.items()},
-        refused={name: _refusal(caller_under(mandate)) for name, mandate in watched.closed.items()},
+def observed(probe: Probe) -> Observation:
+    """Everybody of a probe at the API's door, as virtual clerks do it over the wire."""
+    return Observation(
+        inboxes={name: _inbox(caller_under(mandate)) for name, mandate in probe.open.items()},
+        refused={name: _refusal(caller_under(mandate)) for name, mandate in probe.closed.items()},
     )
 
 

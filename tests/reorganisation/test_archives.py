@@ -10,7 +10,7 @@ import pytest
 from lienthong.ground import acts
 from lienthong.kernel.refusals import Refusal
 from lienthong.procedures import actions as dossier_acts
-from lienthong.reorganisation.plans.actions import holes_of, reverse_plan
+from lienthong.reorganisation.plans.actions import faults_of, reverse_plan
 from lienthong.reorganisation.plans.queries import plan_text
 from lienthong.reorganisation.plans.texts.files import (
     digest_of,
@@ -130,7 +130,7 @@ def test_the_keeper_is_part_of_the_text_that_is_signed(eve: None) -> None:
     assert f'archive: "{KEEPER}"' in to_yaml(given)
 
 
-def test_one_keeper_for_the_whole_plan_and_an_unknown_one_is_a_hole(eve: None) -> None:
+def test_one_keeper_for_the_whole_plan_and_an_unknown_one_is_a_fault(eve: None) -> None:
     document = {
         "name": "Kế hoạch thử", "effective_on": DAY, "archive": KEEPER,
         "transitions": [
@@ -141,6 +141,6 @@ def test_one_keeper_for_the_whole_plan_and_an_unknown_one_is_a_hole(eve: None) -
     }  # fmt: skip
     read = text_of(document)
     assert [one.archive for one in read.transitions] == [KEEPER, "99001"]
-    assert not [hole for hole in holes_of(read) if hole.code == "unknown_archive"]
+    assert not [fault for fault in faults_of(read) if fault.code == "unknown_archive"]
     wrong = replace(read, transitions=(replace(read.transitions[0], archive="H29-KHONG"),))
-    assert [hole.code for hole in holes_of(wrong) if hole.blocks] == ["unknown_archive"]
+    assert [fault.code for fault in faults_of(wrong) if fault.blocks] == ["unknown_archive"]

@@ -39,9 +39,9 @@ def sentences(plan: int) -> tuple[Transition, ...]:
     return queries.plan_text(plan).transitions
 
 
-def test_a_plan_begins_empty_and_names_that_as_its_hole(eve: None) -> None:
+def test_a_plan_begins_empty_and_names_that_as_its_fault(eve: None) -> None:
     made = drafted(text())
-    assert [hole["code"] for hole in made["holes"]] == ["empty_plan"]
+    assert [fault["code"] for fault in made["holes"]] == ["empty_plan"]
     assert queries.plan_text(made["plan"]) == text()
     with pytest.raises(Refusal, match="plan_has_holes"):
         prepare_plan(made["plan"], by=planner())
@@ -184,22 +184,22 @@ def test_another_text_counts_what_it_changes(eve: None) -> None:
     }  # fmt: skip
 
 
-def test_a_hole_names_the_sentences_it_lies_in(eve: None) -> None:
+def test_a_fault_names_the_sentences_it_lies_in(eve: None) -> None:
     other = merge(AN_PHU, into="99003", name="Phường Ba")
     made = drafted(text(ONE, TWO, other))
-    found = {hole["code"]: hole["transitions"] for hole in made["holes"] if hole["blocks"]}
+    found = {fault["code"]: fault["transitions"] for fault in made["holes"] if fault["blocks"]}
     assert found == {"two_heirs": (2, 3)}
 
 
 def test_a_place_written_in_two_ways_is_named(eve: None) -> None:
     """The last one used to win in silence, and that was what was signed."""
     twice = (TWO, merge(AN_KHANH, into="99002", name="Phường Hai Khác"))
-    found = {hole["code"]: hole["transitions"] for hole in drafted(text(*twice))["holes"]}
+    found = {fault["code"]: fault["transitions"] for fault in drafted(text(*twice))["holes"]}
     assert found["target_differs"] == (1, 2)
 
 
 @pytest.mark.parametrize(
-    ("sentence", "hole"),
+    ("sentence", "fault"),
     [
         (Transition("transfer_competence", (Source(code=AN_PHU),), (Target(unit="H29-SXD"),)), "no_field"),
         (Transition("transfer_competence", (Source(code=AN_PHU),), (Target(),), field="Hộ tịch"), "no_receiver"),
@@ -219,9 +219,9 @@ def test_a_place_written_in_two_ways_is_named(eve: None) -> None:
          "unknown_body"),
     ],
 )  # fmt: skip
-def test_what_could_not_be_prepared_is_a_hole(eve: None, sentence: Transition, hole: str) -> None:
+def test_what_could_not_be_prepared_is_a_fault(eve: None, sentence: Transition, fault: str) -> None:
     made = drafted(text(sentence))
-    assert hole in {one["code"] for one in made["holes"] if one["blocks"]}
+    assert fault in {one["code"] for one in made["holes"] if one["blocks"]}
     with pytest.raises(Refusal, match="plan_has_holes"):
         prepare_plan(made["plan"], by=planner())
 

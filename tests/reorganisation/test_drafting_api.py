@@ -30,7 +30,7 @@ def test_a_machine_drafts_reads_changes_and_removes(eve: None) -> None:
     home = f"/reorganisations/{made['plan']}"
     read = desk.get(home).json()
     assert (read["digest"], read["transitions"], read["state"]) == (made["digest"], [sentence(ONE)], "draft")
-    assert {hole["code"] for hole in read["holes"] if hole["blocks"]} == set()
+    assert {fault["code"] for fault in read["holes"] if fault["blocks"]} == set()
 
     body = {"digest": made["digest"], "transition": sentence(TWO)}
     answers = [desk.post(f"{home}/transitions", body, key="2").json() for _ in range(2)]
@@ -49,9 +49,9 @@ def test_a_machine_drafts_reads_changes_and_removes(eve: None) -> None:
     assert queries.plan(made["plan"]).digest == replaced["digest"]
 
 
-def test_an_empty_draft_tells_its_hole(eve: None) -> None:
+def test_an_empty_draft_tells_its_fault(eve: None) -> None:
     made = caller(planner()).post("/reorganisations", HEAD, key="1").json()
-    assert [hole["code"] for hole in made["holes"]] == ["empty_plan"]
+    assert [fault["code"] for fault in made["holes"]] == ["empty_plan"]
 
 
 @pytest.mark.parametrize(

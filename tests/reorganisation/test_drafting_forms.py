@@ -1,4 +1,4 @@
-"""The form of one sentence: what goes in comes out, whatever a file may have said, and holes are found from near by."""
+"""The form of one sentence: what goes in comes out, whatever a file may have said, faults are found from near by."""
 
 from dataclasses import replace
 from functools import cache
@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lienthong.reorganisation.drafting import forms, rules
-from lienthong.reorganisation.plans.holes import holes
+from lienthong.reorganisation.plans.faults import faults
 from lienthong.reorganisation.plans.terms import (
     BODIES,
     KIND_LABELS,
@@ -171,7 +171,7 @@ near_sentences = st.builds(
 
 @settings(max_examples=400, deadline=None)
 @given(given=st.lists(near_sentences, min_size=1, max_size=6), data=st.data())
-def test_a_sentences_holes_are_found_without_reading_the_whole_plan(
+def test_a_sentences_faults_are_found_without_reading_the_whole_plan(
     given: list[Transition], data: st.DataObject
 ) -> None:
     text = _plan(*given)
@@ -180,9 +180,9 @@ def test_a_sentences_holes_are_found_without_reading_the_whole_plan(
     small = replace(text, transitions=tuple(given[n - 1] for n in near))
     here = near.index(no) + 1
     of_small = {
-        (h.code, h.sentence, tuple(near[n - 1] for n in h.nos)) for h in holes(small, FACTS) if here in h.nos
+        (h.code, h.sentence, tuple(near[n - 1] for n in h.nos)) for h in faults(small, FACTS) if here in h.nos
     }
-    assert {code for code, *_ in of_small} == {h.code for h in holes(text, FACTS) if no in h.nos}
+    assert {code for code, *_ in of_small} == {h.code for h in faults(text, FACTS) if no in h.nos}
 
 
 def test_a_new_ward_takes_code_and_name_of_the_first_whole_one() -> None:

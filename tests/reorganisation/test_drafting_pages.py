@@ -230,7 +230,7 @@ def test_a_sentence_is_taken_out_on_its_page(desk: Client) -> None:
     assert queries.plan_text(made["plan"]).transitions == ()
 
 
-def test_a_hole_stands_beside_its_sentence_and_leads_to_its_form(desk: Client) -> None:
+def test_a_fault_stands_beside_its_sentence_and_leads_to_its_form(desk: Client) -> None:
     gap = Transition(
         "split", (Source(AN_PHU),), (Target("99001", name="Phường Tây"), Target("99002", name="Phường Đông"))
     )

@@ -48,7 +48,7 @@ from tests.reorganisation.machine import (
 from tests.reorganisation.plans import EVE, planner, signers, today
 
 MAY_STOP = {"plan_in_the_past", "plan_one_a_date", "plan_under_later", "plan_has_holes"}
-"""What may be said of a plan without holes when it is signed; holes: its ward was given back meanwhile."""
+"""What may be said of a plan without faults when it is signed; faults: its ward was given back meanwhile."""
 
 
 class Reorganisations(RuleBasedStateMachine):
@@ -121,7 +121,7 @@ class Reorganisations(RuleBasedStateMachine):
         one, other = areas[which % len(areas)], areas[(which + 1) % len(areas)]
         text = self.text(kind, one.code, other.code, self.day + timedelta(days=ahead))
         made = actions.draft_plan(text, by=planner())
-        assert not [hole for hole in made["holes"] if hole["blocks"]], made["holes"]
+        assert not [fault for fault in made["holes"] if fault["blocks"]], made["holes"]
         actions.prepare_plan(made["plan"], by=planner())
         self.plans.append(Made(made["plan"], text.effective_on, made["digest"]))
 
@@ -198,7 +198,7 @@ class Reorganisations(RuleBasedStateMachine):
         except Refusal as refused:
             assert refused.code in MAY_STOP, refused.code  # noqa: PT017
             if refused.code == "plan_has_holes":
-                assert any(hole.blocks for hole in actions.holes_of(queries.plan_text(plan.number)))
+                assert any(fault.blocks for fault in actions.faults_of(queries.plan_text(plan.number)))
             plan.state = "void"
             return
         touched = sql.rows(

@@ -144,7 +144,7 @@ def test_a_list_comes_from_a_workbook_and_says_what_is_still_missing(eve: None) 
     empty = screen.client.get(f"/sap-xep/{plan}/nhan-su.xlsx").content
     before = next(b for b in queries.prepared(plan) if b.body == "ubnd")
     book = load_workbook(io.BytesIO(empty))
-    assert book.worksheets[0]["A2"].value in {AN_KHANH, None} or before.holes == ()
+    assert book.worksheets[0]["A2"].value in {AN_KHANH, None} or before.missing == ()
     sheet = book.worksheets[0]
     for n, (role, name) in enumerate([("lanh_dao", "Trần Lãnh Đạo"), ("van_thu", "Lê Văn Thư")], 2):
         for column, cell in enumerate(row(name, f"nguoi.{n}", role=role), 1):
@@ -157,8 +157,8 @@ def test_a_list_comes_from_a_workbook_and_says_what_is_still_missing(eve: None) 
     assert answer.status_code == 302, answer.content.decode()
     after = next(b for b in queries.prepared(plan) if b.body == "ubnd")
     assert after.n == before.n + 2
-    assert "lãnh đạo ký" not in after.holes
-    assert "văn thư" not in after.holes
+    assert "lãnh đạo ký" not in after.missing
+    assert "văn thư" not in after.missing
     again = actions.prepare_staff(
         plan, [HEAD, row("Trần Lãnh Đạo", "nguoi.2", role="lanh_dao")], by=planner()
     )

@@ -1,4 +1,4 @@
-"""What a plan says and comes to, without a database: holes, chains, files."""
+"""What a plan says and comes to, without a database: faults, chains, files."""
 
 import hashlib
 import json
@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lienthong.kernel.refusals import Refusal
-from lienthong.reorganisation.plans.holes import holes
+from lienthong.reorganisation.plans.faults import faults
 from lienthong.reorganisation.plans.reading import Reading
 from lienthong.reorganisation.plans.terms import (
     AreaFact,
@@ -54,15 +54,15 @@ def one(kind: str, sources: str, target: Target, **more: bool) -> Transition:
 
 
 def found(*transitions: Transition) -> set[str]:
-    return {hole.code for hole in holes(plan(*transitions), FACTS) if hole.blocks}
+    return {fault.code for fault in faults(plan(*transitions), FACTS) if fault.blocks}
 
 
-def test_a_whole_plan_has_no_hole() -> None:
+def test_a_whole_plan_has_no_fault() -> None:
     assert found(one("merge", "12", into("9"))) == set()
 
 
 @pytest.mark.parametrize(
-    ("transitions", "hole"),
+    ("transitions", "fault"),
     [
         ((), "empty_plan"),
         ((one("merge", "1x", into("9")),), "unknown_area"),
@@ -81,13 +81,13 @@ def test_a_whole_plan_has_no_hole() -> None:
           Transition("rename", (Source(key="a"),), (into("9", key="b"),))), "circle"),
     ],
 )  # fmt: skip
-def test_every_hole_is_named(transitions: tuple[Transition, ...], hole: str) -> None:
-    assert hole in found(*transitions)
+def test_every_fault_is_named(transitions: tuple[Transition, ...], fault: str) -> None:
+    assert fault in found(*transitions)
 
 
 def test_a_ward_without_leader_is_told_but_does_not_block() -> None:
-    told = holes(plan(one("merge", "12", into("9"))), FACTS)
-    assert [(hole.code, hole.blocks) for hole in told] == [("no_leader", False)]
+    told = faults(plan(one("merge", "12", into("9"))), FACTS)
+    assert [(fault.code, fault.blocks) for fault in told] == [("no_leader", False)]
 
 
 def test_a_chain_is_one_edge_partial_if_any_step_was() -> None:

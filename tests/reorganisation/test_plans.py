@@ -320,8 +320,8 @@ def test_the_application_cannot_approve_by_itself(eve: None) -> None:
 
 def test_a_code_in_force_elsewhere_is_not_given_again(eve: None) -> None:
     """Also when no sentence of the plan speaks of the area that has it."""
-    found = actions.holes_of(text(merge(THAO_DIEN, AN_LOI_DONG, into=AN_KHANH, name="Phường An Khánh")))
-    assert "code_taken" in {hole.code for hole in found if hole.blocks}
+    found = actions.faults_of(text(merge(THAO_DIEN, AN_LOI_DONG, into=AN_KHANH, name="Phường An Khánh")))
+    assert "code_taken" in {fault.code for fault in found if fault.blocks}
 
 
 def test_parts_a_later_draft_prepared_go_back_with_their_whole(eve: None) -> None:
@@ -334,7 +334,7 @@ def test_parts_a_later_draft_prepared_go_back_with_their_whole(eve: None) -> Non
         (Target(code="90002", name="Phường Tách", province="79", bodies=("ubnd", "dang_uy")),),
     )
     later = drafted(text(extract, on=DAY + timedelta(days=9)))
-    assert not [hole for hole in later["holes"] if hole["blocks"]]
+    assert not [fault for fault in later["holes"] if fault["blocks"]]
     actions.prepare_plan(later["plan"], by=planner())
     whole = territory("90001")
     part = sql.one("select id from jurisdiction where parent = %s and kind = 'part' limit 1", (whole,))

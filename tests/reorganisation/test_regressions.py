@@ -15,12 +15,12 @@ from lienthong.procedures.actions import assess_dossier, take_in_dossier
 from lienthong.reorganisation.plans import actions
 from lienthong.reorganisation.plans.texts.files import read_plan
 from lienthong.reorganisation.plans.texts.shipped import shipped_plan
-from lienthong.reorganisation.plans.verification import Sights, verification, watch
+from lienthong.reorganisation.plans.verification import Observation, probe_of, verification
 from lienthong.work import queries
 from lienthong.work.actions import attach_file
 from tests import sql
 from tests.cast import AN_KHANH, BINH_TRUNG, TTCDS, caller, officer
-from tests.reorganisation.desks import Screen, looked_at
+from tests.reorganisation.desks import Screen, observed
 from tests.reorganisation.plans import DAY, approved, signers, today
 
 PAPER = b"%PDF-1.4\n%%EOF\n"
@@ -176,21 +176,23 @@ def test_from_outside_every_item_is_seen_once_and_by_its_heir(eve: None) -> None
     for code in (AN_KHANH, "27088", "27091", "27097"):
         handed_in(counter(code))
     plan = flip()
-    watched = watch(plan)
-    sights = looked_at(watched)
-    found = verification(plan, watched, sights)
+    probe = probe_of(plan)
+    observation = observed(probe)
+    found = verification(plan, probe, observation)
     assert found["verified"], {k: v for k, v in found.items() if v}
     assert found["items_in_inboxes"] == 4
     assert found["receiving_units"] > 168
 
-    name = next(name for name, inbox in sights.inboxes.items() if inbox)
-    lost = verification(plan, watched, Sights({**sights.inboxes, name: []}, sights.refused))
+    name = next(name for name, inbox in observation.inboxes.items() if inbox)
+    lost = verification(plan, probe, Observation({**observation.inboxes, name: []}, observation.refused))
     assert not lost["verified"]
-    other = next(name for name, inbox in sights.inboxes.items() if not inbox)
-    doubled = {**sights.inboxes, other: sights.inboxes[name]}
-    assert verification(plan, watched, Sights(doubled, sights.refused))["seen_twice"] > 0
-    unseen = {key: inbox for key, inbox in sights.inboxes.items() if key != other}
-    assert verification(plan, watched, Sights(unseen, sights.refused))["units_not_looked_at"] == [other]
+    other = next(name for name, inbox in observation.inboxes.items() if not inbox)
+    doubled = {**observation.inboxes, other: observation.inboxes[name]}
+    assert verification(plan, probe, Observation(doubled, observation.refused))["seen_twice"] > 0
+    unseen = {key: inbox for key, inbox in observation.inboxes.items() if key != other}
+    assert verification(plan, probe, Observation(unseen, observation.refused))["units_not_looked_at"] == [
+        other
+    ]
 
 
 def test_a_result_signed_meanwhile_stays_after_going_back(eve: None) -> None:

@@ -9,8 +9,8 @@ from shapely.geometry import Point
 
 from lienthong.kernel.refusals import Refusal
 from lienthong.reports import rules
+from lienthong.reports.place import jurisdiction_of, operator_jurisdiction, place_of
 from lienthong.reports.terms import Destination, Said
-from lienthong.reports.whereabouts import jurisdiction_of, operator_jurisdiction, whereabouts_of
 from lienthong.units.points import outlines
 from lienthong.units.queries import heirs_of_area, holder_of, unit_as_of
 from tests import cast, sql
@@ -28,7 +28,7 @@ POINTS = st.tuples(st.floats(10.2, 11.6), st.floats(106.2, 107.7))
 
 
 def _decide(said: Said, on: date, *, told: bool = False) -> tuple[Destination, int]:
-    destination = rules.destination_of(whereabouts_of(said, on, spoken_with=told))
+    destination = rules.destination_of(place_of(said, on, spoken_with=told))
     return destination, jurisdiction_of(destination, "Tiếng ồn", on)
 
 

@@ -10,12 +10,12 @@ from lienthong.kernel.clock import ZONE
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.working_time import VIETNAM
 from lienthong.reports import rules
-from lienthong.reports.terms import Field, NamedWard, Said, Whereabouts
+from lienthong.reports.terms import Field, NamedWard, Place, Said
 
 AREAS = st.integers(1, 9)
 WARDS = st.none() | st.builds(NamedWard, AREAS, st.sampled_from(["stands", "ended", "divided", "not_begun"]))
 PLACES = st.builds(
-    Whereabouts,
+    Place,
     point_area=st.none() | AREAS,
     ward=WARDS,
     old_ward=WARDS,
@@ -30,14 +30,14 @@ FIELDS = [Field("Tiếng ồn", 8), Field("Vệ sinh môi trường", 24), Field
 
 
 @given(PLACES)
-def test_every_place_has_exactly_one_jurisdiction(where: Whereabouts) -> None:
+def test_every_place_has_exactly_one_jurisdiction(where: Place) -> None:
     found = rules.destination_of(where)
     assert (found.place is None) == (found.kind == "competence")
     assert (found.decided_by == "nobody") == (found.kind == "competence")
 
 
 @given(PLACES)
-def test_a_pin_decides_unless_an_operator_was_told(where: Whereabouts) -> None:
+def test_a_pin_decides_unless_an_operator_was_told(where: Place) -> None:
     found = rules.destination_of(where)
     told = where.spoken_with and where.ward is not None and where.ward.standing == "stands"
     if where.point_area is not None and not told:
@@ -45,7 +45,7 @@ def test_a_pin_decides_unless_an_operator_was_told(where: Whereabouts) -> None:
 
 
 @given(PLACES)
-def test_no_table_resolves_a_ward_that_was_divided(where: Whereabouts) -> None:
+def test_no_table_resolves_a_ward_that_was_divided(where: Place) -> None:
     found = rules.destination_of(where)
     if found.decided_by == "ward":
         named = [ward for ward in (where.ward, where.old_ward) if ward and ward.area == found.place]
@@ -54,16 +54,16 @@ def test_no_table_resolves_a_ward_that_was_divided(where: Whereabouts) -> None:
 
 @given(AREAS, AREAS)
 def test_what_the_operator_was_told_is_believed_before_the_pin(pin: int, told: int) -> None:
-    where = Whereabouts(point_area=pin, ward=NamedWard(told, "stands"), spoken_with=True)
+    where = Place(point_area=pin, ward=NamedWard(told, "stands"), spoken_with=True)
     assert rules.destination_of(where).place == told
 
 
 def test_a_ward_that_is_not_there_yet_is_the_operators_to_decide() -> None:
-    assert rules.destination_of(Whereabouts(ward=NamedWard(1, "not_begun"))).kind == "competence"
+    assert rules.destination_of(Place(ward=NamedWard(1, "not_begun"))).kind == "competence"
 
 
 def test_an_old_ward_stands_in_when_the_new_one_is_not_there_yet() -> None:
-    where = Whereabouts(ward=NamedWard(1, "not_begun"), old_ward=NamedWard(2, "stands"))
+    where = Place(ward=NamedWard(1, "not_begun"), old_ward=NamedWard(2, "stands"))
     assert rules.destination_of(where).place == 2
 
 

@@ -98,7 +98,7 @@ def run_plan(given: argparse.Namespace) -> int:
     with as_centre() as centre:
         drafted = draft_plan(text, by=centre)
     say(f"Kế hoạch số {drafted['plan']} «{text.name}», hiệu lực {text.effective_on:%d/%m/%Y}.")
-    if _say_holes(drafted["holes"]):
+    if _say_faults(drafted["holes"]):
         return 1
     with as_centre() as centre:
         prepared = prepare_plan(drafted["plan"], by=centre)
@@ -111,7 +111,7 @@ def run_plan(given: argparse.Namespace) -> int:
 
 def run_check(given: argparse.Namespace) -> int:
     number = _enter(given)
-    from lienthong.reorganisation.plans.actions import holes_of
+    from lienthong.reorganisation.plans.actions import faults_of
     from lienthong.reorganisation.plans.queries import plan, plan_text
     from lienthong.reorganisation.plans.terms import STATE_LABELS
 
@@ -120,19 +120,19 @@ def run_check(given: argparse.Namespace) -> int:
             f"Kế hoạch số {number}: {STATE_LABELS[state].lower()}; chỉ bản dự thảo mới còn điểm phải kiểm tra."
         )
         return 0
-    found = [hole.answer() for hole in holes_of(plan_text(number))]
+    found = [fault.answer() for fault in faults_of(plan_text(number))]
     if given.json is not None:
         write_json(given.json, found)
-    return 1 if _say_holes(found) else 0
+    return 1 if _say_faults(found) else 0
 
 
-def _say_holes(found: list[dict[str, Any]]) -> bool:
-    """Each hole on a line; whether one of them blocks."""
-    for hole in found:
-        mark = "✗" if hole["blocks"] else "·"
-        where = f" (phương án {hole['transition']})" if hole["transition"] else ""
-        say(f"  {mark} {hole['sentence']}{where}")
-    blocking = sum(hole["blocks"] for hole in found)
+def _say_faults(found: list[dict[str, Any]]) -> bool:
+    """Each fault on a line; whether one of them blocks."""
+    for fault in found:
+        mark = "✗" if fault["blocks"] else "·"
+        where = f" (phương án {fault['transition']})" if fault["transition"] else ""
+        say(f"  {mark} {fault['sentence']}{where}")
+    blocking = sum(fault["blocks"] for fault in found)
     say("Kế hoạch khép kín." if not blocking else f"Kế hoạch còn {blocking} điểm phải sửa.")
     return bool(blocking)
 

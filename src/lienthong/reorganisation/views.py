@@ -17,7 +17,7 @@ from lienthong.papers.files import SPREADSHEET, file
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.terms import ROLE_LABELS
 from lienthong.reorganisation.plans import actions, queries
-from lienthong.reorganisation.plans.terms import STATE_LABELS, Hole, bad_file
+from lienthong.reorganisation.plans.terms import STATE_LABELS, PlanFault, bad_file
 from lienthong.reorganisation.plans.texts import files
 from lienthong.reorganisation.plans.texts.wording import agency_names, sentence_words
 from lienthong.reorganisation.reconciliation.queries import report_age
@@ -85,11 +85,11 @@ def plan(request: ActorRequest, plan: int) -> HttpResponse:
     view = queries.plan(plan)
     text = queries.plan_text(plan)
     actor, agencies = request.actor, agency_names()
-    holes = actions.holes_of(text) if view.state == "draft" else []
+    faults = actions.faults_of(text) if view.state == "draft" else []
     words = request.GET.get("q", "").strip()[:100]
-    by_no = _holes_by_sentence(holes)
+    by_no = _faults_by_sentence(faults)
     sentences = [
-        sentence_words(no, t, agencies) | {"holes": by_no[no]} for no, t in enumerate(text.transitions, 1)
+        sentence_words(no, t, agencies) | {"faults": by_no[no]} for no, t in enumerate(text.transitions, 1)
     ]
     shown = [one for one in sentences if _says(one, fold(words))]
     return page(
@@ -101,9 +101,9 @@ def plan(request: ActorRequest, plan: int) -> HttpResponse:
         total=len(sentences),
         words=words,
         **_laid_out(request, shown),
-        stops=[hole for hole in holes if hole.blocks],
-        notes=_notes(holes, shown if words else sentences),
-        notes_in_all=sum(not hole.blocks for hole in holes),
+        stops=[fault for fault in faults if fault.blocks],
+        notes=_notes(faults, shown if words else sentences),
+        notes_in_all=sum(not fault.blocks for fault in faults),
         at_once=NOTES_AT_ONCE,
         counts=_counts(plan),
         report_age=report_age(plan) if view.state == "draft" else "",
@@ -131,17 +131,19 @@ def _laid_out(request: ActorRequest, shown: list[dict[str, Any]]) -> dict[str, A
     }  # fmt: skip
 
 
-def _notes(holes: list[Hole], shown: list[dict[str, Any]]) -> list[Hole]:
+def _notes(faults: list[PlanFault], shown: list[dict[str, Any]]) -> list[PlanFault]:
     """Those of these sentences, or of the plan itself, that do not block."""
     nos = {one["no"] for one in shown}
-    return [hole for hole in holes if not hole.blocks and (not hole.nos or not nos.isdisjoint(hole.nos))]
+    return [
+        fault for fault in faults if not fault.blocks and (not fault.nos or not nos.isdisjoint(fault.nos))
+    ]
 
 
-def _holes_by_sentence(holes: list[Hole]) -> dict[int, list[Hole]]:
-    found: defaultdict[int, list[Hole]] = defaultdict(list)
-    for hole in holes:
-        for no in hole.nos:
-            found[no].append(hole)
+def _faults_by_sentence(faults: list[PlanFault]) -> dict[int, list[PlanFault]]:
+    found: defaultdict[int, list[PlanFault]] = defaultdict(list)
+    for fault in faults:
+        for no in fault.nos:
+            found[no].append(fault)
     return found
 
 

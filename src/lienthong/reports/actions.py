@@ -11,6 +11,7 @@ from lienthong.ground.acts import Answer, another_act, official_act
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.reports import queries, rules
+from lienthong.reports.place import jurisdiction_of, operator_jurisdiction, place_of
 from lienthong.reports.terms import (
     CHANNELS,
     HANDED_BACK,
@@ -20,10 +21,9 @@ from lienthong.reports.terms import (
     WEB,
     Contact,
     Destination,
+    Place,
     Said,
-    Whereabouts,
 )
-from lienthong.reports.whereabouts import jurisdiction_of, operator_jurisdiction, whereabouts_of
 from lienthong.units.queries import UnitView, ended, holder_of, jurisdiction_for, seat_of, unit_by_id
 from lienthong.units.terms import unit_not_yet, unknown_unit
 from lienthong.work.citizens import keys
@@ -85,7 +85,7 @@ def submit_report(
     subject = rules.check_said(said, subject)
     contact = rules.contact_of(name=name, phone=phone, email=email, anonymous=anonymous)
     kind = rules.field_named(field, queries.fields())
-    where = whereabouts_of(said, by.day, spoken_with=channel != WEB)
+    where = place_of(said, by.day, spoken_with=channel != WEB)
     destination = rules.destination_of(where)
     code = rules.new_code(by.day)
     moved = _open(destination, where, said, subject, kind.name, code, by)
@@ -104,7 +104,7 @@ def _check_channel(channel: str, by: Actor) -> None:
 
 
 def _open(
-    destination: Destination, where: Whereabouts, said: Said, subject: str, field: str, code: str, by: Actor
+    destination: Destination, where: Place, said: Said, subject: str, field: str, code: str, by: Actor
 ) -> Moved:
     """In the jurisdiction of the day; the operator stays a party only of what came into its own hands."""
     jurisdiction = jurisdiction_of(destination, field, by.day)
@@ -259,7 +259,7 @@ def _jurisdiction_at(unit: UnitView, field: str, by: Actor) -> int:
 
 def _jurisdiction_by_place(found: ReportRow, by: Actor) -> int:
     said = Said(found.text, found.place_said, found.lat, found.lon, found.ward, found.old_ward)
-    destination = rules.destination_of(whereabouts_of(said, by.day, spoken_with=found.channel != WEB))
+    destination = rules.destination_of(place_of(said, by.day, spoken_with=found.channel != WEB))
     if destination.kind == "competence":
         raise Refusal(
             "place_unknown",

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import normalise
 from lienthong.kernel.working_time import VIETNAM, WorkingTime
-from lienthong.reports.terms import Contact, Destination, Field, NamedWard, Said, Whereabouts
+from lienthong.reports.terms import Contact, Destination, Field, NamedWard, Place, Said
 from lienthong.work.citizens.keys import drawn, read, typed
 
 ROUTE_WITHIN_HOURS = 2
@@ -26,7 +26,7 @@ _CODE_LENGTH = 8
 _PLACE_LINE = re.compile(r"Nơi xảy ra:\s*(?P<place>[^\n.;]{2,200})", re.IGNORECASE)
 
 
-def destination_of(where: Whereabouts) -> Destination:
+def destination_of(where: Place) -> Destination:
     """Exactly one jurisdiction for whatever is known of the place.
 
     The point decides. Where the day has no boundary around it, the ward the reporter names does, and point

@@ -142,7 +142,7 @@ class NamedWard:
 
 
 @dataclass(frozen=True, slots=True)
-class Whereabouts:
+class Place:
     """All that is known of where it happened."""
 
     point_area: int | None = None

@@ -9,7 +9,7 @@ from pydantic import Field
 from lienthong.pages.forms import Form
 from lienthong.personnel.doors import ActorRequest, by_token, require_key
 from lienthong.reorganisation.drafting import actions
-from lienthong.reorganisation.plans.actions import draft_plan, holes_of
+from lienthong.reorganisation.plans.actions import draft_plan, faults_of
 from lienthong.reorganisation.plans.queries import plan as plan_view
 from lienthong.reorganisation.plans.queries import plan_text
 from lienthong.reorganisation.plans.queries import plans as all_plans
@@ -69,14 +69,14 @@ def new_draft(request: ActorRequest, body: DraftPlan) -> dict[str, Any]:
     return draft_plan(text_of(body.model_dump()), by=request.actor, key=require_key(request))
 
 
-@router.get(HERE, summary="A plan's document with its digest; of a draft, its holes")
+@router.get(HERE, summary="A plan's document with its digest; of a draft, its faults")
 @by_token
 def reorganisation(request: ActorRequest, plan: int) -> dict[str, Any]:
     view, text = plan_view(plan), plan_text(plan)
-    holes = [hole.answer() for hole in holes_of(text)] if view.state == "draft" else []
+    faults = [fault.answer() for fault in faults_of(text)] if view.state == "draft" else []
     return {
         "as_of": request.actor.at, "plan": plan, "state": view.state, "digest": view.digest,
-        "signers": len(view.signers), **document_of(text), "holes": holes,
+        "signers": len(view.signers), **document_of(text), "holes": faults,
     }  # fmt: skip
 
 

@@ -149,7 +149,7 @@ def heir_by_default(sentence: Transition) -> str:
 
 
 def related(text: PlanText, no: int) -> list[int]:
-    """The numbers of the sentences that decide whether this one has a hole: those which speak of the same places or
+    """The numbers of the sentences that decide whether this one has a fault: those which speak of the same places or
     steps, and where provinces come from. A big plan need not be read whole for one of its sentences.
     """
     wanted = _spoken_of(text.transitions[no - 1])

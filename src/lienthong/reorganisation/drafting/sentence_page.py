@@ -1,4 +1,4 @@
-"""What the page of one sentence shows: rows with the words of the registry, choices, findings, holes."""
+"""What the page of one sentence shows: rows with the words of the registry, choices, findings, faults."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -7,10 +7,10 @@ from typing import Any
 from lienthong.reorganisation.drafting import queries, rules
 from lienthong.reorganisation.drafting.forms import SourceRow, TargetRow, receiver_of, source_row, target_row
 from lienthong.reorganisation.drafting.queries import Area, Place
-from lienthong.reorganisation.plans.holes import holes
+from lienthong.reorganisation.plans.faults import faults
 from lienthong.reorganisation.plans.queries import facts_for
 from lienthong.reorganisation.plans.reading import AREA_KINDS
-from lienthong.reorganisation.plans.terms import BODIES, Hole, PlanText, Source, Target, Transition
+from lienthong.reorganisation.plans.terms import BODIES, PlanFault, PlanText, Source, Target, Transition
 from lienthong.units.rules import BODIES as BODY_NAMES
 from lienthong.units.terms import CITY_PROVINCE
 
@@ -81,7 +81,7 @@ def with_suggestions(desk: Desk) -> Transition:
     return rules.suggested(desk.sentence, desk.others, provinces, CITY_PROVINCE)
 
 
-def holes_of_sentence(desk: Desk) -> list[Hole]:
+def faults_of_sentence(desk: Desk) -> list[PlanFault]:
     """As the plan would have them with the sentence as it stands in the form; missing people are said elsewhere."""
     kept = desk.text.transitions
     no = desk.no or len(kept) + 1
@@ -90,9 +90,9 @@ def holes_of_sentence(desk: Desk) -> list[Hole]:
     small = replace(text, transitions=tuple(text.transitions[n - 1] for n in near))
     here = near.index(no) + 1
     return [
-        replace(hole, nos=tuple(near[n - 1] for n in hole.nos))
-        for hole in holes(small, facts_for(small))
-        if here in hole.nos and hole.code != "no_leader"
+        replace(fault, nos=tuple(near[n - 1] for n in fault.nos))
+        for fault in faults(small, facts_for(small))
+        if here in fault.nos and fault.code != "no_leader"
     ]
 
 

@@ -163,7 +163,7 @@ def _page(
         no=at.no, kind=at.sentence.kind, kinds=KIND_LABELS, sentence=at.sentence,
         sources=desk.source_rows(at), targets=desk.target_rows(at), choices=desk.choices(at),
         findings=desk.findings(at, words) if words and found else None, words=words,
-        errors=wrong or {}, refused=refused, holes=desk.holes_of_sentence(at) if is_complete else [],
+        errors=wrong or {}, refused=refused, faults=desk.faults_of_sentence(at) if is_complete else [],
         most=queries.FOUND_AT_MOST,
         digest=digest or request.POST.get("digest") or view.digest,
         was=mark_of(stood) if stood and (refused or request.method == "GET") else request.POST.get("was", ""),

@@ -53,7 +53,7 @@ class PreparedFacts(TypedDict):
     name: str
     n: int
     temporary: int
-    holes: list[str]
+    missing: list[str]
 
 
 class HandsRow(NamedTuple):
@@ -194,7 +194,7 @@ def staffing(plan: int, words: str = "", *, only_lacking: bool = False, page: in
 
 def _prepared(row: PreparedFacts) -> Prepared:
     return Prepared(
-        row["unit"], row["code"], row["body"], row["name"], row["n"], row["temporary"], tuple(row["holes"])
+        row["unit"], row["code"], row["body"], row["name"], row["n"], row["temporary"], tuple(row["missing"])
     )
 
 

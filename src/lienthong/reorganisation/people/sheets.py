@@ -49,7 +49,7 @@ def proposed(bodies: Iterable[Prepared]) -> list[list[str]]:
     """An empty staffing list: for every body that lacks somebody, the posts it will need."""
     rows = [list(COLUMNS)]
     for body in bodies:
-        if body.holes:
+        if body.missing:
             rows += [
                 [body.code, body.body, "", role, title, "", "", "x", ""]
                 for role, title in SUGGESTED.get(body.body, ())

@@ -110,7 +110,7 @@ class Prepared:
     name: str
     n: int
     temporary: int
-    holes: tuple[str, ...]
+    missing: tuple[str, ...]
 
 
 def wrong_cells(errors: list[CellError]) -> Refusal:

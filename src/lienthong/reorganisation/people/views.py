@@ -144,7 +144,7 @@ def bodies_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
     _require_planner(request)
     plan_view(plan)
     rows = (
-        (one.code, one.body, one.name, one.n, one.temporary, ", ".join(one.holes))
+        (one.code, one.body, one.name, one.n, one.temporary, ", ".join(one.missing))
         for one in _bodies(request, plan).rows
     )
     return sheet(f"nhan-su-don-vi-moi-{plan}", ending, "Nhân sự", BODIES_HEADER, rows)

@@ -17,18 +17,18 @@ from lienthong.ground.journal import append_line
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import fold
 from lienthong.reorganisation.plans import rules
-from lienthong.reorganisation.plans.holes import holes
+from lienthong.reorganisation.plans.faults import faults
 from lienthong.reorganisation.plans.queries import facts_for, has_signed, plan_text
 from lienthong.reorganisation.plans.reading import Reading
 from lienthong.reorganisation.plans.refusals import changes_nothing, refused, text_changed
 from lienthong.reorganisation.plans.terms import (
     SIGNERS,
-    Hole,
     Outcome,
+    PlanFault,
     PlanText,
     Target,
     Transition,
-    has_holes,
+    has_faults,
 )
 from lienthong.reorganisation.plans.texts.changes import changes
 from lienthong.reorganisation.plans.texts.files import digest_of, transition_document
@@ -68,7 +68,7 @@ def _said(plan: int, text: PlanText, counts: dict[str, int], by: Actor) -> Answe
     digest = digest_of(text)
     facts = {"plan": plan, "digest": digest, "transitions": len(text.transitions), **counts}
     append_line("plan.drafted", facts, by=by)
-    return {"plan": plan, "digest": digest, "holes": [hole.answer() for hole in holes_of(text)]}
+    return {"plan": plan, "digest": digest, "holes": [fault.answer() for fault in faults_of(text)]}
 
 
 def rewrite_head(plan: int, text: PlanText, *, was: str | None) -> str:
@@ -98,8 +98,8 @@ def write_sentences(plan: int, sentences: Mapping[int, Transition]) -> None:
     )
 
 
-def holes_of(text: PlanText) -> list[Hole]:
-    return holes(text, facts_for(text))
+def faults_of(text: PlanText) -> list[PlanFault]:
+    return faults(text, facts_for(text))
 
 
 @official_act
@@ -121,9 +121,9 @@ def prepare_plan(plan: int, *, by: Actor) -> Answer:
 def _prepared(plan: int, text: PlanText) -> Outcome:
     """Prepare what is not there yet; the outcome, written down. Reads the registry again only after a change."""
     facts = facts_for(text)
-    open_holes = [hole for hole in holes(text, facts) if hole.blocks]
-    if open_holes:
-        raise has_holes(open_holes)
+    open_faults = [fault for fault in faults(text, facts) if fault.blocks]
+    if open_faults:
+        raise has_faults(open_faults)
     reading = Reading(text, facts)
     for function, wanted in (("prepare_areas", _areas), ("prepare_units", _units), ("prepare_parts", _parts)):
         rows = wanted(reading)
@@ -218,7 +218,7 @@ def approve_plan(plan: int, *, digest: str, by: Actor) -> Answer:
 
 
 def _carry_out(function: Literal["commit_plan", "rehearse_plan"], plan: int, digest: str) -> Any:
-    """What was previewed, if nothing came in between; else compiled again: handed over too, or a hole is named."""
+    """What was previewed, if nothing came in between; else compiled again: handed over too, or a fault is named."""
     text = plan_text(plan)
     if digest_of(text) != digest:
         raise text_changed()

@@ -64,7 +64,7 @@ def _giving(reading: Reading, source: Source, field: str) -> list[JurisdictionFa
 
 
 def outcome(reading: Reading) -> Outcome:
-    """What the plan comes to. The text has no holes and everything it needs is prepared."""
+    """What the plan comes to. The text has no faults and everything it needs is prepared."""
     areas = {label: area.id for label in reading.targets if (area := reading.area_of(label))}
     units_begin = [unit for area in areas.values() for unit in reading.units_of[area].values()]
     units_end = [unit for area in sorted(reading.ending) for unit in reading.units_of[area].values()]

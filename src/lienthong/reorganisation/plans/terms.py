@@ -132,7 +132,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Hole:
+class PlanFault:
     """What is missing or contradictory. Some only have to be known (`blocks` is false)."""
 
     code: str
@@ -196,15 +196,15 @@ class Outcome:
     holdings: tuple[Held, ...]
     archives: tuple[tuple[int, int], ...] = ()
     """(jurisdiction, unit) of whose closed work goes to a keeper of its own."""
-    notes: tuple[Hole, ...] = field(default=())
+    notes: tuple[PlanFault, ...] = field(default=())
 
 
-def has_holes(holes: list[Hole]) -> Refusal:
-    first = "; ".join(hole.sentence for hole in holes[:3])
-    more = f" (và {len(holes) - 3} điểm khác)" if len(holes) > 3 else ""
+def has_faults(faults: list[PlanFault]) -> Refusal:
+    first = "; ".join(fault.sentence for fault in faults[:3])
+    more = f" (và {len(faults) - 3} điểm khác)" if len(faults) > 3 else ""
     return Refusal(
-        "plan_has_holes", f"Kế hoạch còn {len(holes)} điểm chưa khép kín: {first}{more}",
-        status=422, holes=[hole.answer() for hole in holes],
+        "plan_has_holes", f"Kế hoạch còn {len(faults)} điểm chưa khép kín: {first}{more}",
+        status=422, holes=[fault.answer() for fault in faults],
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """After the flip, looked at from outside: somebody of every unit logs in and says what lies in the inbox.
 
-Who looks is decided here, and what the sights come to; the looking itself is done over the public API.
+Whom to ask (the probe) is decided here, and what their observation comes to; it is made over the public API.
 """
 
 from collections import Counter
@@ -40,7 +40,7 @@ class AsPlanned(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Watch:
+class Probe:
     """Mandates by the name of their unit: those who must find the work, and those who must be told who has it."""
 
     open: Mapping[str, int]
@@ -49,20 +49,20 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True)
-class Sights:
+class Observation:
     """`inboxes`: (item, jurisdiction) by name. `refused`: {code, heirs} by name."""
 
     inboxes: Mapping[str, Sequence[tuple[str, int]]]
     refused: Mapping[str, Mapping[str, Any]]
 
 
-def watch(number: int) -> Watch:
+def probe_of(number: int) -> Probe:
     """Refuses `plan_not_flipped` before the date and for a plan that was taken back."""
     if plan(number).state != "flipped":
         raise Refusal("plan_not_flipped", "Chỉ kiểm chứng được kế hoạch đã đến ngày và đang có hiệu lực.")
     receivers = sql.rows(Receiver, sql.named(ROOM, "receivers"), {"plan": number})
     former = sql.rows(FormerPerson, sql.named(ROOM, "former_people"), {"plan": number})
-    return Watch(
+    return Probe(
         open={_name(row): row.mandate for row in receivers if row.mandate is not None},
         closed={_name(row): row.mandate for row in former},
         without_people=[row.code for row in receivers if row.mandate is None],
@@ -73,28 +73,28 @@ def _name(row: Receiver | FormerPerson) -> str:
     return f"{row.code} {row.body} {row.id}"
 
 
-def verification(number: int, watched: Watch, sights: Sights) -> dict[str, Any]:
+def verification(number: int, probe: Probe, observation: Observation) -> dict[str, Any]:
     """{…counts…, verified}."""
     given = {"plan": number}
     jurisdictions = set(sql.values(int, sql.named(ROOM, "handed_over"), given))
     seen = Counter(
         item
-        for inbox in sights.inboxes.values()
+        for inbox in observation.inboxes.values()
         for item, jurisdiction in inbox
         if jurisdiction in jurisdictions
     )
     law = sql.only_row(AsPlanned, sql.named(ROOM, "as_planned"), given)
     found = {
         "plan": number,
-        "receiving_units": len(watched.open) + len(watched.without_people),
-        "units_without_people": watched.without_people,
-        "units_not_looked_at": sorted(watched.open.keys() - sights.inboxes.keys()),
+        "receiving_units": len(probe.open) + len(probe.without_people),
+        "units_without_people": probe.without_people,
+        "units_not_looked_at": sorted(probe.open.keys() - observation.inboxes.keys()),
         "open_items": law.open_items,
         "items_in_inboxes": len(seen),
         "seen_twice": sum(count > 1 for count in seen.values()),
         "old_units": law.old_units,
-        "old_logins": len(watched.closed),
-        "old_logins_that_see": [name for name in watched.closed if not _is_told(sights.refused.get(name))],
+        "old_logins": len(probe.closed),
+        "old_logins_that_see": [name for name in probe.closed if not _is_told(observation.refused.get(name))],
         "baskets": law.jurisdictions,
         "baskets_elsewhere": law.elsewhere,
         "held_by_ended": law.held_by_ended,

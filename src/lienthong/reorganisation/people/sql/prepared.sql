@@ -19,14 +19,14 @@ with needs as materialized (
     select b.unit, b.code, b.body, b.name, b.n, b.temporary,
            case when exists (select from needs where needs.body = b.body)
                 then array(select label from needs where needs.body = b.body and not needs.roles && b.roles order by no)
-                when b.n = 0 then array[%(head)s::text] else '{}' end as holes
+                when b.n = 0 then array[%(head)s::text] else '{}' end as missing
     from bodies b
 ), shown as (
     select m.*, row_number() over (order by code, body <> 'ubnd', body, unit) as no from matching m
-    where not %(only)s::boolean or cardinality(holes) > 0
+    where not %(only)s::boolean or cardinality(missing) > 0
     order by no offset %(offset)s limit %(limit)s
 )
 select (select count(*)::int from matching) as bodies,
-       (select count(*)::int from matching where cardinality(holes) > 0) as lacking,
+       (select count(*)::int from matching where cardinality(missing) > 0) as lacking,
        (select coalesce(sum(n), 0)::int from matching) as people,
        (select coalesce(jsonb_agg(to_jsonb(s) - 'no' order by no), '[]') from shown s) as rows

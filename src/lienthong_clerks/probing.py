@@ -1,6 +1,6 @@
 """Somebody of every unit looks into the inbox and writes down what lies there: a proof from outside.
 
-    python -m lienthong_clerks.looking --server URL --tokens FILE --out FILE
+    python -m lienthong_clerks.probing --server URL --tokens FILE --out FILE
 
 The tokens file, mode 0600: {"open": {name: token}, "closed": {name: token}}. What comes out:
 {"inboxes": {name: [[item, jurisdiction], …]}, "refused": {name: {"code": …, "heirs": n}}}.
@@ -64,7 +64,7 @@ async def _refusal(server: Server, token: str) -> dict[str, Any]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser("lienthong_clerks.looking", description="Look into every inbox once.")
+    parser = argparse.ArgumentParser("lienthong_clerks.probing", description="Look into every inbox once.")
     parser.add_argument("--server", required=True)
     parser.add_argument("--tokens", required=True, type=Path)
     parser.add_argument("--out", required=True, type=Path)

@@ -15,7 +15,7 @@ LOOKS_AT_ONCE = 4
 
 
 @dataclass
-class Crew:
+class Session:
     server: Server
     tally: Tally
     round: Round

@@ -1,4 +1,4 @@
-"""A plan in which no hole is found can be approved: what validation lets through, the registry can carry out."""
+"""A plan in which no fault is found can be approved: what validation lets through, the registry can carry out."""
 
 from typing import Any
 
@@ -90,10 +90,10 @@ likely = st.one_of(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(given=st.lists(st.one_of(likely, likely, likely, sentences), min_size=1, max_size=3))
-def test_a_plan_without_holes_can_be_approved(given: list[Transition]) -> None:
+def test_a_plan_without_faults_can_be_approved(given: list[Transition]) -> None:
     with transaction.atomic():
         made = drafted(text(*given))
-        whole = not any(hole["blocks"] for hole in made["holes"])
+        whole = not any(fault["blocks"] for fault in made["holes"])
         event("whole" if whole else "with holes")
         if whole:
             _approved(made)

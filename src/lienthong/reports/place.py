@@ -6,7 +6,7 @@ from typing import NamedTuple
 from lienthong.ground import sql
 from lienthong.kernel.refusals import Refusal
 from lienthong.reports.rules import divided
-from lienthong.reports.terms import OPERATOR_FIELD, Destination, NamedWard, Said, Standing, Whereabouts
+from lienthong.reports.terms import OPERATOR_FIELD, Destination, NamedWard, Place, Said, Standing
 from lienthong.units.points import area_at_point
 from lienthong.units.queries import jurisdiction_for
 from lienthong.units.terms import TWO_TIERS_FROM
@@ -19,11 +19,11 @@ class WardRow(NamedTuple):
     standing: Standing
 
 
-def whereabouts_of(said: Said, on: date, *, spoken_with: bool) -> Whereabouts:
+def place_of(said: Said, on: date, *, spoken_with: bool) -> Place:
     """Refuses `unknown_ward`."""
     named = _named((said.ward, said.old_ward), on)
     ward, old_ward = named.get(said.ward), named.get(said.old_ward)
-    return Whereabouts(
+    return Place(
         point_area=_area_at(said, on),
         ward=ward,
         old_ward=old_ward,

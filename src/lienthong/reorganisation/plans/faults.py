@@ -1,32 +1,43 @@
-"""What is missing from a plan, or contradicts itself. Pure: facts in, every hole out."""
+"""What is missing from a plan, or contradicts itself. Pure: facts in, every fault out."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
 from lienthong.reorganisation.plans.reading import AREA_KINDS, Reading
-from lienthong.reorganisation.plans.sentence_holes import of_sentence
-from lienthong.reorganisation.plans.terms import BODIES, RANKS, AreaFact, Edge, Facts, Hole, PlanText, Target
+from lienthong.reorganisation.plans.sentence_faults import of_sentence
+from lienthong.reorganisation.plans.terms import (
+    BODIES,
+    RANKS,
+    AreaFact,
+    Edge,
+    Facts,
+    PlanFault,
+    PlanText,
+    Target,
+)
 from lienthong.units.rules import KINDS
 
 
-def holes(text: PlanText, facts: Facts) -> list[Hole]:
+def faults(text: PlanText, facts: Facts) -> list[PlanFault]:
     """Everything that keeps the plan from being whole, and (`blocks` false) what must be known before the date."""
-    return holes_in(Reading(text, facts))
+    return faults_in(Reading(text, facts))
 
 
-def holes_in(reading: Reading) -> list[Hole]:
+def faults_in(reading: Reading) -> list[PlanFault]:
     text = reading.text
-    found = [hole for no, one in enumerate(text.transitions, 1) for hole in of_sentence(reading, no, one)]
+    found = [fault for no, one in enumerate(text.transitions, 1) for fault in of_sentence(reading, no, one)]
     found += [*_chains(reading), *_heirs(reading), *_targets(reading), *_units(reading)]
     if text.point_of_no_return < text.effective_on:
-        found.append(Hole("no_return_before_date", "Hạn không thể hoàn lại phải từ ngày hiệu lực trở đi."))
+        found.append(
+            PlanFault("no_return_before_date", "Hạn không thể hoàn lại phải từ ngày hiệu lực trở đi.")
+        )
     if not text.transitions:
-        found.append(Hole("empty_plan", "Kế hoạch chưa có phương án chuyển đổi nào."))
-    return sorted(found, key=lambda hole: (not hole.blocks, hole.no or 0))
+        found.append(PlanFault("empty_plan", "Kế hoạch chưa có phương án chuyển đổi nào."))
+    return sorted(found, key=lambda fault: (not fault.blocks, fault.no or 0))
 
 
-def _chains(reading: Reading) -> Iterator[Hole]:
+def _chains(reading: Reading) -> Iterator[PlanFault]:
     onward: dict[str, set[str]] = defaultdict(set)
     users: dict[str, list[int]] = defaultdict(list)
     for no, sentence in enumerate(reading.text.transitions, 1):
@@ -37,10 +48,10 @@ def _chains(reading: Reading) -> Iterator[Hole]:
     for key in onward:
         nos = tuple(sorted({*users[key], *(no for no, _ in reading.written.get(key, ()))}))
         if _comes_back(key, onward):
-            yield Hole("circle", f"Các bước đi vòng quanh «{key}»: không nơi nào là cuối cùng.", nos)
+            yield PlanFault("circle", f"Các bước đi vòng quanh «{key}»: không nơi nào là cuối cùng.", nos)
         else:
             told = f"«{_step(reading, key)}» chỉ là bước trung gian, được gộp thành một lần chuyển."
-            yield Hole("chain", told, nos, blocks=False)
+            yield PlanFault("chain", told, nos, blocks=False)
 
 
 def _step(reading: Reading, key: str) -> str:
@@ -59,7 +70,7 @@ def _comes_back(key: str, onward: dict[str, set[str]]) -> bool:
     return False
 
 
-def _heirs(reading: Reading) -> Iterator[Hole]:
+def _heirs(reading: Reading) -> Iterator[PlanFault]:
     by_old: dict[int, list[Edge]] = defaultdict(list)
     for edge in reading.edges:
         by_old[edge.old].append(edge)
@@ -67,34 +78,34 @@ def _heirs(reading: Reading) -> Iterator[Hole]:
         if any(edge.is_default for edge in by_old[area]):
             name = _called(reading.by_id[area])
             told = f"{name} vẫn hoạt động và giữ phần chưa quyết định: không ai khác là mặc định."
-            yield Hole("default_stays", told, tuple(reading.giving[area]))
+            yield PlanFault("default_stays", told, tuple(reading.giving[area]))
     for area in sorted(reading.ending):
         name, edges, nos = _called(reading.by_id[area]), by_old[area], tuple(reading.giving[area])
         if area in reading.dissolved:
             if edges:
-                yield Hole("two_heirs", f"{name} vừa kết thúc vừa có nơi kế thừa.", nos)
+                yield PlanFault("two_heirs", f"{name} vừa kết thúc vừa có nơi kế thừa.", nos)
             if sum(not t.field for t in reading.dissolved[area]) != 1:
                 told = f"{name} cần đúng một nơi nhận phần việc chưa phân theo lĩnh vực."
-                yield Hole("no_heir", told, nos)
+                yield PlanFault("no_heir", told, nos)
             continue
         whole = [edge for edge in edges if not edge.is_partial]
         defaults = [edge for edge in edges if edge.is_default]
         if not edges:
-            yield Hole("no_heir", f"{name} kết thúc mà không nơi nào kế thừa.", nos)
+            yield PlanFault("no_heir", f"{name} kết thúc mà không nơi nào kế thừa.", nos)
         elif len(whole) > 1 or (whole and len(edges) > 1):
-            yield Hole("two_heirs", f"{name} được giao trọn cho hơn một nơi.", nos)
+            yield PlanFault("two_heirs", f"{name} được giao trọn cho hơn một nơi.", nos)
         elif not defaults:
             told = f"{name} được chia mà chưa nêu nơi nhận mặc định phần chưa quyết định."
-            yield Hole("no_default_heir", told, nos)
+            yield PlanFault("no_default_heir", told, nos)
         elif len(defaults) > 1:
-            yield Hole("two_default_heirs", f"{name} có hơn một nơi nhận mặc định.", nos)
+            yield PlanFault("two_default_heirs", f"{name} có hơn một nơi nhận mặc định.", nos)
 
 
 def _called(area: AreaFact) -> str:
     return f"{area.name} ({area.code})"
 
 
-def _targets(reading: Reading) -> Iterator[Hole]:
+def _targets(reading: Reading) -> Iterator[PlanFault]:
     provinces = {code for rank, code in reading.alive if rank == "province"}
     provinces |= {t.code for t in reading.targets.values() if t.rank == "province"}
     places: dict[tuple[str, str], tuple[int, ...]] = {}
@@ -102,17 +113,17 @@ def _targets(reading: Reading) -> Iterator[Hole]:
         nos, place = _nos(reading, label), (target.rank, target.code)
         if target.code and place in places:
             told = f"Mã «{target.code}» được đặt cho hai đơn vị mới."
-            yield Hole("code_twice", told, tuple(sorted({*places[place], *nos})))
+            yield PlanFault("code_twice", told, tuple(sorted({*places[place], *nos})))
         places[place] = nos
         if len({replace(one, default=False) for _, one in reading.written[label]}) > 1:
             told = f"Nơi nhận «{target.name or label}» được ghi khác nhau ở các phương án {_and(nos)}."
-            yield Hole("target_differs", told, nos)
+            yield PlanFault("target_differs", told, nos)
         old = reading.alive.get(place)
         if old is not None and old.id not in reading.ending:
             told = f"Mã «{target.code}» đang là {old.name}, đơn vị này không kết thúc."
-            yield Hole("code_taken", told, nos)
+            yield PlanFault("code_taken", told, nos)
         for code, told in _of_target(target, label, provinces):
-            yield Hole(code, told, nos)
+            yield PlanFault(code, told, nos)
 
 
 def _nos(reading: Reading, label: str) -> tuple[int, ...]:
@@ -139,10 +150,10 @@ def _of_target(target: Target, label: str, provinces: set[str]) -> Iterator[tupl
         yield "no_committee", f"{name} không có Ủy ban nhân dân để giữ thẩm quyền."
 
 
-def _units(reading: Reading) -> Iterator[Hole]:
+def _units(reading: Reading) -> Iterator[PlanFault]:
     for label, target in reading.targets.items():
         area = reading.area_of(label)
         unit = reading.units_of[area.id].get("ubnd") if area else None
         if target.rank == "commune" and not target.unit and not (unit and unit.has_leader):
             told = f"UBND {target.name} chưa có lãnh đạo được phân công."
-            yield Hole("no_leader", told, _nos(reading, label), blocks=False)
+            yield PlanFault("no_leader", told, _nos(reading, label), blocks=False)
