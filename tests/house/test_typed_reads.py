@@ -21,7 +21,7 @@ VALUES = {"sql.values", "sql.value", "sql.only_value"}
 
 CHOSEN_WHILE_RUNNING = {
     "lienthong/reorganisation/plans/actions.py": "the name of the owner's function is the argument",
-    "lienthong/work/citizens/opening.py": "each desk brings the text that opens its items to a citizen; all give one uuid",
+    "lienthong/work/citizens/opening.py": "each desk brings the text that opens its items to a citizen: one uuid",
 }
 """Files with one read whose text no source says."""
 
