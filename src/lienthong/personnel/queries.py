@@ -87,11 +87,10 @@ def bodies_in_reach(actor: Actor, units: set[int]) -> set[int]:
     are open to the actor.
     """
     seats = [*actor.scope, *actor.reads]
-    return set(
-        sql.values(
-            int, "select id from unit where id = any (%s) and seat_of(id) = any (%s)", (list(units), seats)
-        )
+    rows = sql.values(
+        int, "select id from unit where id = any (%s) and seat_of(id) = any (%s)", (list(units), seats)
     )
+    return set(rows)
 
 
 def mandate_of(person: str) -> int:
