@@ -5,8 +5,8 @@ from itertools import chain
 from django.urls import path
 
 from lienthong.site import rooms
-from lienthong.site.api import api
-from lienthong.site.views import begins, citizens, delegations, inbox, items, operations, sessions, units
+from lienthong.site.api import api, operations
+from lienthong.site.views import begins, citizens, delegations, inbox, items, sessions, units
 
 urlpatterns = [
     path("", citizens.home),

@@ -28,7 +28,7 @@ api = NinjaAPI(
     version="1.0",
     description="Một hệ thống, một dữ liệu, một dịch vụ liền mạch.",
     renderer=Json(),
-    docs_url=None,  # a page of our own: `views/operations.py`
+    docs_url=None,  # a page of our own: `operations.py`
 )
 
 
