@@ -72,7 +72,9 @@ def test_papers_are_added_by_whoever_works_on_something() -> None:
     for role, abilities in ABILITIES.items():
         works = bool(abilities & on_items) or "assign_item" in abilities
         assert works <= ("add_paper" in abilities), role
-        assert ("add_paper" in abilities) <= (abilities > LOOKS | {"report_incident", "add_paper"} or works), role
+        assert ("add_paper" in abilities) <= (
+            abilities > LOOKS | {"report_incident", "add_paper"} or works
+        ), role
 
 
 def test_an_observer_adds_no_paper(db: None) -> None:
@@ -95,7 +97,9 @@ def _observer() -> cast.Actor:
 
 def test_an_observer_sees_no_form_for_papers(db: None) -> None:
     observer = _observer()
-    colleague = next(a for r in ("trung_tam_cds", "lanh_dao", "van_thu") if (a := _in_unit(r, observer.unit_code)))
+    colleague = next(
+        a for r in ("trung_tam_cds", "lanh_dao", "van_thu") if (a := _in_unit(r, observer.unit_code))
+    )
     item = drafted(colleague, cast.an().unit or 0)
     page = screen(colleague).get(f"/viec/{item}").content.decode()
     assert f"/viec/{item}/giay-to" in page and PAPER_ADDED.label in page

@@ -132,7 +132,9 @@ def test_no_query_breaks_the_api(db: None, role: str, unit: str) -> None:
                 refused = answer.status_code == 422 and answer.json()["field"] == parameter["name"]
                 must = word == "nul" or is_number
                 if answer.status_code >= 500 or (must and not refused):
-                    wrong.append(f"{path}?{parameter['name']}={word}: {answer.status_code} {answer.content[:90]!r}")
+                    wrong.append(
+                        f"{path}?{parameter['name']}={word}: {answer.status_code} {answer.content[:90]!r}"
+                    )
     assert not wrong, "\n".join(wrong)
     assert tried > 60
 
@@ -281,7 +283,9 @@ def test_u0000_is_refused_before_any_page(db: None) -> None:
         if not getattr(view, "takes_large_bodies", False):
             answers.append(client.post(address, {"q": NUL}))
         for answer in answers:
-            if answer.status_code != 422 or "«q» có ký tự không dùng được" not in html.unescape(answer.content.decode()):
+            if answer.status_code != 422 or "«q» có ký tự không dùng được" not in html.unescape(
+                answer.content.decode()
+            ):
                 wrong.append(f"{address}: {answer.status_code}")
     assert not wrong, "\n".join(wrong)
     for address in ("/don-vi/27%00094", "/viec/" + NOBODY + "/" + quote(NUL)):
