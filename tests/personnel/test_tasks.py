@@ -21,7 +21,7 @@ def test_expired_secrets_are_forgotten_and_live_ones_stay(db: None) -> None:
     assert who_asks(live, "token")[0].mandate == mandate
 
 
-def test_old_knocks_are_forgotten(db: None) -> None:
+def test_old_attempts_are_forgotten(db: None) -> None:
     sql.run("reset role")
     sql.run("insert into knock values ('login', 'x', now() - interval '2 days', 3), ('login', 'x', now(), 3)")
     sql.run("set local role lienthong_app")

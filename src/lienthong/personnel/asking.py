@@ -169,5 +169,5 @@ def forget_tokens(secret: Iterable[str]) -> None:
 
 
 def mint_guest_pass(label: str, *, lasts: timedelta) -> str:
-    """What the citizens of one trial round carry, so that one address may knock for all of them."""
+    """What the citizens of one trial round carry, so that one address may ask for all of them."""
     return _grant("guest", mandate=None, account=None, label=label, expires_at=clock.real() + lasts)

@@ -9,6 +9,6 @@ from lienthong.ground import sql
 @app.periodic(cron="*/10 * * * *")
 @app.task(queueing_lock="sweep_expired")
 def sweep_expired(timestamp: int) -> int:
-    """Forget expired sessions, tokens and knocks; how many rows went."""
+    """Forget expired sessions, tokens and attempts at doors; how many rows went."""
     with transaction.atomic():
         return sql.only_value(int, "select sweep_expired()")

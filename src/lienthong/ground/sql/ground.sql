@@ -80,7 +80,7 @@ begin
     return step;
 end $$;
 
--- How often a stranger knocked at a public door in this window of real time, this knock included.
+-- Attempts of a stranger at a public door in this window of real time, this one included.
 create unlogged table knock (
     door text, who text, window_start timestamptz, count int not null, primary key (door, who, window_start)
 );

@@ -1,6 +1,6 @@
 -- `ask` itself, who asks and what they may see, stands in ask.sql.
 
--- A trial round's own citizens all come from one address; the round's pass lifts the limit on knocking, nothing else.
+-- A trial round's own citizens all come from one address; the round's pass lifts the limit on attempts, nothing else.
 create function is_guest(p_digest bytea) returns boolean
 language sql stable security definer set search_path = public, pg_temp
 as $$ select exists (select from access where digest = p_digest and kind = 'guest' and expires_at > now()) $$;

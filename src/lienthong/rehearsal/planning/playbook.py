@@ -98,7 +98,7 @@ def pinned_scenarios(round_id: int) -> dict[str, Scenario]:
 
 
 def calls_of(number: int) -> dict[str, Any]:
-    """Everything a driver needs: planned instants, ready bodies, and how to knock as the round's guests."""
+    """Everything a driver needs: planned instants, ready bodies, and how to ask as the round's guests."""
     trial = round_of(number)
     if trial.starts_real_at is None:
         raise Refusal("not_started", f"Đợt {number} chưa bắt đầu.", round=number)
