@@ -87,8 +87,10 @@ def bodies_in_reach(actor: Actor, units: set[int]) -> set[int]:
     are open to the actor.
     """
     seats = [*actor.scope, *actor.reads]
-    text = "select id from unit where id = any (%s) and seat_of(id) = any (%s)"
-    return set(sql.values(int, text, (list(units), seats)))
+    bodies = sql.values(
+        int, "select id from unit where id = any (%s) and seat_of(id) = any (%s)", (list(units), seats)
+    )
+    return set(bodies)
 
 
 def mandate_of(person: str) -> int:
