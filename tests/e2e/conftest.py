@@ -23,8 +23,10 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def demo(chromium: str) -> Iterator[running.Demo]:
-    with running.demo(running.CACHE / "e2e-home", "--units", "27094", "--speed", "240", "--seed", "7") as one:
+def demo(chromium: str, worker_id: str) -> Iterator[running.Demo]:
+    """One a worker: two files of this folder may run at once, and a home has one supervisor."""
+    home = running.CACHE / f"e2e-home-{worker_id}"
+    with running.demo(home, "--units", "27094", "--speed", "240", "--seed", "7") as one:
         yield one
 
 

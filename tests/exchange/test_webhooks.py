@@ -276,9 +276,9 @@ def test_the_key_is_shown_once_and_kept_nowhere(world: CommittedWorld) -> None:
         ({"url": "http://10.0.0.1/"}, "webhook_url_private"),
         ({"url": "ftp://a.vn/"}, "bad_webhook_url"),
         ({"url": "https://a.vn/", "kinds": ["khác"]}, "unknown_work_kind"),
-        ({"url": "https://a.vn/\x00"}, "bad_webhook_url"),
+        ({"url": "https://a.vn/\x00"}, "bad_character"),
         ({}, "invalid"),
-        ({"url": "https://a.vn/", "kinds": ["\x00"]}, "unknown_work_kind"),
+        ({"url": "https://a.vn/", "kinds": ["\x00"]}, "bad_character"),
     ],
 )
 def test_bad_input_over_the_api(world: CommittedWorld, body: dict[str, Any], code: str) -> None:
