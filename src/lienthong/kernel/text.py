@@ -46,8 +46,12 @@ def is_unusable(text: str) -> bool:
 
 def is_invisible(text: str) -> bool:
     """Whether there is something in it, and nothing of that can be seen: zero widths, marks of direction, fillers."""
-    return bool(text) and not text.isascii() and all(_is_drawn_as_nothing(one) for one in text)
+    return bool(text) and not text.isascii() and all(_is_drawn_as_nothing(character) for character in text)
 
 
-def _is_drawn_as_nothing(one: str) -> bool:
-    return one.isspace() or one in _DRAWN_AS_NOTHING or unicodedata.category(one) in ("Cf", "Mn", "Me", "Cc")
+def _is_drawn_as_nothing(character: str) -> bool:
+    return (
+        character.isspace()
+        or character in _DRAWN_AS_NOTHING
+        or unicodedata.category(character) in ("Cf", "Mn", "Me", "Cc")
+    )

@@ -67,8 +67,8 @@ def require_readable(value: Any) -> None:
         if is_invisible(value):
             raise PydanticCustomError("nothing_visible", "nothing that can be seen")
     elif isinstance(value, list | tuple):
-        for one in value:
-            require_readable(one)
+        for element in value:
+            require_readable(element)
     elif isinstance(value, dict):
         require_readable([*value, *value.values()])
 
@@ -78,8 +78,8 @@ def _require_within_bounds(value: Any) -> None:
         if not -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
             raise PydanticCustomError("beyond_bounds", "a number beyond the database's own")
     elif isinstance(value, list | tuple):
-        for one in value:
-            _require_within_bounds(one)
+        for element in value:
+            _require_within_bounds(element)
 
 
 def _says_how_large(form: type[Form], name: str | None) -> bool:
@@ -92,15 +92,15 @@ class NothingToSay(Form):
 
 def parse(form: type[Form], post: QueryDict) -> tuple[Form | None, dict[str, str]]:
     """The form's object, or what is wrong with each field, in words."""
-    given = {name: _given(info, post, name) for name, info in form.model_fields.items() if name in post}
+    fields = {name: _value_in(info, post, name) for name, info in form.model_fields.items() if name in post}
     try:
-        return form.model_validate({k: v for k, v in given.items() if v is not None}), {}
+        return form.model_validate({k: v for k, v in fields.items() if v is not None}), {}
     except ValidationError as invalid:
         wrong = {str(error["loc"][0]): dict(error) for error in invalid.errors()}
         return None, {name: _sentence(form, name, error) for name, error in wrong.items()}
 
 
-def _given(info: FieldInfo, post: QueryDict, name: str) -> Any:
+def _value_in(info: FieldInfo, post: QueryDict, name: str) -> Any:
     if get_origin(info.annotation) is list:
         return [value for value in post.getlist(name) if value]
     if info.annotation is bool:
