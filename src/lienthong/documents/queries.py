@@ -102,35 +102,37 @@ class Details(TypedDict):
 
 def details(actor: Actor, item: Item) -> Details:
     """The letter behind a draft or delivery the actor may see."""
-    found = sql.row(LetterRow, sql.named("lienthong.documents", "details"), {"item": item.id})
-    if found is None:
+    letter = sql.row(LetterRow, sql.named("lienthong.documents", "details"), {"item": item.id})
+    if letter is None:
         raise NotFound
     return {
         "document": {
-            "id": found.id,
-            "side": found.side,
-            "type": found.type,
-            "subject": found.subject,
-            "body": found.body,
-            "to_line": found.to_line,
-            "urgency": found.urgency,
-            "sign": found.sign,
-            "content_hash": found.content_hash,
-            "issued_at": found.issued_at,
-            "answers": found.answers,
-            "issuer": {"id": found.issuer_id, "name": found.issuer_name},
-            "signer": found.signer_name,
-            "signed_at": found.signed_at,
-            "signature": signature_of(found.signer, found.signed_as, found.signed_for, found.signed_under),
-            "addressees": found.addressees or [],
+            "id": letter.id,
+            "side": letter.side,
+            "type": letter.type,
+            "subject": letter.subject,
+            "body": letter.body,
+            "to_line": letter.to_line,
+            "urgency": letter.urgency,
+            "sign": letter.sign,
+            "content_hash": letter.content_hash,
+            "issued_at": letter.issued_at,
+            "answers": letter.answers,
+            "issuer": {"id": letter.issuer_id, "name": letter.issuer_name},
+            "signer": letter.signer_name,
+            "signed_at": letter.signed_at,
+            "signature": signature_of(
+                letter.signer, letter.signed_as, letter.signed_for, letter.signed_under
+            ),
+            "addressees": letter.addressees or [],
         },
-        "is_copy": found.is_copy,
-        "register_number": found.register_number,
-        "register_year": found.register_year,
-        "note": found.note or "",
-        "recall": _recalled(found),
-        "in_place_of": found.in_place_of,
-        "sender_unit": found.issuer_id,
+        "is_copy": letter.is_copy,
+        "register_number": letter.register_number,
+        "register_year": letter.register_year,
+        "note": letter.note or "",
+        "recall": _recalled(letter),
+        "in_place_of": letter.in_place_of,
+        "sender_unit": letter.issuer_id,
     }
 
 
@@ -214,8 +216,8 @@ def _forwarded_to(line: TimelineLine) -> str:
     ended += [forwarded["unit"] for forwarded in facts.get("forwarded") or []]
     if not ended:
         return ""
-    found = sql.rows(ForwardedRow, FORWARDED, {"ended": ended, "day": local(line.at).date()})
-    return "; ".join(_forwarded(row) for row in found)
+    rows = sql.rows(ForwardedRow, FORWARDED, {"ended": ended, "day": local(line.at).date()})
+    return "; ".join(_forwarded(row) for row in rows)
 
 
 def _forwarded(row: ForwardedRow) -> str:

@@ -84,15 +84,15 @@ def answers(unit: int, on: date) -> bool:
 
 
 def _bodies(on: date, unit: int | None) -> list[BodyRow]:
-    given = {"on": on, "unit": unit, "roles": roles_that_can("answer_request")}
-    found = sql.rows(BodyRow, sql.named(ROOM, "bodies"), given)
-    return sorted(found, key=lambda row: (row.is_ward, sort_key(row.name)))
+    params = {"on": on, "unit": unit, "roles": roles_that_can("answer_request")}
+    rows = sql.rows(BodyRow, sql.named(ROOM, "bodies"), params)
+    return sorted(rows, key=lambda row: (row.is_ward, sort_key(row.name)))
 
 
 def waiting_until(parent: UUID, unit: int, on: date) -> datetime | None:
     """By when a body is to answer an open question about an item; None when none is open."""
-    given = {"parent": parent, "unit": unit, "on": on}
-    return sql.value(datetime, sql.named(ROOM, "waiting"), given)
+    params = {"parent": parent, "unit": unit, "on": on}
+    return sql.value(datetime, sql.named(ROOM, "waiting"), params)
 
 
 def requests_on(item: Item) -> list[dict[str, object]]:
