@@ -47,10 +47,10 @@ class within_limits:
         if any(isinstance(value, int) and value > LARGEST_NUMBER for value in kwargs.values()):
             answer: HttpResponse = say.not_found(request, NotFound())
             return answer
-        told = str(request.META.get("CONTENT_LENGTH") or "0")
+        declared = str(request.META.get("CONTENT_LENGTH") or "0")
         largest = settings.LARGEST_BODY
         is_read = not getattr(view, "takes_large_bodies", False)
-        if not is_read or (told.isdigit() and int(told) <= largest):
+        if not is_read or (declared.isdigit() and int(declared) <= largest):
             field = field_with_nul(request, kwargs, in_body=is_read)
             bad: HttpResponse | None = say.refused(request, bad_character(field)) if field else None
             return bad
@@ -77,8 +77,8 @@ def field_with_nul(request: HttpRequest, in_path: Mapping[str, Any], *, in_body:
 
 
 def _first_with_nul(asked: QueryDict) -> str | None:
-    named = ((name, one) for name, values in asked.lists() for one in (name, *values))
-    return next((name.replace(NUL, "") or "?" for name, one in named if NUL in one), None)
+    named = ((name, text) for name, values in asked.lists() for text in (name, *values))
+    return next((name.replace(NUL, "") or "?" for name, text in named if NUL in text), None)
 
 
 def bad_character(field: str) -> Refusal:
@@ -143,14 +143,14 @@ def told_beside_the_form(request: HttpRequest, refusal: Refusal) -> HttpResponse
     actor = getattr(request, "actor", None)
     if page is None or urlsplit(page).path == request.path or actor is None or actor.kind != "officer":
         return None
-    told = signing.dumps({"form": request.path, "sentence": refusal.sentence}, salt=TOLD_COOKIE)
-    if len(told) > TOLD_LONGEST:
+    cookie = signing.dumps({"form": request.path, "sentence": refusal.sentence}, salt=TOLD_COOKIE)
+    if len(cookie) > TOLD_LONGEST:
         return None
     response = HttpResponseRedirect(page)
     response.status_code = 303
     response.set_cookie(
         TOLD_COOKIE,
-        told,
+        cookie,
         max_age=TOLD_LASTS_SECONDS,
         httponly=True,
         samesite="Lax",

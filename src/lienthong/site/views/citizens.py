@@ -29,8 +29,8 @@ def home(request: ActorRequest) -> HttpResponse:
 @in_public("lookup")
 def lookup(request: ActorRequest) -> HttpResponse:
     """By code and secret, typed or from the QR code on the slip."""
-    given = request.POST if request.method == "POST" else request.GET
-    code, secret = given.get("code", given.get("ma", "")), given.get("secret", given.get("bi-mat", ""))
+    query = request.POST if request.method == "POST" else request.GET
+    code, secret = query.get("code", query.get("ma", "")), query.get("secret", query.get("bi-mat", ""))
     if not (code and secret):
         return page(request, "citizen_lookup.html", title="Tra cứu", code=code, error=None)
     try:

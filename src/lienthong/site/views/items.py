@@ -28,46 +28,44 @@ from lienthong.work.requests.queries import requests_on
 @by_session
 def item(request: ActorRequest, item: UUID) -> HttpResponse:
     actor = request.actor
-    found = queries.item_of(actor, item)
-    desk = registry.desk_of(found.kind)
-    details = desk.details(actor, found)
+    row = queries.item_of(actor, item)
+    desk = registry.desk_of(row.kind)
+    details = desk.details(actor, row)
     return page(
         request,
         "item.html",
-        title=found.subject,
+        title=row.subject,
         nav="inbox",
         item={
-            **found._asdict(),
-            "state_label": registry.state_label(found.kind, found.state),
-            "unit_name": found.holder_name,
+            **row._asdict(),
+            "state_label": registry.state_label(row.kind, row.state),
+            "unit_name": row.holder_name,
             "for_whom": details.get("applicant") or "",
         },
-        acts=_buttons(actor, found),
+        acts=_buttons(actor, row),
         asked_about=details.get("asked_about"),
         late=details.get("late"),
-        children=[_question(question) for question in requests_on(found)],
-        papers=[_paper(item, paper) for paper in found.papers or []] + details.get("prints", []),
+        children=[_question(question) for question in requests_on(row)],
+        papers=[_paper(item, paper) for paper in row.papers or []] + details.get("prints", []),
         desk=[{"label": label, "value": value} for label, value in desk.rows(details)],
         body=(details.get("document") or {}).get("body"),
         dated=(details.get("document") or {}).get("issued_at"),
         picture=details.get("picture"),
-        instruction=_instruction(actor, found),
-        divided=dividing(found.jurisdiction)
-        if found.undecided and found.jurisdiction in actor.scope
-        else None,
+        instruction=_instruction(actor, row),
+        divided=dividing(row.jurisdiction) if row.undecided and row.jurisdiction in actor.scope else None,
         timeline=[
             {
                 "at": line.at,
-                "label": registry.verb_label(found.kind, line.verb),
+                "label": registry.verb_label(row.kind, line.verb),
                 "who": line.who,
                 "unit": line.unit,
-                "note": note_of(found.kind, line) or line.title,
+                "note": note_of(row.kind, line) or line.title,
             }
             for line in queries.timeline(item)
         ],
         linked=linked_items(item),
-        can_attach=found.closed_at is None
-        and found.jurisdiction in actor.scope
+        can_attach=row.closed_at is None
+        and row.jurisdiction in actor.scope
         and actor.can(PAPER_ADDED.ability),
     )
 
@@ -76,8 +74,8 @@ def _question(question: dict[str, Any]) -> dict[str, Any]:
     return {**question, "url": f"/viec/{question['id']}" if question["is_party"] else None}
 
 
-def _instruction(actor: Actor, found: queries.Item) -> dict[str, Any] | None:
-    text = instruction_on(found.kind, found.state, found.subject, actor.role)
+def _instruction(actor: Actor, row: queries.Item) -> dict[str, Any] | None:
+    text = instruction_on(row.kind, row.state, row.subject, actor.role)
     return {"text": text, "until": None} if text else None
 
 
@@ -124,8 +122,8 @@ def _paper(item: UUID, paper: queries.Paper) -> dict[str, Any]:
 @by_session
 def act(request: ActorRequest, item: UUID, act: str) -> HttpResponse:
     """Do one act: a press of a button, or a form of its own when it needs words."""
-    found = queries.item_of(request.actor, item)
-    wanted = next((a for a in registry.acts_on(found.kind) if a.path == act), None)
+    row = queries.item_of(request.actor, item)
+    wanted = next((a for a in registry.acts_on(row.kind) if a.path == act), None)
     if wanted is None:
         raise NotFound
     back = f"/viec/{item}"
@@ -136,10 +134,10 @@ def act(request: ActorRequest, item: UUID, act: str) -> HttpResponse:
         wanted.form,
         lambda fields: wanted.perform(item, **fields, by=request.actor, key=require_key(request)),
         title=wanted.move.label,
-        choices=wanted.choices(request.actor, found),
-        initial=wanted.prefilled(request.actor, found) if request.method == "GET" else None,
+        choices=wanted.choices(request.actor, row),
+        initial=wanted.prefilled(request.actor, row) if request.method == "GET" else None,
         back=back,
-        item={**found._asdict(), "state_label": registry.state_label(found.kind, found.state)},
+        item={**row._asdict(), "state_label": registry.state_label(row.kind, row.state)},
         danger=wanted.is_grave,
     )
 
@@ -196,7 +194,7 @@ def attach(request: ActorRequest, item: UUID) -> HttpResponse:
 
 @by_session
 def paper(request: ActorRequest, item: UUID, paper: UUID) -> HttpResponse:
-    found = queries.attachment_of(request.actor, item, paper)
-    response = HttpResponse(files.read(found.digest), content_type=found.content_type)
+    attachment = queries.attachment_of(request.actor, item, paper)
+    response = HttpResponse(files.read(attachment.digest), content_type=attachment.content_type)
     response["Content-Disposition"] = "attachment"
     return response

@@ -54,12 +54,12 @@ def units(request: ActorRequest) -> HttpResponse:
 
 def _rows(request: ActorRequest, on: date, words: str) -> list[dict[str, Any]]:
     """The city's communes of a day, or those the words name, kind by kind in the order of their names."""
-    found = queries.city_units(on)
+    units = queries.city_units(on)
     if words:
         named = {area.area for area in queries.areas_named(words, on, limit=200)}
-        found = [unit for unit in found if unit.area in named or unit.code == words]
+        units = [unit for unit in units if unit.area in named or unit.code == words]
     open_by_unit = loads(request.actor)
-    ordered = sorted(found, key=lambda unit: (list(KINDS).index(unit.kind), sort_key(unit.name)))
+    ordered = sorted(units, key=lambda unit: (list(KINDS).index(unit.kind), sort_key(unit.name)))
     return [_row(unit, open_by_unit) for unit in ordered]
 
 
@@ -135,11 +135,11 @@ def _registers(request: ActorRequest, unit: int) -> list[dict[str, str]]:
     actor = request.actor
     if not bodies_in_reach(actor, {unit}):
         return []
-    found = [{"label": "Văn bản đến, văn bản đi, hồ sơ", "url": f"/so-dang-ky/{unit}"}]
+    links = [{"label": "Văn bản đến, văn bản đi, hồ sơ", "url": f"/so-dang-ky/{unit}"}]
     if unit == actor.unit:
-        found.append({"label": "Sổ của các cơ quan đã kết thúc", "url": "/so-dang-ky"})
-        found.append({"label": "Giao ký: ai ký thay người đứng đầu", "url": "/uy-quyen"})
-    return found
+        links.append({"label": "Sổ của các cơ quan đã kết thúc", "url": "/so-dang-ky"})
+        links.append({"label": "Giao ký: ai ký thay người đứng đầu", "url": "/uy-quyen"})
+    return links
 
 
 def _sections(unit: int) -> list[dict[str, Any]]:
