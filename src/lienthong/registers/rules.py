@@ -44,7 +44,7 @@ def label_of(book: str, labels: Mapping[str, str]) -> str:
 
 
 def runs(numbers: Iterable[int]) -> list[str]:
-    """1, 2, 3, 7 → «1–3», «7»."""
+    """Numbers that follow one another, in words: 1, 2, 3, 7 → «1–3», «7»."""
     spans: list[list[int]] = []
     for number in sorted(numbers):
         if spans and number == spans[-1][1] + 1:

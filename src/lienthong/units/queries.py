@@ -139,7 +139,7 @@ def unit_as_of(code: str, body: str, on: date) -> UnitView:
 
 
 def unit_by_id(unit: int) -> UnitView:
-    """As recorded: an ended unit is found too."""
+    """The unit as it is recorded; an ended one too."""
     row = sql.row(UnitView, sql.named(ROOM, "unit_by_id"), {"unit": unit})
     if row is None:
         raise NotFound

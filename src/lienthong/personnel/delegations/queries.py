@@ -97,7 +97,7 @@ def candidates(actor: Actor) -> list[Candidate]:
 
 
 def delegations(actor: Actor, *, which: str = "") -> list[Given]:
-    """Of the actor's own body, newest first; `which`: one of STANDINGS, or all."""
+    """The delegations of the actor's own body, newest first; `which`: one of STANDINGS, or all."""
     rows = sql.rows(_ListedRow, sql.named(ROOM, "listed"), {"unit": actor.unit})
     listed = [
         Given(

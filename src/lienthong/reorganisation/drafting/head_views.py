@@ -103,7 +103,7 @@ def _head(
 
 
 def day_in(written: str) -> date | None:
-    """As people here write it, or as machines do."""
+    """The day as people here write it, or as machines do; None where it is neither."""
     match = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", written)
     with suppress(ValueError):
         if match is not None:

@@ -202,7 +202,7 @@ def _keepers(desk: Desk, agencies: Mapping[str, str]) -> dict[str, str]:
 
 
 def _receivers(desk: Desk, agencies: Mapping[str, str]) -> dict[str, str]:
-    """Value of a choice → words."""
+    """The words of each choice, by its value."""
     kind = desk.sentence.kind
     receivers = {receiver_of(Target(by_address=True)): BY_ADDRESS[kind]}
     receivers |= {receiver_of(Target(unit=code)): name for code, name in agencies.items()}

@@ -83,7 +83,7 @@ def rewrite_head(plan: int, text: PlanText, *, was: str | None) -> str:
 
 
 def write_sentences(plan: int, sentences: Mapping[int, Transition]) -> None:
-    """By number."""
+    """Write each sentence under its number, over what stands there."""
     rows = [
         {"no": no, "field": None, "basis": "", "archive": ""} | transition_document(sentence)
         for no, sentence in sentences.items()

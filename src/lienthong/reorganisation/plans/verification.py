@@ -74,7 +74,7 @@ def _name(row: Receiver | FormerPerson) -> str:
 
 
 def verification(number: int, probe: Probe, observation: Observation) -> dict[str, Any]:
-    """{…counts…, verified}."""
+    """What was counted, and whether all of it is as planned: {…counts…, verified}."""
     params = {"plan": number}
     jurisdictions = set(sql.values(int, sql.named(ROOM, "handed_over"), params))
     seen = Counter(

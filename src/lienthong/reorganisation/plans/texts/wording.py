@@ -14,13 +14,13 @@ class AgencyRow(NamedTuple):
 
 
 def agency_names() -> dict[str, str]:
-    """Code → name."""
+    """The name of each agency that has or had a code, by code."""
     rows = sql.rows(AgencyRow, "select agency, name from unit where agency is not null order by id")
     return {row.agency: row.name for row in rows}
 
 
 def sentence_words(no: int, sentence: Transition, agencies: dict[str, str]) -> dict[str, Any]:
-    """{no, kind, field, basis, archive, sources, targets}."""
+    """What pages say of a sentence: {no, kind, field, basis, archive, sources, targets}."""
     return {
         "no": no, "kind": KIND_LABELS[sentence.kind], "field": sentence.field, "basis": sentence.basis,
         "archive": agencies.get(sentence.archive, sentence.archive),
