@@ -12,7 +12,16 @@ from lienthong.ground import files
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer
 from lienthong.kernel.refusals import NotFound, Refusal
-from lienthong.pages.forms import Choices, NothingToSay, form_page, parse, refusal_as_error, values_of
+from lienthong.pages.forms import (
+    Choices,
+    Form,
+    NothingToSay,
+    form_page,
+    parse,
+    redraws,
+    refusal_as_error,
+    values_of,
+)
 from lienthong.pages.frame import page
 from lienthong.personnel.doors import ActorRequest, by_session, require_key
 from lienthong.rehearsal.planning.playbook import instruction_on
@@ -120,6 +129,11 @@ def _paper(item: UUID, paper: queries.Paper) -> dict[str, Any]:
     return {"label": paper["name"], "meta": "", "url": f"/viec/{item}/giay-to/{paper['id']}"}
 
 
+def _form_of(item: UUID, act: str) -> type[Form]:
+    return next((own.form for own in registry.all_acts() if own.path == act), NothingToSay)
+
+
+@redraws(_form_of)
 @require_http_methods(["GET", "POST"])
 @by_session
 def act(request: ActorRequest, item: UUID, act: str) -> HttpResponse:
