@@ -52,7 +52,7 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
             "for_whom": details.get("applicant") or "",
         },
         acts=_buttons(actor, found),
-        asked_about=details.get("asked_about"),
+        asked_about=_asked_about(details.get("asked_about")),
         late=details.get("late"),
         children=[_question(question) for question in requests_on(found)],
         papers=[_paper(item, paper) for paper in found.papers or []] + details.get("prints", []),
@@ -74,7 +74,7 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
             }
             for line in queries.timeline(item)
         ],
-        linked=linked_items(item),
+        linked=[_linked(other) for other in linked_items(item)],
         can_attach=found.closed_at is None
         and found.jurisdiction in actor.scope
         and actor.can(PAPER_ADDED.ability),
@@ -83,6 +83,23 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
 
 def _question(question: dict[str, Any]) -> dict[str, Any]:
     return {**question, "url": f"/viec/{question['id']}" if question["is_party"] else None}
+
+
+def _asked_about(parent: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """What a question is about, for those who may see it."""
+    if parent is None:
+        return []
+    meta = _dotted(parent["reference"], parent["state_label"])
+    return [{"label": parent["subject"], "url": f"/viec/{parent['id']}", "meta": meta}]
+
+
+def _linked(other: Mapping[str, Any]) -> dict[str, Any]:
+    meta = _dotted(other["state_label"], other["unit_name"])
+    return {"label": other["subject"], "url": other["url"], "meta": meta}
+
+
+def _dotted(*words: str | None) -> str:
+    return " · ".join(word for word in words if word)
 
 
 def _instruction(actor: Actor, found: queries.Item) -> dict[str, Any] | None:
