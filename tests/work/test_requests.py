@@ -1,5 +1,6 @@
 """A question between bodies: what asker, body asked and a stranger rely on; every refusal; what the journal says."""
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -33,6 +34,7 @@ from lienthong.work.requests.actions import (
 from lienthong.work.requests.queries import bodies, details, requests_on
 from tests import cast, sql
 from tests.database import clone
+from tests.personnel.delegating import session
 from tests.procedures.dossiers import BUILDING, of, reception, taken_in
 from tests.reorganisation.plans import drop, standing_on
 
@@ -240,11 +242,23 @@ def test_the_form_offers_whom_the_act_accepts(db: None) -> None:
     item, an = dossier(), specialist()
     with acts.opening(an):
         offers = bodies(an.day)
-    names = [name for _, name in offers]
-    assert names[0].startswith(("Sở", "Trung tâm", "Ủy ban nhân dân Thành phố"))
+    assert offers[0].label.startswith(("Sở", "Trung tâm", "Ủy ban nhân dân Thành phố"))
     assert len(offers) > 168
-    for unit, _ in (offers[0], offers[-1]):
-        assert ask_body(item, unit=int(unit), question=QUESTION, by=an)["state"] == "asked"
+    for body in (offers[0], offers[-1]):
+        assert ask_body(item, unit=int(body.value), question=QUESTION, by=an)["state"] == "asked"
+
+
+def test_the_bodies_are_chosen_as_in_other_forms_and_the_choice_stays(db: None) -> None:
+    """A list under its groups, filtered as one types; the form that comes back shows which was chosen."""
+    item, desk = dossier(), session(specialist())
+    unit = specialist(SXD).unit
+    page = desk.get(f"/viec/{item}/ask-body").content.decode()
+    assert "data-picker" in page
+    assert "picker.js" in page
+    assert page.index("Cơ quan Thành phố") < page.index("Phường, xã, đặc khu <")
+    again = desk.post(f"/viec/{item}/ask-body", {"unit": str(unit), "question": "", "idempotency_key": "k"})
+    assert again.status_code == 422
+    assert re.search(rf'value="{unit}"\s+checked', again.content.decode())
 
 
 def test_the_same_body_is_asked_once_at_a_time(db: None) -> None:

@@ -25,7 +25,7 @@ class AskersAct(DeskAct):
 
 
 def _whom(actor: Actor, item: Any) -> Choices:
-    return {"unit": [body for body in queries.bodies(actor.day) if body[0] != str(actor.unit)]}
+    return {"unit": [body for body in queries.bodies(actor.day) if body.value != str(actor.unit)]}
 
 
 def accept_questions(kind: str, *states: str) -> None:

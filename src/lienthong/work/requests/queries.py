@@ -9,6 +9,7 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.wording import vn_datetime
+from lienthong.pages.forms import Choice
 from lienthong.personnel.terms import roles_that_can
 from lienthong.work.kinds import state_label
 from lienthong.work.queries import Item
@@ -73,9 +74,12 @@ class Details(TypedDict):
     asked_about: AskedAbout | None
 
 
-def bodies(on: date) -> list[tuple[str, str]]:
-    """(unit, name) of the bodies that may be asked, for a form: departments, then wards."""
-    return [(str(row.id), row.name) for row in _bodies(on, None)]
+def bodies(on: date) -> list[Choice]:
+    """The bodies that may be asked, for a form: those of the city, then the wards."""
+    return [
+        Choice(str(row.id), row.name, "Phường, xã, đặc khu" if row.is_ward else "Cơ quan Thành phố")
+        for row in _bodies(on, None)
+    ]
 
 
 def answers(unit: int, on: date) -> bool:
