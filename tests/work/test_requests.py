@@ -29,6 +29,7 @@ from lienthong.work.requests.actions import (
     answer_request,
     ask_body,
     decline_request,
+    withdraw_question,
     withdraw_request,
 )
 from lienthong.work.requests.queries import bodies, details, requests_on
@@ -168,6 +169,40 @@ def test_who_holds_the_parent_reads_answers_to_what_another_asked(db: None) -> N
         assert details(chi, item_of(chi, question))["asked_about"] is None
     with acts.opening(specialist(SNNMT)):
         assert sql.rows("select * from questions_on(%s)", (item,)) == []
+
+
+def test_who_could_ask_withdraws_what_another_asked_before(db: None) -> None:
+    """The item came from elsewhere with an open question: it is not waited for, and the same body may be asked anew."""
+    item, an, sxd, chi = dossier(), specialist(), specialist(SXD), specialist(cast.BINH_TRUNG)
+    question = of(ask_body(item, unit=sxd.unit, question=QUESTION, by=replace(an, seat=chi.seat)))
+    with pytest.raises(NotFound):
+        withdraw_request(question, reason="Đã rõ.", by=an)
+    assert "withdraw_question" in offered(an, item)
+    assert "withdraw_question" not in offered(sxd, item)
+    given = {"question": question, "reason": "Đã rõ."}
+    refused("not_allowed", withdraw_question, item, **given, by=cast.an())
+    refused("not_asker", withdraw_question, item, **given, by=sxd)
+    refused("no_such_question", withdraw_question, item, question=item, reason="Đã rõ.", by=an)
+    with pytest.raises(NotFound):
+        withdraw_question(item, **given, by=chi)
+    assert withdraw_question(item, **given, by=an)["state"] == "withdrawn"
+    assert lines(an, item)[-1][0] == lines(chi, question)[-1][0] == "request.withdrawn"
+    assert not seen(sxd, item)
+    assert "withdraw_question" not in offered(an, item)
+    assert broken() == ([], 0)
+    asked(item)
+
+
+def test_a_colleague_of_the_asker_withdraws(db: None) -> None:
+    """Whoever in the body that asked may ask, also after the item was signed."""
+    item, sxd = dossier(), specialist(SXD)
+    question = asked(item)
+    assess_dossier(item, approve=True, by=specialist())
+    sign_dossier(item, by=cast.officer("lanh_dao"))
+    leader = cast.officer("truong_phong")
+    assert offered(leader, question) == {"withdraw_request"}
+    assert withdraw_request(question, reason="Đã rõ.", by=leader)["state"] == "withdrawn"
+    assert not seen(sxd, item)
 
 
 @pytest.mark.parametrize("end", ["declined", "withdrawn"])

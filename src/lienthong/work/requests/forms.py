@@ -1,6 +1,7 @@
 """What asking and answering ask for: the page's form and the API's body."""
 
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import Field
 
@@ -40,4 +41,9 @@ class DeclineRequest(Form):
 
 
 class WithdrawRequest(Form):
+    reason: Words = Field(title="Lý do rút yêu cầu")
+
+
+class WithdrawQuestion(Form):
+    question: UUID = Field(title="Yêu cầu cần rút")
     reason: Words = Field(title="Lý do rút yêu cầu")

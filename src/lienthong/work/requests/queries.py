@@ -99,6 +99,19 @@ def waiting_until(parent: UUID, unit: int, on: date) -> datetime | None:
     return sql.value(datetime, sql.named(ROOM, "waiting"), given)
 
 
+class OpenQuestion(NamedTuple):
+    id: UUID
+    subject: str
+    body: str | None
+    jurisdiction: int
+    is_party: bool
+
+
+def open_questions(item: UUID) -> list[OpenQuestion]:
+    """Those about an item that nobody has answered, for its holder or whoever has a part in them."""
+    return sql.rows(OpenQuestion, sql.named(ROOM, "open_on"), {"parent": item})
+
+
 def requests_on(item: Item) -> list[dict[str, object]]:
     """The questions about an item, for its holder all of them, for others those they have a part in; call after
     `item_of`. `is_party`: the question's own item opens too.
