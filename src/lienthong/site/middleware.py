@@ -30,8 +30,8 @@ def harden(handler: Handler) -> Handler:
 
 class within_limits:
     """Before a view is entered: no number nobody was given, no U+0000, which no database keeps, and no body of any size
-    – a stranger's would be put on our disk first and refused afterwards. U+0000 in a field of a form that the view draws
-    again is told there.
+    – a stranger's would be put on our disk first and refused afterwards. U+0000 in a field of a form that the view
+    draws again is told there.
     """
 
     def __init__(self, handler: Handler) -> None:
