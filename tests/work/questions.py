@@ -1,6 +1,5 @@
 """Questions between bodies as tests need them: who asks whom about which dossier, and what is seen of it."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -57,12 +56,6 @@ def refused(code: str, act: Any, *args: Any, **given: Any) -> Refusal:
         act(*args, **given)
     assert refusal.value.code == code
     return refusal.value
-
-
-def days_pass(days: int) -> None:
-    sql.run("reset role")
-    sql.run("update world set clock_offset = clock_offset + %s", (timedelta(days=days),))
-    sql.run("set local role lienthong_app")
 
 
 def broken() -> Any:

@@ -11,7 +11,8 @@ from lienthong.work.requests.actions import (
     answer_request,
 )
 from tests import cast
-from tests.work.questions import SXD, asked, days_pass, dossier, specialist
+from tests.personnel.delegating import clock_shows
+from tests.work.questions import SXD, asked, dossier, specialist
 
 DUE = datetime(2025, 7, 4, 17, tzinfo=ZONE)
 """A Friday."""
@@ -38,7 +39,7 @@ def test_a_late_answer_says_so_to_machines_too(db: None) -> None:
     item, an, sxd = dossier(), specialist(), specialist(SXD)
     question = asked(item, days=1)
     accept_request(question, by=sxd)
-    days_pass(3)
+    clock_shows(datetime(2025, 7, 4, 8, tzinfo=ZONE))
     an, sxd = specialist(), specialist(SXD)
     assert answer_request(question, text="Không.", by=sxd)["minutes_late"] == 510
     body = cast.caller(an).get(f"/items/{item}").json()
