@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import datetime
 from typing import NamedTuple, TypedDict, cast
 from uuid import UUID
@@ -18,9 +19,9 @@ class Addressee(TypedDict):
     name: str
     copy: bool
     in_place_of: str | None
+    """The body that had ended, whose letter this one took."""
     recall: tuple[str, str] | None
     """What this addressee answered to the wish to have the letter back, and why; None: not asked."""
-    """The body that had ended, whose letter this one took."""
 
 
 class LetterRow(NamedTuple):
@@ -165,17 +166,33 @@ def _received_by(addressee: Addressee) -> str:
     name = addressee["name"] + (f" (nhận thay {ended} đã kết thúc hoạt động)" if ended else "")
     if addressee["recall"] is None:
         return name
-    answer, why = addressee["recall"]
-    return f"{name} (đề nghị thu hồi: {RECALL_ANSWERS[answer]}{f', {why}' if why else ''})"
+    return f"{name} (đề nghị thu hồi: {_answered(*addressee['recall'])})"
+
+
+def _answered(answer: str, why: str) -> str:
+    """What an addressee answered. Asked a second time, it still reads why it kept the letter the first."""
+    match answer:
+        case "refused":
+            return f"{RECALL_ANSWERS[answer]}, {why}"
+        case "" if why:
+            return f"{RECALL_ANSWERS[answer]}; lần trước không trả lại, {why}"
+    return RECALL_ANSWERS[answer]
 
 
 def _recalled(row: LetterRow) -> str:
-    """To the addressee: why the sender wants the letter back, and what was answered."""
+    """When and why the sender wants the letter back; to the addressee its answer, to the sender how many gave which."""
     if row.recall_asked_at is None:
         return ""
-    answer = RECALL_ANSWERS[row.recall_answer or ""]
-    why = f", {row.recall_refused}" if row.recall_refused else ""
-    return f"{row.recall_reason} ({vn_datetime(row.recall_asked_at)}; {answer}{why})"
+    if row.recall_answer is None:
+        answers = _counted([addressee["recall"] for addressee in row.addressees or [] if addressee["recall"]])
+    else:
+        answers = _answered(row.recall_answer, row.recall_refused or "")
+    return f"{row.recall_reason} ({vn_datetime(row.recall_asked_at)}; {answers})"
+
+
+def _counted(answers: list[tuple[str, str]]) -> str:
+    counts = Counter(answer for answer, _ in answers)
+    return ", ".join(f"{counts[code]} nơi {words}" for code, words in RECALL_ANSWERS.items() if counts[code])
 
 
 class Forwarded(TypedDict):

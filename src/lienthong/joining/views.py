@@ -128,7 +128,7 @@ def _shown(report: dict[str, Any], outcome: dict[str, Any] | None = None) -> dic
         "report": report,
         "as_of": clock.local(datetime.fromisoformat(report["as_of"])),
         "checks": [
-            {"what": what, "result": result, "meaning": meaning, "good": good}
+            {"what": what, "result": result, "meaning": meaning, "tone": "proof" if good else "soon"}
             for what, result, meaning, good in papers.checks_of(report, outcome)
         ],
         "kinds": common.kinds_of(report),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.wording import vn_date, vn_datetime
-from lienthong.pages.forms import Choices
+from lienthong.pages.forms import Choices, redraws
 from lienthong.pages.frame import page
 from lienthong.papers.sheets import csv_of
 from lienthong.personnel.delegations import actions, queries
@@ -124,6 +124,7 @@ def _choices(actor: Actor) -> Choices:
     }
 
 
+@redraws(lambda: DelegateAuthority)
 @require_http_methods(["GET", "POST"])
 @by_session
 def give(request: ActorRequest) -> HttpResponse:
@@ -142,6 +143,7 @@ def give(request: ActorRequest) -> HttpResponse:
     )
 
 
+@redraws(lambda delegation: WithdrawDelegation)
 @require_http_methods(["GET", "POST"])
 @by_session
 def withdraw(request: ActorRequest, delegation: UUID) -> HttpResponse:

@@ -12,7 +12,16 @@ from lienthong.ground import files
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer
 from lienthong.kernel.refusals import NotFound, Refusal
-from lienthong.pages.forms import Choices, NothingToSay, form_page, parse, refusal_as_error, values_of
+from lienthong.pages.forms import (
+    Choices,
+    Form,
+    NothingToSay,
+    form_page,
+    parse,
+    redraws,
+    refusal_as_error,
+    values_of,
+)
 from lienthong.pages.frame import page
 from lienthong.personnel.doors import ActorRequest, by_session, require_key
 from lienthong.rehearsal.planning.playbook import instruction_on
@@ -43,7 +52,7 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
             "for_whom": details.get("applicant") or "",
         },
         acts=_buttons(actor, row),
-        asked_about=details.get("asked_about"),
+        asked_about=_asked_about(details.get("asked_about")),
         late=details.get("late"),
         children=[_question(question) for question in requests_on(row)],
         papers=[_paper(item, paper) for paper in row.papers or []] + details.get("prints", []),
@@ -63,7 +72,7 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
             }
             for line in queries.timeline(item)
         ],
-        linked=linked_items(item),
+        linked=[_linked(other) for other in linked_items(item)],
         can_attach=row.closed_at is None
         and row.jurisdiction in actor.scope
         and actor.can(PAPER_ADDED.ability),
@@ -72,6 +81,23 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
 
 def _question(question: dict[str, Any]) -> dict[str, Any]:
     return {**question, "url": f"/viec/{question['id']}" if question["is_party"] else None}
+
+
+def _asked_about(parent: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """What a question is about, for those who may see it."""
+    if parent is None:
+        return []
+    meta = _dotted(parent["reference"], parent["state_label"])
+    return [{"label": parent["subject"], "url": f"/viec/{parent['id']}", "meta": meta}]
+
+
+def _linked(other: Mapping[str, Any]) -> dict[str, Any]:
+    meta = _dotted(other["state_label"], other["unit_name"])
+    return {"label": other["subject"], "url": other["url"], "meta": meta}
+
+
+def _dotted(*words: str | None) -> str:
+    return " · ".join(word for word in words if word)
 
 
 def _instruction(actor: Actor, row: queries.Item) -> dict[str, Any] | None:
@@ -118,6 +144,11 @@ def _paper(item: UUID, paper: queries.Paper) -> dict[str, Any]:
     return {"label": paper["name"], "meta": "", "url": f"/viec/{item}/giay-to/{paper['id']}"}
 
 
+def _form_of(item: UUID, act: str) -> type[Form]:
+    return next((own.form for own in registry.all_acts() if own.path == act), NothingToSay)
+
+
+@redraws(_form_of)
 @require_http_methods(["GET", "POST"])
 @by_session
 def act(request: ActorRequest, item: UUID, act: str) -> HttpResponse:

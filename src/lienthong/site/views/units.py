@@ -1,5 +1,6 @@
 """Who is who: the communes of the city as of a day, and one of them with its people."""
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -9,13 +10,14 @@ from django.http import HttpResponse
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.sorting import sort_key
+from lienthong.kernel.wording import vn_date
 from lienthong.pages.frame import page
 from lienthong.papers.files import CSV, file
 from lienthong.papers.sheets import csv_of
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.queries import bodies_in_reach, staff_of
 from lienthong.units import queries
-from lienthong.units.cards import unit_card
+from lienthong.units.cards import HeldCard, unit_card
 from lienthong.work.queries import Load, loads
 
 KINDS = {"phường": "Phường", "xã": "Xã", "đặc khu": "Đặc khu", "thị trấn": "Thị trấn", "huyện": "Huyện"}
@@ -118,16 +120,30 @@ def unit(request: ActorRequest, code: str) -> HttpResponse:
             "start": date.fromisoformat(card["valid_from"]),
             "end": date.fromisoformat(card["valid_until"]) if card["valid_until"] else None,
         },
-        predecessors=card["predecessors"],
-        heirs=card["heirs"],
-        jurisdictions=[
-            {"label": j["name"], "since": date.fromisoformat(j["since"])} for j in card["jurisdictions"]
-        ],
+        predecessors=[_predecessor(area) for area in card["predecessors"]],
+        heirs=[_heir(area) for area in card["heirs"]],
+        jurisdictions=[_held(jurisdiction) for jurisdiction in card["jurisdictions"]],
         sections=_sections(body["id"]),
         facts=[],
         registers=_registers(request, body["id"]),
         work=load._asdict() if load else None,
     )
+
+
+def _predecessor(area: Mapping[str, Any]) -> dict[str, str]:
+    words = [f"mã {area['code']}", area["district"] or "", "một phần" if area["is_partial"] else ""]
+    return {"label": area["name"], "meta": " · ".join(word for word in words if word)}
+
+
+def _heir(area: Mapping[str, Any]) -> dict[str, str]:
+    part = "một phần, mặc định tiếp nhận" if area["is_default"] else "một phần"
+    url, meta = f"/don-vi/{area['code']}", part if area["is_partial"] else ""
+    return {"label": area["name"], "url": url, "meta": meta}
+
+
+def _held(jurisdiction: HeldCard) -> dict[str, str]:
+    since = vn_date(date.fromisoformat(jurisdiction["since"]))
+    return {"label": jurisdiction["name"], "meta": f"từ {since}"}
 
 
 def _registers(request: ActorRequest, unit: int) -> list[dict[str, str]]:
