@@ -9,7 +9,7 @@ from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel import clock
 from lienthong.reports import actions, queries
-from lienthong.units.points import outlines
+from lienthong.units.outlines import derived
 from lienthong.work.queries import item_of
 from tests import cast, sql
 
@@ -32,8 +32,8 @@ def operator() -> Actor:
 
 @cache
 def inside(code: str) -> dict[str, float]:
-    point = next(o.geometry for o in outlines() if o.code == code).representative_point()
-    return {"lat": point.y, "lon": point.x}
+    lon, lat = derived()[code]["middle"]
+    return {"lat": lat, "lon": lon}
 
 
 def submitted(**said: Any) -> dict[str, Any]:

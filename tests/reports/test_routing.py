@@ -5,13 +5,13 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from shapely.geometry import Point
+from shapely.geometry import Point, shape
 
 from lienthong.kernel.refusals import Refusal
 from lienthong.reports import rules
 from lienthong.reports.place import jurisdiction_of, operator_jurisdiction, place_of
 from lienthong.reports.terms import Destination, Said
-from lienthong.units.points import outlines
+from lienthong.units.outlines import outlines
 from lienthong.units.queries import heirs_of_area, holder_of, unit_as_of
 from tests import cast, sql
 from tests.reports.reports import citizen, contact, inside, item, operator, reported, sees, submitted
@@ -58,7 +58,7 @@ def test_any_point_ward_and_day_give_one_jurisdiction_with_one_holder(
 
 def test_points_on_either_side_of_a_shared_edge_reach_their_own_ward(db: None) -> None:
     """An Khánh and Bình Trưng both took over a piece of old An Phú."""
-    shapes = {outline.area: outline.geometry for outline in outlines()}
+    shapes = {o.area: shape({"type": "MultiPolygon", "coordinates": o.polygons}) for o in outlines()}
     edge = (
         shapes[AN_KHANH]
         .boundary.intersection(shapes[BINH_TRUNG].buffer(0.0005))

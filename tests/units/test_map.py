@@ -1,12 +1,18 @@
+import json
 import re
 from datetime import date
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from shapely.geometry import Point, shape
+from shapely.geometry.base import BaseGeometry
 
 from lienthong.papers.city_map import CityMap, city_map_svg_paths
-from lienthong.units.points import area_at_point, outlines
+from lienthong.units.outlines import Outline, derived, outlines
+from lienthong.units.points import area_at_point
+from tools import outlines as outlines_tool
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -24,8 +30,21 @@ def test_there_are_no_boundaries_of_the_old_map() -> None:
 
 def test_each_outline_contains_its_own_inner_point() -> None:
     for outline in outlines():
-        inner = outline.geometry.representative_point()
-        assert area_at_point(inner.x, inner.y, DAY) == outline.area
+        assert area_at_point(*derived()[outline.code]["middle"], DAY) == outline.area
+        assert area_at_point(*outline.label, DAY) == outline.area
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.floats(106.3, 107.1), st.floats(10.3, 11.2))
+def test_a_point_lies_where_a_geometry_library_says_it_does(lon: float, lat: float) -> None:
+    point = Point(lon, lat)
+    for outline, drawn in shapes():
+        if drawn.boundary.distance(point) > 1e-9:  # on the line itself either answer will do
+            assert outline.contains(lon, lat) == drawn.contains(point), outline.code
+
+
+def test_what_was_derived_from_the_boundaries_is_what_they_give_today() -> None:
+    assert json.loads(outlines_tool.written()) == derived()
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -33,6 +52,11 @@ def test_each_outline_contains_its_own_inner_point() -> None:
 def test_any_point_on_earth_has_an_answer(lon: float, lat: float) -> None:
     found = area_at_point(lon, lat, DAY)
     assert found is None or (106 < lon < 108 and 8 < lat < 12)
+
+
+@cache
+def shapes() -> list[tuple[Outline, BaseGeometry]]:
+    return [(o, shape({"type": "MultiPolygon", "coordinates": o.polygons})) for o in outlines()]
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from lienthong.ground.database.servers import Server
 from lienthong.hosting.supervisor import Child, Supervisor
+from lienthong.hosting.web import THREADS
 from lienthong.hosting.worlds import environment, files_root, serving
 from lienthong.kernel.refusals import Refusal
 
-WORKERS, THREADS = 2, 4
 READY_WITHIN_SECONDS = 40.0
 PASSED_ON = ("LIENTHONG_HTTPS", "LIENTHONG_LARGEST_IMPORT_MB", "LIENTHONG_WEBHOOK_ALLOW")
 """What an operator says of the web server beside its address."""
@@ -43,7 +43,7 @@ class Service:
     def children(self) -> tuple[Child, ...]:
         shared = environment(self.server, self.world)
         return (
-            Child("web", _granian(self.host, self.port), shared | self._web_settings()),
+            Child("web", _web(self.host, self.port), shared | self._web_settings()),
             Child("worker", _worker(), shared | self._worker_settings()),
             Child(
                 "intake",
@@ -145,13 +145,8 @@ def log_tail(path: Path, lines: int = 8) -> str:
     return "\n".join(path.read_text("utf-8", "replace").splitlines()[-lines:]) if path.exists() else ""
 
 
-def _granian(host: str, port: int) -> tuple[str, ...]:
-    return (
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--workers-kill-timeout", "10s",
-        "--respawn-failed-workers", "--respawn-interval", "0.5", "--no-access-log",
-        "lienthong.site.wsgi:application",
-    )  # fmt: skip
+def _web(host: str, port: int) -> tuple[str, ...]:
+    return (sys.executable, "-m", "lienthong.hosting.web", host, str(port))
 
 
 def _worker() -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """The 168 units as one drawing, light enough to be sent with a page.
 
-The islands of the special zone lie 200 km off the coast: they stand in an inset. Neighbours are simplified
-together, so that no gap opens between them.
+The islands of the special zone lie 200 km off the coast: they stand in an inset.
 """
 
 import math
@@ -12,16 +11,12 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
-import shapely
-from shapely.geometry.base import BaseGeometry
-
 from lienthong.ground import sql
-from lienthong.units.points import Outline, outlines
+from lienthong.units.outlines import Outline, Polygons, Position, box_around, box_of, outlines
 
 WIDTH = 2400
 """Of the viewBox; one unit is about 57 m, so whole numbers are fine enough."""
 
-TOLERANCE_DEGREES = 0.0005
 ISLANDS = "26732"
 INSET_WIDTH = 700
 MARGIN = 20
@@ -132,22 +127,21 @@ def city_map_svg_paths() -> CityMap:
 @lru_cache(maxsize=4)
 def city_map_of(areas: frozenset[int]) -> CityMap:
     """Of these areas, as far as their outlines are known."""
-    known = [outline for outline in outlines() if outline.area in areas]
-    shapes = shapely.coverage_simplify([outline.geometry for outline in known], TOLERANCE_DEGREES)
-    mainland = [shape for outline, shape in zip(known, shapes, strict=True) if outline.code != ISLANDS]
-    islands = [shape for outline, shape in zip(known, shapes, strict=True) if outline.code == ISLANDS]
+    standing = [outline for outline in outlines() if outline.area in areas]
+    mainland = [outline.drawn for outline in standing if outline.code != ISLANDS]
+    islands = [outline.drawn for outline in standing if outline.code == ISLANDS]
     place, height = _fit(mainland, MARGIN, MARGIN, WIDTH - 2 * MARGIN)
     inset_top = height - (_height(islands, INSET_WIDTH) if islands else 0) - MARGIN
     place_islands, inset_bottom = _fit(islands or mainland, 2 * MARGIN, inset_top, INSET_WIDTH)
-    units = _committees([outline.area for outline in known])
+    units = _committees([outline.area for outline in standing])
     return CityMap(
         width=WIDTH,
         height=height + MARGIN,
         inset=(MARGIN, inset_top - MARGIN, INSET_WIDTH + 2 * MARGIN, inset_bottom - inset_top + 2 * MARGIN),
         core=_box(place, *CORE),
         units=tuple(
-            _draw(outline, shape, place_islands if outline.code == ISLANDS else place, units[outline.area])
-            for outline, shape in zip(known, shapes, strict=True)
+            _draw(outline, place_islands if outline.code == ISLANDS else place, units[outline.area])
+            for outline in standing
         ),
     )
 
@@ -159,19 +153,14 @@ def _committees(areas: list[int]) -> dict[int, int]:
     return {row.area: row.id for row in rows}
 
 
-def _draw(outline: Outline, shape: BaseGeometry, place: Place, unit: int) -> MapUnit:
-    label = _largest(shape).representative_point()
-    x, y = place(label.x, label.y)
-    return MapUnit(unit, outline.area, outline.code, outline.name, path_of(shape, place), x, y)
+def _draw(outline: Outline, place: Place, unit: int) -> MapUnit:
+    x, y = place(*outline.label)
+    return MapUnit(unit, outline.area, outline.code, outline.name, path_of(outline.drawn, place), x, y)
 
 
-def _largest(shape: BaseGeometry) -> BaseGeometry:
-    return max(shapely.get_parts(shape), key=lambda part: part.area)
-
-
-def _fit(shapes: Sequence[BaseGeometry], left: int, top: int, width: int) -> tuple[Place, int]:
+def _fit(shapes: Sequence[Polygons], left: int, top: int, width: int) -> tuple[Place, int]:
     """A projection that puts the shapes at (left, top), `width` wide; and where they end below."""
-    west, south, east, north = shapely.total_bounds(shapes)
+    west, south, east, north = box_around(map(box_of, shapes))
     scale = width / (east - west)
     stretch = 1 / math.cos(math.radians((south + north) / 2))
 
@@ -186,18 +175,17 @@ def _box(place: Place, west: float, south: float, east: float, north: float) -> 
     return left, top, right - left, bottom - top
 
 
-def _height(shapes: Sequence[BaseGeometry], width: int) -> int:
+def _height(shapes: Sequence[Polygons], width: int) -> int:
     return _fit(shapes, 0, 0, width)[1]
 
 
-def path_of(shape: BaseGeometry, place: Place) -> str:
+def path_of(polygons: Polygons, place: Place) -> str:
     """SVG path data in relative whole numbers, one closed run per ring."""
-    rings = (ring for part in shapely.get_parts(shape) for ring in (part.exterior, *part.interiors))
-    return "".join(filter(None, (_ring(ring.coords, place) for ring in rings)))
+    return "".join(filter(None, (_ring(ring, place) for part in polygons for ring in part)))
 
 
-def _ring(coordinates: Sequence[tuple[float, float]], place: Place) -> str:
-    points = [place(lon, lat) for lon, lat in coordinates]
+def _ring(positions: Sequence[Position], place: Place) -> str:
+    points = [place(lon, lat) for lon, lat in positions]
     steps = [(x - before[0], y - before[1]) for before, (x, y) in pairwise(points[:-1])]
     moves = [_pair(*step) for step in steps if step != (0, 0)]
     if len(moves) < 2:

@@ -4,10 +4,9 @@ import math
 from functools import lru_cache
 
 from markupsafe import Markup
-from shapely.geometry.base import BaseGeometry
 
 from lienthong.papers.city_map import Place, path_of
-from lienthong.units.points import outlines
+from lienthong.units.outlines import Box, outlines
 
 SIZE = 320
 MARGIN = 12
@@ -33,16 +32,16 @@ def picture_of(area: int | None, lat: float | None, lon: float | None) -> Markup
 @lru_cache(maxsize=512)
 def _outline(area: int) -> tuple[str, str, Place] | None:
     """Name, path and projection of one area: a ward's outline is drawn once per process."""
-    drawn = next((outline for outline in outlines() if outline.area == area), None)
-    if drawn is None:
+    outline = next((outline for outline in outlines() if outline.area == area), None)
+    if outline is None:
         return None
-    place = _fitting(drawn.geometry)
-    return drawn.name, path_of(drawn.geometry, place), place
+    place = _fitting(outline.box)
+    return outline.name, path_of(outline.polygons, place), place
 
 
-def _fitting(shape: BaseGeometry) -> Place:
+def _fitting(box: Box) -> Place:
     """North up, the whole shape inside the square, true to scale in its middle."""
-    west, south, east, north = shape.bounds
+    west, south, east, north = box
     stretch = 1 / math.cos(math.radians((south + north) / 2))
     width, height = east - west, (north - south) * stretch
     scale = (SIZE - 2 * MARGIN) / max(width, height)

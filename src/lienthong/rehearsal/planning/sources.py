@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lienthong.ground import sql
 from lienthong.rehearsal.planning.geography import Neighbourhood
 from lienthong.rehearsal.planning.rules import Sources
+from lienthong.units.outlines import derived
 
 ROOM = "lienthong.rehearsal"
 
@@ -24,11 +25,6 @@ REPORT_FIELDS = (
 class SiblingRow(NamedTuple):
     code: str
     sibling: str
-
-
-class BoundaryRow(NamedTuple):
-    code: str
-    geometry: dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -71,12 +67,11 @@ def mixes_of(catalogue: Sequence[Procedure]) -> dict[str, list[tuple[str, float]
 
 
 def sources_of_today(codes: Sequence[str]) -> Sources:
-    boundaries = dict(sql.rows(BoundaryRow, sql.named(ROOM, "boundaries")))
     siblings: dict[str, set[str]] = defaultdict(set)
     for code, sibling in sql.rows(SiblingRow, sql.named(ROOM, "siblings")):
         siblings[code].add(sibling)
-    around = Neighbourhood(boundaries, siblings)
-    known = [code for code in codes if code in boundaries]
+    around = Neighbourhood(derived(), sql.values(str, sql.named(ROOM, "boundaries")), siblings)
+    known = [code for code in codes if code in around]
     return Sources(
         mixes=mixes_of(list(procedures().values())),
         lists={

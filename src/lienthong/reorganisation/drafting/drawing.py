@@ -5,7 +5,7 @@ from typing import Any
 
 from lienthong.papers.city_map import city_map_of
 from lienthong.reorganisation.drafting.queries import Area
-from lienthong.units.points import outlines
+from lienthong.units.outlines import outlines
 
 SEVERAL = ("merge", "split", "extract", "rename", "move", "transfer_competence")
 """The kinds one begins from places already chosen."""

@@ -15,7 +15,7 @@ from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.plans import queries
 from lienthong.reorganisation.plans.queries import ROOM, facts_for, plan_text
 from lienthong.reorganisation.plans.reading import Reading
-from lienthong.units.points import outlines
+from lienthong.units.outlines import outlines
 
 PAGE = 50
 

@@ -1,0 +1,49 @@
+"""python -m lienthong.hosting.web HOST PORT: the web server.
+
+The application is loaded here, once, and its workers are forked from it: what was read at start is one copy in memory,
+and a worker that died answers again without loading anything.
+"""
+
+import gc
+import multiprocessing
+import sys
+
+WORKERS, THREADS = 2, 4
+
+
+def main() -> None:
+    from granian.constants import Interfaces  # here: who only starts this program does without them
+    from granian.server import Server
+
+    host, port = sys.argv[1:]
+    multiprocessing.set_start_method("fork")
+    _load()
+    Server(
+        "lienthong.site.wsgi:application",
+        address=host,
+        port=int(port),
+        interface=Interfaces.WSGI,
+        workers=WORKERS,
+        blocking_threads=THREADS,
+        workers_kill_timeout=10,
+        respawn_failed_workers=True,
+        respawn_interval=0.5,
+        log_access=False,
+    ).serve()
+
+
+def _load() -> None:
+    """Everything a request needs, and nothing that asks the database; then out of the collector's sight, which would
+    write into each page of it.
+    """
+    from django.urls import get_resolver
+
+    import lienthong.site.wsgi  # noqa: F401 – for its import
+
+    get_resolver().url_patterns  # noqa: B018 – loads the views
+    gc.collect()
+    gc.freeze()
+
+
+if __name__ == "__main__":
+    main()
