@@ -8,6 +8,7 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.clock import local
 from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.wording import vn_date, vn_datetime
 from lienthong.work.queries import Item, TimelineLine
 from lienthong.work.signing.queries import signature_in, signature_of
@@ -125,7 +126,7 @@ def details(actor: Actor, item: Item) -> Details:
             "signature": signature_of(
                 letter.signer, letter.signed_as, letter.signed_for, letter.signed_under
             ),
-            "addressees": letter.addressees or [],
+            "addressees": sorted(letter.addressees or [], key=lambda addressee: sort_key(addressee["name"])),
         },
         "is_copy": letter.is_copy,
         "register_number": letter.register_number,
