@@ -17,9 +17,11 @@ from lienthong.board.queries import (
     UnitNumbers,
     UnitRound,
     at,
+    validity_of,
 )
 from lienthong.board.rules import RoundStanding, UnitStanding, by_state, worst
 from lienthong.kernel.wording import due_words
+from lienthong.rehearsal.conduct import INVALID_LABELS, Validity, judges
 from lienthong.rehearsal.scripts.catalogue import shipped
 from lienthong.rehearsal.scripts.scenario import Call, Instruct, Step
 from lienthong.rehearsal.standing import OUTSIDE, UNIT_STATE_LABELS, Tally, UnitState
@@ -74,7 +76,7 @@ def board(numbers: Numbers, wards: Iterable[CityUnit], opens: Opens, lists: List
         "tallies": _tallies(main),
         "units": [_on_map(ward, units.get(ward.code), is_on=main is not None) for ward in wards],
         "states": [{"state": state, "n": n} for state, n in by_state(units.values()).items() if n],
-        "worst": [_worst(unit) for unit in worst(units.values())],
+        "worst": [_worst(unit) for unit in worst(units.values())] if main and judges(main.validity) else [],
         "unit_url": UNIT_URL,
         **_stuck(raw, numbers.now, opens),
         **_undecided(raw, lists),
@@ -86,7 +88,8 @@ def board(numbers: Numbers, wards: Iterable[CityUnit], opens: Opens, lists: List
 
 def round_words(one: RoundStanding) -> str:
     speed = f" · nhanh {one.speed:g} lần" if one.speed != 1 else ""
-    return f"Vòng {one.number} · {terms.PLAYED_BY[one.played_by]} · {terms.ROUND_STATES[one.state]}{speed}"
+    words = f"Vòng {one.number} · {terms.PLAYED_BY[one.played_by]} · {terms.ROUND_STATES[one.state]}{speed}"
+    return words if judges(one.validity) else f"{words} · {INVALID_LABELS[Validity(one.validity or '')]}"
 
 
 def _headline(one: RoundStanding | None) -> Shown:
@@ -240,7 +243,12 @@ def unit_page(raw: UnitNumbers, opens: Opens, lists: Lists) -> Shown:
         "as_of": at(raw["real"]),
         "board_url": "/dieu-hanh",
         "rounds": rounds,
-        "attempts": [_attempt(one, opens) for each in raw["rounds"] for one in each["attempts"]],
+        "attempts": [
+            _attempt(one, opens)
+            for each in raw["rounds"]
+            if judges(validity_of(raw, each["number"]))
+            for one in each["attempts"]
+        ],
         **_stuck(raw, now, opens),
         **_undecided(raw, lists),
         "incidents": [incident(one, opens) for one in raw["incidents"]],

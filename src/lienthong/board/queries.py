@@ -114,6 +114,8 @@ class Counted(TypedDict):
     stuck_before: int
     undecided: list[UndecidedWork]
     undecided_total: int
+    validity: dict[str, str] | None
+    """Number of a round → what `rehearsal.conduct` says of it, once it is known."""
 
 
 class BoardNumbers(Counted):
@@ -135,7 +137,7 @@ class Numbers:
         self.raw = found
         self.real = at(found["real"])
         self.now = at(found["now"])
-        self.rounds = in_order(map(_round, found["rounds"]))
+        self.rounds = in_order(_round(one, validity_of(found, one["number"])) for one in found["rounds"])
 
     @property
     def as_of(self) -> datetime:
@@ -156,7 +158,11 @@ def at_or_none(text: str | None) -> datetime | None:
     return None if text is None else at(text)
 
 
-def _round(found: RoundNumbers) -> RoundStanding:
+def validity_of(found: Counted, number: int) -> str | None:
+    return (found["validity"] or {}).get(str(number))
+
+
+def _round(found: RoundNumbers, validity: str | None) -> RoundStanding:
     return RoundStanding(
         number=found["number"],
         played_by=found["played_by"],
@@ -164,6 +170,7 @@ def _round(found: RoundNumbers) -> RoundStanding:
         speed=found["speed"],
         signed_at=at_or_none(found["signed_at"]),
         units=[_unit(*unit) for unit in found["units"]],
+        validity=validity,
     )
 
 
@@ -192,8 +199,14 @@ class Lately:
         self._until = 0.0
 
 
+VALIDITY = """jsonb_build_object('validity', (
+    select jsonb_object_agg(number, validity) from trial_round where validity is not null))"""
+COUNT = f"select board_numbers(%s, %s) || {VALIDITY}"
+COUNT_UNIT = f"select board_unit(%s, %s) || {VALIDITY}"
+
+
 def count() -> Numbers:
-    return Numbers(sql.only_value(BoardNumbers, "select board_numbers(%s, %s)", (LISTED, TOLD)))
+    return Numbers(sql.only_value(BoardNumbers, COUNT, (LISTED, TOLD)))
 
 
 lately = Lately(count, KEPT_SECONDS)
@@ -207,7 +220,7 @@ def numbers(actor: Actor) -> Numbers:
 def unit(actor: Actor, code: str) -> UnitNumbers:
     """One unit's steps, attempts, stuck items and incidents; not found when none of today has the code."""
     actor.require("view_board")
-    found = sql.value(UnitNumbers, "select board_unit(%s, %s)", (code, ATTEMPTS))
+    found = sql.value(UnitNumbers, COUNT_UNIT, (code, ATTEMPTS))
     if found is None:
         raise NotFound
     return found

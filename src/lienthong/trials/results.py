@@ -1,6 +1,7 @@
 """What a trial operation came to: as JSON for programs, in sentences for people."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -10,10 +11,12 @@ import psycopg
 from lienthong.hosting.worlds import database_of
 from lienthong.kernel import clock
 from lienthong.kernel.wording import n_of, percent
+from lienthong.rehearsal.conduct import Conduct, Cost, Validity, costs, sentence, validity
 from lienthong.rehearsal.telling import queries
 from lienthong.rehearsal.terms import SYSTEM_LABELS, SYSTEMS
 from lienthong.rehearsal.verifying.rates import Rate, SystemRates
-from lienthong.trials.rounds import Operation, Trial, patiently
+from lienthong.trials.observing import Trial
+from lienthong.trials.rounds import Operation, patiently
 
 DUPLICATES = """
 select count(*) - count(distinct nonce)
@@ -31,17 +34,18 @@ where nonce in (
 """Dossiers and reports beyond the first with the same case's code: asked as the verifier, who sees all."""
 
 
-def outcome(
-    operation: Operation, virtual: Trial, *, wall_seconds: float, driver_code: int | None
-) -> dict[str, Any]:
+def outcome(operation: Operation, virtual: Trial, *, wall_seconds: float) -> dict[str, Any]:
     rates = patiently(partial(queries.rates_of, virtual.number))
-    late = operation.lateness_ms(virtual)
+    conduct = virtual.conduct or Conduct(virtual.speed)
     human = operation.human and queries.rates_of(operation.human.number)
     return {
-        "valid": driver_code == 0,
+        "valid": validity(conduct) is Validity.VALID,
+        "validity": {"code": validity(conduct), "sentence": sentence(conduct)},
         "round": virtual.number,
         "wall_seconds": round(wall_seconds, 1),
-        "start_lateness_p99_ms": late,
+        "start_lateness_p99_ms": conduct.lateness_p99_ms,
+        "conduct": asdict(conduct),
+        "cpu": {one.who: _cost(one) for one in costs(conduct)},
         "duplicates": _duplicates(operation),
         "refusals_caught": _counted(rates["refusals_caught"]),
         "stuck": len(queries.stuck_steps(virtual.number)),
@@ -56,6 +60,10 @@ def _duplicates(operation: Operation) -> int:
     with psycopg.connect(operation.server.url(database_of(operation.world), "verifier")) as verifier:
         found = verifier.execute(DUPLICATES, ([trial.number for trial in operation.trials],)).fetchone()
     return int(found[0]) if found else 0
+
+
+def _cost(one: Cost) -> dict[str, float | None]:
+    return {"seconds": one.seconds, "per_act_ms": one.per_act_ms, "per_request_ms": one.per_request_ms}
 
 
 def _counted(rate: Rate) -> dict[str, int]:
@@ -73,7 +81,9 @@ def summary(operation: Operation, virtual: Trial, found: dict[str, Any]) -> Iter
     if operation.human is not None:
         yield f"Vòng {operation.human.number} (người thật, phường An Khánh):"
         yield from _systems(found["human"]["systems"])
-    yield _validity(found)
+    conduct = virtual.conduct or Conduct(virtual.speed)
+    yield from _cpu(costs(conduct), conduct)
+    yield f"{sentence(conduct)} {found['wall_seconds']:.0f} giây."
     yield f"Báo cáo: {operation.address}/dien-tap/{virtual.number}"
 
 
@@ -90,11 +100,18 @@ def _worst(trial: Trial) -> Iterator[str]:
         yield "  Đơn vị thấp nhất: " + "; ".join(f"{u.short_name} {u.passed}/{u.planned}" for u in worst)
 
 
-def _validity(found: dict[str, Any]) -> str:
-    late = found["start_lateness_p99_ms"]
-    how_late = "không rõ" if late is None else f"{late:.0f} ms"
-    verdict = "Vòng hợp lệ" if found["valid"] else "VÒNG KHÔNG HỢP LỆ"
-    return f"{verdict}: độ trễ khởi phát p99 {how_late} (giới hạn 250 ms), {found['wall_seconds']:.0f} giây."
+def _cpu(costs_of: list[Cost], conduct: Conduct) -> Iterator[str]:
+    """By process; of the platform's own processes and of all, also what an act and a request come to."""
+    if not costs_of:
+        return
+    *each, server, whole = costs_of
+    told = " · ".join(f"{one.label} {one.seconds:.0f}" for one in each)
+    yield f"CPU: {whole.seconds:.0f} giây cho {conduct.acts:n} thao tác, {conduct.requests:n} yêu cầu ({told})"
+    for one in (server, whole):
+        if one.per_act_ms is not None and one.per_request_ms is not None:
+            yield (
+                f"  {one.label}: {one.per_act_ms:.2f} ms mỗi thao tác, {one.per_request_ms:.2f} ms mỗi yêu cầu"
+            )
 
 
 def _rate(rate: Rate) -> str:
