@@ -136,7 +136,7 @@ def _figures(of: Conduct) -> str:
 
 def _late(p99_ms: float | None) -> str:
     how = "không rõ" if p99_ms is None else f"{dots(round(p99_ms))} ms"
-    return f"độ trễ khởi phát p99 {how} (giới hạn {LATENESS_LIMIT_MS:.0f} ms)"
+    return f"Độ trễ khởi phát p99 {how} (giới hạn {LATENESS_LIMIT_MS:.0f} ms)"
 
 
 @dataclass(frozen=True)
