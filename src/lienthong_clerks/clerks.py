@@ -133,7 +133,7 @@ class Office:
         """One of us has acted on it: what lay in the inbox is no longer so, and there is more to come."""
         self._papers.pop(item, None)
         if item in self.rows:
-            self.rows[item] = {**self.rows[item], "state": answer.get("state")}
+            self.rows[item] = {**self.rows[item], "state": answer.get("state"), "acts": None}
         self._idle_looks = 0
         self._due = min(self._due, self.session.now + self.look_after)
 

@@ -4,11 +4,11 @@ import math
 from dataclasses import dataclass, field
 from random import Random
 
-POLL_SECONDS = 2.0
-"""No unit asks more often, whatever the speed."""
+POLL_SECONDS = 3.0
+"""No unit asks more often, whatever the speed: each look finds more then."""
 
 LOOK_EVERY = 120.0
-SELDOM_EVERY = 360.0
+SELDOM_EVERY = 480.0
 """Scenario seconds between two looks at the inbox: of a unit with work under way, and at most."""
 
 SLOWER = 1.5

@@ -180,11 +180,11 @@ def test_what_has_moved_or_changed_is_not_read_from_the_old_paper(handed: Handed
 def test_an_office_where_nothing_happens_looks_seldom_until_somebody_acts(handed: Handed) -> None:
     async def work() -> None:
         office = made_office()
-        assert office.look_after == 2.0
+        assert office.look_after == 3.0
         office._idle_looks = 20
-        assert office.look_after == 6.0
-        office._due = office.session.now + 6.0
+        assert office.look_after == 8.0
+        office._due = office.session.now + 8.0
         office.moved("i", {})
-        assert office._due <= office.session.now + 2.0
+        assert office._due <= office.session.now + 3.0
 
     asyncio.run(work())
