@@ -37,6 +37,9 @@ STARTS_IN_SECONDS = 8.0
 
 OVERTIME_SECONDS = 240.0
 SETTLES_WITHIN_SECONDS = 90.0
+INVALID_SETTLES_WITHIN_SECONDS = 300.0
+"""Where the machine did not hold the pace the verifier is behind too; its last word changes nothing of the outcome."""
+
 CLOSES_WITHIN_SECONDS = 15.0
 DRIVER_TRIES = 10
 LOOK_EVERY_SECONDS = 4.0
@@ -133,9 +136,11 @@ class Operation:
             self._settles(self.human, CLOSES_WITHIN_SECONDS)
 
     def end(self, trial: Trial) -> None:
-        """End the round and wait for the verifier's last word."""
+        """End the round and wait for the verifier's last word; an invalid round ends without it too."""
         self._end(trial)
-        if not self._settles(trial, SETTLES_WITHIN_SECONDS):
+        if trial.conduct and validity(trial.conduct) is not Validity.VALID:
+            self._settles(trial, INVALID_SETTLES_WITHIN_SECONDS)
+        elif not self._settles(trial, SETTLES_WITHIN_SECONDS):
             raise Refusal(
                 "round_not_settled", "Bộ phận kiểm chứng chưa kết luận xong đợt này sau 90 giây.", status=500
             )
