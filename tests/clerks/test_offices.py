@@ -8,7 +8,7 @@ import pytest
 
 from lienthong_clerks.clerks import Clerk, Office
 from lienthong_clerks.plan import Instructions, Marks, Step, read_round
-from lienthong_clerks.plays import Deed
+from lienthong_clerks.play import Deed
 from lienthong_clerks.session import Session
 from lienthong_clerks.tally import Tally
 from lienthong_clerks.timing import Pace, seeded

@@ -133,16 +133,22 @@ class UnitNumbers(Counted):
 class Numbers:
     """What `board_numbers` answered, in the board's own words."""
 
-    def __init__(self, found: BoardNumbers) -> None:
-        self.raw = found
-        self.real = at(found["real"])
-        self.now = at(found["now"])
-        self.rounds = in_order(_round(one, validity_of(found, one["number"])) for one in found["rounds"])
+    def __init__(self, counted: BoardNumbers) -> None:
+        self.raw = counted
+        self.real = at(counted["real"])
+        self.now = at(counted["now"])
+        self.rounds = in_order(
+            _round(trial, validity_of(counted, trial["number"])) for trial in counted["rounds"]
+        )
 
     @property
     def as_of(self) -> datetime:
         """The last sign of the verifier while it stands still, else now."""
-        frozen = [one.signed_at for one in self.rounds[:1] if one.is_frozen(self.real) and one.signed_at]
+        frozen = [
+            standing.signed_at
+            for standing in self.rounds[:1]
+            if standing.is_frozen(self.real) and standing.signed_at
+        ]
         return frozen[0] if frozen else self.real
 
     @property
@@ -158,18 +164,18 @@ def at_or_none(text: str | None) -> datetime | None:
     return None if text is None else at(text)
 
 
-def validity_of(found: Counted, number: int) -> str | None:
-    return (found["validity"] or {}).get(str(number))
+def validity_of(counted: Counted, number: int) -> str | None:
+    return (counted["validity"] or {}).get(str(number))
 
 
-def _round(found: RoundNumbers, validity: str | None) -> RoundStanding:
+def _round(counted: RoundNumbers, validity: str | None) -> RoundStanding:
     return RoundStanding(
-        number=found["number"],
-        played_by=found["played_by"],
-        state=found["state"],
-        speed=found["speed"],
-        signed_at=at_or_none(found["signed_at"]),
-        units=[_unit(*unit) for unit in found["units"]],
+        number=counted["number"],
+        played_by=counted["played_by"],
+        state=counted["state"],
+        speed=counted["speed"],
+        signed_at=at_or_none(counted["signed_at"]),
+        units=[_unit(*unit) for unit in counted["units"]],
         validity=validity,
     )
 
@@ -220,10 +226,10 @@ def numbers(actor: Actor) -> Numbers:
 def unit(actor: Actor, code: str) -> UnitNumbers:
     """One unit's steps, attempts, stuck items and incidents; not found when none of today has the code."""
     actor.require("view_board")
-    found = sql.value(UnitNumbers, COUNT_UNIT, (code, ATTEMPTS))
-    if found is None:
+    counted = sql.value(UnitNumbers, COUNT_UNIT, (code, ATTEMPTS))
+    if counted is None:
         raise NotFound
-    return found
+    return counted
 
 
 def openable(items: Iterable[str | None]) -> dict[str, str]:
@@ -231,8 +237,8 @@ def openable(items: Iterable[str | None]) -> dict[str, str]:
     asked = [UUID(item) for item in items if item]
     if not asked:
         return {}
-    found = sql.rows(Openable, "select id, subject from work_item where id = any (%s)", (asked,))
-    return {str(row.id): row.subject for row in found}
+    rows = sql.rows(Openable, "select id, subject from work_item where id = any (%s)", (asked,))
+    return {str(row.id): row.subject for row in rows}
 
 
 def work_lists(actor: Actor) -> Callable[[int], bool]:

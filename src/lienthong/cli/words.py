@@ -82,14 +82,14 @@ def count(text: str) -> int:
 def speed(text: str) -> float:
     """Minutes of the scenario in a real minute."""
     try:
-        found = float(text.replace(",", "."))
+        minutes = float(text.replace(",", "."))
     except ValueError:
-        found = 0.0
-    if not 0 < found <= FASTEST:
+        minutes = 0.0
+    if not 0 < minutes <= FASTEST:
         raise argparse.ArgumentTypeError(
             f"«{text}» không phải một tốc độ; cần một số lớn hơn 0 và không quá {FASTEST:g}, ví dụ 60"
         )
-    return found
+    return minutes
 
 
 def new_file(text: str) -> Path:
@@ -108,7 +108,7 @@ def new_folder(text: str) -> Path:
     path = Path(text)
     if path.exists() and not path.is_dir():
         raise argparse.ArgumentTypeError(f"«{path}» là một tệp, cần tên thư mục")
-    there = next(one for one in (path, *path.absolute().parents) if one.exists())
+    there = next(folder for folder in (path, *path.absolute().parents) if folder.exists())
     _require_writable(there)
     return path
 
@@ -147,12 +147,12 @@ class Progress:
         self._total, self._what = total, what
         self._done, self._said_at = 0, 0.0
 
-    def step(self, told: str) -> None:
+    def step(self, so_far: str) -> None:
         self._done += 1
         now = time.monotonic()
         if self._done in (1, self._total) or now - self._said_at >= self.EVERY_SECONDS:
             self._said_at = now
-            whisper(f"  {self._done}/{self._total} {self._what}: {told}…")
+            whisper(f"  {self._done}/{self._total} {self._what}: {so_far}…")
 
 
 def print_json(value: Any) -> None:

@@ -69,10 +69,10 @@ class Meter:
         self._base = dict(self._trees)
 
     def look(self) -> None:
-        found = {process.pid: process for process in _processes()}
-        for name, leader, members in self._named(found):
+        processes = {process.pid: process for process in _processes()}
+        for name, leader, members in self._named(processes):
             key = (name, leader.pid, leader.began)
-            self._trees[key] = sum(one.own + one.inherited for one in members)
+            self._trees[key] = sum(member.own + member.inherited for member in members)
 
     @property
     def seconds(self) -> dict[str, float]:
@@ -91,13 +91,17 @@ class Meter:
         others = max(busy - sum(self.seconds.values()), 0.0)
         return Busy(min(busy / whole, 1.0), min(others / whole, 1.0), os.cpu_count() or 1)
 
-    def _named(self, found: Mapping[int, _Process]) -> Iterator[tuple[str, _Process, list[_Process]]]:
+    def _named(self, processes: Mapping[int, _Process]) -> Iterator[tuple[str, _Process, list[_Process]]]:
         for child, label in self._labels.items():
-            if leader := found.get(alive(self._server.home / "run", child) or 0):
-                yield label, leader, [one for one in found.values() if one.group == leader.group]
-        if leader := found.get(self._server.process() or 0):
-            yield POSTGRES, leader, [leader, *(one for one in found.values() if one.parent == leader.pid)]
-        if us := found.get(os.getpid()):
+            if leader := processes.get(alive(self._server.home / "run", child) or 0):
+                yield label, leader, [member for member in processes.values() if member.group == leader.group]
+        if leader := processes.get(self._server.process() or 0):
+            yield (
+                POSTGRES,
+                leader,
+                [leader, *(member for member in processes.values() if member.parent == leader.pid)],
+            )
+        if us := processes.get(os.getpid()):
             # Buried children are counted under their own names.
             yield OURSELVES, us, [_Process(us.pid, us.parent, us.group, us.own, 0.0, us.began)]
 

@@ -94,7 +94,7 @@ def status_file(folder: Path, trial: Trial) -> Path:
 def _said(status: Path) -> dict[str, Any]:
     """What the driver wrote last; nothing when it never said."""
     try:
-        found: dict[str, Any] = json.loads(status.read_text("utf-8"))
+        figures: dict[str, Any] = json.loads(status.read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return found
+    return figures

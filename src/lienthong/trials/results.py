@@ -10,7 +10,7 @@ import psycopg
 
 from lienthong.hosting.worlds import database_of
 from lienthong.kernel import clock
-from lienthong.kernel.wording import n_of, percent
+from lienthong.kernel.wording import dots, n_of, percent
 from lienthong.rehearsal.conduct import Conduct, Cost, Validity, costs, sentence, validity
 from lienthong.rehearsal.telling import queries
 from lienthong.rehearsal.terms import SYSTEM_LABELS, SYSTEMS
@@ -45,7 +45,7 @@ def outcome(operation: Operation, virtual: Trial, *, wall_seconds: float) -> dic
         "wall_seconds": round(wall_seconds, 1),
         "start_lateness_p99_ms": conduct.lateness_p99_ms,
         "conduct": asdict(conduct),
-        "cpu": {one.who: _cost(one) for one in costs(conduct)},
+        "cpu": {cost.who: _cost(cost) for cost in costs(conduct)},
         "duplicates": _duplicates(operation),
         "refusals_caught": _counted(rates["refusals_caught"]),
         "stuck": len(queries.stuck_steps(virtual.number)),
@@ -58,32 +58,32 @@ def outcome(operation: Operation, virtual: Trial, *, wall_seconds: float) -> dic
 
 def _duplicates(operation: Operation) -> int:
     with psycopg.connect(operation.server.url(database_of(operation.world), "verifier")) as verifier:
-        found = verifier.execute(DUPLICATES, ([trial.number for trial in operation.trials],)).fetchone()
-    return int(found[0]) if found else 0
+        row = verifier.execute(DUPLICATES, ([trial.number for trial in operation.trials],)).fetchone()
+    return int(row[0]) if row else 0
 
 
-def _cost(one: Cost) -> dict[str, float | None]:
-    return {"seconds": one.seconds, "per_act_ms": one.per_act_ms, "per_request_ms": one.per_request_ms}
+def _cost(cost: Cost) -> dict[str, float | None]:
+    return {"seconds": cost.seconds, "per_act_ms": cost.per_act_ms, "per_request_ms": cost.per_request_ms}
 
 
 def _counted(rate: Rate) -> dict[str, int]:
     return {"passed": rate["passed"], "planned": rate["planned"]}
 
 
-def summary(operation: Operation, virtual: Trial, found: dict[str, Any]) -> Iterator[str]:
-    as_of = clock.local(datetime.fromisoformat(found["virtual"]["all_systems"]["as_of"]))
+def summary(operation: Operation, virtual: Trial, result: dict[str, Any]) -> Iterator[str]:
+    as_of = clock.local(datetime.fromisoformat(result["virtual"]["all_systems"]["as_of"]))
     yield f"Kết quả vòng {virtual.number} (cán bộ ảo), tính đến {as_of:%H:%M:%S}:"
-    yield from _systems(found["virtual"]["systems"])
-    yield f"  Đơn vị đạt trọn cả bốn hệ thống: {_rate(found['virtual']['all_systems'])}"
-    caught = found["refusals_caught"]
-    yield f"  Tình huống cài sẵn bị phát hiện: {_rate(caught)} · Hồ sơ trùng: {found['duplicates']}"
+    yield from _systems(result["virtual"]["systems"])
+    yield f"  Đơn vị đạt trọn cả bốn hệ thống: {_rate(result['virtual']['all_systems'])}"
+    caught = result["refusals_caught"]
+    yield f"  Tình huống cài sẵn bị phát hiện: {_rate(caught)} · Hồ sơ trùng: {result['duplicates']}"
     yield from _worst(virtual)
     if operation.human is not None:
         yield f"Vòng {operation.human.number} (người thật, phường An Khánh):"
-        yield from _systems(found["human"]["systems"])
+        yield from _systems(result["human"]["systems"])
     conduct = virtual.conduct or Conduct(virtual.speed)
     yield from _cpu(costs(conduct), conduct)
-    yield f"{sentence(conduct)} {found['wall_seconds']:.0f} giây."
+    yield f"{sentence(conduct)} {result['wall_seconds']:.0f} giây."
     yield f"Báo cáo: {operation.address}/dien-tap/{virtual.number}"
 
 
@@ -105,13 +105,17 @@ def _cpu(costs_of: list[Cost], conduct: Conduct) -> Iterator[str]:
     if not costs_of:
         return
     *each, server, whole = costs_of
-    told = " · ".join(f"{one.label} {one.seconds:.0f}" for one in each)
-    yield f"CPU: {whole.seconds:.0f} giây cho {conduct.acts:n} thao tác, {conduct.requests:n} yêu cầu ({told})"
-    for one in (server, whole):
-        if one.per_act_ms is not None and one.per_request_ms is not None:
-            yield (
-                f"  {one.label}: {one.per_act_ms:.2f} ms mỗi thao tác, {one.per_request_ms:.2f} ms mỗi yêu cầu"
-            )
+    parts = " · ".join(f"{cost.label} {cost.seconds:.0f}" for cost in each)
+    yield (
+        f"CPU: {whole.seconds:.0f} giây cho {dots(conduct.acts)} thao tác, "
+        f"{dots(conduct.requests)} yêu cầu ({parts})"
+    )
+    for cost in (server, whole):
+        yield f"  {cost.label}: {_ms(cost.per_act_ms)} mỗi thao tác, {_ms(cost.per_request_ms)} mỗi yêu cầu"
+
+
+def _ms(value: float | None) -> str:
+    return "không rõ" if value is None else f"{value:.2f} ms".replace(".", ",")
 
 
 def _rate(rate: Rate) -> str:

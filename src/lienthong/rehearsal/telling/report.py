@@ -133,17 +133,17 @@ def _head(trial: TrialRound, board: Mapping[str, Any]) -> Facts:
         "expectations_sha256": trial.expectations_sha256,
         "valid": board["validity"],
         "judges": judges(trial.validity),
-        "costs": [_cost(one) for one in costs(queries.conduct_of(trial))],
+        "costs": [_cost(cost) for cost in costs(queries.conduct_of(trial))],
         "trial": trial_words(),
     }
 
 
-def _cost(one: Cost) -> Facts:
+def _cost(cost: Cost) -> Facts:
     return {
-        "label": one.label,
-        "seconds": _number(one.seconds, 1),
-        "per_act": "" if one.per_act_ms is None else f"{_number(one.per_act_ms, 2)} ms",
-        "per_request": "" if one.per_request_ms is None else f"{_number(one.per_request_ms, 2)} ms",
+        "label": cost.label,
+        "seconds": _number(cost.seconds, 1),
+        "per_act": "" if cost.per_act_ms is None else f"{_number(cost.per_act_ms, 2)} ms",
+        "per_request": "" if cost.per_request_ms is None else f"{_number(cost.per_request_ms, 2)} ms",
     }
 
 

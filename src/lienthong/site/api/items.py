@@ -67,7 +67,7 @@ def items(
         raise Refusal(
             "bad_cursor", "Mốc «after» không phải «next» của trang trước.", status=422, field="after"
         )
-    found = queries.inbox(
+    rows = queries.inbox(
         actor,
         kind=kind or None,
         state=state or None,
@@ -76,7 +76,7 @@ def items(
         after=place,
         limit=limit,
     )
-    return _page_of(actor, found, queries.place_of(found[-1]) if len(found) == limit else None)
+    return _page_of(actor, rows, queries.place_of(rows[-1]) if len(rows) == limit else None)
 
 
 def _page_of(
@@ -100,8 +100,8 @@ def _late(asked: str) -> queries.Late | None:
 )
 @by_token
 def item(request: ActorRequest, item: UUID, brief: bool = False) -> dict[str, Any]:
-    found = queries.item_of(request.actor, item)
-    return brief_body(request.actor, found) if brief else item_body(request.actor, found)
+    row = queries.item_of(request.actor, item)
+    return brief_body(request.actor, row) if brief else item_body(request.actor, row)
 
 
 def _endpoint(act: DeskAct) -> Callable[..., Any]:

@@ -36,10 +36,10 @@ class Cursor:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        at, _, told = text.partition("~")
+        at, _, listed = text.partition("~")
         try:
             since = datetime.fromisoformat(at.replace(" ", "+")) if at else None
-            pairs = [one.split(".") for one in told.split(",") if one]
+            pairs = [pair.split(".") for pair in listed.split(",") if pair]
             known = frozenset((UUID(item), int(version)) for item, version in pairs)
         except ValueError:
             raise _bad_since() from None
@@ -50,8 +50,8 @@ class Cursor:
     @classmethod
     def after(cls, asked_at: datetime, rows: Iterable[queries.ChangedRow]) -> str:
         since = asked_at - queries.POLL_OVERLAP
-        told = [f"{row.id.hex}.{row.version}" for row in rows if row.changed_at >= since][:REMEMBERED]
-        return f"{since.isoformat()}~{','.join(told)}"
+        names = [f"{row.id.hex}.{row.version}" for row in rows if row.changed_at >= since][:REMEMBERED]
+        return f"{since.isoformat()}~{','.join(names)}"
 
     def has_told(self, row: queries.ChangedRow) -> bool:
         return (row.id, row.version) in self.told
@@ -69,10 +69,10 @@ def _bad_since() -> Refusal:
 @by_token
 def next_work(request: ActorRequest, since: str = "") -> dict[str, Any]:
     cursor, asked_at, actor = Cursor.read(since), clock.real(), request.actor
-    found = queries.changed_since(actor, cursor.since)
-    fresh = [row for row in found if not cursor.has_told(row)]
+    rows = queries.changed_since(actor, cursor.since)
+    fresh = [row for row in rows if not cursor.has_told(row)]
     return {
-        "cursor": Cursor.after(asked_at, found),
+        "cursor": Cursor.after(asked_at, rows),
         "as_of": actor.at,
         "items": [_turn(actor, row, is_whole=place < SHOWN_WHOLE) for place, row in enumerate(fresh)],
     }
