@@ -78,7 +78,11 @@ class Office:
         name = book.names.get(unit, "") if unit is not None else ""
         sister = book.sisters.get(unit) if unit is not None else None
         place = place_of(name) if name else ""
-        return Own(unit, name, place, self.staff.body, sister, book.committee_at, self.session.round.mark)
+        province = (
+            book.province_of.get(unit, self.staff.province) if unit is not None else self.staff.province
+        )
+        committees = book.committees_in(province)
+        return Own(unit, name, place, self.staff.body, sister, committees, self.session.round.mark)
 
     async def _introduce(self) -> bool:
         answer = await self.session.server.get("/me", self.staff.poll)

@@ -156,8 +156,8 @@ class Counterparts:
         return {"id": facts["id"]}
 
     def _city_token(self, call: Call, usual: str) -> str:
-        city = self._tokens.city
-        return city.get(call.role) or city[usual]
+        agencies = self._tokens.agencies_for(call.unit)
+        return agencies.get(call.role) or agencies[usual]
 
     async def _submit_dossier(self, call: Call, planned: float) -> Facts:
         facts = await self._once_or_twice(call, "/public/dossiers", call.body, planned)

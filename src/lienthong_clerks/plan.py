@@ -39,12 +39,21 @@ class Call:
 
 @dataclass(frozen=True)
 class AddressBook:
-    """Who is who in the city: what everybody may look up."""
+    """Who is who: what everybody may look up."""
 
-    committee_at: dict[str, int]
-    """Ward, as `papers.spelt` writes it -> its People's Committee."""
+    committee_at: dict[str, dict[str, int]]
+    """Province -> ward, as `papers.spelt` writes it -> its People's Committee. Names repeat elsewhere."""
+    province_of: dict[int, str]
     names: dict[int, str]
     sisters: dict[int, int | None]
+
+    def committees_in(self, province: str) -> dict[str, int]:
+        """Who belongs to no province here – the switchboard – looks through all."""
+        if province in self.committee_at:
+            return self.committee_at[province]
+        return {
+            place: unit for committees in self.committee_at.values() for place, unit in committees.items()
+        }
 
 
 @dataclass(frozen=True)
@@ -116,8 +125,13 @@ def read_round(raw: dict[str, Any], number: int, speed: float | None) -> Round:
 
 def _book(entries: Iterable[dict[str, Any]]) -> AddressBook:
     listed = list(entries)
+    committee_at: dict[str, dict[str, int]] = defaultdict(dict)
+    for entry in listed:
+        if entry["body"] == "ubnd":
+            committee_at[entry.get("province", "")][place_of(entry["name"])] = entry["unit"]
     return AddressBook(
-        committee_at={place_of(entry["name"]): entry["unit"] for entry in listed if entry["body"] == "ubnd"},
+        committee_at=dict(committee_at),
+        province_of={entry["unit"]: entry.get("province", "") for entry in listed},
         names={entry["unit"]: entry["name"] for entry in listed},
         sisters={entry["unit"]: entry.get("sister") for entry in listed},
     )

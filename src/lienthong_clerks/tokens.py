@@ -3,7 +3,7 @@
 import json
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ class Staff:
     body: str
     poll: str
     posts: tuple[Post, ...]
+    province: str = ""
 
     def of_role(self, role: str) -> list[Post]:
         return [post for post in self.posts if post.role == role]
@@ -39,6 +40,13 @@ class Tokens:
     driver: str
     city: dict[str, str]
     units: dict[int, Staff]
+    besides: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Province → role → token, of the agencies of provinces other than the city's."""
+
+    def agencies_for(self, unit: int | None) -> dict[str, str]:
+        """Of the province the unit lies in; what is for everybody comes from the city, whose centre runs the round."""
+        staff = self.units.get(unit) if unit is not None else None
+        return self.besides.get(staff.province, self.city) if staff else self.city
 
     def city_staff(self, role: str) -> Staff:
         token = self.city[role]
@@ -48,7 +56,9 @@ class Tokens:
 def read_tokens(path: Path) -> Tokens:
     try:
         raw = json.loads(read_private(path))
-        return Tokens(str(raw["driver"]), dict(raw["city"]), dict(_units(raw["units"].items())))
+        return Tokens(
+            str(raw["driver"]), dict(raw["city"]), dict(_units(raw["units"].items())), raw.get("besides", {})
+        )
     except (ValueError, KeyError, TypeError, AttributeError) as wrong:
         raise Unfit(f"{path} is not a tokens file of a trial world: {wrong!r}.") from wrong
 
@@ -77,4 +87,7 @@ def _units(pairs: Iterable[tuple[str, Any]]) -> Iterable[tuple[int, Staff]]:
             Post(post["mandate"], post["role"], post.get("section") or "", post["token"])
             for post in raw["posts"]
         )
-        yield int(key), Staff(int(key), str(raw["code"]), raw["body"], raw["poll"], posts)
+        yield (
+            int(key),
+            Staff(int(key), str(raw["code"]), raw["body"], raw["poll"], posts, raw.get("province", "")),
+        )

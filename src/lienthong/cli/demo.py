@@ -1,6 +1,8 @@
 """lienthong demo: a trial operation from nothing, with logins, a board and a report."""
 
 import argparse
+from collections.abc import Sequence
+from hashlib import sha256
 
 from lienthong.cli.rehearse import add_plan, drive
 from lienthong.cli.serve import add_address
@@ -13,6 +15,10 @@ from lienthong.hosting.supervisor import Supervisor
 from lienthong.hosting.template import FIRST_DAY
 from lienthong.hosting.worlds import DEFAULT, World, create_world, has_work_in_flight, open_world
 from lienthong.kernel.refusals import Refusal
+from lienthong.rehearsal.planning.asked import asked
+from lienthong.trials.capacity import require_machine
+from lienthong.units.provinces import provinces
+from lienthong.units.terms import CITY_PROVINCE, unknown_unit
 
 
 def add(commands: Commands) -> None:
@@ -26,8 +32,12 @@ def add(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     require_free_port(arguments.host, arguments.port)
     server = server_at(home_folder())
+    wanted = asked(arguments.units)
+    for code in wanted.unknown:
+        raise unknown_unit(code)
+    require_machine(server.home, wanted, arguments.speed, is_made=False)
     with server_for_a_while(server), until_told_to_stop() as stop, Supervisor(server.home) as supervisor:
-        world = _world(server)
+        world = _world(server, wanted.besides)
         service = Service(server, world.name, arguments.host, arguments.port)
         begin(supervisor, service)
         enter(server, world.name)
@@ -44,21 +54,37 @@ def run(arguments: argparse.Namespace) -> int:
     return code
 
 
-def _world(server: Server) -> World:
-    """The default world, or the next one once its rounds have used up what the old offices left in flight."""
+def _world(server: Server, besides: Sequence[str]) -> World:
+    """The default world, or the next one once its rounds have used up what the old offices left in flight.
+
+    A round in which other provinces take part has worlds of its own: made as the default one, with these beside.
+    """
+    usual = name_with(besides)
     number = 1
     while True:
-        name = DEFAULT if number == 1 else f"{DEFAULT}-{number}"
+        name = usual if number == 1 else f"{usual}-{number}"
         try:
             world = open_world(server, name, say)
         except Refusal as refused:
             if refused.code != "no_such_world":
                 raise
-            return create_world(server, name, FIRST_DAY, say)
+            return create_world(server, name, FIRST_DAY, say, besides=besides)
         if has_work_in_flight(server, name):
             return world
         say(f"Thế giới «{name}» đã dùng hết hồ sơ dở dang của đơn vị cũ; dùng thế giới tiếp theo.")
         number += 1
+
+
+def name_with(besides: Sequence[str]) -> str:
+    """Of worlds in which these provinces stand beside the city: in as many words as fit a world's name."""
+    if not besides:
+        return DEFAULT
+    if set(besides) == set(provinces()) - {CITY_PROVINCE}:
+        return f"{DEFAULT}-ca-nuoc"
+    listed = "-".join(besides)
+    return (
+        f"{DEFAULT}-{listed}" if len(listed) <= 15 else f"{DEFAULT}-{sha256(listed.encode()).hexdigest()[:8]}"
+    )
 
 
 def _welcome(server: Server, world: World, address: str) -> None:

@@ -15,6 +15,8 @@ from lienthong.hosting.serve import Service, begin, served_address
 from lienthong.hosting.stopping import until_told_to_stop
 from lienthong.hosting.supervisor import Supervisor
 from lienthong.hosting.worlds import open_world
+from lienthong.rehearsal.planning.asked import asked
+from lienthong.trials.capacity import require_machine
 
 if TYPE_CHECKING:
     # Speaks to the database, so it is imported once this process has entered a world.
@@ -32,7 +34,7 @@ def add(commands: Commands) -> None:
 
 
 def add_plan(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--units", type=units, default="all", metavar="all|pilot|MÃ,MÃ")
+    command.add_argument("--units", type=units, default="all", metavar="all|pilot|nation|MÃ,MÃ")
     command.add_argument("--scenarios", type=scenarios, default=None, metavar="all|TÊN,TÊN")
     command.add_argument(
         "--speed", type=speed, default=60.0, metavar="SỐ", help="phút kịch bản mỗi phút thật"
@@ -43,6 +45,7 @@ def add_plan(command: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     server = server_at(home_folder())
+    require_machine(server.home, asked(arguments.units), arguments.speed, is_made=True)
     with (
         server_for_a_while(server),
         until_told_to_stop() as stop,

@@ -121,8 +121,15 @@ def _require_writable(folder: Path) -> None:
 
 
 def units(text: str) -> str | list[str]:
-    """ "all", "pilot" or codes separated by commas."""
-    return text if text in {"all", "pilot"} else [code.strip() for code in text.split(",") if code.strip()]
+    """ "all", "pilot", "nation" or codes separated by commas: two digits a province, five a commune."""
+    if text in {"all", "pilot", "nation"}:
+        return text
+    codes = [code.strip() for code in text.split(",") if code.strip()]
+    if not codes:
+        raise argparse.ArgumentTypeError(
+            "cần all, pilot, nation, hoặc mã tỉnh, mã xã cách nhau bằng dấu phẩy"
+        )
+    return codes
 
 
 def scenarios(text: str) -> list[str] | None:

@@ -5,11 +5,13 @@ import secrets
 import time
 from typing import Any
 
-from lienthong.cli.words import Commands, count, day, new_file, province, say, whisper
+from lienthong.cli.words import Commands, count, day, new_file, province, say, units, whisper
 from lienthong.ground.database.servers import Server, running_server
 from lienthong.hosting.inside import enter_existing
 from lienthong.hosting.template import schema_digest
 from lienthong.hosting.worlds import create_world, database_of, drop_world, files_root, list_worlds
+from lienthong.kernel.refusals import Refusal
+from lienthong.rehearsal.planning.asked import asked
 
 
 def add(commands: Commands) -> None:
@@ -29,6 +31,10 @@ def add(commands: Commands) -> None:
         "--province", type=province, metavar="MÃ", help="hệ thống riêng của một tỉnh, ví dụ 74"
     )
     create.add_argument(
+        "--besides", type=units, default=(), metavar="nation|MÃ,MÃ",
+        help="thêm cơ quan, cán bộ của các tỉnh khác bên cạnh thành phố, để diễn tập chung, ví dụ 04,11",
+    )  # fmt: skip
+    create.add_argument(
         "--with-work", type=count, default=0, metavar="SỐ", help="tạo sẵn chừng đó hồ sơ đang giải quyết"
     )
     create.set_defaults(run=run_create)
@@ -46,10 +52,17 @@ def add(commands: Commands) -> None:
 
 def run_create(arguments: argparse.Namespace) -> int:
     begun = time.monotonic()
+    besides = asked(arguments.besides).besides
+    if besides and (arguments.before or arguments.province):
+        raise Refusal(
+            "besides_alone", "--besides không đi cùng --before hay --province: tỉnh ấy có hệ thống riêng.",
+            status=422, field="besides",
+        )  # fmt: skip
     server = running_server()
     world = create_world(
-        server, arguments.name, arguments.on, say, before=arguments.before, province=arguments.province
-    )
+        server, arguments.name, arguments.on, say, before=arguments.before, province=arguments.province,
+        besides=besides,
+    )  # fmt: skip
     if arguments.with_work:
         _give_work(server, arguments)
     say(

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -64,12 +65,14 @@ def create_world(
     *,
     before: bool = False,
     province: int | None = None,
+    besides: Sequence[str] = (),
 ) -> World:
     """A trial world whose clock shows 07:30 of `on`. Whole or not at all.
 
     `before`: its registry stands on the eve of 1/7/2025, so that the reorganisation itself can be planned in it.
     `province`: it is the installation of that province, with nobody else's staff; without, the city's with the staff
     of the three provinces that became one.
+    `besides`: codes of provinces whose bodies and staff stand in it beside the city's, for a round of several.
     """
     _require_name(name)
     template = ensure_template(server, say)
@@ -85,6 +88,8 @@ def create_world(
                 _turn_back(server, say)
             if province is not None:
                 _staff_province(server, province, on, say)
+            if besides:
+                _add_provinces(server, besides, say)
             of_city = not before and province is None
             _begin(server, name, on, say, province, hands_over=on > FILED_AT.date() and of_city)
         except BaseException:
@@ -211,6 +216,23 @@ def _staff_province(server: Server, province: int, on: date, say: Say) -> None:
                 status=422,
                 field="province",
             )
+
+
+def _add_provinces(server: Server, codes: Sequence[str], say: Say) -> None:
+    """Refuses a code that is no province's."""
+    from lienthong.personnel.believable.staffing import staff_besides
+    from lienthong.units.provinces import communes_in, load_provinces, provinces
+
+    say(f"Lập cơ quan của {len(codes)} tỉnh, thành phố, {communes_in(codes)} xã, phường…")
+    with psycopg.connect(server.url(MAKING, "owner")) as owner:
+        load_provinces(owner, codes)
+        owner.commit()
+        for number, code in enumerate(codes, 1):
+            people = staff_besides(owner, code)
+            owner.commit()
+            say(f"  {number}/{len(codes)} {provinces()[code]}: {people} người")
+    with psycopg.connect(server.url(MAKING, "owner"), autocommit=True) as owner:
+        owner.execute("vacuum analyze unit, jurisdiction, holding, person, post, mandate, account, oversight")
 
 
 def _begin(server: Server, name: str, on: date, say: Say, province: int | None, *, hands_over: bool) -> None:

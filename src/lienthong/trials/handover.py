@@ -17,14 +17,18 @@ from lienthong.personnel.acting import acting
 from lienthong.personnel.believable.names import draw_name
 from lienthong.procedures.actions import take_in_dossier
 from lienthong.trials.acting import advance_clock, as_centre
+from lienthong.units.terms import CITY_PROVINCE
 
 ROUNDS, A_ROUND = 6, 2
+ROUNDS_BESIDES = 2
+"""For communes of other provinces: making these dossiers takes longer than all else of a world of the nation."""
 PEOPLES_UNITS = ("27094",)
 FOR_PEOPLE = "[Người thật]"
 
 COUNTERS = """
-select distinct on (n.id) n.code, o.id as area, o.name as place, m.id as mandate
+select distinct on (n.id) n.code, o.id as area, o.name as place, m.id as mandate, p_new.code as province
 from area n
+join area p_new on p_new.id = n.province
 join area_heir h on h.new = n.id and h.is_default
 join area o on o.id = h.old
 join unit u on u.area = o.id and u.body = 'ubnd' and u.during @> world_today()
@@ -47,12 +51,15 @@ class CounterRow(NamedTuple):
     area: int
     place: str
     mandate: int
+    province: str
 
 
 def main(opens_at: str) -> None:
     django.setup()
     chance = Random(2025)  # noqa: S311 – names, not secrets
-    for counter in sql.rows(CounterRow, COUNTERS):
+    counters = sql.rows(CounterRow, COUNTERS)
+    # The city first and in its old order: its names are drawn as in a world of its own.
+    for counter in sorted(counters, key=lambda counter: counter.province != CITY_PROVINCE):
         with acting(counter.mandate) as clerk:
             _take_in(counter, clerk, chance)
     with as_centre() as centre:
@@ -60,7 +67,8 @@ def main(opens_at: str) -> None:
 
 
 def _take_in(counter: Any, clerk: Actor, chance: Random) -> None:
-    marks = [""] * (ROUNDS * A_ROUND)
+    rounds = ROUNDS if counter.province == CITY_PROVINCE else ROUNDS_BESIDES
+    marks = [""] * (rounds * A_ROUND)
     if counter.code in PEOPLES_UNITS:
         marks += [f" {FOR_PEOPLE}"] * (ROUNDS * A_ROUND)
     for mark in marks:

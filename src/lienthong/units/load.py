@@ -26,13 +26,13 @@ def load_registry(connection: Connection[Any]) -> None:
     """Fill the empty tables of the registry, all or nothing; a few seconds. The connection is the owner's."""
     rows = registry.Registry()
     with connection.transaction(), connection.cursor() as cursor:
-        _copy(cursor, "area", rows.areas())
-        _copy(cursor, "area_heir", rows.heirs())
-        _copy(cursor, "unit", rows.units())
-        _copy(cursor, "boundary", rows.boundaries())
+        copy_rows(cursor, "area", rows.areas())
+        copy_rows(cursor, "area_heir", rows.heirs())
+        copy_rows(cursor, "unit", rows.units())
+        copy_rows(cursor, "boundary", rows.boundaries())
         cursor.execute("analyze area, area_heir, unit, boundary")
-        with _checked_at_once(cursor):
-            _copy(cursor, "jurisdiction", rows.competences(), kind="competence")
+        with checked_at_once(cursor):
+            copy_rows(cursor, "jurisdiction", rows.competences(), kind="competence")
             cursor.execute(named(ROOM, "load_jurisdictions"), _NUMBERS)
             cursor.execute("analyze jurisdiction")
             cursor.execute(named(ROOM, "load_holdings"), {"province": CITY_PROVINCE, "city": CITY})
@@ -51,7 +51,7 @@ def count_for(connection: Connection[Any], province: int) -> None:
 def stand_before(connection: Connection[Any]) -> None:
     """Turn a fresh registry back to the eve of 1/7/2025, for worlds that rehearse the reorganisation itself."""
     day = TWO_TIERS_FROM.isoformat()
-    with connection.transaction(), connection.cursor() as cursor, _checked_at_once(cursor):
+    with connection.transaction(), connection.cursor() as cursor, checked_at_once(cursor):
         # Client-side: several statements in one text take no server-side parameters.
         cursor.execute(
             sql.SQL(named(ROOM, "stand_before").replace("%(day)s", "{day}")).format(day=sql.Literal(day))
@@ -67,7 +67,7 @@ def _make_room(connection: Connection[Any]) -> None:
 
 
 @contextmanager
-def _checked_at_once(cursor: Cursor[Any]) -> Iterator[None]:
+def checked_at_once(cursor: Cursor[Any]) -> Iterator[None]:
     """Hold back the checks of holdings row by row and make them for the whole set: 3 s instead of 9."""
     for table in ("jurisdiction", "holding"):
         cursor.execute(sql.SQL("alter table {} disable trigger user").format(sql.Identifier(table)))
@@ -87,7 +87,7 @@ def _count_from(cursor: Cursor[Any], first: int) -> None:
         cursor.execute(restart.format(sql.Identifier(table), sql.Literal(first)))
 
 
-def _copy(cursor: Cursor[Any], table: str, rows: Iterable[Any], **constants: str) -> None:
+def copy_rows(cursor: Cursor[Any], table: str, rows: Iterable[Any], **constants: str) -> None:
     """COPY dataclass rows: their fields are the columns; `constants` are columns equal in every row."""
     listed = list(rows)
     names = [field.name for field in fields(listed[0])]

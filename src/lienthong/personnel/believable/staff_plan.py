@@ -120,5 +120,13 @@ CITY_POSTS: dict[str, tuple[Place, ...]] = {
     "H29-SXD": DEPARTMENT,
 }
 
+PROVINCE_POSTS: dict[str, tuple[Place, ...]] = {
+    "UBND": (Place("Thường trực UBND", "lanh_dao_tp", "Phó Chủ tịch UBND"),),
+    "TTCDS": (Place("Phòng Vận hành", "trung_tam_cds", "Chuyên viên điều phối"),),
+    "VPTU": (Place("Phòng Hành chính", "vptu", "Chuyên viên Văn phòng"),),
+}
+"""Of another province in a world of several: by the suffix of the agency (`units/data/province_bodies.csv`). The
+centre that runs the trial and the switchboard of 1022 stay the city's."""
+
 SUPERVISING_TEAMS = 10
 """Working groups of leaders that watched the wards on 12 and 25 June 2025."""

@@ -1,7 +1,7 @@
 """Believable staff for every unit of a trial world, made by the owner with COPY; the same in every world."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -12,26 +12,28 @@ from lienthong.personnel.believable import staff_plan as shape
 from lienthong.personnel.believable.names import draw_name
 from lienthong.personnel.believable.staff_plan import Place
 from lienthong.units.load import count_for
+from lienthong.units.provinces import agency_code
 from lienthong.units.terms import CITY_PROVINCE, REGISTRY_START, TWO_TIERS_FROM, first_of
 
 NOTICE_ON = date(2025, 6, 10)
 NOTICE = "Thông báo phân công tạm thời ngày 10/6/2025"
+EVE = date(2025, 6, 30)
 DECISION = "Quyết định phân công của cơ quan"
 
 WARDS = """
 select u.id, u.code, u.body, a.kind
 from unit u join area a on a.id = u.area
-where u.area = any (select communes_of((select id from area where code = '79' and rank = 'province'
+where u.area = any (select communes_of((select id from area where code = %(province)s and rank = 'province'
                                          and during @> date '2025-07-01'), %(day)s))
-  and u.during @> %(day)s
+  and u.during @> %(day)s and not exists (select from post p where p.unit = u.id)
 order by u.code, u.body
 """
 
 DISTRICTS = """
 select u.id, u.code
 from unit u join area a on a.id = u.area and a.rank = 'district'
-join area_heir h on h.old = a.province join area n on n.id = h.new and n.code = '79'
-where u.body = 'ubnd' order by u.code
+join area_heir h on h.old = a.province join area n on n.id = h.new and n.code = %(province)s
+where u.body = 'ubnd' and not exists (select from post p where p.unit = u.id) order by u.code
 """
 
 OVERSEES_FORMER = """
@@ -48,6 +50,15 @@ select u.id, u.code, a.rank, u.during::text
 from area p join area a on p.id in (a.province, a.id) join unit u on u.area = a.id and u.body = 'ubnd'
 where p.rank = 'province' and p.code = %(code)s and p.during @> %(day)s and u.during @> %(day)s
 order by a.rank <> 'province', a.rank, u.code
+"""
+
+AGENCIES = """
+select u.id, u.code, case when u.agency is null then 'UBND' else substr(u.agency, length(%(prefix)s) + 1) end
+from unit u
+left join area a on a.id = u.area and a.rank = 'province' and a.code = %(province)s
+where u.during @> date '2025-07-01'
+  and (a.id is not null and u.body = 'ubnd' or starts_with(u.agency, %(prefix)s))
+order by u.id
 """
 
 HDND_AND_MTTQ = """
@@ -103,16 +114,30 @@ class _Staff:
 def staff_world(connection: Connection[Any]) -> None:
     """Fill people, posts, mandates, accounts and oversight. No account has a password until given one."""
     with connection.transaction(), connection.cursor() as cursor:
-        wards = _units(cursor, TWO_TIERS_FROM)
+        wards = _units(cursor, CITY_PROVINCE, TWO_TIERS_FROM)
         committees = [unit for unit, _, body, _ in wards if body == "ubnd"]
         cursor.execute(HDND_AND_MTTQ, {"wards": committees})
         staff = _Staff(int(CITY_PROVINCE))
-        _staff_wards(staff, _units(cursor, TWO_TIERS_FROM))
-        _staff_former(staff, _units(cursor, date(2025, 6, 30)))
+        _staff_wards(staff, _units(cursor, CITY_PROVINCE, TWO_TIERS_FROM))
+        _staff_former(staff, _units(cursor, CITY_PROVINCE, EVE))
         _staff_city(staff, cursor, [unit for unit, _, _, _ in wards], committees)
-        _staff_districts(staff, cursor.execute(DISTRICTS).fetchall())
+        _staff_districts(staff, cursor.execute(DISTRICTS, {"province": CITY_PROVINCE}).fetchall())
         _write(cursor, staff)
     count_for(connection, int(CITY_PROVINCE))
+
+
+def staff_besides(connection: Connection[Any], province: str) -> int:
+    """The same staff for another province's communes, old and new, beside the city's, and posts in its agencies
+    (`units.provinces`). How many people. What it holds together is read by its own leaders, not by the city's."""
+    with connection.transaction(), connection.cursor() as cursor:
+        staff = _Staff(int(province))
+        communes = _units(cursor, province, TWO_TIERS_FROM)
+        _staff_wards(staff, communes)
+        _staff_former(staff, _units(cursor, province, EVE))
+        _staff_districts(staff, cursor.execute(DISTRICTS, {"province": province}).fetchall())
+        _staff_agencies(staff, cursor, province, [unit for unit, _, _, _ in communes])
+        _write(cursor, staff, counted=False)
+    return len(staff.persons)
 
 
 def staff_province(connection: Connection[Any], province: int, day: date) -> int:
@@ -144,7 +169,8 @@ def _places_of(rank: str) -> Iterable[Place]:
             return shape.working_commune()
 
 
-def _write(cursor: Any, staff: _Staff) -> None:
+def _write(cursor: Any, staff: _Staff, *, counted: bool = True) -> None:
+    """`counted`: figures for the planner at once; of many writes in a row only after the last."""
     for table, columns, rows in (
         ("person", "id, name, folded", staff.persons),
         ("post", "id, unit, section, role, title", staff.posts),
@@ -153,7 +179,8 @@ def _write(cursor: Any, staff: _Staff) -> None:
         ("oversight", "post, unit", staff.oversight),
     ):
         _copy(cursor, table, columns, rows)
-    cursor.execute("analyze person, post, mandate, account, oversight")
+    if counted:
+        cursor.execute("analyze person, post, mandate, account, oversight")
 
 
 def keep_former_staff(connection: Connection[Any]) -> None:
@@ -163,11 +190,14 @@ def keep_former_staff(connection: Connection[Any]) -> None:
         "update mandate set during = daterange(lower(during), null) where upper(during) = %s",
         (TWO_TIERS_FROM,),
     )
-    connection.execute(OVERSEES_FORMER, {"eve": TWO_TIERS_FROM - timedelta(days=1)})
+    connection.execute(OVERSEES_FORMER, {"eve": EVE})
 
 
-def _units(cursor: Any, day: date) -> list[tuple[int, str, str, str]]:
-    wards: list[tuple[int, str, str, str]] = cursor.execute(WARDS, {"day": day}).fetchall()
+def _units(cursor: Any, province: str, day: date) -> list[tuple[int, str, str, str]]:
+    """Bodies of its communes on the day that have nobody yet."""
+    wards: list[tuple[int, str, str, str]] = cursor.execute(
+        WARDS, {"province": province, "day": day}
+    ).fetchall()
     return wards
 
 
@@ -216,6 +246,15 @@ def _staff_city(staff: _Staff, cursor: Any, wards: list[int], committees: list[i
         place = Place("Tổ công tác", "to_cong_tac", f"Tổ công tác số {team + 1}")
         post = staff.hire(units["H29"], "H29", place, during, temporary=False)
         staff.oversight.extend((post, unit) for unit in committees[team :: shape.SUPERVISING_TEAMS])
+
+
+def _staff_agencies(staff: _Staff, cursor: Any, province: str, communes: list[int]) -> None:
+    units = cursor.execute(AGENCIES, {"province": province, "prefix": agency_code(province, "")}).fetchall()
+    for unit, code, suffix in units:
+        for place in shape.PROVINCE_POSTS.get(suffix, ()):
+            post = staff.hire(unit, code, place, f"[{TWO_TIERS_FROM},)", temporary=False)
+            if place.role == "lanh_dao_tp":
+                staff.oversight.extend((post, commune) for commune in communes)
 
 
 def _copy(cursor: Any, table: str, columns: str, rows: list[Row]) -> None:

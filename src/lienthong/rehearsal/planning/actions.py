@@ -1,9 +1,10 @@
 """Official acts of a trial operation: open a campaign, plan a round, start it, end it."""
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from psycopg.types.json import Jsonb
@@ -18,14 +19,17 @@ from lienthong.personnel.asking import digest_of, mint_guest_pass
 from lienthong.rehearsal import terms
 from lienthong.rehearsal.conduct import Conduct, Validity, validity
 from lienthong.rehearsal.planning import rules, writing
-from lienthong.rehearsal.planning.rules import PlannedCase
+from lienthong.rehearsal.planning.asked import asked, not_staffed
+from lienthong.rehearsal.planning.rules import PlannedCase, Sources
 from lienthong.rehearsal.planning.sources import ROOM, procedures, sources_of_today
 from lienthong.rehearsal.planning.writing import Enrolled
 from lienthong.rehearsal.scripts.catalogue import Pinned, shipped
-from lienthong.units.terms import CITY_PROVINCE, unknown_unit
+from lienthong.units.provinces import provinces
+from lienthong.units.terms import unknown_unit
 
 ABILITY = "run_round"
 _LASTS = timedelta(days=31)
+UNITS_AT_ONCE = 100
 
 
 class RosterDigests(NamedTuple):
@@ -40,6 +44,7 @@ class RosterRow(NamedTuple):
     short_name: str
     area: int
     area_name: str
+    province: str | None
     party_unit: int | None
     party_name: str | None
     posts: dict[str, int]
@@ -89,7 +94,8 @@ def plan_round(
 ) -> Answer:
     """Enrol units, draw the instances, write down and hash what is expected – before anything starts.
 
-    `units`: "all", "pilot" or codes. A round played by people is open-ended: its limits run out at its end.
+    `units`: "all" (of the city), "pilot", "nation", or codes of provinces and communes (`asked.py`).
+    A round played by people is open-ended: its limits run out at its end.
     """
     by.require(ABILITY)
     _check_plan(speed, played_by)
@@ -97,25 +103,21 @@ def plan_round(
     roster = _roster(units)
     sources = sources_of_today([unit.code for unit in roster])
     window = terms.PEOPLES_WINDOW if played_by == "human" else 1.0
-    cases = [
-        (unit, case)
-        for unit in roster
-        for pin in pins.values()
-        for case in rules.cases_of(pin.scenario, unit.code, seed, sources, window=window)
-    ]
-    round_id, number = _open_round(campaign, pins, roster, cases, seed, speed, played_by, kind)
-    ids = _write(round_id, pins, roster, cases)
-    _draw_secrets(round_id, pins, cases, ids)
+    round_id, number = _open_round(campaign, pins, roster, seed, speed, played_by, kind)
+    written = _write(round_id, pins, roster, partial(_cases, pins, seed, sources, window))
+    _draw_secrets(round_id, pins, written.in_flight)
     row = sql.only_row(
-        RosterDigests, "select roster_sha256, expectations_sha256 from trial_round where id = %s", (round_id,)
+        RosterDigests,
+        "update trial_round set expectations_sha256 = %s where id = %s returning roster_sha256, expectations_sha256",
+        (written.sha256, round_id),
     )
     append_line("round.planned", {"round": number, "expectations": row.expectations_sha256}, by=by)
     return {
         "id": round_id,
         "round": number,
         "units": len(roster),
-        "cases": len(cases),
-        "expectations": sql.only_value(int, "select count(*) from expectation where round = %s", (round_id,)),
+        "cases": written.cases,
+        "expectations": written.expectations,
         "roster_sha256": row.roster_sha256,
         "expectations_sha256": row.expectations_sha256,
     }
@@ -142,29 +144,33 @@ def _pins(scenarios: Sequence[str] | None) -> dict[str, Pinned]:
 
 
 def _roster(units: str | Sequence[str]) -> list[Enrolled]:
-    codes: list[str] | None = list(terms.PILOT_CODES) if units == "pilot" else None
-    if not isinstance(units, str):
-        codes = list(dict.fromkeys(units))
-    rows = sql.rows(RosterRow, sql.named(ROOM, "roster"), {"codes": codes, "province": CITY_PROVINCE})
+    wanted = asked(units)
+    rows = sql.rows(
+        RosterRow, sql.named(ROOM, "roster"),
+        {"codes": list(wanted.codes), "provinces": list(wanted.provinces)},
+    )  # fmt: skip
     known = {row.code for row in rows}
-    for code in codes or ():
+    for code in wanted.codes:
         if code not in known:
             raise unknown_unit(code)
+    if empty := sorted({row.province or "" for row in rows if not row.posts}):
+        raise not_staffed([provinces().get(code, code) for code in empty])
     if not rows:
         raise Refusal(
             "empty_roster", "Không có đơn vị nào để tham gia vào ngày này.", status=422, field="units"
         )
     return [
-        Enrolled(r.unit, r.code, r.name, r.area, r.area_name, r.party_unit, r.party_name, r.posts, r.words)
-        for r in rows
-    ]
+        Enrolled(
+            r.unit, r.code, r.name, r.area, r.area_name, r.province, r.party_unit, r.party_name, r.posts, r.words
+        )
+        for r in sorted(rows, key=lambda row: row.code)
+    ]  # fmt: skip
 
 
 def _open_round(
     campaign: int,
     pins: Mapping[str, Pinned],
     roster: Sequence[Enrolled],
-    cases: Sequence[tuple[Enrolled, PlannedCase]],
     seed: int,
     speed: float,
     played_by: str,
@@ -178,11 +184,7 @@ def _open_round(
             "campaign": campaign, "kind": kind, "seed": seed, "speed": speed, "played_by": played_by,
             "scenarios": list(pins), "open_ended": played_by == "human", "catalogue": len(procedures()),
             "roster": rules.digest_of_roster((u.code, played_by, u.words) for u in roster),
-            "expectations": rules.digest_of_expectations(
-                planned
-                for unit, case in cases
-                for planned in rules.expectations_of(pins[case.scenario].scenario, case, unit.words)
-            ),
+            "expectations": "",
         },
     )  # fmt: skip
     if opened is None:
@@ -190,32 +192,64 @@ def _open_round(
     return opened.id, opened.number
 
 
+@dataclass
+class _Written:
+    """What has been written of a plan, and its digest."""
+
+    cases: int = 0
+    expectations: int = 0
+    in_flight: list[int] = field(default_factory=list)
+    """Ids of the cases that begin with a dossier of an old body."""
+    sha256: str = ""
+
+
+def _cases(
+    pins: Mapping[str, Pinned], seed: int, sources: Sources, window: float, unit: Enrolled
+) -> list[PlannedCase]:
+    return [
+        case
+        for pin in pins.values()
+        for case in rules.cases_of(pin.scenario, unit.code, seed, sources, window=window)
+    ]
+
+
 def _write(
     round_id: int,
     pins: Mapping[str, Pinned],
     roster: Sequence[Enrolled],
-    cases: Sequence[tuple[Enrolled, PlannedCase]],
-) -> dict[writing.CaseKey, int]:
+    cases_of: Callable[[Enrolled], list[PlannedCase]],
+) -> _Written:
+    """Some units at a time: what is held of a plan does not grow with the roster."""
     writing.write_roster(round_id, roster)
     writing.write_pins(round_id, pins)
-    ids = writing.write_cases(round_id, pins, cases)
-    writing.write_expectations(round_id, pins, cases, ids)
-    return ids
+    written, digest = _Written(), rules.ExpectationsDigest()
+    for start in range(0, len(roster), UNITS_AT_ONCE):
+        drawn = [(unit, cases_of(unit)) for unit in roster[start : start + UNITS_AT_ONCE]]
+        cases = [(unit, case) for unit, of_unit in drawn for case in of_unit]
+        ids = writing.write_cases(round_id, pins, cases)
+        written.cases += len(cases)
+        written.expectations += writing.write_expectations(round_id, pins, cases, ids)
+        written.in_flight += [
+            ids[unit.unit, case.scenario, case.instance]
+            for unit, case in cases
+            if case.params.get("loai") == terms.IN_FLIGHT
+        ]
+        for unit, of_unit in drawn:
+            digest.add(_expected(pins, unit, of_unit))
+    written.sha256 = digest.hexdigest()
+    return written
 
 
-def _draw_secrets(
-    round_id: int,
-    pins: Mapping[str, Pinned],
-    cases: Iterable[tuple[Enrolled, PlannedCase]],
-    ids: Mapping[writing.CaseKey, int],
-) -> None:
+def _expected(
+    pins: Mapping[str, Pinned], unit: Enrolled, cases: Iterable[PlannedCase]
+) -> Iterator[rules.Planned]:
+    for case in cases:
+        yield from rules.expectations_of(pins[case.scenario].scenario, case, unit.words)
+
+
+def _draw_secrets(round_id: int, pins: Mapping[str, Pinned], in_flight: Sequence[int]) -> None:
     """Nonces, and dossiers of old bodies for the cases of work in flight."""
-    in_flight = [
-        ids[unit.unit, case.scenario, case.instance]
-        for unit, case in cases
-        if case.params.get("loai") == terms.IN_FLIGHT
-    ]
-    without = sql.only_value(int, "select pick_in_flight(%s, %s)", (round_id, in_flight))
+    without = sql.only_value(int, "select pick_in_flight(%s, %s)", (round_id, list(in_flight)))
     if without:
         raise Refusal(
             "in_flight_exhausted",

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.rehearsal import terms
-from lienthong.rehearsal.planning.calls import PlaceOf, body_of, citizen_of, papers_of, round_mark
+from lienthong.rehearsal.planning.calls import Fields, PlaceOf, body_of, citizen_of, papers_of, round_mark
 from lienthong.rehearsal.planning.sources import ROOM, procedures
 from lienthong.rehearsal.scripts import catalogue
 from lienthong.rehearsal.scripts.order import holds
@@ -59,12 +59,14 @@ class DirectoryRow(NamedTuple):
     name: str
     area: int
     area_name: str
+    province: str | None
     party_unit: int | None
     party_name: str | None
 
 
 class CounterpartRow(NamedTuple):
     role: str
+    province: str
     post: int
     mandate: int
     unit: int
@@ -124,31 +126,43 @@ class _Book:
     def __init__(self, trial: TrialRound) -> None:
         self._trial = trial
         self._scenarios = pinned_scenarios(trial.id)
-        directory = sql.rows(DirectoryRow, sql.named(ROOM, "directory"), {"province": CITY_PROVINCE})
+        directory = sql.rows(DirectoryRow, sql.named(ROOM, "directory"), {"round": trial.id})
         self._places = {
             row.code: PlaceOf(
                 row.unit, row.name, row.area, row.area_name, row.party_unit, row.party_name or ""
             )
             for row in directory
         }
+        self._provinces = {row.code: row.province or CITY_PROVINCE for row in directory}
         self._codes = {place.unit: code for code, place in self._places.items()}
         counterparts = sql.rows(
-            CounterpartRow, sql.named(ROOM, "counterparts"), {"roles": sorted(terms.CITY_ROLES)}
+            CounterpartRow,
+            sql.named(ROOM, "counterparts"),
+            {"roles": sorted(terms.CITY_ROLES), "city": CITY_PROVINCE},
         )
-        self._city = {row.role: {"": row.unit, "ten": row.name} for row in counterparts}
+        self._counterparts: dict[str, dict[str, Fields]] = {}
+        for row in counterparts:
+            self._counterparts.setdefault(row.province, {})[row.role] = {"": row.unit, "ten": row.name}
         self._components = {code: procedure.papers for code, procedure in procedures().items()}
+
+    def _against(self, province: str) -> Mapping[str, Fields]:
+        """Whom the communes of a province write to: its own agencies; before the merger, the city's."""
+        return self._counterparts.get(province) or self._counterparts.get(CITY_PROVINCE, {})
 
     def directory(self) -> list[dict[str, Any]]:
         """The address book: what everybody may look up."""
         return [
-            {"unit": unit, "code": code, "body": body, "name": name, "sister": sister}
+            {
+                "unit": unit, "code": code, "body": body, "name": name, "sister": sister,
+                "province": self._provinces[code],
+            }
             for code, place in self._places.items()
             for unit, body, name, sister in (
                 (place.unit, "ubnd", place.name, place.party_unit),
                 (place.party_unit, "dang_uy", place.party_name, place.unit),
             )
             if unit is not None
-        ]
+        ]  # fmt: skip
 
     def calls(self) -> Iterator[dict[str, Any]]:
         done_once: set[tuple[str, str]] = set()
@@ -183,12 +197,13 @@ class _Book:
         trial, code = self._trial, self._codes[row.unit]
         assert trial.starts_at is not None
         place = self._places[code]
+        against = self._against(self._provinces[code])
         variables = {
             **row.params,
             "unit": place.fields,
             "dang_uy": place.party_fields,
-            "trung_tam": self._city.get("trung_tam_cds"),
-            "van_phong_thanh_uy": self._city.get("vptu"),
+            "trung_tam": against.get("trung_tam_cds"),
+            "van_phong_thanh_uy": against.get("vptu"),
             "nguoi": citizen_of(trial.seed, code, row.scenario, row.instance, place.fields["dia_ban"]),
             "dang_do": row.baseline,
             "nonce": row.nonce,
@@ -196,6 +211,9 @@ class _Book:
             "units": units,
             "starts_at": (trial.starts_at + timedelta(minutes=5)).isoformat(),
         }
+        if isinstance(point := row.params.get("diem"), Mapping):
+            # Of a commune whose outline we have not, the reporter names the commune; no point on a map would find it.
+            variables["diem"] = {"ward": None if point["lat"] is not None else place.area, **point}
         if neighbour := self._places.get(row.params.get("lang_gieng") or ""):
             variables["lang_gieng"] = neighbour.fields
         if components := self._components.get(row.params.get("thu_tuc") or ""):

@@ -162,8 +162,36 @@ def canonical(value: Any) -> str:
 
 def digest_of_expectations(planned: Iterable[Planned]) -> str:
     """Equal for equal plans, in whatever order and world they were written."""
-    lines = sorted(_UNIT_SEPARATOR.join(_hashed(expected)) for expected in planned)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    by_unit: dict[str, list[Planned]] = {}
+    for expected in planned:
+        by_unit.setdefault(expected.unit, []).append(expected)
+    digest = ExpectationsDigest()
+    for unit in sorted(by_unit):
+        digest.add(by_unit[unit])
+    return digest.hexdigest()
+
+
+class ExpectationsDigest:
+    """The digest of all lines in order, taken unit by unit: of the nation's three hundred thousand lines one unit's
+    are held at a time. A line begins with its unit, so units in the order of their codes are lines in order."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+        self._unit = ""
+
+    def add(self, planned: Iterable[Planned]) -> None:
+        """All expectations of the next unit, in any order."""
+        listed = list(planned)
+        for unit in {expected.unit for expected in listed}:
+            if unit <= self._unit or len({expected.unit for expected in listed}) > 1:
+                raise ValueError(f"units one by one, in the order of their codes: {unit} after {self._unit}")
+        lines = sorted(_UNIT_SEPARATOR.join(_hashed(expected)) for expected in listed)
+        for line in lines:
+            self._digest.update((f"\n{line}" if self._unit else line).encode())
+            self._unit = listed[0].unit
+
+    def hexdigest(self) -> str:
+        return self._digest.hexdigest()
 
 
 def _hashed(planned: Planned) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from lienthong.ground import sql
-from lienthong.rehearsal.planning.geography import Neighbourhood
+from lienthong.rehearsal.planning.geography import Neighbourhood, nearest_of, place_named
 from lienthong.rehearsal.planning.rules import Sources
 from lienthong.units.outlines import derived
 
@@ -72,10 +72,12 @@ def sources_of_today(codes: Sequence[str]) -> Sources:
         siblings[code].add(sibling)
     around = Neighbourhood(derived(), sql.values(str, sql.named(ROOM, "boundaries")), siblings)
     known = [code for code in codes if code in around]
+    nearest = nearest_of([code for code in codes if code not in around])
     return Sources(
         mixes=mixes_of(list(procedures().values())),
         lists={
-            "neighbours": {code: around.neighbours(code) for code in known},
-            "edge_points": {code: around.edge_points(code) for code in known},
+            "neighbours": {code: around.neighbours(code) for code in known} | nearest,
+            "edge_points": {code: around.edge_points(code) for code in known}
+            | {code: [place_named(others[0])] for code, others in nearest.items()},
         },
     )

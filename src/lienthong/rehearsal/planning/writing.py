@@ -34,6 +34,7 @@ class Enrolled:
     name: str
     area: int
     area_name: str
+    province: str | None
     party_unit: int | None
     party_name: str | None
     posts: Mapping[str, int]
@@ -69,7 +70,7 @@ def write_pins(round_id: int, pins: Mapping[str, Pinned]) -> None:
 def write_cases(
     round_id: int, pins: Mapping[str, Pinned], cases: Sequence[tuple[Enrolled, PlannedCase]]
 ) -> dict[CaseKey, int]:
-    """The ids the cases were given."""
+    """The ids the cases were given. All cases of a unit are written at once."""
     _copy(
         "planned_case",
         CASE_COLUMNS,
@@ -80,8 +81,9 @@ def write_cases(
         ),
     )  # fmt: skip
     rows = sql.rows(
-        CaseRow, "select unit, scenario, instance, id from planned_case where round = %s", (round_id,)
-    )
+        CaseRow, "select unit, scenario, instance, id from planned_case where round = %s and unit = any (%s)",
+        (round_id, list({unit.unit for unit, _ in cases})),
+    )  # fmt: skip
     return {(unit, scenario, instance): case for unit, scenario, instance, case in rows}
 
 

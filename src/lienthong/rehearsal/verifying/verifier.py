@@ -25,6 +25,7 @@ from lienthong.rehearsal.verifying.evaluation import Line
 from lienthong.rehearsal.verifying.ledger import Ledger
 from lienthong.rehearsal.verifying.reading import Api, Slip
 from lienthong.rehearsal.verifying.watching import RoundWatch
+from lienthong.units.terms import CITY_PROVINCE
 
 EVERY_SECONDS = 1.0
 SNAPSHOT_EVERY_SECONDS = 15.0
@@ -86,7 +87,7 @@ class Verifier:
             if round_id in self._rounds:
                 self._rounds[round_id].trial = trial
                 continue
-            self._rounds[round_id] = RoundWatch(trial, self._ledger, self._api, self._city())
+            self._rounds[round_id] = RoundWatch(trial, self._ledger, self._api, self._counterparts())
             self._unbound.clear()
             fresh.add(round_id)
             log.info("round %s: taken up", trial.number)
@@ -94,8 +95,12 @@ class Verifier:
             del self._rounds[gone]
         return fresh
 
-    def _city(self) -> dict[str, int]:
-        return {row.role: row.unit for row in self._ledger.ask("counterparts", roles=sorted(CITY_ROLES))}
+    def _counterparts(self) -> dict[str, dict[str, int]]:
+        """Province → role → the unit that plays it there."""
+        units: dict[str, dict[str, int]] = {}
+        for row in self._ledger.ask("counterparts", roles=sorted(CITY_ROLES), city=CITY_PROVINCE):
+            units.setdefault(row.province, {})[row.role] = row.unit
+        return units
 
     def _tail(self, cut: int) -> list[Line]:
         raw = (

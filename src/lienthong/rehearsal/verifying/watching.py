@@ -15,6 +15,7 @@ from lienthong.rehearsal.terms import PASSING
 from lienthong.rehearsal.verifying.evaluation import Case, Check, Due, Line, Outcome, Setting
 from lienthong.rehearsal.verifying.ledger import Ledger
 from lienthong.rehearsal.verifying.reading import Api, Look, Slip, Unanswered
+from lienthong.units.terms import CITY_PROVINCE
 
 LOOKS_AT_ONCE = 400
 """Proofs under way at a time; how many of them really ask at once is up to the readers' threads."""
@@ -29,6 +30,9 @@ class _Waiting:
     tries: int = 0
 
 
+Counterparts = Mapping[str, Mapping[str, int]]
+"""Province → what a scenario calls them, or a role → unit."""
+
 _Read = tuple[str, dict[str, Any]] | None
 """What is wrong, or "", with the evidence; None when nobody answered."""
 
@@ -38,7 +42,7 @@ def _needs_reader(check: Check) -> bool:
 
 
 class RoundWatch:
-    def __init__(self, trial: Any, ledger: Ledger, api: Api, city: Mapping[str, int]) -> None:
+    def __init__(self, trial: Any, ledger: Ledger, api: Api, counterparts: Counterparts) -> None:
         self.trial = trial
         self._ledger = ledger
         self._api = api
@@ -53,18 +57,23 @@ class RoundWatch:
         self._numbers: Counter[int] = Counter()
         self._lines: set[tuple[int, int]] = set()
         self._limits: dict[int, datetime | None] = {}
-        self._load({**{f"city:{role}": unit for role, unit in city.items()}, **_named(city)})
+        self._load({province: _variables(units) for province, units in counterparts.items()})
 
     # --- from the tables
 
-    def _load(self, city: Mapping[str, int]) -> None:
-        orders = {name: Orders(scenario) for name, scenario in self._scenarios().items()}
+    def _load(self, counterparts: Counterparts) -> None:
+        scenarios = self._scenarios()
+        orders = {name: Orders(scenario) for name, scenario in scenarios.items()}
         dues = self._dues()
         setting = Setting(
             self.trial.speed, self.trial.starts_at, self.trial.is_open_ended, self.trial.played_by
         )
         for row in self._ledger.ask("cases_of", round=self.trial.id):
-            variables = {**city, "unit": row.unit, "dang_uy": row.party_unit, "lang_gieng": row.neighbour}
+            # One meeting for all is called by the centre that runs the round, wherever the unit is.
+            is_one_for_all = scenarios[row.scenario].nonce == "round"
+            province = CITY_PROVINCE if is_one_for_all else row.province
+            theirs = counterparts.get(province) or counterparts.get(CITY_PROVINCE, {})
+            variables = {**theirs, "unit": row.unit, "dang_uy": row.party_unit, "lang_gieng": row.neighbour}
             case = Case(
                 row.id, orders[row.scenario].of(row.params), variables, dues[row.id], row.at_minute, setting
             )
@@ -227,7 +236,8 @@ class RoundWatch:
         self._ledger.write_attempts(self.trial.id, numbered + voids)
 
 
-def _named(city: Mapping[str, int]) -> dict[str, int]:
-    """The names scenarios use for the bodies of the city."""
+def _variables(units: Mapping[str, int]) -> dict[str, int]:
+    """The names scenarios use for the bodies a commune writes to, by what they are called and by role."""
     names = {"trung_tam": "trung_tam_cds", "van_phong_thanh_uy": "vptu"}
-    return {name: city[role] for name, role in names.items() if role in city}
+    roles = {f"city:{role}": unit for role, unit in units.items()}
+    return roles | {name: units[role] for name, role in names.items() if role in units}
