@@ -78,7 +78,7 @@ def test_the_address_book_knows_wards_and_sisters() -> None:
         {"unit": 8, "code": "27094", "body": "dang_uy", "name": "Đảng ủy phường An Khánh", "sister": 7},
     ]
     book = read_round({**ROUND, "directory": listed}, 4, None).book
-    assert book.committee_at == {"phường an khánh": 7}
+    assert book.committees_in("") == {"phường an khánh": 7}
     assert (book.sisters[7], book.sisters[8], book.names[8]) == (8, 7, "Đảng ủy phường An Khánh")
 
 
