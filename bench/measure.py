@@ -31,9 +31,16 @@ class Served:
 
 @dataclass(frozen=True)
 class Measured:
+    """Requests a second, CPU of one request, and the length of an answer on the wire."""
+
     rate: float
     app_ms: float
     db_ms: float
+    bytes: int = 0
+
+    @property
+    def cpu_ms(self) -> float:
+        return self.app_ms + self.db_ms
 
 
 def free_port() -> int:
@@ -93,12 +100,16 @@ def _data_folder(server: EmbeddedServer) -> Path:
 
 
 def over_http(
-    server: EmbeddedServer, at: Served, requests: list[dict[str, Any]], seconds: float = SECONDS
+    server: EmbeddedServer,
+    at: Served,
+    requests: list[dict[str, Any]],
+    seconds: float = SECONDS,
+    clients: int = CLIENTS,
 ) -> Measured:
     """Eight clients in a closed loop; CPU a request of application and database."""
     plan = {
         "base": at.base,
-        "clients": CLIENTS,
+        "clients": clients,
         "seconds": seconds,
         "requests": requests,
         "run": str(time.time_ns()),
@@ -116,7 +127,7 @@ def over_http(
     if found["failed"] > found["done"] * 0.01:
         raise RuntimeError(f"{found['failed']} of {found['done']} failed: {found['first_failure']}")
     app, db = cpu_of(family(at.pid)) - before_app, cpu_of_group(base) - before_db
-    return Measured(found["rate"], 1000 * app / found["done"], 1000 * db / found["done"])
+    return Measured(found["rate"], 1000 * app / found["done"], 1000 * db / found["done"], found["bytes"])
 
 
 def cpu_of_group(postmaster_pid: int) -> float:
@@ -126,7 +137,9 @@ def cpu_of_group(postmaster_pid: int) -> float:
     return cpu_of(family(postmaster_pid)) + ended
 
 
-def over_pgbench(server: EmbeddedServer, name: str, scripts: list[str], seconds: float = SECONDS) -> float:
+def over_pgbench(
+    server: EmbeddedServer, name: str, scripts: list[str], seconds: float = SECONDS, clients: int = CLIENTS
+) -> float:
     """Transactions a second of the same statements, eight clients, as the application's role."""
     url = server.url(worlds.database_of(name), "app")
     environment = {**os.environ, **_libpq(url)}
@@ -137,7 +150,7 @@ def over_pgbench(server: EmbeddedServer, name: str, scripts: list[str], seconds:
             path.write_text(text, "utf-8")
             files += ["-f", str(path)]
         done = subprocess.run(
-            [str(server.binary("pgbench")), "-n", "-M", "prepared", "-c", str(CLIENTS), "-j", "1", "-T",
+            [str(server.binary("pgbench")), "-n", "-M", "prepared", "-c", str(clients), "-j", "1", "-T",
              str(int(seconds)), *files],
             env=environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
