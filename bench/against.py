@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import psycopg
@@ -14,12 +15,13 @@ from bench.builds import WORLD, Build, Side, checked_out, own, serving
 from bench.measure import Measured
 from bench.report import Row
 from bench.requests import PATHS, Path, Request
-from bench.stages import NOTHING, SMALL, Stage
 from bench.staff import Staff, employ
+from bench.stages import NOTHING, SMALL, Stage
 from lienthong.kernel.refusals import Refusal
 
 ROUNDS = 3
-HOT_SECONDS, PAGE_SECONDS, WARM_SECONDS = 5.0, 1.5, 0.5
+HOT_SECONDS, PAGE_SECONDS, WARM_SECONDS, ASK_SECONDS = 5.0, 1.5, 0.5, 2.0
+EMPTY = "begin;\nselect 1;\ncommit;\n"
 PAGE_CLIENTS = 2
 IDLE_AFTER_SECONDS = 3.0
 Say = Callable[[str], None]
@@ -98,29 +100,47 @@ def _at_stage(
 
 
 def _measure_once(sides: list[Side], owners: Owners, staff: Staff, outcome: Outcome, say: Say) -> None:
-    """What needs one world only."""
+    """What needs one world only; without the build before, what a run alone measures anyhow is left out."""
     time.sleep(IDLE_AFTER_SECONDS)
-    outcome.rows += [
+    tasks: dict[str, Callable[[], list[Row]]] = {
+        "Bộ nhớ, gói cài, khởi động": lambda: _footprints(sides),
+        "Hỏi ai đang làm việc (ask)": lambda: [_ask(sides, owners[0], staff)],
+    }
+    hot = {
+        "receive": requests.receiving(staff),
+        "move": requests.moving(staff),
+        "inbox": requests.inboxes(staff),
+    }
+    if len(sides) > 1:
+        tasks |= {name: partial(_hot, name, sides, owners, staff, asked) for name, asked in hot.items()}
+        tasks["Văn bản gửi 168 và 3.321 đơn vị"] = lambda: [
+            _row(name, values) for name, values in letters.ratios(sides, owners, staff).items()
+        ]
+    for what, task in tasks.items():
+        say(f"{what}…")
+        try:
+            outcome.rows += task()
+        except RuntimeError as failed:
+            outcome.faults.append(f"{what}: {failed}")
+
+
+def _footprints(sides: list[Side]) -> list[Row]:
+    return [
         _row("serve_pss_mb", [footprint.idle_mb(side) for side in sides]),
         _row("environment_mb", [footprint.environment_mb(side.build) for side in sides]),
         _row("first_page_s", [side.first_page_s for side in sides]),
     ]
-    for name, asked in (("receive", requests.receiving), ("move", requests.moving), ("inbox", _inbox)):
-        say(f"{name}, cùng pgbench với các câu lệnh của bản trước…")
-        try:
-            outcome.rows += _hot(name, sides, owners, staff, asked(staff))
-        except RuntimeError as failed:
-            outcome.faults.append(f"{name}: {failed}")
-    say("Văn bản gửi 168 và 3.321 đơn vị…")
-    try:
-        found = letters.ratios(sides, owners, staff)
-        outcome.rows += [_row(name, list(values)) for name, values in found.items()]
-    except RuntimeError as failed:
-        outcome.faults.append(str(failed))
 
 
-def _inbox(staff: Staff) -> list[Request]:
-    return [requests.read(ward.reception.api, "/items") for ward in staff.wards[:stages.ACTING]]
+def _ask(sides: list[Side], owner: psycopg.Connection[Any], staff: Staff) -> Row:
+    """The database's CPU of the one statement that every request begins with; an empty transaction's is taken off."""
+    script = frozen.scripts("ask", owner, staff)[0]
+    found: list[list[float]] = [[] for _ in sides]
+    for _ in range(ROUNDS):
+        for n, side in enumerate(sides):
+            cost = [measure.pgbench_cpu_ms(side.server, WORLD, text, ASK_SECONDS) for text in (script, EMPTY)]
+            found[n].append(cost[0] - cost[1])
+    return _row("ask_db", [statistics.median(one) for one in found])
 
 
 def _hot(name: str, sides: list[Side], owners: Owners, staff: Staff, asked: list[Request]) -> list[Row]:

@@ -25,7 +25,10 @@ async def run(plan: dict[str, Any]) -> dict[str, Any]:
             wanted = requests[number % len(requests)]
             headers = {"Idempotency-Key": f"{run_id}-{number}"} | wanted["headers"]
             async with session.request(
-                wanted["method"], plan["base"] + wanted["path"], json=wanted.get("body"), headers=headers,
+                wanted["method"],
+                plan["base"] + wanted["path"],
+                json=wanted.get("body"),
+                headers=headers,
                 allow_redirects=False,
             ) as answer:
                 content = await answer.read()

@@ -137,12 +137,32 @@ def cpu_of_group(postmaster_pid: int) -> float:
     return cpu_of(family(postmaster_pid)) + ended
 
 
-def over_pgbench(
-    server: EmbeddedServer, name: str, scripts: list[str], seconds: float = SECONDS, clients: int = CLIENTS
-) -> float:
+def over_pgbench(server: EmbeddedServer, name: str, scripts: list[str], seconds: float = SECONDS) -> float:
     """Transactions a second of the same statements, eight clients, as the application's role."""
-    url = server.url(worlds.database_of(name), "app")
-    environment = {**os.environ, **_libpq(url)}
+    return _figure(r"tps = ([\d.]+)", _pgbench(server, name, scripts, seconds, CLIENTS))
+
+
+def pgbench_cpu_ms(server: EmbeddedServer, name: str, script: str, seconds: float = SECONDS) -> float:
+    """The database's CPU for one transaction of one client."""
+    base = postmaster(server)
+    begun = cpu_of_group(base)
+    said = _pgbench(server, name, [script], seconds, clients=1)
+    cpu = cpu_of_group(base) - begun
+    return 1000 * cpu / _figure(r"actually processed: (\d+)", said)
+
+
+def _figure(pattern: str, said: str) -> float:
+    found = re.search(pattern, said)
+    if found is None:
+        raise RuntimeError(f"pgbench: {said[-1500:]}")
+    return float(found[1])
+
+
+def _pgbench(server: EmbeddedServer, name: str, scripts: list[str], seconds: float, clients: int) -> str:
+    environment = {**os.environ, **_libpq(server.url(worlds.database_of(name), "app"))}
+    program = server.binary("pgbench")
+    if not program.exists():
+        raise RuntimeError(f"không thấy pgbench ở {program.parent}")
     with TemporaryDirectory() as folder:
         files = []
         for number, text in enumerate(scripts):
@@ -150,14 +170,12 @@ def over_pgbench(
             path.write_text(text, "utf-8")
             files += ["-f", str(path)]
         done = subprocess.run(
-            [str(server.binary("pgbench")), "-n", "-M", "prepared", "-c", str(clients), "-j", "1", "-T",
-             str(int(seconds)), *files],
+            [str(program), "-n", "-M", "prepared", "-c", str(clients), "-j", "1", "-T", str(int(seconds)), *files],
             env=environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
-    found = re.search(r"tps = ([\d.]+)", done.stdout)
-    if done.returncode != 0 or found is None or "aborted" in done.stderr:
+    if done.returncode != 0 or "aborted" in done.stderr:
         raise RuntimeError(f"pgbench: {done.stderr[-1500:]}")
-    return float(found[1])
+    return done.stdout
 
 
 def _libpq(url: str) -> dict[str, str]:

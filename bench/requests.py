@@ -10,8 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from bench import stages
-from bench.stages import Stage
 from bench.staff import Staff
+from bench.stages import Stage
 from bench.world import DRAFTS
 
 Request = dict[str, Any]
@@ -60,7 +60,9 @@ PATHS = (
         ),
     ),
     Path("board", "closed", lambda staff, _: page(stages.busy(staff).leader.pages, "/dieu-hanh")),
-    Path("letter_json", "letters", lambda staff, stage: read(_clerk(staff), f"/items/{_letter(staff, stage)}")),
+    Path(
+        "letter_json", "letters", lambda staff, stage: read(_clerk(staff), f"/items/{_letter(staff, stage)}")
+    ),
     Path(
         "letter_page",
         "letters",
@@ -93,6 +95,11 @@ def receiving(staff: Staff) -> list[Request]:
         {"method": "POST", "path": "/api/v1/dossiers", "headers": ward.reception.api, "body": DOSSIER}
         for ward in staff.wards[: stages.ACTING]
     ]
+
+
+def inboxes(staff: Staff) -> list[Request]:
+    """The first fifty of each of eight wards."""
+    return [read(ward.reception.api, "/items") for ward in staff.wards[: stages.ACTING]]
 
 
 def moving(staff: Staff) -> list[Request]:

@@ -14,7 +14,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.sites",
     "django.contrib.humanize",
-    "bootstrap4form",
     "helpdesk",
     "rest_framework",
 ]
