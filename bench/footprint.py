@@ -6,19 +6,20 @@ from pathlib import Path
 from bench.builds import Build, Side
 from bench.machine import family
 
-MEGABYTE = 1_000_000
+MEGABYTE = 2**20
+"""As `du -m` counts."""
 
 INSTALLED = """
 import re, sys
 from importlib.metadata import PackageNotFoundError, distribution
+locked = "\\n".join(open(path, encoding="utf-8").read() for path in sys.argv[1:])
 total = 0
-for path in sys.argv[1:]:
-    for name in re.findall(r"^([A-Za-z0-9._-]+)==", open(path, encoding="utf-8").read(), re.M):
-        try:
-            files = distribution(name).files or ()
-        except PackageNotFoundError:
-            continue
-        total += sum(at.stat().st_size for file in files if (at := file.locate()).is_file())
+for name in {"pip", *re.findall(r"^([A-Za-z0-9._-]+)==", locked, re.M)}:
+    try:
+        files = distribution(name).files or ()
+    except PackageNotFoundError:
+        continue
+    total += sum(at.stat().st_blocks * 512 for file in files if (at := file.locate()).is_file())
 print(total)
 """
 """Of the packages `make run` installs, bytecode included: an environment may hold a developer's besides."""

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,8 @@ class Row:
     before: float | None
     now: float | None
     flat: float | None = None
+    parts: Mapping[str, Any] = field(default_factory=dict)
+    """For whoever reads the file: rate, CPU of application and database, bytes; of each side."""
 
     @property
     def ratio(self) -> float | None:
@@ -71,7 +73,8 @@ def table(rows: Iterable[Row], section: str, heads: tuple[str, str]) -> tuple[li
     """Lines to print, and whether every budget is kept."""
     limits, kept = budgets(section), True
     lines = [f"{'đường':44}{heads[0]:>11}{heads[1]:>11}{'tỉ số':>9}{'phẳng':>8}  đích"]
-    for row in rows:
+    order = {name: n for n, name in enumerate(limits)}
+    for row in sorted(rows, key=lambda row: order.get(row.name, len(order))):
         budget = limits.get(row.name, {})
         over = missed(row, budget)
         kept &= not over
@@ -87,7 +90,7 @@ def as_json(rows: Iterable[Row], section: str) -> dict[str, Any]:
     return {
         row.name: {
             "label": limits.get(row.name, {}).get("label", row.name),
-            "before": row.before, "missed": missed(row, limits.get(row.name, {})), **row.figures,
+            "before": row.before, "missed": missed(row, limits.get(row.name, {})), **row.figures, **row.parts,
         }
         for row in rows
     }  # fmt: skip

@@ -76,7 +76,7 @@ PATHS = (
             f"/so-dang-ky/{stages.registering(staff).unit}/ho-so/2025",
         ),
     ),
-    Path("form_online", "closed", lambda staff, _: page({}, "/nop-ho-so")),
+    Path("form_online", "closed", lambda staff, _: page(staff.guest, "/nop-ho-so")),
     Path("form_counter", "closed", lambda staff, _: page(staff.wards[0].reception.pages, "/ho-so/moi")),
 )
 

@@ -36,10 +36,10 @@ where p.role = 'trung_tam_cds' order by m.id limit 1
 
 GRANT = """
 insert into access (digest, kind, account, mandate, label, expires_at)
-select %(digest)s, %(kind)s,
-       case when %(kind)s = 'session' then (select min(a.id) from account a join mandate m on m.person = a.person
-                                            where m.id = %(mandate)s) end,
-       %(mandate)s, 'bench', now() + interval '12 hours'
+select %(digest)s, %(kind)s::text,
+       case when %(kind)s::text = 'session' then (select min(a.id) from account a join mandate m on m.person = a.person
+                                            where m.id = %(mandate)s::int) end,
+       %(mandate)s::int, 'bench', now() + interval '12 hours'
 """
 
 
@@ -83,6 +83,8 @@ class Centre:
 
 @dataclass(frozen=True)
 class Staff:
+    guest: dict[str, str]
+    """What lifts the limit of the public doors for one address, as in a round of trial."""
     wards: tuple[Ward, ...]
     """Those in which somebody acts, by code."""
     centre: Centre
@@ -109,6 +111,7 @@ def employ(owner: psycopg.Connection[Any], world: str) -> Staff:
         for row in found[:ACTING]
     )  # fmt: skip
     return Staff(
+        {"X-Round-Token": _grant(owner, "guest", None)},
         wards,
         Centre(centre.unit, centre.seat, _officer(owner, centre.mandate, name)),
         tuple(row.seat for row in found),
@@ -117,8 +120,12 @@ def employ(owner: psycopg.Connection[Any], world: str) -> Staff:
 
 
 def _officer(owner: psycopg.Connection[Any], mandate: int, cookie_name: str) -> Officer:
-    token, session = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
-    for kind, secret in (("token", token), ("session", session)):
-        digest = hashlib.sha256(secret.encode()).digest()
-        owner.execute(GRANT, {"digest": digest, "kind": kind, "mandate": mandate})
-    return Officer(token, session, cookie_name)
+    return Officer(_grant(owner, "token", mandate), _grant(owner, "session", mandate), cookie_name)
+
+
+def _grant(owner: psycopg.Connection[Any], kind: str, mandate: int | None) -> str:
+    """The secret; the database keeps its digest."""
+    secret = secrets.token_urlsafe(32)
+    digest = hashlib.sha256(secret.encode()).digest()
+    owner.execute(GRANT, {"digest": digest, "kind": kind, "mandate": mandate})
+    return secret
