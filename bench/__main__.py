@@ -1,7 +1,8 @@
 """`lienthong bench`: every hot path against its budget, each ratio against a limit measured in the same run.
 
 `--against COMMIT` measures another build beside this one instead, `--peers` another program; each says what it could
-not measure and goes on. Exit code: 0 all budgets kept, 1 one is not, 3 something was not measured.
+not measure and goes on. Exit code: 0 all budgets kept, 1 one is not, 2 the request is refused,
+3 something was not measured.
 """
 
 import argparse
@@ -34,7 +35,7 @@ def main(words: Sequence[str] | None = None) -> int:
     asked.add_argument("--letters", type=count)
     given = asked.parse_args(words)
     try:
-        found, code = _compared(given) if given.against or given.peers else _alone(given)
+        found, code = _compared(given) if given.against is not None or given.peers else _alone(given)
     except Refusal as refused:
         print(f"{refused.sentence} ({refused.code})", file=sys.stderr)
         return REFUSED
@@ -46,7 +47,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def _compared(given: argparse.Namespace) -> tuple[dict[str, Any], int]:
     found: dict[str, Any] = {}
     codes = []
-    if given.against:
+    if given.against is not None:
         outcome = against.compared(given.against, stages.large(given.letters), _say)
         codes.append(_told(outcome, "against", ("trước", "nay"), found))
     if given.peers:

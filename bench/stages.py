@@ -9,6 +9,7 @@ import psycopg
 
 from bench.staff import Staff, Ward
 from bench.world import DRAFTS, FILL_DRAFTS
+from lienthong.kernel.refusals import Refusal
 
 FILLING = Path(__file__).with_name("filling")
 ACTING = 8
@@ -42,7 +43,14 @@ LARGE = Stage(closed=1_000_000, open=30_000, entries=100_000, letters=20_000)
 
 
 def large(letters: int | None) -> Stage:
-    return LARGE if letters is None else replace(LARGE, letters=letters)
+    """The large world, with so many letters when somebody says how many."""
+    if letters is None:
+        return LARGE
+    if letters < SMALL.letters:
+        raise Refusal(
+            "few_letters", f"Thế giới lớn cần ít nhất {SMALL.letters} văn bản.", status=422, field="letters"
+        )
+    return replace(LARGE, letters=letters)
 
 
 def busy(staff: Staff) -> Ward:

@@ -3,12 +3,13 @@
 import hashlib
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from bench import __main__ as program
-from bench import builds, frozen
+from bench import builds, frozen, peers, stages
 from bench.against import Outcome
 from bench.builds import Build
 from lienthong.cli import bench as command
@@ -84,6 +85,36 @@ def test_a_build_whose_command_fails_is_told_in_its_own_words(tmp_path: Path) ->
         Build("trước", tmp_path, python, tmp_path / "home").lienthong("world", "list")
     assert refused.value.code == "build_command_failed"
     assert "trước" in refused.value.sentence
+
+
+def test_a_build_that_does_not_start_is_told_at_once(tmp_path: Path) -> None:
+    build = Build("trước", tmp_path, Path(shutil.which("false") or "/bin/false"), tmp_path)
+    with pytest.raises(Refusal) as refused, builds.serving(build):
+        pass
+    assert refused.value.code == "build_not_started"
+
+
+def test_a_peer_that_cannot_be_installed_is_told_and_nothing_more_is_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(sys, "executable", shutil.which("false") or "/bin/false")
+    monkeypatch.setattr(peers, "own", lambda: Build("nay", tmp_path, tmp_path, tmp_path / "home"))
+    said: list[str] = []
+    outcome = peers.compared(said.append)
+    assert outcome.rows == []
+    assert outcome.faults[0].startswith("Không cài được django-helpdesk")
+    assert len(said) == 1
+
+
+@pytest.mark.parametrize(("letters", "grown"), [(None, 20_000), (1_000_000, 1_000_000)])
+def test_the_large_world_has_as_many_letters_as_one_says(letters: int | None, grown: int) -> None:
+    assert stages.large(letters).letters == grown
+
+
+def test_fewer_letters_than_the_small_world_has_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert program.main(["--against", "HEAD", "--letters", "999"]) == program.REFUSED
+    assert "1000" in capsys.readouterr().err
 
 
 def test_what_could_not_be_measured_is_said_and_told_by_the_exit_code(
