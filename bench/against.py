@@ -44,12 +44,17 @@ def compared(asked: str | None, largest: Stage, say: Say) -> Outcome:
             say("Dựng bản trước trong thư mục riêng…")
             _measure([checked_out(asked), own()], largest, outcome, say)
             return outcome
-        except Refusal as refused:
-            outcome.faults.append(refused.sentence)
-            say(f"{refused.sentence} Chỉ đo bản này.")
+        except (Refusal, RuntimeError, psycopg.Error) as failed:
+            outcome.faults.append(sentence(failed))
+            say(f"{outcome.faults[-1]} Chỉ đo bản này.")
         outcome.rows.clear()
     _measure([own()], largest, outcome, say)
     return outcome
+
+
+def sentence(failed: Exception) -> str:
+    """Why something was not measured."""
+    return failed.sentence if isinstance(failed, Refusal) else str(failed).strip()
 
 
 def _measure(builds: list[Build], largest: Stage, outcome: Outcome, say: Say) -> None:

@@ -127,8 +127,10 @@ def over_http(
         input=json.dumps(plan),
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
     )
+    if done.returncode != 0:
+        raise RuntimeError(f"{at.base}: {done.stderr.strip()[-300:]}")
     found = json.loads(done.stdout)
     if found["failed"] > found["done"] * 0.01:
         raise RuntimeError(f"{found['failed']} of {found['done']} failed: {found['first_failure']}")

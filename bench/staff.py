@@ -6,10 +6,10 @@ Made by the owner in the database, so that a build of other modules has them too
 import hashlib
 import secrets
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
-from psycopg.rows import namedtuple_row
+from psycopg.rows import class_row
 
 WARDS = """
 select u.id as unit, u.code, seat_of(u.id) as seat,
@@ -29,7 +29,7 @@ order by u.code
 """
 
 CENTRE = """
-select u.id as unit, u.code, seat_of(u.id) as seat, m.id as mandate
+select u.id as unit, seat_of(u.id) as seat, m.id as mandate
 from post p join mandate m on m.post = p.id and m.during @> world_today() join unit u on u.id = p.unit
 where p.role = 'trung_tam_cds' order by m.id limit 1
 """
@@ -41,6 +41,22 @@ select %(digest)s, %(kind)s::text,
                                             where m.id = %(mandate)s::int) end,
        %(mandate)s::int, 'bench', now() + interval '12 hours'
 """
+
+
+class WardRow(NamedTuple):
+    unit: int
+    code: str
+    seat: int
+    territory: int
+    reception: int
+    specialist: int
+    leader: int
+
+
+class CentreRow(NamedTuple):
+    unit: int
+    seat: int
+    mandate: int
 
 
 @dataclass(frozen=True)
@@ -99,9 +115,8 @@ ACTING = 10
 def employ(owner: psycopg.Connection[Any], world: str) -> Staff:
     """Give the measured people their secrets."""
     name = f"lt_{world.replace('-', '_')}"
-    with owner.cursor(row_factory=namedtuple_row) as cursor:
-        found = cursor.execute(WARDS).fetchall()
-        centre = cursor.execute(CENTRE).fetchone()
+    found = owner.cursor(row_factory=class_row(WardRow)).execute(WARDS).fetchall()
+    centre = owner.cursor(row_factory=class_row(CentreRow)).execute(CENTRE).fetchone()
     assert centre is not None
     wards = tuple(
         Ward(

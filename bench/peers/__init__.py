@@ -23,7 +23,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from bench import homes, measure, requests, stages
-from bench.against import Outcome
+from bench.against import Outcome, sentence
 from bench.builds import KEPT, WORLD, Build, cache, own, serving
 from bench.measure import Served, free_port
 from bench.report import Row
@@ -59,8 +59,8 @@ def compared(say: Say) -> Outcome:
         peer = _prepared(python, environment)
         with serving(build) as side, _served(python, environment) as at:
             outcome.rows += _rows(build, (at, side.at), _operations(peer, staff), say)
-    except (Refusal, RuntimeError) as failed:
-        outcome.faults.append(str(getattr(failed, "sentence", failed)))
+    except (Refusal, RuntimeError, psycopg.Error) as failed:
+        outcome.faults.append(sentence(failed))
     finally:
         homes.forget(build.home)
     return outcome
