@@ -60,13 +60,10 @@ def served(server: EmbeddedServer, name: str) -> Iterator[Served]:
     port = free_port()
     environment = {**os.environ, **worlds.environment(server, name), "LIENTHONG_POOL": "1"}
     process = subprocess.Popen(
-        [
-            sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "4",
-            "--workers-kill-timeout", "10s", "--no-access-log", "--host", "127.0.0.1", "--port", str(port),
-            "--log-level", "error", "lienthong.site.wsgi:application",
-        ],
+        [sys.executable, "-m", "lienthong.hosting.web", "127.0.0.1", str(port)],
         env=environment,
-    )  # fmt: skip
+        stderr=subprocess.DEVNULL,
+    )
     base = f"http://127.0.0.1:{port}"
     try:
         _await_page(base)
