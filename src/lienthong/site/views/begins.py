@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.http import HttpResponse
 from django.urls import URLPattern, path
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from lienthong.personnel.doors import ActorRequest, by_session, in_public, require_key
@@ -50,7 +49,6 @@ def _for_officers(begin: Begin) -> Page:
 
 
 def _for_the_public(begin: Begin) -> Page:
-    @gzip_page
     @require_http_methods(["GET", "POST"])
     @in_public(begin.counter)
     def page(request: ActorRequest) -> HttpResponse:
