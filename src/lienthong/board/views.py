@@ -51,9 +51,9 @@ def _drawn(request: ActorRequest, template: str) -> Drawn:
     reader's board from another's. The frame has no name, no form and nothing that was asked.
     """
     numbers, day = queries.numbers(request.actor), request.actor.day
-    opens = queries.openable(one["item"] for one in (*numbers.raw["stuck"], *numbers.raw["incidents"]))
+    opens = queries.openable(row["item"] for row in (*numbers.raw["stuck"], *numbers.raw["incidents"]))
     may_list = queries.work_lists(request.actor)
-    lists = frozenset(one["basket"] for one in numbers.raw["undecided"] if may_list(one["basket"]))
+    lists = frozenset(row["basket"] for row in numbers.raw["undecided"] if may_list(row["basket"]))
 
     def draw() -> str:
         shown = picture.board(numbers, _wards(day), opens, lists.__contains__)
@@ -78,8 +78,8 @@ def _wards(day: date) -> list[CityUnit]:
 @by_session
 def unit(request: ActorRequest, code: str) -> HttpResponse:
     raw = queries.unit(request.actor, code)
-    below = [one["item"] for one in (*raw["stuck"], *raw["incidents"])]
-    tried = [one["item"] for each in raw["rounds"] for one in each["attempts"]]
+    below = [row["item"] for row in (*raw["stuck"], *raw["incidents"])]
+    tried = [attempt["item"] for each in raw["rounds"] for attempt in each["attempts"]]
     shown = picture.unit_page(raw, queries.openable((*below, *tried)), queries.work_lists(request.actor))
     context = {**shown, "title": raw["name"], "world": picture.world(raw)}
     return render(request, "board/unit.html", context)
