@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -10,12 +9,13 @@ from django.views.decorators.http import require_safe
 
 from lienthong.board import picture, queries, sheets
 from lienthong.board.drawn import Drawn, kept_with
+from lienthong.kernel.lately import Lately
 from lienthong.kernel.wording import vn_clock
 from lienthong.papers.city_map import screen_map
 from lienthong.papers.files import CSV, SPREADSHEET, file
 from lienthong.personnel.asking import ChooseMandate, Unauthenticated
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.units.queries import CityUnit, city_units
+from lienthong.units.queries import city_units
 
 FRAGMENT_URL = "/dieu-hanh/so-lieu"
 
@@ -63,15 +63,8 @@ def _drawn(request: ActorRequest, template: str) -> Drawn:
     return kept_with(numbers, (template, day, frozenset(opens.items()), lists), draw)
 
 
-_wards_by_day: dict[date, list[CityUnit]] = {}
-
-
-def _wards(day: date) -> list[CityUnit]:
-    """The units of the map change with the day only."""
-    if day not in _wards_by_day:
-        _wards_by_day.clear()
-        _wards_by_day[day] = city_units(day)
-    return _wards_by_day[day]
+_wards = Lately(city_units, seconds=60)
+"""The units of the map change with the day only."""
 
 
 @require_safe
