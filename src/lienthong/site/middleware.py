@@ -10,10 +10,20 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.pages.compression import compressed
 from lienthong.pages.forms import LARGEST_NUMBER, Form, NothingToSay
 from lienthong.personnel.asking import ChooseMandate, Unauthenticated
 
 Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def compress(handler: Handler) -> Handler:
+    """Outermost: nothing changes a page after it."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        return compressed(request, handler(request))
+
+    return respond
 
 
 def harden(handler: Handler) -> Handler:

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lienthong.site.middleware.compress",
     "lienthong.site.middleware.remember_told",
     "lienthong.site.middleware.answer_errors",
     "whitenoise.middleware.WhiteNoiseMiddleware",
