@@ -1,4 +1,4 @@
-"""The clerks: a look at the unit's inbox every two seconds, one paper at a time in every pair of hands."""
+"""The clerks: now and then a look at the unit's inbox, one paper at a time in every pair of hands."""
 
 import asyncio
 from collections import Counter, deque
@@ -8,14 +8,17 @@ from typing import Any
 
 from lienthong_clerks.papers import place_of
 from lienthong_clerks.plan import instant_of
-from lienthong_clerks.play import PLAYS, Decision, Deed, Draft, Opened, Own
+from lienthong_clerks.play import PLAYS, SHOWS_EACH_THEIR_OWN, Decision, Deed, Draft, Opened, Own
 from lienthong_clerks.session import Session
-from lienthong_clerks.timing import next_poll, poll_seconds, seeded, thought
+from lienthong_clerks.timing import POLL_SECONDS, next_poll, poll_seconds, seeded, thought
 from lienthong_clerks.tokens import Post, Staff
 from lienthong_clerks.wire import Answer, Unreachable
 
 TRIES_PER_PAPER = 5
-FULL_LOOK_EVERY = 15
+RETRY_LOOK_EVERY = 15
+FULL_LOOK_EVERY = 60
+"""Looks at the whole inbox instead of what is new in it: for papers that were set aside, and in any case."""
+
 BEFORE_START_SECONDS = 60.0
 
 
@@ -26,12 +29,15 @@ class Office:
         self.session = session
         self.staff = staff
         self.rows: dict[str, dict[str, Any]] = {}
+        self._papers: dict[str, dict[str, Any]] = {}
         self.told: Callable[[str, list[str]], None] | None = None
         self.plays = plays
         self._chance = seeded(session.seed, staff.code, staff.body)
         self._clerks = [Clerk(self, post, place) for place, post in enumerate(staff.posts)]
-        self.poll_seconds = poll_seconds(staff.body)
         self.looked_at = 0.0
+        self._due = 0.0
+        self._idle_looks = 0
+        self._has_set_aside = True
         self._as_of = 0.0
         self._seen: dict[tuple[str, str], int] = {}
         self._tries: Counter[tuple[str, str]] = Counter()
@@ -41,19 +47,30 @@ class Office:
     def queued(self) -> int:
         return sum(clerk.load for clerk in self._clerks)
 
+    @property
+    def look_after(self) -> float:
+        """Seconds from one look to the next."""
+        if self.session.round.played_by == "human":
+            return POLL_SECONDS
+        return poll_seconds(self.session.pace.speed, 0 if self.queued else self._idle_looks)
+
     async def watch(self, offset: float) -> None:
         await asyncio.sleep(offset)
-        cursor, looks, due = "", 0, self.session.now
+        cursor, looks, self._due = "", 0, self.session.now
         while True:
             try:
-                async with self.session.looking:
-                    if self.own.name or await self._introduce():
-                        cursor = await self._look(cursor if looks % FULL_LOOK_EVERY else "")
-                        looks += 1
+                with self.session.server.in_line():
+                    wanted_at = self.session.now
+                    async with self.session.looking:
+                        if self.own.name or await self._introduce():
+                            cursor = await self._look(cursor, looks, wanted_at)
+                            looks += 1
             except Unreachable as gone:
                 self.session.tally.complain("unreachable", str(gone))
-            due = next_poll(due, self.session.now, self.poll_seconds, self._chance)
-            await asyncio.sleep(due - self.session.now)
+            self._due = next_poll(self._due, self.session.now, self.look_after, self._chance)
+            while (left := self._due - self.session.now) > 0:
+                # In short naps: an act of our own brings the next look forward.
+                await asyncio.sleep(min(left, POLL_SECONDS))
 
     def _as_listed(self) -> Own:
         """Ourselves as the address book has us; a body it does not list asks who it is."""
@@ -74,23 +91,32 @@ class Office:
             )
         return answer.ok
 
-    async def _look(self, cursor: str) -> str:
-        query = {"since": cursor} if cursor else {}
+    async def _look(self, cursor: str, looks: int, wanted_at: float) -> str:
+        whole = not cursor or looks % (RETRY_LOOK_EVERY if self._has_set_aside else FULL_LOOK_EVERY) == 0
+        path, query = ("/my-work", {}) if whole else ("/next", {"since": cursor})
         began = self.session.now
-        answer = await self.session.server.get("/my-work", self.staff.poll, **query)
+        answer = await self.session.server.get(
+            path, self.staff.poll, kind="look", wanted_at=wanted_at, **query
+        )
         if not answer.ok:
-            self.session.tally.complain(answer.code, f"{self.staff.code}: /my-work {answer.status}")
+            self.session.tally.complain(answer.code, f"{self.staff.code}: {path} {answer.status}")
             return cursor
+        self._has_set_aside = self._has_set_aside and not whole
+        self._idle_looks = 0 if answer.body["items"] and not whole else self._idle_looks + 1
         self.looked(answer.body["as_of"], began)
         for row in answer.body["items"]:
             self.notice(row)
-        return str(answer.body["cursor"])
+        return cursor if whole and cursor else str(answer.body["cursor"])
 
     def looked(self, as_of: str, began: float) -> None:
         self._as_of, self.looked_at = instant_of(as_of), began
 
     def notice(self, row: dict[str, Any]) -> None:
         self.rows[row["id"]] = row
+        if row.get("acts") is not None:
+            self._papers[row["id"]] = row
+        elif self._papers.get(row["id"], row)["version"] != row["version"]:
+            del self._papers[row["id"]]
         if not self.plays or self._is_cut(row["id"]) or self._is_none_of_ours(row):
             return
         for role in self.session.instructions.for_item(row["kind"], row["state"]):
@@ -98,6 +124,18 @@ class Office:
             if self._seen.get(place, -1) < row["version"] and (clerk := self._clerk_for(role, row)):
                 self._seen[place] = row["version"]
                 clerk.hand(row["id"])
+
+    def papers_of(self, item: str) -> dict[str, Any] | None:
+        """What the look at the inbox showed of it, as long as it is still so."""
+        return self._papers.get(item)
+
+    def moved(self, item: str, answer: dict[str, Any]) -> None:
+        """One of us has acted on it: what lay in the inbox is no longer so, and there is more to come."""
+        self._papers.pop(item, None)
+        if item in self.rows:
+            self.rows[item] = {**self.rows[item], "state": answer.get("state"), "acts": None}
+        self._idle_looks = 0
+        self._due = min(self._due, self.session.now + self.look_after)
 
     def finished(self, item: str, role: str, version: int) -> None:
         """This role has seen the item as it is in this version and has nothing more to do on it."""
@@ -130,6 +168,8 @@ class Office:
     def forget(self, item: str, role: str) -> None:
         """Taken up again when the whole inbox is next looked through, five times at most."""
         self._tries[item, role] += 1
+        self._papers.pop(item, None)
+        self._has_set_aside = True
         if self._tries[item, role] < TRIES_PER_PAPER:
             self._seen.pop((item, role), None)
 
@@ -191,12 +231,16 @@ class Clerk:
             self._session.tally.complain("unreadable", f"{self.post.role} {item}: {unreadable!r}")
 
     async def _open(self, item: str) -> Opened | None:
-        answer = await self._session.server.get(f"/items/{item}", self.post.token)
-        if answer.ok:
-            careless = self._chance.random() < self._session.error_rate
-            return Opened(answer.body, self._office.own, careless)
-        self._set_aside(item, "open", answer)
-        return None
+        """As it came with the inbox; what is not there, or shows each person something else, with our own eyes."""
+        raw = self._office.papers_of(item)
+        if raw is None or raw["kind"] in SHOWS_EACH_THEIR_OWN:
+            answer = await self._session.server.get(f"/items/{item}", self.post.token, kind="open")
+            if not answer.ok:
+                self._set_aside(item, "open", answer)
+                return None
+            raw = answer.body
+        careless = self._chance.random() < self._session.error_rate
+        return Opened(raw, self._office.own, careless, self.post.role)
 
     def _decide(self, opened: Opened) -> Decision:
         if not self._is_ours(opened):
@@ -222,6 +266,7 @@ class Clerk:
         if not answer.ok:
             self._set_aside(opened.id, decision.act, answer)
             return
+        self._office.moved(opened.id, answer.body)
         if decision.act == "request-supplement":
             self._office.tell(opened.id, decision.body["missing"])
         self._put_away(opened, answer.body)
@@ -241,6 +286,7 @@ class Clerk:
         if not answer.ok:
             self._set_aside(opened.id, "draft-document", answer)
             return
+        self._office.moved(answer.body["id"], answer.body)
         submitters = self._session.instructions.roles_of("submit_draft")
         if not submitters or self.post.role in submitters:
             version = answer.body.get("version", 0)

@@ -146,7 +146,7 @@ class _Driver:
 
     def _standing_work(self) -> list[Coroutine[Any, Any, None]]:
         looks = [
-            office.watch(poll_offset(place, len(self._offices), office.poll_seconds))
+            office.watch(poll_offset(place, len(self._offices), office.look_after))
             for place, office in enumerate(self._offices)
         ]
         others = [
@@ -158,6 +158,7 @@ class _Driver:
     async def _until_over(self) -> None:
         while not self._stop.is_set() and not self._is_over():
             self._standing["queued"] = sum(office.queued for office in self._offices)
+            self._session.tally.waiting.add(self._session.server.waiting)
             try:
                 await asyncio.wait_for(self._stop.wait(), 0.5)
             except TimeoutError:

@@ -22,6 +22,9 @@ from lienthong_clerks.papers import (
     scene,
 )
 
+SHOWS_EACH_THEIR_OWN = frozenset({"bridge_point"})
+"""Kinds of which two people of one unit do not see the same: the code is shown to who has joined."""
+
 
 @dataclass(frozen=True)
 class Own:
@@ -43,6 +46,7 @@ class Opened:
     raw: dict[str, Any]
     own: Own
     careless: bool = False
+    role: str = ""
 
     @property
     def id(self) -> str:
@@ -59,7 +63,7 @@ class Opened:
     @property
     def changes_by_act(self) -> bool:
         """Whether an act shows what was not there before: the code appears when one has joined."""
-        return self.raw.get("kind") == "bridge_point"
+        return self.raw.get("kind") in SHOWS_EACH_THEIR_OWN
 
     @property
     def document(self) -> dict[str, Any]:
@@ -68,7 +72,12 @@ class Opened:
     def offers(self, act: str) -> bool:
         """Whether the page shows this act to the person; an item that lists no acts hides none."""
         acts = self.raw.get("acts")
-        return acts is None or any(_kebab(offered) == act for offered in acts)
+        return acts is None or any(_kebab(offered) == act and self._is_ours(offered) for offered in acts)
+
+    def _is_ours(self, offered: Any) -> bool:
+        """The inbox of the unit says which roles an act is for; a person's own page names only theirs."""
+        roles = offered.get("roles") if isinstance(offered, dict) else None
+        return roles is None or self.role in roles
 
     @property
     def all_text(self) -> str:

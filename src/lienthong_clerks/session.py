@@ -99,6 +99,6 @@ class Session:
     async def look_up(self, code: str, secret: str) -> dict[str, Any] | None:
         """The citizen's own view of a dossier or report."""
         answer = await self.server.get(
-            "/public/lookup", round_token=self.round.public_token, code=code, secret=secret
+            "/public/lookup", kind="lookup", round_token=self.round.public_token, code=code, secret=secret
         )
         return answer.body if answer.ok else None

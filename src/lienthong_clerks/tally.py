@@ -18,6 +18,7 @@ REMEMBERED_COMPLAINTS = 20
 @dataclass
 class Tally:
     requests: int = 0
+    asked: Counter[str] = field(default_factory=Counter)
     retries: int = 0
     duplicates: int = 0
     held_up: int = 0
@@ -26,6 +27,9 @@ class Tally:
     errors: Counter[str] = field(default_factory=Counter)
     complaints: list[str] = field(default_factory=list)
     lateness: Spread = field(default_factory=Spread)
+    answers: Spread = field(default_factory=Spread)
+    waiting: Spread = field(default_factory=Spread)
+    cpu_before: float = 0.0
     latency: dict[str, Spread] = field(default_factory=lambda: defaultdict(Spread))
     citizens: Counter[str] = field(default_factory=Counter)
 
@@ -34,11 +38,18 @@ class Tally:
         self.acts[act] += 1
         self.latency[act].add(seconds * 1000)
 
+    def answered(self, kind: str, seconds: float) -> None:
+        """`seconds` from the instant somebody wanted to ask, waiting in line included."""
+        self.asked[kind] += 1
+        self.answers.add(seconds * 1000)
+
     def carry_on(self, earlier: dict[str, Any]) -> None:
         """The counts of a killed driver, from its last status file."""
         self.requests += int(earlier.get("requests", 0))
         self.retries += int(earlier.get("retries", 0))
         self.duplicates += int(earlier.get("duplicates", 0))
+        self.cpu_before = float(earlier.get("cpu_seconds", 0.0))
+        self.asked.update(earlier.get("asked", {}))
         self.acts.update(earlier.get("acts", {}))
         self.errors.update(earlier.get("errors", {}))
         self.complaints.extend(earlier.get("complaints", []))
@@ -55,6 +66,7 @@ class Tally:
     def as_dict(self) -> dict[str, Any]:
         return {
             "requests": self.requests,
+            "asked": dict(sorted(self.asked.items())),
             "retries": self.retries,
             "cases_begun": len(self.cases),
             "acts": dict(sorted(self.acts.items())),
@@ -64,6 +76,9 @@ class Tally:
             "lateness": self.lateness.summary(50, 99),
             "held_up_by_restart": self.held_up,
             "valid": self.valid,
+            "answers": self.answers.summary(50, 95, 99),
+            "waiting": {"p95": self.waiting.percentile(95), "most": self.waiting.percentile(100)},
+            "cpu_seconds": round(self.cpu_before + time.process_time(), 2),
             "latency": {act: spread.summary(50, 95, 99) for act, spread in sorted(self.latency.items())},
             "citizens": dict(sorted(self.citizens.items())),
         }

@@ -1,13 +1,19 @@
 """Time as the driver keeps it: scenario minutes to instants, pauses for thought, spreads of measurements."""
 
 import math
-from bisect import insort
 from dataclasses import dataclass, field
 from random import Random
 
-POLL_SECONDS = 2.0
-PARTY_POLL_SECONDS = 6.0
-"""A Party committee gets few letters, and is not what the board counts."""
+POLL_SECONDS = 3.0
+"""No unit asks more often, whatever the speed: each look finds more then."""
+
+LOOK_EVERY = 120.0
+SELDOM_EVERY = 480.0
+"""Scenario seconds between two looks at the inbox: of a unit with work under way, and at most."""
+
+SLOWER = 1.5
+"""After each look at which there was nothing to do."""
+
 LATENESS_LIMIT_MS = 250.0
 
 # Scenario seconds a person takes over one sheet of paper; the median, by role. Others take 40.
@@ -52,8 +58,10 @@ def thought(role: str, chance: Random) -> float:
     return min(drawn, median * THOUGHT_CEILING)
 
 
-def poll_seconds(body: str) -> float:
-    return PARTY_POLL_SECONDS if body == "dang_uy" else POLL_SECONDS
+def poll_seconds(speed: float, idle_looks: int = 0) -> float:
+    """Until the next look: a unit in which nothing happens looks ever more seldom."""
+    often = max(POLL_SECONDS, LOOK_EVERY / speed)
+    return min(often * SLOWER**idle_looks, max(often, SELDOM_EVERY / speed))
 
 
 def poll_offset(place: int, of: int, interval: float) -> float:
@@ -69,17 +77,18 @@ def next_poll(previous: float, now: float, interval: float, chance: Random) -> f
 
 @dataclass
 class Spread:
-    """Everything measured of one kind, kept sorted: percentiles are exact, not estimated."""
+    """Everything measured of one kind: percentiles are exact, not estimated. Sorted when somebody asks."""
 
     values: list[float] = field(default_factory=list)
 
     def add(self, value: float) -> None:
-        insort(self.values, value)
+        self.values.append(value)
 
     def percentile(self, percent: float) -> float:
         """Nearest rank; 0 when nothing was measured."""
         if not self.values:
             return 0.0
+        self.values.sort()
         rank = math.ceil(len(self.values) * percent / 100)
         return self.values[max(rank, 1) - 1]
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from random import Random
 from types import TracebackType
@@ -47,6 +49,7 @@ class Server:
         self._tally = tally
         self._chance = chance
         self._session: aiohttp.ClientSession | None = None
+        self.waiting = 0
 
     async def __aenter__(self) -> "Server":
         self._session = aiohttp.ClientSession(
@@ -62,9 +65,28 @@ class Server:
         if self._session is not None:
             await self._session.close()
 
-    async def get(self, path: str, token: str = "", *, round_token: str = "", **query: str) -> Answer:
+    @contextmanager
+    def in_line(self) -> Iterator[None]:
+        """Around everything somebody waits for an answer: `waiting` says how many do."""
+        self.waiting += 1
+        try:
+            yield
+        finally:
+            self.waiting -= 1
+
+    async def get(
+        self,
+        path: str,
+        token: str = "",
+        *,
+        kind: str = "read",
+        wanted_at: float | None = None,
+        round_token: str = "",
+        **query: str,
+    ) -> Answer:
+        """`wanted_at`: since when somebody has stood in line for it elsewhere, and is counted there."""
         asked = f"{path}?{urlencode(query)}" if query else path
-        return await self._ask("GET", asked, None, _headers(token, round_token))
+        return await self._ask(kind, wanted_at, "GET", asked, None, _headers(token, round_token))
 
     async def post(
         self, path: str, body: dict[str, Any], *, key: str, token: str = "", round_token: str = ""
@@ -72,18 +94,41 @@ class Server:
         headers = _headers(token, round_token)
         headers["Idempotency-Key"] = key
         headers["Content-Type"] = "application/json"
-        return await self._ask("POST", path, json.dumps(body, ensure_ascii=False).encode(), headers)
+        return await self._ask(
+            "act", None, "POST", path, json.dumps(body, ensure_ascii=False).encode(), headers
+        )
 
-    async def _ask(self, method: str, path: str, data: bytes | None, headers: dict[str, str]) -> Answer:
+    async def _ask(
+        self,
+        kind: str,
+        wanted_at: float | None,
+        method: str,
+        path: str,
+        data: bytes | None,
+        headers: dict[str, str],
+    ) -> Answer:
+        loop = asyncio.get_running_loop()
+        with nullcontext() if wanted_at else self.in_line():
+            wanted_at = wanted_at or loop.time()
+            answer, tries = await self._until_answered(method, path, data, headers)
+        if tries == 1:
+            # What had to be repeated tells of a server that was away, not of a slow one.
+            self._tally.answered(kind, loop.time() - wanted_at)
+        return answer
+
+    async def _until_answered(
+        self, method: str, path: str, data: bytes | None, headers: dict[str, str]
+    ) -> tuple[Answer, int]:
         loop = asyncio.get_running_loop()
         give_up_at = loop.time() + PATIENCE_SECONDS
-        pause, faults = FIRST_PAUSE, 0
+        pause, tries, faults = FIRST_PAUSE, 0, 0
         while True:
             answer = await self._once(method, path, data, headers)
+            tries += 1
             if answer is not None and answer.status not in COME_BACK_LATER:
                 faults += answer.status >= 500
                 if answer.status < 500 or faults >= SERVER_FAULT_TRIES:
-                    return answer
+                    return answer, tries
             if loop.time() + pause > give_up_at:
                 raise Unreachable(f"{method} {path}: no answer for {PATIENCE_SECONDS:.0f} s.")
             self._tally.retries += 1

@@ -8,6 +8,7 @@ import pytest
 
 from lienthong_clerks.clerks import Clerk, Office
 from lienthong_clerks.plan import Instructions, Marks, Step, read_round
+from lienthong_clerks.play import Deed
 from lienthong_clerks.session import Session
 from lienthong_clerks.tally import Tally
 from lienthong_clerks.timing import Pace, seeded
@@ -42,17 +43,20 @@ def handed(monkeypatch: pytest.MonkeyPatch) -> Handed:
     return seen
 
 
-def at_office(do: Callable[[Office], None], *, plays: bool = True) -> None:
-    """An office ten real seconds into its round."""
+def made_office(*, plays: bool = True) -> Office:
+    """Ten real seconds into its round; to be made inside a loop."""
+    tally, now = Tally(), asyncio.get_running_loop().time()
+    server = Server("http://127.0.0.1:1", tally, seeded(1))
+    round_ = read_round(ROUND, 3, None)
+    session = Session(server, tally, round_, Instructions(STEPS), Marks("[Vòng 3]"), Pace(now - 10, 60))
+    office = Office(session, STAFF, plays=plays)
+    office.looked("2025-07-01T08:00:10+07:00", session.now)
+    return office
 
+
+def at_office(do: Callable[[Office], None], *, plays: bool = True) -> None:
     async def work() -> None:
-        tally, now = Tally(), asyncio.get_running_loop().time()
-        server = Server("http://127.0.0.1:1", tally, seeded(1))
-        round_ = read_round(ROUND, 3, None)
-        session = Session(server, tally, round_, Instructions(STEPS), Marks("[Vòng 3]"), Pace(now - 10, 60))
-        office = Office(session, STAFF, plays=plays)
-        office.looked("2025-07-01T08:00:10+07:00", session.now)
-        do(office)
+        do(made_office(plays=plays))
 
     asyncio.run(work())
 
@@ -126,3 +130,61 @@ def test_a_refused_act_is_tried_again_five_times_at_most(handed: Handed) -> None
 
     at_office(look)
     assert len(handed) == 5
+
+
+def shown(state: str = "submitted", version: int = 1, **roles: list[str]) -> dict[str, Any]:
+    """A row as `/next` tells it: whole, with the acts and whose they are."""
+    acts = [{"act": act.replace("_", "-"), "roles": whose} for act, whose in roles.items()]
+    return row(state, version, acts=acts, desk={"applicant": "[Vòng 3]", "papers": [], "components": []})
+
+
+def test_a_paper_that_came_with_the_inbox_is_not_asked_for_again(handed: Handed) -> None:
+    async def work() -> None:
+        office = made_office()
+        office.notice(shown(receive_dossier=["tiep_nhan"]))
+        opened = await office._clerks[0]._open("i")
+        assert opened is not None
+        assert office._clerks[0]._decide(opened) == Deed("receive-dossier", {})
+        assert office.session.tally.requests == 0
+
+    asyncio.run(work())
+
+
+def test_nobody_does_what_is_another_roles_to_do(handed: Handed) -> None:
+    async def work() -> None:
+        office = made_office()
+        office.notice(shown("received", assess_dossier=["truong_phong"]))
+        opened = await office._clerks[2]._open("i")
+        assert opened is not None
+        assert office._clerks[2]._decide(opened) is None
+
+    asyncio.run(work())
+
+
+def test_what_has_moved_or_changed_is_not_read_from_the_old_paper(handed: Handed) -> None:
+    async def work() -> None:
+        office = made_office()
+        office.notice(shown(receive_dossier=["tiep_nhan"]))
+        office.moved("i", {"state": "received", "version": 2})
+        assert office.papers_of("i") is None
+        assert office.rows["i"]["state"] == "received"
+        office.notice(shown("received", 2, assess_dossier=["chuyen_vien"]))
+        office.notice(row("received", 2))
+        assert office.papers_of("i") is not None
+        office.notice(row("assessed", 3))
+        assert office.papers_of("i") is None
+
+    asyncio.run(work())
+
+
+def test_an_office_where_nothing_happens_looks_seldom_until_somebody_acts(handed: Handed) -> None:
+    async def work() -> None:
+        office = made_office()
+        assert office.look_after == 3.0
+        office._idle_looks = 20
+        assert office.look_after == 8.0
+        office._due = office.session.now + 8.0
+        office.moved("i", {})
+        assert office._due <= office.session.now + 3.0
+
+    asyncio.run(work())

@@ -10,6 +10,7 @@ from lienthong_clerks.timing import (
     Spread,
     next_poll,
     poll_offset,
+    poll_seconds,
     seeded,
     thought,
 )
@@ -54,6 +55,16 @@ def test_units_look_evenly_over_the_interval(units: int) -> None:
     assert offsets[0] == 0
     assert max(offsets) < POLL_SECONDS
     assert len(set(offsets)) == units
+
+
+@given(speeds, st.integers(0, 50))
+def test_no_unit_asks_more_often_than_every_three_seconds_nor_more_seldom_than_eight_minutes(
+    speed: float, idle: int
+) -> None:
+    seconds = poll_seconds(speed, idle)
+    assert seconds >= POLL_SECONDS
+    assert seconds <= max(POLL_SECONDS, 480 / speed)
+    assert poll_seconds(speed) == max(POLL_SECONDS, 120 / speed)
 
 
 @given(st.floats(0, 1e6), st.floats(0, 60), st.integers())

@@ -47,6 +47,7 @@ def test_an_unanswered_act_is_repeated_under_the_same_key() -> None:
     assert answer.ok
     assert keys == ["1:i:sign:3"] * 3
     assert (tally.requests, tally.retries) == (3, 2)
+    assert tally.asked == {}, "a server that was away is not a slow one"
 
 
 def test_a_refusal_is_an_answer() -> None:
@@ -56,6 +57,8 @@ def test_a_refusal_is_an_answer() -> None:
 
     answer, tally = ask(door)
     assert (answer.ok, answer.code, tally.requests) == (False, "wrong_state", 1)
+    assert tally.asked == {"act": 1}
+    assert tally.answers.summary(99)["n"] == 1
 
 
 def test_a_server_that_keeps_failing_is_not_asked_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:

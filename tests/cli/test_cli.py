@@ -84,6 +84,8 @@ def test_an_unknown_world_is_said_in_a_sentence() -> None:
 
 @pytest.mark.parametrize(
     "words", [(), ("world",), ("world", "create", "a"), ("serve", "--port", "0"), ("demo", "--speed", "fast"),
+              ("demo", "--speed", "0"), ("demo", "--speed", "-5"), ("demo", "--speed", "nan"),
+              ("rehearse", "--world", "a", "--speed", "601"),
               ("units", "check", "--on", "yesterday"), ("fly",), ("reorganise",), ("reorganise", "fly"),
               ("reorganise", "demo", "--items", "-5"), ("reorganise", "check", "--json", "/khong-co/x.json"),
               ("reorganise", "plan", "--out", "/tmp"), ("reorganise", "dry-run", "--pdf", "/khong-co/x.pdf"),

@@ -134,7 +134,9 @@ ROUND: dict[str, Any] = {
     "started_real": "08:15 1/7/2025",
     "ended_real": "đang chạy",
     "as_of": "09:15 1/7/2025",
-    "valid": "hợp lệ, độ trễ bắt đầu p99 12 ms",
+    "valid": "Vòng hợp lệ. Độ trễ khởi phát p99 12 ms.",
+    "judges": True,
+    "costs": [{"label": "Tất cả", "seconds": "140,0", "per_act": "7,94 ms", "per_request": "3,10 ms"}],
     "headline": {"label": "Đơn vị đạt trọn bốn hệ thống", "n_of": "101/168", "percent": "60,1 %"},
     "systems": [{"label": "Quản lý văn bản", "colour": "#1f7a4d", "dash": [9, 4], "rates": [_RATE] * 3}],
     "course": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 20"><text x="0" y="14" font-size="12"'

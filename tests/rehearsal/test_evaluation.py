@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from lienthong.rehearsal.scripts.catalogue import shipped
+from lienthong.rehearsal.scripts.order import Order
 from lienthong.rehearsal.terms import Verdict
 from lienthong.rehearsal.verifying.evaluation import Case, Check, Due, Line, Outcome, Setting
 
@@ -36,7 +37,8 @@ class Story:
         }
         self.steps = [step.id for step in pinned.steps]
         self.case = Case(
-            1, pinned, params, {"unit": WARD, "dang_uy": PARTY, "trung_tam": CENTRE, "lang_gieng": OTHER}, dues, 0,
+            1, Order(pinned, params),
+            {"unit": WARD, "dang_uy": PARTY, "trung_tam": CENTRE, "lang_gieng": OTHER}, dues, 0,
             Setting(speed, START, **{"is_open_ended": False, "played_by": "human", **setting}),
         )  # fmt: skip
         self.at = START

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lienthong.rehearsal.scripts.catalogue import shipped
-from lienthong.rehearsal.scripts.order import Expected, Order, State, legal_orders
+from lienthong.rehearsal.scripts.order import Expected, Order, Orders, State, legal_orders
 from lienthong.rehearsal.scripts.scenario import EventProof, Scenario
 
 VERBS = (
@@ -116,3 +116,11 @@ def test_an_event_of_a_step_this_instance_lacks_is_known_and_illegal() -> None:
 
     assert order.next(frozenset({arrived}), registered) is None
     assert order.knows(registered)
+
+
+def test_instances_with_the_same_steps_share_their_order() -> None:
+    orders = Orders(shipped()["thu-tuc"].scenario)
+    one, same = orders.of({"loai": "moi", "ma": "a"}), orders.of({"loai": "moi", "ma": "b"})
+    other = orders.of({"loai": "tu_choi"})
+    assert one is same
+    assert [step.id for step in one.steps] != [step.id for step in other.steps]

@@ -17,9 +17,11 @@ from lienthong.board.queries import (
     UnitNumbers,
     UnitRound,
     at,
+    validity_of,
 )
 from lienthong.board.rules import RoundStanding, UnitStanding, by_state, worst
 from lienthong.kernel.wording import due_words
+from lienthong.rehearsal.conduct import INVALID_LABELS, Validity, judges
 from lienthong.rehearsal.scripts.catalogue import shipped
 from lienthong.rehearsal.scripts.scenario import Call, Instruct, Step
 from lienthong.rehearsal.standing import OUTSIDE, UNIT_STATE_LABELS, Tally, UnitState
@@ -78,7 +80,7 @@ def board(numbers: Numbers, wards: Iterable[CityUnit], opens: Opens, lists: List
         "tallies": _tallies(main),
         "units": [_on_map(ward, units.get(ward.code), is_on=main is not None) for ward in wards],
         "states": [{"state": state, "n": n} for state, n in by_state(units.values()).items() if n],
-        "worst": [_worst(unit) for unit in worst(units.values())],
+        "worst": [_worst(unit) for unit in worst(units.values())] if main and judges(main.validity) else [],
         "unit_url": UNIT_URL,
         **_stuck(raw, numbers.now, opens),
         **_undecided(raw, lists),
@@ -91,7 +93,10 @@ def board(numbers: Numbers, wards: Iterable[CityUnit], opens: Opens, lists: List
 def round_words(standing: RoundStanding) -> str:
     speed = f" · nhanh {standing.speed:g} lần" if standing.speed != 1 else ""
     state = terms.ROUND_STATES[standing.state]
-    return f"Vòng {standing.number} · {terms.PLAYED_BY[standing.played_by]} · {state}{speed}"
+    words = f"Vòng {standing.number} · {terms.PLAYED_BY[standing.played_by]} · {state}{speed}"
+    if judges(standing.validity):
+        return words
+    return f"{words} · {INVALID_LABELS[Validity(standing.validity or '')]}"
 
 
 def _headline(standing: RoundStanding | None) -> Shown:
@@ -245,7 +250,12 @@ def unit_page(raw: UnitNumbers, opens: Opens, lists: Lists) -> Shown:
         "as_of": at(raw["real"]),
         "board_url": "/dieu-hanh",
         "rounds": rounds,
-        "attempts": [_attempt(attempt, opens) for each in raw["rounds"] for attempt in each["attempts"]],
+        "attempts": [
+            _attempt(attempt, opens)
+            for each in raw["rounds"]
+            if judges(validity_of(raw, each["number"]))
+            for attempt in each["attempts"]
+        ],
         **_stuck(raw, now, opens),
         **_undecided(raw, lists),
         "incidents": [incident(row, opens) for row in raw["incidents"]],

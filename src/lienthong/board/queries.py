@@ -113,6 +113,8 @@ class Counted(TypedDict):
     stuck_before: int
     undecided: list[UndecidedWork]
     undecided_total: int
+    validity: dict[str, str] | None
+    """Number of a round → what `rehearsal.conduct` says of it, once it is known."""
 
 
 class BoardNumbers(Counted):
@@ -134,7 +136,9 @@ class Numbers:
         self.raw = counted
         self.real = at(counted["real"])
         self.now = at(counted["now"])
-        self.rounds = in_order(map(_round, counted["rounds"]))
+        self.rounds = in_order(
+            _round(trial, validity_of(counted, trial["number"])) for trial in counted["rounds"]
+        )
 
     @property
     def as_of(self) -> datetime:
@@ -159,7 +163,11 @@ def at_or_none(text: str | None) -> datetime | None:
     return None if text is None else at(text)
 
 
-def _round(counted: RoundNumbers) -> RoundStanding:
+def validity_of(counted: Counted, number: int) -> str | None:
+    return (counted["validity"] or {}).get(str(number))
+
+
+def _round(counted: RoundNumbers, validity: str | None) -> RoundStanding:
     return RoundStanding(
         number=counted["number"],
         played_by=counted["played_by"],
@@ -167,6 +175,7 @@ def _round(counted: RoundNumbers) -> RoundStanding:
         speed=counted["speed"],
         signed_at=at_or_none(counted["signed_at"]),
         units=[_unit(*unit) for unit in counted["units"]],
+        validity=validity,
     )
 
 
@@ -174,8 +183,14 @@ def _unit(code: str, name: str, is_withdrawn: bool, systems: list[SystemCounts])
     return UnitStanding(code, name, is_withdrawn, {system: Tally(*counts) for system, *counts in systems})
 
 
+VALIDITY = """jsonb_build_object('validity', (
+    select jsonb_object_agg(number, validity) from trial_round where validity is not null))"""
+COUNT = f"select board_numbers(%s, %s) || {VALIDITY}"
+COUNT_UNIT = f"select board_unit(%s, %s) || {VALIDITY}"
+
+
 def count() -> Numbers:
-    return Numbers(sql.only_value(BoardNumbers, "select board_numbers(%s, %s)", (LISTED, TOLD)))
+    return Numbers(sql.only_value(BoardNumbers, COUNT, (LISTED, TOLD)))
 
 
 lately = Lately(count, KEPT_SECONDS)
@@ -189,7 +204,7 @@ def numbers(actor: Actor) -> Numbers:
 def unit(actor: Actor, code: str) -> UnitNumbers:
     """One unit's steps, attempts, stuck items and incidents; not found when none of today has the code."""
     actor.require("view_board")
-    counted = sql.value(UnitNumbers, "select board_unit(%s, %s)", (code, ATTEMPTS))
+    counted = sql.value(UnitNumbers, COUNT_UNIT, (code, ATTEMPTS))
     if counted is None:
         raise NotFound
     return counted

@@ -44,6 +44,7 @@ class RoundStanding:
     signed_at: datetime | None
     """The verifier's last sign: a verdict or a snapshot."""
     units: Sequence[UnitStanding]
+    validity: str | None = None
 
     @property
     def complete(self) -> int:

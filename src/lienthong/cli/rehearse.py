@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from lienthong.cli.words import Commands, say, scenarios, units, write_json
+from lienthong.cli.words import Commands, say, scenarios, speed, units, write_json
 from lienthong.ground.database.servers import home_folder, server_at
 from lienthong.hosting.inside import enter, server_for_a_while
 from lienthong.hosting.serve import Service, begin, served_address
@@ -35,7 +35,7 @@ def add_plan(command: argparse.ArgumentParser) -> None:
     command.add_argument("--units", type=units, default="all", metavar="all|pilot|MÃ,MÃ")
     command.add_argument("--scenarios", type=scenarios, default=None, metavar="all|TÊN,TÊN")
     command.add_argument(
-        "--speed", type=float, default=60.0, metavar="SỐ", help="phút kịch bản mỗi phút thật"
+        "--speed", type=speed, default=60.0, metavar="SỐ", help="phút kịch bản mỗi phút thật"
     )
     command.add_argument("--seed", type=int, default=1, metavar="SỐ")
     command.add_argument("--json", type=Path, metavar="TỆP", help="ghi kết quả ra tệp JSON")
@@ -72,9 +72,9 @@ def drive(arguments: argparse.Namespace, operation: "Operation", stop: Event, *,
         Plan(arguments.units, arguments.scenarios, arguments.speed, arguments.seed), people=people
     )
     say(_planned(trial.planned))
-    code = operation.follow(stop, Progress().show)
+    operation.follow(stop, Progress().show)
     operation.end(trial)
-    result = outcome(operation, trial, wall_seconds=time.monotonic() - begun, driver_code=code)
+    result = outcome(operation, trial, wall_seconds=time.monotonic() - begun)
     say("")
     for line in summary(operation, trial, result):
         say(line)

@@ -13,6 +13,8 @@ from typing import Any, NoReturn
 Commands = Any
 """argparse's private type of a group of commands."""
 
+FASTEST = 600.0
+
 _SENTENCES = (
     (r"the following arguments are required: (.*)", r"còn thiếu: \1"),
     (r"unrecognized arguments: (.*)", r"không hiểu: \1"),
@@ -75,6 +77,19 @@ def count(text: str) -> int:
     if not text.isdigit():
         raise argparse.ArgumentTypeError(f"«{text}» không phải một số đếm (0, 1, 2, …)")
     return int(text)
+
+
+def speed(text: str) -> float:
+    """Minutes of the scenario in a real minute."""
+    try:
+        minutes = float(text.replace(",", "."))
+    except ValueError:
+        minutes = 0.0
+    if not 0 < minutes <= FASTEST:
+        raise argparse.ArgumentTypeError(
+            f"«{text}» không phải một tốc độ; cần một số lớn hơn 0 và không quá {FASTEST:g}, ví dụ 60"
+        )
+    return minutes
 
 
 def new_file(text: str) -> Path:

@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from lienthong.rehearsal import terms
+from lienthong.rehearsal.conduct import Validity
 
 _TRIAL_ONLY = "stays: a trial of this generation says nothing about the next"
 
@@ -48,6 +49,10 @@ class Round(models.Model):
     ended_at = models.DateTimeField(null=True)
     ended_real_at = models.DateTimeField(null=True)
     lateness_p99_ms = models.FloatField(null=True)  # the driver's own, from the planned instants
+    validity = models.TextField(
+        null=True
+    )  # of `conduct.Validity`; while unknown, and if valid, the round judges
+    conduct = models.JSONField(null=True)  # `conduct.Conduct`: answer times, waiting, machine, CPU by process
     on_reorganisation: ClassVar[dict[str, str]] = {}
 
     class Meta:
@@ -61,6 +66,10 @@ class Round(models.Model):
                 name="trial_round_played_by", condition=models.Q(played_by__in=terms.PLAYED_BY)
             ),
             models.CheckConstraint(name="trial_round_speed", condition=models.Q(speed__gt=0)),
+            models.CheckConstraint(
+                name="trial_round_validity",
+                condition=models.Q(validity__isnull=True) | models.Q(validity__in=list(Validity)),
+            ),
         )
 
 

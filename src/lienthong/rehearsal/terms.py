@@ -131,6 +131,7 @@ ROUND_VERBS = {
     "round.started": "Bắt đầu một vòng",
     "round.ended": "Kết thúc một vòng",
     "round.lateness_noted": "Ghi độ trễ của bộ phát sinh",
+    "round.conduct_noted": "Ghi số đo của một vòng",
     "round.unit_withdrawn": "Rút một đơn vị khỏi vòng",
     "attempt.void_requested": "Đề nghị hủy một kết quả",
     "attempt.void_confirmed": "Xác nhận hủy một kết quả",

@@ -1,6 +1,7 @@
 """What a trial operation came to: as JSON for programs, in sentences for people."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -9,11 +10,13 @@ import psycopg
 
 from lienthong.hosting.worlds import database_of
 from lienthong.kernel import clock
-from lienthong.kernel.wording import n_of, percent
+from lienthong.kernel.wording import dots, n_of, percent
+from lienthong.rehearsal.conduct import Conduct, Cost, Validity, costs, sentence, validity
 from lienthong.rehearsal.telling import queries
 from lienthong.rehearsal.terms import SYSTEM_LABELS, SYSTEMS
 from lienthong.rehearsal.verifying.rates import Rate, SystemRates
-from lienthong.trials.rounds import Operation, Trial, patiently
+from lienthong.trials.observing import Trial
+from lienthong.trials.rounds import Operation, patiently
 
 DUPLICATES = """
 select count(*) - count(distinct nonce)
@@ -31,17 +34,18 @@ where nonce in (
 """Dossiers and reports beyond the first with the same case's code: asked as the verifier, who sees all."""
 
 
-def outcome(
-    operation: Operation, virtual: Trial, *, wall_seconds: float, driver_code: int | None
-) -> dict[str, Any]:
+def outcome(operation: Operation, virtual: Trial, *, wall_seconds: float) -> dict[str, Any]:
     rates = patiently(partial(queries.rates_of, virtual.number))
-    late = operation.lateness_ms(virtual)
+    conduct = virtual.conduct or Conduct(virtual.speed)
     human = operation.human and queries.rates_of(operation.human.number)
     return {
-        "valid": driver_code == 0,
+        "valid": validity(conduct) is Validity.VALID,
+        "validity": {"code": validity(conduct), "sentence": sentence(conduct)},
         "round": virtual.number,
         "wall_seconds": round(wall_seconds, 1),
-        "start_lateness_p99_ms": late,
+        "start_lateness_p99_ms": conduct.lateness_p99_ms,
+        "conduct": asdict(conduct),
+        "cpu": {cost.who: _cost(cost) for cost in costs(conduct)},
         "duplicates": _duplicates(operation),
         "refusals_caught": _counted(rates["refusals_caught"]),
         "stuck": len(queries.stuck_steps(virtual.number)),
@@ -56,6 +60,10 @@ def _duplicates(operation: Operation) -> int:
     with psycopg.connect(operation.server.url(database_of(operation.world), "verifier")) as verifier:
         row = verifier.execute(DUPLICATES, ([trial.number for trial in operation.trials],)).fetchone()
     return int(row[0]) if row else 0
+
+
+def _cost(cost: Cost) -> dict[str, float | None]:
+    return {"seconds": cost.seconds, "per_act_ms": cost.per_act_ms, "per_request_ms": cost.per_request_ms}
 
 
 def _counted(rate: Rate) -> dict[str, int]:
@@ -73,7 +81,9 @@ def summary(operation: Operation, virtual: Trial, result: dict[str, Any]) -> Ite
     if operation.human is not None:
         yield f"Vòng {operation.human.number} (người thật, phường An Khánh):"
         yield from _systems(result["human"]["systems"])
-    yield _validity(result)
+    conduct = virtual.conduct or Conduct(virtual.speed)
+    yield from _cpu(costs(conduct), conduct)
+    yield f"{sentence(conduct)} {result['wall_seconds']:.0f} giây."
     yield f"Báo cáo: {operation.address}/dien-tap/{virtual.number}"
 
 
@@ -90,11 +100,22 @@ def _worst(trial: Trial) -> Iterator[str]:
         yield "  Đơn vị thấp nhất: " + "; ".join(f"{u.short_name} {u.passed}/{u.planned}" for u in worst)
 
 
-def _validity(result: dict[str, Any]) -> str:
-    late = result["start_lateness_p99_ms"]
-    how_late = "không rõ" if late is None else f"{late:.0f} ms"
-    verdict = "Vòng hợp lệ" if result["valid"] else "VÒNG KHÔNG HỢP LỆ"
-    return f"{verdict}: độ trễ khởi phát p99 {how_late} (giới hạn 250 ms), {result['wall_seconds']:.0f} giây."
+def _cpu(costs_of: list[Cost], conduct: Conduct) -> Iterator[str]:
+    """By process; of the platform's own processes and of all, also what an act and a request come to."""
+    if not costs_of:
+        return
+    *each, server, whole = costs_of
+    parts = " · ".join(f"{cost.label} {cost.seconds:.0f}" for cost in each)
+    yield (
+        f"CPU: {whole.seconds:.0f} giây cho {dots(conduct.acts)} thao tác, "
+        f"{dots(conduct.requests)} yêu cầu ({parts})"
+    )
+    for cost in (server, whole):
+        yield f"  {cost.label}: {_ms(cost.per_act_ms)} mỗi thao tác, {_ms(cost.per_request_ms)} mỗi yêu cầu"
+
+
+def _ms(value: float | None) -> str:
+    return "không rõ" if value is None else f"{value:.2f} ms".replace(".", ",")
 
 
 def _rate(rate: Rate) -> str:

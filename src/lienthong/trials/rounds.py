@@ -4,12 +4,12 @@ import json
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from threading import Event
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import psycopg
 from django.db import InterfaceError, OperationalError, connection
@@ -23,21 +23,29 @@ from lienthong.hosting.template import plain_environment
 from lienthong.hosting.worlds import database_of
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.wording import n_of, percent
+from lienthong.rehearsal.conduct import Conduct, Validity, validity
 from lienthong.rehearsal.planning import actions
 from lienthong.rehearsal.telling import queries
 from lienthong.rehearsal.terms import HUMAN_DEMO_CODE, SYSTEM_LABELS, SYSTEMS
 from lienthong.rehearsal.verifying.rates import Rates
 from lienthong.trials.acting import as_centre
 from lienthong.trials.clerk_tokens import write_clerk_tokens
+from lienthong.trials.observing import Observed, Trial, status_file
 
 STARTS_IN_SECONDS = 8.0
 """Real time for the driver to read its plan, and for the verifier to wake."""
 
 OVERTIME_SECONDS = 240.0
 SETTLES_WITHIN_SECONDS = 90.0
+INVALID_SETTLES_WITHIN_SECONDS = 300.0
+"""Where the machine did not hold the pace the verifier is behind too; its last word changes nothing of the outcome."""
+
 CLOSES_WITHIN_SECONDS = 15.0
 DRIVER_TRIES = 10
 LOOK_EVERY_SECONDS = 4.0
+ENOUGH_REQUESTS = 500
+"""Before so many were answered, a slow start says nothing of the machine."""
+
 GO_LIVE_ON = date(2025, 7, 1)
 CAMPAIGN = "Vận hành thử trước ngày 1/7/2025"
 
@@ -56,17 +64,6 @@ class Plan:
     seed: int
 
 
-@dataclass
-class Trial:
-    """A round that was planned: what the hash covers, and where it stands."""
-
-    number: int
-    planned: dict[str, Any]
-    driver: str
-    begun_at: float = field(default_factory=time.monotonic)
-    lasts_seconds: float = 0.0
-
-
 class Operation:
     """The rounds of one served world. This process has entered the world as the application."""
 
@@ -75,6 +72,7 @@ class Operation:
         self.folder = server.home / "worlds" / world / "rounds"
         self.virtual: Trial | None = None
         self.human: Trial | None = None
+        self.observed = Observed(server, self.folder)
 
     def begin(self, plan: Plan, *, people: bool) -> Trial:
         """Write down what is expected, then start: the clerks' round and, beside it, An Khánh's own."""
@@ -89,10 +87,12 @@ class Operation:
         write_clerk_tokens(
             self._tokens, _codes(self.virtual.number), label=f"clerks of round {self.virtual.number}"
         )
+        self.observed.begin()
         for trial in self.trials:
             with as_centre() as centre:
                 started = actions.start_round(trial.number, in_seconds=STARTS_IN_SECONDS, by=centre)
             trial.lasts_seconds = started["lasts_seconds"]
+            trial.starts_at = time.monotonic() + STARTS_IN_SECONDS
         self.supervisor.start(self._verifier())
         for trial in self.trials:
             # In the human round it plays what comes from outside; An Khánh's own steps are left to people.
@@ -103,18 +103,31 @@ class Operation:
     def trials(self) -> list[Trial]:
         return [trial for trial in (self.virtual, self.human) if trial is not None]
 
-    def follow(self, told_to_stop: Event, show: Show) -> int | None:
-        """Until the clerks are done: the driver's exit code. None: told to stop first, or far beyond the time."""
+    def follow(self, told_to_stop: Event, show: Show) -> None:
+        """Until the clerks are done, somebody stops the round, or it is far beyond its time."""
         assert self.virtual is not None
         until = self.virtual.begun_at + STARTS_IN_SECONDS + self.virtual.lasts_seconds + OVERTIME_SECONDS
         while not told_to_stop.is_set() and time.monotonic() < until:
-            code = self.supervisor.wait("driver", LOOK_EVERY_SECONDS)
-            if code is not None:
-                return code
+            if self.supervisor.wait("driver", LOOK_EVERY_SECONDS) is not None:
+                return
             if self.supervisor.starts("driver") > DRIVER_TRIES:
                 raise Refusal("round_not_driven", self._why_not_driven(), status=500)
-            show(progress_line(self.virtual, patiently(partial(queries.rates_of, self.virtual.number))))
-        return None
+            self._look(show)
+        self.virtual.stopped_at_minute = self.virtual.minute
+        self.virtual.overran = not told_to_stop.is_set()
+
+    def _look(self, show: Show) -> None:
+        """What the verifier signed last, and whether the machine still holds the pace."""
+        assert self.virtual is not None
+        self.observed.look()
+        if signed := patiently(partial(queries.newest_numbers, self.virtual.number)):
+            show(progress_line(self.virtual, signed))
+        conduct = self.observed.conduct(self.virtual)
+        is_overloaded = conduct.requests >= ENOUGH_REQUESTS and validity(conduct) is Validity.OVERLOADED
+        if is_overloaded and self.virtual.conduct is None:
+            # Said at once: until then every step that runs out of time would look like its unit's failure.
+            patiently(partial(_note, self.virtual.number, conduct))
+            self.virtual.conduct = conduct
 
     def close(self) -> None:
         """An Khánh's own round is open as long as people may play it: until the program ends."""
@@ -123,16 +136,20 @@ class Operation:
             self._settles(self.human, CLOSES_WITHIN_SECONDS)
 
     def end(self, trial: Trial) -> None:
-        """End the round and wait for the verifier's last word."""
+        """End the round and wait for the verifier's last word; an invalid round ends without it too."""
         self._end(trial)
-        if not self._settles(trial, SETTLES_WITHIN_SECONDS):
+        if trial.conduct and validity(trial.conduct) is not Validity.VALID:
+            self._settles(trial, INVALID_SETTLES_WITHIN_SECONDS)
+        elif not self._settles(trial, SETTLES_WITHIN_SECONDS):
             raise Refusal(
                 "round_not_settled", "Bộ phận kiểm chứng chưa kết luận xong đợt này sau 90 giây.", status=500
             )
 
     def _end(self, trial: Trial) -> None:
+        self.observed.look()
         self.supervisor.stop(trial.driver)
-        patiently(partial(_ended, trial.number, self.lateness_ms(trial)))
+        trial.conduct = self.observed.conduct(trial)
+        patiently(partial(_ended, trial.number, trial.conduct))
 
     def _settles(self, trial: Trial, seconds: float) -> bool:
         until = time.monotonic() + seconds
@@ -142,14 +159,6 @@ class Operation:
             time.sleep(0.3)
         return True
 
-    def lateness_ms(self, trial: Trial) -> float | None:
-        """How late the driver itself was, the 99th percentile; None when it never said."""
-        try:
-            lateness: float = json.loads(self._status(trial).read_text("utf-8"))["lateness"]["p99_ms"]
-        except (OSError, ValueError, KeyError):
-            return None
-        return lateness
-
     @property
     def _tokens(self) -> Path:
         return self.folder / "clerks.json"
@@ -158,16 +167,13 @@ class Operation:
     def _readers(self) -> Path:
         return self.folder / "readers.json"
 
-    def _status(self, trial: Trial) -> Path:
-        return self.folder / f"driver-{trial.number}.json"
-
     def _driver(self, trial: Trial) -> Child:
         """No database login and not even the home: it knows the API and its file of tokens."""
         environment = plain_environment(self.server.home)
         del environment["LIENTHONG_HOME"]
         command = (
             sys.executable, "-m", "lienthong_clerks", "--server", self.address, "--tokens", str(self._tokens),
-            "--round", str(trial.number), "--status", str(self._status(trial)),
+            "--round", str(trial.number), "--status", str(status_file(self.folder, trial)),
         )  # fmt: skip
         return Child(trial.driver, command, environment, finished=frozenset({0, 3}))
 
@@ -198,11 +204,15 @@ def patiently(asked: Callable[[], T]) -> T:
         time.sleep(0.5)
 
 
-def _ended(number: int, lateness_ms: float | None) -> None:
+def _ended(number: int, conduct: Conduct) -> None:
+    _note(number, conduct)
     with as_centre() as centre:
-        if lateness_ms is not None:
-            actions.note_lateness(number, p99_ms=lateness_ms, by=centre)
         actions.end_round(number, by=centre)
+
+
+def _note(number: int, conduct: Conduct) -> None:
+    with as_centre() as centre:
+        actions.note_conduct(number, conduct, by=centre)
 
 
 def progress_line(trial: Trial, rates: Rates) -> str:
@@ -238,7 +248,7 @@ def _planned(campaign: int, plan: Plan, played_by: str) -> Trial:
             played_by=played_by, kind="pilot" if plan.units == "pilot" else "full", by=centre,
         )  # fmt: skip
     driver = "driver" if played_by == "virtual" else "driver-people"
-    return Trial(planned["round"], planned, driver)
+    return Trial(planned["round"], plan.speed, planned, driver)
 
 
 def _minted() -> dict[str, str]:

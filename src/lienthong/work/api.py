@@ -50,5 +50,7 @@ def _cursor(text: str) -> datetime | None:
     except ValueError:
         since = None
     if since is None or since.tzinfo is None or since > clock.real() + timedelta(minutes=5):
-        raise Refusal("bad_since", "Mốc «since» không đúng dạng thời gian.", status=422, field="since")
+        raise Refusal(
+            "bad_since", "Mốc «since» không phải «cursor» của lần hỏi trước.", status=422, field="since"
+        )
     return since

@@ -64,6 +64,8 @@ class ChangedRow(NamedTuple):
     received_at: datetime
     due_at: datetime | None
     version: int
+    changed_at: datetime
+    """Real time."""
 
 
 class Paper(TypedDict):

@@ -21,6 +21,7 @@ class Server(Protocol):
 
     def ensure_running(self) -> bool: ...
     def stop(self) -> bool: ...
+    def process(self) -> int | None: ...
     def url(self, database: str, role: str) -> str: ...
     def admin_url(self, database: str = "postgres") -> str: ...
 
@@ -44,6 +45,10 @@ class GivenServer:
 
     def stop(self) -> bool:
         return False
+
+    def process(self) -> int | None:
+        """It runs where we cannot see it."""
+        return None
 
     def url(self, database: str, role: str) -> str:
         name = f"lienthong_{role}"

@@ -2,8 +2,11 @@
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
+
+from psycopg.types.json import Jsonb
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -13,6 +16,7 @@ from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.asking import digest_of, mint_guest_pass
 from lienthong.rehearsal import terms
+from lienthong.rehearsal.conduct import Conduct, Validity, validity
 from lienthong.rehearsal.planning import rules, writing
 from lienthong.rehearsal.planning.rules import PlannedCase
 from lienthong.rehearsal.planning.sources import ROOM, procedures, sources_of_today
@@ -262,14 +266,18 @@ def end_round(number: int, *, by: Actor) -> Answer:
 
 
 @official_act
-def note_lateness(number: int, *, p99_ms: float, by: Actor) -> Answer:
-    """What the driver measured of itself: over the limit, the round is invalid and says so."""
+def note_conduct(number: int, conduct: Conduct, *, by: Actor) -> Answer:
+    """What was measured of driver, platform and machine: a round that is not valid says why and judges nobody."""
     by.require(ABILITY)
-    touched = sql.run("update trial_round set lateness_p99_ms = %s where number = %s", (p99_ms, number))
+    verdict = validity(conduct)
+    touched = sql.run(
+        "update trial_round set lateness_p99_ms = %s, validity = %s, conduct = %s where number = %s",
+        (conduct.lateness_p99_ms, verdict, Jsonb(asdict(conduct)), number),
+    )
     if not touched:
         raise NotFound
-    append_line("round.lateness_noted", {"round": number, "p99_ms": round(p99_ms)}, by=by)
-    return {"round": number, "valid": p99_ms <= terms.LATENESS_LIMIT_MS}
+    append_line("round.conduct_noted", {"round": number, "validity": verdict}, by=by)
+    return {"round": number, "valid": verdict is Validity.VALID, "validity": verdict}
 
 
 @official_act

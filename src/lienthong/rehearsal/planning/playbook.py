@@ -39,6 +39,8 @@ class TrialRound(NamedTuple):
     ended_at: datetime | None
     ended_real_at: datetime | None
     lateness_p99_ms: float | None
+    validity: str | None
+    conduct: dict[str, Any] | None
 
 
 class PinRow(NamedTuple):

@@ -47,12 +47,15 @@ class Order:
     def __init__(self, scenario: Scenario, params: Params) -> None:
         self.scenario = scenario
         self.steps = tuple(active_steps(scenario, params))
+        self._of_step: dict[str, list[Expected]] = {step.id: [] for step in scenario.steps}
         self._after = _active_predecessors(scenario, {step.id for step in self.steps})
         self._events = {
             Expected(step.id, number): proof
             for step in self.steps
             for number, proof in enumerate(p for p in step.expect if isinstance(p, EventProof))
         }
+        for expected in self._events:
+            self._of_step[expected.step].append(expected)
         self._needs = {expected: self._needed_for(expected.step) for expected in self._events}
         self._alphabet = tuple(
             proof for step in scenario.steps for proof in step.expect if isinstance(proof, EventProof)
@@ -65,7 +68,7 @@ class Order:
         return self._after[step]
 
     def events_of(self, step: str) -> list[Expected]:
-        return [expected for expected in self._events if expected.step == step]
+        return self._of_step[step]
 
     def proof(self, expected: Expected) -> EventProof:
         return self._events[expected]
@@ -91,6 +94,20 @@ class Order:
             needed.update(self.events_of(earlier))
             needed |= self._needed_for(earlier)
         return frozenset(needed)
+
+
+class Orders:
+    """The orders of one scenario, each made once however many instances have it."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
+        self._known: dict[tuple[str, ...], Order] = {}
+
+    def of(self, params: Params) -> Order:
+        steps = tuple(step.id for step in active_steps(self._scenario, params))
+        if steps not in self._known:
+            self._known[steps] = Order(self._scenario, params)
+        return self._known[steps]
 
 
 def _active_predecessors(scenario: Scenario, active: set[str]) -> dict[str, frozenset[str]]:

@@ -18,7 +18,8 @@ with done as (
     join done d on d."case" = e."case" and d.step = e.step
     join planned_case c on c.id = e."case"
     join trial_round t on t.id = e.round
-    where e.round = %(round)s and t.state = 'running' and not coalesce(d.is_over, false)
+    where e.round = %(round)s and t.state = 'running' and coalesce(t.validity, 'valid') = 'valid'
+      and not coalesce(d.is_over, false)
 )
 select w.id as expectation, w.unit, u.short_name as unit_name, w.scenario, w.instance, w.step, w.role, w.tries,
        w.enabled_at, w.enabled_at + w.patience as due_at,

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import NamedTuple, TypedDict
 
 from lienthong.ground import sql
+from lienthong.rehearsal.conduct import Conduct, Validity, judges, sentence, validity
 from lienthong.rehearsal.planning.playbook import TrialRound, round_of
 from lienthong.rehearsal.planning.sources import ROOM
 from lienthong.rehearsal.standing import Tally, UnitState, is_complete, unit_state
-from lienthong.rehearsal.terms import LATENESS_LIMIT_MS, SYSTEMS, Verdict
+from lienthong.rehearsal.terms import SYSTEMS, Verdict
 from lienthong.rehearsal.verifying import rates as counting
 from lienthong.rehearsal.verifying.ledger import digest_of_snapshot
 from lienthong.rehearsal.verifying.rates import Attempted, Counts, Expected, Rates, rates_from_counts
@@ -34,6 +35,7 @@ class RoundRow(NamedTuple):
     ended_at: datetime | None
     ended_real_at: datetime | None
     lateness_p99_ms: float | None
+    validity: str | None
     units: int
 
 
@@ -70,6 +72,7 @@ class BoardOfRound(TypedDict):
     verdicts: dict[str, int]
     stuck: list[dict[str, object]]
     valid: bool | None
+    validity: str
 
 
 class WorstUnit(NamedTuple):
@@ -164,7 +167,15 @@ def rates_of(number: int, as_of: datetime | None = None) -> Rates:
     return rates_from_counts(counts, at)
 
 
+def newest_numbers(number: int) -> Rates | None:
+    """As the verifier signed them last; a look that counts nothing itself."""
+    return sql.value(Rates, sql.named(ROOM, "newest_numbers"), {"number": number})
+
+
 def worst_units(number: int, limit: int = 5, as_of: datetime | None = None) -> list[WorstUnit]:
+    """Nobody in a round that judges nobody."""
+    if not judges(round_of(number).validity):
+        return []
     return sql.rows(WorstUnit, sql.named(ROOM, "worst_units"), _at(number, as_of) | {"limit": limit})
 
 
@@ -254,12 +265,19 @@ def board_of(number: int) -> BoardOfRound:
         "verdicts": verdicts_of(number, at),
         "stuck": [row._asdict() for row in stuck_steps(number)],
         "valid": is_valid(trial),
+        "validity": sentence(conduct_of(trial)),
     }
+
+
+def conduct_of(trial: TrialRound) -> Conduct:
+    """What was measured; of a round before this was kept, how late the driver was."""
+    return Conduct(**(trial.conduct or {"speed": trial.speed, "lateness_p99_ms": trial.lateness_p99_ms}))
 
 
 def is_valid(trial: TrialRound) -> bool | None:
     """None while the driver has not said how late it was."""
-    return None if trial.lateness_p99_ms is None else trial.lateness_p99_ms <= LATENESS_LIMIT_MS
+    verdict = validity(conduct_of(trial))
+    return None if verdict is None else verdict is Validity.VALID
 
 
 def _at(number: int, as_of: datetime | None) -> dict[str, object]:

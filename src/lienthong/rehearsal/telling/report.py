@@ -14,6 +14,7 @@ from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.wording import n_of, percent, vn_clock, vn_date, vn_datetime
 from lienthong.papers.city_map import SQUARED, STRIPED, Mark, city_svg
 from lienthong.papers.pdf import FAMILY, pdf, trial_words
+from lienthong.rehearsal.conduct import Cost, costs, judges
 from lienthong.rehearsal.planning.playbook import TrialRound, pinned_scenarios, round_of
 from lienthong.rehearsal.planning.sources import ROOM
 from lienthong.rehearsal.standing import OUTSIDE, UNIT_STATE_LABELS, UnitState
@@ -130,16 +131,24 @@ def _head(trial: TrialRound, board: Mapping[str, Any]) -> Facts:
         "scenarios": trial.scenarios,
         "roster_sha256": trial.roster_sha256,
         "expectations_sha256": trial.expectations_sha256,
-        "valid": _validity(trial, board["valid"]),
+        "valid": board["validity"],
+        "judges": judges(trial.validity),
+        "costs": [_cost(cost) for cost in costs(queries.conduct_of(trial))],
         "trial": trial_words(),
     }
 
 
-def _validity(trial: TrialRound, valid: bool | None) -> str:
-    if valid is None:
-        return "chưa đo độ trễ của bộ phát sinh"
-    late = f"độ trễ bắt đầu p99 {trial.lateness_p99_ms:.0f} ms".replace(".", ",")
-    return f"hợp lệ, {late}" if valid else f"KHÔNG HỢP LỆ, {late}"
+def _cost(cost: Cost) -> Facts:
+    return {
+        "label": cost.label,
+        "seconds": _number(cost.seconds, 1),
+        "per_act": "" if cost.per_act_ms is None else f"{_number(cost.per_act_ms, 2)} ms",
+        "per_request": "" if cost.per_request_ms is None else f"{_number(cost.per_request_ms, 2)} ms",
+    }
+
+
+def _number(value: float, digits: int) -> str:
+    return f"{value:.{digits}f}".replace(".", ",")
 
 
 def _rate(name: str, value: Mapping[str, Any]) -> Facts:

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from lienthong.rehearsal.planning.rules import limit_seconds
 from lienthong.rehearsal.scripts.order import Expected, Order, State
-from lienthong.rehearsal.scripts.scenario import AbsentProof, Call, EventProof, MetricProof, Scenario, Step
+from lienthong.rehearsal.scripts.scenario import AbsentProof, Call, EventProof, MetricProof, Step
 from lienthong.rehearsal.terms import TECHNICIAN, Verdict
 
 GRACE = timedelta(seconds=3)
@@ -99,15 +99,14 @@ class Case:
     def __init__(
         self,
         case_id: int,
-        scenario: Scenario,
-        params: Mapping[str, Any],
+        order: Order,
         variables: Mapping[str, int | None],
         dues: Mapping[str, Due],
         at_minute: float,
         setting: Setting,
     ) -> None:
         self.id = case_id
-        self.order = Order(scenario, params)
+        self.order = order
         self.items: dict[str, UUID] = {}
         self.bound: dict[UUID, str] = {}
         self._variables = variables
@@ -117,7 +116,7 @@ class Case:
         self._state: State = Order.start
         self._steps: dict[str, Step] = {step.id: step for step in self.order.steps}
         self._progress = {step_id: _Progress() for step_id in self._steps}
-        self._tolerated = frozenset(scenario.tolerates)
+        self._tolerated = frozenset(order.scenario.tolerates)
         self._seen: set[str] = set()
 
     # --- what is known already

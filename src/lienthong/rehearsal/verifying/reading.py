@@ -49,7 +49,7 @@ class Api:
         token = self._tokens.get(f"{unit}:{role}")
         if token is None:
             raise Unanswered(f"no token to look as {role} of unit {unit}")
-        return self._get(f"/items/{item}", {"Authorization": f"Bearer {token}"})
+        return self._get(f"/items/{item}?brief=true", {"Authorization": f"Bearer {token}"})
 
     def citizen(self, code: str, secret: str, guest_pass: str) -> Answer:
         query = urlencode({"code": code, "secret": secret})

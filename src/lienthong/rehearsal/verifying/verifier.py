@@ -140,8 +140,10 @@ class Verifier:
         self._learn_holders({row.jurisdiction for row in raw} - self._holders.keys() - {None})
         self._learn_hands({row.mandate for row in raw} - self._hands.keys() - {None})
         self._learn_nonces(raw)
-        known = {item for watch in self._rounds.values() for item in watch.bound}
-        return [self._line(row) for row in raw if row.item in known]
+        return [self._line(row) for row in raw if self._is_bound(row.item)]
+
+    def _is_bound(self, item: UUID) -> bool:
+        return any(item in watch.bound for watch in self._rounds.values())
 
     def _line(self, row: Any) -> Line:
         hand = self._hands.get(row.mandate)
@@ -174,8 +176,7 @@ class Verifier:
     def _learn_nonces(self, raw: list[Any]) -> None:
         """Each new item's papers are read once, all in one question."""
         to = {row.item: self._holders.get(row.jurisdiction) for row in reversed(raw)}
-        known = {item for watch in self._rounds.values() for item in watch.bound}
-        new = [item for item in to if item not in known and item not in self._unbound]
+        new = [item for item in to if item not in self._unbound and not self._is_bound(item)]
         if not new:
             return
         for row in self._ledger.ask("nonces_of", items=new):

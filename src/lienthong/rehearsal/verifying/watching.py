@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from lienthong.rehearsal.scripts import catalogue
+from lienthong.rehearsal.scripts.order import Orders
 from lienthong.rehearsal.scripts.scenario import CountProof, Scenario, UniqueProof
 from lienthong.rehearsal.terms import PASSING
 from lienthong.rehearsal.verifying.evaluation import Case, Check, Due, Line, Outcome, Setting
@@ -57,7 +58,7 @@ class RoundWatch:
     # --- from the tables
 
     def _load(self, city: Mapping[str, int]) -> None:
-        scenarios = self._scenarios()
+        orders = {name: Orders(scenario) for name, scenario in self._scenarios().items()}
         dues = self._dues()
         setting = Setting(
             self.trial.speed, self.trial.starts_at, self.trial.is_open_ended, self.trial.played_by
@@ -65,7 +66,7 @@ class RoundWatch:
         for row in self._ledger.ask("cases_of", round=self.trial.id):
             variables = {**city, "unit": row.unit, "dang_uy": row.party_unit, "lang_gieng": row.neighbour}
             case = Case(
-                row.id, scenarios[row.scenario], row.params, variables, dues[row.id], row.at_minute, setting
+                row.id, orders[row.scenario].of(row.params), variables, dues[row.id], row.at_minute, setting
             )
             self._cases[row.id] = case
             self._nonces[row.id], self._baselines[row.id] = row.nonce, row.baseline

@@ -11,7 +11,7 @@ from pydantic_core import to_json
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.pages.forms import in_words
 from lienthong.personnel.asking import ChooseMandate, Unauthenticated
-from lienthong.site.api import begins, items, public
+from lienthong.site.api import begins, items, next, public
 
 
 class Json(BaseRenderer):
@@ -76,5 +76,5 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     )
 
 
-for _router in (items.router, public.router, *begins.routers()):
+for _router in (next.router, items.router, public.router, *begins.routers()):
     api.add_router("", _router)

@@ -9,9 +9,10 @@ from ninja import Query, Router
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.doors import ActorRequest, by_token, require_key
+from lienthong.site.api.next import brief_body
 from lienthong.site.linked import linked_items, note_of
 from lienthong.work import queries
-from lienthong.work.desks.registry import acts_offered, all_acts, desk_of, state_label, verb_label
+from lienthong.work.desks.registry import acts_offered, all_acts, verb_label
 from lienthong.work.desks.terms import DeskAct
 from lienthong.work.requests.queries import requests_on
 
@@ -22,12 +23,8 @@ LONGEST_PAGE = 500
 
 def item_body(actor: Actor, item: queries.Item) -> dict[str, Any]:
     """Everything a person sees on the item's page."""
-    desk = desk_of(item.kind)
     return {
-        **item._asdict(),
-        "papers": item.papers or [],
-        "state_label": state_label(item.kind, item.state),
-        "desk": desk.details(actor, item),
+        **brief_body(actor, item),
         "requests": requests_on(item),
         "acts": [
             {"act": act.path, "label": act.move.label, "key": act.move.letter, "help": act.says(actor)}
@@ -98,10 +95,13 @@ def _late(asked: str) -> queries.Late | None:
     raise Refusal("bad_filter", "«late» nhận «own» hoặc «before».", status=422, field="late")
 
 
-@router.get("/items/{uuid:item}", summary="One item with its papers, acts and timeline")
+@router.get(
+    "/items/{uuid:item}", summary="One item with its papers, acts and timeline; `brief`: without the last two"
+)
 @by_token
-def item(request: ActorRequest, item: UUID) -> dict[str, Any]:
-    return item_body(request.actor, queries.item_of(request.actor, item))
+def item(request: ActorRequest, item: UUID, brief: bool = False) -> dict[str, Any]:
+    row = queries.item_of(request.actor, item)
+    return brief_body(request.actor, row) if brief else item_body(request.actor, row)
 
 
 def _endpoint(act: DeskAct) -> Callable[..., Any]:
