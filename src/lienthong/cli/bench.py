@@ -26,15 +26,17 @@ def add(commands: Commands) -> None:
     command.set_defaults(run=run)
 
 
-def run(given: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     if not (SOURCE / "bench" / "budgets.toml").exists():
         raise Refusal("no_source", "Lệnh bench chạy từ thư mục mã nguồn: không thấy bench/budgets.toml.")
-    return subprocess.run([sys.executable, "-m", "bench", *words(given)], cwd=SOURCE, check=False).returncode
+    return subprocess.run(
+        [sys.executable, "-m", "bench", *words(arguments)], cwd=SOURCE, check=False
+    ).returncode
 
 
-def words(given: argparse.Namespace) -> list[str]:
+def words(arguments: argparse.Namespace) -> list[str]:
     """The same request, as the measuring program is asked: it runs in a process of its own."""
-    said = [] if given.json is None else ["--json", str(given.json.absolute())]
-    said += [] if given.against is None else ["--against", given.against]
-    said += ["--peers"] if given.peers else []
-    return said + ([] if given.letters is None else ["--letters", str(given.letters)])
+    passed_on = [] if arguments.json is None else ["--json", str(arguments.json.absolute())]
+    passed_on += [] if arguments.against is None else ["--against", arguments.against]
+    passed_on += ["--peers"] if arguments.peers else []
+    return passed_on + ([] if arguments.letters is None else ["--letters", str(arguments.letters)])
