@@ -28,40 +28,40 @@ Figures = dict[str, dict[str, float]]
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    asked = Parser(prog="lienthong bench")
-    asked.add_argument("--json", type=Path)
-    asked.add_argument("--against")
-    asked.add_argument("--peers", action="store_true")
-    asked.add_argument("--letters", type=count)
-    arguments = asked.parse_args(words)
+    parser = Parser(prog="lienthong bench")
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--against")
+    parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--letters", type=count)
+    arguments = parser.parse_args(words)
     try:
-        found, code = (
+        answer, code = (
             _compared(arguments) if arguments.against is not None or arguments.peers else _alone(arguments)
         )
     except Refusal as refused:
         print(f"{refused.sentence} ({refused.code})", file=sys.stderr)
         return REFUSED
     if arguments.json:
-        arguments.json.write_text(json.dumps(found, indent=1, ensure_ascii=False), "utf-8")
+        arguments.json.write_text(json.dumps(answer, indent=1, ensure_ascii=False), "utf-8")
     return code
 
 
 def _compared(arguments: argparse.Namespace) -> tuple[dict[str, Any], int]:
-    found: dict[str, Any] = {}
+    answer: dict[str, Any] = {}
     codes = []
     if arguments.against is not None:
         outcome = against.compared(arguments.against, stages.large(arguments.letters), _say)
-        codes.append(_told(outcome, "against", ("trước", "nay"), found))
+        codes.append(_told(outcome, "against", ("trước", "nay"), answer))
     if arguments.peers:
-        codes.append(_told(peers.compared(_say), "peers", ("bạn", "ta"), found))
-    return found, max(codes)
+        codes.append(_told(peers.compared(_say), "peers", ("bạn", "ta"), answer))
+    return answer, max(codes)
 
 
-def _told(outcome: Outcome, section: str, heads: tuple[str, str], found: dict[str, Any]) -> int:
-    """Print a comparison, put it into `found`; its exit code."""
+def _told(outcome: Outcome, section: str, heads: tuple[str, str], answer: dict[str, Any]) -> int:
+    """Print a comparison, put it into `answer`; its exit code."""
     lines, kept = report.table(outcome.rows, section, heads)
     print("", *lines, *(f"Không đo được: {fault}" for fault in outcome.faults), sep="\n")
-    found[section] = report.as_json(outcome.rows, section) | {"not_measured": outcome.faults}
+    answer[section] = report.as_json(outcome.rows, section) | {"not_measured": outcome.faults}
     return INCOMPLETE if outcome.faults else KEPT if kept else MISSED
 
 
@@ -69,9 +69,11 @@ def _alone(arguments: argparse.Namespace) -> tuple[dict[str, Any], int]:
     """This build by its own budgets, and on the axes of work, registers and letters."""
     figures, curve = _measured()
     kept = _report(figures, curve)
-    found: dict[str, Any] = {"figures": figures, "curve": curve, "kept": kept}
-    code = _told(against.compared(None, stages.large(arguments.letters), _say), "against", ("", "nay"), found)
-    return found, max(code, KEPT if kept else MISSED)
+    answer: dict[str, Any] = {"figures": figures, "curve": curve, "kept": kept}
+    code = _told(
+        against.compared(None, stages.large(arguments.letters), _say), "against", ("", "nay"), answer
+    )
+    return answer, max(code, KEPT if kept else MISSED)
 
 
 def _measured() -> tuple[Figures, list[dict[str, float]]]:

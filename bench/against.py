@@ -144,18 +144,18 @@ def _footprints(sides: list[Side]) -> list[Row]:
 def _ask(sides: list[Side], owner: psycopg.Connection[Any], staff: Staff) -> Row:
     """The database's CPU of the one statement that every request begins with; an empty transaction's is taken off."""
     script = frozen.scripts("ask", owner, staff)[0]
-    found: list[list[float]] = [[] for _ in sides]
+    turns: list[list[float]] = [[] for _ in sides]
     for _ in range(ROUNDS):
         for n, side in enumerate(sides):
             cost = [measure.pgbench_cpu_ms(side.server, WORLD, text, ASK_SECONDS) for text in (script, EMPTY)]
-            found[n].append(cost[0] - cost[1])
-    return _row("ask_db", [statistics.median(one) for one in found])
+            turns[n].append(cost[0] - cost[1])
+    return _row("ask_db", [statistics.median(one) for one in turns])
 
 
 def _hot(name: str, sides: list[Side], owners: Owners, staff: Staff, asked: list[Request]) -> list[Row]:
     """CPU of one request, and the rate over that of pgbench with the older build's statements in its database."""
     scripts = frozen.scripts(name, owners[0], staff)
-    found: list[list[Measured]] = [[] for _ in sides]
+    turns: list[list[Measured]] = [[] for _ in sides]
     limits = []
     for turn in range(ROUNDS + 1):
         seconds = HOT_SECONDS if turn else WARM_SECONDS
@@ -163,13 +163,13 @@ def _hot(name: str, sides: list[Side], owners: Owners, staff: Staff, asked: list
             stages.reset_drafts(owner)
         for n, side in enumerate(sides):
             got = measure.over_http(side.server, side.at, asked, seconds)
-            found[n] += [got] if turn else []
+            turns[n] += [got] if turn else []
         if turn:
             limits.append(measure.over_pgbench(sides[0].server, WORLD, scripts, seconds))
     limit = statistics.median(limits)
-    rates = [statistics.median(one.rate for one in side) for side in found]
+    rates = [statistics.median(one.rate for one in side) for side in turns]
     return [
-        _row(f"{name}_cpu", [_middle(side) for side in found]),
+        _row(f"{name}_cpu", [_middle(side) for side in turns]),
         _row(f"{name}_of_pgbench", [rate / limit for rate in rates]),
     ]
 
@@ -209,8 +209,8 @@ def _row(
     name: str, values: Sequence[Measured | float | None], small: Sequence[Measured | None] | None = None
 ) -> Row:
     """From one value of each side, the newer build's last."""
-    found = [one.cpu_ms if isinstance(one, Measured) else one for one in values]
-    now, base = found[-1], small[-1] if small else None
+    figures = [one.cpu_ms if isinstance(one, Measured) else one for one in values]
+    now, base = figures[-1], small[-1] if small else None
     flat = now / base.cpu_ms if now is not None and base is not None else None
     parts = [one.parts() for one in values if isinstance(one, Measured)]
-    return Row(name, found[0] if len(found) > 1 else None, now, flat, {"sides": parts} if parts else {})
+    return Row(name, figures[0] if len(figures) > 1 else None, now, flat, {"sides": parts} if parts else {})

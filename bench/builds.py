@@ -53,8 +53,8 @@ class Build:
 
     def environment(self) -> dict[str, str]:
         """Nothing of ours that would lead it into our source, database or settings."""
-        told = {name: os.environ[name] for name in KEPT if name in os.environ}
-        return told | {"LIENTHONG_HOME": str(self.home), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
+        environment = {name: os.environ[name] for name in KEPT if name in os.environ}
+        return environment | {"LIENTHONG_HOME": str(self.home), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
 
 
 @dataclass(frozen=True)
@@ -86,10 +86,10 @@ def commit_of(asked: str) -> str:
         if not NAMED.exists():
             raise Refusal("no_before_speed", f"Không có tệp {NAMED}; hãy nêu commit: --against COMMIT.")
         asked = NAMED.read_text("ascii").strip()
-    found = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{asked}^{{commit}}")
-    if found.returncode != 0:
+    commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{asked}^{{commit}}")
+    if commit.returncode != 0:
         raise Refusal("unknown_commit", f"Kho mã không có commit «{asked}».", status=404, commit=asked)
-    return found.stdout.decode().strip()
+    return commit.stdout.decode().strip()
 
 
 def checked_out(asked: str) -> Build:
@@ -129,9 +129,9 @@ def _git(*words: str) -> subprocess.CompletedProcess[bytes]:
 
 
 def _run(command: Sequence[str], folder: Path) -> subprocess.CompletedProcess[bytes]:
-    told = {name: os.environ[name] for name in KEPT if name in os.environ}
+    environment = {name: os.environ[name] for name in KEPT if name in os.environ}
     try:
-        return subprocess.run(command, cwd=folder, env=told, capture_output=True, check=False)
+        return subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
     except FileNotFoundError as missing:
         raise Refusal(
             f"no_{command[0]}",

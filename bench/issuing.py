@@ -66,8 +66,8 @@ def _issue(side: Side, staff: Staff, units: list[int]) -> tuple[str, float]:
 
 
 def _post(line: http.client.HTTPConnection, headers: dict[str, str], path: str, body: Any) -> Any:
-    told = {"Content-Type": "application/json", "Idempotency-Key": str(uuid4())}
-    line.request("POST", f"/api/v1{path}", json.dumps(body), headers | told)
+    keyed = {"Content-Type": "application/json", "Idempotency-Key": str(uuid4())}
+    line.request("POST", f"/api/v1{path}", json.dumps(body), headers | keyed)
     answer = line.getresponse()
     content = answer.read()
     if answer.status != 200:

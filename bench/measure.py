@@ -128,11 +128,11 @@ def over_http(
     )
     if done.returncode != 0:
         raise RuntimeError(f"{at.base}: {done.stderr.strip()[-300:]}")
-    found = json.loads(done.stdout)
-    if found["failed"] > found["done"] * 0.01:
-        raise RuntimeError(f"{found['failed']} of {found['done']} failed: {found['first_failure']}")
+    answer = json.loads(done.stdout)
+    if answer["failed"] > answer["done"] * 0.01:
+        raise RuntimeError(f"{answer['failed']} of {answer['done']} failed: {answer['first_failure']}")
     app, db = cpu_of(family(at.pid)) - before_app, cpu_of_group(base) - before_db
-    return Measured(found["rate"], 1000 * app / found["done"], 1000 * db / found["done"], found["bytes"])
+    return Measured(answer["rate"], 1000 * app / answer["done"], 1000 * db / answer["done"], answer["bytes"])
 
 
 def cpu_of_group(postmaster_pid: int) -> float:
@@ -157,10 +157,10 @@ def pgbench_cpu_ms(server: EmbeddedServer, name: str, script: str, seconds: floa
 
 
 def _figure(pattern: str, said: str) -> float:
-    found = re.search(pattern, said)
-    if found is None:
+    match = re.search(pattern, said)
+    if match is None:
         raise RuntimeError(f"pgbench: {said[-1500:]}")
-    return float(found[1])
+    return float(match[1])
 
 
 def _pgbench(server: EmbeddedServer, name: str, scripts: list[str], seconds: float, clients: int) -> str:

@@ -34,10 +34,10 @@ class Row:
     @property
     def figures(self) -> dict[str, float]:
         """What a budget may name; what was not measured is absent."""
-        found = {"now": self.now, "ratio_to_before": self.ratio, "flat": self.flat}
+        figures = {"now": self.now, "ratio_to_before": self.ratio, "flat": self.flat}
         if self.ratio:
-            found["times_less"] = 1 / self.ratio
-        return {name: value for name, value in found.items() if value is not None}
+            figures["times_less"] = 1 / self.ratio
+        return {name: value for name, value in figures.items() if value is not None}
 
 
 def own_budgets() -> dict[str, dict[str, Any]]:
@@ -47,8 +47,8 @@ def own_budgets() -> dict[str, dict[str, Any]]:
 
 def budgets(section: str) -> dict[str, dict[str, Any]]:
     """Of one comparison."""
-    found: dict[str, dict[str, Any]] = _all().get(section, {})
-    return found
+    figures: dict[str, dict[str, Any]] = _all().get(section, {})
+    return figures
 
 
 def _all() -> dict[str, dict[str, Any]]:

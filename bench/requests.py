@@ -7,6 +7,7 @@ it needs rows that no stage has yet, a text in `filling/`.
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from bench import stages
@@ -23,7 +24,7 @@ DOSSIER = {
     "address": "12 Trần Não",
     "papers": ["Bản chính", "Bản sao cần chứng thực"],
 }
-COMMON_WORDS = "tr%C3%ADch%20l%E1%BB%A5c"
+WORD_OF_OPEN, WORD_OF_ALL = "trích lục", "hộ tịch"
 BROWSER = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 
 
@@ -47,11 +48,8 @@ def read(headers: dict[str, str], path: str) -> Request:
 PATHS = (
     Path("inbox_json", "closed", lambda staff, _: read(staff.wards[0].reception.api, "/items")),
     Path("inbox_page", "open", lambda staff, _: page(stages.busy(staff).reception.pages, "/hop-viec")),
-    Path(
-        "search",
-        "open",
-        lambda staff, _: page(stages.busy(staff).leader.pages, f"/tim-kiem?q={COMMON_WORDS}"),
-    ),
+    Path("search", "open", lambda staff, _: _search(staff, WORD_OF_OPEN)),
+    Path("search_city", "closed", lambda staff, _: _search(staff, WORD_OF_ALL)),
     Path(
         "board_unit",
         "open",
@@ -79,6 +77,10 @@ PATHS = (
     Path("form_online", "closed", lambda staff, _: page(staff.guest, "/nop-ho-so")),
     Path("form_counter", "closed", lambda staff, _: page(staff.wards[0].reception.pages, "/ho-so/moi")),
 )
+
+
+def _search(staff: Staff, words: str) -> Request:
+    return page(stages.busy(staff).leader.pages, f"/tim-kiem?q={quote(words)}")
 
 
 def _clerk(staff: Staff) -> dict[str, str]:

@@ -115,7 +115,7 @@ ACTING = 10
 def employ(owner: psycopg.Connection[Any], world: str) -> Staff:
     """Give the measured people their secrets."""
     name = f"lt_{world.replace('-', '_')}"
-    found = owner.cursor(row_factory=class_row(WardRow)).execute(WARDS).fetchall()
+    wards_of_city = owner.cursor(row_factory=class_row(WardRow)).execute(WARDS).fetchall()
     centre = owner.cursor(row_factory=class_row(CentreRow)).execute(CENTRE).fetchone()
     assert centre is not None
     wards = tuple(
@@ -123,14 +123,14 @@ def employ(owner: psycopg.Connection[Any], world: str) -> Staff:
             row.unit, row.code, row.seat, row.territory,
             *(_officer(owner, mandate, name) for mandate in (row.reception, row.specialist, row.leader)),
         )
-        for row in found[:ACTING]
+        for row in wards_of_city[:ACTING]
     )  # fmt: skip
     return Staff(
         {"X-Round-Token": _grant(owner, "guest", None)},
         wards,
         Centre(centre.unit, centre.seat, _officer(owner, centre.mandate, name)),
-        tuple(row.seat for row in found),
-        tuple(row.unit for row in found),
+        tuple(row.seat for row in wards_of_city),
+        tuple(row.unit for row in wards_of_city),
     )
 
 

@@ -103,7 +103,7 @@ def reset_drafts(owner: psycopg.Connection[Any]) -> None:
     owner.execute("vacuum work_item")
 
 
-def _insert(owner: psycopg.Connection[Any], what: str, done: int, wanted: int, **given: Any) -> None:
+def _insert(owner: psycopg.Connection[Any], what: str, done: int, wanted: int, **facts: Any) -> None:
     if wanted > done:
         text = (FILLING / f"{what}.sql").read_text("utf-8")
-        owner.execute(text, {"from": done + 1, "to": wanted, **given})
+        owner.execute(text, {"from": done + 1, "to": wanted, **facts})

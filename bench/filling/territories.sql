@@ -1,4 +1,4 @@
--- Dossiers of every ward, `from` to `to`, closed or open. Read with psycopg's parameters.
+-- Dossiers of every ward, `from` to `to`, closed or open. «ho tich» is a word of all, «trich luc» of the open ones.
 with territory as (
     select j.id, row_number() over (order by j.id) - 1 as n, count(*) over () as total
     from jurisdiction j join holding h on h.jurisdiction = j.id and h.during @> world_today()
@@ -10,7 +10,7 @@ with territory as (
 insert into work_item (id, kind, reference, subject, words, jurisdiction, parties, state, step, section, priority,
                        field, received_at, due_at, closed_at, chain_seq, version, changed_at)
 select gen_random_uuid(), 'dossier', 'DO-' || g, 'Cấp bản sao trích lục hộ tịch số ' || g,
-       'do-' || g || ' cap ban sao trich luc ho tich', t.id, array[t.id],
+       'do-' || g || ' cap ban sao ho tich' || case when %(open)s then ' trich luc' else '' end, t.id, array[t.id],
        case when %(open)s then 'received' else 'returned' end, 'assess', 'Trung tâm Phục vụ hành chính công', 0,
        'Hộ tịch', world_now() - interval '1 hour' * (g %% 900),
        world_now() + interval '1 minute' * (g %% 9000) - interval '20 hours',

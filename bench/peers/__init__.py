@@ -102,9 +102,9 @@ def _environment(server: EmbeddedServer) -> dict[str, str]:
         "password": "PGPASSWORD",
         "dbname": "PGDATABASE",
     }
-    told = {name: os.environ[name] for name in KEPT if name in os.environ}
-    told |= {names[key]: str(value) for key, value in parts.items() if key in names}
-    return told | {
+    variables = {name: os.environ[name] for name in KEPT if name in os.environ}
+    variables |= {names[key]: str(value) for key, value in parts.items() if key in names}
+    return variables | {
         "PYTHONPATH": str(PROJECT),
         "PEER_SECRET_KEY": secrets.token_urlsafe(32),
         "PYTHONUTF8": "1",
@@ -120,8 +120,8 @@ def _prepared(python: Path, environment: dict[str, str]) -> dict[str, Any]:
         raise Refusal(
             "peer_not_made", f"django-helpdesk không dựng được dữ liệu: {done.stderr.strip()[-600:]}"
         )
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    prepared: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return prepared
 
 
 @contextmanager

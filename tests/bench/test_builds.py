@@ -74,9 +74,9 @@ def test_without_git_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_another_build_is_told_nothing_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", "/ours")
     monkeypatch.setenv("DATABASE_URL", "postgresql://ours")
-    told = Build("trước", tmp_path, tmp_path / "python", tmp_path / "home").environment()
-    assert not {"PYTHONPATH", "DATABASE_URL", "DJANGO_SETTINGS_MODULE", "VIRTUAL_ENV"} & set(told)
-    assert told["LIENTHONG_HOME"] == str(tmp_path / "home")
+    environment = Build("trước", tmp_path, tmp_path / "python", tmp_path / "home").environment()
+    assert not {"PYTHONPATH", "DATABASE_URL", "DJANGO_SETTINGS_MODULE", "VIRTUAL_ENV"} & set(environment)
+    assert environment["LIENTHONG_HOME"] == str(tmp_path / "home")
 
 
 def test_a_build_whose_command_fails_is_told_in_its_own_words(tmp_path: Path) -> None:
@@ -120,11 +120,11 @@ def test_fewer_letters_than_the_small_world_has_are_refused(capsys: pytest.Captu
 def test_what_could_not_be_measured_is_said_and_told_by_the_exit_code(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    found: dict[str, object] = {}
-    code = program._told(Outcome([], ["Kho mã không có commit «x»."]), "against", ("trước", "nay"), found)
+    answer: dict[str, object] = {}
+    code = program._told(Outcome([], ["Kho mã không có commit «x»."]), "against", ("trước", "nay"), answer)
     assert code == program.INCOMPLETE
     assert "Không đo được: Kho mã không có commit «x»." in capsys.readouterr().out
-    assert found["against"] == {"not_measured": ["Kho mã không có commit «x»."]}
+    assert answer["against"] == {"not_measured": ["Kho mã không có commit «x»."]}
 
 
 FROZEN = {

@@ -57,10 +57,10 @@ def test_a_peer_must_cost_so_many_times_more(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_json_tells_the_ratio_and_what_is_missed() -> None:
-    told = report.as_json([Row("receive_cpu", 3.2, 2.4)], "against")["receive_cpu"]
-    assert told["before"] == 3.2
-    assert told["ratio_to_before"] == pytest.approx(0.75)
-    assert told["missed"] == ["ratio_to_before"]
+    answer = report.as_json([Row("receive_cpu", 3.2, 2.4)], "against")["receive_cpu"]
+    assert answer["before"] == 3.2
+    assert answer["ratio_to_before"] == pytest.approx(0.75)
+    assert answer["missed"] == ["ratio_to_before"]
 
 
 def test_every_row_compared_has_a_label_and_every_figure_a_word() -> None:

@@ -39,7 +39,7 @@ def test_tables_that_lead_to_work_are_secured(db: None) -> None:
 
 
 def test_policies_ask_about_their_own_row_by_its_key(db: None) -> None:
-    """`offset 0`: without it the planner may read all work once to answer about one row (decision 0017)."""
+    """`offset 0`: without it the planner may read all work once to answer about one row (decision 0019)."""
     found = sql.rows(
         "select policyname::text as name, qual from pg_policies where qual like '%%EXISTS%%' order by 1", ()
     )

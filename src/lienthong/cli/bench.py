@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def words(arguments: argparse.Namespace) -> list[str]:
     """The same request, as the measuring program is asked: it runs in a process of its own."""
-    said = [] if arguments.json is None else ["--json", str(arguments.json.absolute())]
-    said += [] if arguments.against is None else ["--against", arguments.against]
-    said += ["--peers"] if arguments.peers else []
-    return said + ([] if arguments.letters is None else ["--letters", str(arguments.letters)])
+    passed_on = [] if arguments.json is None else ["--json", str(arguments.json.absolute())]
+    passed_on += [] if arguments.against is None else ["--against", arguments.against]
+    passed_on += ["--peers"] if arguments.peers else []
+    return passed_on + ([] if arguments.letters is None else ["--letters", str(arguments.letters)])

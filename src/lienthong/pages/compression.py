@@ -1,4 +1,4 @@
-"""How a page travels: compressed for whoever takes it so. See docs/decisions/0017-compressed-pages.md."""
+"""How a page travels: compressed for whoever takes it so. See docs/decisions/0018-compressed-pages.md."""
 
 import re
 import secrets

@@ -7,7 +7,7 @@ from lienthong.ground.migration import Before, run_sql
 class Migration(Before):
     """Figures and search that do not grow with the open work of a unit."""
 
-    dependencies = [("work", "0004_lateness")]
+    dependencies = [("work", "0005_by_key")]
     operations = [
         migrations.AddIndex(
             "workitem", models.Index(F("received_at").desc(), F("id"), name="work_item_received")

@@ -6,5 +6,5 @@ from lienthong.ground.migration import After
 class Migration(After):
     """`work_item_open` begins with the same columns."""
 
-    dependencies = [("work", "0005_open_work")]
+    dependencies = [("work", "0006_open_work")]
     operations = [migrations.RemoveIndex("workitem", "work_item_inbox")]
