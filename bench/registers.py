@@ -8,7 +8,7 @@ from bench.world import Counter
 from lienthong.ground.database.embedded import EmbeddedServer
 
 CURVE = (1_000, 10_000, 100_000)
-TIMES = 200
+TIMES = 60
 
 FILL = """
 with made as materialized (
