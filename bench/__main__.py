@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
-from bench import measure, paths, reorganisation, world
+from bench import measure, paths, registers, reorganisation, world
 from lienthong.hosting import worlds
 
 BUDGETS = Path(__file__).with_name("budgets.toml")
@@ -38,6 +38,8 @@ def main() -> int:
         figures["receive_dossier"] = paths.receive_dossier(server, at, counters)
         _say("Chuyển một bước, so với pgbench…")
         figures["move_one_step"] = paths.move_one_step(server, at, counters)
+    _say("Trang của sổ đăng ký, đến 100.000 mục…")
+    figures["register_page"] = registers.register_page(server, counters[0])
     _say("Văn bản gửi 168 và 3.321 đơn vị…")
     figures["letter"] = _letters(server)
     _say("Sắp xếp đơn vị 442 → 168…")

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from lienthong.kernel import clock
-from lienthong.kernel.text import is_unusable
 from lienthong.registers.terms import DOSSIERS, INCOMING, OUTGOING, BookEnd, Place
 
 SHOWN_GAPS = 30
@@ -38,9 +37,7 @@ def place_of(text: str, register: str) -> Place | None:
     if not (instant.isascii() and instant.isdigit() and len(instant) <= 16):
         return None
     if register == DOSSIERS:
-        known: int | str | None = (
-            number if number and len(number) <= 100 and not is_unusable(number) else None
-        )
+        known: int | str | None = number if 0 < len(number) <= 100 else None
     else:
         known = int(number) if number.isascii() and number.isdigit() and len(number) <= 9 else None
     return None if known is None else (EPOCH + int(instant) * MICROSECOND, known)
