@@ -23,25 +23,25 @@ def add(commands: Commands) -> None:
     made.set_defaults(run=run)
 
 
-def run(given: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     server = running_server()
-    open_world(server, given.world)
+    open_world(server, arguments.world)
     wrong = 0
-    role = "owner" if given.mend else "verifier"
-    with psycopg.connect(server.url(database_of(given.world), role), autocommit=True) as connection:
-        for one in kept_counts():
-            found = recount(connection, one)
-            if found.wrong and given.mend and not one.why_not:
-                say(f"{one.label}: {dots(found.wrong)} dòng sai, ghi lại theo số đếm lại.")
-                put_right(connection, one)
-                found = recount(connection, one)
-            wrong += found.wrong
-            say(f"{one.label}: {_words(found)}")
-            if found.wrong and one.why_not:
-                say(f"  {one.why_not}")
+    role = "owner" if arguments.mend else "verifier"
+    with psycopg.connect(server.url(database_of(arguments.world), role), autocommit=True) as connection:
+        for kept in kept_counts():
+            counted = recount(connection, kept)
+            if counted.wrong and arguments.mend and not kept.why_not:
+                say(f"{kept.label}: {dots(counted.wrong)} dòng sai, ghi lại theo số đếm lại.")
+                put_right(connection, kept)
+                counted = recount(connection, kept)
+            wrong += counted.wrong
+            say(f"{kept.label}: {_words(counted)}")
+            if counted.wrong and kept.why_not:
+                say(f"  {kept.why_not}")
     return 1 if wrong else 0
 
 
-def _words(found: Recount) -> str:
-    verdict = f"SAI ở {dots(found.wrong)} dòng" if found.wrong else "ok"
-    return f"giữ {dots(found.kept)}, đếm lại {dots(found.counted)}, {dots(found.rows)} dòng – {verdict}"
+def _words(counted: Recount) -> str:
+    verdict = f"SAI ở {dots(counted.wrong)} dòng" if counted.wrong else "ok"
+    return f"giữ {dots(counted.kept)}, đếm lại {dots(counted.counted)}, {dots(counted.rows)} dòng – {verdict}"

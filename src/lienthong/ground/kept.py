@@ -74,17 +74,17 @@ def kept_counts(room: str = "") -> Iterator[Kept]:
         )  # fmt: skip
 
 
-def recount(connection: psycopg.Connection[Any], one: Kept) -> Recount:
+def recount(connection: psycopg.Connection[Any], kept: Kept) -> Recount:
     """Both in one statement, so of one instant: an act changes a count and what is counted together or not at all."""
     with connection.cursor(row_factory=class_row(Recount)) as cursor:
-        return cursor.execute(_plain(COMPARE.format(text=one.text))).fetchone() or Recount(0, 0, 0, 0)
+        return cursor.execute(_plain(COMPARE.format(text=kept.text))).fetchone() or Recount(0, 0, 0, 0)
 
 
-def put_right(connection: psycopg.Connection[Any], one: Kept) -> None:
+def put_right(connection: psycopg.Connection[Any], kept: Kept) -> None:
     """As the owner. Who counts there meanwhile waits, so that nothing is counted between reading and writing."""
     with connection.transaction():
-        connection.execute(_plain(f"lock table {one.table} in share row exclusive mode"))
-        for statement in one.mending():
+        connection.execute(_plain(f"lock table {kept.table} in share row exclusive mode"))
+        for statement in kept.mending():
             connection.execute(_plain(statement))
 
 
@@ -92,8 +92,8 @@ def mend(room: str) -> list[migrations.RunSQL]:
     """For a migration: what stood there before it was counted."""
     return [
         migrations.RunSQL([(statement, None)], migrations.RunSQL.noop)
-        for one in kept_counts(room)
-        for statement in one.mending()
+        for kept in kept_counts(room)
+        for statement in kept.mending()
     ]
 
 

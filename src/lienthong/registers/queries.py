@@ -125,7 +125,7 @@ class Register:
         return sql.named(ROOM, statement).replace("entry_dossier", VIEWS[self.name])
 
     def outcomes(self, result: str = "") -> list[int]:
-        return [one for one in OUTCOMES[result] if self.kept is None or one != OPEN]
+        return [outcome for outcome in OUTCOMES[result] if self.kept is None or outcome != OPEN]
 
 
 VIEWS = {INCOMING: "entry_incoming", OUTGOING: "entry_outgoing", DOSSIERS: "entry_dossier"}
@@ -187,10 +187,10 @@ class Standing:
 
 
 def body(actor: Actor, unit: int) -> Body:
-    found = sql.row(Body, sql.named(ROOM, "unit"), {"unit": unit})
-    if found is None or found.seat not in (*actor.scope, *actor.reads, *actor.archives):
+    row = sql.row(Body, sql.named(ROOM, "unit"), {"unit": unit})
+    if row is None or row.seat not in (*actor.scope, *actor.reads, *actor.archives):
         raise NotFound
-    return found
+    return row
 
 
 def closure(body: Body, on: date) -> Closure | None:
@@ -213,25 +213,27 @@ def bodies(
     `page` all of them.
     """
     seats = list({*actor.scope, *actor.reads, *actor.archives})
-    given = {"seats": seats, "own": actor.unit, "words": fold(words).strip(), "closed": is_closed}
-    rows = sql.rows(BodyRow, sql.named(ROOM, "bodies"), {**given, **window(page, PAGE)})
+    params = {"seats": seats, "own": actor.unit, "words": fold(words).strip(), "closed": is_closed}
+    rows = sql.rows(BodyRow, sql.named(ROOM, "bodies"), {**params, **window(page, PAGE)})
     return Found(rows[0].total, rows[0].closed), [row for row in rows if row.id is not None]
 
 
 def years(body: Body, on: date) -> list[int]:
     """In which it numbered anything, and the last of its life."""
-    found = sql.values(int, "select distinct year from book where unit = %s", (body.id,))
+    numbered = sql.values(int, "select distinct year from book where unit = %s", (body.id,))
     last = min(body.ends_on, on).year if body.ends_on else on.year
     if body.ends_on and body.ends_on.month == body.ends_on.day == 1:
         last = min(last, body.ends_on.year - 1)
-    return sorted({last, *found}, reverse=True)
+    return sorted({last, *numbered}, reverse=True)
 
 
 def page(register: Register, sought: Sought, turn: Turn, whole: Standing) -> Page:
     """Fifty entries as they were entered. It costs the same on each page of however many."""
-    found = matches(register, sought)
+    matched = matches(register, sought)
     keys = (
-        _keys(register, sought, turn, PAGE + 1) if found is None else _within(found, register, sought, turn)
+        _keys(register, sought, turn, PAGE + 1)
+        if matched is None
+        else _within(matched, register, sought, turn)
     )
     shown, has_more = keys[:PAGE], len(keys) > PAGE
     if turn.is_back:
@@ -240,8 +242,12 @@ def page(register: Register, sought: Sought, turn: Turn, whole: Standing) -> Pag
     has_after = turn.before is not None if turn.is_back else has_more
     return Page(
         _entries(register, shown),
-        total=len(found) if found is not None else MOST if sought.words else _total(register, sought, whole),
-        is_all=found is not None or not sought.words,
+        total=len(matched)
+        if matched is not None
+        else MOST
+        if sought.words
+        else _total(register, sought, whole),
+        is_all=matched is not None or not sought.words,
         before=shown[0][:2] if shown and has_before else None,
         after=shown[-1][:2] if shown and has_after else None,
     )
@@ -249,10 +255,10 @@ def page(register: Register, sought: Sought, turn: Turn, whole: Standing) -> Pag
 
 def every_entry(register: Register, sought: Sought) -> Iterator[EntryRow]:
     """All that the filter finds, read a thousand at a time and never held whole."""
-    found = matches(register, sought)
-    if found is not None:
-        for start in range(0, len(found), BATCH):
-            yield from _entries(register, found[start : start + BATCH])
+    matched = matches(register, sought)
+    if matched is not None:
+        for start in range(0, len(matched), BATCH):
+            yield from _entries(register, matched[start : start + BATCH])
         return
     turn = Turn()
     while keys := _keys(register, sought, turn, BATCH)[:BATCH]:
@@ -261,18 +267,18 @@ def every_entry(register: Register, sought: Sought) -> Iterator[EntryRow]:
 
 
 def matches(register: Register, sought: Sought) -> list[KeyRow] | None:
-    """Where the words are found, in order, when they are few; None when they are many, or none are asked for.
+    """Where the words are matched, in order, when they are few; None when they are many, or none are asked for.
 
     Few: the index of words names them, wherever they stand. Many: walking in order meets a page of them soon.
     """
     if not sought.words:
         return None
     whole, begun = rules.asked_words(fold(sought.words))
-    found = sql.rows(
+    matched = sql.rows(
         KeyRow, register.text("matches"),
         {**_given(register, sought), "whole": whole, "begun": begun, "limit": MOST + 1},
     )  # fmt: skip
-    return None if len(found) > MOST else sorted(found)
+    return None if len(matched) > MOST else sorted(matched)
 
 
 def _given(register: Register, sought: Sought) -> dict[str, Any]:
@@ -298,19 +304,19 @@ def _between(register: Register, sought: Sought, turn: Turn) -> tuple[Place, Pla
 def _keys(register: Register, sought: Sought, turn: Turn, limit: int) -> list[KeyRow]:
     """The first so many in the direction of the turn, nearest first."""
     (low, low_place), (high, high_place) = _between(register, sought, turn)
-    found = sql.rows(
+    rows = sql.rows(
         KeyRow, register.text("keys"),
         {
             **_given(register, sought), "back": turn.is_back, "low": low, "low_place": low_place, "high": high,
             "high_place": high_place, "limit": limit,
         },
     )  # fmt: skip
-    return sorted(found, reverse=turn.is_back)[:limit]
+    return sorted(rows, reverse=turn.is_back)[:limit]
 
 
-def _within(found: list[KeyRow], register: Register, sought: Sought, turn: Turn) -> list[KeyRow]:
+def _within(matched: list[KeyRow], register: Register, sought: Sought, turn: Turn) -> list[KeyRow]:
     low, high = _between(register, sought, turn)
-    return sorted((key for key in found if low < key[:2] < high), reverse=turn.is_back)[: PAGE + 1]
+    return sorted((key for key in matched if low < key[:2] < high), reverse=turn.is_back)[: PAGE + 1]
 
 
 def _entries(register: Register, keys: Sequence[KeyRow]) -> list[EntryRow]:
@@ -324,18 +330,18 @@ def _total(register: Register, sought: Sought, whole: Standing) -> int:
         counted = {OPEN: whole.open, CLOSED: closed, VOID: whole.void}
     else:
         counted = _counts(register, sought.month)
-    return sum(counted[one] for one in register.outcomes(sought.result))
+    return sum(counted[outcome] for outcome in register.outcomes(sought.result))
 
 
 def _counts(register: Register, month: int | None = None) -> dict[int, int]:
     """Outcome → entries. Of a whole year the books know how many there are, so the many closed ones are not counted."""
     since, until = rules.span(register.year, month)
-    given = {"unit": register.body.id, "since": since, "until": until}
+    params = {"unit": register.body.id, "since": since, "until": until}
     if register.kept is not None:
-        rows = sql.rows(OutcomeRow, register.text("kept_counts"), {**given, "kept": list(register.kept)})
+        rows = sql.rows(OutcomeRow, register.text("kept_counts"), {**params, "kept": list(register.kept)})
     else:
         asked = [OPEN, VOID] if month is None else [OPEN, CLOSED, VOID]
-        rows = sql.rows(OutcomeRow, COUNTS, {**given, "register": register.name, "outcomes": asked})
+        rows = sql.rows(OutcomeRow, COUNTS, {**params, "register": register.name, "outcomes": asked})
     return {OPEN: 0, CLOSED: 0, VOID: 0, **dict(rows)}
 
 
@@ -346,8 +352,8 @@ COUNTS = (
 
 
 def _books(register: Register) -> list[BookRow]:
-    given = {"unit": register.body.id, "year": register.year}
-    rows = sql.rows(BookRow, sql.named(ROOM, "books"), given)
+    params = {"unit": register.body.id, "year": register.year}
+    rows = sql.rows(BookRow, sql.named(ROOM, "books"), params)
     return [row for row in rows if rules.register_of(row.code) == register.name]
 
 

@@ -32,8 +32,8 @@ def bodies(request: ActorRequest) -> HttpResponse:
     """The registers this person may open: their own body's and those of bodies whose seat it took over."""
     words, number = words_of(request.GET), page_of(request.GET)
     chosen = request.GET.get("so", "") if request.GET.get("so") in CLOSED else ""
-    found, rows = queries.bodies(request.actor, words, is_closed=CLOSED.get(chosen), page=number)
-    counts = {"": found.total, "mo": found.total - found.closed, "khoa": found.closed}
+    counted, rows = queries.bodies(request.actor, words, is_closed=CLOSED.get(chosen), page=number)
+    counts = {"": counted.total, "mo": counted.total - counted.closed, "khoa": counted.closed}
     links = [
         (label, _query({"q": words, "so": key}), key == chosen, counts[key]) for key, label in STATES.items()
     ]
@@ -80,18 +80,18 @@ def _register(request: ActorRequest, body: Body, name: str, year: int) -> HttpRe
     register = queries.register(request.actor, body, name, year)
     sought, turn = _sought(request), _turn(request, name)
     whole = queries.standing(register)
-    found = queries.page(register, sought, turn, whole)
+    shown = queries.page(register, sought, turn, whole)
     closed, kept = queries.closure(body, request.actor.day), register.kept is not None
     here = f"{HOME}/{body.id}/{name}/{year}"
     asked = _asked(sought)
     return page(
         request, "registers/register.html", title=REGISTERS[name], body=body, register=name, year=year,
         registers=REGISTERS, years=queries.years(body, request.actor.day), other=OTHERS[name], here=here,
-        results=RESULTS, sought=sought, asked=asked, found=found, standing=whole, closed=closed,
+        results=RESULTS, sought=sought, asked=asked, found=shown, standing=whole, closed=closed,
         closing=papers.closing_words(name, whole, closed), missing=papers.missing_words(whole, is_archive=kept),
         has_gaps=not kept and any(end.gaps for end in whole.ends), is_named=_is_named(request, body),
-        rows=[{"entry": row, "result": papers.result_words(row)} for row in found.rows],
-        paging=_paging(here, asked, found),
+        rows=[{"entry": row, "result": papers.result_words(row)} for row in shown.rows],
+        paging=_paging(here, asked, shown),
     )  # fmt: skip
 
 
@@ -127,17 +127,17 @@ def _number(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else None
 
 
-def _paging(here: str, asked: dict[str, Any], found: Page) -> dict[str, Any]:
+def _paging(here: str, asked: dict[str, Any], shown: Page) -> dict[str, Any]:
     def at(**turn: str) -> str:
         return f"{here}?{urlencode({**asked, **turn})}" if asked or turn else here
 
     return {
-        "first_url": at() if found.before else None,
-        "before_url": at(truoc=place_text(found.before)) if found.before else None,
-        "next_url": at(sau=place_text(found.after)) if found.after else None,
-        "last_url": at(cuoi="1") if found.after else None,
-        "shown": len(found.rows),
-        "total": found.total if found.is_all else None,
+        "first_url": at() if shown.before else None,
+        "before_url": at(truoc=place_text(shown.before)) if shown.before else None,
+        "next_url": at(sau=place_text(shown.after)) if shown.after else None,
+        "last_url": at(cuoi="1") if shown.after else None,
+        "shown": len(shown.rows),
+        "total": shown.total if shown.is_all else None,
     }
 
 
