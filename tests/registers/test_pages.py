@@ -151,7 +151,7 @@ def test_a_page_is_read_from_the_index_in_its_order_and_nothing_is_sorted(
         )  # fmt: skip
     assert "dossier_entries" in plan
     assert "Seq Scan" not in plan
-    assert not re.search(r"Sort.*rows=1?[0-9]{2}\.", plan)
+    assert not re.search(r"Sort.*rows=[1-9]", plan)
 
 
 def _between(read: Register) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from functools import cache
+from typing import NamedTuple
 from uuid import UUID
 
 from lienthong.documents.terms import TYPES
@@ -122,13 +123,20 @@ class Register:
 
     def text(self, statement: str) -> str:
         """A statement on any register, on this one."""
-        return sql.named(ROOM, statement).replace("entry_dossier", VIEWS[self.name])
+        return of_each(statement)[self.name]
 
     def outcomes(self, result: str = "") -> list[int]:
         return [outcome for outcome in OUTCOMES[result] if self.kept is None or outcome != OPEN]
 
 
 VIEWS = {INCOMING: "entry_incoming", OUTGOING: "entry_outgoing", DOSSIERS: "entry_dossier"}
+
+
+@cache
+def of_each(statement: str) -> dict[str, str]:
+    """Register → the statement on its view. One text for all three would be planned for all three each time."""
+    text = sql.named(ROOM, statement)
+    return {name: text.replace("entry_dossier", view) for name, view in VIEWS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +289,7 @@ def matches(register: Register, sought: Sought) -> list[KeyRow] | None:
     return None if len(matched) > MOST else sorted(matched)
 
 
-def _given(register: Register, sought: Sought) -> dict[str, Any]:
+def _given(register: Register, sought: Sought) -> dict[str, object]:
     since, until = rules.span(register.year, sought.month)
     folded = fold(sought.words).strip()
     return {
