@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lienthong.hosting.cpu import Machine, Meter
+from lienthong.trials.cpu import Machine, Meter
 
 BURN = """
 import time
