@@ -56,19 +56,19 @@ MIDDLEWARE = [
     "lienthong.site.middleware.harden",
 ]
 
-# Settings a spike measured: server-side binding and preparing at the first use halve the database's cost; a pool
-# as large as the blocking threads; no transaction around requests, because doors open their own.
+# Settings a spike measured: prepared statements halve the database's cost (the backend prepares; psycopg must not); a
+# pool as large as the blocking threads; no transaction around requests, because doors open their own.
 BLOCKING_THREADS = int(os.environ.get("LIENTHONG_THREADS", "4"))
 
 
 def database(url: str) -> dict[str, Any]:
     parts = conninfo_to_dict(url)
     pool = {"min_size": 1, "max_size": BLOCKING_THREADS, "timeout": 10}
-    options: dict[str, Any] = {"server_side_binding": True, "prepare_threshold": 1}
+    options: dict[str, Any] = {"server_side_binding": True, "prepare_threshold": None}
     if os.environ.get("LIENTHONG_POOL", "1") == "1":
         options["pool"] = pool
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "lienthong.ground.database.backend",
         "NAME": parts.get("dbname", ""),
         "USER": parts.get("user", ""),
         "PASSWORD": parts.get("password", ""),

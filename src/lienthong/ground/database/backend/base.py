@@ -1,0 +1,52 @@
+"""Under this name Django looks for a backend's `DatabaseWrapper`."""
+
+from typing import Any
+
+from django.db.backends.postgresql import base
+
+from lienthong.ground.database.wire import Wire
+
+class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
+    """psycopg stays in autocommit; to Django a transaction is what it always was, to the server it begins when the first
+    statement does, and one without a statement never.
+    """
+
+    _wire: Wire | None = None
+
+    @property
+    def wire(self) -> Wire:
+        """For statements of this connection, in the transaction that is open."""
+        if self._wire is None:
+            self.ensure_connection()
+        assert self._wire is not None
+        return self._wire
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        connection = super().get_new_connection(conn_params)
+        # What was prepared on a connection outlives the request that borrows it from the pool.
+        self._wire = vars(connection).get("wire")
+        if self._wire is None:
+            connection.autocommit = True
+            self._wire = connection.wire = Wire(connection)
+        return connection
+
+    def _set_autocommit(self, autocommit: bool) -> None:
+        self.wire.is_due = not autocommit
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        self.wire.begin()
+        return super().create_cursor(name)
+
+    def _commit(self) -> None:
+        if self._wire is not None:
+            with self.wrap_database_errors:
+                self._wire.commit()
+
+    def _rollback(self) -> None:
+        if self._wire is not None:
+            with self.wrap_database_errors:
+                self._wire.rollback()
+
+    def _close(self) -> None:
+        self._wire = None
+        super()._close()
