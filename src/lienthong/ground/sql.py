@@ -141,6 +141,21 @@ def run(text: str, params: Params = None) -> int:
     return _execute(text, params)[1].command_tuples or 0
 
 
+def run_at_commit(text: str, params: Params) -> None:
+    """Execute it in the round trip of COMMIT, or of what else is asked before: nobody looks at what it answers. Its
+    error is COMMIT's. Inside a savepoint at once.
+    """
+    connection = connections[DEFAULT_DB_ALIAS]
+    if connection.in_atomic_block and not connection.savepoint_ids:
+        _keep(text, params)
+    else:
+        _execute(text, params)
+
+
+def _keep(text: str, params: Params) -> None:
+    _wire().keep(text, params)
+
+
 # --- whether the columns a statement answers are the fields of the class they are read into
 
 

@@ -16,7 +16,6 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from psycopg import InterfaceError as PgInterfaceError
 from psycopg import OperationalError as PgOperationalError
-from psycopg import errors
 
 from lienthong.ground import acts, sql
 from lienthong.ground.actor import Actor
@@ -153,7 +152,7 @@ def _door(view: View, who: Who, name: str) -> View:
         request.key = request.headers.get("Idempotency-Key") or request.POST.get("idempotency_key")
         try:
             return _pass(request, view, who, args, kwargs)
-        except errors.UniqueViolation as twin:
+        except acts.TWINS as twin:
             if not acts.is_twin(twin):
                 raise
         except _LOST:
