@@ -5,7 +5,6 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from csp.constants import NONE, SELF
 from psycopg.conninfo import conninfo_to_dict
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
@@ -47,10 +46,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lienthong.site.api.lane.api_lane",
     "lienthong.site.middleware.remember_told",
     "lienthong.site.middleware.answer_errors",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "lienthong.site.middleware.within_limits",
     "django.middleware.csrf.CsrfViewMiddleware",
     "lienthong.site.middleware.harden",
@@ -109,18 +108,16 @@ CSRF_COOKIE_SECURE = COOKIES_SECURE
 CSRF_FAILURE_VIEW = "lienthong.site.views.errors.csrf_failure"
 
 CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-        "manifest-src": [SELF],
-    }
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+    "base-uri": "'none'",
+    "manifest-src": "'self'",
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024

@@ -6,9 +6,10 @@ from django.db.backends.postgresql import base
 
 from lienthong.ground.database.wire import Wire
 
+
 class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
-    """psycopg stays in autocommit; to Django a transaction is what it always was, to the server it begins when the first
-    statement does, and one without a statement never.
+    """psycopg stays in autocommit. To Django a transaction is what it always was; to the server it begins with its first
+    statement, and one without a statement never.
     """
 
     _wire: Wire | None = None
