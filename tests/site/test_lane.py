@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client, override_settings
 
-from lienthong.site.api import lane
+from lienthong.site import lane
 from tests import cast
 
 ITEM = "0197c2f0-0000-7000-8000-00000000000a"

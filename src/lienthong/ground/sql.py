@@ -152,6 +152,11 @@ def run_at_commit(text: str, params: Params) -> None:
         _execute(text, params)
 
 
+def only_reads() -> None:
+    """Of the transaction that is open: nobody waits for its end. What writes all the same is waited for."""
+    _wire().only_reads = True
+
+
 def _keep(text: str, params: Params) -> None:
     _wire().keep(text, params)
 

@@ -64,7 +64,6 @@ class Service:
     def _web_settings(self) -> dict[str, str]:
         answered = "*" if self.host in EVERY_ADDRESS else f"127.0.0.1,localhost,{self.host}"
         return {
-            "LIENTHONG_THREADS": str(THREADS),
             "LIENTHONG_HOSTS": os.environ.get("LIENTHONG_HOSTS") or answered,
         } | {name: os.environ[name] for name in PASSED_ON if name in os.environ}
 

@@ -46,7 +46,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "lienthong.site.api.lane.api_lane",
+    "lienthong.site.lane.api_lane",
     "lienthong.site.middleware.remember_told",
     "lienthong.site.middleware.answer_errors",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -55,17 +55,13 @@ MIDDLEWARE = [
     "lienthong.site.middleware.harden",
 ]
 
-# Settings a spike measured: prepared statements halve the database's cost (the backend prepares; psycopg must not); a
-# pool as large as the blocking threads; no transaction around requests, because doors open their own.
-BLOCKING_THREADS = int(os.environ.get("LIENTHONG_THREADS", "4"))
+# Settings that were measured: prepared statements halve the database's cost (the backend prepares; psycopg must not);
+# each of the few threads of a web server keeps its connection, as a pool costs every request half a statement; no
+# transaction around requests, because doors open their own.
 
 
 def database(url: str) -> dict[str, Any]:
     parts = conninfo_to_dict(url)
-    pool = {"min_size": 1, "max_size": BLOCKING_THREADS, "timeout": 10}
-    options: dict[str, Any] = {"server_side_binding": True, "prepare_threshold": None}
-    if os.environ.get("LIENTHONG_POOL", "1") == "1":
-        options["pool"] = pool
     return {
         "ENGINE": "lienthong.ground.database.backend",
         "NAME": parts.get("dbname", ""),
@@ -73,9 +69,9 @@ def database(url: str) -> dict[str, Any]:
         "PASSWORD": parts.get("password", ""),
         "HOST": parts.get("host", ""),
         "PORT": parts.get("port", ""),
-        "CONN_MAX_AGE": 0,
+        "CONN_MAX_AGE": None if os.environ.get("LIENTHONG_POOL", "1") == "1" else 0,
         "ATOMIC_REQUESTS": False,
-        "OPTIONS": options,
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": None},
     }
 
 

@@ -53,6 +53,9 @@ class Wire:
         self.connection = connection
         self.is_due = False
         """A transaction was begun that the server has not heard of."""
+        self.only_reads = False
+        """Nobody waits for the end of the transaction: there is nothing in it that could fail to be kept."""
+        self._unread = False
         self._last: Bound | None = None
         self._pg = connection.pgconn
         self._transformer = Transformer(connection)
@@ -63,13 +66,20 @@ class Wire:
         """The statement's result, its columns in binary."""
         asked = self._bound(text, params)
         if self.is_due or self._last is not None:
-            return self._together([*self._waiting(), asked])[-1]
-        return self._alone(asked)
+            result = self._together([*self._waiting(), asked])[-1]
+        else:
+            result = self._alone(asked)
+        if self.only_reads and not (result.command_status or b"").startswith(b"SELECT"):
+            self.only_reads = False
+        return result
 
     def begin(self) -> None:
         """Say what waits, where somebody else is about to use the connection."""
+        self.only_reads = False
         if self.is_due or self._last is not None:
             self._together(self._waiting())
+        else:
+            self._settle()
 
     def keep(self, text: str, params: Params) -> None:
         """Execute it together with COMMIT, or with what is asked before that."""
@@ -80,12 +90,16 @@ class Wire:
     def commit(self) -> None:
         if self._last is not None:
             self._together([*self._waiting(), self._bound("commit")])
+        elif self.only_reads and not self.is_due:
+            self._send(self._bound("commit"))
+            self._unread = True
         elif not self.is_due:
             self._alone(self._bound("commit"))
-        self.is_due = False
+        self.is_due = self.only_reads = False
 
     def rollback(self) -> None:
-        self.is_due, self._last = False, None
+        self.is_due, self.only_reads, self._last = False, False, None
+        self._settle()
         if self._pg.transaction_status != TransactionStatus.IDLE:
             self._alone(self._bound("rollback"))
 
@@ -129,18 +143,27 @@ class Wire:
         if name is None:
             self._count += 1
             name = f"lt_{self._count}".encode()
+            self._settle()
             self._pg.send_prepare(name, query, types)
             _checked(self.connection.wait(execute(self._pg)))
             self._prepared[key] = name
         return name
 
+    def _settle(self) -> None:
+        """Read what nobody waited for."""
+        if self._unread:
+            self._unread = False
+            _checked(self.connection.wait(execute(self._pg)))
+
     def _alone(self, bound: Bound) -> PGresult:
+        self._settle()
         self._send(bound)
         return _checked(self.connection.wait(execute(self._pg)))[-1]
 
     def _together(self, bound: Sequence[Bound]) -> list[PGresult]:
         """In one round trip. The first that fails is the error; those after it were not executed."""
         pg = self._pg
+        self._settle()
         pg.enter_pipeline_mode()
         try:
             for one in bound:

@@ -8,8 +8,8 @@ from lienthong.ground.database.wire import Wire
 
 
 class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
-    """psycopg stays in autocommit. To Django a transaction is what it always was; to the server it begins with its first
-    statement, and one without a statement never.
+    """psycopg stays in autocommit. To Django a transaction is what it always was; to the server it begins with its
+    first statement, and one without a statement never.
     """
 
     _wire: Wire | None = None
@@ -24,11 +24,8 @@ class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
-        # What was prepared on a connection outlives the request that borrows it from the pool.
-        self._wire = vars(connection).get("wire")
-        if self._wire is None:
-            connection.autocommit = True
-            self._wire = connection.wire = Wire(connection)
+        connection.autocommit = True
+        self._wire = Wire(connection)
         return connection
 
     def _set_autocommit(self, autocommit: bool) -> None:
