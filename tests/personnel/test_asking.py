@@ -78,7 +78,7 @@ def _secrets(random: Random) -> list[tuple[str | None, str]]:
 
 
 def test_it_says_what_the_statements_before_said(db: None) -> None:
-    random = Random(10)
+    random = Random(10)  # noqa: S311
     sql.run("reset role")
     sql.run(BEFORE.read_text("utf-8"))
     _some_ended_and_some_keep_archives()
