@@ -7,7 +7,7 @@ from django.db.backends.postgresql import base
 from lienthong.ground.database.wire import Wire
 
 
-class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
+class DatabaseWrapper(base.DatabaseWrapper):
     """psycopg stays in autocommit. To Django a transaction is what it always was; to the server it begins with its
     first statement, and one without a statement never.
     """
@@ -47,4 +47,4 @@ class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
 
     def _close(self) -> None:
         self._wire = None
-        super()._close()
+        super()._close()  # type: ignore[misc]
