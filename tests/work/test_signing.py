@@ -110,7 +110,7 @@ def test_the_question_who_asks_knows_the_same_roles() -> None:
     assert {role.strip(" '") for role in listed.split(",")} == MAY_BE_DELEGATE
     assert {"pho_chu_tich"} == DEPUTIES
     assert {"lanh_dao"} == HEADS
-    assert "m.role = 'pho_chu_tich' and not exists" in text
+    assert "in_charge := role = 'pho_chu_tich' and not exists" in text
     assert "h.role = 'lanh_dao'" in text
 
 
