@@ -105,9 +105,9 @@ def only_row(row: type[Row], text: str, params: Params = None) -> Row:
     """The first row of a text that always answers one."""
     wire, result = _execute(text, params)
     _check(row, text, result)
-    found: Row | None = wire.first_row(result, row._make)  # type: ignore[attr-defined]
-    assert found is not None, f"{_names.get(text, text)} answered no row"
-    return found
+    answer: Row | None = wire.first_row(result, row._make)  # type: ignore[attr-defined]
+    assert answer is not None, f"{_names.get(text, text)} answered no row"
+    return answer
 
 
 def values(kind: type[Value], text: str, params: Params = None) -> list[Value]:
@@ -126,9 +126,9 @@ def value(kind: type[Value], text: str, params: Params = None) -> Value | None:
 
 def only_value(kind: type[Value], text: str, params: Params = None) -> Value:
     """The first column of the first row of a text that always answers one, which is never NULL."""
-    found = value(kind, text, params)
-    assert found is not None, f"{_names.get(text, text)} answered nothing"
-    return found
+    answer = value(kind, text, params)
+    assert answer is not None, f"{_names.get(text, text)} answered nothing"
+    return answer
 
 
 def _check_value(kind: object, text: str, result: PGresult) -> None:
