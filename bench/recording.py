@@ -13,14 +13,17 @@ from lienthong.ground import sql
 def recorded() -> Iterator[list[str]]:
     """The statements sent inside the block, with their parameters written in."""
     sent: list[str] = []
-    execute = sql._execute
+    originals = sql._execute, sql._keep
 
-    def record(text: str, params: Any, *shape: Any) -> Any:
-        sent.append(ClientCursor(sql.raw()).mogrify(text, params))
-        return execute(text, params, *shape)
+    def recording(send: Any) -> Any:
+        def record(text: str, params: Any = None) -> Any:
+            sent.append(ClientCursor(sql.raw()).mogrify(text, params))
+            return send(text, params)
 
-    sql._execute = record  # type: ignore[assignment]
+        return record
+
+    sql._execute, sql._keep = map(recording, originals)
     try:
         yield sent
     finally:
-        sql._execute = execute
+        sql._execute, sql._keep = originals

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from lienthong.ground.database.servers import Server
-from lienthong.trials.cpu import Meter
 from lienthong.rehearsal.conduct import Conduct
 from lienthong.rehearsal.terms import SCENARIO_MINUTES
+from lienthong.trials.cpu import Meter
 
 LABELS = {
     "web": "web",
