@@ -92,3 +92,10 @@ class Delivery(models.Model):
                 fields=["register_unit", "register_year", "register_number", "origin"],
             ),
         )
+        indexes = (
+            models.Index(
+                name="delivery_recalled",
+                fields=["document"],
+                condition=models.Q(recall_asked_at__isnull=False),
+            ),
+        )

@@ -3,6 +3,6 @@ select b.meeting, w.subject, m.starts_at, convenor.id as convenor_id, convenor.n
        b.joined_at, b.confirmed_at, b.left_at, b.left_reason, b.joins, shown_code(b.item, %(mandate)s) as code
 from bridge_point b
 join work_item w on w.id = b.item
-join meeting m on m.item = b.meeting
+cross join meeting_of_point(b.item) m
 left join unit convenor on convenor.id = m.convenor
 where b.item = %(item)s

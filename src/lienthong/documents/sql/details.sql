@@ -1,30 +1,36 @@
 -- The letter behind a draft or a delivery.
+with today as materialized (
+    select world_today() as day
+), letter as materialized (
+    select * from letter_behind(%(item)s)
+), recalled as materialized (
+    select i.received_seat as seat, jsonb_build_array(r.recall_answer, r.recall_refused) as said
+    from delivery r join work_item i on i.id = r.item
+    where r.document = (select id from letter) and r.recall_asked_at is not null
+)
 select d.id, d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.sign, d.content_hash, d.issued_at,
        d.answers, issuer.id as issuer_id, issuer.name as issuer_name, signer.name as signer_name, d.signed_at,
        d.signer, d.signed_as, d.signed_for, d.signed_under,
        coalesce(v.is_copy, false) as is_copy, v.register_number, v.register_year, v.note,
        v.recall_asked_at, v.recall_reason, v.recall_answer, v.recall_refused,
        (select jsonb_agg(jsonb_build_object(
-                   'unit', u.id, 'name', u.name, 'copy', a.is_copy,
-                   'recall', (select case when r.recall_asked_at is not null then
-                                  jsonb_build_array(r.recall_answer, r.recall_refused) end
-                              from delivery r join work_item i on i.id = r.item
-                              where r.document = d.id and i.received_seat = a.seat limit 1),
+                   'unit', u.id, 'name', u.name, 'copy', a.is_copy, 'recall', recalled.said,
                    'in_place_of', case when was.id <> u.id and not was.during @>
-                                           (coalesce(d.issued_at, world_now()) at time zone 'Asia/Ho_Chi_Minh')::date
+                                           coalesce((d.issued_at at time zone 'Asia/Ho_Chi_Minh')::date, today.day)
                                        then was.name end) order by sort_key(u.name))
-        from addressee a
-        join unit u on u.id = holder_of(a.seat, world_today())
+        from addressees_of(d.id) a
+        join holding h on h.jurisdiction = a.seat and h.during @> today.day
+        join unit u on u.id = h.unit
         join jurisdiction seat on seat.id = a.seat
         join unit was on was.id = seat.unit
-        where a.document = d.id) as addressees,
+        left join recalled on recalled.seat = a.seat) as addressees,
        (select was.name from work_item w
         join jurisdiction seat on seat.id = w.jurisdiction and seat.kind = 'seat'
         join unit was on was.id = seat.unit
         where w.id = v.item and not was.during @> (d.issued_at at time zone 'Asia/Ho_Chi_Minh')::date) as in_place_of
-from document d
+from today
+cross join letter d
 left join delivery v on v.item = %(item)s
 join unit issuer on issuer.id = d.issuer_unit
 left join mandate m on m.id = d.signer
 left join person signer on signer.id = m.person
-where d.id = coalesce(v.document, (select document from draft where item = %(item)s))

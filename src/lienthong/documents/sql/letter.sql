@@ -19,11 +19,10 @@ cross join lateral (
     from (
         select a.seat, a.is_copy, was.id as unit, today.day as today, not was.during @> today.day as is_over
         from today
-        cross join addressee a
+        cross join addressees_of(d.id) a
         cross join lateral (  -- one by one, by key: most letters have few addressees
             select u.id, u.during from jurisdiction seat join unit u on u.id = seat.unit where seat.id = a.seat limit 1
         ) was
-        where a.document = d.id
     ) a
 ) l
 where f.item = %(item)s
