@@ -95,7 +95,9 @@ def test_a_stranger_gets_nothing_out_of_the_functions(db: None) -> None:
             assert tuple(sql.row(asks, (draft, document))) == (letters, addressees), reader.name
     _issue(draft, city, asked=False)
     with acts.opening(ward):
-        delivery = sql.one("select id from work_item where kind = 'delivery' and jurisdiction = %s", (ward.seat,))
+        delivery = sql.one(
+            "select id from work_item where kind = 'delivery' and jurisdiction = %s", (ward.seat,)
+        )
     for reader, letters in ((ward, 1), (cast.chi(), 0)):
         with acts.opening(reader):
             assert tuple(sql.row(asks, (delivery, document))) == (letters, 0), reader.name

@@ -29,7 +29,7 @@ create temp table centre as select id as unit, seat_of(id) as seat from unit whe
 """
 
 _ITEMS = """
-create temp table plan as
+create temp table made as
     -- One ward's open work first, the rest is closed and the whole city's.
     select g, 'dossier' as kind, case when g <= %(open)s then 0 else g %% 168 end as ward, g > %(open)s as closed,
            null::int as parent  -- of a question: a dossier; of a bridge point: a meeting
@@ -53,7 +53,7 @@ select lpad(to_hex(p.g), 32, '0')::uuid, p.kind, 'VB-' || p.g, 'Về việc số
        world_now() - interval '1 hour' * (p.g %% 9000), world_now() + interval '1 minute' * (p.g %% 9000),
        case when p.closed then world_now() - interval '1 minute' * (p.g %% 90000) end,
        lpad(to_hex(p.parent), 32, '0')::uuid, 1, 1, now()
-from plan p
+from made p
 join ward w on w.n = p.ward
 cross join centre c
 cross join lateral (select case when p.kind in ('dossier', 'report') then w.territory else w.seat end as here) at;
@@ -63,21 +63,22 @@ from work_item w, generate_series(1, 2) line;
 """
 
 _CHILDREN = """
-create function pg_temp.key(n int) returns uuid language sql immutable as $$ select lpad(to_hex(n), 32, '0')::uuid $$;
+create function pg_temp.key(n bigint) returns uuid language sql immutable as $$ select lpad(to_hex(n), 32, '0')::uuid $$;
 insert into dossier (item, procedure, channel, received_unit, received_at, code, applicant, lookup_code, secret, origin,
                      papers, missing, supplements, paused, fee, received_late, phone, address_text, note, asked_note,
                      refusal_reason, result_note)
 select pg_temp.key(p.g), (select min(code) from procedure), 1, w.unit, world_now() - interval '1 hour' * (p.g %% 9000),
        'HS-250701-' || lpad(p.g::text, 5, '0'), 'An', 'T' || p.g, '', 0, '{}', '{}', 0, '0', 0, false, '', '', '', '', '', ''
-from plan p join ward w on w.n = p.ward where p.kind = 'dossier';
+from made p join ward w on w.n = p.ward where p.kind = 'dossier';
 insert into document (id, side, type, subject, body, to_line, urgency, issuer_seat, issuer_unit, sign, number, issued_at,
                       content_hash)
 select pg_temp.key(p.g), 'government', 'CV', 'Về việc', '', '', 0, w.seat, w.unit, p.g || '/CV', p.g, world_now(), ''
-from plan p join ward w on w.n = p.ward where p.kind = 'draft';
+from made p join ward w on w.n = p.ward where p.kind = 'draft';
 insert into draft (item, document) select id, id from work_item where kind = 'draft';
-insert into delivery (item, document, is_copy, note, register_unit, register_number, register_year)
-select pg_temp.key(p.g), pg_temp.key(1000000 + (p.g - 2000000) / 3), false, '', w.unit, p.g, 2025
-from plan p join ward w on w.n = p.ward where p.kind = 'delivery' and (p.g - 2000000) / 3 <= %(letters)s;
+insert into delivery (item, document, is_copy, note, register_unit, register_number, register_year, recall_asked_at)
+select pg_temp.key(p.g), pg_temp.key(1000000 + (p.g - 2000000) / 3), false, '', w.unit, p.g, 2025,
+       case when p.g %% 50 = 0 then now() end
+from made p join ward w on w.n = p.ward where p.kind = 'delivery' and (p.g - 2000000) / 3 <= %(letters)s;
 insert into addressee (document, seat, is_copy)
 select d.document, w.received_seat, false from delivery d join work_item w on w.id = d.item
 on conflict do nothing;
@@ -95,6 +96,20 @@ insert into attachment (id, item, digest, name, at) select item, item, '', 'a', 
 insert into notice (line, verb, at, item, audience, unit, seat, ability, section, settled, told_at)
 select j.id, j.verb, j.at, j.item, 'ability', w.unit, w.seat, 'x', '', false, now()
 from journal j join ward w on w.n = j.id %% 168 where j.seq = 1;
+insert into webhook (id, unit, seat, mandate, url, kinds, state, failures, made_at)
+select pg_temp.key(unit), unit, seat, 1, 'https://a', '{}', 'active', 0, now() from ward;
+insert into webhook_delivery (webhook, seat, line, item, event, state, tries, next_at, is_sending, answer, made_at)
+select pg_temp.key(w.unit), w.seat, j.id, j.item, '{}', case when j.id %% 90 = 0 then 'waiting' else 'delivered' end, 0, now(),
+       false, '', now()
+from journal j join ward w on w.n = j.id %% 168 where j.seq = 1;
+insert into plan (id, name, effective_on, basis, state, point_of_no_return, digest, made_at)
+select n, '', '2026-01-01', '', 'draft', '2026-01-01', '', now() from generate_series(1, 20) n;
+insert into decision (plan, item, part, reason, at)
+select 1 + (row_number() over ())::int %% 20, item, 1, '', now() from dossier order by md5(item::text) limit %(others)s;
+insert into parsed_address (item, reading, street, spelt, words)
+select item, 1, 'duong ' || length(code), '', '' from dossier;
+insert into bridge_code (item, code, drawn) select item, '', 1 from bridge_point;
+insert into wrong_code (item, drawn, wrong) select item, 1, 1 from bridge_point;
 """
 
 _SLOW = {"work_item_words": "gin (to_tsvector('simple', words))", "work_item_parties": "gin (parties)"}
@@ -122,6 +137,7 @@ def _fill(owner: psycopg.Connection) -> None:
         "others": OTHERS,
     }  # fmt: skip
     owner.execute("set synchronous_commit = off")
+    owner.execute("set work_mem = '64MB'")
     owner.execute("set client_min_messages = warning")
     for index in _SLOW:
         owner.execute(f"drop index {index}")

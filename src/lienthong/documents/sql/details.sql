@@ -4,7 +4,7 @@ with today as materialized (
 ), letter as materialized (
     select * from letter_behind(%(item)s)
 ), recalled as materialized (
-    select i.received_seat as seat, jsonb_build_array(r.recall_answer, r.recall_refused) as said
+    select jsonb_object_agg(i.received_seat, jsonb_build_array(r.recall_answer, r.recall_refused)) as said
     from delivery r join work_item i on i.id = r.item
     where r.document = (select id from letter) and r.recall_asked_at is not null
 )
@@ -14,7 +14,7 @@ select d.id, d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.sign, d.
        coalesce(v.is_copy, false) as is_copy, v.register_number, v.register_year, v.note,
        v.recall_asked_at, v.recall_reason, v.recall_answer, v.recall_refused,
        (select jsonb_agg(jsonb_build_object(
-                   'unit', u.id, 'name', u.name, 'copy', a.is_copy, 'recall', recalled.said,
+                   'unit', u.id, 'name', u.name, 'copy', a.is_copy, 'recall', recalled.said -> a.seat::text,
                    'in_place_of', case when was.id <> u.id and not was.during @>
                                            coalesce((d.issued_at at time zone 'Asia/Ho_Chi_Minh')::date, today.day)
                                        then was.name end) order by sort_key(u.name))
@@ -23,7 +23,7 @@ select d.id, d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.sign, d.
         join unit u on u.id = h.unit
         join jurisdiction seat on seat.id = a.seat
         join unit was on was.id = seat.unit
-        left join recalled on recalled.seat = a.seat) as addressees,
+        cross join recalled) as addressees,
        (select was.name from work_item w
         join jurisdiction seat on seat.id = w.jurisdiction and seat.kind = 'seat'
         join unit was on was.id = seat.unit

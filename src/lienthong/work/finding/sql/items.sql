@@ -10,7 +10,8 @@ with own as (
 select w.id, w.kind, w.reference, w.subject, w.state, w.received_at, w.due_at, w.paused_at, w.closed_at,
        recorded.short_name as as_recorded, then_.short_name as as_of, now_.short_name as current
 from own
-join visible_item w on w.jurisdiction = any (own.jurisdictions) or w.received_seat = any (own.seats)
+join visible_item w on w.parties && own.jurisdictions  -- reaches the index; both below are parties
+    and (w.jurisdiction = any (own.jurisdictions) or w.received_seat = any (own.seats))
 left join jurisdiction rs on rs.id = w.received_seat
 left join unit recorded on recorded.id = rs.unit
 left join unit then_ on then_.id = holder_of(w.jurisdiction, %(on)s::date)

@@ -16,7 +16,8 @@ with own as (
                        when 'as_of' then holder_of(w.jurisdiction, %(on)s::date) end as unit,
            case when %(by)s = 'constant' then w.jurisdiction end as jurisdiction
     from own
-    join visible_item w on w.jurisdiction = any (own.jurisdictions) or w.received_seat = any (own.seats)
+    join visible_item w on w.parties && own.jurisdictions  -- reaches the index; both below are parties
+        and (w.jurisdiction = any (own.jurisdictions) or w.received_seat = any (own.seats))
     left join jurisdiction rs on rs.id = w.received_seat
 )
 select coalesce(u.short_name, case j.kind when 'part' then 'phần về ' || pa.name when 'territory' then 'địa bàn ' || ta.name
