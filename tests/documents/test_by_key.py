@@ -1,4 +1,4 @@
-"""A letter found by its item's key is the letter row security shows: to each reader as before, to a stranger nothing."""
+"""A letter found by its item's key is the letter row security shows, to each reader; to a stranger nothing."""
 
 import random
 from pathlib import Path
@@ -67,7 +67,7 @@ def _all_items() -> list[UUID]:
 
 
 def test_every_reader_reads_what_row_security_shows(db: None) -> None:
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311
     _letters(chance)
     ward = cast.officer("van_thu")
     _answered_by(ward, chance)

@@ -1,10 +1,8 @@
-"""A city with years of work behind it, written by set in seconds: what plans are judged by.
-
-Digests are empty and sentences all alike: PostgreSQL plans by how many rows there are and how they are spread.
-"""
+"""A world of 150,000 items (big_world.sql) on a clone of its own."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 
@@ -13,136 +11,26 @@ from lienthong.ground.database.embedded import EmbeddedServer
 from tests.cast import AN_KHANH, TTCDS
 from tests.database import HOME, clone
 
-OPEN_IN_ONE_WARD = 30_000
-DOSSIERS = 80_000
-LETTERS = 8_000
-OTHERS = 4_000
-"""Of each other kind of work."""
-
-_PLACES = """
-create temp table ward as
-    select row_number() over (order by u.code <> %(ward)s, u.id) - 1 as n, u.id as unit, seat_of(u.id) as seat,
-           territory_of(u.area) as territory
-    from unit u join area a on a.id = u.area and a.rank = 'commune' join area p on p.id = a.province and p.code = '79'
-    where u.body = 'ubnd' and u.during @> world_today();
-create temp table centre as select id as unit, seat_of(id) as seat from unit where code = %(centre)s;
-"""
-
-_ITEMS = """
-create temp table made as
-    -- One ward's open work first, the rest is closed and the whole city's.
-    select g, 'dossier' as kind, case when g <= %(open)s then 0 else g %% 168 end as ward, g > %(open)s as closed,
-           null::int as parent  -- of a question: a dossier; of a bridge point: a meeting
-    from generate_series(1, %(dossiers)s) g
-    union all
-    select 1000000 + g, 'draft', g %% 168, true, null from generate_series(1, %(letters)s) g
-    union all
-    select 2000000 + 3 * g + k, 'delivery', (g * 7 + k * 31) %% 168, g %% 9 > 0, null
-    from generate_series(1, %(letters)s) g, generate_series(0, 2) k
-    union all
-    select 3000000 + 10000000 * k + g, kind, g %% 168, g %% 9 > 0, case kind when 'referral' then g when 'bridge_point' then 33000001 + g / 100 end
-    from generate_series(1, %(others)s) g,
-         unnest(array['report', 'incident', 'meeting', 'bridge_point', 'referral']) with ordinality as o(kind, k);
-insert into work_item (id, kind, reference, subject, words, jurisdiction, received_seat, sender_seat, parties, state,
-                       step, section, priority, field, received_at, due_at, closed_at, parent, chain_seq, version,
-                       changed_at)
-select lpad(to_hex(p.g), 32, '0')::uuid, p.kind, 'VB-' || p.g, 'Về việc số ' || p.g, 've viec so ' || p.g, at.here, w.seat,
-       case when p.kind = 'delivery' then c.seat end,
-       case when p.kind = 'delivery' then array[at.here, c.seat] else array[at.here, w.seat] end,
-       case when p.closed then 'returned' else 'received' end, 'assess', '', 0, 'Hộ tịch',
-       world_now() - interval '1 hour' * (p.g %% 9000), world_now() + interval '1 minute' * (p.g %% 9000),
-       case when p.closed then world_now() - interval '1 minute' * (p.g %% 90000) end,
-       lpad(to_hex(p.parent), 32, '0')::uuid, 1, 1, now()
-from made p
-join ward w on w.n = p.ward
-cross join centre c
-cross join lateral (select case when p.kind in ('dossier', 'report') then w.territory else w.seat end as here) at;
-insert into journal (act, at, verb, item, jurisdiction, unit, facts, seq, digest)
-select w.id, w.received_at, w.kind || '.done', w.id, w.jurisdiction, null, '{}', line, ''
-from work_item w, generate_series(1, 2) line;
-"""
-
-_CHILDREN = """
-create function pg_temp.key(n bigint) returns uuid language sql immutable as $$ select lpad(to_hex(n), 32, '0')::uuid $$;
-insert into dossier (item, procedure, channel, received_unit, received_at, code, applicant, lookup_code, secret, origin,
-                     papers, missing, supplements, paused, fee, received_late, phone, address_text, note, asked_note,
-                     refusal_reason, result_note)
-select pg_temp.key(p.g), (select min(code) from procedure), 1, w.unit, world_now() - interval '1 hour' * (p.g %% 9000),
-       'HS-250701-' || lpad(p.g::text, 5, '0'), 'An', 'T' || p.g, '', 0, '{}', '{}', 0, '0', 0, false, '', '', '', '', '', ''
-from made p join ward w on w.n = p.ward where p.kind = 'dossier';
-insert into document (id, side, type, subject, body, to_line, urgency, issuer_seat, issuer_unit, sign, number, issued_at,
-                      content_hash)
-select pg_temp.key(p.g), 'government', 'CV', 'Về việc', '', '', 0, w.seat, w.unit, p.g || '/CV', p.g, world_now(), ''
-from made p join ward w on w.n = p.ward where p.kind = 'draft';
-insert into draft (item, document) select id, id from work_item where kind = 'draft';
-insert into delivery (item, document, is_copy, note, register_unit, register_number, register_year, recall_asked_at)
-select pg_temp.key(p.g), pg_temp.key(1000000 + (p.g - 2000000) / 3), false, '', w.unit, p.g, 2025,
-       case when p.g %% 50 = 0 then now() end
-from made p join ward w on w.n = p.ward where p.kind = 'delivery' and (p.g - 2000000) / 3 <= %(letters)s;
-insert into addressee (document, seat, is_copy)
-select d.document, w.received_seat, false from delivery d join work_item w on w.id = d.item
-on conflict do nothing;
-insert into report (item, code, secret, channel, text, place, answer_hours, reopened)
-select id, reference, '', 'web', '', '', 24, 0 from work_item where kind = 'report';
-insert into reporter (item, name, phone, email, anonymous) select item, 'An', '', '', false from report;
-insert into report_entry (id, item, kind, text, at) select item, item, 'answer', '', now() from report;
-insert into incident (item, severity, activity, text, resolution)
-select id, 'low', '', '', '' from work_item where kind = 'incident';
-insert into meeting (item, starts_at, convenor) select w.id, now(), c.unit from work_item w, centre c where kind = 'meeting';
-insert into bridge_point (item, meeting, left_reason, joins)
-select id, parent, '', 0 from work_item where kind = 'bridge_point';
-insert into request (item, question, answer, reason) select id, '', '', '' from work_item where kind = 'referral';
-insert into attachment (id, item, digest, name, at) select item, item, '', 'a', now() from dossier limit %(others)s;
-insert into notice (line, verb, at, item, audience, unit, seat, ability, section, settled, told_at)
-select j.id, j.verb, j.at, j.item, 'ability', w.unit, w.seat, 'x', '', false, now()
-from journal j join ward w on w.n = j.id %% 168 where j.seq = 1;
-insert into webhook (id, unit, seat, mandate, url, kinds, state, failures, made_at)
-select pg_temp.key(unit), unit, seat, 1, 'https://a', '{}', 'active', 0, now() from ward;
-insert into webhook_delivery (webhook, seat, line, item, event, state, tries, next_at, is_sending, answer, made_at)
-select pg_temp.key(w.unit), w.seat, j.id, j.item, '{}', case when j.id %% 90 = 0 then 'waiting' else 'delivered' end, 0, now(),
-       false, '', now()
-from journal j join ward w on w.n = j.id %% 168 where j.seq = 1;
-insert into plan (id, name, effective_on, basis, state, point_of_no_return, digest, made_at)
-select n, '', '2026-01-01', '', 'draft', '2026-01-01', '', now() from generate_series(1, 20) n;
-insert into decision (plan, item, part, reason, at)
-select 1 + (row_number() over ())::int %% 20, item, 1, '', now() from dossier order by md5(item::text) limit %(others)s;
-insert into parsed_address (item, reading, street, spelt, words)
-select item, 1, 'duong ' || length(code), '', '' from dossier;
-insert into bridge_code (item, code, drawn) select item, '', 1 from bridge_point;
-insert into wrong_code (item, drawn, wrong) select item, 1, 1 from bridge_point;
-"""
-
-_SLOW = {"work_item_words": "gin (to_tsvector('simple', words))", "work_item_parties": "gin (parties)"}
-"""Indexes that are made faster than filled."""
+SIZES = {"open": 30_000, "dossiers": 80_000, "letters": 8_000, "others": 4_000}
+"""`open`: in one ward; `others`: of each other kind of work."""
 
 
 @contextmanager
 def big_world(worker: str) -> Iterator[str]:
     """The owner's URL, who may take the app's role; gone afterwards."""
-    server = EmbeddedServer(HOME)
     url = clone(f"big_{worker}")
     name = url.rpartition("/")[2].partition("?")[0]
     try:
-        with psycopg.connect(url, autocommit=True) as owner:
-            _fill(owner)
+        fill(url)
         yield url
     finally:
-        with psycopg.connect(server.admin_url(), autocommit=True) as admin:
+        with psycopg.connect(EmbeddedServer(HOME).admin_url(), autocommit=True) as admin:
             roles.drop_database(admin, name)
 
 
-def _fill(owner: psycopg.Connection) -> None:
-    given = {
-        "ward": AN_KHANH, "centre": TTCDS, "open": OPEN_IN_ONE_WARD, "dossiers": DOSSIERS, "letters": LETTERS,
-        "others": OTHERS,
-    }  # fmt: skip
-    owner.execute("set synchronous_commit = off")
-    owner.execute("set work_mem = '64MB'")
-    owner.execute("set client_min_messages = warning")
-    for index in _SLOW:
-        owner.execute(f"drop index {index}")
-    for script in (_PLACES, _ITEMS, _CHILDREN):
-        psycopg.ClientCursor(owner).execute(script, given)
-    for index, how in _SLOW.items():
-        owner.execute(f"create index {index} on work_item using {how}")
-    owner.execute("vacuum analyze")
+def fill(url: str) -> None:
+    script = Path(__file__).with_suffix(".sql").read_text("utf-8")
+    with psycopg.connect(url, autocommit=True, cursor_factory=psycopg.ClientCursor) as owner:
+        owner.execute("set synchronous_commit = off; set client_min_messages = warning")
+        owner.execute(script, SIZES | {"ward": AN_KHANH, "centre": TTCDS})
+        owner.execute("vacuum analyze")

@@ -1,7 +1,7 @@
 """No statement reads all work to answer about some: in a big world every statement of the house is planned as a server
 plans what it was asked before (one plan for all values), with the rights of a clerk.
 
-Row security makes the planner read a table from end to end where a key comes out of anything but a column, and reads all
+Row security makes the planner read a table from end to end where a key comes out of anything but a column, and read all
 items once where it cannot tell how few rows are asked about. Either costs nothing in a small world.
 """
 
@@ -64,7 +64,8 @@ select p.proname as name, p.prosrc as body, p.proargnames as arguments, p.prosec
 from pg_proc p
 join pg_namespace n on n.oid = p.pronamespace and n.nspname = 'public'
 join pg_language l on l.oid = p.prolang and l.lanname = 'sql'
-where p.prokind = 'f' and p.prosrc <> '' and not exists (select from pg_type t where t.oid = any (p.proargtypes) and t.typtype = 'c')
+where p.prokind = 'f' and p.prosrc <> ''
+  and not exists (select from pg_type t where t.oid = any (p.proargtypes) and t.typtype = 'c')
   and has_function_privilege('lienthong_app', p.oid, 'execute')
 order by 1
 """
