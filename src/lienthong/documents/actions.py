@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
-
 from lienthong.documents import rules
 from lienthong.documents.terms import ANSWERED, DELIVERY, DRAFT, MOVES
 from lienthong.ground import sql
@@ -196,7 +194,8 @@ def issue_document(item: UUID, *, by: Actor) -> Answer:
         sql.named(ROOM, "issue"),
         {
             "document": letter.id, "number": number, "sign": sign, "content_hash": digest, "unit": by.unit,
-            "deliveries": Jsonb([(at.item.hex, is_copy) for at, is_copy in zip(arrivals, letter.copies, strict=True)]),
+            "items": sql.array(at.item.hex for at in arrivals),
+            "copies": sql.array("t" if is_copy else "f" for is_copy in letter.copies),
         },
     )  # fmt: skip
     if letter.answers is not None:

@@ -5,4 +5,4 @@ with issued as (
     where id = %(document)s
 )
 insert into delivery (item, document, is_copy, note)
-select (d ->> 0)::uuid, %(document)s, (d ->> 1)::bool, '' from jsonb_array_elements(%(deliveries)s) d
+select item, %(document)s, is_copy, '' from unnest(%(items)s::uuid[], %(copies)s::bool[]) as d(item, is_copy)
