@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
-from bench import measure, paths, reorganisation, world
+from bench import letters, measure, paths, reorganisation, world
 from lienthong.hosting import worlds
 
 BUDGETS = Path(__file__).with_name("budgets.toml")
@@ -60,6 +60,8 @@ def _measure_curve(
     """Open work stays the same; closed history grows from a thousand to a million."""
     world.fill(server, 1, world.OPEN, is_open=True)
     filled, boards = 0, []
+    letters.fill(server, counters[0], 1, letters.FEW)
+    few = letters.read_ms(server, counters[0])
     for size in CURVE:
         _say(f"Hộp việc và bảng điều hành khi có {size:,} việc đã xong…".replace(",", "."))
         world.fill(server, filled + 1, size)
@@ -67,6 +69,9 @@ def _measure_curve(
         inbox = paths.inbox(server, at, counters[0])
         boards.append(paths.board())
         curve.append({"closed": size, "board_ms": boards[-1], **inbox})
+    letters.fill(server, counters[0], letters.FEW + 1, letters.MANY)
+    many = letters.read_ms(server, counters[0])
+    figures["letter_read"] = {"read_ms": many, "ratio_many_to_few": many / few}
     first, last = curve[0], curve[-1]
     cost = [one["json_app_cpu_ms"] + one["json_db_cpu_ms"] for one in (first, last)]
     figures["inbox"] = {

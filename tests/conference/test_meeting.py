@@ -204,6 +204,23 @@ def test_the_meeting_itself_is_the_convenors(meeting: UUID, an: Actor) -> None:
     assert details["meeting"]["convenor"]["name"]
 
 
+def test_a_points_meeting_is_read_by_who_sees_the_point(
+    meeting: UUID, an: Actor, chi: Actor, dung: Actor
+) -> None:
+    """By the point's key it is the meeting row security shows; to a stranger neither."""
+    theirs = point(an)
+    for reader, sees in ((an, 1), (dung, 1), (chi, 0)):
+        with acts.opening(reader):
+            by_key = sql.rows("select * from meeting_of_point(%s)", (theirs,))
+            joined = sql.rows(
+                "select m.* from bridge_point b join meeting m on m.item = b.meeting where b.item = %s",
+                (theirs,),
+            )
+            assert by_key == joined
+            assert len(by_key) == sees, reader.name
+            assert sql.rows("select * from meeting_of_point(%s)", (meeting,)) == []
+
+
 def test_an_unknown_unit_leaves_nothing_half_convened(dung: Actor) -> None:
     with pytest.raises(Refusal, match="unknown_addressee"):
         actions.convene_meeting(subject="Họp", units=[999_999_999], starts_at=dung.at, by=dung)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from threading import Barrier
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lienthong.ground import acts
+from lienthong.ground import sql as below
 from lienthong.ground.actor import Actor
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
@@ -46,6 +48,16 @@ def act(by: Actor) -> Iterator[UUID]:
     with acts.opening(by) as here:
         here.act = uuid7()
         yield here.act
+
+
+@contextmanager
+def _sent() -> Iterator[list[str]]:
+    """The statements sent inside the block."""
+    texts: list[str] = []
+    execute = below._execute
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(below, "_execute", lambda text, *rest: (texts.append(text), execute(text, *rest))[1])
+        yield texts
 
 
 def born(by: Actor, new: NewItem = LETTER) -> UUID:
@@ -113,6 +125,35 @@ def test_more_than_a_slice_is_born_whole(db: None) -> None:
     with acts.opening(an):
         assert sql.one("select count(*) from work_item where subject = 'Thử'") == (SLICE + 3) // 2
     assert broken() == ([], 0)
+
+
+def test_what_the_sender_has_a_part_in_is_born_at_once_and_reaches_nobody(db: None) -> None:
+    an, chi, dung = cast.an(), cast.chi(), cast.dung()
+    arrivals = [
+        Arrival(an.seat or 0, an.seat, {"in_place_of": 7} if n == SLICE else {}) for n in range(SLICE + 3)
+    ]
+    arrivals.append(Arrival(chi.seat or 0, chi.seat))
+    letter = replace(LETTER, sender_seat=dung.seat)
+    with act(dung), _sent() as sent:
+        open_items(letter, arrivals, by=dung)
+        assert not acts.current().reach
+    assert len(sent) == 1
+    (line,) = lines(arrivals[SLICE].item, an)
+    assert line.facts == {"sign": "1/CV", "in_place_of": 7}
+    assert lines(arrivals[0].item, an)[0].facts == {"sign": "1/CV"}
+    assert row(arrivals[0].item, an).parties == sorted({an.seat, dung.seat})
+    assert row(arrivals[0].item, chi) is None
+    assert broken() == ([], 0)
+
+
+def test_a_digest_is_computed_in_place(db: None) -> None:
+    """Not called row by row: the planner puts it into the statement."""
+    plan = sql.one(
+        "explain (verbose, format json)"
+        " select journal_digest(digest, seq, act, at, verb, item, jurisdiction, unit, mandate, facts) from journal"
+    )
+    assert "sha256" in str(plan)
+    assert "journal_digest" not in str(plan)
 
 
 def test_a_move_sets_what_its_change_names_and_keeps_the_rest(db: None) -> None:
