@@ -17,7 +17,7 @@ from lienthong.ground.journal import append_line
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import fold
 from lienthong.reorganisation.plans import rules
-from lienthong.reorganisation.plans.faults import faults
+from lienthong.reorganisation.plans.faults import faults, faults_in
 from lienthong.reorganisation.plans.queries import facts_for, has_signed, plan_text
 from lienthong.reorganisation.plans.reading import Reading
 from lienthong.reorganisation.plans.refusals import changes_nothing, refused, text_changed
@@ -120,11 +120,10 @@ def prepare_plan(plan: int, *, by: Actor) -> Answer:
 
 def _prepared(plan: int, text: PlanText) -> Outcome:
     """Prepare what is not there yet; the outcome, written down. Reads the registry again only after a change."""
-    facts = facts_for(text)
-    open_faults = [fault for fault in faults(text, facts) if fault.blocks]
+    reading = Reading(text, facts_for(text))
+    open_faults = [fault for fault in faults_in(reading) if fault.blocks]
     if open_faults:
         raise has_faults(open_faults)
-    reading = Reading(text, facts)
     for function, wanted in (("prepare_areas", _areas), ("prepare_units", _units), ("prepare_parts", _parts)):
         rows = wanted(reading)
         if rows:
