@@ -24,14 +24,15 @@ with sender as (
     where u.body = 'ubnd' and u.during @> world_today()
 ), made as materialized (
     -- Every twentieth goes to the ward that reads.
-    select gen_random_uuid() as letter, gen_random_uuid() as draft, gen_random_uuid() as delivery, g || '/CV' as sign, g,
-           ward.seat, sender.seat as from_seat, sender.unit as from_unit
+    select gen_random_uuid() as letter, gen_random_uuid() as draft, gen_random_uuid() as delivery, g,
+           g || '/CV' as sign, ward.seat, sender.seat as from_seat, sender.unit as from_unit
     from generate_series(%(from)s::int, %(to)s::int) g
     join ward on ward.n = case when g %% 20 = 0 then 0 else g %% 168 end
     cross join sender
 ), items as (
     insert into work_item (id, kind, reference, subject, words, jurisdiction, received_seat, sender_seat, parties,
-                           state, received_at, closed_at, chain_seq, version, changed_at, step, section, priority, field)
+                           state, received_at, closed_at, chain_seq, version, changed_at, step, section, priority,
+                           field)
     select item.*, world_now(), world_now(), 1, 1, now(), '', '', 0, ''
     from made
     cross join lateral (

@@ -48,7 +48,7 @@ insert into dossier (item, procedure, channel, received_unit, received_at, code,
                      papers, missing, supplements, paused, fee, received_late, phone, address_text, note, asked_note,
                      refusal_reason, result_note)
 select pg_temp.key(p.g), (select min(code) from procedure), 1, w.unit, world_now() - interval '1 hour' * (p.g %% 9000),
-       'HS-250701-' || lpad(p.g::text, 5, '0'), 'An', 'T' || p.g, '', 0, '{}', '{}', 0, '0', 0, false, '', '', '', '', '', ''
+       'HS-250701-' || lpad(p.g::text, 6, '0'), 'An', 'T' || p.g, '', 0, '{}', '{}', 0, '0', 0, false, '', '', '', '', '', ''
 from made p join ward w on w.n = p.ward where p.kind = 'dossier';
 insert into document (id, side, type, subject, body, to_line, urgency, issuer_seat, issuer_unit, sign, number, issued_at,
                       content_hash)

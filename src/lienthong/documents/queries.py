@@ -7,6 +7,7 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.clock import local
 from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.wording import vn_date, vn_datetime
 from lienthong.work.queries import Item, TimelineLine
 from lienthong.work.signing.queries import signature_in, signature_of
@@ -122,7 +123,7 @@ def details(actor: Actor, item: Item) -> Details:
             "signer": found.signer_name,
             "signed_at": found.signed_at,
             "signature": signature_of(found.signer, found.signed_as, found.signed_for, found.signed_under),
-            "addressees": found.addressees or [],
+            "addressees": sorted(found.addressees or [], key=lambda addressee: sort_key(addressee["name"])),
         },
         "is_copy": found.is_copy,
         "register_number": found.register_number,

@@ -1,4 +1,4 @@
--- The letter behind a draft or a delivery.
+-- The letter behind a draft or a delivery; its addressees in no order.
 with today as materialized (
     select world_today() as day
 ), letter as materialized (
@@ -17,7 +17,7 @@ select d.id, d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.sign, d.
                    'unit', u.id, 'name', u.name, 'copy', a.is_copy, 'recall', recalled.said -> a.seat::text,
                    'in_place_of', case when was.id <> u.id and not was.during @>
                                            coalesce((d.issued_at at time zone 'Asia/Ho_Chi_Minh')::date, today.day)
-                                       then was.name end) order by sort_key(u.name))
+                                       then was.name end))
         from addressees_of(d.id) a
         join holding h on h.jurisdiction = a.seat and h.during @> today.day
         join unit u on u.id = h.unit
