@@ -22,7 +22,7 @@ Figures = dict[str, dict[str, float]]
 def main() -> int:
     asked = argparse.ArgumentParser(prog="lienthong bench")
     asked.add_argument("--json", type=Path)
-    given = asked.parse_args()
+    command = asked.parse_args()
     _say("Dựng thế giới để đo…")
     server = world.prepare()
     import django
@@ -47,8 +47,8 @@ def main() -> int:
     _say("Khởi động lại…")
     figures["start"] = {"first_page_s": _start(server)}
     kept = _report(figures, curve)
-    if given.json:
-        given.json.write_text(
+    if command.json:
+        command.json.write_text(
             json.dumps({"figures": figures, "curve": curve, "kept": kept}, indent=1), "utf-8"
         )
     return 0 if kept else 1
@@ -73,7 +73,7 @@ def _measure_curve(
     many = letters.read_ms(server, counters[0])
     figures["letter_read"] = {"read_ms": many, "ratio_many_to_few": many / few}
     first, last = curve[0], curve[-1]
-    cost = [one["json_app_cpu_ms"] + one["json_db_cpu_ms"] for one in (first, last)]
+    cost = [point["json_app_cpu_ms"] + point["json_db_cpu_ms"] for point in (first, last)]
     figures["inbox"] = {
         **last,
         "ratio_1m_to_1k": cost[1] / cost[0],
@@ -135,10 +135,10 @@ def _report(figures: Figures, curve: list[dict[str, float]]) -> bool:
             )
             print(f"  {figure:22}{value:12.3f}{words}{'' if good else '   VƯỢT'}")
     print("\nLịch sử đã xong      JSON ms CPU    trang ms CPU   bảng điều hành ms")
-    for one in curve:
+    for point in curve:
         print(
-            f"{one['closed']:>15,.0f}{one['json_app_cpu_ms'] + one['json_db_cpu_ms']:>16.2f}"
-            f"{one['page_app_cpu_ms'] + one['page_db_cpu_ms']:>16.2f}{one['board_ms']:>16.1f}"
+            f"{point['closed']:>15,.0f}{point['json_app_cpu_ms'] + point['json_db_cpu_ms']:>16.2f}"
+            f"{point['page_app_cpu_ms'] + point['page_db_cpu_ms']:>16.2f}{point['board_ms']:>16.1f}"
         )
     return kept
 

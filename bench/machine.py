@@ -28,9 +28,9 @@ def family(root: int) -> list[int]:
             except (FileNotFoundError, ProcessLookupError):
                 continue
             children.setdefault(parent, []).append(int(entry.name))
-    found, waiting = [], [root]
+    members, waiting = [], [root]
     while waiting:
         pid = waiting.pop()
-        found.append(pid)
+        members.append(pid)
         waiting += children.get(pid, [])
-    return found
+    return members

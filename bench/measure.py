@@ -112,11 +112,11 @@ def over_http(
         text=True,
         check=True,
     )
-    found = json.loads(done.stdout)
-    if found["failed"] > found["done"] * 0.01:
-        raise RuntimeError(f"{found['failed']} of {found['done']} failed: {found['first_failure']}")
+    answer = json.loads(done.stdout)
+    if answer["failed"] > answer["done"] * 0.01:
+        raise RuntimeError(f"{answer['failed']} of {answer['done']} failed: {answer['first_failure']}")
     app, db = cpu_of(family(at.pid)) - before_app, cpu_of_group(base) - before_db
-    return Measured(found["rate"], 1000 * app / found["done"], 1000 * db / found["done"])
+    return Measured(answer["rate"], 1000 * app / answer["done"], 1000 * db / answer["done"])
 
 
 def cpu_of_group(postmaster_pid: int) -> float:
@@ -141,10 +141,10 @@ def over_pgbench(server: EmbeddedServer, name: str, scripts: list[str], seconds:
              str(int(seconds)), *files],
             env=environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
-    found = re.search(r"tps = ([\d.]+)", done.stdout)
-    if done.returncode != 0 or found is None or "aborted" in done.stderr:
+    match = re.search(r"tps = ([\d.]+)", done.stdout)
+    if done.returncode != 0 or match is None or "aborted" in done.stderr:
         raise RuntimeError(f"pgbench: {done.stderr[-1500:]}")
-    return float(found[1])
+    return float(match[1])
 
 
 def _libpq(url: str) -> dict[str, str]:

@@ -18,7 +18,7 @@ def main() -> None:
     from lienthong.trials.reorganising import EVE
 
     server = server_at(home_folder())
-    if WORLD in [found.name for found in list_worlds(server)]:
+    if WORLD in [world.name for world in list_worlds(server)]:
         drop_world(server, WORLD)
     create_world(server, WORLD, EVE, before=True)
     enter(server, WORLD)

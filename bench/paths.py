@@ -116,13 +116,13 @@ def _against_pgbench(
             _reset_drafts(server)
         http.append(measure.over_http(server, at, requests))
         limits.append(measure.over_pgbench(server, world.NAME, scripts))
-    rate, limit = statistics.median(one.rate for one in http), statistics.median(limits)
+    rate, limit = statistics.median(measured.rate for measured in http), statistics.median(limits)
     return {
         "rate": rate,
         "pgbench_rate": limit,
         "ratio_to_pgbench": rate / limit,
-        "app_cpu_ms": statistics.median(one.app_ms for one in http),
-        "db_cpu_ms": statistics.median(one.db_ms for one in http),
+        "app_cpu_ms": statistics.median(measured.app_ms for measured in http),
+        "db_cpu_ms": statistics.median(measured.db_ms for measured in http),
         "statements": statements,
     }
 
@@ -194,9 +194,9 @@ def restricted(server: EmbeddedServer, counter: Counter, times: int = 400) -> fl
             for name, connection in (("app", app), ("owner", owner)):
                 cursor = connection.cursor(binary=True)
                 begun = time.perf_counter()
-                found = cursor.execute(named("lienthong.work", "inbox_narrow"), params).fetchall()
+                rows = cursor.execute(named("lienthong.work", "inbox_narrow"), params).fetchall()
                 took[name].append(time.perf_counter() - begun)
-                assert len(found) == 50
+                assert len(rows) == 50
     return statistics.median(took["app"]) / statistics.median(took["owner"])
 
 

@@ -42,10 +42,10 @@ def script(
     lines = ["\\set r random(1, 9000000000000000000)", "begin;"]
     for statement in statements:
         text = re.sub(r"--[^\n]*", "", statement)
-        for one in fresh_ids:
-            text = re.sub(rf"'({one}|{one.hex})'(::uuid)?", RANDOM_UUID, text)
-        for one in fresh_texts:
-            text = text.replace(f"'{one}'", "to_hex(:r::bigint)")
+        for fresh in fresh_ids:
+            text = re.sub(rf"'({fresh}|{fresh.hex})'(::uuid)?", RANDOM_UUID, text)
+        for fresh in fresh_texts:
+            text = text.replace(f"'{fresh}'", "to_hex(:r::bigint)")
         for literal, expression in choices.items():
             text = text.replace(literal, expression)
         lines.append(" ".join(text.split()) + ";")

@@ -27,8 +27,8 @@ def measured(server: Any) -> dict[str, float]:
             check=True,
             stdout=subprocess.DEVNULL,
         )
-        found = json.loads(answer.read_text("utf-8"))
-    return {name: found[name] for name in FIGURES}
+        figures = json.loads(answer.read_text("utf-8"))
+    return {name: figures[name] for name in FIGURES}
 
 
 def of_the_nation(server: Any) -> dict[str, float]:
@@ -40,5 +40,5 @@ def of_the_nation(server: Any) -> dict[str, float]:
         check=True,
         stdout=subprocess.PIPE,
     )
-    found: dict[str, float] = json.loads(done.stdout)
-    return found
+    figures: dict[str, float] = json.loads(done.stdout)
+    return figures

@@ -72,7 +72,7 @@ def prepare() -> EmbeddedServer:
     """A fresh world; the process becomes one of its application's."""
     server = EmbeddedServer(HOME)
     server.ensure_running()
-    if NAME in [found.name for found in worlds.list_worlds(server)]:
+    if NAME in [world.name for world in worlds.list_worlds(server)]:
         worlds.drop_world(server, NAME)
     worlds.create_world(server, NAME, date(2025, 7, 1))
     with owner(server) as connection:
@@ -117,7 +117,7 @@ def counters(n: int) -> list[Counter]:
     from lienthong.ground import sql
     from lienthong.personnel.asking import mint_token
 
-    found = sql.rows(
+    rows = sql.rows(
         Session,
         "select u.id as unit, seat_of(u.id) as seat,"
         " (array_agg(m.id) filter (where p.role = 'tiep_nhan'))[1] as reception,"
@@ -135,6 +135,6 @@ def counters(n: int) -> list[Counter]:
                 mint_token(mandate, "bench", lasts=timedelta(hours=2))
                 for mandate in (row.reception, row.specialist, row.leader)
             ]
-            for row in found
+            for row in rows
         ]
-    return [Counter(row.unit, row.seat, *tokens) for row, tokens in zip(found, mint, strict=True)]
+    return [Counter(row.unit, row.seat, *tokens) for row, tokens in zip(rows, mint, strict=True)]

@@ -14,18 +14,18 @@ from lienthong_clerks.wire import Unreachable
 
 
 def main(arguments: list[str] | None = None) -> int:
-    given = _parser().parse_args(arguments)
+    command = _parser().parse_args(arguments)
     options = Options(
-        server=given.server,
-        round=given.round,
-        status=given.status,
-        speed=given.speed,
-        absent=frozenset(given.absent),
-        error_rate=given.error_rate,
-        seed=given.seed,
+        server=command.server,
+        round=command.round,
+        status=command.status,
+        speed=command.speed,
+        absent=frozenset(command.absent),
+        error_rate=command.error_rate,
+        seed=command.seed,
     )
     try:
-        tally = asyncio.run(drive(options, read_tokens(given.tokens)))
+        tally = asyncio.run(drive(options, read_tokens(command.tokens)))
     except (Unfit, Unreachable) as wrong:
         print(wrong, file=sys.stderr)
         return 1

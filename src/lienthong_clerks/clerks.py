@@ -8,7 +8,7 @@ from typing import Any
 
 from lienthong_clerks.papers import place_of
 from lienthong_clerks.plan import instant_of
-from lienthong_clerks.plays import PLAYS, Decision, Deed, Draft, Opened, Own
+from lienthong_clerks.play import PLAYS, Decision, Deed, Draft, Opened, Own
 from lienthong_clerks.session import Session
 from lienthong_clerks.timing import next_poll, poll_seconds, seeded, thought
 from lienthong_clerks.tokens import Post, Staff

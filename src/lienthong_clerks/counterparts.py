@@ -46,7 +46,7 @@ class Counterparts:
         }
         self.done = False
         self._subjects = {
-            call.scenario: str(call.given.get("subject") or "")
+            call.scenario: str(call.body.get("subject") or "")
             for call in session.round.calls
             if call.name == "meetings.convene"
         }
@@ -147,8 +147,8 @@ class Counterparts:
             self._session.tally.duplicates += 1
 
     async def _send_letter(self, call: Call, planned: float) -> Facts:
-        token = self._city_token(call, "vptu" if call.given.get("side") == "party" else "trung_tam_cds")
-        facts = await self._once_or_twice(call, "/documents", call.given, planned, token)
+        token = self._city_token(call, "vptu" if call.body.get("side") == "party" else "trung_tam_cds")
+        facts = await self._once_or_twice(call, "/documents", call.body, planned, token)
         for act in ("submit-draft", "sign-document", "issue-document"):
             key = self._session.key(call.expectation, act)
             path = f"/items/{facts['id']}/{act}"
@@ -160,12 +160,12 @@ class Counterparts:
         return city.get(call.role) or city[usual]
 
     async def _submit_dossier(self, call: Call, planned: float) -> Facts:
-        facts = await self._once_or_twice(call, "/public/dossiers", call.given, planned)
+        facts = await self._once_or_twice(call, "/public/dossiers", call.body, planned)
         return self._slip_facts(call, facts)
 
     async def _handed_over(self, call: Call, planned: float) -> Facts:
         """The dossier lies in the heir's inbox since the reorganisation; now its papers are brought over."""
-        item = str(call.given["item"])
+        item = str(call.body["item"])
         self._take_over(call, item)
         return {"id": item}
 
@@ -176,12 +176,12 @@ class Counterparts:
 
     async def _bring_papers(self, call: Call, planned: float) -> Facts:
         slip, missing = await self._citizens.asked(call.case)
-        papers = call.given.get("papers") or missing
+        papers = call.body.get("papers") or missing
         _facts(await self._citizens.bring(slip, papers, key=self._session.key(call.expectation)))
         return {"id": slip.item}
 
     async def _submit_report(self, call: Call, planned: float) -> Facts:
-        facts = await self._once_or_twice(call, "/public/reports", call.given, planned)
+        facts = await self._once_or_twice(call, "/public/reports", call.body, planned)
         return self._slip_facts(call, facts)
 
     def _slip_facts(self, call: Call, facts: Facts) -> Facts:
@@ -191,7 +191,7 @@ class Counterparts:
 
     async def _convene(self, call: Call, planned: float) -> Facts:
         token = self._city_token(call, "trung_tam_cds")
-        facts = await self._once_or_twice(call, "/meetings", call.given, planned, token)
+        facts = await self._once_or_twice(call, "/meetings", call.body, planned, token)
         return {"id": facts["id"]}
 
     async def _cut_line(self, call: Call, planned: float) -> Facts:
@@ -200,7 +200,7 @@ class Counterparts:
         office = self._office(call)
         point = self._memory.cuts.get(call.expectation) or await self._point(office, call)
         self._memory.keep_cut(call.expectation, point)
-        reason = str(call.given.get("reason") or "Mất đường truyền")
+        reason = str(call.body.get("reason") or "Mất đường truyền")
         seconds = call.hold_seconds or CUT_SECONDS
         self._session.cut_until[point] = self._session.now + seconds
         await self._move(call, office, point, "leave-meeting", {"reason": reason})
@@ -221,7 +221,7 @@ class Counterparts:
         return self._offices[call.unit]
 
     async def _point(self, office: Office, call: Call) -> str:
-        subject = str(call.given.get("subject") or self._subjects.get(call.scenario) or "")
+        subject = str(call.body.get("subject") or self._subjects.get(call.scenario) or "")
         states = {call.waits_for} if call.waits_for else IN_MEETING
         ends_at = self._session.pace.origin + self._session.round.ends_at - self._session.round.starts_at
         with self._session.waiting():

@@ -53,7 +53,7 @@ async def drive(options: Options, tokens: Tokens) -> Tally:
         if memory.resumed:
             tally.carry_on(_earlier(options.status))
         try:
-            await _Play(session, memory, tokens, options).run()
+            await _Driver(session, memory, tokens, options).run()
         finally:
             memory.close()
     return tally
@@ -89,7 +89,7 @@ def _earlier(status: Path) -> dict[str, Any]:
     return earlier
 
 
-class _Play:
+class _Driver:
     def __init__(self, session: Session, memory: Memory, tokens: Tokens, options: Options) -> None:
         self._session = session
         self._status = options.status

@@ -52,15 +52,15 @@ def place_of(unit_name: str) -> str:
 def places_named(line: str) -> list[str]:
     """Every ward, commune or special zone a line names, as comparable keys."""
     words = _WORD.findall(unicodedata.normalize("NFC", line))
-    found = []
+    places = []
     for at in range(len(words)):
         for rank in RANKS:
             size = len(rank.split())
             if " ".join(words[at : at + size]).lower() == rank:
                 name = _proper_name(words[at + size :])
                 if name:
-                    found.append(spelt(f"{rank} {name}"))
-    return found
+                    places.append(spelt(f"{rank} {name}"))
+    return places
 
 
 def _proper_name(words: list[str]) -> str:
@@ -87,8 +87,8 @@ def addressed(to_line: str, place: str, body: str) -> Addressed:
 
 def scene(text: str) -> str | None:
     """Where a report says it happened, as the words name the place."""
-    _, found, after = text.partition("Nơi xảy ra:")
-    if not found:
+    _, mark, after = text.partition("Nơi xảy ra:")
+    if not mark:
         return None
     named = places_named(after)
     return named[0] if named else None
@@ -97,8 +97,8 @@ def scene(text: str) -> str | None:
 def drill_code(*texts: str) -> str | None:
     """The code of the exercise, DT- and eight signs, where the letter itself says it."""
     for text in texts:
-        if found := _CODE.search(text or ""):
-            return found.group()
+        if match := _CODE.search(text or ""):
+            return match.group()
     return None
 
 
@@ -108,10 +108,10 @@ def is_reply(subject: str) -> bool:
 
 def labels(papers: Iterable[Any] | None) -> list[str]:
     """Papers come as words or as objects with a label."""
-    found = []
+    words = []
     for paper in papers or ():
-        found.append(paper if isinstance(paper, str) else str(paper.get("label") or paper.get("name") or ""))
-    return [label for label in found if label]
+        words.append(paper if isinstance(paper, str) else str(paper.get("label") or paper.get("name") or ""))
+    return [label for label in words if label]
 
 
 def missing(required: Iterable[str], handed_in: Iterable[str]) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from lienthong_clerks.papers import place_of
-from lienthong_clerks.plays import PLAYS
+from lienthong_clerks.play import PLAYS
 from lienthong_clerks.tokens import Unfit
 
 WINDOW_MINUTES = 240.0
@@ -27,7 +27,7 @@ class Call:
     role: str
     at_minute: float
     name: str
-    given: dict[str, Any]
+    body: dict[str, Any]
     repeat_after_ms: int | None
     hold_seconds: float | None
     waits_for: str | None
@@ -134,7 +134,7 @@ def _call(raw: dict[str, Any]) -> Call:
         role=str(raw.get("role") or ""),
         at_minute=float(raw["at_minute"]),
         name=str(raw["call"]),
-        given=dict(raw.get("with") or {}),
+        body=dict(raw.get("with") or {}),
         repeat_after_ms=None if repeat is None else int(repeat),
         hold_seconds=None if hold is None else float(hold),
         waits_for=(raw.get("waits_for") or {}).get("state"),
@@ -168,7 +168,7 @@ class Marks:
     def foreign(self, text: str) -> bool:
         if any(mark in text for mark in self._others):
             return True
-        return self._form is not None and any(found != self._own for found in self._form.findall(text))
+        return self._form is not None and any(form != self._own for form in self._form.findall(text))
 
     def lacking(self, text: str) -> bool:
         return bool(self._own) and self._own not in text

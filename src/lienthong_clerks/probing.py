@@ -45,16 +45,16 @@ async def _each(tokens: dict[str, str], ask: Callable[[str], Awaitable[Any]]) ->
 
 
 async def _inbox(server: Server, token: str) -> Inbox:
-    found: Inbox = []
+    inbox: Inbox = []
     after = ""
     while True:
         page = await server.get("/items", token, limit=A_PAGE, after=after)
         if not page.ok:
             raise Unreachable(f"GET /items: {page.code}")
-        found += [(item["id"], item["jurisdiction"]) for item in page.body["items"]]
+        inbox += [(item["id"], item["jurisdiction"]) for item in page.body["items"]]
         after = page.body["next"]
         if not after:
-            return found
+            return inbox
 
 
 async def _refusal(server: Server, token: str) -> dict[str, Any]:
@@ -68,13 +68,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--server", required=True)
     parser.add_argument("--tokens", required=True, type=Path)
     parser.add_argument("--out", required=True, type=Path)
-    given = parser.parse_args(arguments)
+    command = parser.parse_args(arguments)
     try:
-        seen = asyncio.run(look(given.server, json.loads(read_private(given.tokens))))
+        seen = asyncio.run(look(command.server, json.loads(read_private(command.tokens))))
     except (Unfit, Unreachable) as wrong:
         print(wrong, file=sys.stderr)
         return 1
-    given.out.write_text(json.dumps(seen), "utf-8")
+    command.out.write_text(json.dumps(seen), "utf-8")
     return 0
 
 

@@ -3,11 +3,16 @@ select d.id, d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.sign, d.
        d.answers, issuer.id as issuer_id, issuer.name as issuer_name, signer.name as signer_name, d.signed_at,
        d.signer, d.signed_as, d.signed_for, d.signed_under,
        coalesce(v.is_copy, false) as is_copy, v.register_number, v.register_year, v.note,
-       v.recall_asked_at, v.recall_reason, v.recall_answer, v.recall_refused,
+       coalesce(v.recall_asked_at, asked.recall_asked_at) as recall_asked_at,
+       coalesce(v.recall_reason, asked.recall_reason) as recall_reason,
+       case when v.recall_answer = '' and own.closed_at is not null then 'finished' else v.recall_answer end
+           as recall_answer,
+       v.recall_refused,
        (select jsonb_agg(jsonb_build_object(
                    'unit', u.id, 'name', u.name, 'copy', a.is_copy,
                    'recall', (select case when r.recall_asked_at is not null then
-                                  jsonb_build_array(r.recall_answer, r.recall_refused) end
+                                  jsonb_build_array(case when r.recall_answer = '' and i.closed_at is not null then 'finished'
+                                                         else r.recall_answer end, r.recall_refused) end
                               from delivery r join work_item i on i.id = r.item
                               where r.document = d.id and i.received_seat = a.seat limit 1),
                    'in_place_of', case when was.id <> u.id and not was.during @>
@@ -24,6 +29,11 @@ select d.id, d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.sign, d.
         where w.id = v.item and not was.during @> (d.issued_at at time zone 'Asia/Ho_Chi_Minh')::date) as in_place_of
 from document d
 left join delivery v on v.item = %(item)s
+left join work_item own on own.id = v.item
+-- To the sender: when and why the letter was last asked back.
+left join lateral (select r.recall_asked_at, r.recall_reason from delivery r
+                   where v.item is null and r.document = d.id and r.recall_asked_at is not null
+                   order by r.recall_asked_at desc limit 1) asked on true
 join unit issuer on issuer.id = d.issuer_unit
 left join mandate m on m.id = d.signer
 left join person signer on signer.id = m.person

@@ -8,13 +8,15 @@ from lienthong.ground.actor import Actor
 from tests import cast, sql
 
 
-def drafted(by: Actor, to: int, *, subject: str = "Về việc thử nghiệm", answers: UUID | None = None) -> UUID:
+def drafted(
+    by: Actor, to: int, *others: int, subject: str = "Về việc thử nghiệm", answers: UUID | None = None
+) -> UUID:
     answer = actions.draft_document(
         side="government",
         type="CV",
         subject=subject,
         body="Nội dung công văn.",
-        to=[to],
+        to=[to, *others],
         to_line="UBND",
         by=by,
         answers=answers,

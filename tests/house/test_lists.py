@@ -256,6 +256,7 @@ NO_SHEET = {
     "components/table.html": "draws the rows of others",
     "reorganisation/plans.html": "a handful of plans, each with its document",
     "reorganisation/report.html": "a report is taken along as PDF and workbook",
+    "reorganisation/_counted.html": "draws the numbers of two reports, each taken along whole",
     "reorganisation/sample.html": "a sample to look at once",
     "reorganisation/arrival.html": "the report of the plan is its sheet",
     "reorganisation/decided.html": "the sheet of the division says what was decided",

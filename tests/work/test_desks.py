@@ -61,6 +61,8 @@ def test_a_bridge_brings_acts_to_kinds_there_are() -> None:
 
 NOTHING_COMES_NEXT = {
     ("draft", "issued"): "a letter is asked back when something was wrong with it",
+    ("dossier", "returned"): "what was asked about it and nobody answered may still be withdrawn",
+    ("dossier", "refused"): "what was asked about it and nobody answered may still be withdrawn",
     ("meeting", "convened"): "it is closed when it is over, not as the next thing to do",
     ("bridge_point", "joined"): "the step says whether a code is to be answered",
     ("bridge_point", "confirmed"): "one attends until the meeting is closed",

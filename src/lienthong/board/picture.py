@@ -65,10 +65,14 @@ def board(numbers: Numbers, wards: Iterable[CityUnit], opens: Opens, lists: List
         "tables": TABLES if rounds else [],
         "headline": {**_headline(main), "words": "đơn vị đạt trọn cả bốn hệ thống"},
         "apart": [
-            {**_headline(one), "words": "đơn vị", "round_words": round_words(one)} for one in rounds[1:]
+            {**_headline(later), "words": "đơn vị", "round_words": round_words(later)} for later in rounds[1:]
         ],
         "systems": [
-            {"code": system, "name": SYSTEM_LABELS[system], "parts": [_part(one, system) for one in rounds]}
+            {
+                "code": system,
+                "name": SYSTEM_LABELS[system],
+                "parts": [_part(standing, system) for standing in rounds],
+            }
             for system in SYSTEMS
         ],
         "tallies": _tallies(main),
@@ -78,19 +82,20 @@ def board(numbers: Numbers, wards: Iterable[CityUnit], opens: Opens, lists: List
         "unit_url": UNIT_URL,
         **_stuck(raw, numbers.now, opens),
         **_undecided(raw, lists),
-        "incidents": [incident(one, opens) for one in raw["incidents"]],
+        "incidents": [incident(row, opens) for row in raw["incidents"]],
         "incidents_open": raw["incidents_open"],
-        "ticker": [{"at": at(one["at"]), "text": _told(one)} for one in raw["ticker"]],
+        "ticker": [{"at": at(line["at"]), "text": _ticker_words(line)} for line in raw["ticker"]],
     }
 
 
-def round_words(one: RoundStanding) -> str:
-    speed = f" · nhanh {one.speed:g} lần" if one.speed != 1 else ""
-    return f"Vòng {one.number} · {terms.PLAYED_BY[one.played_by]} · {terms.ROUND_STATES[one.state]}{speed}"
+def round_words(standing: RoundStanding) -> str:
+    speed = f" · nhanh {standing.speed:g} lần" if standing.speed != 1 else ""
+    state = terms.ROUND_STATES[standing.state]
+    return f"Vòng {standing.number} · {terms.PLAYED_BY[standing.played_by]} · {state}{speed}"
 
 
-def _headline(one: RoundStanding | None) -> Shown:
-    return {"n": one.complete, "total": len(one.units)} if one else {"n": 0, "total": 0}
+def _headline(standing: RoundStanding | None) -> Shown:
+    return {"n": standing.complete, "total": len(standing.units)} if standing else {"n": 0, "total": 0}
 
 
 def _definition(main: RoundStanding | None) -> str:
@@ -99,16 +104,16 @@ def _definition(main: RoundStanding | None) -> str:
     return f"Con số lớn: {DEFINITIONS['all_systems']}. Từng hệ thống: {DEFINITIONS['step_rate']}."
 
 
-def _part(one: RoundStanding, system: str) -> Shown:
-    steps = one.steps_of(system)
+def _part(standing: RoundStanding, system: str) -> Shown:
+    steps = standing.steps_of(system)
     return {
-        "played_by": one.played_by,
-        "words": terms.PLAYED_BY[one.played_by],
+        "played_by": standing.played_by,
+        "words": terms.PLAYED_BY[standing.played_by],
         "passed": steps.passed,
         "failed": steps.not_passed,
         "total": steps.total,
-        "units_done": one.complete_in(system),
-        "units": len(one.units),
+        "units_done": standing.complete_in(system),
+        "units": len(standing.units),
     }
 
 
@@ -147,7 +152,7 @@ def _worst(unit: UnitStanding) -> Shown:
 def _stuck(raw: Counted, now: datetime, opens: Opens) -> Shown:
     """Two totals that are never added: what a unit let pass, and what came to it overdue."""
     return {
-        "stuck": [stuck(one, now, opens) for one in raw["stuck"]],
+        "stuck": [stuck(row, now, opens) for row in raw["stuck"]],
         "stuck_total": raw["stuck_total"],
         "stuck_before": raw["stuck_before"],
     }
@@ -159,36 +164,36 @@ def _undecided(raw: Counted, lists: Lists) -> Shown:
         "undecided_total": raw["undecided_total"],
         "undecided": [
             {
-                "unit_name": one["unit"],
-                "n": one["n"],
-                "url": f"/sap-xep/{one['plan']}/phan-chia/{one['basket']}" if lists(one["basket"]) else None,
+                "unit_name": row["unit"],
+                "n": row["n"],
+                "url": f"/sap-xep/{row['plan']}/phan-chia/{row['basket']}" if lists(row["basket"]) else None,
             }
-            for one in raw["undecided"]
+            for row in raw["undecided"]
         ],
     }
 
 
-def stuck(one: StuckItem, now: datetime, opens: Opens) -> Shown:
-    kind = kind_label(one["kind"])
-    state = "chưa ai xử lý" if one["untouched"] else _state(one["kind"], one["state"])
+def stuck(row: StuckItem, now: datetime, opens: Opens) -> Shown:
+    kind = kind_label(row["kind"])
+    state = "chưa ai xử lý" if row["untouched"] else _state(row["kind"], row["state"])
     return {
-        "unit_name": one["unit"],
+        "unit_name": row["unit"],
         "text": f"{kind}: {state}",
-        "words": BEFORE if one["before"] else due_words(at(one["due_at"]), now),
-        "is_before": one["before"],
-        "url": _url(one["item"], opens),
+        "words": BEFORE if row["before"] else due_words(at(row["due_at"]), now),
+        "is_before": row["before"],
+        "url": _url(row["item"], opens),
     }
 
 
-def incident(one: Incident, opens: Opens) -> Shown:
+def incident(row: Incident, opens: Opens) -> Shown:
     """What was reported is read by those who may open it; everybody sees where, when and how bad."""
     return {
-        "at": at(one["at"]),
-        "severity": one["severity"],
-        "unit_name": one["unit"],
-        "text": opens.get(one["item"], "Sự cố tại đơn vị"),
-        "state_label": _state("incident", one["state"]),
-        "url": _url(one["item"], opens),
+        "at": at(row["at"]),
+        "severity": row["severity"],
+        "unit_name": row["unit"],
+        "text": opens.get(row["item"], "Sự cố tại đơn vị"),
+        "state_label": _state("incident", row["state"]),
+        "url": _url(row["item"], opens),
     }
 
 
@@ -200,9 +205,9 @@ def _url(item: str | None, opens: Opens) -> str | None:
     return f"{ITEM_URL}{item}" if item in opens else None
 
 
-def _told(one: TickerLine) -> str:
-    words = word_of(one["verb"])
-    return f"{one['unit']}: {words.lower()}" if one["unit"] else words
+def _ticker_words(line: TickerLine) -> str:
+    words = word_of(line["verb"])
+    return f"{line['unit']}: {words.lower()}" if line["unit"] else words
 
 
 @cache
@@ -227,8 +232,8 @@ def _step_name(step: Step) -> str:
 def unit_page(raw: UnitNumbers, opens: Opens, lists: Lists) -> Shown:
     """What `board/unit.html` reads."""
     now = at(raw["now"])
-    rounds = [_unit_round(one) for one in raw["rounds"]]
-    standing = next((one["standing"] for one in rounds), None)
+    rounds = [_unit_round(played) for played in raw["rounds"]]
+    standing = next((played["standing"] for played in rounds), None)
     state = standing.state if standing else UnitState.AWAY
     return {
         "unit": {
@@ -240,21 +245,21 @@ def unit_page(raw: UnitNumbers, opens: Opens, lists: Lists) -> Shown:
         "as_of": at(raw["real"]),
         "board_url": "/dieu-hanh",
         "rounds": rounds,
-        "attempts": [_attempt(one, opens) for each in raw["rounds"] for one in each["attempts"]],
+        "attempts": [_attempt(attempt, opens) for each in raw["rounds"] for attempt in each["attempts"]],
         **_stuck(raw, now, opens),
         **_undecided(raw, lists),
-        "incidents": [incident(one, opens) for one in raw["incidents"]],
+        "incidents": [incident(row, opens) for row in raw["incidents"]],
         "definition": f"Mỗi dòng: {DEFINITIONS['step_rate']}.",
     }
 
 
-def _unit_round(one: UnitRound) -> Shown:
-    systems = [_unit_system(one["steps"], system) for system in SYSTEMS]
-    standing = UnitStanding("", "", one["withdrawn"], {s["code"]: s["steps_in_all"] for s in systems})
-    words = f"Vòng {one['number']} · {terms.PLAYED_BY[one['played_by']]} · {terms.ROUND_STATES[one['state']]}"
+def _unit_round(played: UnitRound) -> Shown:
+    systems = [_unit_system(played["steps"], system) for system in SYSTEMS]
+    standing = UnitStanding("", "", played["withdrawn"], {s["code"]: s["steps_in_all"] for s in systems})
+    words = f"Vòng {played['number']} · {terms.PLAYED_BY[played['played_by']]} · {terms.ROUND_STATES[played['state']]}"
     return {
         "words": words,
-        "played_by": one["played_by"],
+        "played_by": played["played_by"],
         "done": standing.is_complete,
         "standing": standing,
         "systems": systems,
@@ -286,14 +291,14 @@ def _step(scenario: str, step: str, counts: Tally) -> Shown:
     }
 
 
-def _attempt(one: Attempt, opens: Opens) -> Shown:
-    reason = one["why"] or ""
+def _attempt(attempt: Attempt, opens: Opens) -> Shown:
+    reason = attempt["why"] or ""
     return {
-        "at": at(one["at"]),
-        "system": SYSTEM_LABELS[one["system"]],
-        "step": step_names().get((one["scenario"], one["step"]), one["step"]),
-        "verdict": one["verdict"],
+        "at": at(attempt["at"]),
+        "system": SYSTEM_LABELS[attempt["system"]],
+        "step": step_names().get((attempt["scenario"], attempt["step"]), attempt["step"]),
+        "verdict": attempt["verdict"],
         "words": terms.REASONS.get(reason, terms.OTHER_REASON),
-        "reference": f"lượt {one['instance']}",
-        "url": _url(one["item"], opens),
+        "reference": f"lượt {attempt['instance']}",
+        "url": _url(attempt["item"], opens),
     }

@@ -131,16 +131,20 @@ class UnitNumbers(Counted):
 class Numbers:
     """What `board_numbers` answered, in the board's own words."""
 
-    def __init__(self, found: BoardNumbers) -> None:
-        self.raw = found
-        self.real = at(found["real"])
-        self.now = at(found["now"])
-        self.rounds = in_order(map(_round, found["rounds"]))
+    def __init__(self, counted: BoardNumbers) -> None:
+        self.raw = counted
+        self.real = at(counted["real"])
+        self.now = at(counted["now"])
+        self.rounds = in_order(map(_round, counted["rounds"]))
 
     @property
     def as_of(self) -> datetime:
         """The last sign of the verifier while it stands still, else now."""
-        frozen = [one.signed_at for one in self.rounds[:1] if one.is_frozen(self.real) and one.signed_at]
+        frozen = [
+            standing.signed_at
+            for standing in self.rounds[:1]
+            if standing.is_frozen(self.real) and standing.signed_at
+        ]
         return frozen[0] if frozen else self.real
 
     @property
@@ -156,14 +160,14 @@ def at_or_none(text: str | None) -> datetime | None:
     return None if text is None else at(text)
 
 
-def _round(found: RoundNumbers) -> RoundStanding:
+def _round(counted: RoundNumbers) -> RoundStanding:
     return RoundStanding(
-        number=found["number"],
-        played_by=found["played_by"],
-        state=found["state"],
-        speed=found["speed"],
-        signed_at=at_or_none(found["signed_at"]),
-        units=[_unit(*unit) for unit in found["units"]],
+        number=counted["number"],
+        played_by=counted["played_by"],
+        state=counted["state"],
+        speed=counted["speed"],
+        signed_at=at_or_none(counted["signed_at"]),
+        units=[_unit(*unit) for unit in counted["units"]],
     )
 
 
@@ -207,10 +211,10 @@ def numbers(actor: Actor) -> Numbers:
 def unit(actor: Actor, code: str) -> UnitNumbers:
     """One unit's steps, attempts, stuck items and incidents; not found when none of today has the code."""
     actor.require("view_board")
-    found = sql.value(UnitNumbers, "select board_unit(%s, %s)", (code, ATTEMPTS))
-    if found is None:
+    counted = sql.value(UnitNumbers, "select board_unit(%s, %s)", (code, ATTEMPTS))
+    if counted is None:
         raise NotFound
-    return found
+    return counted
 
 
 def openable(items: Iterable[str | None]) -> dict[str, str]:
@@ -218,8 +222,8 @@ def openable(items: Iterable[str | None]) -> dict[str, str]:
     asked = [UUID(item) for item in items if item]
     if not asked:
         return {}
-    found = sql.rows(Openable, "select id, subject from work_item where id = any (%s)", (asked,))
-    return {str(row.id): row.subject for row in found}
+    rows = sql.rows(Openable, "select id, subject from work_item where id = any (%s)", (asked,))
+    return {str(row.id): row.subject for row in rows}
 
 
 def work_lists(actor: Actor) -> Callable[[int], bool]:

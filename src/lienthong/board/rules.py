@@ -68,7 +68,7 @@ class RoundStanding:
 
 def in_order(rounds: Iterable[RoundStanding]) -> list[RoundStanding]:
     """The round of the headline first: where most units are enrolled; people before virtual clerks."""
-    return sorted(rounds, key=lambda one: (-len(one.units), one.played_by != "human"))
+    return sorted(rounds, key=lambda standing: (-len(standing.units), standing.played_by != "human"))
 
 
 def worst(units: Iterable[UnitStanding]) -> list[UnitStanding]:

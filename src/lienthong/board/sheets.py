@@ -26,19 +26,19 @@ def header() -> list[str]:
 
 def lines(numbers: Numbers) -> Iterator[list[Any]]:
     as_of = f"{vn_clock(numbers.as_of)} {vn_date(numbers.as_of)}"
-    for one in numbers.rounds:
-        for unit in one.units:
-            yield [*_line(one, unit), as_of]
+    for standing in numbers.rounds:
+        for unit in standing.units:
+            yield [*_line(standing, unit), as_of]
 
 
-def _line(one: RoundStanding, unit: UnitStanding) -> list[Any]:
+def _line(standing: RoundStanding, unit: UnitStanding) -> list[Any]:
     counts = [
         number
         for steps in map(unit.of, SYSTEMS)
         for number in (steps.passed, steps.total, steps.failed, steps.blocked, steps.void, steps.undecided)
     ]
     return [
-        one.number, terms.PLAYED_BY[one.played_by], unit.code, unit.name, UNIT_STATE_LABELS[unit.state],
+        standing.number, terms.PLAYED_BY[standing.played_by], unit.code, unit.name, UNIT_STATE_LABELS[unit.state],
         *counts, int(unit.is_complete),
     ]  # fmt: skip
 

@@ -50,7 +50,7 @@ def fragment(request: ActorRequest) -> HttpResponse:
 
 def _board(request: ActorRequest) -> dict[str, Any]:
     numbers = queries.numbers(request.actor)
-    opens = queries.openable(one["item"] for one in (*numbers.raw["stuck"], *numbers.raw["incidents"]))
+    opens = queries.openable(row["item"] for row in (*numbers.raw["stuck"], *numbers.raw["incidents"]))
     return {
         "board": picture.board(numbers, _wards(request), opens, queries.work_lists(request.actor)),
         "map": screen_map(),
@@ -74,8 +74,8 @@ def _wards(request: ActorRequest) -> list[CityUnit]:
 @by_session
 def unit(request: ActorRequest, code: str) -> HttpResponse:
     raw = queries.unit(request.actor, code)
-    below = [one["item"] for one in (*raw["stuck"], *raw["incidents"])]
-    tried = [one["item"] for each in raw["rounds"] for one in each["attempts"]]
+    below = [row["item"] for row in (*raw["stuck"], *raw["incidents"])]
+    tried = [attempt["item"] for each in raw["rounds"] for attempt in each["attempts"]]
     shown = picture.unit_page(raw, queries.openable((*below, *tried)), queries.work_lists(request.actor))
     context = {**shown, "title": raw["name"], "world": picture.world(raw)}
     return render(request, "board/unit.html", context)

@@ -11,9 +11,9 @@ GROUPS = (demo, serve, world, rehearse, reorganise, units, journal, database, be
 
 
 def main(arguments: list[str] | None = None) -> int:
-    given = parser().parse_args(arguments)
+    command = parser().parse_args(arguments)
     try:
-        return int(given.run(given))
+        return int(command.run(command))
     except Refusal as refused:
         print(f"{refused.sentence} ({refused.code})", file=sys.stderr)
     except NotFound:

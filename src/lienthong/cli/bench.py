@@ -17,8 +17,8 @@ def add(commands: Commands) -> None:
     command.set_defaults(run=run)
 
 
-def run(given: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     if not (SOURCE / "bench" / "budgets.toml").exists():
         raise Refusal("no_source", "Lệnh bench chạy từ thư mục mã nguồn: không thấy bench/budgets.toml.")
-    words = [] if given.json is None else ["--json", str(given.json.absolute())]
+    words = [] if arguments.json is None else ["--json", str(arguments.json.absolute())]
     return subprocess.run([sys.executable, "-m", "bench", *words], cwd=SOURCE, check=False).returncode

@@ -20,17 +20,17 @@ def add(commands: Commands) -> None:
     words.add_parser("stop", help="dừng cơ sở dữ liệu đi kèm").set_defaults(run=run_stop)
 
 
-def run_url(given: argparse.Namespace) -> int:
+def run_url(arguments: argparse.Namespace) -> int:
     server = running_server()
-    find_world(server, given.world)
+    find_world(server, arguments.world)
     mark = kept(server.home)
     mark.parent.mkdir(mode=0o700, exist_ok=True)
     mark.touch()
-    say(server.url(database_of(given.world), given.role))
+    say(server.url(database_of(arguments.world), arguments.role))
     return 0
 
 
-def run_stop(given: argparse.Namespace) -> int:
+def run_stop(arguments: argparse.Namespace) -> int:
     server = server_at(home_folder())
     if supervised(server.home):
         raise Refusal(

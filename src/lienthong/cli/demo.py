@@ -23,22 +23,22 @@ def add(commands: Commands) -> None:
     command.set_defaults(run=run)
 
 
-def run(given: argparse.Namespace) -> int:
-    require_free_port(given.host, given.port)
+def run(arguments: argparse.Namespace) -> int:
+    require_free_port(arguments.host, arguments.port)
     server = server_at(home_folder())
-    with server_for_a_while(server), until_told_to_stop() as told, Supervisor(server.home) as supervisor:
+    with server_for_a_while(server), until_told_to_stop() as stop, Supervisor(server.home) as supervisor:
         world = _world(server)
-        service = Service(server, world.name, given.host, given.port)
+        service = Service(server, world.name, arguments.host, arguments.port)
         begin(supervisor, service)
         enter(server, world.name)
         _welcome(server, world, service.address)
         from lienthong.trials.rounds import Operation
 
         operation = Operation(server, world.name, service.address, supervisor)
-        code = drive(given, operation, told, people=True)
-        if not given.exit and not told.is_set():
+        code = drive(arguments, operation, stop, people=True)
+        if not arguments.exit and not stop.is_set():
             say(f"Máy chủ vẫn chạy tại {service.address}. Dừng: Ctrl-C.")
-            told.wait()
+            stop.wait()
             say("\nĐang dừng…")
         operation.close()
     return code

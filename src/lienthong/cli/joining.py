@@ -28,66 +28,68 @@ def add(command: Any) -> None:
         "pdf": "báo cáo để ký",
         "xlsx": "báo cáo dạng bảng tính",
     }
-    for name, told in papers.items():
-        command.add_argument(f"--{name}", type=new_file, metavar="TỆP", help=told)
+    for name, meaning in papers.items():
+        command.add_argument(f"--{name}", type=new_file, metavar="TỆP", help=meaning)
 
 
-def run_import(given: argparse.Namespace) -> int:
+def run_import(arguments: argparse.Namespace) -> int:
     begun = time.monotonic()
-    server = enter_existing(given.world, say=whisper)
+    server = enter_existing(arguments.world, say=whisper)
     from lienthong.joining.checking import staging
     from lienthong.joining.files.archive import Archive
 
-    if given.withdraw:
-        return _withdraw(given)
-    url = server.url(database_of(given.world), "owner")
-    archive = Archive(given.file)
-    if given.dry_run:
+    if arguments.withdraw:
+        return _withdraw(arguments)
+    url = server.url(database_of(arguments.world), "owner")
+    archive = Archive(arguments.file)
+    if arguments.dry_run:
         report = staging.dry_run(url, archive, schema=schema_digest(), say=say)
         _say_report(report)
-        _write_papers(report, given)
+        _write_papers(report, arguments)
         say(f"Không có gì thay đổi. {time.monotonic() - begun:.1f} giây.")
         return 1 if report["findings"] else 0
-    root = files_root(server, given.world)
+    root = files_root(server, arguments.world)
     number = staging.keep_waiting(url, archive, root, schema=schema_digest(), say=say)
-    return _sign(number, given, begun)
+    return _sign(number, arguments, begun)
 
 
-def _sign(number: int, given: argparse.Namespace, begun: float) -> int:
+def _sign(number: int, arguments: argparse.Namespace, begun: float) -> int:
     from lienthong.joining.actions import sign_import
     from lienthong.joining.queries import joining_of
     from lienthong.personnel.acting import acting
     from lienthong.personnel.queries import mandate_of
 
-    with acting(mandate_of(given.person)) as signer:
-        found = joining_of(number)
-        answer = sign_import(number, digest=found.digest, by=signer)
-        report = found.report
-    _write_papers(report, given)
+    with acting(mandate_of(arguments.person)) as signer:
+        record = joining_of(number)
+        answer = sign_import(number, digest=record.digest, by=signer)
+        report = record.report
+    _write_papers(report, arguments)
     if answer["state"] == "waiting":
         say(
-            f"Đã ký báo cáo nhập số {number} (SHA-256 {found.digest[:16]}…). Cần thêm chữ ký của một người khác."
+            f"Đã ký báo cáo nhập số {number} (SHA-256 {record.digest[:16]}…). Cần thêm chữ ký của một người khác."
         )
         say("Trang: /sap-xep/nhap")
         return 0
     say(
-        f"Đã nhập thế giới «{found.name}» ({found.province}): {answer['outcome']['items']} việc, "
+        f"Đã nhập thế giới «{record.name}» ({record.province}): {answer['outcome']['items']} việc, "
         f"đổi hạn {answer['outcome']['due_changed']}, đổi mã {answer['outcome']['codes_changed']}, "
         f"thiếu {answer['outcome']['missing']}, {time.monotonic() - begun:.1f} giây."
     )
     return 0
 
 
-def _withdraw(given: argparse.Namespace) -> int:
+def _withdraw(arguments: argparse.Namespace) -> int:
     from lienthong.joining.actions import withdraw_import
     from lienthong.joining.files.archive import Archive
     from lienthong.joining.queries import joinings
     from lienthong.personnel.acting import acting
     from lienthong.personnel.queries import mandate_of
 
-    sha256 = Archive(given.file).sha256
-    with acting(mandate_of(given.withdraw)) as signer:
-        waiting = [one for one in joinings() if one.state == "waiting" and one.file_sha256 == sha256]
+    sha256 = Archive(arguments.file).sha256
+    with acting(mandate_of(arguments.withdraw)) as signer:
+        waiting = [
+            record for record in joinings() if record.state == "waiting" and record.file_sha256 == sha256
+        ]
         if not waiting:
             raise Refusal("joining_over", "Tệp này không đang chờ ký.", status=404)
         withdraw_import(waiting[0].id, by=signer)
@@ -115,20 +117,20 @@ def _say_report(report: dict[str, Any]) -> None:
             say(f"      … và {len(lines) - SHOWN} dòng nữa, xem --xlsx")
 
 
-def _write_papers(report: dict[str, Any], given: argparse.Namespace) -> None:
+def _write_papers(report: dict[str, Any], arguments: argparse.Namespace) -> None:
     from django.db import transaction
 
     from lienthong.joining import papers
     from lienthong.reorganisation.reconciliation.rules import seal
 
     digest = seal(report)
-    if given.json is not None:
-        given.json.write_text(
+    if arguments.json is not None:
+        arguments.json.write_text(
             json.dumps({**report, "sha256": digest}, ensure_ascii=False, indent=1) + "\n", "utf-8"
         )
     with transaction.atomic():
-        if given.pdf is not None:
-            given.pdf.write_bytes(papers.as_pdf(report, digest))
-    if given.xlsx is not None:
-        given.xlsx.write_bytes(papers.as_xlsx(report, digest))
+        if arguments.pdf is not None:
+            arguments.pdf.write_bytes(papers.as_pdf(report, digest))
+    if arguments.xlsx is not None:
+        arguments.xlsx.write_bytes(papers.as_xlsx(report, digest))
     say(f"SHA-256 của báo cáo: {digest}")

@@ -18,16 +18,16 @@ def add(commands: Commands) -> None:
     verify.set_defaults(run=run_verify)
 
 
-def run_verify(given: argparse.Namespace) -> int:
+def run_verify(arguments: argparse.Namespace) -> int:
     server = running_server()
-    open_world(server, given.world)
-    enter(server, given.world, "verifier")
+    open_world(server, arguments.world)
+    enter(server, arguments.world, "verifier")
     from lienthong.work.queries import verify_chains
 
-    with psycopg.connect(server.url(database_of(given.world), "verifier")) as reader:
-        found = verify_chains(reader)
-    lines, chains = f"{found['lines']:,}".replace(",", "."), f"{found['chains']:,}".replace(",", ".")
-    broken, headless = found["broken"], found["headless"]
+    with psycopg.connect(server.url(database_of(arguments.world), "verifier")) as reader:
+        checked = verify_chains(reader)
+    lines, chains = f"{checked['lines']:,}".replace(",", "."), f"{checked['chains']:,}".replace(",", ".")
+    broken, headless = checked["broken"], checked["headless"]
     if not broken and not headless:
         say(f"Sổ ghi việc nguyên vẹn: {lines} dòng, {chains} chuỗi.")
         return 0

@@ -40,24 +40,24 @@ def require_plan(number: int, known: Iterable[int]) -> None:
         )
 
 
-def run_dry_run(given: argparse.Namespace, number: int) -> int:
+def run_dry_run(arguments: argparse.Namespace, number: int) -> int:
     from lienthong.reorganisation.reconciliation import actions, papers, queries
     from lienthong.trials.acting import as_centre
 
     begun = time.monotonic()
     say("Đếm toàn bộ việc đang mở theo kế hoạch; không tác động đến việc nào…")
     with as_centre() as centre:
-        done = actions.reconcile(number, is_live=_is_live(), keep_items=given.keep_items, by=centre)
+        done = actions.reconcile(number, is_live=_is_live(), keep_items=arguments.keep_items, by=centre)
         kept = queries.latest(number, done["id"])
         assert kept is not None
         numbers = kept.numbers
-        if given.json is not None:
+        if arguments.json is not None:
             text = json.dumps({**numbers, "sha256": kept.sha256}, ensure_ascii=False, indent=1)
-            given.json.write_text(text + "\n", "utf-8")
-        if given.pdf is not None:
-            given.pdf.write_bytes(papers.as_pdf(numbers, kept.sha256))
-        if given.xlsx is not None:
-            given.xlsx.write_bytes(papers.as_xlsx(numbers, kept.sha256))
+            arguments.json.write_text(text + "\n", "utf-8")
+        if arguments.pdf is not None:
+            arguments.pdf.write_bytes(papers.as_pdf(numbers, kept.sha256))
+        if arguments.xlsx is not None:
+            arguments.xlsx.write_bytes(papers.as_xlsx(numbers, kept.sha256))
     say(
         f"{numbers['total']['n']} việc đang mở: {numbers['moving']} đổi cơ quan, {numbers['staying']} giữ nguyên."
     )
@@ -83,8 +83,8 @@ def run_decide(number: int) -> int:
     with as_centre() as centre:
         written = write_commune_rules(number, by=centre)["written"]
         divisions = divisions_of(number)
-        ruled = [one for one in divisions if rules_of(number, one.undivided)]
-        others = [one for one in divisions if one not in ruled]
+        ruled = [division for division in divisions if rules_of(number, division.undivided)]
+        others = [division for division in divisions if division not in ruled]
     if written:
         say(f"Đã thêm quy tắc theo xã, phường cũ cho {written} địa bàn cấp huyện.")
     decided = left = 0
@@ -94,7 +94,7 @@ def run_decide(number: int) -> int:
         decided, left = decided + own, left + open_
         progress.step(f"{decided} việc đã quyết định, {left} chờ người")
     say(f"{len(ruled)} địa bàn có quy tắc: {decided} việc đã quyết định, {left} việc chờ người của đơn vị.")
-    _say_without_rules(number, [one.undivided for one in others])
+    _say_without_rules(number, [division.undivided for division in others])
     return 0
 
 
@@ -138,42 +138,42 @@ def _is_live() -> bool:
         return sql.only_value(bool, "select kind = 'live' from world")
 
 
-def run_minutes(given: argparse.Namespace) -> int:
+def run_minutes(arguments: argparse.Namespace) -> int:
     """As the verifier, who reads all and can change nothing."""
-    enter_existing(given.world, "verifier", whisper)
+    enter_existing(arguments.world, "verifier", whisper)
     from django.db import transaction
 
     with transaction.atomic():
-        return _write_minutes(given)
+        return _write_minutes(arguments)
 
 
-def _write_minutes(given: argparse.Namespace) -> int:
+def _write_minutes(arguments: argparse.Namespace) -> int:
     from lienthong.ground import sql
     from lienthong.reorganisation.minutes import queries
     from lienthong.reorganisation.minutes.bundle import press_of, whole_hand_over
 
-    number = given.plan if given.plan is not None else sql.value(int, "select max(id) from plan")
+    number = arguments.plan if arguments.plan is not None else sql.value(int, "select max(id) from plan")
     if number is None:
         raise Refusal(
             "no_plan", "Thế giới này chưa có kế hoạch nào. Tạo: lienthong reorganise plan TỆP", status=404
         )
     require_plan(number, sql.values(int, "select id from plan"))
     press, pairs = press_of(number), queries.pairs(number)
-    if given.unit is not None:
-        pairs = [pair for pair in pairs if given.unit in (pair.source_code, pair.target_code)]
+    if arguments.unit is not None:
+        pairs = [pair for pair in pairs if arguments.unit in (pair.source_code, pair.target_code)]
     if not pairs:
-        raise _no_pairs(number, given.unit)
-    given.out.mkdir(parents=True, exist_ok=True)
+        raise _no_pairs(number, arguments.unit)
+    arguments.out.mkdir(parents=True, exist_ok=True)
     written = items = 0
     progress = Progress(len(pairs), "cặp")
     for pair in pairs:
-        found = whole_hand_over(press, pair)
-        if found.items or given.all:
-            (given.out / f"{pair.name}.pdf").write_bytes(press.pdf(found))
-            written, items = written + 1, items + len(found.items)
+        hand_over = whole_hand_over(press, pair)
+        if hand_over.items or arguments.all:
+            (arguments.out / f"{pair.name}.pdf").write_bytes(press.pdf(hand_over))
+            written, items = written + 1, items + len(hand_over.items)
         progress.step(f"{written} biên bản, {items} việc")
     empty = len(pairs) - written
-    say(f"Đã in {written} biên bản, {items} việc, của {len(pairs)} cặp giao – nhận, vào {given.out}.")
+    say(f"Đã in {written} biên bản, {items} việc, của {len(pairs)} cặp giao – nhận, vào {arguments.out}.")
     if empty:
         say(f"{empty} cặp không có việc nào đang mở nên không in; thêm --all để in cả những cặp đó.")
     return 0

@@ -41,14 +41,14 @@ def add_plan(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", type=Path, metavar="TỆP", help="ghi kết quả ra tệp JSON")
 
 
-def run(given: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     server = server_at(home_folder())
     with (
         server_for_a_while(server),
-        until_told_to_stop() as told,
+        until_told_to_stop() as stop,
         Supervisor(server.home, "round") as supervisor,
     ):
-        world = open_world(server, given.world, say)
+        world = open_world(server, arguments.world, say)
         address = served_address(server.home, world.name)
         if address is None:
             service = Service(server, world.name, "127.0.0.1", _free_port())
@@ -58,27 +58,29 @@ def run(given: argparse.Namespace) -> int:
         from lienthong.trials.rounds import Operation
 
         operation = Operation(server, world.name, address, supervisor)
-        return drive(given, operation, told, people=False)
+        return drive(arguments, operation, stop, people=False)
 
 
-def drive(given: argparse.Namespace, operation: "Operation", told: Event, *, people: bool) -> int:
+def drive(arguments: argparse.Namespace, operation: "Operation", stop: Event, *, people: bool) -> int:
     """Plan, play, end and report one round. The exit code says whether it was valid."""
     from lienthong.trials.results import outcome, summary
     from lienthong.trials.rounds import Plan
 
     begun = time.monotonic()
     say("Lập kế hoạch vòng diễn tập…")
-    trial = operation.begin(Plan(given.units, given.scenarios, given.speed, given.seed), people=people)
+    trial = operation.begin(
+        Plan(arguments.units, arguments.scenarios, arguments.speed, arguments.seed), people=people
+    )
     say(_planned(trial.planned))
-    code = operation.follow(told, Progress().show)
+    code = operation.follow(stop, Progress().show)
     operation.end(trial)
-    found = outcome(operation, trial, wall_seconds=time.monotonic() - begun, driver_code=code)
+    result = outcome(operation, trial, wall_seconds=time.monotonic() - begun, driver_code=code)
     say("")
-    for line in summary(operation, trial, found):
+    for line in summary(operation, trial, result):
         say(line)
-    if given.json is not None:
-        write_json(given.json, found)
-    return VALID if found["valid"] else INVALID
+    if arguments.json is not None:
+        write_json(arguments.json, result)
+    return VALID if result["valid"] else INVALID
 
 
 def _planned(planned: dict[str, Any]) -> str:

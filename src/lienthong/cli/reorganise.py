@@ -73,8 +73,8 @@ def _add_plan(words: Any) -> None:
     )
 
 
-def _command(words: Any, name: str, told: str, run: Any, *, numbered: bool = True) -> Any:
-    command = words.add_parser(name, help=told)
+def _command(words: Any, name: str, meaning: str, run: Any, *, numbered: bool = True) -> Any:
+    command = words.add_parser(name, help=meaning)
     command.add_argument("--world", default=WORLD, metavar="TÊN", help=f"không nêu: {WORLD}")
     if numbered:
         command.add_argument("--plan", type=int, metavar="SỐ", help="không nêu: kế hoạch mới nhất")
@@ -82,16 +82,16 @@ def _command(words: Any, name: str, told: str, run: Any, *, numbered: bool = Tru
     return command
 
 
-def run_plan(given: argparse.Namespace) -> int:
+def run_plan(arguments: argparse.Namespace) -> int:
     from lienthong.reorganisation.plans.texts.files import read_plan, write_plan
     from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 
-    text = read_plan(given.file or shipped_plan())
-    if given.out is not None:
-        write_plan(text, given.out)
-        say(f"Đã ghi {len(text.transitions)} phương án vào {given.out}.")
+    text = read_plan(arguments.file or shipped_plan())
+    if arguments.out is not None:
+        write_plan(text, arguments.out)
+        say(f"Đã ghi {len(text.transitions)} phương án vào {arguments.out}.")
         return 0
-    enter_existing(given.world, say=whisper)
+    enter_existing(arguments.world, say=whisper)
     from lienthong.reorganisation.plans.actions import draft_plan, prepare_plan
     from lienthong.trials.acting import as_centre
 
@@ -109,8 +109,8 @@ def run_plan(given: argparse.Namespace) -> int:
     return 0
 
 
-def run_check(given: argparse.Namespace) -> int:
-    number = _enter(given)
+def run_check(arguments: argparse.Namespace) -> int:
+    number = _enter(arguments)
     from lienthong.reorganisation.plans.actions import faults_of
     from lienthong.reorganisation.plans.queries import plan, plan_text
     from lienthong.reorganisation.plans.terms import STATE_LABELS
@@ -120,39 +120,39 @@ def run_check(given: argparse.Namespace) -> int:
             f"Kế hoạch số {number}: {STATE_LABELS[state].lower()}; chỉ bản dự thảo mới còn điểm phải kiểm tra."
         )
         return 0
-    found = [fault.answer() for fault in faults_of(plan_text(number))]
-    if given.json is not None:
-        write_json(given.json, found)
-    return 1 if _say_faults(found) else 0
+    faults = [fault.answer() for fault in faults_of(plan_text(number))]
+    if arguments.json is not None:
+        write_json(arguments.json, faults)
+    return 1 if _say_faults(faults) else 0
 
 
-def _say_faults(found: list[dict[str, Any]]) -> bool:
+def _say_faults(faults: list[dict[str, Any]]) -> bool:
     """Each fault on a line; whether one of them blocks."""
-    for fault in found:
+    for fault in faults:
         mark = "✗" if fault["blocks"] else "·"
         where = f" (phương án {fault['transition']})" if fault["transition"] else ""
         say(f"  {mark} {fault['sentence']}{where}")
-    blocking = sum(fault["blocks"] for fault in found)
+    blocking = sum(fault["blocks"] for fault in faults)
     say("Kế hoạch khép kín." if not blocking else f"Kế hoạch còn {blocking} điểm phải sửa.")
     return bool(blocking)
 
 
-def run_dry_run(given: argparse.Namespace) -> int:
-    return reconcile.run_dry_run(given, _enter(given))
+def run_dry_run(arguments: argparse.Namespace) -> int:
+    return reconcile.run_dry_run(arguments, _enter(arguments))
 
 
-def run_decide(given: argparse.Namespace) -> int:
-    return reconcile.run_decide(_enter(given))
+def run_decide(arguments: argparse.Namespace) -> int:
+    return reconcile.run_decide(_enter(arguments))
 
 
-def run_approve(given: argparse.Namespace) -> int:
-    number = _enter(given)
+def run_approve(arguments: argparse.Namespace) -> int:
+    number = _enter(arguments)
     from lienthong.personnel.acting import acting
     from lienthong.personnel.queries import mandate_of
     from lienthong.reorganisation.plans.actions import approve_plan
     from lienthong.reorganisation.plans.queries import plan
 
-    with acting(mandate_of(given.person)) as signer:
+    with acting(mandate_of(arguments.person)) as signer:
         answer = approve_plan(number, digest=plan(number).digest, by=signer)
     if answer["state"] == "draft":
         say(f"Đã ký kế hoạch số {number}. Cần thêm chữ ký của một người khác.")
@@ -163,75 +163,75 @@ def run_approve(given: argparse.Namespace) -> int:
     return 0
 
 
-def run_reverse(given: argparse.Namespace) -> int:
-    number = _enter(given)
+def run_reverse(arguments: argparse.Namespace) -> int:
+    number = _enter(arguments)
     from lienthong.personnel.acting import acting
     from lienthong.personnel.queries import mandate_of
     from lienthong.reorganisation.plans.actions import reverse_plan
 
-    with acting(mandate_of(given.person)) as signer:
+    with acting(mandate_of(arguments.person)) as signer:
         answer = reverse_plan(number, by=signer)
     on = date.fromisoformat(answer["on"])
     say(f"Kế hoạch số {number} đã hoàn lại; trách nhiệm trở về từ {on:%d/%m/%Y}.")
     return 0
 
 
-def run_verify(given: argparse.Namespace) -> int:
-    number = _enter(given)
+def run_verify(arguments: argparse.Namespace) -> int:
+    number = _enter(arguments)
     from lienthong.reorganisation.plans.verification import sentence
     from lienthong.trials.verifying import verify
 
-    found = verify(running_server(), given.world, number, say)
-    if given.json is not None:
-        write_json(given.json, found)
-    say(sentence(found))
+    answer = verify(running_server(), arguments.world, number, say)
+    if arguments.json is not None:
+        write_json(arguments.json, answer)
+    say(sentence(answer))
     for name in ("units_without_people", "units_not_looked_at", "old_logins_that_see"):
-        for unit in found[name]:
+        for unit in answer[name]:
             say(f"  ✗ {PROBLEMS[name]}: {unit}")
-    return 0 if found["verified"] else 1
+    return 0 if answer["verified"] else 1
 
 
-def run_demo(given: argparse.Namespace) -> int:
+def run_demo(arguments: argparse.Namespace) -> int:
     server = server_at(home_folder())
     with server_for_a_while(server):
         # The flow's modules know Django's models, so they are read once the process serves the world.
-        found = _demo(given, server)
-    if given.json is not None:
-        write_json(given.json, found)
-    for line in summary(found):
+        outcome = _demo(arguments, server)
+    if arguments.json is not None:
+        write_json(arguments.json, outcome)
+    for line in summary(outcome):
         say(line)
-    return 0 if _is_good(found) else 1
+    return 0 if _is_good(outcome) else 1
 
 
-def _demo(given: argparse.Namespace, server: Any) -> dict[str, Any]:
+def _demo(arguments: argparse.Namespace, server: Any) -> dict[str, Any]:
     from lienthong.trials.reorganising import run_demo as run
 
-    return run(server, given.items, given.closed, say, lambda: enter(server, WORLD))
+    return run(server, arguments.items, arguments.closed, say, lambda: enter(server, WORLD))
 
 
-def _is_good(found: dict[str, Any]) -> bool:
+def _is_good(outcome: dict[str, Any]) -> bool:
     zero = ("unexplained", "missing", "due_changed", "codes_changed")
-    return not any(found[name] for name in zero) and found["verified"] and found["reversed_identical"]
+    return not any(outcome[name] for name in zero) and outcome["verified"] and outcome["reversed_identical"]
 
 
-def summary(found: dict[str, Any]) -> list[str]:
+def summary(outcome: dict[str, Any]) -> list[str]:
     from lienthong.work.desks.registry import kind_label
 
-    report = found["reconciliation"]
+    report = outcome["reconciliation"]
     kinds = ", ".join(f"{kind_label(kind).lower()} {n}" for kind, n in report["kinds"].items())
     return [
         "",
-        f"Đối chiếu: {found['items']} việc đang mở ({kinds}); {found['moving']} đổi đơn vị, "
-        f"{found['undecided']} ở phần chưa quyết định; {len(report['pairs'])} cặp giao – nhận.",
-        f"  dấu vết khác: {len(found['sources_differing'])} trên {found['sources_compared']} đơn vị giao; "
-        f"không giải thích được {found['unexplained']}, thiếu {found['missing']}, "
-        f"đổi hạn {found['due_changed']}, đổi mã {found['codes_changed']}.",
-        f"  kiểm chứng: {'đạt' if found['verified'] else 'không đạt'}; "
-        f"hoàn lại: {'như trước' if found['reversed_identical'] else 'khác trước'}.",
-        f"  so với ghi lại từng việc đang mở ({_decimal(found['raw_update_seconds'])} giây): "
-        f"phê duyệt {_decimal(found['commit_seconds'])} giây ({_decimal(found['commit_ratio'])} lần), "
-        f"lập kế hoạch {_decimal(found['plan_seconds'])} giây ({_decimal(found['plan_ratio'])} lần), "
-        f"dấu vết {_decimal(found['fingerprint_seconds'])} giây ({_decimal(found['fingerprint_ratio'])} lần).",
+        f"Đối chiếu: {outcome['items']} việc đang mở ({kinds}); {outcome['moving']} đổi đơn vị, "
+        f"{outcome['undecided']} ở phần chưa quyết định; {len(report['pairs'])} cặp giao – nhận.",
+        f"  dấu vết khác: {len(outcome['sources_differing'])} trên {outcome['sources_compared']} đơn vị giao; "
+        f"không giải thích được {outcome['unexplained']}, thiếu {outcome['missing']}, "
+        f"đổi hạn {outcome['due_changed']}, đổi mã {outcome['codes_changed']}.",
+        f"  kiểm chứng: {'đạt' if outcome['verified'] else 'không đạt'}; "
+        f"hoàn lại: {'như trước' if outcome['reversed_identical'] else 'khác trước'}.",
+        f"  so với ghi lại từng việc đang mở ({_decimal(outcome['raw_update_seconds'])} giây): "
+        f"phê duyệt {_decimal(outcome['commit_seconds'])} giây ({_decimal(outcome['commit_ratio'])} lần), "
+        f"lập kế hoạch {_decimal(outcome['plan_seconds'])} giây ({_decimal(outcome['plan_ratio'])} lần), "
+        f"dấu vết {_decimal(outcome['fingerprint_seconds'])} giây ({_decimal(outcome['fingerprint_ratio'])} lần).",
         "  Phê duyệt không phụ thuộc số việc: tỉ lệ chỉ có nghĩa khi nhiều việc, ví dụ --items 100000.",
     ]
 
@@ -241,17 +241,17 @@ def _decimal(number: float) -> str:
     return f"{number:.3f}".replace(".", ",")
 
 
-def _enter(given: argparse.Namespace) -> int:
+def _enter(arguments: argparse.Namespace) -> int:
     """Enter the world; the number of the plan meant."""
-    enter_existing(given.world, say=whisper)
+    enter_existing(arguments.world, say=whisper)
     from lienthong.reorganisation.plans.queries import plans
 
-    found = plans()
-    if given.plan is not None:
-        reconcile.require_plan(given.plan, [plan.id for plan in found])
-        return int(given.plan)
-    if not found:
+    known = plans()
+    if arguments.plan is not None:
+        reconcile.require_plan(arguments.plan, [plan.id for plan in known])
+        return int(arguments.plan)
+    if not known:
         raise Refusal(
             "no_plan", "Thế giới này chưa có kế hoạch nào. Tạo: lienthong reorganise plan TỆP", status=404
         )
-    return found[0].id
+    return known[0].id

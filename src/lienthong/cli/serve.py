@@ -23,16 +23,16 @@ def add_address(command: argparse.ArgumentParser) -> None:
     command.add_argument("--host", default="127.0.0.1", metavar="ĐỊA CHỈ", help="mặc định chỉ máy này")
 
 
-def run(given: argparse.Namespace) -> int:
-    require_free_port(given.host, given.port)
+def run(arguments: argparse.Namespace) -> int:
+    require_free_port(arguments.host, arguments.port)
     server = server_at(home_folder())
-    with server_for_a_while(server), until_told_to_stop() as told:
-        world = open_world(server, given.world, say)
+    with server_for_a_while(server), until_told_to_stop() as stop:
+        world = open_world(server, arguments.world, say)
         with Supervisor(server.home) as supervisor:
-            service = Service(server, world.name, given.host, given.port)
+            service = Service(server, world.name, arguments.host, arguments.port)
             begin(supervisor, service)
             say(f"Thế giới «{world.name}», {world.now:%H:%M ngày %d/%m/%Y}: {service.address}")
             say("Dừng: Ctrl-C.")
-            told.wait()
+            stop.wait()
             say("\nĐang dừng…")
     return 0

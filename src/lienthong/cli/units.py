@@ -23,22 +23,22 @@ def add(commands: Commands) -> None:
         command.set_defaults(run=run)
 
 
-def run_check(given: argparse.Namespace) -> int:
-    _enter(given.world)
+def run_check(arguments: argparse.Namespace) -> int:
+    _enter(arguments.world)
     from lienthong.units.cards import check_text
     from lienthong.units.queries import units_check
 
-    found = units_check(given.on)
-    print_json(found) if given.json else say(check_text(found))
-    return 1 if found["without_holder"] or found["with_two_holders"] else 0
+    check = units_check(arguments.on)
+    print_json(check) if arguments.json else say(check_text(check))
+    return 1 if check["without_holder"] or check["with_two_holders"] else 0
 
 
-def run_show(given: argparse.Namespace) -> int:
-    _enter(given.world)
+def run_show(arguments: argparse.Namespace) -> int:
+    _enter(arguments.world)
     from lienthong.units.cards import card_text, unit_card
 
-    found = unit_card(given.code, given.on)
-    print_json(found) if given.json else say(card_text(found))
+    card = unit_card(arguments.code, arguments.on)
+    print_json(card) if arguments.json else say(card_text(card))
     return 0
 
 

@@ -93,7 +93,7 @@ def new_folder(text: str) -> Path:
     path = Path(text)
     if path.exists() and not path.is_dir():
         raise argparse.ArgumentTypeError(f"«{path}» là một tệp, cần tên thư mục")
-    there = next(one for one in (path, *path.absolute().parents) if one.exists())
+    there = next(folder for folder in (path, *path.absolute().parents) if folder.exists())
     _require_writable(there)
     return path
 
@@ -132,12 +132,12 @@ class Progress:
         self._total, self._what = total, what
         self._done, self._said_at = 0, 0.0
 
-    def step(self, told: str) -> None:
+    def step(self, so_far: str) -> None:
         self._done += 1
         now = time.monotonic()
         if self._done in (1, self._total) or now - self._said_at >= self.EVERY_SECONDS:
             self._said_at = now
-            whisper(f"  {self._done}/{self._total} {self._what}: {told}…")
+            whisper(f"  {self._done}/{self._total} {self._what}: {so_far}…")
 
 
 def print_json(value: Any) -> None:

@@ -44,12 +44,14 @@ def add(commands: Commands) -> None:
     drop.set_defaults(run=run_drop)
 
 
-def run_create(given: argparse.Namespace) -> int:
+def run_create(arguments: argparse.Namespace) -> int:
     begun = time.monotonic()
     server = running_server()
-    world = create_world(server, given.name, given.on, say, before=given.before, province=given.province)
-    if given.with_work:
-        _give_work(server, given)
+    world = create_world(
+        server, arguments.name, arguments.on, say, before=arguments.before, province=arguments.province
+    )
+    if arguments.with_work:
+        _give_work(server, arguments)
     say(
         f"Đã tạo thế giới «{world.name}», {world.now:%H:%M ngày %d/%m/%Y}, "
         f"sau {time.monotonic() - begun:.1f} giây."
@@ -57,37 +59,38 @@ def run_create(given: argparse.Namespace) -> int:
     return 0
 
 
-def _give_work(server: Server, given: argparse.Namespace) -> None:
+def _give_work(server: Server, arguments: argparse.Namespace) -> None:
     from lienthong.joining.trial_work import give_work
 
-    say(f"Tạo {given.with_work} hồ sơ đang giải quyết…")
+    say(f"Tạo {arguments.with_work} hồ sơ đang giải quyết…")
     secret = secrets.token_hex(10).upper()
-    url = server.url(database_of(given.name), "owner")
-    made = give_work(url, files_root(server, given.name), given.with_work, secret)
+    url = server.url(database_of(arguments.name), "owner")
+    made = give_work(url, files_root(server, arguments.name), arguments.with_work, secret)
     if made is not None:
         say(f"  Ví dụ: hồ sơ {made.code}, mã bí mật {made.secret}, trong hộp việc của {made.username}.")
 
 
-def run_export(given: argparse.Namespace) -> int:
+def run_export(arguments: argparse.Namespace) -> int:
     """As the verifier, who reads all and can change nothing."""
     begun = time.monotonic()
-    server = enter_existing(given.name, "verifier", whisper)
+    server = enter_existing(arguments.name, "verifier", whisper)
     from lienthong.joining.files.export import export_world
 
-    say(f"Xuất thế giới «{given.name}» tại một thời điểm…")
+    say(f"Xuất thế giới «{arguments.name}» tại một thời điểm…")
     made: dict[str, Any] = export_world(
-        server.url(database_of(given.name), "verifier"), files_root(server, given.name), given.out,
+        server.url(database_of(arguments.name), "verifier"), files_root(server, arguments.name), arguments.out,
         schema=schema_digest(), say=say,
     )  # fmt: skip
     items, total = made["tables"]["work_item"]["rows"], made["total"]
     say(
         f"Đã xuất {items} việc ({total['n']} đang mở), {len(made['files'])} tệp, "
-        f"{made['tables']['journal']['rows']} dòng nhật ký vào {given.out}, sau {time.monotonic() - begun:.1f} giây."
+        f"{made['tables']['journal']['rows']} dòng nhật ký vào {arguments.out}, "
+        f"sau {time.monotonic() - begun:.1f} giây."
     )
     return 0
 
 
-def run_list(given: argparse.Namespace) -> int:
+def run_list(arguments: argparse.Namespace) -> int:
     worlds = list_worlds(running_server())
     for world in worlds:
         kind = "thử" if world.kind == "trial" else "thật"
@@ -97,7 +100,7 @@ def run_list(given: argparse.Namespace) -> int:
     return 0
 
 
-def run_drop(given: argparse.Namespace) -> int:
-    drop_world(running_server(), given.name)
-    say(f"Đã xóa thế giới «{given.name}».")
+def run_drop(arguments: argparse.Namespace) -> int:
+    drop_world(running_server(), arguments.name)
+    say(f"Đã xóa thế giới «{arguments.name}».")
     return 0

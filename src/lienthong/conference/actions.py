@@ -85,11 +85,11 @@ def convene_meeting(*, subject: str, units: Sequence[int], starts_at: datetime, 
 
 
 def _seats(units: Sequence[int], by: Actor) -> list[int]:
-    found = sql.rows(SeatRow, _SEATS, {"units": list(dict.fromkeys(units)), "day": by.day})
-    for row in found:
+    rows = sql.rows(SeatRow, _SEATS, {"units": list(dict.fromkeys(units)), "day": by.day})
+    for row in rows:
         if row.is_over:
             raise ended(unit_by_id(row.unit), by.day)
-    seats = {row.unit: row.seat for row in found}
+    seats = {row.unit: row.seat for row in rows}
     unknown = [unit for unit, seat in seats.items() if seat is None]
     if unknown:
         raise Refusal(

@@ -106,12 +106,12 @@ def details(actor: Actor, item: Item) -> MeetingDetails | PointDetails:
 
 def _meeting(item: Item) -> MeetingDetails:
     """The convenor's view: the meeting and its roll call."""
-    found = sql.row(MeetingRow, sql.named(ROOM, "meeting"), {"item": item.id})
-    if found is None:
+    meeting = sql.row(MeetingRow, sql.named(ROOM, "meeting"), {"item": item.id})
+    if meeting is None:
         raise NotFound
     points = sql.rows(RollCallRow, sql.named(ROOM, "roll_call"), {"meeting": item.id})
     return {
-        "meeting": _head(found, found.id),
+        "meeting": _head(meeting, meeting.id),
         "roll_call": [_called(point) for point in points],
         "tally": rules.tally(point.state for point in points),
     }
@@ -135,26 +135,26 @@ def _called(point: RollCallRow) -> CalledPoint:
 
 def _point(actor: Actor, item: Item) -> PointDetails:
     """The unit's view: its meeting, its own times, and its code while there is one to answer."""
-    found = sql.row(PointRow, sql.named(ROOM, "point"), {"item": item.id, "mandate": actor.mandate})
-    if found is None:
+    point = sql.row(PointRow, sql.named(ROOM, "point"), {"item": item.id, "mandate": actor.mandate})
+    if point is None:
         raise NotFound
     return {
-        "meeting": _head(found, found.meeting),
-        "code": found.code,
-        "joined_at": found.joined_at,
-        "confirmed_at": found.confirmed_at,
-        "left_at": found.left_at,
-        "left_reason": found.left_reason,
-        "joins": found.joins,
+        "meeting": _head(point, point.meeting),
+        "code": point.code,
+        "joined_at": point.joined_at,
+        "confirmed_at": point.confirmed_at,
+        "left_at": point.left_at,
+        "left_reason": point.left_reason,
+        "joins": point.joins,
     }
 
 
-def _head(found: MeetingRow | PointRow, id: UUID) -> Meeting:
+def _head(row: MeetingRow | PointRow, id: UUID) -> Meeting:
     return {
         "id": id,
-        "subject": found.subject,
-        "starts_at": found.starts_at,
-        "convenor": {"id": found.convenor_id, "name": found.convenor_name},
+        "subject": row.subject,
+        "starts_at": row.starts_at,
+        "convenor": {"id": row.convenor_id, "name": row.convenor_name},
     }
 
 

@@ -129,8 +129,8 @@ def _seats(units: Sequence[int], by: Actor) -> tuple[dict[int, int], list[dict[s
     """Seat → unit, for each addressee, and which of them have ended: their letter goes to the seat's holder of the
     day. A unit without a seat is not an addressee.
     """
-    found = sql.rows(SeatRow, _SEATS, {"units": list(dict.fromkeys(units)), "day": by.day})
-    missing = [row.unit for row in found if row.seat is None]
+    rows = sql.rows(SeatRow, _SEATS, {"units": list(dict.fromkeys(units)), "day": by.day})
+    missing = [row.unit for row in rows if row.seat is None]
     if missing:
         raise Refusal(
             "unknown_addressee",
@@ -140,9 +140,9 @@ def _seats(units: Sequence[int], by: Actor) -> tuple[dict[int, int], list[dict[s
             units=missing,
         )
     forwarded = [
-        {"unit": row.unit, "to": row.holder} for row in found if row.is_over and row.holder is not None
+        {"unit": row.unit, "to": row.holder} for row in rows if row.is_over and row.holder is not None
     ]
-    return {row.seat: row.unit for row in found if row.seat is not None}, forwarded
+    return {row.seat: row.unit for row in rows if row.seat is not None}, forwarded
 
 
 @official_act

@@ -1,11 +1,12 @@
 """The desk as the doors see it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
 from lienthong.documents import actions, forms, letters, queries
 from lienthong.documents.recalling import actions as recalling
-from lienthong.documents.recalling.queries import is_asked
+from lienthong.documents.recalling.queries import is_asked, is_waiting, may_be_asked
 from lienthong.documents.terms import DELIVERY, DELIVERY_STATES, DRAFT, DRAFT_STATES, MOVES, VERBS
 from lienthong.documents.terms import MOVES_OF_RECALL as RECALL
 from lienthong.ground.actor import Actor
@@ -51,11 +52,13 @@ def _uuid(text: str) -> UUID:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerToRecall(DeskAct):
-    """Offered while the sender's wish waits for an answer."""
+class RecallAct(DeskAct):
+    """Offered while the wish to have a letter back stands where this act has something to do."""
+
+    is_due: Callable[[UUID], bool] = is_asked
 
     def offered(self, actor: Actor, item: Item) -> bool:
-        return DeskAct.offered(self, actor, item) and is_asked(item.id)
+        return DeskAct.offered(self, actor, item) and self.is_due(item.id)
 
 
 def _is_answerable(actor: Actor, item: Item) -> bool:
@@ -115,9 +118,16 @@ DESK = Desk(
         ),
         DeskAct(MOVES["send_back_draft"], actions.send_back_draft, forms.SendBackDraft, is_grave=True),
         DeskAct(MOVES["issue_document"], actions.issue_document),
-        DeskAct(RECALL["recall_document"], recalling.recall_document, forms.RecallDocument, is_grave=True),
-        AnswerToRecall(RECALL["agree_to_recall"], recalling.agree_to_recall),
-        AnswerToRecall(RECALL["refuse_recall"], recalling.refuse_recall, forms.RefuseRecall),
+        RecallAct(
+            RECALL["recall_document"],
+            recalling.recall_document,
+            forms.RecallDocument,
+            is_grave=True,
+            is_due=may_be_asked,
+        ),
+        RecallAct(RECALL["withdraw_recall"], recalling.withdraw_recall, is_due=is_waiting),
+        RecallAct(RECALL["agree_to_recall"], recalling.agree_to_recall),
+        RecallAct(RECALL["refuse_recall"], recalling.refuse_recall, forms.RefuseRecall),
     ),
     grants={
         "recall_document": ("van_thu", "lanh_dao", "chanh_van_phong", "trung_tam_cds", "vptu", "quan_tri"),

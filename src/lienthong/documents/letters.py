@@ -27,8 +27,8 @@ class BodyRow(NamedTuple):
 
 def _bodies(*sides: str) -> list[BodyRow]:
     """Those of the city first, then the wards, each by name."""
-    found = sql.rows(BodyRow, _BODIES, {"sides": list(sides)})
-    return sorted(found, key=lambda row: (row.is_ward, sort_key(row.name)))
+    rows = sql.rows(BodyRow, _BODIES, {"sides": list(sides)})
+    return sorted(rows, key=lambda row: (row.is_ward, sort_key(row.name)))
 
 
 def choices(actor: Actor) -> Choices:
@@ -45,7 +45,7 @@ def choices(actor: Actor) -> Choices:
 
 def as_draft(actor: Actor, fields: dict[str, Any]) -> dict[str, Any]:
     """The fields of `draft_document` from those of `WriteLetter`."""
-    given = dict(fields)
-    to, everywhere, copy_to = given.pop("to"), given.pop("to_all"), given.pop("copy_to")
-    wards = [row.id for row in _bodies(given["side"]) if row.is_ward] if everywhere else []
-    return {**given, "to": [to, *wards] if to else wards, "copies": [copy_to] if copy_to else []}
+    letter = dict(fields)
+    to, everywhere, copy_to = letter.pop("to"), letter.pop("to_all"), letter.pop("copy_to")
+    wards = [row.id for row in _bodies(letter["side"]) if row.is_ward] if everywhere else []
+    return {**letter, "to": [to, *wards] if to else wards, "copies": [copy_to] if copy_to else []}

@@ -78,8 +78,8 @@ class Delivery(models.Model):
     note = models.TextField(default="")
     recall_asked_at = models.DateTimeField(null=True)  # the sender wants it back
     recall_reason = models.TextField(default="", db_default="")
-    recall_answer = models.TextField(default="", db_default="")  # agreed, refused; empty: none yet
-    recall_refused = models.TextField(default="", db_default="")  # why the addressee keeps it
+    recall_answer = models.TextField(default="", db_default="")  # agreed, refused, withdrawn; empty: none yet
+    recall_refused = models.TextField(default="", db_default="")  # why the addressee kept it last
     on_reorganisation: ClassVar[dict[str, str]] = {
         "register_unit": "never changes: whose register it stands in; the heir's register starts at 01"
     }

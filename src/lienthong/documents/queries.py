@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import datetime
 from typing import NamedTuple, TypedDict, cast
 from uuid import UUID
@@ -19,9 +20,9 @@ class Addressee(TypedDict):
     name: str
     copy: bool
     in_place_of: str | None
+    """The body that had ended, whose letter this one took."""
     recall: tuple[str, str] | None
     """What this addressee answered to the wish to have the letter back, and why; None: not asked."""
-    """The body that had ended, whose letter this one took."""
 
 
 class LetterRow(NamedTuple):
@@ -103,35 +104,37 @@ class Details(TypedDict):
 
 def details(actor: Actor, item: Item) -> Details:
     """The letter behind a draft or delivery the actor may see."""
-    found = sql.row(LetterRow, sql.named("lienthong.documents", "details"), {"item": item.id})
-    if found is None:
+    letter = sql.row(LetterRow, sql.named("lienthong.documents", "details"), {"item": item.id})
+    if letter is None:
         raise NotFound
     return {
         "document": {
-            "id": found.id,
-            "side": found.side,
-            "type": found.type,
-            "subject": found.subject,
-            "body": found.body,
-            "to_line": found.to_line,
-            "urgency": found.urgency,
-            "sign": found.sign,
-            "content_hash": found.content_hash,
-            "issued_at": found.issued_at,
-            "answers": found.answers,
-            "issuer": {"id": found.issuer_id, "name": found.issuer_name},
-            "signer": found.signer_name,
-            "signed_at": found.signed_at,
-            "signature": signature_of(found.signer, found.signed_as, found.signed_for, found.signed_under),
-            "addressees": sorted(found.addressees or [], key=lambda addressee: sort_key(addressee["name"])),
+            "id": letter.id,
+            "side": letter.side,
+            "type": letter.type,
+            "subject": letter.subject,
+            "body": letter.body,
+            "to_line": letter.to_line,
+            "urgency": letter.urgency,
+            "sign": letter.sign,
+            "content_hash": letter.content_hash,
+            "issued_at": letter.issued_at,
+            "answers": letter.answers,
+            "issuer": {"id": letter.issuer_id, "name": letter.issuer_name},
+            "signer": letter.signer_name,
+            "signed_at": letter.signed_at,
+            "signature": signature_of(
+                letter.signer, letter.signed_as, letter.signed_for, letter.signed_under
+            ),
+            "addressees": sorted(letter.addressees or [], key=lambda addressee: sort_key(addressee["name"])),
         },
-        "is_copy": found.is_copy,
-        "register_number": found.register_number,
-        "register_year": found.register_year,
-        "note": found.note or "",
-        "recall": _recalled(found),
-        "in_place_of": found.in_place_of,
-        "sender_unit": found.issuer_id,
+        "is_copy": letter.is_copy,
+        "register_number": letter.register_number,
+        "register_year": letter.register_year,
+        "note": letter.note or "",
+        "recall": _recalled(letter),
+        "in_place_of": letter.in_place_of,
+        "sender_unit": letter.issuer_id,
     }
 
 
@@ -164,17 +167,33 @@ def _received_by(addressee: Addressee) -> str:
     name = addressee["name"] + (f" (nhận thay {ended} đã kết thúc hoạt động)" if ended else "")
     if addressee["recall"] is None:
         return name
-    answer, why = addressee["recall"]
-    return f"{name} (đề nghị thu hồi: {RECALL_ANSWERS[answer]}{f', {why}' if why else ''})"
+    return f"{name} (đề nghị thu hồi: {_answered(*addressee['recall'])})"
+
+
+def _answered(answer: str, why: str) -> str:
+    """What an addressee answered. Asked a second time, it still reads why it kept the letter the first."""
+    match answer:
+        case "refused":
+            return f"{RECALL_ANSWERS[answer]}, {why}"
+        case "" if why:
+            return f"{RECALL_ANSWERS[answer]}; lần trước không trả lại, {why}"
+    return RECALL_ANSWERS[answer]
 
 
 def _recalled(row: LetterRow) -> str:
-    """To the addressee: why the sender wants the letter back, and what was answered."""
+    """When and why the sender wants the letter back; to the addressee its answer, to the sender how many gave which."""
     if row.recall_asked_at is None:
         return ""
-    answer = RECALL_ANSWERS[row.recall_answer or ""]
-    why = f", {row.recall_refused}" if row.recall_refused else ""
-    return f"{row.recall_reason} ({vn_datetime(row.recall_asked_at)}; {answer}{why})"
+    if row.recall_answer is None:
+        answers = _counted([addressee["recall"] for addressee in row.addressees or [] if addressee["recall"]])
+    else:
+        answers = _answered(row.recall_answer, row.recall_refused or "")
+    return f"{row.recall_reason} ({vn_datetime(row.recall_asked_at)}; {answers})"
+
+
+def _counted(answers: list[tuple[str, str]]) -> str:
+    counts = Counter(answer for answer, _ in answers)
+    return ", ".join(f"{counts[code]} nơi {words}" for code, words in RECALL_ANSWERS.items() if counts[code])
 
 
 class Forwarded(TypedDict):
@@ -215,8 +234,8 @@ def _forwarded_to(line: TimelineLine) -> str:
     ended += [forwarded["unit"] for forwarded in facts.get("forwarded") or []]
     if not ended:
         return ""
-    found = sql.rows(ForwardedRow, FORWARDED, {"ended": ended, "day": local(line.at).date()})
-    return "; ".join(_forwarded(row) for row in found)
+    rows = sql.rows(ForwardedRow, FORWARDED, {"ended": ended, "day": local(line.at).date()})
+    return "; ".join(_forwarded(row) for row in rows)
 
 
 def _forwarded(row: ForwardedRow) -> str:

@@ -36,7 +36,9 @@ VERBS = {
     "delivery.completed": "Kết thúc xử lý",
     "delivery.returned": "Trả lại văn bản gửi nhầm",
     "draft.recall_asked": "Đề nghị thu hồi",
+    "draft.recall_withdrawn": "Rút đề nghị thu hồi",
     "delivery.recall_asked": "Nơi gửi đề nghị thu hồi",
+    "delivery.recall_withdrawn": "Nơi gửi rút đề nghị thu hồi",
     "delivery.recall_agreed": "Đồng ý trả lại",
     "delivery.recall_refused": "Không trả lại",
     "item.assigned": "Phân công",
@@ -144,15 +146,27 @@ IN_HAND = _states("arrived", "registered", "directed")
 
 MOVES_OF_RECALL = moves(
     Move("recall_document", "Đề nghị thu hồi", DRAFT, _states("issued"), "", "draft.recall_asked", "recall_document"),
+    Move("withdraw_recall", "Rút đề nghị thu hồi", DRAFT, _states("issued"), "", "draft.recall_withdrawn",
+         "recall_document"),
     Move("agree_to_recall", "Đồng ý trả lại", DELIVERY, IN_HAND, "recalled", "delivery.recall_agreed",
          "answer_recall", closes=True),
     Move("refuse_recall", "Không trả lại", DELIVERY, IN_HAND, "", "delivery.recall_refused", "answer_recall"),
 )  # fmt: skip
 
 RECALL_ASKED = Note("ask_recall", "Đề nghị thu hồi", "delivery.recall_asked", "recall_document")
+RECALL_WITHDRAWN = Note(
+    "withdraw_recall", "Rút đề nghị thu hồi", "delivery.recall_withdrawn", "recall_document"
+)
 """What the addressee's journal says of the sender's wish."""
 
-RECALL_ANSWERS = {"agreed": "đã trả lại", "refused": "không trả lại", "": "chưa trả lời"}
+RECALL_ANSWERS = {
+    "agreed": "đã trả lại",
+    "refused": "không trả lại",
+    "withdrawn": "đã được rút đề nghị",
+    "finished": "đã kết thúc xử lý, không trả lời",
+    "": "chưa trả lời",
+}
+"""`finished`: the addressee was done with the letter before it answered; nobody waits for it any more."""
 
 ANSWERED = Move(
     "answer_delivery",

@@ -85,18 +85,18 @@ def opening(actor: Actor) -> Iterator[Opened]:
 
 
 def current() -> Opened:
-    found = _opened.get()
-    if found is None:
+    opened = _opened.get()
+    if opened is None:
         raise RuntimeError("no transaction is open for an actor")
-    return found
+    return opened
 
 
 def act_id() -> UUID:
     """The id of the act in progress; every journal line it writes carries it."""
-    found = current().act
-    if found is None:
+    act = current().act
+    if act is None:
         raise RuntimeError("outside an official act")
-    return found
+    return act
 
 
 def reach(*jurisdictions: int) -> None:

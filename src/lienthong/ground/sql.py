@@ -98,31 +98,31 @@ def row(row: type[Row], text: str, params: Params = None) -> Row | None:
 def only_row(row: type[Row], text: str, params: Params = None) -> Row:
     """The first row of a text that always answers one."""
     with _execute(text, params, _into(row, text)) as cursor:
-        found: Row | None = cursor.fetchone()
-    assert found is not None, f"{_names.get(text, text)} answered no row"
-    return found
+        answer: Row | None = cursor.fetchone()
+    assert answer is not None, f"{_names.get(text, text)} answered no row"
+    return answer
 
 
 def values(kind: type[Value], text: str, params: Params = None) -> list[Value]:
     """The first column of every row, which is never NULL."""
     with _execute(text, params) as cursor:
         _check_value(kind, text, cursor)
-        return [found[0] for found in cursor.fetchall()]
+        return [answer[0] for answer in cursor.fetchall()]
 
 
 def value(kind: type[Value], text: str, params: Params = None) -> Value | None:
     """The first column of the first row, or None."""
     with _execute(text, params) as cursor:
         _check_value(kind, text, cursor)
-        found = cursor.fetchone()
-    return None if found is None else found[0]
+        answer = cursor.fetchone()
+    return None if answer is None else answer[0]
 
 
 def only_value(kind: type[Value], text: str, params: Params = None) -> Value:
     """The first column of the first row of a text that always answers one, which is never NULL."""
-    found = value(kind, text, params)
-    assert found is not None, f"{_names.get(text, text)} answered nothing"
-    return found
+    answer = value(kind, text, params)
+    assert answer is not None, f"{_names.get(text, text)} answered nothing"
+    return answer
 
 
 def _check_value(kind: object, text: str, cursor: Cursor[Any]) -> None:

@@ -86,13 +86,13 @@ class Spool(FileUploadHandler):
 def spooling(request: HttpRequest, folder: Path, *, largest: int, begins: bytes) -> Iterator[None]:
     """The request's file goes to `folder` while its form is read. What it says of itself is asked before a byte of it
     is taken in. Refuses `form_expected`, `file_too_large`, `no_room`; `file_unknown` at the first bytes."""
-    told = str(request.META.get("CONTENT_LENGTH") or "")
-    if request.content_type != "multipart/form-data" or not told.isdigit():
+    declared = str(request.META.get("CONTENT_LENGTH") or "")
+    if request.content_type != "multipart/form-data" or not declared.isdigit():
         raise _refused("form_expected", "Hãy nộp tệp bằng biểu mẫu trên trang này.")
-    if int(told) > largest + BESIDE:
+    if int(declared) > largest + BESIDE:
         raise _too_large(largest)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if shutil.disk_usage(folder).free < int(told):
+    if shutil.disk_usage(folder).free < int(declared):
         raise _no_room()
     spool = Spool(folder, largest, begins)
     request.upload_handlers = [spool]

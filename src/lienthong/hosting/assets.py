@@ -144,8 +144,8 @@ def _node(root: Path) -> Iterator[dict[str, str]]:
 def _trusting(environment: dict[str, str]) -> dict[str, str]:
     """Node brings its own list of authorities; behind an inspecting proxy it must know the machine's too."""
     options = f"{environment.get('NODE_OPTIONS', '')} --use-system-ca".strip()
-    told = (environment.get(name) for name in ("NODE_EXTRA_CA_CERTS", *TOLD_TO_OTHERS))
-    known = (*told, ssl.get_default_verify_paths().cafile, *CERTIFICATES)
+    authorities = (environment.get(name) for name in ("NODE_EXTRA_CA_CERTS", *TOLD_TO_OTHERS))
+    known = (*authorities, ssl.get_default_verify_paths().cafile, *CERTIFICATES)
     bundle = next((file for file in known if file and Path(file).is_file()), None)
     return environment | {"NODE_OPTIONS": options} | ({"NODE_EXTRA_CA_CERTS": bundle} if bundle else {})
 

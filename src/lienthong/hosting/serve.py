@@ -41,10 +41,10 @@ class Service:
         return f"http://{host}:{self.port}"
 
     def children(self) -> tuple[Child, ...]:
-        told = environment(self.server, self.world)
+        shared = environment(self.server, self.world)
         return (
-            Child("web", _granian(self.host, self.port), told | self._web_settings()),
-            Child("worker", _worker(), told | self._worker_settings()),
+            Child("web", _granian(self.host, self.port), shared | self._web_settings()),
+            Child("worker", _worker(), shared | self._worker_settings()),
             Child(
                 "intake",
                 self._intake(),

@@ -10,16 +10,16 @@ from types import FrameType
 @contextmanager
 def until_told_to_stop() -> Iterator[Event]:
     """Once told, the event is set; told again, the command breaks off."""
-    told = Event()
+    stop = Event()
 
     def hear(number: int, frame: FrameType | None) -> None:
-        if told.is_set():
+        if stop.is_set():
             raise KeyboardInterrupt
-        told.set()
+        stop.set()
 
     before = {number: signal.signal(number, hear) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield told
+        yield stop
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -120,10 +120,10 @@ def list_worlds(server: Server) -> list[World]:
         names = connection.execute(
             "select datname from pg_database where not datistemplate order by 1"
         ).fetchall()
-    found = [
+    databases = [
         name for (name,) in names if name.startswith(PREFIX) and NAME.fullmatch(name.removeprefix(PREFIX))
     ]
-    return [world for name in found if (world := _read_if_there(server, name)) is not None]
+    return [world for name in databases if (world := _read_if_there(server, name)) is not None]
 
 
 def _read_if_there(server: Server, database: str) -> World | None:
@@ -224,8 +224,8 @@ def _begin(server: Server, name: str, on: date, say: Say, province: int | None, 
         )
     if hands_over:
         say("Các xã, phường cũ tiếp nhận hồ sơ ngày 27/6/2025, rồi đồng hồ chuyển tới ngày mở…")
-        told = (server, MAKING, "app", "lienthong.trials.handover", opens.isoformat())
-        run_inside(*told, failed="handover_failed")
+        arguments = (server, MAKING, "app", "lienthong.trials.handover", opens.isoformat())
+        run_inside(*arguments, failed="handover_failed")
         with psycopg.connect(server.url(MAKING, "owner")) as owner:
             owner.execute("select fill_in_flight()")
 

@@ -21,7 +21,7 @@ def report_incident(
 ) -> Answer:
     """Something does not work at a unit (the actor's own when none is named). The centre receives it."""
     by.require("report_incident")
-    found = rules.severity_of(severity)
+    level = rules.severity_of(severity)
     subject = rules.check_text(text)
     seat = _seat(unit, by)
     centre = centre_seat()
@@ -34,8 +34,8 @@ def report_incident(
         step="take",
         words=f"{step} {text[:500]}",
         sender_seat=by.seat,
-        priority=found.rank,
-        due_at=rules.due(by.at, found),
+        priority=level.rank,
+        due_at=rules.due(by.at, level),
         facts={"severity": severity},
     )
     moved = open_item(incident, Arrival(seat, centre), by=by)
@@ -54,13 +54,13 @@ def _seat(unit: int | None, by: Actor) -> int:
     if unit is None or unit == by.unit:
         return by.seat or 0
     try:
-        found = unit_by_id(unit)
+        body = unit_by_id(unit)
     except NotFound:
         raise unknown_unit(str(unit)) from None
-    if found.ends_on is not None and found.ends_on <= by.day:
-        raise ended(found, by.day)
-    if by.day < found.starts_on:
-        raise unit_not_yet(found.name, found.starts_on)
+    if body.ends_on is not None and body.ends_on <= by.day:
+        raise ended(body, by.day)
+    if by.day < body.starts_on:
+        raise unit_not_yet(body.name, body.starts_on)
     return seat_of(unit)
 
 
@@ -82,8 +82,8 @@ def _handle(act: str, change: Change, by: Actor) -> Moved:
     """By the unit concerned, or by the centre, which received it but does not hold its jurisdiction."""
     move = MOVES[act]
     by.require(move.ability)
-    found = item_of(by, change.item)
-    lends_a_hand = found.kind == INCIDENT and rules.may_handle(
-        seat=found.jurisdiction, received_seat=found.received_seat, scope=by.scope
+    item = item_of(by, change.item)
+    lends_a_hand = item.kind == INCIDENT and rules.may_handle(
+        seat=item.jurisdiction, received_seat=item.received_seat, scope=by.scope
     )
     return move_item(move, change, by=by, reached=lends_a_hand)

@@ -11,11 +11,11 @@ router = Router(tags=["incidents"])
 @router.get("/incidents", summary="Open incidents I may see, worst first, and the counts of the whole city")
 @by_token
 def open_incidents(request: ActorRequest, severity: str = "") -> dict[str, Any]:
-    found = queries.open_incidents(request.actor, severity=severity)
+    rows = queries.open_incidents(request.actor, severity=severity)
     counts = queries.visible_counts(request.actor)
     return {
         "as_of": request.actor.at,
         "total": counts.get(severity, 0) if severity else sum(counts.values()),
-        "items": [row._asdict() for row in found],
+        "items": [row._asdict() for row in rows],
         "city": [row._asdict() for row in queries.open_incident_counts()],
     }

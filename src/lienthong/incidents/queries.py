@@ -81,13 +81,13 @@ def visible_counts(actor: Actor) -> dict[str, int]:
 
 def unit_choices(actor: Actor) -> list[tuple[str, str]]:
     """Units on which the actor may report, for a form: their own first, then those they watch."""
-    found = sql.rows(
+    rows = sql.rows(
         UnitRow,
         "select id, name from unit where seat_of(id) = any (%s) and during @> %s::date"
         " order by id = %s desc, sort_key(name)",
         (list(actor.scope + actor.reads), actor.day, actor.unit),
     )
-    return [(str(row.id), row.name) for row in found]
+    return [(str(row.id), row.name) for row in rows]
 
 
 class Details(TypedDict):
@@ -104,18 +104,18 @@ class Details(TypedDict):
 
 
 def details(actor: Actor, item: Item) -> Details:
-    found = sql.row(IncidentRow, sql.named(ROOM, "details"), {"item": item.id})
-    if found is None:
+    incident = sql.row(IncidentRow, sql.named(ROOM, "details"), {"item": item.id})
+    if incident is None:
         raise NotFound
     return {
-        "severity": found.severity,
-        "severity_label": SEVERITIES[found.severity].label,
-        "step": found.activity,
-        "text": found.text,
-        "unit": found.unit,
-        "reported_by": found.reported_by,
-        "resolution": found.resolution,
-        "resolved_by": found.resolved_by,
+        "severity": incident.severity,
+        "severity_label": SEVERITIES[incident.severity].label,
+        "step": incident.activity,
+        "text": incident.text,
+        "unit": incident.unit,
+        "reported_by": incident.reported_by,
+        "resolution": incident.resolution,
+        "resolved_by": incident.resolved_by,
     }
 
 

@@ -9,8 +9,8 @@ from lienthong.kernel.working_time import VIETNAM, WorkingTime
 
 
 def severity_of(code: str) -> Severity:
-    found = SEVERITIES.get(code)
-    if found is None:
+    severity = SEVERITIES.get(code)
+    if severity is None:
         raise Refusal(
             "unknown_severity",
             f"Không có mức độ «{code}».",
@@ -18,7 +18,7 @@ def severity_of(code: str) -> Severity:
             field="severity",
             known=list(SEVERITIES),
         )
-    return found
+    return severity
 
 
 def check_text(text: str) -> str:

@@ -22,12 +22,12 @@ def sign_import(joining: int, *, digest: str, by: Actor) -> Answer:
     """Sign exactly this report. With the second person's signature the other world becomes part of this one, in the
     same transaction: all of it or nothing."""
     by.require("sign_reorganisation")
-    found = joining_of(joining)
+    record = joining_of(joining)
     with said_in_words():
         signers = sql.only_value(
             int, "select sign_joining(%s::int, %s::int, %s)", (joining, by.mandate, digest)
         )
-        facts = {"joining": joining, "origin": found.origin, "file": found.file_sha256, "digest": digest}
+        facts = {"joining": joining, "origin": record.origin, "file": record.file_sha256, "digest": digest}
         append_line("world.import_signed", facts | {"signers": signers}, by=by)
         if signers < SIGNERS:
             return {"joining": joining, "state": "waiting", "signers": signers}
@@ -68,8 +68,8 @@ def offer_world(*, name: str, size: int, sha256: str, by: Actor) -> Answer:
     )
     if waiting is not None:
         raise Refusal("import_waiting", f"Tệp khác đang chờ ký (số {waiting}); hãy ký hoặc rút tệp đó trước.")
-    given = {"name": name, "size": size, "sha256": sha256, "mandate": by.mandate}
-    offered = sql.value(int, sql.named(ROOM, "offer"), given)
+    params = {"name": name, "size": size, "sha256": sha256, "mandate": by.mandate}
+    offered = sql.value(int, sql.named(ROOM, "offer"), params)
     if offered is None:
         raise Refusal("offered_twice", "Tệp này vừa được nộp từ một cửa sổ khác; hãy tải lại trang.")
     append_line("world.file_offered", {"file": sha256, "bytes": size}, by=by)
@@ -80,10 +80,10 @@ def offer_world(*, name: str, size: int, sha256: str, by: Actor) -> Answer:
 def withdraw_import(joining: int, *, by: Actor) -> Answer:
     """Give a waiting file up: its rows go, the record of what was checked and signed stays."""
     by.require("sign_reorganisation")
-    found = joining_of(joining)
+    record = joining_of(joining)
     with said_in_words():
         sql.only_value(bool, "select withdraw_joining(%s::int)", (joining,))
-    facts = {"joining": joining, "origin": found.origin, "file": found.file_sha256}
+    facts = {"joining": joining, "origin": record.origin, "file": record.file_sha256}
     append_line("world.import_withdrawn", facts, by=by)
     _forget_files()
     return {"joining": joining, "state": "withdrawn"}

@@ -17,7 +17,7 @@ PACKAGE = "lienthong.joining"
 
 def checks_of(report: Mapping[str, Any], outcome: Mapping[str, Any] | None = None) -> list[Check]:
     """(what, result, meaning, is it as it must be). With an outcome: proved by the act, item by item."""
-    n, without = report["total"]["n"], sum(one["n"] for one in report["no_recipient"])
+    n, without = report["total"]["n"], sum(gap["n"] for gap in report["no_recipient"])
     proved = (
         "đã so từng việc khi nhập" if outcome else "việc nhập ghi nguyên từng dòng, khi ký so lại từng việc"
     )
@@ -25,7 +25,7 @@ def checks_of(report: Mapping[str, Any], outcome: Mapping[str, Any] | None = Non
     same = report["sources_compared"] - len(report["sources_differing"])
     how = "đếm, ngày còn lại, phí và hai tổng 64 bit" if report["same_server"] else "đếm, ngày còn lại, phí"
     changed = sum(line["was"] not in ("", line["becomes"]) for line in report["changes"])
-    found = [
+    checks = [
         ("Biên của ma trận bằng tổng", f"{dots(n)}/{dots(n)}", "mọi việc đang mở nằm ở đúng một ô", True),
         ("Cơ quan giao khớp với bản kê", f"{same}/{report['sources_compared']}", how,
          not report["sources_differing"]),
@@ -39,9 +39,9 @@ def checks_of(report: Mapping[str, Any], outcome: Mapping[str, Any] | None = Non
          not report["missing_sources"]),
     ]  # fmt: skip
     if outcome:
-        found.append(("Việc mất", str(outcome["missing"]), f"trong {dots(outcome['items'])} việc đã nhập",
+        checks.append(("Việc mất", str(outcome["missing"]), f"trong {dots(outcome['items'])} việc đã nhập",
                       outcome["missing"] == 0))  # fmt: skip
-    return found
+    return checks
 
 
 def change_lines(report: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
@@ -52,10 +52,10 @@ def change_lines(report: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str
 
 
 def changes_by_rule(report: Mapping[str, Any]) -> dict[str, list[tuple[str, str, str]]]:
-    found: dict[str, list[tuple[str, str, str]]] = {}
+    by_rule: dict[str, list[tuple[str, str, str]]] = {}
     for table, was, becomes, rule in change_lines(report):
-        found.setdefault(rule, []).append((table, was, becomes))
-    return found
+        by_rule.setdefault(rule, []).append((table, was, becomes))
+    return by_rule
 
 
 def as_pdf(report: Mapping[str, Any], sha256: str, outcome: Mapping[str, Any] | None = None) -> bytes:
@@ -70,11 +70,11 @@ def _facts(report: Mapping[str, Any], sha256: str, outcome: Mapping[str, Any] | 
         "mode": "đã nhập" if outcome else "chạy thử",
         "file": report["file"]["sha256"],
         "totals": [dots(report["items"]), *(dots(total[key]) for key in ("n", "late", "files", "fees"))],
-        "findings": [[finding_sentence(one), one["code"]] for one in report["findings"]],
+        "findings": [[finding_sentence(finding), finding["code"]] for finding in report["findings"]],
         "changes": [list(line) for line in change_lines(report)],
         "city_wide": [
-            [one["username"] or "", one["name"], ROLE_LABELS.get(one["role"], one["role"])]
-            for one in report["city_wide"]
+            [account["username"] or "", account["name"], ROLE_LABELS.get(account["role"], account["role"])]
+            for account in report["city_wide"]
         ],
     }
 

@@ -44,10 +44,10 @@ class Joining(NamedTuple):
 
 def offered(number: int) -> Offered:
     """A file that was put on the page: how far its reading is, or what became of it."""
-    found = sql.row(Offered, sql.named(ROOM, "offered"), {"id": number, "limit": 1})
-    if found is None:
+    row = sql.row(Offered, sql.named(ROOM, "offered"), {"id": number, "limit": 1})
+    if row is None:
         raise NotFound
-    return found
+    return row
 
 
 def lately_offered(at_most: int = 5) -> list[Offered]:
@@ -61,7 +61,7 @@ def joinings() -> list[Joining]:
 
 
 def joining_of(number: int) -> Joining:
-    for one in joinings():
-        if one.id == number:
-            return one
+    for record in joinings():
+        if record.id == number:
+            return record
     raise NotFound

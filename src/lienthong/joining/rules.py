@@ -54,11 +54,11 @@ def require_joinable(manifest: Manifest, ours: Ours, sha256: str, schema: str) -
 
 
 def source_differences(
-    told: Mapping[str, Mapping[str, Any]], counted: Mapping[int, Totals], *, same_server: bool
+    stated: Mapping[str, Mapping[str, Any]], counted: Mapping[int, Totals], *, same_server: bool
 ) -> list[str]:
     """Units whose work in the file is not what the exporting world counted. Fingerprints are compared within one
     major version of the server only (docs/decisions/0007); counts, days, files and fees always."""
-    there = {int(unit): _comparable(totals, same_server) for unit, totals in told.items()}
+    there = {int(unit): _comparable(totals, same_server) for unit, totals in stated.items()}
     here = {unit: _comparable(totals.as_dict(), same_server) for unit, totals in counted.items()}
     return [str(unit) for unit in sorted({*there, *here}) if there.get(unit) != here.get(unit)]
 

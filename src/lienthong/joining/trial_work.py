@@ -32,11 +32,11 @@ def give_work(url: str, files_root: Path, items: int, secret: str) -> Sample | N
     put_under(files_root, digest, PAPER)
     with psycopg.connect(url) as owner:
         for first in range(1, items + 1, A_STRETCH):
-            given = {
+            params = {
                 "first": first, "last": min(first + A_STRETCH - 1, items), "paper": digest, "size": len(PAPER),
                 "secret": digest_of(secret),
             }  # fmt: skip
-            owner.execute(named(ROOM, "give_work"), given)
+            owner.execute(named(ROOM, "give_work"), params)
         row = owner.execute(named(ROOM, "sample")).fetchone()
     with psycopg.connect(url, autocommit=True) as owner:
         owner.execute("analyze work_item, dossier, journal, attachment, book")

@@ -52,11 +52,11 @@ def _require_planner(actor: Actor) -> None:
 @by_session
 def joinings(request: ActorRequest) -> HttpResponse:
     _require(request.actor)
-    found = queries.joinings()
+    rows = queries.joinings()
     return page(
-        request, "joining/joinings.html", title="Nhập từ hệ thống khác", joinings=found, states=STATE_WORDS,
-        offered=[one for one in queries.lately_offered() if one.state != "waiting"], offered_states=OFFERED_WORDS,
-        may_offer=request.actor.can("plan_reorganisation"), waits=any(one.state == "waiting" for one in found),
+        request, "joining/joinings.html", title="Nhập từ hệ thống khác", joinings=rows, states=STATE_WORDS,
+        offered=[row for row in queries.lately_offered() if row.state != "waiting"], offered_states=OFFERED_WORDS,
+        may_offer=request.actor.can("plan_reorganisation"), waits=any(row.state == "waiting" for row in rows),
         largest=settings.LARGEST_IMPORT, largest_words=dots(settings.LARGEST_IMPORT // MEGABYTE),
         said=SAID.get(request.GET.get("xong", "")),
     )  # fmt: skip
@@ -72,18 +72,18 @@ def _incoming(request: HttpRequest) -> AbstractContextManager[None]:
 def offer(request: ActorRequest) -> HttpResponse:
     """The file is on disk already; from the commit on it lies where the owner's reader looks."""
     _require_planner(request.actor)
-    given = request.FILES.get("file")
-    if not isinstance(given, Spooled):
+    upload = request.FILES.get("file")
+    if not isinstance(upload, Spooled):
         raise Refusal("file_missing", "Hãy chọn một tệp.", status=422, field="file")
     answer = actions.offer_world(
-        name=(given.name or "")[:200],
-        size=given.size or 0,
-        sha256=given.sha256,
+        name=(upload.name or "")[:200],
+        size=upload.size or 0,
+        sha256=upload.sha256,
         by=request.actor,
         key=request.key,
     )
-    lies_at = offered_file(Path(settings.FILES_ROOT), given.sha256)
-    transaction.on_commit(lambda: given.keep_as(lies_at))
+    lies_at = offered_file(Path(settings.FILES_ROOT), upload.sha256)
+    transaction.on_commit(lambda: upload.keep_as(lies_at))
     return back(HOME, "nhap", "tep", answer["offered"])
 
 
@@ -91,12 +91,12 @@ def offer(request: ActorRequest) -> HttpResponse:
 @by_session
 def offered(request: ActorRequest, offered: int) -> HttpResponse:
     _require(request.actor)
-    found = queries.offered(offered)
-    if found.state == "waiting":
-        return back(HOME, "nhap", found.joining, said="doc")
+    row = queries.offered(offered)
+    if row.state == "waiting":
+        return back(HOME, "nhap", row.joining, said="doc")
     return page(
-        request, "joining/offered.html", title="Tệp vừa nộp", offered=found, states=OFFERED_WORDS,
-        **(_shown(found.report) if found.report else {}),
+        request, "joining/offered.html", title="Tệp vừa nộp", offered=row, states=OFFERED_WORDS,
+        **(_shown(row.report) if row.report else {}),
     )  # fmt: skip
 
 
@@ -105,19 +105,19 @@ def offered(request: ActorRequest, offered: int) -> HttpResponse:
 def joining(request: ActorRequest, joining: int) -> HttpResponse:
     actor = request.actor
     _require(actor)
-    found = queries.joining_of(joining)
+    record = queries.joining_of(joining)
     return page(
         request,
         "joining/joining.html",
-        title=f"Nhập từ {found.province[0].lower()}{found.province[1:]}",
-        joining=found,
+        title=f"Nhập từ {record.province[0].lower()}{record.province[1:]}",
+        joining=record,
         said=SAID.get(request.GET.get("xong", "")),
         may_sign=actor.can("sign_reorganisation"),
-        has_signed=actor.person in found.people,
-        **_shown(found.report, found.outcome),
+        has_signed=actor.person in record.people,
+        **_shown(record.report, record.outcome),
         signatures=[
             {"name": name, "at": clock.local(at)}
-            for name, at in zip(found.signers, found.signed_at, strict=True)
+            for name, at in zip(record.signers, record.signed_at, strict=True)
         ],
     )
 
@@ -128,7 +128,7 @@ def _shown(report: dict[str, Any], outcome: dict[str, Any] | None = None) -> dic
         "report": report,
         "as_of": clock.local(datetime.fromisoformat(report["as_of"])),
         "checks": [
-            {"what": what, "result": result, "meaning": meaning, "good": good}
+            {"what": what, "result": result, "meaning": meaning, "tone": "proof" if good else "soon"}
             for what, result, meaning, good in papers.checks_of(report, outcome)
         ],
         "kinds": common.kinds_of(report),
@@ -136,7 +136,7 @@ def _shown(report: dict[str, Any], outcome: dict[str, Any] | None = None) -> dic
         "sum": lines[-1],
         "changes": papers.changes_by_rule(report),
         "roles": ROLE_LABELS,
-        "findings": [finding_sentence(one) for one in report["findings"]],
+        "findings": [finding_sentence(finding) for finding in report["findings"]],
         "missing": [common.short(report, unit) for unit in report["missing_sources"]],
         "no_recipient": [
             {"unit": common.short(report, g["unit"]), "kind": kind_label(g["kind"]), "n": g["n"],
@@ -170,14 +170,14 @@ def withdraw(request: ActorRequest, joining: int) -> HttpResponse:
 @by_session
 def paper(request: ActorRequest, joining: int, ending: str) -> HttpResponse:
     _require(request.actor)
-    found = queries.joining_of(joining)
-    name = f"nhap-{found.origin:02}-{found.digest[:8]}.{ending}"
+    record = queries.joining_of(joining)
+    name = f"nhap-{record.origin:02}-{record.digest[:8]}.{ending}"
     match ending:
         case "pdf":
-            return file(papers.as_pdf(found.report, found.digest, found.outcome), PDF, name, inline=True)
+            return file(papers.as_pdf(record.report, record.digest, record.outcome), PDF, name, inline=True)
         case "xlsx":
-            return file(papers.as_xlsx(found.report, found.digest, found.outcome), SPREADSHEET, name)
+            return file(papers.as_xlsx(record.report, record.digest, record.outcome), SPREADSHEET, name)
         case "json":
-            text = json.dumps({**found.report, "sha256": found.digest}, ensure_ascii=False, indent=1)
+            text = json.dumps({**record.report, "sha256": record.digest}, ensure_ascii=False, indent=1)
             return file(text.encode(), JSON, name)
     raise NotFound

@@ -44,10 +44,19 @@ def is_unusable(text: str) -> bool:
     return _UNUSABLE.search(text) is not None
 
 
+def without_unusable(text: str) -> str:
+    """The text as it is shown to who typed it: what no text has, nobody could find to delete."""
+    return _UNUSABLE.sub("", text)
+
+
 def is_invisible(text: str) -> bool:
     """Whether there is something in it, and nothing of that can be seen: zero widths, marks of direction, fillers."""
-    return bool(text) and not text.isascii() and all(_is_drawn_as_nothing(one) for one in text)
+    return bool(text) and not text.isascii() and all(_is_drawn_as_nothing(character) for character in text)
 
 
-def _is_drawn_as_nothing(one: str) -> bool:
-    return one.isspace() or one in _DRAWN_AS_NOTHING or unicodedata.category(one) in ("Cf", "Mn", "Me", "Cc")
+def _is_drawn_as_nothing(character: str) -> bool:
+    return (
+        character.isspace()
+        or character in _DRAWN_AS_NOTHING
+        or unicodedata.category(character) in ("Cf", "Mn", "Me", "Cc")
+    )

@@ -76,8 +76,8 @@ def notices_of(
     actor: Actor, *, unread: bool = False, before: int | None = None, limit: int = PAGE
 ) -> list[NoticeRow]:
     """The actor's notices, newest first; `before` is the id the page before ended with."""
-    given = {**_me(actor), "unread": unread, "before": before, "limit": limit}
-    return sql.rows(NoticeRow, sql.named(ROOM, "notices"), given)
+    params = {**_me(actor), "unread": unread, "before": before, "limit": limit}
+    return sql.rows(NoticeRow, sql.named(ROOM, "notices"), params)
 
 
 def unread_count(actor: Actor) -> int:

@@ -32,8 +32,8 @@ def tell_of_new_lines(post: mailing.Post | None) -> int:
     """One batch of the journal's tail; how many notices came of it. Its own transaction, like the place it moves."""
     if not tail_waits("notices"):
         return 0
-    told = sql.only_value(int, "select tell_of_tail(%s, %s, %s)", (_rules(), AT_ONCE, post is not None))
-    return told
+    notices = sql.only_value(int, "select tell_of_tail(%s, %s, %s)", (_rules(), AT_ONCE, post is not None))
+    return notices
 
 
 def _rules() -> Jsonb:

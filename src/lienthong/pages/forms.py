@@ -3,10 +3,10 @@
 One description serves page and API alike: the schema is the form and the request body.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
-from typing import Any, Literal, NamedTuple, get_args, get_origin
+from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin
 
 from annotated_types import Le
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 from lienthong.kernel import clock
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import Refusal
-from lienthong.kernel.text import is_invisible, is_unusable
+from lienthong.kernel.text import is_invisible, is_unusable, without_unusable
 from lienthong.pages.frame import page
 
 
@@ -67,8 +67,8 @@ def require_readable(value: Any) -> None:
         if is_invisible(value):
             raise PydanticCustomError("nothing_visible", "nothing that can be seen")
     elif isinstance(value, list | tuple):
-        for one in value:
-            require_readable(one)
+        for element in value:
+            require_readable(element)
     elif isinstance(value, dict):
         require_readable([*value, *value.values()])
 
@@ -78,8 +78,8 @@ def _require_within_bounds(value: Any) -> None:
         if not -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
             raise PydanticCustomError("beyond_bounds", "a number beyond the database's own")
     elif isinstance(value, list | tuple):
-        for one in value:
-            _require_within_bounds(one)
+        for element in value:
+            _require_within_bounds(element)
 
 
 def _says_how_large(form: type[Form], name: str | None) -> bool:
@@ -90,27 +90,47 @@ class NothingToSay(Form):
     """The act needs no words."""
 
 
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+def redraws(form_of: Callable[..., type[Form]]) -> Callable[[View], View]:
+    """Mark a view that reads a form with `parse` and draws it again: U+0000 in one of its fields is told there, not at
+    the gate. `form_of` gets what the address says, as the view does.
+    """
+
+    def mark(view: View) -> View:
+        view.form_of = form_of  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
 def parse(form: type[Form], post: QueryDict) -> tuple[Form | None, dict[str, str]]:
     """The form's object, or what is wrong with each field, in words."""
-    given = {name: _given(info, post, name) for name, info in form.model_fields.items() if name in post}
+    fields = {name: _value_in(info, post, name) for name, info in form.model_fields.items() if name in post}
     try:
-        return form.model_validate({k: v for k, v in given.items() if v is not None}), {}
+        return form.model_validate({k: v for k, v in fields.items() if v is not None}), {}
     except ValidationError as invalid:
         wrong = {str(error["loc"][0]): dict(error) for error in invalid.errors()}
         return None, {name: _sentence(form, name, error) for name, error in wrong.items()}
 
 
-def _given(info: FieldInfo, post: QueryDict, name: str) -> Any:
+def _value_in(info: FieldInfo, post: QueryDict, name: str) -> Any:
     if get_origin(info.annotation) is list:
         return [value for value in post.getlist(name) if value]
+    value = _words(info, post, name).strip()
     if info.annotation is bool:
-        return post.get(name) in {"on", "true", "1", "True"}
-    value = (post.get(name) or "").strip()
+        return value if is_unusable(value) else value in {"on", "true", "1", "True"}
     if info.annotation is datetime:
         return _moment(value)
     if _extra(info).get("kind") == "date" and value:
         return _day(value)
     return value if value or info.is_required() else None
+
+
+def _words(info: FieldInfo, post: QueryDict, name: str) -> str:
+    """What was typed; of several lines those that were ticked, where the page offers them one by one."""
+    return "\n".join(post.getlist(name)) if get_origin(info.annotation) is tuple else post.get(name) or ""
 
 
 def _moment(text: str) -> datetime | str:
@@ -135,6 +155,8 @@ def _sentence(form: type[Form], name: str, error: dict[str, Any]) -> str:
         return f"Xin nhập «{label}»."
     if error.get("input") == "":
         return f"Xin chọn «{label}»."
+    if error["type"] == "bad_character":
+        return f"«{label}» {in_words(error)}; ký tự ấy đã được bỏ đi, xin xem lại rồi gửi."
     return f"«{label}» {in_words(error)}."
 
 
@@ -216,9 +238,11 @@ def _literals(info: FieldInfo) -> tuple[Any, ...]:
 
 
 def values_of(form: type[Form], post: QueryDict) -> dict[str, Any]:
-    """What was typed, so that nothing is lost on error."""
+    """What was typed, so that nothing is lost on error, but for characters no text has."""
     return {
-        name: post.getlist(name) if get_origin(info.annotation) is list else post.get(name, "")
+        name: [without_unusable(value) for value in post.getlist(name)]
+        if get_origin(info.annotation) is list
+        else without_unusable(_words(info, post, name))
         for name, info in form.model_fields.items()
     }
 

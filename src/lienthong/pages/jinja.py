@@ -90,10 +90,10 @@ def _url(name: str, *args: Any, **kwargs: Any) -> str:
 @cache
 def icon(name: str, label: str = "") -> Markup:
     """The drawing itself, so that it takes the colour of its text. Without `label` it is decoration."""
-    found = finders.find(f"icons/{name}.svg")
-    if not isinstance(found, str):
+    drawing = finders.find(f"icons/{name}.svg")
+    if not isinstance(drawing, str):
         raise IconMissing(name)
-    shapes = re.search(r"<svg[^>]*>(.*)</svg>", Path(found).read_text(encoding="utf-8"), re.S)
+    shapes = re.search(r"<svg[^>]*>(.*)</svg>", Path(drawing).read_text(encoding="utf-8"), re.S)
     if shapes is None:
         raise IconMissing(name)
     body = re.sub(r"\s*\n\s*", "", shapes[1])

@@ -17,8 +17,8 @@ Row = Sequence[Any]
 
 def page_of(asked: QueryDict) -> int:
     """Which page an address asks for; whatever it says, one that can be counted to."""
-    given = asked.get("trang", "")
-    return int(given) if given.isascii() and given.isdecimal() and 0 < len(given) < 7 and int(given) else 1
+    text = asked.get("trang", "")
+    return int(text) if text.isascii() and text.isdecimal() and 0 < len(text) < 7 and int(text) else 1
 
 
 def words_of(asked: QueryDict, name: str = "q") -> str:

@@ -132,14 +132,14 @@ def city_map_svg_paths() -> CityMap:
 @lru_cache(maxsize=4)
 def city_map_of(areas: frozenset[int]) -> CityMap:
     """Of these areas, as far as their outlines are known."""
-    found = [outline for outline in outlines() if outline.area in areas]
-    shapes = shapely.coverage_simplify([outline.geometry for outline in found], TOLERANCE_DEGREES)
-    mainland = [shape for outline, shape in zip(found, shapes, strict=True) if outline.code != ISLANDS]
-    islands = [shape for outline, shape in zip(found, shapes, strict=True) if outline.code == ISLANDS]
+    known = [outline for outline in outlines() if outline.area in areas]
+    shapes = shapely.coverage_simplify([outline.geometry for outline in known], TOLERANCE_DEGREES)
+    mainland = [shape for outline, shape in zip(known, shapes, strict=True) if outline.code != ISLANDS]
+    islands = [shape for outline, shape in zip(known, shapes, strict=True) if outline.code == ISLANDS]
     place, height = _fit(mainland, MARGIN, MARGIN, WIDTH - 2 * MARGIN)
     inset_top = height - (_height(islands, INSET_WIDTH) if islands else 0) - MARGIN
     place_islands, inset_bottom = _fit(islands or mainland, 2 * MARGIN, inset_top, INSET_WIDTH)
-    units = _committees([outline.area for outline in found])
+    units = _committees([outline.area for outline in known])
     return CityMap(
         width=WIDTH,
         height=height + MARGIN,
@@ -147,16 +147,16 @@ def city_map_of(areas: frozenset[int]) -> CityMap:
         core=_box(place, *CORE),
         units=tuple(
             _draw(outline, shape, place_islands if outline.code == ISLANDS else place, units[outline.area])
-            for outline, shape in zip(found, shapes, strict=True)
+            for outline, shape in zip(known, shapes, strict=True)
         ),
     )
 
 
 def _committees(areas: list[int]) -> dict[int, int]:
-    found = sql.rows(
+    rows = sql.rows(
         CommitteeRow, "select area, id from unit where body = 'ubnd' and area = any(%s::int[])", (areas,)
     )
-    return {row.area: row.id for row in found}
+    return {row.area: row.id for row in rows}
 
 
 def _draw(outline: Outline, shape: BaseGeometry, place: Place, unit: int) -> MapUnit:

@@ -44,10 +44,10 @@ def _text(package: str, name: str) -> bytes:
 def _letters() -> typst.Fonts:
     """Read once per process. Refuses `PrintFailed` where they were not collected."""
     fonts = resources.files(ROOM).joinpath("fonts")
-    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(fonts)])
-    if FAMILY not in found.families():
+    letters = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(fonts)])
+    if FAMILY not in letters.families():
         raise PrintFailed("the letters are missing: run `python -m lienthong.hosting.assets`")
-    return found
+    return letters
 
 
 class _WorldRow(NamedTuple):

@@ -67,59 +67,59 @@ def digest_of(secret: str) -> bytes:
 
 def who_asks(secret: str, kind: str, key: str | None = None) -> tuple[Actor, dict[str, Any] | None]:
     """The actor behind the secret and the answers already given under `key`; sets the scope."""
-    found = sql.only_row(AskingRow, ASK, (digest_of(secret), kind, key))
-    if found.standing == "unknown":
+    row = sql.only_row(AskingRow, ASK, (digest_of(secret), kind, key))
+    if row.standing == "unknown":
         raise Unauthenticated
-    if found.standing == "choose":
+    if row.standing == "choose":
         raise ChooseMandate
-    if found.standing != "ok":
-        raise _ended(found)
-    return _actor(found), found.earlier
+    if row.standing != "ok":
+        raise _ended(row)
+    return _actor(row), row.earlier
 
 
-def _actor(found: AskingRow) -> Actor:
-    delegated = frozenset(found.delegated or ())
-    own = ABILITIES.get(found.role, LOOKS)
-    abilities = abilities_today(found.role, own, delegated, in_charge=bool(found.in_charge))
+def _actor(row: AskingRow) -> Actor:
+    delegated = frozenset(row.delegated or ())
+    own = ABILITIES.get(row.role, LOOKS)
+    abilities = abilities_today(row.role, own, delegated, in_charge=bool(row.in_charge))
     return Actor(
         kind="officer",
-        at=clock.local(found.at),
-        mandate=found.mandate,
-        person=found.person,
-        unit=found.unit,
-        seat=found.seat,
-        section=found.section,
-        role=found.role,
-        title=found.title,
+        at=clock.local(row.at),
+        mandate=row.mandate,
+        person=row.person,
+        unit=row.unit,
+        seat=row.seat,
+        section=row.section,
+        role=row.role,
+        title=row.title,
         delegated=delegated,
-        abilities=LOOKS if found.read_only else abilities,
-        scope=tuple(found.scope),
-        reads=tuple(found.reads),
-        archives=tuple(found.archives),
-        name=found.person_name,
-        unit_name=found.unit_name,
-        unit_code=found.unit_code,
+        abilities=LOOKS if row.read_only else abilities,
+        scope=tuple(row.scope),
+        reads=tuple(row.reads),
+        archives=tuple(row.archives),
+        name=row.person_name,
+        unit_name=row.unit_name,
+        unit_code=row.unit_code,
     )
 
 
-def _ended(found: AskingRow) -> Refusal:
+def _ended(row: AskingRow) -> Refusal:
     heirs = [
         {"code": code, "name": name}
-        for code, name in sql.rows(HeirRow, "select * from heirs_of_unit(%s)", (found.unit,))
+        for code, name in sql.rows(HeirRow, "select * from heirs_of_unit(%s)", (row.unit,))
     ]
-    if found.standing == "mandate_ended":
+    if row.standing == "mandate_ended":
         return Refusal(
             "mandate_ended",
-            f"Nhiệm vụ của bạn tại {found.unit_name} đã kết thúc. Công việc vẫn thuộc {found.unit_name}.",
+            f"Nhiệm vụ của bạn tại {row.unit_name} đã kết thúc. Công việc vẫn thuộc {row.unit_name}.",
             status=403,
-            unit=found.unit_name,
+            unit=row.unit_name,
             heirs=heirs,
         )
-    if found.standing == "unit_not_begun":
+    if row.standing == "unit_not_begun":
         return Refusal(
-            "unit_not_begun", f"{found.unit_name} chưa bắt đầu hoạt động theo ngày của hệ thống.", status=403
+            "unit_not_begun", f"{row.unit_name} chưa bắt đầu hoạt động theo ngày của hệ thống.", status=403
         )
-    return unit_ended(found.unit_name, heirs)
+    return unit_ended(row.unit_name, heirs)
 
 
 def _grant(kind: str, *, mandate: int | None, account: int | None, label: str, expires_at: datetime) -> str:

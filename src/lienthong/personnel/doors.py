@@ -91,10 +91,10 @@ def in_public(door: str) -> Callable[[View], View]:
     def stranger(request: HttpRequest) -> tuple[Actor, dict[str, Any] | None]:
         key = request.headers.get("Idempotency-Key") or request.POST.get("idempotency_key")
         pass_digest = digest_of(request.headers.get("X-Round-Token", ""))
-        found = sql.only_row(PublicRow, WHO_ASKS, (f"citizen:{door}", key, pass_digest))
-        if not found.is_guest:
+        row = sql.only_row(PublicRow, WHO_ASKS, (f"citizen:{door}", key, pass_digest))
+        if not row.is_guest:
             count_attempt(door, address_of(request))
-        return Actor("citizen", at=clock.local(found.at), door=door), found.earlier
+        return Actor("citizen", at=clock.local(row.at), door=door), row.earlier
 
     def through(view: View) -> View:
         guarded = _door(view, stranger, "public")

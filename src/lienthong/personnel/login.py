@@ -30,16 +30,16 @@ def hash_password(password: str) -> str:
 def log_in(username: str, password: str, *, address: str) -> str:
     """The session's secret. An unknown name and a wrong password take as long and are told alike."""
     count_attempt("login", f"{address}|{username}")
-    found = sql.row(
+    account = sql.row(
         AccountRow,
         "select id, password from account where username = %s and active",
         (username.strip().lower(),),
     )
-    if not _matches(found.password if found and found.password else _NOBODYS, password) or not found:
+    if not _matches(account.password if account and account.password else _NOBODYS, password) or not account:
         raise Refusal("login_failed", "Tên đăng nhập hoặc mật khẩu không đúng.", status=403, field="password")
-    mandates = mandates_of(found.id)
+    mandates = mandates_of(account.id)
     only = mandates[0].id if len(mandates) == 1 else None
-    return begin_session(found.id, only if mandates else _last_mandate(found.id))
+    return begin_session(account.id, only if mandates else _last_mandate(account.id))
 
 
 def _matches(stored: str, password: str) -> bool:

@@ -78,8 +78,8 @@ def staff_of(unit: int) -> list[Officer]:
 
 def leader(unit: int, on: date) -> tuple[str, str]:
     """Name and title of who led a body on a day; empty when nobody did."""
-    found = sql.row(Leader, sql.named("lienthong.personnel", "leaders"), {"units": [unit], "on": on})
-    return (found.name, found.title) if found else ("", "")
+    row = sql.row(Leader, sql.named("lienthong.personnel", "leaders"), {"units": [unit], "on": on})
+    return (row.name, row.title) if row else ("", "")
 
 
 def bodies_in_reach(actor: Actor, units: set[int]) -> set[int]:
@@ -96,15 +96,15 @@ def bodies_in_reach(actor: Actor, units: set[int]) -> set[int]:
 def mandate_of(person: str) -> int:
     """The mandate under which this person may sign."""
     signing = [role for role, abilities in ABILITIES.items() if "sign_reorganisation" in abilities]
-    found = sql.values(
+    mandates = sql.values(
         int,
         "select distinct m.id from mandate m join post p on p.id = m.post join person pe on pe.id = m.person"
         " left join account a on a.person = pe.id"
         " where m.during @> world_today() and p.role = any (%s) and (a.username = %s or pe.name = %s)",
         (signing, person, person),
     )
-    if len(found) == 1:
-        return found[0]
+    if len(mandates) == 1:
+        return mandates[0]
     known = sql.values(
         str,
         "select distinct a.username from mandate m join post p on p.id = m.post join account a on a.person = m.person"
@@ -112,5 +112,5 @@ def mandate_of(person: str) -> int:
         (signing,),
     )
     names = ", ".join(known) or "chưa có ai"
-    why = "có nhiều phân công được ký" if found else "không phải người ký còn phân công"
+    why = "có nhiều phân công được ký" if mandates else "không phải người ký còn phân công"
     raise Refusal("unknown_signer", f"«{person}» {why}. Người ký được, theo tài khoản: {names}.", status=404)

@@ -63,17 +63,17 @@ def submit_dossier(*, unit: int, by: Actor, **handed: Unpack[HandedIn]) -> Answe
     It enters the jurisdiction of the procedure's rule when that committee holds it; otherwise it waits in the
     committee's seat, so that somebody is bound to receive it.
     """
-    found = filing(unit, handed, by, phone_needed=True)
-    given = found.given
+    filed = filing(unit, handed, by, phone_needed=True)
+    columns = filed.columns
     dossier = NewItem(
-        DOSSIER, subject=given["subject"], state="submitted", verb="dossier.submitted", step="receive",
-        section=CENTRE, words=given["words"], place=found.place, field=found.field, due_at=rules.receive_by(by.at),
-        facts={"procedure": given["procedure"], "channel": ONLINE, "to": unit},
+        DOSSIER, subject=columns["subject"], state="submitted", verb="dossier.submitted", step="receive",
+        section=CENTRE, words=columns["words"], place=filed.place, field=filed.field, due_at=rules.receive_by(by.at),
+        facts={"procedure": columns["procedure"], "channel": ONLINE, "to": unit},
     )  # fmt: skip
-    jurisdiction = found.jurisdiction if found.is_own else found.seat
-    moved = open_item(dossier, Arrival(jurisdiction, found.seat, item=given["item"]), by=by)
-    sql.run(sql.named(ROOM, "file"), {**given, "channel": ONLINE, "helped_unit": by.unit})
-    return {**_receipt(moved, found), "code": given["lookup_code"]}
+    jurisdiction = filed.jurisdiction if filed.is_own else filed.seat
+    moved = open_item(dossier, Arrival(jurisdiction, filed.seat, item=columns["item"]), by=by)
+    sql.run(sql.named(ROOM, "file"), {**columns, "channel": ONLINE, "helped_unit": by.unit})
+    return {**_receipt(moved, filed), "code": columns["lookup_code"]}
 
 
 @official_act
@@ -88,23 +88,23 @@ def take_in_dossier(
     by.require("receive_dossier")
     if unit is not None and unit != by.unit:
         raise Refusal("other_unit", "Chỉ tiếp nhận tại quầy của đơn vị mình.", status=422, field="unit")
-    found = filing(by.unit or 0, handed, by, phone_needed=False)
-    given = found.given
+    filed = filing(by.unit or 0, handed, by, phone_needed=False)
+    columns = filed.columns
     moved = sql.only_row(
         Moved, sql.named(ROOM, "take_in"),
         {
-            **given, **_who(by), "jurisdiction": found.jurisdiction, "seat": found.seat, "section": CENTRE,
-            "place": found.place, "field": found.field, "channel": channel,
-            "due_at": rules.due_at(found.term, by.at),
-            "facts": Jsonb({"procedure": given["procedure"], "channel": channel}),
+            **columns, **_who(by), "jurisdiction": filed.jurisdiction, "seat": filed.seat, "section": CENTRE,
+            "place": filed.place, "field": filed.field, "channel": channel,
+            "due_at": rules.due_at(filed.term, by.at),
+            "facts": Jsonb({"procedure": columns["procedure"], "channel": channel}),
         },
     )  # fmt: skip
-    return {**_receipt(moved, found), "code": moved.reference}
+    return {**_receipt(moved, filed), "code": moved.reference}
 
 
 def _receipt(moved: Moved, filed: Filing) -> Answer:
     """What the citizen takes home; the secret is shown here and on the slip, and kept as a digest."""
-    return moved.answer(lookup_code=filed.given["lookup_code"], secret=filed.secret)
+    return moved.answer(lookup_code=filed.columns["lookup_code"], secret=filed.secret)
 
 
 def _who(by: Actor) -> dict[str, Any]:
@@ -122,19 +122,19 @@ def _who(by: Actor) -> dict[str, Any]:
 def receive_dossier(item: UUID, *, by: Actor) -> Answer:
     """Receive what was handed in online: the code, the promised time and the jurisdiction of its day."""
     by.require("receive_dossier")
-    found = _standing(item, MOVES["receive_dossier"], by)
-    if found.competent is None:
+    dossier = _standing(item, MOVES["receive_dossier"], by)
+    if dossier.competent is None:
         raise Refusal(
             "no_competent_body", "Không xác định được cơ quan có thẩm quyền theo địa chỉ của hồ sơ."
         )
-    is_late = is_overdue(found.due_at, at=by.at)
+    is_late = is_overdue(dossier.due_at, at=by.at)
     moved = sql.row(
         Moved, sql.named(ROOM, "receive"),
         {
-            **_who(by), "item": item, "step": MOVES["receive_dossier"].step, "competent": found.competent,
+            **_who(by), "item": item, "step": MOVES["receive_dossier"].step, "competent": dossier.competent,
             "held": list(by.scope), "is_late": is_late,
-            "due_at": rules.due_at(Term(found.term, found.term_unit), by.at),
-            "facts": Jsonb({"procedure": found.procedure, "channel": found.channel, "late": is_late}),
+            "due_at": rules.due_at(Term(dossier.term, dossier.term_unit), by.at),
+            "facts": Jsonb({"procedure": dossier.procedure, "channel": dossier.channel, "late": is_late}),
         },
     )  # fmt: skip
     if moved is None:
@@ -147,8 +147,8 @@ def request_supplement(item: UUID, *, missing: Sequence[str], note: str = "", by
     """Ask for papers, all at once; the statutory clock stops."""
     move = MOVES["request_supplement"]
     by.require(move.ability)
-    found = _standing(item, move, by, at_counter=True)
-    before = _clock(found)
+    dossier = _standing(item, move, by, at_counter=True)
+    before = _clock(dossier)
     missing = rules.together((), [label.strip() for label in missing if label.strip()])
     paused = rules.pause(before, missing, at=by.at)
     is_late = rules.is_late_request(before, by.at)
@@ -178,10 +178,10 @@ def accept_supplement(item: UUID, *, papers: Sequence[str], by: Actor) -> Answer
 def _supplement(item: UUID, papers: Sequence[str], by: Actor) -> Answer:
     brought = [label.strip() for label in papers if label.strip()]
     rules.check_brought(brought)
-    found = _found(item, by)
-    rules.check_state(found.state, SUPPLEMENT)
-    now = rules.resume(_clock(found), at=by.at)
-    missing = rules.still_missing(found.missing, brought)
+    dossier = _dossier(item, by)
+    rules.check_state(dossier.state, SUPPLEMENT)
+    now = rules.resume(_clock(dossier), at=by.at)
+    missing = rules.still_missing(dossier.missing, brought)
     facts = {
         "papers": len(brought),
         "still_missing": len(missing),
@@ -191,7 +191,7 @@ def _supplement(item: UUID, papers: Sequence[str], by: Actor) -> Answer:
     moved = move_item(SUPPLEMENT, change, by=by, reached=True)
     sql.run(
         "update dossier set papers = %s::text[], missing = %s::text[], paused = %s where item = %s",
-        (rules.together(found.papers, brought), missing, now.paused, item),
+        (rules.together(dossier.papers, brought), missing, now.paused, item),
     )
     return moved.answer(missing=missing)
 
@@ -235,40 +235,40 @@ def return_dossier(item: UUID, *, by: Actor) -> Answer:
     """Give the result out: by whoever is competent, or at the counter that took the dossier in."""
     move = MOVES["return_dossier"]
     by.require(move.ability)
-    found = _standing(item, move, by, at_counter=True)
-    is_late = is_overdue(found.due_at, at=by.at)
+    dossier = _standing(item, move, by, at_counter=True)
+    is_late = is_overdue(dossier.due_at, at=by.at)
     return move_item(move, Change(item, {"late": is_late}), by=by, reached=True).answer(late=is_late)
 
 
-def _found(item: UUID, by: Actor) -> DossierRow:
-    found = sql.row(DossierRow, sql.named(ROOM, "standing"), {"item": item, "day": by.day})
-    if found is None:
+def _dossier(item: UUID, by: Actor) -> DossierRow:
+    dossier = sql.row(DossierRow, sql.named(ROOM, "standing"), {"item": item, "day": by.day})
+    if dossier is None:
         raise NotFound
-    return found
+    return dossier
 
 
 def _standing(item: UUID, move: Move, by: Actor, *, at_counter: bool = False) -> DossierRow:
     """The dossier, when it is at this step and in the actor's hands; at the counter that received it too."""
-    found = _found(item, by)
-    hands = {found.jurisdiction, found.received_seat} if at_counter else {found.jurisdiction}
+    dossier = _dossier(item, by)
+    hands = {dossier.jurisdiction, dossier.received_seat} if at_counter else {dossier.jurisdiction}
     if hands.isdisjoint(by.scope):
         raise Refusal(
             "not_holder",
-            f"Việc này đang thuộc {found.holder or 'cơ quan khác'}; bạn chỉ được xem.",
+            f"Việc này đang thuộc {dossier.holder or 'cơ quan khác'}; bạn chỉ được xem.",
             status=403,
         )
-    rules.check_state(found.state, move)
-    return found
+    rules.check_state(dossier.state, move)
+    return dossier
 
 
-def _clock(found: DossierRow) -> Standing:
+def _clock(dossier: DossierRow) -> Standing:
     """Of a dossier that was received."""
-    assert found.received_at is not None
-    assert found.due_at is not None
+    assert dossier.received_at is not None
+    assert dossier.due_at is not None
     return Standing(
-        state=found.state, channel=found.channel, received_at=found.received_at, due_at=found.due_at,
-        paused_at=found.paused_at, paused=found.paused, supplements=found.supplements,
-        supplement_once=found.supplement_once,
+        state=dossier.state, channel=dossier.channel, received_at=dossier.received_at, due_at=dossier.due_at,
+        paused_at=dossier.paused_at, paused=dossier.paused, supplements=dossier.supplements,
+        supplement_once=dossier.supplement_once,
     )  # fmt: skip
 
 

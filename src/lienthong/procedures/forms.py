@@ -8,14 +8,14 @@ from lienthong.pages.forms import Form
 from lienthong.procedures.terms import COUNTER
 
 
-def _lines(given: Any) -> Any:
+def _lines(value: Any) -> Any:
     """A page sends papers as text, one to a line; the API as a list."""
-    return given.splitlines() if isinstance(given, str) else given
+    return value.splitlines() if isinstance(value, str) else value
 
 
-def _number(given: Any) -> Any:
+def _number(value: Any) -> Any:
     """A page sends digits, and a literal is not coerced."""
-    return int(given) if isinstance(given, str) and given.isdecimal() else given
+    return int(value) if isinstance(value, str) and value.isdecimal() else value
 
 
 def _said(labels: tuple[str, ...]) -> tuple[str, ...]:

@@ -161,42 +161,42 @@ class Entry(TypedDict):
 
 def details(actor: Actor, item: Item) -> Details:
     """What the desk knows of a dossier the actor may see."""
-    found = sql.row(DossierRow, sql.named(ROOM, "details"), {"item": item.id})
-    if found is None:
+    dossier = sql.row(DossierRow, sql.named(ROOM, "details"), {"item": item.id})
+    if dossier is None:
         raise NotFound
     return {
-        "procedure": {"code": found.procedure, "name": found.procedure_name, "full_name": found.full_name,
-                      "field": found.field, "term": Term(found.term, found.term_unit).words,
-                      "term_is_assumed": found.is_assumed},
-        "code": found.code,
-        "lookup_code": found.lookup_code,
+        "procedure": {"code": dossier.procedure, "name": dossier.procedure_name, "full_name": dossier.full_name,
+                      "field": dossier.field, "term": Term(dossier.term, dossier.term_unit).words,
+                      "term_is_assumed": dossier.is_assumed},
+        "code": dossier.code,
+        "lookup_code": dossier.lookup_code,
         "national_state": NATIONAL_STATES[item.state],
-        "channel": found.channel,
-        "applicant": found.applicant,
-        "phone": found.phone if works_on(actor, item) else "",
-        "address": found.address_text,
-        "papers": found.papers,
-        "components": found.components,
-        "missing": found.missing,
-        "asked_note": found.asked_note,
-        "note": found.note,
-        "helped_by": found.helped_by,
-        "received_at_unit": {"id": found.received_unit, "name": found.received_by},
-        "received_at": found.received_at,
-        "received_late": found.received_late,
+        "channel": dossier.channel,
+        "applicant": dossier.applicant,
+        "phone": dossier.phone if works_on(actor, item) else "",
+        "address": dossier.address_text,
+        "papers": dossier.papers,
+        "components": dossier.components,
+        "missing": dossier.missing,
+        "asked_note": dossier.asked_note,
+        "note": dossier.note,
+        "helped_by": dossier.helped_by,
+        "received_at_unit": {"id": dossier.received_unit, "name": dossier.received_by},
+        "received_at": dossier.received_at,
+        "received_late": dossier.received_late,
         "due_at": item.due_at,
         "promised_at": promised(item.state, item.due_at),
-        "paused_seconds": found.paused.total_seconds(),
-        "fee": found.fee,
-        "fee_per": found.fee_per,
-        "supplement_allowed": item.state == "received" and not (found.supplement_once and found.supplements),
-        "refusal_reason": found.refusal_reason,
-        "approved": found.assessed_approve,
-        "result_note": found.result_note,
-        "signed_by": found.signed_by,
-        "signed_at": found.signed_at,
-        "signature": signature_of(found.signer, found.signed_as, found.signed_for, found.signed_under),
-        "prints": _prints(actor, item, found),
+        "paused_seconds": dossier.paused.total_seconds(),
+        "fee": dossier.fee,
+        "fee_per": dossier.fee_per,
+        "supplement_allowed": item.state == "received" and not (dossier.supplement_once and dossier.supplements),
+        "refusal_reason": dossier.refusal_reason,
+        "approved": dossier.assessed_approve,
+        "result_note": dossier.result_note,
+        "signed_by": dossier.signed_by,
+        "signed_at": dossier.signed_at,
+        "signature": signature_of(dossier.signer, dossier.signed_as, dossier.signed_for, dossier.signed_under),
+        "prints": _prints(actor, item, dossier),
     }  # fmt: skip
 
 
@@ -207,8 +207,8 @@ def works_on(actor: Actor, item: Item) -> bool:
     )
 
 
-def _prints(actor: Actor, item: Item, found: DossierRow) -> list[dict[str, str]]:
-    if found.received_at is None or not works_on(actor, item):
+def _prints(actor: Actor, item: Item, dossier: DossierRow) -> list[dict[str, str]]:
+    if dossier.received_at is None or not works_on(actor, item):
         return []
     return [
         {
@@ -265,8 +265,8 @@ def _finding(details: Details) -> str:
 
 def procedure_choices() -> list[tuple[str, str]]:
     """Code and name, what is asked for most first: for the forms."""
-    found = sql.rows(Choice, "select code, left(name, 160) as name, field, weight from procedure")
-    return [(row.code, f"{row.name} ({row.code})") for row in sorted(found, key=_place)]
+    rows = sql.rows(Choice, "select code, left(name, 160) as name, field, weight from procedure")
+    return [(row.code, f"{row.name} ({row.code})") for row in sorted(rows, key=_place)]
 
 
 def _place(row: "Choice | ProcedureRow") -> tuple[float, str, str]:
@@ -276,12 +276,10 @@ def _place(row: "Choice | ProcedureRow") -> tuple[float, str, str]:
 
 def procedures(words: str = "") -> list[ProcedureRow]:
     """The catalogue, or what of it carries all these words, with or without marks."""
-    found = sorted(sql.rows(ProcedureRow, sql.named(ROOM, "catalogue")), key=_place)
+    rows = sorted(sql.rows(ProcedureRow, sql.named(ROOM, "catalogue")), key=_place)
     wanted = fold(words).split()
     return [
-        row
-        for row in found
-        if all(word in fold(f"{row.code} {row.full_name} {row.field}") for word in wanted)
+        row for row in rows if all(word in fold(f"{row.code} {row.full_name} {row.field}") for word in wanted)
     ]
 
 

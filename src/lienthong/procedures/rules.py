@@ -87,10 +87,10 @@ def still_missing(missing: Sequence[str], brought: Sequence[str]) -> list[str]:
 
 def together(papers: Sequence[str], brought: Sequence[str]) -> list[str]:
     """All papers of the dossier, each label once, in the order they came."""
-    found: dict[str, str] = {}
+    labels: dict[str, str] = {}
     for label in (*papers, *brought):
-        found.setdefault(fold(label), label)
-    return list(found.values())
+        labels.setdefault(fold(label), label)
+    return list(labels.values())
 
 
 def check_state(state: str, move: Move) -> None:

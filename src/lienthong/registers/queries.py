@@ -113,10 +113,10 @@ class Standing:
 
 
 def body(actor: Actor, unit: int) -> Body:
-    found = sql.row(Body, sql.named(ROOM, "unit"), {"unit": unit})
-    if found is None or found.seat not in (*actor.scope, *actor.reads, *actor.archives):
+    row = sql.row(Body, sql.named(ROOM, "unit"), {"unit": unit})
+    if row is None or row.seat not in (*actor.scope, *actor.reads, *actor.archives):
         raise NotFound
-    return found
+    return row
 
 
 def closure(body: Body, on: date) -> Closure | None:
@@ -138,18 +138,18 @@ def bodies(
     `page` all of them.
     """
     seats = list({*actor.scope, *actor.reads, *actor.archives})
-    given = {"seats": seats, "own": actor.unit, "words": fold(words).strip(), "closed": is_closed}
-    rows = sql.rows(BodyRow, sql.named(ROOM, "bodies"), {**given, **window(page, PAGE)})
+    params = {"seats": seats, "own": actor.unit, "words": fold(words).strip(), "closed": is_closed}
+    rows = sql.rows(BodyRow, sql.named(ROOM, "bodies"), {**params, **window(page, PAGE)})
     return Found(rows[0].total, rows[0].closed), [row for row in rows if row.id is not None]
 
 
 def years(body: Body, on: date) -> list[int]:
     """In which it numbered anything, and the last of its life."""
-    found = sql.values(int, "select distinct year from book where unit = %s", (body.id,))
+    numbered = sql.values(int, "select distinct year from book where unit = %s", (body.id,))
     last = min(body.ends_on, on).year if body.ends_on else on.year
     if body.ends_on and body.ends_on.month == body.ends_on.day == 1:
         last = min(last, body.ends_on.year - 1)
-    return sorted({last, *found}, reverse=True)
+    return sorted({last, *numbered}, reverse=True)
 
 
 def entries(body: Body, register: str, year: int, sought: Sought, *, page: int = 0) -> list[EntryRow]:
@@ -170,11 +170,11 @@ def entries(body: Body, register: str, year: int, sought: Sought, *, page: int =
 def standing(body: Body, register: str, year: int) -> Standing:
     if register not in REGISTERS:
         raise NotFound
-    given = {"unit": body.id, "year": year, "register": register}
-    numbered = sql.rows(NumberRow, sql.named(ROOM, "numbers"), given)
+    params = {"unit": body.id, "year": year, "register": register}
+    numbered = sql.rows(NumberRow, sql.named(ROOM, "numbers"), params)
     lasts = {
         row.code: row.last
-        for row in sql.rows(BookRow, sql.named(ROOM, "books"), given)
+        for row in sql.rows(BookRow, sql.named(ROOM, "books"), params)
         if rules.register_of(row.code) == register
     }
     ends = rules.book_ends(lasts, ((row.book, row.number) for row in numbered), TYPES)

@@ -44,14 +44,14 @@ def label_of(book: str, labels: Mapping[str, str]) -> str:
 
 
 def runs(numbers: Iterable[int]) -> list[str]:
-    """1, 2, 3, 7 → «1–3», «7»."""
-    found: list[list[int]] = []
+    """Numbers that follow one another, in words: 1, 2, 3, 7 → «1–3», «7»."""
+    spans: list[list[int]] = []
     for number in sorted(numbers):
-        if found and number == found[-1][1] + 1:
-            found[-1][1] = number
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
         else:
-            found.append([number, number])
-    return [str(low) if low == high else f"{low}–{high}" for low, high in found]
+            spans.append([number, number])
+    return [str(low) if low == high else f"{low}–{high}" for low, high in spans]
 
 
 def last_words(register: str, ends: list[BookEnd]) -> str:

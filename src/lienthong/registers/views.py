@@ -30,8 +30,8 @@ def bodies(request: ActorRequest) -> HttpResponse:
     """The registers this person may open: their own body's and those of bodies whose seat it took over."""
     words, number = words_of(request.GET), page_of(request.GET)
     chosen = request.GET.get("so", "") if request.GET.get("so") in CLOSED else ""
-    found, rows = queries.bodies(request.actor, words, is_closed=CLOSED.get(chosen), page=number)
-    counts = {"": found.total, "mo": found.total - found.closed, "khoa": found.closed}
+    counted, rows = queries.bodies(request.actor, words, is_closed=CLOSED.get(chosen), page=number)
+    counts = {"": counted.total, "mo": counted.total - counted.closed, "khoa": counted.closed}
     links = [
         (label, _query({"q": words, "so": key}), key == chosen, counts[key]) for key, label in STATES.items()
     ]
@@ -135,8 +135,8 @@ def paper(request: ActorRequest, unit: int, register: str, year: int, ending: st
     """What the filter shows is what is exported; the printed register is always whole."""
     body = queries.body(request.actor, unit)
     sought = Sought() if ending == "pdf" else _sought(request)
-    found = queries.entries(body, register, year, sought)
-    rows = list(papers.lines(found, is_named=_is_named(request, body)))
+    entries = queries.entries(body, register, year, sought)
+    rows = list(papers.lines(entries, is_named=_is_named(request, body)))
     name = f"so-{register}-{body.code}-{body.id}-{year}.{ending}"
     if ending == "csv":
         return file(papers.as_csv(register, rows), CSV, name)

@@ -16,10 +16,10 @@ router = Router(tags=["rehearsal"])
 @router.get("/rehearsal/rounds/current", summary="Rounds that run, or the last one that ran")
 @by_token
 def current(request: ActorRequest) -> dict[str, Any]:
-    found = queries.current_rounds()
-    if not found:
+    rounds = queries.current_rounds()
+    if not rounds:
         raise NotFound
-    return {"as_of": request.actor.at, "rounds": [_round(trial) for trial in found]}
+    return {"as_of": request.actor.at, "rounds": [_round(trial) for trial in rounds]}
 
 
 def _round(trial: queries.RoundRow) -> dict[str, Any]:

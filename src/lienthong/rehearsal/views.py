@@ -33,16 +33,16 @@ def rounds(request: ActorRequest) -> HttpResponse:
 @by_session
 def report(request: ActorRequest, number: int) -> HttpResponse:
     request.actor.require("view_board")
-    found = report_of(number)
-    return _page(request, "rehearsal/report.html", title=f"Báo cáo vòng {number}", report=found.facts)
+    paper = report_of(number)
+    return _page(request, "rehearsal/report.html", title=f"Báo cáo vòng {number}", report=paper.facts)
 
 
 @require_safe
 @by_session
 def report_pdf(request: ActorRequest, number: int) -> HttpResponse:
     request.actor.require("view_board")
-    found = report_of(number)
-    return file(found.pdf(), PDF, found.name, inline=True)
+    paper = report_of(number)
+    return file(paper.pdf(), PDF, paper.name, inline=True)
 
 
 def _page(request: ActorRequest, template: str, **context: object) -> HttpResponse:

@@ -71,10 +71,10 @@ def plans(request: ActorRequest) -> HttpResponse:
 @by_session
 def upload(request: ActorRequest) -> HttpResponse:
     request.actor.require("plan_reorganisation")  # before anybody's file is read
-    given = request.FILES.get("file")
-    if given is None or given.name is None:
+    sent = request.FILES.get("file")
+    if sent is None or sent.name is None:
         raise bad_file("chưa chọn tệp")
-    text = files.plan_in(given.read(), PurePath(given.name).suffix)
+    text = files.plan_in(sent.read(), PurePath(sent.name).suffix)
     drafted = actions.draft_plan(text, by=request.actor, key=request.key)
     return back(HOME, drafted["plan"], said="lap")
 
@@ -91,7 +91,7 @@ def plan(request: ActorRequest, plan: int) -> HttpResponse:
     sentences = [
         sentence_words(no, t, agencies) | {"faults": by_no[no]} for no, t in enumerate(text.transitions, 1)
     ]
-    shown = [one for one in sentences if _says(one, fold(words))]
+    shown = [sentence for sentence in sentences if _says(sentence, fold(words))]
     return page(
         request,
         "reorganisation/plan.html",
@@ -120,7 +120,7 @@ def plan(request: ActorRequest, plan: int) -> HttpResponse:
 def _laid_out(request: ActorRequest, shown: list[dict[str, Any]]) -> dict[str, Any]:
     """By kind, a page of them: the one asked for, else the one with the sentence just saved (`so`)."""
     kinds = _by_kind(shown)
-    ordered = [one for of_kind in kinds.values() for one in of_kind]
+    ordered = [sentence for of_kind in kinds.values() for sentence in of_kind]
     chosen = _number(request.GET.get("so", ""))
     last = max(1, -(-len(ordered) // AT_ONCE))
     number = min(page_of(request.GET), last) if "trang" in request.GET else _page_with(ordered, chosen)
@@ -133,22 +133,22 @@ def _laid_out(request: ActorRequest, shown: list[dict[str, Any]]) -> dict[str, A
 
 def _notes(faults: list[PlanFault], shown: list[dict[str, Any]]) -> list[PlanFault]:
     """Those of these sentences, or of the plan itself, that do not block."""
-    nos = {one["no"] for one in shown}
+    nos = {sentence["no"] for sentence in shown}
     return [
         fault for fault in faults if not fault.blocks and (not fault.nos or not nos.isdisjoint(fault.nos))
     ]
 
 
 def _faults_by_sentence(faults: list[PlanFault]) -> dict[int, list[PlanFault]]:
-    found: defaultdict[int, list[PlanFault]] = defaultdict(list)
+    by_no: defaultdict[int, list[PlanFault]] = defaultdict(list)
     for fault in faults:
         for no in fault.nos:
-            found[no].append(fault)
-    return found
+            by_no[no].append(fault)
+    return by_no
 
 
-def _number(given: str) -> int | None:
-    return int(given) if given.isdecimal() and len(given) < 7 else None
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 7 else None
 
 
 def _says(sentence: dict[str, Any], words: str) -> bool:
@@ -157,15 +157,15 @@ def _says(sentence: dict[str, Any], words: str) -> bool:
 
 
 def _by_kind(sentences: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    by_kind: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for sentence in sentences:
-        found[sentence["kind"]].append(sentence)
-    return dict(found)
+        by_kind[sentence["kind"]].append(sentence)
+    return dict(by_kind)
 
 
 def _page_with(ordered: list[dict[str, Any]], chosen: int | None) -> int:
     """The page a sentence stands on; the first when none is chosen."""
-    at = next((place for place, one in enumerate(ordered) if one["no"] == chosen), 0)
+    at = next((place for place, sentence in enumerate(ordered) if sentence["no"] == chosen), 0)
     return 1 + at // AT_ONCE
 
 
@@ -222,8 +222,8 @@ def download(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
 def rights(request: ActorRequest, plan: int) -> HttpResponse:
     """People of ending units and of beginning ones: who loses, who gains, who moves."""
     number, standing = page_of(request.GET), _standing(request)
-    found = _rights(request, plan, number)
-    total = found.counts.get(standing, 0) if standing else sum(found.counts.values())
+    listed = _rights(request, plan, number)
+    total = listed.counts.get(standing, 0) if standing else sum(listed.counts.values())
     asked = urlencode({name: request.GET[name] for name in ("q", "nhom") if request.GET.get(name)})
     return page(
         request,
@@ -231,8 +231,8 @@ def rights(request: ActorRequest, plan: int) -> HttpResponse:
         title="Ai được, ai thôi quyền",
         plan=queries.plan(plan),
         q=words_of(request.GET),
-        rows=found.rows,
-        counts=found.counts,
+        rows=listed.rows,
+        counts=listed.counts,
         total=total,
         standing=standing,
         standings=STANDINGS,
@@ -260,11 +260,11 @@ def _rights(request: ActorRequest, plan: int, number: int | None = None) -> Righ
     or gains.
     """
     words = words_of(request.GET)
-    given = {
+    params = {
         "unit": None if queries.sees_everybody(request.actor) else request.actor.unit,
         "plan": plan, "words": fold(words) or words.lower(), "standing": _standing(request), **window(number)
     }  # fmt: skip
-    return sql.only_row(RightsRow, sql.named(queries.ROOM, "rights"), given)
+    return sql.only_row(RightsRow, sql.named(queries.ROOM, "rights"), params)
 
 
 def _standing(request: ActorRequest) -> str:

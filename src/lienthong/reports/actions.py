@@ -151,16 +151,18 @@ def _route_at_once(moved: Moved, destination: Destination, hours: int, by: Actor
 @official_act
 def route_report(item: UUID, *, unit: int | None = None, by: Actor) -> Answer:
     """The operator sends it to a unit, or, naming none, where the place says."""
-    found = _report(item, by)
+    report = _report(item, by)
     target = _unit(unit, by) if unit is not None else None
-    jurisdiction = _jurisdiction_at(target, found.field, by) if target else _jurisdiction_by_place(found, by)
+    jurisdiction = (
+        _jurisdiction_at(target, report.field, by) if target else _jurisdiction_by_place(report, by)
+    )
     change = Change(
         item,
         {"to": holder_of(jurisdiction, by.day), "decided_by": "operator"},
         jurisdiction=jurisdiction,
-        place=_place(target, found),
+        place=_place(target, report),
         due_at=rules.handed_on_due(
-            rules.answer_due(found.received_at, found.answer_hours), by.at, found.answer_hours
+            rules.answer_due(report.received_at, report.answer_hours), by.at, report.answer_hours
         ),
     )
     return move_item(MOVES["route_report"], change, by=by).answer()
@@ -182,21 +184,23 @@ def answer_report(item: UUID, *, text: str, by: Actor) -> Answer:
 @official_act
 def transfer_report(item: UUID, *, reason: str, unit: int | None = None, by: Actor) -> Answer:
     """To the unit it belongs to, or back to the operator. Whoever passes it on sees it no more."""
-    found = _report(item, by)
+    report = _report(item, by)
     target = _unit(unit, by) if unit is not None else None
-    jurisdiction = _jurisdiction_at(target, found.field, by) if target else operator_jurisdiction(by.day)
-    rules.check_transfer(held=found.jurisdiction, target=jurisdiction, to=found.holder_name or "cơ quan khác")
+    jurisdiction = _jurisdiction_at(target, report.field, by) if target else operator_jurisdiction(by.day)
+    rules.check_transfer(
+        held=report.jurisdiction, target=jurisdiction, to=report.holder_name or "cơ quan khác"
+    )
     to_unit = holder_of(jurisdiction, by.day)
     due_at = rules.route_due(by.at)
-    if target and found.due_at is not None:
-        due_at = rules.handed_on_due(found.due_at, by.at, found.answer_hours)
+    if target and report.due_at is not None:
+        due_at = rules.handed_on_due(report.due_at, by.at, report.answer_hours)
     # Said first: once it is handed on, the new body's report is no longer this unit's to write on.
     _say(item, "transfer", reason, by, to_unit=to_unit)
     change = Change(
         item,
         {"to": to_unit},
         jurisdiction=jurisdiction,
-        place=_place(target, found),
+        place=_place(target, report),
         assignee=None,
         section="",
         due_at=due_at,
@@ -216,38 +220,38 @@ def refuse_report(item: UUID, *, reason: str, by: Actor) -> Answer:
 def reopen_report(*, code: str, secret: str, text: str, by: Actor) -> Answer:
     """The reporter says it was not fixed: the same report is open again, where it was answered."""
     item = queries.OPENING.by_secret(code, secret)
-    found = _report(item, by)
-    if found.closed_at is None or found.state != "answered":
+    report = _report(item, by)
+    if report.closed_at is None or report.state != "answered":
         raise Refusal(
-            "not_answered", "Chỉ báo «chưa khắc phục» được khi phản ánh đã có trả lời.", state=found.state
+            "not_answered", "Chỉ báo «chưa khắc phục» được khi phản ánh đã có trả lời.", state=report.state
         )
-    rules.check_reopening(answered_at=found.closed_at, at=by.at)
-    change = Change(item, due_at=rules.answer_due(by.at, found.answer_hours))
+    rules.check_reopening(answered_at=report.closed_at, at=by.at)
+    change = Change(item, due_at=rules.answer_due(by.at, report.answer_hours))
     moved = move_item(REOPENED, change, by=by, reached=True)
     sql.run("update report set reopened = reopened + 1 where item = %s", (item,))
     _say(item, "reopening", text, by)
-    return moved.answer(code=found.reference)
+    return moved.answer(code=report.reference)
 
 
 def _report(item: UUID, by: Actor) -> ReportRow:
     """The item with what its desk adds, if the actor may see it and it is a report."""
     item_of(by, item)
-    found = sql.row(ReportRow, sql.named(ROOM, "standing"), {"item": item})
-    if found is None:
+    report = sql.row(ReportRow, sql.named(ROOM, "standing"), {"item": item})
+    if report is None:
         raise NotFound
-    return found
+    return report
 
 
 def _unit(unit: int, by: Actor) -> UnitView:
     try:
-        found = unit_by_id(unit)
+        body = unit_by_id(unit)
     except NotFound:
         raise unknown_unit(str(unit)) from None
-    if found.ends_on is not None and found.ends_on <= by.day:
-        raise ended(found, by.day)
-    if by.day < found.starts_on:
-        raise unit_not_yet(found.name, found.starts_on)
-    return found
+    if body.ends_on is not None and body.ends_on <= by.day:
+        raise ended(body, by.day)
+    if by.day < body.starts_on:
+        raise unit_not_yet(body.name, body.starts_on)
+    return body
 
 
 def _jurisdiction_at(unit: UnitView, field: str, by: Actor) -> int:
@@ -257,9 +261,9 @@ def _jurisdiction_at(unit: UnitView, field: str, by: Actor) -> int:
     return jurisdiction_for("seat", unit.id, None, by.day)
 
 
-def _jurisdiction_by_place(found: ReportRow, by: Actor) -> int:
-    said = Said(found.text, found.place_said, found.lat, found.lon, found.ward, found.old_ward)
-    destination = rules.destination_of(place_of(said, by.day, spoken_with=found.channel != WEB))
+def _jurisdiction_by_place(report: ReportRow, by: Actor) -> int:
+    said = Said(report.text, report.place_said, report.lat, report.lon, report.ward, report.old_ward)
+    destination = rules.destination_of(place_of(said, by.day, spoken_with=report.channel != WEB))
     if destination.kind == "competence":
         raise Refusal(
             "place_unknown",
@@ -267,12 +271,12 @@ def _jurisdiction_by_place(found: ReportRow, by: Actor) -> int:
             status=422,
             field="unit",
         )
-    return jurisdiction_of(destination, found.field, by.day)
+    return jurisdiction_of(destination, report.field, by.day)
 
 
-def _place(unit: UnitView | None, found: ReportRow) -> int | None:
+def _place(unit: UnitView | None, report: ReportRow) -> int | None:
     area = unit.area if unit is not None and unit.body == "ubnd" else None
-    return found.place if area is None else area
+    return report.place if area is None else area
 
 
 def _say(item: UUID, kind: str, text: str, by: Actor, *, to_unit: int | None = None) -> None:

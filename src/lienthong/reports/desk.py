@@ -13,8 +13,8 @@ from lienthong.work.queries import Item
 def _where_to(actor: Actor, item: Item) -> Choices:
     """The wards of the day by name, then the bodies of the city."""
     wards = sorted(city_units(actor.day), key=lambda ward: sort_key(ward.name))
-    found = [(ward.unit, ward.unit_name) for ward in wards] + queries.city_bodies(actor)
-    return {"unit": [("", "")] + [(str(unit), name) for unit, name in found if unit != actor.unit]}
+    bodies = [(ward.unit, ward.unit_name) for ward in wards] + queries.city_bodies(actor)
+    return {"unit": [("", "")] + [(str(unit), name) for unit, name in bodies if unit != actor.unit]}
 
 
 def _what_and_where(actor: Actor) -> Choices:

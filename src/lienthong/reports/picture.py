@@ -33,11 +33,11 @@ def picture_of(area: int | None, lat: float | None, lon: float | None) -> Markup
 @lru_cache(maxsize=512)
 def _outline(area: int) -> tuple[str, str, Place] | None:
     """Name, path and projection of one area: a ward's outline is drawn once per process."""
-    found = next((outline for outline in outlines() if outline.area == area), None)
-    if found is None:
+    drawn = next((outline for outline in outlines() if outline.area == area), None)
+    if drawn is None:
         return None
-    place = _fitting(found.geometry)
-    return found.name, path_of(found.geometry, place), place
+    place = _fitting(drawn.geometry)
+    return drawn.name, path_of(drawn.geometry, place), place
 
 
 def _fitting(shape: BaseGeometry) -> Place:

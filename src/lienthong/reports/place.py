@@ -36,14 +36,14 @@ def _named(areas: tuple[int | None, ...], on: date) -> dict[int | None, NamedWar
     asked = [area for area in areas if area is not None]
     if not asked:
         return {}
-    found: dict[int | None, NamedWard] = {
+    wards: dict[int | None, NamedWard] = {
         row.area: NamedWard(row.area, row.standing)
         for row in sql.rows(WardRow, sql.named(ROOM, "wards"), {"areas": asked, "on": on})
     }
     for field, area in zip(("ward", "old_ward"), areas, strict=True):
-        if area is not None and area not in found:
+        if area is not None and area not in wards:
             raise Refusal("unknown_ward", "Không có phường, xã này trong danh mục.", status=422, field=field)
-    return found
+    return wards
 
 
 def _area_at(said: Said, on: date) -> int | None:

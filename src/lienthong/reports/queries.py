@@ -163,44 +163,44 @@ def fields() -> list[Field]:
 
 def field_choices() -> list[tuple[str, str]]:
     """For a form: the name is the value; the label says what it covers."""
-    found = sql.rows(FieldChoice, "select name, covers from report_field order by position")
-    return [(row.name, f"{row.name}: {row.covers.lower()}" if row.covers else row.name) for row in found]
+    rows = sql.rows(FieldChoice, "select name, covers from report_field order by position")
+    return [(row.name, f"{row.name}: {row.covers.lower()}" if row.covers else row.name) for row in rows]
 
 
 def city_bodies(actor: Actor) -> list[tuple[int, str]]:
     """Departments and centres of the city, to which a report may be handed."""
-    found = sql.rows(
+    rows = sql.rows(
         BodyRow,
         "select id, name from unit where agency is not null and side = 'government' and superior is not null"
         " and during @> %s::date order by sort_key(name)",
         (actor.day,),
     )
-    return [(row.id, row.name) for row in found]
+    return [(row.id, row.name) for row in rows]
 
 
 def details(actor: Actor, item: Item) -> Details:
     """What was reported, where the point lies today, and what has been said since."""
-    found = _details(actor, item.id)
-    entries = found.entries or []
-    point_ward = _ward(found.point_id, found.point_code, found.point_name, found.point_unit)
-    named_ward = _ward(found.named_id, found.named_code, found.named_name, found.named_unit)
+    report = _details(actor, item.id)
+    entries = report.entries or []
+    point_ward = _ward(report.point_id, report.point_code, report.point_name, report.point_unit)
+    named_ward = _ward(report.named_id, report.named_code, report.named_name, report.named_unit)
     return {
         "code": item.reference,
-        "text": found.text,
+        "text": report.text,
         "field": item.field,
-        "channel": found.channel,
-        "point": _point(found.lat, found.lon),
+        "channel": report.channel,
+        "point": _point(report.lat, report.lon),
         "point_ward": point_ward,
         "named_ward": named_ward,
-        "place_name": rules.place_said(found.place, found.text) or found.named_name or "",
+        "place_name": rules.place_said(report.place, report.text) or report.named_name or "",
         "suggested_unit": ward["unit"] if (ward := point_ward or named_ward) else None,
-        "reporter": _reporter(found),
+        "reporter": _reporter(report),
         "answer": _last(entries, "answer"),
         "refusal": _last(entries, "refusal"),
-        "reopened": found.reopened,
+        "reopened": report.reopened,
         "entries": entries,
         "transfers": [entry for entry in entries if entry["kind"] == "transfer"],
-        "picture": picture_of(found.point_id, found.lat, found.lon),
+        "picture": picture_of(report.point_id, report.lat, report.lon),
     }
 
 
@@ -227,15 +227,15 @@ def _ward(area: int | None, code: str | None, name: str | None, unit: int | None
     )
 
 
-def _reporter(found: ReportRow) -> Reporter:
+def _reporter(report: ReportRow) -> Reporter:
     """Row security leaves the row out for those from whom the reporter wants to stay hidden."""
-    if found.reporter_name is None:
+    if report.reporter_name is None:
         return {"anonymous": True, "name": None, "phone": None, "email": None}
     return {
-        "anonymous": bool(found.anonymous),
-        "name": found.reporter_name,
-        "phone": found.reporter_phone,
-        "email": found.reporter_email,
+        "anonymous": bool(report.anonymous),
+        "name": report.reporter_name,
+        "phone": report.reporter_phone,
+        "email": report.reporter_email,
     }
 
 
@@ -287,25 +287,25 @@ OPENING = Opening("select open_report(%s, %s, %s)", "report-by-phone", rules.spe
 def citizen_case(code: str, secret: str) -> CitizenCase:
     """What the reporter reads: state, who has it, the answer, the steps so far."""
     item = OPENING.to_look(code, secret)
-    found = sql.only_row(CaseRow, sql.named(ROOM, "case"), {"item": item})
-    entries = found.entries or []
-    answered = _last(entries, "refusal" if found.state == "refused" else "answer")
+    report = sql.only_row(CaseRow, sql.named(ROOM, "case"), {"item": item})
+    entries = report.entries or []
+    answered = _last(entries, "refusal" if report.state == "refused" else "answer")
     return {
-        "id": found.id,
-        "code": found.reference,
+        "id": report.id,
+        "code": report.reference,
         "kind": REPORT,
-        "subject": found.subject,
-        "text": found.text,
-        "field": found.field,
-        "state": found.state,
-        "state_label": STATES[found.state],
-        "unit": found.unit,
-        "due_at": found.due_at,
-        "done": found.state == "answered",
-        "refused": found.state == "refused",
-        "answer": answered if found.closed_at else None,
-        "reopened": found.reopened,
-        "may_reopen": found.state == "answered",
+        "subject": report.subject,
+        "text": report.text,
+        "field": report.field,
+        "state": report.state,
+        "state_label": STATES[report.state],
+        "unit": report.unit,
+        "due_at": report.due_at,
+        "done": report.state == "answered",
+        "refused": report.state == "refused",
+        "answer": answered if report.closed_at else None,
+        "reopened": report.reopened,
+        "may_reopen": report.state == "answered",
         "events": [
             {
                 "at": line.at,

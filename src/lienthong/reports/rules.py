@@ -53,8 +53,8 @@ def divided(ward: NamedWard | None, old_ward: NamedWard | None) -> NamedWard | N
 def field_named(name: str, fields: Iterable[Field]) -> Field:
     """The catalogue's field in whatever spelling; nothing said is «other»."""
     known = {normalise(field.name).lower(): field for field in fields}
-    found = known.get(normalise(name or OTHER_FIELD).lower())
-    if found is None:
+    match = known.get(normalise(name or OTHER_FIELD).lower())
+    if match is None:
         raise Refusal(
             "unknown_field",
             f"Không có lĩnh vực «{name}».",
@@ -62,7 +62,7 @@ def field_named(name: str, fields: Iterable[Field]) -> Field:
             field="field",
             known=[field.name for field in known.values()],
         )
-    return found
+    return match
 
 
 def check_said(said: Said, subject: str) -> str:
@@ -134,8 +134,8 @@ def place_said(place: str, text: str) -> str:
     """Where it happened in the reporter's own words: the address, or a line of the text that says so."""
     if place.strip():
         return place.strip()
-    found = _PLACE_LINE.search(text)
-    return found["place"].strip() if found else ""
+    match = _PLACE_LINE.search(text)
+    return match["place"].strip() if match else ""
 
 
 def new_code(day: date) -> str:

@@ -1,6 +1,6 @@
 """Errors become sentences; every answer carries the headers that keep browsers careful."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -10,7 +10,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
 from lienthong.kernel.refusals import NotFound, Refusal
-from lienthong.pages.forms import LARGEST_NUMBER
+from lienthong.pages.forms import LARGEST_NUMBER, Form, NothingToSay
 from lienthong.personnel.asking import ChooseMandate, Unauthenticated
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -30,7 +30,8 @@ def harden(handler: Handler) -> Handler:
 
 class within_limits:
     """Before a view is entered: no number nobody was given, no U+0000, which no database keeps, and no body of any size
-    – a stranger's would be put on our disk first and refused afterwards.
+    – a stranger's would be put on our disk first and refused afterwards. U+0000 in a field of a form that the view
+    draws again is told there.
     """
 
     def __init__(self, handler: Handler) -> None:
@@ -47,11 +48,12 @@ class within_limits:
         if any(isinstance(value, int) and value > LARGEST_NUMBER for value in kwargs.values()):
             answer: HttpResponse = say.not_found(request, NotFound())
             return answer
-        told = str(request.META.get("CONTENT_LENGTH") or "0")
+        declared = str(request.META.get("CONTENT_LENGTH") or "0")
         largest = settings.LARGEST_BODY
         is_read = not getattr(view, "takes_large_bodies", False)
-        if not is_read or (told.isdigit() and int(told) <= largest):
-            field = field_with_nul(request, kwargs, in_body=is_read)
+        if not is_read or (declared.isdigit() and int(declared) <= largest):
+            form = getattr(view, "form_of", _no_form)
+            field = field_with_nul(request, kwargs, in_body=is_read, form_of=form)
             bad: HttpResponse | None = say.refused(request, bad_character(field)) if field else None
             return bad
         megabytes = largest // (1024 * 1024)
@@ -64,21 +66,39 @@ NUL = "\x00"
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
-def field_with_nul(request: HttpRequest, in_path: Mapping[str, Any], *, in_body: bool) -> str | None:
-    """The first field of address, query or form in which U+0000 stands. A JSON body is its `Form`'s to read."""
+def _no_form(**in_path: Any) -> type[Form]:
+    return NothingToSay
+
+
+def field_with_nul(
+    request: HttpRequest,
+    in_path: Mapping[str, Any],
+    *,
+    in_body: bool,
+    form_of: Callable[..., type[Form]] = _no_form,
+) -> str | None:
+    """The first field of address, query or form in which U+0000 stands. A JSON body is its `Form`'s to read, and so are
+    the fields of the form the view draws again.
+    """
     if "%00" in request.META.get("QUERY_STRING", ""):
-        return _first_with_nul(request.GET)
+        return next(_with_nul(request.GET), None)
     for name, value in in_path.items():
         if isinstance(value, str) and NUL in value:
             return name
     if in_body and request.method == "POST" and request.content_type in FORMS:
-        return _first_with_nul(request.POST)
+        wrong = list(_with_nul(request.POST))
+        own = form_of(**in_path).model_fields if wrong else {}
+        return next((name for name in wrong if name not in own), None)
     return None
 
 
-def _first_with_nul(asked: QueryDict) -> str | None:
-    named = ((name, one) for name, values in asked.lists() for one in (name, *values))
-    return next((name.replace(NUL, "") or "?" for name, one in named if NUL in one), None)
+def _with_nul(asked: QueryDict) -> Iterator[str]:
+    """The fields in whose name or values it stands; of a name that has it, what is left is no field's name."""
+    for name, values in asked.lists():
+        if NUL in name:
+            yield f"{name.replace(NUL, '')}?"
+        elif any(NUL in value for value in values):
+            yield name
 
 
 def bad_character(field: str) -> Refusal:
@@ -143,14 +163,14 @@ def told_beside_the_form(request: HttpRequest, refusal: Refusal) -> HttpResponse
     actor = getattr(request, "actor", None)
     if page is None or urlsplit(page).path == request.path or actor is None or actor.kind != "officer":
         return None
-    told = signing.dumps({"form": request.path, "sentence": refusal.sentence}, salt=TOLD_COOKIE)
-    if len(told) > TOLD_LONGEST:
+    cookie = signing.dumps({"form": request.path, "sentence": refusal.sentence}, salt=TOLD_COOKIE)
+    if len(cookie) > TOLD_LONGEST:
         return None
     response = HttpResponseRedirect(page)
     response.status_code = 303
     response.set_cookie(
         TOLD_COOKIE,
-        told,
+        cookie,
         max_age=TOLD_LASTS_SECONDS,
         httponly=True,
         samesite="Lax",

@@ -9,9 +9,9 @@ from django.apps import apps
 
 def brought(module: str, name: str) -> dict[str, Any]:
     """Room → `name` of its `module`, of those that have one, in the order of settings."""
-    found = {}
+    by_room = {}
     for config in apps.get_app_configs():
         where = f"{config.name}.{module}"
         if config.name.startswith("lienthong.") and config.name != "lienthong.site" and find_spec(where):
-            found[config.label] = getattr(import_module(where), name)
-    return found
+            by_room[config.label] = getattr(import_module(where), name)
+    return by_room

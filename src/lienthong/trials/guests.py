@@ -40,14 +40,14 @@ returning username
 
 def officials(server: Server, world: str) -> list[tuple[str, str, str]]:
     """(who, user name, password). As the owner: no door of the application writes a password for another."""
-    found = []
+    accounts = []
     with psycopg.connect(server.url(database_of(world), "owner")) as owner:
         for who, unit, role in OFFICIALS:
             password = secrets.token_urlsafe(9)
             row = owner.execute(GIVE, (hash_password(password), role, unit)).fetchone()
             if row is not None:
-                found.append((who, row[0], password))
-    return found
+                accounts.append((who, row[0], password))
+    return accounts
 
 
 def citizen(folder: Path) -> tuple[str, str]:

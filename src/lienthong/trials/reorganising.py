@@ -106,8 +106,8 @@ class Demo:
         with self.owner() as owner:
             for first in range(1, items + closed + 1, CHUNK):
                 for low, high, is_closed in _stretches(first, min(first + CHUNK - 1, items + closed), items):
-                    given = {"plan": number, "first": low, "last": high, "closed": is_closed}
-                    owner.execute(text, given)
+                    params = {"plan": number, "first": low, "last": high, "closed": is_closed}
+                    owner.execute(text, params)
                 owner.commit()
             owner.execute("analyze work_item, dossier, journal")
 
@@ -165,9 +165,9 @@ class Demo:
 
     def verify(self, number: int) -> dict[str, Any]:
         with self.timed("verify_seconds"):
-            found = verify(self.server, WORLD, number, self.say)
-        self.say(f"  {sentence(found)}")
-        return found
+            answer = verify(self.server, WORLD, number, self.say)
+        self.say(f"  {sentence(answer)}")
+        return answer
 
     def responsibility(self) -> dict[Any, int]:
         with self.owner() as owner:
@@ -238,7 +238,7 @@ class Demo:
 
 def run_demo(server: Server, items: int, closed: int, say: Say, enter: Callable[[], None]) -> dict[str, Any]:
     """All of it in a fresh world; the figures."""
-    if WORLD in [found.name for found in list_worlds(server)]:
+    if WORLD in [world.name for world in list_worlds(server)]:
         drop_world(server, WORLD)
     create_world(server, WORLD, EVE, say, before=True)
     enter()
@@ -273,7 +273,7 @@ def run_demo(server: Server, items: int, closed: int, say: Say, enter: Callable[
     return {
         "items": report["total"]["n"],
         "moving": report["moving"],
-        "undecided": sum(one["n"] for one in report["undecided"]),
+        "undecided": sum(row["n"] for row in report["undecided"]),
         "unexplained": compared["unexplained"],
         "missing": compared["missing"],
         "due_changed": compared["due_changed"],

@@ -54,26 +54,26 @@ def outcome(
 
 def _duplicates(operation: Operation) -> int:
     with psycopg.connect(operation.server.url(database_of(operation.world), "verifier")) as verifier:
-        found = verifier.execute(DUPLICATES, ([trial.number for trial in operation.trials],)).fetchone()
-    return int(found[0]) if found else 0
+        row = verifier.execute(DUPLICATES, ([trial.number for trial in operation.trials],)).fetchone()
+    return int(row[0]) if row else 0
 
 
 def _counted(rate: Rate) -> dict[str, int]:
     return {"passed": rate["passed"], "planned": rate["planned"]}
 
 
-def summary(operation: Operation, virtual: Trial, found: dict[str, Any]) -> Iterator[str]:
-    as_of = clock.local(datetime.fromisoformat(found["virtual"]["all_systems"]["as_of"]))
+def summary(operation: Operation, virtual: Trial, result: dict[str, Any]) -> Iterator[str]:
+    as_of = clock.local(datetime.fromisoformat(result["virtual"]["all_systems"]["as_of"]))
     yield f"Kết quả vòng {virtual.number} (cán bộ ảo), tính đến {as_of:%H:%M:%S}:"
-    yield from _systems(found["virtual"]["systems"])
-    yield f"  Đơn vị đạt trọn cả bốn hệ thống: {_rate(found['virtual']['all_systems'])}"
-    caught = found["refusals_caught"]
-    yield f"  Tình huống cài sẵn bị phát hiện: {_rate(caught)} · Hồ sơ trùng: {found['duplicates']}"
+    yield from _systems(result["virtual"]["systems"])
+    yield f"  Đơn vị đạt trọn cả bốn hệ thống: {_rate(result['virtual']['all_systems'])}"
+    caught = result["refusals_caught"]
+    yield f"  Tình huống cài sẵn bị phát hiện: {_rate(caught)} · Hồ sơ trùng: {result['duplicates']}"
     yield from _worst(virtual)
     if operation.human is not None:
         yield f"Vòng {operation.human.number} (người thật, phường An Khánh):"
-        yield from _systems(found["human"]["systems"])
-    yield _validity(found)
+        yield from _systems(result["human"]["systems"])
+    yield _validity(result)
     yield f"Báo cáo: {operation.address}/dien-tap/{virtual.number}"
 
 
@@ -90,11 +90,11 @@ def _worst(trial: Trial) -> Iterator[str]:
         yield "  Đơn vị thấp nhất: " + "; ".join(f"{u.short_name} {u.passed}/{u.planned}" for u in worst)
 
 
-def _validity(found: dict[str, Any]) -> str:
-    late = found["start_lateness_p99_ms"]
+def _validity(result: dict[str, Any]) -> str:
+    late = result["start_lateness_p99_ms"]
     how_late = "không rõ" if late is None else f"{late:.0f} ms"
-    verdict = "Vòng hợp lệ" if found["valid"] else "VÒNG KHÔNG HỢP LỆ"
-    return f"{verdict}: độ trễ khởi phát p99 {how_late} (giới hạn 250 ms), {found['wall_seconds']:.0f} giây."
+    verdict = "Vòng hợp lệ" if result["valid"] else "VÒNG KHÔNG HỢP LỆ"
+    return f"{verdict}: độ trễ khởi phát p99 {how_late} (giới hạn 250 ms), {result['wall_seconds']:.0f} giây."
 
 
 def _rate(rate: Rate) -> str:

@@ -145,10 +145,10 @@ class Operation:
     def lateness_ms(self, trial: Trial) -> float | None:
         """How late the driver itself was, the 99th percentile; None when it never said."""
         try:
-            found: float = json.loads(self._status(trial).read_text("utf-8"))["lateness"]["p99_ms"]
+            lateness: float = json.loads(self._status(trial).read_text("utf-8"))["lateness"]["p99_ms"]
         except (OSError, ValueError, KeyError):
             return None
-        return found
+        return lateness
 
     @property
     def _tokens(self) -> Path:
@@ -163,22 +163,22 @@ class Operation:
 
     def _driver(self, trial: Trial) -> Child:
         """No database login and not even the home: it knows the API and its file of tokens."""
-        told = plain_environment(self.server.home)
-        del told["LIENTHONG_HOME"]
+        environment = plain_environment(self.server.home)
+        del environment["LIENTHONG_HOME"]
         command = (
             sys.executable, "-m", "lienthong_clerks", "--server", self.address, "--tokens", str(self._tokens),
             "--round", str(trial.number), "--status", str(self._status(trial)),
         )  # fmt: skip
-        return Child(trial.driver, command, told, finished=frozenset({0, 3}))
+        return Child(trial.driver, command, environment, finished=frozenset({0, 3}))
 
     def _verifier(self) -> Child:
-        told = {
+        environment = {
             "LIENTHONG_VERIFIER_DB": self.server.url(database_of(self.world), "verifier"),
             "LIENTHONG_API": f"{self.address}/api/v1",
             "LIENTHONG_VERIFIER_TOKENS": str(self._readers),
         }
         command = (sys.executable, "-m", "lienthong.rehearsal.verifying.verifier")
-        return Child("verifier", command, plain_environment(self.server.home) | told)
+        return Child("verifier", command, plain_environment(self.server.home) | environment)
 
     def _why_not_driven(self) -> str:
         log = self.supervisor.log_of("driver")
@@ -224,9 +224,9 @@ def _end_leftovers() -> None:
 
 
 def _campaign() -> int:
-    found = sql.value(int, "select max(id) from campaign")
-    if found is not None:
-        return found
+    campaign = sql.value(int, "select max(id) from campaign")
+    if campaign is not None:
+        return campaign
     with as_centre() as centre:
         return int(actions.open_campaign(CAMPAIGN, GO_LIVE_ON, by=centre)["id"])
 

@@ -38,14 +38,14 @@ def _tokens(probe: Probe) -> Iterator[Path]:
     mandates = [*probe.open.values(), *probe.closed.values()]
     with transaction.atomic():
         token_of = mint_tokens(mandates, "verification", lasts=LASTS, reader=True)
-    told = {
+    tokens = {
         "open": {name: token_of[mandate] for name, mandate in probe.open.items()},
         "closed": {name: token_of[mandate] for name, mandate in probe.closed.items()},
     }
     try:
         with TemporaryDirectory() as folder:
             path = Path(folder) / "tokens.json"
-            write_private(path, json.dumps(told))
+            write_private(path, json.dumps(tokens))
             yield path
     finally:
         with transaction.atomic():

@@ -107,8 +107,8 @@ def _area_card(area: Generation, on: date) -> UnitCard:
         "valid_until": area.ends_on.isoformat() if area.ends_on else None,
         "ubnd": _body(bodies, "ubnd"),
         "dang_uy": _body(bodies, "dang_uy"),
-        "predecessors": [one._asdict() for one in queries.predecessors(area.id)],
-        "heirs": [one._asdict() for one in queries.heirs_of_area(area.id)],
+        "predecessors": [relative._asdict() for relative in queries.predecessors(area.id)],
+        "heirs": [relative._asdict() for relative in queries.heirs_of_area(area.id)],
         "jurisdictions": _jurisdictions(bodies, on),
     }
 
@@ -134,10 +134,10 @@ def _agency_card(unit: UnitView, on: date) -> UnitCard:
 
 
 def _body(bodies: list[UnitView], body: str) -> CardBody | None:
-    found = next((unit for unit in bodies if unit.body == body), None)
-    if found is None:
+    view = next((unit for unit in bodies if unit.body == body), None)
+    if view is None:
         return None
-    return {"id": found.id, "code": found.code, "name": found.name, "basis": found.basis}
+    return {"id": view.id, "code": view.code, "name": view.name, "basis": view.basis}
 
 
 def _jurisdictions(bodies: Iterable[UnitView], on: date) -> list[HeldCard]:
@@ -169,7 +169,9 @@ def card_text(card: UnitCard) -> str:
     lines += _relatives("Hình thành từ", card["predecessors"])
     lines += _relatives("Chuyển về", card["heirs"])
     lines.append(f"  Thẩm quyền đang giữ: {len(card['jurisdictions'])}")
-    lines += [f"    {one['name']} (từ {one['since']})" for one in card["jurisdictions"]]
+    lines += [
+        f"    {jurisdiction['name']} (từ {jurisdiction['since']})" for jurisdiction in card["jurisdictions"]
+    ]
     return "\n".join(lines)
 
 
@@ -177,10 +179,10 @@ def _relatives(title: str, relatives: list[dict[str, object]]) -> list[str]:
     if not relatives:
         return []
     return [f"  {title} {len(relatives)} đơn vị:"] + [
-        f"    {one['code']}  {one['name']}"
-        + (f", {one['district']}" if one["district"] else "")
-        + (" (một phần)" if one["is_partial"] else "")
-        for one in relatives
+        f"    {relative['code']}  {relative['name']}"
+        + (f", {relative['district']}" if relative["district"] else "")
+        + (" (một phần)" if relative["is_partial"] else "")
+        for relative in relatives
     ]
 
 

@@ -89,13 +89,13 @@ def _count_from(cursor: Cursor[Any], first: int) -> None:
 
 def _copy(cursor: Cursor[Any], table: str, rows: Iterable[Any], **constants: str) -> None:
     """COPY dataclass rows: their fields are the columns; `constants` are columns equal in every row."""
-    found = list(rows)
-    names = [field.name for field in fields(found[0])]
+    listed = list(rows)
+    names = [field.name for field in fields(listed[0])]
     statement = sql.SQL("copy {} ({}) from stdin").format(
         sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, [*names, *constants]))
     )
     with cursor.copy(statement) as copy:
-        for row in found:
+        for row in listed:
             copy.write_row([*(_column(getattr(row, name)) for name in names), *constants.values()])
 
 

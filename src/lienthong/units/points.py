@@ -40,12 +40,12 @@ class Outline:
 @cache
 def outlines() -> tuple[Outline, ...]:
     """Read once per process, prepared for many questions: a process serves one world."""
-    found = tuple(
+    known = tuple(
         Outline(row.area, row.code, row.name, shape(row.geometry), row.starts_on, row.ends_on)
         for row in sql.rows(BoundaryRow, sql.named(ROOM, "boundaries"))
     )
-    shapely.prepare([outline.geometry for outline in found])
-    return found
+    shapely.prepare([outline.geometry for outline in known])
+    return known
 
 
 @cache
@@ -68,8 +68,8 @@ def area_among(lon: float, lat: float, areas: Collection[int]) -> int | None:
 
 
 def _around(lon: float, lat: float) -> Iterator[Outline]:
-    found = outlines()
+    known = outlines()
     for index in sorted(_tree().query(shapely.Point(lon, lat)).tolist()):
-        outline: Outline = found[index]
+        outline: Outline = known[index]
         if shapely.intersects_xy(outline.geometry, lon, lat):
             yield outline

@@ -132,18 +132,18 @@ def require_registry(on: date) -> None:
 def unit_as_of(code: str, body: str, on: date) -> UnitView:
     """Refuses `unknown_unit`, `no_holdings_on`."""
     require_registry(on)
-    found = sql.row(UnitView, sql.named(ROOM, "unit_as_of"), {"code": code, "body": body, "on": on})
-    if found is None:
+    row = sql.row(UnitView, sql.named(ROOM, "unit_as_of"), {"code": code, "body": body, "on": on})
+    if row is None:
         raise unknown_unit(code)
-    return found
+    return row
 
 
 def unit_by_id(unit: int) -> UnitView:
-    """As recorded: an ended unit is found too."""
-    found = sql.row(UnitView, sql.named(ROOM, "unit_by_id"), {"unit": unit})
-    if found is None:
+    """The unit as it is recorded; an ended one too."""
+    row = sql.row(UnitView, sql.named(ROOM, "unit_by_id"), {"unit": unit})
+    if row is None:
         raise NotFound
-    return found
+    return row
 
 
 def heirs(unit: int, on: date | None = None) -> list[Successor]:
@@ -171,12 +171,12 @@ def heirs_of_area(area: int) -> list[Relative]:
 def jurisdiction_for(kind: JurisdictionKind, place: int | None, field: str | None, on: date) -> int:
     """The jurisdiction of new work on a day; `place` is an area, for a seat a unit (see `sql/functions.sql`)."""
     require_registry(on)
-    found = sql.value(
+    jurisdiction = sql.value(
         int, "select jurisdiction_for(%s::text, %s::int, %s::text, %s::date)", (kind, place, field, on)
     )
-    if found is None:
+    if jurisdiction is None:
         raise no_jurisdiction(kind, field, on)
-    return found
+    return jurisdiction
 
 
 def part_of(old_area: int, new_area: int) -> int | None:
@@ -187,10 +187,10 @@ def part_of(old_area: int, new_area: int) -> int | None:
 def holder_of(jurisdiction: int, on: date) -> int:
     """The unit that answers for a jurisdiction on a day."""
     require_registry(on)
-    found = sql.value(int, "select holder_of(%s::int, %s::date)", (jurisdiction, on))
-    if found is None:
+    holder = sql.value(int, "select holder_of(%s::int, %s::date)", (jurisdiction, on))
+    if holder is None:
         raise NotFound
-    return found
+    return holder
 
 
 def held_by(unit: int, on: date) -> tuple[int, ...]:
@@ -198,10 +198,10 @@ def held_by(unit: int, on: date) -> tuple[int, ...]:
 
 
 def seat_of(unit: int) -> int:
-    found = sql.value(int, "select seat_of(%s::int)", (unit,))
-    if found is None:
+    seat = sql.value(int, "select seat_of(%s::int)", (unit,))
+    if seat is None:
         raise NotFound
-    return found
+    return seat
 
 
 def area_on(area: int, on: date) -> int | None:
@@ -211,8 +211,8 @@ def area_on(area: int, on: date) -> int | None:
 
 def jurisdictions_of(unit: int, on: date) -> list[HeldJurisdiction]:
     """What a unit answers for on a day, each with a name for the screen."""
-    found = sql.rows(HeldRow, sql.named(ROOM, "held_jurisdictions"), {"unit": unit, "on": on})
-    return [_jurisdiction(row, on) for row in found]
+    rows = sql.rows(HeldRow, sql.named(ROOM, "held_jurisdictions"), {"unit": unit, "on": on})
+    return [_jurisdiction(row, on) for row in rows]
 
 
 def _jurisdiction(row: HeldRow, on: date) -> HeldJurisdiction:
@@ -237,8 +237,8 @@ class FormerProvince(NamedTuple):
 
 def former_provinces(areas: Sequence[int]) -> dict[int, str]:
     """Of each commune the name of the province it came from."""
-    found = sql.rows(FormerProvince, sql.named(ROOM, "former_provinces"), {"areas": list(areas)})
-    return {row.area: row.province or "" for row in found}
+    rows = sql.rows(FormerProvince, sql.named(ROOM, "former_provinces"), {"areas": list(areas)})
+    return {row.area: row.province or "" for row in rows}
 
 
 def ward_choices(on: date, *, by: Literal["unit", "area"]) -> list[tuple[str, str]]:
@@ -249,10 +249,10 @@ def ward_choices(on: date, *, by: Literal["unit", "area"]) -> list[tuple[str, st
 
 def areas_named(words: str, on: date, limit: int = 20) -> list[NamedArea]:
     """Areas of a day by words of their name, exact spellings first: a name never identifies one."""
-    found = sql.rows(
+    areas = sql.rows(
         NamedArea, sql.named(ROOM, "areas_named"), {"words": fold(words), "on": on, "limit": limit}
     )
-    return sorted(found, key=lambda area: not spells(area.name, words))
+    return sorted(areas, key=lambda area: not spells(area.name, words))
 
 
 def units_check(on: date) -> RegistryCheck:

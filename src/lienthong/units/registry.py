@@ -83,10 +83,10 @@ class Registry:
 
     @cached_property
     def by_old_code(self) -> dict[str, list[dict[str, str]]]:
-        found = defaultdict(list)
+        by_code = defaultdict(list)
         for row in self.mapping:
-            found[row["old_code"]].append(row)
-        return dict(sorted(found.items()))
+            by_code[row["old_code"]].append(row)
+        return dict(sorted(by_code.items()))
 
     @cached_property
     def districts(self) -> dict[str, tuple[str, str]]:

@@ -39,9 +39,9 @@ def _spelt_alike(head: str, kind: str) -> bool:
     return head.lower().replace("thi ", "thị ") == kind.lower()
 
 
-def same_name(one: str, other: str) -> bool:
+def same_name(name: str, other: str) -> bool:
     """Hòa and Hoà are one name; Thạnh An and Thanh An are two."""
-    return normalise(one).lower() == normalise(other).lower()
+    return normalise(name).lower() == normalise(other).lower()
 
 
 def spells(name: str, words: str) -> bool:
@@ -90,21 +90,21 @@ def former(name: str | None, ended_on: date | None, on: date) -> str | None:
 
 def gaps(life: Period, held: Iterable[Period]) -> list[Period]:
     """The days of `life` that no period of `held` covers, as periods in order."""
-    found: list[Period] = []
+    free: list[Period] = []
     reached, end = life.start or date.min, life.end or date.max
     for span in sorted(held, key=_start):
         until = min(_start(span), end)
         if reached < until:
-            found.append(Period(reached, until))
+            free.append(Period(reached, until))
         reached = max(reached, span.end or date.max)
     if reached < end:
-        found.append(Period(reached, life.end))
-    return found
+        free.append(Period(reached, life.end))
+    return free
 
 
 def held_twice(held: Iterable[Period]) -> bool:
     spans = sorted(held, key=_start)
-    return any(one.overlaps(other) for one, other in pairwise(spans))
+    return any(earlier.overlaps(other) for earlier, other in pairwise(spans))
 
 
 def _start(span: Period) -> date:

@@ -19,8 +19,8 @@ PAPER_ADDED = Note("attach_file", "Thêm giấy tờ", "item.paper_added", "add_
 def assign_item(item: UUID, *, assignee: int | None, section: str | None = None, by: Actor) -> Answer:
     """Give an open item to a person's mandate or a section of the unit that holds it; the state stays."""
     by.require("assign_item")
-    found = sql.row(Item, sql.named("lienthong.work", "item"), {"id": item})
-    if found is None or found.closed_at is not None:
+    row = sql.row(Item, sql.named("lienthong.work", "item"), {"id": item})
+    if row is None or row.closed_at is not None:
         raise NotFound
     if assignee is not None and not sql.only_value(
         bool, sql.named("lienthong.work", "is_colleague"), (assignee, by.unit)
@@ -39,10 +39,10 @@ def assign_item(item: UUID, *, assignee: int | None, section: str | None = None,
 def attach_file(item: UUID, *, name: str, content: bytes, by: Actor) -> Answer:
     """Add a paper to an open item the actor's unit holds."""
     by.require(PAPER_ADDED.ability)
-    found = sql.row(Item, sql.named("lienthong.work", "item"), {"id": item})
-    if found is None:
+    row = sql.row(Item, sql.named("lienthong.work", "item"), {"id": item})
+    if row is None:
         raise NotFound
-    if found.closed_at is not None:
+    if row.closed_at is not None:
         raise Refusal("closed", "Việc này đã kết thúc, không thể thêm giấy tờ.")
     digest = files.keep(content)
     moved = move_item(PAPER_ADDED, Change(item, {"digest": digest}), by=by)

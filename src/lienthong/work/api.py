@@ -34,11 +34,11 @@ def me(request: ActorRequest) -> dict[str, Any]:
 @by_token
 def my_work(request: ActorRequest, since: str = "") -> dict[str, Any]:
     asked_at = clock.real()
-    found = queries.changed_since(request.actor, _cursor(since))
+    rows = queries.changed_since(request.actor, _cursor(since))
     return {
         "cursor": (asked_at - queries.POLL_OVERLAP).isoformat(),
         "as_of": request.actor.at,
-        "items": [row._asdict() for row in found],
+        "items": [row._asdict() for row in rows],
     }
 
 

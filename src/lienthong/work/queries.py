@@ -220,10 +220,10 @@ def changed_since(actor: Actor, since: datetime | None) -> list[ChangedRow]:
 
 def item_of(actor: Actor, item: UUID) -> Item:
     """The item, if the actor may see it."""
-    found = sql.row(Item, sql.named(ROOM, "item"), {"id": item})
-    if found is None:
+    row = sql.row(Item, sql.named(ROOM, "item"), {"id": item})
+    if row is None:
         raise NotFound
-    return found
+    return row
 
 
 def timeline(item: UUID) -> list[TimelineLine]:
@@ -246,31 +246,31 @@ def counts(actor: Actor) -> list[StateCount]:
 
 
 def attachment_of(actor: Actor, item: UUID, attachment: UUID) -> Attachment:
-    found = sql.row(
+    row = sql.row(
         Attachment,
         "select a.digest, a.name, f.content_type from attachment a join stored_file f on f.digest = a.digest"
         " where a.id = %s and a.item = %s",
         (attachment, item),
     )
-    if found is None:
+    if row is None:
         raise NotFound
-    return found
+    return row
 
 
 def verify_chains(connection: sql.Raw) -> Verified:
     """Check every chain of the journal. Needs a role that sees all."""
     with connection.cursor(row_factory=dict_row) as cursor:
-        found = cursor.execute(sql.named(ROOM, "verify")).fetchone()
-    assert found is not None
+        report = cursor.execute(sql.named(ROOM, "verify")).fetchone()
+    assert report is not None
     return Verified(
-        lines=found["lines"],
-        chains=found["chains"],
-        headless=found["headless"],
-        broken=found["broken"] or [],
+        lines=report["lines"],
+        chains=report["chains"],
+        headless=report["headless"],
+        broken=report["broken"] or [],
     )
 
 
 def loads(actor: Actor) -> dict[int, Load]:
     """Open, late and closed today, per unit, of the work this actor may see."""
-    found = sql.rows(Load, sql.named(ROOM, "loads"), {"seen": list({*actor.scope, *actor.reads})})
-    return {row.unit: row for row in found}
+    rows = sql.rows(Load, sql.named(ROOM, "loads"), {"seen": list({*actor.scope, *actor.reads})})
+    return {row.unit: row for row in rows}

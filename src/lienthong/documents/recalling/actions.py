@@ -1,16 +1,16 @@
-"""Asking an issued letter back, and the addressee's answer: each decides for the copy in its hands."""
+"""Asking an issued letter back, thinking better of it, and the addressee's answer: each decides for its own copy."""
 
 from typing import NamedTuple
 from uuid import UUID
 
 from lienthong.documents.terms import MOVES_OF_RECALL as MOVES
-from lienthong.documents.terms import RECALL_ASKED
+from lienthong.documents.terms import RECALL_ASKED, RECALL_WITHDRAWN
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, official_act
 from lienthong.kernel.refusals import Refusal
 from lienthong.work.items.actions import move_item, move_items
-from lienthong.work.items.terms import Change
+from lienthong.work.items.terms import Change, Note
 
 ROOM = "lienthong.documents.recalling"
 
@@ -25,18 +25,41 @@ class InHand(NamedTuple):
 
 @official_act
 def recall_document(item: UUID, *, reason: str, by: Actor) -> Answer:
-    """Ask every addressee that still works on the letter to give it back. Who has finished with it keeps it; the answer
-    says how many were asked. Refused `nothing_to_recall`, `recall_asked_already`.
+    """Ask every addressee that still works on the letter to give it back, also one that has refused before. Who has
+    finished with it keeps it; the answer says how many were asked. Refused `nothing_to_recall`, `recall_asked_already`.
     """
     moved = move_item(MOVES["recall_document"], Change(item), by=by)
-    in_hand = sql.rows(InHand, sql.named(ROOM, "in_hand"), {"item": item})
+    in_hand = _in_hand(item)
     asked = [delivery for delivery in in_hand if not delivery.is_asked]
     if not asked:
         raise _nothing(any_asked=bool(in_hand))
-    changes = [Change(delivery.item, {"document": str(delivery.document)}) for delivery in asked]
-    move_items(RECALL_ASKED, changes, by=by, reached=True)
+    _tell(RECALL_ASKED, asked, by)
     sql.run(sql.named(ROOM, "ask"), {"items": [delivery.item for delivery in asked], "reason": reason})
     return moved.answer(asked=len(asked))
+
+
+@official_act
+def withdraw_recall(item: UUID, *, by: Actor) -> Answer:
+    """The sender lets the letter stand after all, where nobody has answered yet; what was answered stays. The answer
+    says how many are no longer asked. Refused `no_recall_waiting`.
+    """
+    moved = move_item(MOVES["withdraw_recall"], Change(item), by=by)
+    asked = [delivery for delivery in _in_hand(item) if delivery.is_asked]
+    if not asked:
+        raise Refusal("no_recall_waiting", "Không còn nơi nhận nào chưa trả lời; không có đề nghị để rút.")
+    _tell(RECALL_WITHDRAWN, asked, by)
+    sql.run(sql.named(ROOM, "withdraw"), {"items": [delivery.item for delivery in asked]})
+    return moved.answer(withdrawn=len(asked))
+
+
+def _in_hand(item: UUID) -> list[InHand]:
+    return sql.rows(InHand, sql.named(ROOM, "in_hand"), {"item": item})
+
+
+def _tell(note: Note, deliveries: list[InHand], by: Actor) -> None:
+    """The same line in the journal of each addressee's copy."""
+    changes = [Change(delivery.item, {"document": str(delivery.document)}) for delivery in deliveries]
+    move_items(note, changes, by=by, reached=True)
 
 
 def _nothing(*, any_asked: bool) -> Refusal:

@@ -57,8 +57,8 @@ def deliveries_of(
     """Newest first; call after `webhook_of`. `before` is the id the page before ended with."""
     if state and state not in DELIVERY_STATES:
         raise Refusal("unknown_delivery_state", "Không có trạng thái gửi này.", status=422, field="state")
-    given = {"webhook": webhook, "state": state or None, "before": before, "limit": limit}
-    return sql.rows(DeliveryRow, DELIVERIES, given)
+    params = {"webhook": webhook, "state": state or None, "before": before, "limit": limit}
+    return sql.rows(DeliveryRow, DELIVERIES, params)
 
 
 def delivery_counts(webhook: UUID) -> dict[str, int]:

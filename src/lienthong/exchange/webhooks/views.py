@@ -74,15 +74,17 @@ def _list(
 def webhook(request: ActorRequest, webhook: UUID) -> HttpResponse:
     row = queries.webhook_of(request.actor, webhook)
     state, before = _asked(request)
-    found = queries.deliveries_of(request.actor, webhook, state=state, before=before, limit=queries.PAGE + 1)
-    shown, counts = found[: queries.PAGE], queries.delivery_counts(webhook)
+    deliveries = queries.deliveries_of(
+        request.actor, webhook, state=state, before=before, limit=queries.PAGE + 1
+    )
+    shown, counts = deliveries[: queries.PAGE], queries.delivery_counts(webhook)
     here = f"{HOME}/{webhook}"
     return page(
         request, "exchange/webhook.html", title=row.url, hook=row, states=STATES, kinds=kind_labels(), rows=shown,
         delivery_states=DELIVERY_STATES, filters=_filters(here, state, counts), here=here,
         page={
             "first_url": _url(here, state) if before else None,
-            "next_url": _url(here, state, shown[-1].id) if len(found) > len(shown) else None,
+            "next_url": _url(here, state, shown[-1].id) if len(deliveries) > len(shown) else None,
             "shown": len(shown), "total": counts.get(state, 0) if state else sum(counts.values()),
         },
         export_url=_url(f"{here}.csv", state),
@@ -115,8 +117,10 @@ def export(request: ActorRequest, webhook: UUID) -> HttpResponse:
     """The same list as a sheet: what the filter shows is what it exports."""
     queries.webhook_of(request.actor, webhook)
     state, before = _asked(request)
-    found = queries.deliveries_of(request.actor, webhook, state=state, before=before, limit=MOST_EXPORTED)
-    content = csv_of([EXPORTED, *map(_exported, found)])
+    deliveries = queries.deliveries_of(
+        request.actor, webhook, state=state, before=before, limit=MOST_EXPORTED
+    )
+    content = csv_of([EXPORTED, *map(_exported, deliveries)])
     response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="webhook.csv"'
     return response

@@ -95,9 +95,9 @@ class EmbeddedServer:
             return False
         with (
             suppress(psycopg.OperationalError),
-            psycopg.connect(self.admin_url(), connect_timeout=5) as found,
+            psycopg.connect(self.admin_url(), connect_timeout=5) as connection,
         ):
-            return found.execute("show data_directory").fetchone() == (str(self._data),)
+            return connection.execute("show data_directory").fetchone() == (str(self._data),)
         return False
 
     def url(self, database: str, role: str) -> str:

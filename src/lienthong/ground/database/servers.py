@@ -28,14 +28,14 @@ class Server(Protocol):
 class GivenServer:
     """A server somebody else runs. Its URL may make roles and databases; we never start or stop it."""
 
-    def __init__(self, given: str, home: Path) -> None:
-        self.given = urlsplit(given)
+    def __init__(self, url: str, home: Path) -> None:
+        self.parts = urlsplit(url)
         self.home = home
         self.secrets = home / "secrets"
 
     def ensure_running(self) -> bool:
         try:
-            psycopg.connect(self.given.geturl(), connect_timeout=10).close()
+            psycopg.connect(self.parts.geturl(), connect_timeout=10).close()
         except psycopg.OperationalError as silent:
             raise Refusal(
                 "database_not_reached", f"Không kết nối được máy chủ ở DATABASE_URL: {silent}", status=500
@@ -47,16 +47,16 @@ class GivenServer:
 
     def url(self, database: str, role: str) -> str:
         name = f"lienthong_{role}"
-        if name == self.given.username:
+        if name == self.parts.username:
             return self.admin_url(database)
-        host = self.given.netloc.rpartition("@")[2]
+        host = self.parts.netloc.rpartition("@")[2]
         return self._at(f"{name}:{password(self.secrets, name)}@{host}", database)
 
     def admin_url(self, database: str = "") -> str:
-        return self._at(self.given.netloc, database or self.given.path.lstrip("/"))
+        return self._at(self.parts.netloc, database or self.parts.path.lstrip("/"))
 
     def _at(self, netloc: str, database: str) -> str:
-        return urlunsplit((self.given.scheme, netloc, f"/{quote(database)}", self.given.query, ""))
+        return urlunsplit((self.parts.scheme, netloc, f"/{quote(database)}", self.parts.query, ""))
 
 
 def home_folder() -> Path:
@@ -64,8 +64,8 @@ def home_folder() -> Path:
 
 
 def server_at(home: Path) -> Server:
-    given = os.environ.get("DATABASE_URL")
-    return GivenServer(given, home) if given else EmbeddedServer(home)
+    url = os.environ.get("DATABASE_URL")
+    return GivenServer(url, home) if url else EmbeddedServer(home)
 
 
 def running_server(home: Path | None = None) -> Server:

@@ -28,13 +28,13 @@ def _finding(code: str, table: str, what: str, n: int = 1) -> Finding:
 
 
 def _unresolved(owner: Owner) -> list[Finding]:
-    found = []
+    findings = []
     for table in TRAVELS:
         for column, target in table.refers.items():
             n = _count(owner, _dangling(owner, table, column, _TABLES[target]))
             if n:
-                found.append(_finding("unresolved_reference", table.name, column, n))
-    return found
+                findings.append(_finding("unresolved_reference", table.name, column, n))
+    return findings
 
 
 def _dangling(owner: Owner, table: Table, column: str, target: Table) -> sql.Composed:
@@ -55,15 +55,15 @@ def _dangling(owner: Owner, table: Table, column: str, target: Table) -> sql.Com
 
 def _taken(owner: Owner) -> list[Finding]:
     """A uuid7 or a dealt key that stands here already: impossible, therefore looked at."""
-    found = []
+    findings = []
     for table in TRAVELS:
         if table.rule in {"theirs", "dealt"}:
             columns = sql.SQL(", ").join(map(sql.Identifier, table.key))
             text = sql.SQL("select count(*) from joining.{0} join public.{0} using ({1})")
             n = _count(owner, text.format(sql.Identifier(table.name), columns))
             if n:
-                found.append(_finding("key_taken", table.name, "", n))
-    return found
+                findings.append(_finding("key_taken", table.name, "", n))
+    return findings
 
 
 def _broken(owner: Owner) -> list[Finding]:
@@ -80,12 +80,14 @@ def _different(owner: Owner) -> list[Finding]:
     rows = owner.execute("select tab, key, name from joining_differences()").fetchall()
     owner.execute("set local search_path = joining, public")
     shared = {table.name for table in TRAVELS if table.rule == "registry"}
-    found = [
+    findings = [
         _finding("registry_differs" if tab in shared else "ids_out_of_range", tab, f"{name} ({key})".strip())
         for tab, key, name in rows[:_NAMED_AT_MOST]
     ]
     rest = len(rows) - _NAMED_AT_MOST
-    return found + ([_finding("registry_differs", "area", f"và {rest} dòng khác", rest)] if rest > 0 else [])
+    return findings + (
+        [_finding("registry_differs", "area", f"và {rest} dòng khác", rest)] if rest > 0 else []
+    )
 
 
 def _count(owner: Owner, text: sql.Composed) -> int:

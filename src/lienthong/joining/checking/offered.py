@@ -69,5 +69,5 @@ def _outcome(url: str, archive: Archive, files_root: Path, schema: str, say: _Sa
 
 
 def _no(refusal: Refusal) -> dict[str, Any]:
-    told = {"code": refusal.code, "sentence": refusal.sentence}
-    return {"state": "refused", "refusal": Jsonb(told), "report": None, "joining": None}
+    answer = {"code": refusal.code, "sentence": refusal.sentence}
+    return {"state": "refused", "refusal": Jsonb(answer), "report": None, "joining": None}

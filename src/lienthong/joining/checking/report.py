@@ -25,11 +25,11 @@ Cursor = psycopg.Cursor[Any]
 CITY_WIDE = ("plan_reorganisation", "sign_reorganisation", "run_round")
 
 
-def report_of(cursor: Cursor, archive: Archive, found: list[Finding]) -> dict[str, Any]:
+def report_of(cursor: Cursor, archive: Archive, findings: list[Finding]) -> dict[str, Any]:
     """JSON-able. From the file and this world alone: asked twice, it is the same to the byte."""
     manifest = archive.manifest
     sheet, without_way = _sheet(cursor)
-    found = found + without_way
+    findings = findings + without_way
     if not adds_up(sheet):
         raise RuntimeError("the margins of the import do not sum to its total")
     server = cursor.execute("select current_setting('server_version_num')::int / 10000 as v").fetchone()
@@ -43,18 +43,18 @@ def report_of(cursor: Cursor, archive: Archive, found: list[Finding]) -> dict[st
         "file": {"sha256": archive.sha256},
         "origin": manifest.origin, "origins": list(manifest.origins), "world": manifest.name, "kind": manifest.kind,
         "as_of": manifest.as_of.isoformat(), "same_server": same_server,
-        "tables": {name: told["rows"] for name, told in manifest.tables.items()}, "files": len(manifest.files),
+        "tables": {name: table["rows"] for name, table in manifest.tables.items()}, "files": len(manifest.files),
         "items": manifest.tables["work_item"]["rows"],
         "total": sheet.total.as_dict(), "kinds": dict(sorted(sheet.kinds.items())),
         "matrix": [[*cell, n] for cell, n in sorted(sheet.cells.items())],
-        "pairs": [{"source": s, "target": t, **one.as_dict()} for (s, t), one in sorted(sheet.pairs.items())],
+        "pairs": [{"source": s, "target": t, **counts.as_dict()} for (s, t), counts in sorted(sheet.pairs.items())],
         "sources": _margin(sheet.sources), "targets": _margin(sheet.targets), "undecided": [],
         "missing_sources": absent, "units": units,
         "no_recipient": [{"unit": g.unit, "kind": g.kind, "n": g.n, "lacking": list(g.lacking)} for g in short],
         "city_wide": _city_wide(cursor),
         "sources_compared": len(manifest.sources), "sources_differing": differing,
         "changes": _changes(cursor),
-        "findings": found + [
+        "findings": findings + [
             {"code": "totals_differ", "table": "work_item", "what": units.get(u, {}).get("short", u), "n": 1}
             for u in differing if not without_way
         ],
@@ -82,9 +82,9 @@ def _sheet(cursor: Cursor) -> tuple[Sheet, list[Finding]]:
 def _ours(cursor: Cursor, text: str, params: Any = None) -> list[Any]:
     """Where bare names of tables mean ours."""
     cursor.execute("set local search_path = public")
-    found = cursor.execute(text, params).fetchall()
+    rows = cursor.execute(text, params).fetchall()
     cursor.execute("set local search_path = joining, public")
-    return found
+    return rows
 
 
 def _absent(cursor: Cursor) -> list[int]:
@@ -112,7 +112,7 @@ def _changes(cursor: Cursor) -> list[dict[str, str]]:
 
 
 def _margin(totals: Mapping[int, Totals]) -> list[dict[str, Any]]:
-    return [{"unit": unit, **one.as_dict()} for unit, one in sorted(totals.items())]
+    return [{"unit": unit, **counts.as_dict()} for unit, counts in sorted(totals.items())]
 
 
 def _units(cursor: Cursor, units: Iterable[int]) -> dict[str, dict[str, str]]:

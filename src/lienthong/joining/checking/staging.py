@@ -46,14 +46,14 @@ class _Undone(Exception):
 
 def dry_run(url: str, archive: Archive, *, schema: str, say: Say) -> dict[str, Any]:
     """The report, and the database as it was. `url` is the owner's."""
-    found: dict[str, Any] = {}
+    report: dict[str, Any] = {}
     try:
         with psycopg.connect(url) as owner:
             _alone(owner)
-            found = _checked(owner, archive, schema, say)
+            report = _checked(owner, archive, schema, say)
             raise _Undone
     except _Undone:
-        return found
+        return report
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,12 @@ def _left_waiting(owner: Owner, archive: Archive, report: dict[str, Any], files_
     clear_waiting_files(files_root)
     for digest, size in archive.manifest.files.items():
         put_under(waiting_files(files_root), digest, archive.file(digest, size))
-    given = {
+    params = {
         "origin": archive.manifest.origin, "origins": list(archive.manifest.origins),
         "name": archive.manifest.name, "sha256": archive.sha256, "exported_at": archive.manifest.as_of,
         "report": Jsonb(report), "digest": seal(report),
     }  # fmt: skip
-    row = owner.execute(named(ROOM, "keep"), given).fetchone()
+    row = owner.execute(named(ROOM, "keep"), params).fetchone()
     assert row is not None
     return int(row[0])
 
@@ -145,10 +145,10 @@ def _ours(owner: Owner) -> rules.Ours:
 
 def _make_room(owner: Owner, archive: Archive) -> None:
     owner.execute(named(ROOM, "make_room"))
-    told = archive.manifest
+    manifest = archive.manifest
     owner.execute(
         "insert into joining.meta values (%s, %s, %s, %s)",
-        (told.origin, list(told.origins), told.as_of, archive.sha256),
+        (manifest.origin, list(manifest.origins), manifest.as_of, archive.sha256),
     )
     for table in TRAVELS:
         make = "create table joining.{0} (like public.{0} including defaults including constraints)"
@@ -157,9 +157,9 @@ def _make_room(owner: Owner, archive: Archive) -> None:
 
 def _load(owner: Owner, archive: Archive, table: Table, say: Say) -> None:
     """COPY of one member; its digest, size and number of rows are compared before anything else is believed."""
-    told, member = archive.manifest.tables[table.name], member_of(table.name)
+    entry, member = archive.manifest.tables[table.name], member_of(table.name)
     names = columns_of(owner, table)
-    if list(told["columns"]) != names:
+    if list(entry["columns"]) != names:
         raise damaged(member, "các cột khác với bảng ở đây")
     digest, size, rows = hashlib.sha256(), 0, 0
     statement = sql.SQL("copy joining.{} ({}) from stdin").format(
@@ -172,20 +172,20 @@ def _load(owner: Owner, archive: Archive, table: Table, say: Say) -> None:
                 digest.update(piece)
                 size += len(piece)
         rows = cursor.rowcount
-    if (digest.hexdigest(), size) != (told["sha256"], told["bytes"]):
+    if (digest.hexdigest(), size) != (entry["sha256"], entry["bytes"]):
         raise damaged(member, "nội dung không khớp với mã SHA-256 trong bản kê")
-    if rows != told["rows"]:
-        raise damaged(member, f"có {rows} dòng, bản kê ghi {told['rows']}")
+    if rows != entry["rows"]:
+        raise damaged(member, f"có {rows} dòng, bản kê ghi {entry['rows']}")
     if rows >= SHOWN_FROM_ROWS:
         say(f"  {table.name}: {rows} dòng")
 
 
 def _require_files(owner: Owner, archive: Archive) -> None:
     """Every file the tables know has its bytes here, and no other."""
-    told = archive.manifest.files
-    if dict(owner.execute("select digest, size from joining.stored_file").fetchall()) != told:
+    files = archive.manifest.files
+    if dict(owner.execute("select digest, size from joining.stored_file").fetchall()) != files:
         raise damaged(member_of("stored_file"), "không khớp với các tệp giấy tờ trong bản kê")
-    for digest, size in told.items():
+    for digest, size in files.items():
         archive.file(digest, size)
 
 

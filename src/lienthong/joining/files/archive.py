@@ -89,43 +89,43 @@ class Archive:
         self._require_whole()
 
     def _known_members(self) -> dict[str, zipfile.ZipInfo]:
-        found: dict[str, zipfile.ZipInfo] = {}
+        members: dict[str, zipfile.ZipInfo] = {}
         tables = {member_of(table.name) for table in TRAVELS}
         for info in self._zip.infolist():
             name = info.filename
             is_file = name.startswith("files/") and _DIGEST.fullmatch(name.removeprefix("files/"))
-            if not (name == MANIFEST or name in tables or is_file) or name in found:
+            if not (name == MANIFEST or name in tables or is_file) or name in members:
                 raise damaged(name, "không có trong dạng tệp này hoặc lặp lại")
             if info.file_size > _limit(name) or info.file_size > MOST_SQUEEZED * info.compress_size + CHUNK:
                 raise damaged(name, "lớn quá mức cho phép")
-            found[name] = info
-        if MANIFEST not in found:
+            members[name] = info
+        if MANIFEST not in members:
             raise damaged(MANIFEST, "thiếu bản kê")
-        return found
+        return members
 
     def _manifest(self) -> Manifest:
         text = b"".join(self.pieces(MANIFEST))
         try:
-            told = json.loads(text)
-            if told["format"] != FORMAT:
+            fields = json.loads(text)
+            if fields["format"] != FORMAT:
                 raise Refusal(
-                    "format_unknown", f"Dạng tệp {told['format']} chưa đọc được ở đây; hãy cập nhật Liên Thông.",
+                    "format_unknown", f"Dạng tệp {fields['format']} chưa đọc được ở đây; hãy cập nhật Liên Thông.",
                     status=422, field="file",
                 )  # fmt: skip
-            at = clock.local(datetime.fromisoformat(told.pop("as_of")))
-            return _plausible(Manifest(as_of=at, origins=tuple(told.pop("origins")), **told))
+            at = clock.local(datetime.fromisoformat(fields.pop("as_of")))
+            return _plausible(Manifest(as_of=at, origins=tuple(fields.pop("origins")), **fields))
         except (ValueError, KeyError, TypeError, AttributeError) as wrong:
             raise damaged(MANIFEST, "bản kê không đọc được") from wrong
 
     def _require_whole(self) -> None:
-        told = self.manifest
-        wanted = {MANIFEST, *map(member_of, told.tables), *map(member_of_file, told.files)}
+        manifest = self.manifest
+        wanted = {MANIFEST, *map(member_of, manifest.tables), *map(member_of_file, manifest.files)}
         for name in sorted(wanted ^ set(self._members)):
             raise damaged(
                 name, "có trong bản kê mà không có trong tệp" if name in wanted else "không có trong bản kê"
             )
         for table in TRAVELS:
-            if table.name not in told.tables:
+            if table.name not in manifest.tables:
                 raise damaged(member_of(table.name), "thiếu bảng")
 
     def pieces(self, name: str) -> Iterator[bytes]:
@@ -151,20 +151,31 @@ class Archive:
         self._zip.close()
 
 
-def _plausible(told: Manifest) -> Manifest:
+def _plausible(manifest: Manifest) -> Manifest:
     """Whatever is read from it later has the type it should have; else ValueError, TypeError or KeyError."""
-    provinces = (told.origin, *told.origins)
-    if told.origin not in told.origins or not all(type(o) is int and 0 < o < 97 for o in provinces):
+    provinces = (manifest.origin, *manifest.origins)
+    if manifest.origin not in manifest.origins or not all(type(o) is int and 0 < o < 97 for o in provinces):
         raise ValueError("provinces")
-    texts = (told.name, told.kind, told.schema, *told.files, *told.tables, *told.sources)
-    numbers = (told.server, *told.files.values(), *(table["rows"] for table in told.tables.values()))
+    texts = (
+        manifest.name,
+        manifest.kind,
+        manifest.schema,
+        *manifest.files,
+        *manifest.tables,
+        *manifest.sources,
+    )
+    numbers = (
+        manifest.server,
+        *manifest.files.values(),
+        *(table["rows"] for table in manifest.tables.values()),
+    )
     if not all(isinstance(t, str) for t in texts) or not all(type(n) is int for n in numbers):
         raise ValueError("types")
-    if any(set(table) != {"rows", "bytes", "sha256", "columns"} for table in told.tables.values()):
+    if any(set(table) != {"rows", "bytes", "sha256", "columns"} for table in manifest.tables.values()):
         raise ValueError("tables")
-    for unit, totals in told.sources.items():
+    for unit, totals in manifest.sources.items():
         int(unit), totals["n"]
-    return told
+    return manifest
 
 
 def _limit(name: str) -> int:

@@ -49,12 +49,12 @@ def _written(
         _file(path_under(files_root, digest), digest, size, writer)
         if done % SHOWN_FROM_ROWS == 0:
             say(f"  {done}/{len(files)} tệp…")
-    found = _sheet(cursor)
+    sheet = _sheet(cursor)
     return {
         "format": FORMAT, "origin": world.origin, "origins": [world.origin, *world.joined], "name": world.name,
         "kind": world.kind, "as_of": world.at.isoformat(), "schema": schema, "server": world.server,
-        "tables": tables, "files": files, "total": found.total.as_dict(),
-        "sources": {str(unit): totals.as_dict() for unit, totals in sorted(found.sources.items())},
+        "tables": tables, "files": files, "total": sheet.total.as_dict(),
+        "sources": {str(unit): totals.as_dict() for unit, totals in sorted(sheet.sources.items())},
     }  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def _sheet(cursor: psycopg.Cursor[Any]) -> Sheet:
         "select b, holder_of(b, world_today()) as unit from unnest(%s::int[]) b",
         (sorted({line.jurisdiction for line in lines}),),
     ).fetchall()
-    found = roll_up(lines, {row.b: Way(row.unit, row.unit) for row in held})
-    if not adds_up(found):
+    sheet = roll_up(lines, {row.b: Way(row.unit, row.unit) for row in held})
+    if not adds_up(sheet):
         raise RuntimeError("the margins of the export do not sum to its total")
-    return found
+    return sheet

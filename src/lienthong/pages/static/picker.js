@@ -1,4 +1,5 @@
-// A long list of ticks: filtered as one types, ticked and cleared together – only what the filter shows.
+// A long list to choose from: filtered as one types. Ticks are set and cleared together – only what the filter shows –
+// and counted; the one of which only one is chosen is named.
 (() => {
   "use strict";
 
@@ -10,7 +11,10 @@
     const filter = picker.querySelector("input[type=search]");
 
     function count() {
-      picker.querySelector("[data-count]").textContent = lines.filter((line) => box(line).checked).length;
+      const chosen = lines.filter((line) => box(line).checked);
+      const one = picker.querySelector("[data-chosen]");
+      if (one) one.textContent = chosen.length ? chosen[0].dataset.words : "chưa có";
+      else picker.querySelector("[data-count]").textContent = chosen.length;
     }
 
     function sieve() {

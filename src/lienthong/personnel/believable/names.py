@@ -137,5 +137,5 @@ _FEMALE_GIVEN = [
 
 
 def draw_name(random: Random) -> str:
-    middle, given = (_MALE_MIDDLE, _MALE_GIVEN) if random.random() < 0.5 else (_FEMALE_MIDDLE, _FEMALE_GIVEN)
-    return f"{random.choice(_FAMILY)} {random.choice(middle)} {random.choice(given)}"
+    middle, own = (_MALE_MIDDLE, _MALE_GIVEN) if random.random() < 0.5 else (_FEMALE_MIDDLE, _FEMALE_GIVEN)
+    return f"{random.choice(_FAMILY)} {random.choice(middle)} {random.choice(own)}"

@@ -121,14 +121,14 @@ def staff_province(connection: Connection[Any], province: int, day: date) -> int
     How many. None: there is no such province on that day.
     """
     with connection.transaction(), connection.cursor() as cursor:
-        found = cursor.execute(PROVINCE_UNITS, {"code": f"{province:02}", "day": day}).fetchall()
+        units = cursor.execute(PROVINCE_UNITS, {"code": f"{province:02}", "day": day}).fetchall()
         cursor.execute("truncate person, post, mandate, account, oversight")
         staff = _Staff(province)
-        for unit, code, rank, during in found:
+        for unit, code, rank, during in units:
             for place in _places_of(rank):
                 post = staff.hire(unit, code, place, during, temporary=False)
                 if place.role == "quan_tri":
-                    staff.oversight.extend((post, own) for own, _, _, _ in found)
+                    staff.oversight.extend((post, own) for own, _, _, _ in units)
         _write(cursor, staff)
     count_for(connection, province)
     return len(staff.persons)
@@ -167,8 +167,8 @@ def keep_former_staff(connection: Connection[Any]) -> None:
 
 
 def _units(cursor: Any, day: date) -> list[tuple[int, str, str, str]]:
-    found: list[tuple[int, str, str, str]] = cursor.execute(WARDS, {"day": day}).fetchall()
-    return found
+    wards: list[tuple[int, str, str, str]] = cursor.execute(WARDS, {"day": day}).fetchall()
+    return wards
 
 
 def _places(code: str, body: str, kind: str) -> Iterator[Place]:

@@ -106,6 +106,6 @@ def withdraw_delegation(delegation: UUID, *, reason: str, by: Actor) -> Answer:
 
 
 def _why_not(delegation: UUID, by: Actor) -> Exception:
-    if not any(given.id == delegation for given in queries.delegations(by)):
+    if not any(row.id == delegation for row in queries.delegations(by)):
         return NotFound()
     return Refusal("delegation_over", "Việc giao ký này đã rút hoặc đã hết hạn.")

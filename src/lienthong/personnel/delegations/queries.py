@@ -97,9 +97,9 @@ def candidates(actor: Actor) -> list[Candidate]:
 
 
 def delegations(actor: Actor, *, which: str = "") -> list[Given]:
-    """Of the actor's own body, newest first; `which`: one of STANDINGS, or all."""
+    """The delegations of the actor's own body, newest first; `which`: one of STANDINGS, or all."""
     rows = sql.rows(_ListedRow, sql.named(ROOM, "listed"), {"unit": actor.unit})
-    found = [
+    listed = [
         Given(
             id=row.id, form=row.form, covers=tuple(row.covers), since=row.since, until=row.until,
             is_away=row.is_away, paper=Paper(row.paper_title, row.paper_sign, row.paper_on),
@@ -112,4 +112,4 @@ def delegations(actor: Actor, *, which: str = "") -> list[Given]:
         )
         for row in rows
     ]  # fmt: skip
-    return [given for given in found if which in ("", given.standing)]
+    return [delegation for delegation in listed if which in ("", delegation.standing)]

@@ -45,27 +45,27 @@ class EventRow(NamedTuple):
 def citizen_case(code: str, secret: str) -> dict[str, Any]:
     """The citizen's page and `GET /public/lookup`: where it is, by when, what is missing, the answer."""
     item = OPENING.to_look(code, secret)
-    found = sql.only_row(CaseRow, sql.named(ROOM, "citizen_case"), {"item": item})
+    case = sql.only_row(CaseRow, sql.named(ROOM, "citizen_case"), {"item": item})
     return {
-        "code": found.code or found.lookup_code,
-        "lookup_code": found.lookup_code,
+        "code": case.code or case.lookup_code,
+        "lookup_code": case.lookup_code,
         "kind": DOSSIER,
-        "subject": found.procedure_name,
-        "state": found.state,
-        "state_label": STATES[found.state],
-        "unit": found.unit,
-        "section": found.section,
-        "received_by": found.received_by,
-        "received_at": found.received_at and local(found.received_at),
-        "due_at": promised(found.state, found.due_at),
-        "papers": found.papers,
-        "missing": found.missing if found.state == "awaiting_supplement" else [],
-        "fee": found.fee,
-        "answer": _answer(found),
-        "done": found.state == "returned",
-        "refused": found.state == "refused",
+        "subject": case.procedure_name,
+        "state": case.state,
+        "state_label": STATES[case.state],
+        "unit": case.unit,
+        "section": case.section,
+        "received_by": case.received_by,
+        "received_at": case.received_at and local(case.received_at),
+        "due_at": promised(case.state, case.due_at),
+        "papers": case.papers,
+        "missing": case.missing if case.state == "awaiting_supplement" else [],
+        "fee": case.fee,
+        "answer": _answer(case),
+        "done": case.state == "returned",
+        "refused": case.state == "refused",
         "events": [
-            _event(line, found)
+            _event(line, case)
             for line in sql.rows(EventRow, sql.named(ROOM, "citizen_events"), {"item": item})
         ],
     }
@@ -76,16 +76,16 @@ def _promised(state: str, due_at: datetime | None) -> datetime | None:
     return None if due_at is None or state in {"submitted", "awaiting_supplement"} else local(due_at)
 
 
-def _answer(found: CaseRow) -> str:
-    if found.state == "refused":
-        return found.refusal_reason
-    if found.state == "returned":
-        return found.result_note or "Đã có kết quả."
-    return found.asked_note if found.state == "awaiting_supplement" else ""
+def _answer(case: CaseRow) -> str:
+    if case.state == "refused":
+        return case.refusal_reason
+    if case.state == "returned":
+        return case.result_note or "Đã có kết quả."
+    return case.asked_note if case.state == "awaiting_supplement" else ""
 
 
-def _event(line: EventRow, found: CaseRow) -> dict[str, Any]:
-    notes = {"dossier.refused": found.refusal_reason, "dossier.supplement_requested": found.asked_note}
+def _event(line: EventRow, case: CaseRow) -> dict[str, Any]:
+    notes = {"dossier.refused": case.refusal_reason, "dossier.supplement_requested": case.asked_note}
     return {
         "at": local(line.at), "verb": line.verb, "label": VERBS.get(line.verb, line.verb), "unit": line.unit,
         "note": notes.get(line.verb) or "",

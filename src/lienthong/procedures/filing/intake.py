@@ -56,7 +56,7 @@ class HandedIn(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    given: dict[str, Any]
+    columns: dict[str, Any]
     """The parameters both intakes write."""
     secret: str
     """Shown to the citizen once and on the slip; only its digest is written."""
@@ -79,55 +79,55 @@ def filing(unit: int, handed: HandedIn, by: Actor, *, phone_needed: bool) -> Fil
         sql.named(ROOM, "filing"),
         {"procedure": handed["procedure"], "unit": unit, "area": handed.get("area"), "day": by.day},
     )
-    found = _checked(row, unit, handed["procedure"], by)
-    if found.jurisdiction is None:
-        raise no_jurisdiction("area", found.field, by.day)
+    checked = _checked(row, unit, handed["procedure"], by)
+    if checked.jurisdiction is None:
+        raise no_jurisdiction("area", checked.field, by.day)
     item = uuid7()
     secret = keys.secret_of(item)
     return Filing(
-        given={"item": item, "secret": keys.digest_of(secret), **_given(found, handed, phone)},
+        columns={"item": item, "secret": keys.digest_of(secret), **_columns(checked, handed, phone)},
         secret=secret,
-        seat=found.seat,
-        jurisdiction=found.jurisdiction,
-        is_own=found.holder == unit,
-        place=found.place,
-        field=found.field,
-        term=Term(found.term, found.term_unit),
+        seat=checked.seat,
+        jurisdiction=checked.jurisdiction,
+        is_own=checked.holder == unit,
+        place=checked.place,
+        field=checked.field,
+        term=Term(checked.term, checked.term_unit),
     )
 
 
-def _checked(found: FilingRow | None, unit: int, procedure: str, by: Actor) -> FilingRow:
-    if found is None or found.body != "ubnd":
+def _checked(row: FilingRow | None, unit: int, procedure: str, by: Actor) -> FilingRow:
+    if row is None or row.body != "ubnd":
         raise Refusal(
             "not_a_committee", "Nơi nộp không phải Ủy ban nhân dân nào trong danh mục.",
             status=422, field="unit", unit=unit,
         )  # fmt: skip
-    if found.code is None:
+    if row.code is None:
         raise Refusal(
             "unknown_procedure", f"Không có thủ tục nào mang mã «{procedure}».", status=422, field="procedure"
         )
-    if not found.stands:
-        raise _not_standing(found, unit, by)
-    return found
+    if not row.stands:
+        raise _not_standing(row, unit, by)
+    return row
 
 
-def _not_standing(found: FilingRow, unit: int, by: Actor) -> Refusal:
-    if found.ended_on is None or found.ended_on > by.day:
-        return unit_not_yet(found.unit_name, found.begins_on)
+def _not_standing(row: FilingRow, unit: int, by: Actor) -> Refusal:
+    if row.ended_on is None or row.ended_on > by.day:
+        return unit_not_yet(row.unit_name, row.begins_on)
     return ended(unit_by_id(unit), by.day)
 
 
-def _given(found: FilingRow, handed: HandedIn, phone: str) -> dict[str, Any]:
+def _columns(row: FilingRow, handed: HandedIn, phone: str) -> dict[str, Any]:
     code, applicant = lookup_code(), handed["applicant"].strip()
     return {
-        "procedure": found.code,
+        "procedure": row.code,
         "applicant": applicant,
         "phone": phone,
         "address": handed.get("address", "").strip(),
         "papers": rules.together((), [paper.strip() for paper in handed.get("papers", ()) if paper.strip()]),
         "note": handed.get("note", "").strip(),
-        "fee": found.fee,
+        "fee": row.fee,
         "lookup_code": code,
-        "subject": rules.subject_of(found.name, applicant),
-        "words": fold(f"{code} {found.name} {applicant} {phone}"),
+        "subject": rules.subject_of(row.name, applicant),
+        "words": fold(f"{code} {row.name} {applicant} {phone}"),
     }

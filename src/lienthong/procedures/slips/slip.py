@@ -62,48 +62,48 @@ class Slip:
 
 def slip_of(item: UUID, origin: str) -> Slip:
     """The slip of a received dossier that the transaction may see. `origin` is where the site is reached."""
-    found = sql.row(SlipRow, sql.named(ROOM, "slip"), {"item": item})
-    if found is None or found.code is None:
+    dossier = sql.row(SlipRow, sql.named(ROOM, "slip"), {"item": item})
+    if dossier is None or dossier.code is None:
         raise NotFound
-    return Slip(f"phieu-hen-{found.code}.pdf", {**_words(found), **_way_in(item, found, origin)})
+    return Slip(f"phieu-hen-{dossier.code}.pdf", {**_words(dossier), **_way_in(item, dossier, origin)})
 
 
-def _words(found: SlipRow) -> dict[str, Any]:
-    received = clock.local(found.received_at)
+def _words(dossier: SlipRow) -> dict[str, Any]:
+    received = clock.local(dossier.received_at)
     return {
         "title": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
         "foot": form_on(received.date()),
-        "unit": found.unit,
-        "section": found.section,
-        "written": f"{found.place}, {vn_formal(received)}",
-        "code": found.code,
-        "applicant": found.applicant,
-        "address": found.address_text,
-        "phone": found.phone,
-        "procedure": found.procedure_name,
-        "papers": found.papers,
-        "term": Term(found.term, found.term_unit).words,
-        "received_at": vn_spoken(found.received_at),
-        "due_at": vn_spoken(found.due_at),
-        "fee": f"{money(found.fee)}/{FEE_PER[found.fee_per]}" if found.fee else "",
-        "receiver": found.receiver or "",
+        "unit": dossier.unit,
+        "section": dossier.section,
+        "written": f"{dossier.place}, {vn_formal(received)}",
+        "code": dossier.code,
+        "applicant": dossier.applicant,
+        "address": dossier.address_text,
+        "phone": dossier.phone,
+        "procedure": dossier.procedure_name,
+        "papers": dossier.papers,
+        "term": Term(dossier.term, dossier.term_unit).words,
+        "received_at": vn_spoken(dossier.received_at),
+        "due_at": vn_spoken(dossier.due_at),
+        "fee": f"{money(dossier.fee)}/{FEE_PER[dossier.fee_per]}" if dossier.fee else "",
+        "receiver": dossier.receiver or "",
         "trial": trial_words(),
     }
 
 
-def _way_in(item: UUID, found: SlipRow, origin: str) -> dict[str, str]:
+def _way_in(item: UUID, dossier: SlipRow, origin: str) -> dict[str, str]:
     """Code and secret, in words and as QR. A secret made with another key than this process has is not
     printed: the telephone number opens the dossier instead.
     """
     secret = keys.secret_of(item)
-    if keys.digest_of(secret) != bytes(found.secret):
+    if keys.digest_of(secret) != bytes(dossier.secret):
         secret = ""
-    given = {"ma": found.lookup_code, **({"bi-mat": secret} if secret else {})}
+    query = {"ma": dossier.lookup_code, **({"bi-mat": secret} if secret else {})}
     return {
-        "lookup_code": found.lookup_code,
+        "lookup_code": dossier.lookup_code,
         "secret": secret,
         "address_of_lookup": f"{origin}{LOOKUP}",
-        "qr": qr_svg(f"{origin}{LOOKUP}?{urlencode(given)}"),
+        "qr": qr_svg(f"{origin}{LOOKUP}?{urlencode(query)}"),
     }
 
 

@@ -141,18 +141,18 @@ def _roster(units: str | Sequence[str]) -> list[Enrolled]:
     codes: list[str] | None = list(terms.PILOT_CODES) if units == "pilot" else None
     if not isinstance(units, str):
         codes = list(dict.fromkeys(units))
-    found = sql.rows(RosterRow, sql.named(ROOM, "roster"), {"codes": codes, "province": CITY_PROVINCE})
-    known = {row.code for row in found}
+    rows = sql.rows(RosterRow, sql.named(ROOM, "roster"), {"codes": codes, "province": CITY_PROVINCE})
+    known = {row.code for row in rows}
     for code in codes or ():
         if code not in known:
             raise unknown_unit(code)
-    if not found:
+    if not rows:
         raise Refusal(
             "empty_roster", "Không có đơn vị nào để tham gia vào ngày này.", status=422, field="units"
         )
     return [
         Enrolled(r.unit, r.code, r.name, r.area, r.area_name, r.party_unit, r.party_name, r.posts, r.words)
-        for r in found
+        for r in rows
     ]
 
 
@@ -168,7 +168,7 @@ def _open_round(
 ) -> tuple[int, int]:
     # The number is asked for under a lock: two rounds planned at once get two numbers, without a gap.
     sql.run("lock table trial_round in share row exclusive mode")
-    found = sql.row(
+    opened = sql.row(
         OpenedRow, sql.named(ROOM, "open_round"),
         {
             "campaign": campaign, "kind": kind, "seed": seed, "speed": speed, "played_by": played_by,
@@ -181,9 +181,9 @@ def _open_round(
             ),
         },
     )  # fmt: skip
-    if found is None:
+    if opened is None:
         raise NotFound
-    return found.id, found.number
+    return opened.id, opened.number
 
 
 def _write(
@@ -323,11 +323,11 @@ def confirm_void(request: int, *, by: Actor) -> Answer:
 
 def mint_readers() -> dict[str, str]:
     """Tokens that may only look, for the verifier: `unit:role` → token. Run by whoever starts its process."""
-    found = sql.rows(ReaderRow, sql.named(ROOM, "readers"), {"roles": list(terms.READER_ROLES)})
-    tokens = [secrets.token_urlsafe(32) for _ in found]
+    readers = sql.rows(ReaderRow, sql.named(ROOM, "readers"), {"roles": list(terms.READER_ROLES)})
+    tokens = [secrets.token_urlsafe(32) for _ in readers]
     sql.run(
         "insert into access (digest, kind, mandate, label, expires_at)"
         " select d, 'reader', m, 'verifier', %s from unnest(%s::bytea[], %s::int[]) as t(d, m)",
-        (clock.real() + _LASTS, [digest_of(token) for token in tokens], [row.mandate for row in found]),
+        (clock.real() + _LASTS, [digest_of(token) for token in tokens], [row.mandate for row in readers]),
     )
-    return {f"{row.unit}:{row.role}": token for row, token in zip(found, tokens, strict=True)}
+    return {f"{row.unit}:{row.role}": token for row, token in zip(readers, tokens, strict=True)}

@@ -60,21 +60,21 @@ def body_of(do: Call, params: Mapping[str, Any], variables: Variables) -> dict[s
 
 def fill(value: Any, variables: Variables) -> Any:
     if isinstance(value, list):
-        return [fill(one, variables) for one in value]
+        return [fill(element, variables) for element in value]
     if not isinstance(value, str):
         return value
     whole = _VARIABLE.fullmatch(value)
     if whole is not None:
         return _lookup(whole, variables)
-    return _VARIABLE.sub(lambda found: str(_lookup(found, variables)), value)
+    return _VARIABLE.sub(lambda match: str(_lookup(match, variables)), value)
 
 
-def _lookup(found: re.Match[str], variables: Variables) -> Any:
-    value, field = variables[found[1]], found[2]
+def _lookup(match: re.Match[str], variables: Variables) -> Any:
+    value, field = variables[match[1]], match[2]
     if isinstance(value, Mapping):
         return value[field or ""]
     if field is not None:
-        raise KeyError(found[0])
+        raise KeyError(match[0])
     return value
 
 

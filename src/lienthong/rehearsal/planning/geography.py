@@ -31,8 +31,10 @@ class Neighbourhood:
         """Codes of adjoining units, or of the nearest one for an island."""
         here = self._shapes[code]
         near = self._tree.query(here, predicate="dwithin", distance=TOUCHING)
-        found = sorted(self._codes[index] for index in near if self._codes[index] != code)
-        return found or sorted((c for c in self._codes if c != code), key=lambda c: self._apart(code, c))[:1]
+        adjoining = sorted(self._codes[index] for index in near if self._codes[index] != code)
+        return (
+            adjoining or sorted((c for c in self._codes if c != code), key=lambda c: self._apart(code, c))[:1]
+        )
 
     def _apart(self, code: str, other: str) -> float:
         return float(self._shapes[code].distance(self._shapes[other]))

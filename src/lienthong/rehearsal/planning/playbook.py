@@ -83,18 +83,18 @@ class CallableRow(NamedTuple):
 
 
 def round_of(number: int) -> TrialRound:
-    found = sql.row(TrialRound, sql.named(ROOM, "round"), {"number": number})
-    if found is None:
+    trial = sql.row(TrialRound, sql.named(ROOM, "round"), {"number": number})
+    if trial is None:
         raise NotFound
-    return found
+    return trial
 
 
 def pinned_scenarios(round_id: int) -> dict[str, Scenario]:
     """As they were when the round was planned."""
-    found = sql.rows(
+    pins = sql.rows(
         PinRow, "select scenario, content from scenario_pin where round = %s order by scenario", (round_id,)
     )
-    return {name: catalogue.load(content, f"{name}.yaml").scenario for name, content in found}
+    return {name: catalogue.load(content, f"{name}.yaml").scenario for name, content in pins}
 
 
 def calls_of(number: int) -> dict[str, Any]:
@@ -122,19 +122,19 @@ class _Book:
     def __init__(self, trial: TrialRound) -> None:
         self._trial = trial
         self._scenarios = pinned_scenarios(trial.id)
-        found = sql.rows(DirectoryRow, sql.named(ROOM, "directory"), {"province": CITY_PROVINCE})
+        directory = sql.rows(DirectoryRow, sql.named(ROOM, "directory"), {"province": CITY_PROVINCE})
         self._places = {
             row.code: PlaceOf(
                 row.unit, row.name, row.area, row.area_name, row.party_unit, row.party_name or ""
             )
-            for row in found
+            for row in directory
         }
         self._codes = {place.unit: code for code, place in self._places.items()}
         counterparts = sql.rows(
             CounterpartRow, sql.named(ROOM, "counterparts"), {"roles": sorted(terms.CITY_ROLES)}
         )
         self._city = {row.role: {"": row.unit, "ten": row.name} for row in counterparts}
-        self._components = {code: one.papers for code, one in procedures().items()}
+        self._components = {code: procedure.papers for code, procedure in procedures().items()}
 
     def directory(self) -> list[dict[str, Any]]:
         """The address book: what everybody may look up."""

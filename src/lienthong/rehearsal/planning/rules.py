@@ -162,15 +162,15 @@ def canonical(value: Any) -> str:
 
 def digest_of_expectations(planned: Iterable[Planned]) -> str:
     """Equal for equal plans, in whatever order and world they were written."""
-    lines = sorted(_UNIT_SEPARATOR.join(_hashed(one)) for one in planned)
+    lines = sorted(_UNIT_SEPARATOR.join(_hashed(expected)) for expected in planned)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def _hashed(one: Planned) -> tuple[str, ...]:
-    limits = canonical([one.mandatory, one.start_within, one.within])
-    params = canonical(one.params)
-    return (one.unit, one.scenario, one.version, str(one.instance), one.step, params, limits, one.proofs,
-            one.role, one.cast)  # fmt: skip
+def _hashed(planned: Planned) -> tuple[str, ...]:
+    limits = canonical([planned.mandatory, planned.start_within, planned.within])
+    params = canonical(planned.params)
+    return (planned.unit, planned.scenario, planned.version, str(planned.instance), planned.step, params, limits,
+            planned.proofs, planned.role, planned.cast)  # fmt: skip
 
 
 def digest_of_roster(units: Iterable[tuple[str, str, Mapping[str, str]]]) -> str:

@@ -58,12 +58,14 @@ def procedures() -> dict[str, Procedure]:
 
 def mixes_of(catalogue: Sequence[Procedure]) -> dict[str, list[tuple[str, float]]]:
     """Phase 1 leaves out what a department decides."""
-    at_ward = [one for one in catalogue if one.competence != "department"]
-    originals = [one for one in at_ward if one.papers[0].startswith("Bản chính")]
+    at_ward = [procedure for procedure in catalogue if procedure.competence != "department"]
+    originals = [procedure for procedure in at_ward if procedure.papers[0].startswith("Bản chính")]
     return {
-        "procedures": [(one.code, one.weight) for one in at_ward],
-        "procedures_of_many_papers": [(one.code, one.weight) for one in at_ward if len(one.papers) > 1],
-        "procedures_of_originals": [(one.code, one.weight) for one in originals],
+        "procedures": [(procedure.code, procedure.weight) for procedure in at_ward],
+        "procedures_of_many_papers": [
+            (procedure.code, procedure.weight) for procedure in at_ward if len(procedure.papers) > 1
+        ],
+        "procedures_of_originals": [(procedure.code, procedure.weight) for procedure in originals],
         "report_fields": list(REPORT_FIELDS),
     }
 

@@ -79,10 +79,10 @@ def write_cases(
             for unit, case in cases
         ),
     )  # fmt: skip
-    found = sql.rows(
+    rows = sql.rows(
         CaseRow, "select unit, scenario, instance, id from planned_case where round = %s", (round_id,)
     )
-    return {(unit, scenario, instance): case for unit, scenario, instance, case in found}
+    return {(unit, scenario, instance): case for unit, scenario, instance, case in rows}
 
 
 def write_expectations(

@@ -105,8 +105,8 @@ def _first_error(wrong: ValidationError, raw: dict[str, Any], file: str) -> Scen
     error = wrong.errors()[0]
     step, path = None, list(error["loc"])
     if path[:1] == ["steps"] and len(path) > 1 and isinstance(path[1], int):
-        given = raw["steps"][path[1]]
-        step = str(given.get("id", path[1] + 1)) if isinstance(given, dict) else str(path[1] + 1)
+        raw_step = raw["steps"][path[1]]
+        step = str(raw_step.get("id", path[1] + 1)) if isinstance(raw_step, dict) else str(path[1] + 1)
         path = path[2:]
     sentence = _SENTENCES.get(error["type"], error["msg"].removeprefix("Value error, "))
     return ScenarioError(file, step, ".".join(map(str, path)) or None, sentence)

@@ -97,10 +97,10 @@ def _active_predecessors(scenario: Scenario, active: set[str]) -> dict[str, froz
     """Direct predecessors, looking through steps that this instance does not have."""
 
     def seen_from(step_id: str) -> set[str]:
-        found: set[str] = set()
+        predecessors: set[str] = set()
         for earlier in scenario.step(step_id).after:
-            found |= {earlier} if earlier in active else seen_from(earlier)
-        return found
+            predecessors |= {earlier} if earlier in active else seen_from(earlier)
+        return predecessors
 
     return {step_id: frozenset(seen_from(step_id)) for step_id in active}
 

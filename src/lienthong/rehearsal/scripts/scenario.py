@@ -15,10 +15,10 @@ _UNIT_SECONDS = {"s": 1, "m": 60, "h": 3600}
 def _seconds(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    found = _DURATION.fullmatch(value.strip())
-    if found is None:
+    match = _DURATION.fullmatch(value.strip())
+    if match is None:
         raise ValueError("thời hạn viết như 60s, 15m hoặc 2h")
-    return int(found[1]) * _UNIT_SECONDS[found[2]]
+    return int(match[1]) * _UNIT_SECONDS[match[2]]
 
 
 def _several(value: Any) -> Any:

@@ -150,8 +150,8 @@ def rounds(limit: int = 20) -> list[RoundRow]:
 
 def current_rounds() -> list[RoundRow]:
     """Those that run, newest first; when none does, the last one that ran."""
-    found = [one for one in rounds() if one.state != "planned"]
-    return [one for one in found if one.state == "running"] or found[:1]
+    begun = [trial for trial in rounds() if trial.state != "planned"]
+    return [trial for trial in begun if trial.state == "running"] or begun[:1]
 
 
 def rates_of(number: int, as_of: datetime | None = None) -> Rates:
@@ -191,8 +191,8 @@ def _system(steps: Tally) -> SystemStanding:
 
 
 def verdicts_of(number: int, as_of: datetime | None = None) -> dict[str, int]:
-    found = sql.rows(VerdictRow, sql.named(ROOM, "verdicts_of_round"), _at(number, as_of))
-    return {row.verdict: row.n for row in found}
+    rows = sql.rows(VerdictRow, sql.named(ROOM, "verdicts_of_round"), _at(number, as_of))
+    return {row.verdict: row.n for row in rows}
 
 
 def stuck_steps(number: int, limit: int = 200) -> list[StuckStep]:
@@ -217,7 +217,7 @@ def replays(number: int) -> list[tuple[int, bool]]:
     trial = round_of(number)
     enrolled = sql.values(int, "select unit from round_unit where round = %s", (trial.id,))
     expected = sql.rows(Expected, sql.named(ROOM, "expected_of"), {"round": trial.id})
-    found: list[tuple[int, bool]] = []
+    replayed: list[tuple[int, bool]] = []
     previous = ""
     for shot in snapshots_of(number):
         same = counting.replay(
@@ -229,9 +229,9 @@ def replays(number: int) -> list[tuple[int, bool]]:
             catalogue=trial.catalogue,
         )
         digest = digest_of_snapshot(trial.id, shot.number, shot.as_of, shot.numbers, previous)
-        found.append((shot.number, same and digest == shot.sha256 and shot.previous_sha256 == previous))
+        replayed.append((shot.number, same and digest == shot.sha256 and shot.previous_sha256 == previous))
         previous = shot.sha256
-    return found
+    return replayed
 
 
 def _attempts(round_id: int, as_of: datetime) -> Sequence[Attempted]:

@@ -218,14 +218,14 @@ class Case:
 
     def _observations(self) -> list[Check]:
         """Steps without events begin as soon as what comes before is there."""
-        found = []
+        checks = []
         for step_id, step in self._steps.items():
             progress = self._progress[step_id]
             waits = progress.decided or progress.tries or self.order.events_of(step_id)
             if not waits and self.enabled_at(step_id) is not None:
                 progress.tries = 1
-                found.append(Check(self.id, step_id, _asked_elsewhere(step)))
-        return found
+                checks.append(Check(self.id, step_id, _asked_elsewhere(step)))
+        return checks
 
     def begins(self, now: datetime) -> list[Check]:
         """Observations at the head of a case begin with its planned instant."""
@@ -291,7 +291,7 @@ class Case:
 
     def overdue(self, now: datetime) -> list[Outcome]:
         """Steps whose limit has run out unfinished."""
-        found = []
+        outcomes = []
         for step_id, progress in self._progress.items():
             if progress.decided or progress.closed_at is not None or not self._runs_out(step_id):
                 continue
@@ -299,8 +299,8 @@ class Case:
                 continue
             deadline = self.deadline(step_id)
             if deadline is not None and now > deadline + GRACE:
-                found.append(self._decide(step_id, Verdict.TIMEOUT, deadline=deadline.isoformat()))
-        return found
+                outcomes.append(self._decide(step_id, Verdict.TIMEOUT, deadline=deadline.isoformat()))
+        return outcomes
 
     def _is_being_looked_at(self, step_id: str) -> bool:
         """An observation that has begun waits for the verifier alone: its own slowness is nobody's failure."""
@@ -317,7 +317,7 @@ class Case:
 
     def close(self) -> list[Outcome]:
         """The round is over: what was not done gets its verdict too."""
-        found = []
+        outcomes = []
         for step_id, progress in self._progress.items():
             if progress.decided:
                 continue
@@ -326,8 +326,8 @@ class Case:
             else:
                 blocked = any(self._progress[b].closed_at is None for b in self.order.after(step_id))
                 verdict = Verdict.BLOCKED if blocked else Verdict.NOT_STARTED
-            found.append(self._decide(step_id, verdict))
-        return found
+            outcomes.append(self._decide(step_id, verdict))
+        return outcomes
 
     @property
     def is_settled(self) -> bool:

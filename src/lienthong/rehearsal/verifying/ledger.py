@@ -36,8 +36,8 @@ class Ledger:
 
     def cut(self) -> tuple[int, int, datetime]:
         """Below which transaction id the journal can be read whole, which id is next, and the world's time."""
-        found = self.ask("tail_cut")[0]
-        return found.cut, found.next, found.at
+        tail = self.ask("tail_cut")[0]
+        return tail.cut, tail.next, tail.at
 
     def slips(self, since: datetime) -> list[Any]:
         return self.ask("citizens_slips", since=since)

@@ -112,7 +112,7 @@ def standings(
     for attempt in attempts:
         if attempt.decided_at <= as_of:
             tries[attempt.expectation].append(attempt)
-    return {one.id: _standing(tries.get(one.id, [])) for one in expected}
+    return {step.id: _standing(tries.get(step.id, [])) for step in expected}
 
 
 def _standing(tries: list[Attempted]) -> Standing:
@@ -159,30 +159,30 @@ def rates(
 
 
 def _steps(expected: Sequence[Expected], now: Mapping[int, Standing], system: str, as_of: datetime) -> Rate:
-    mandatory = [one for one in expected if one.mandatory and one.system == system]
-    return rate("step_rate", sum(now[one.id].passed for one in mandatory), len(mandatory), as_of)
+    mandatory = [step for step in expected if step.mandatory and step.system == system]
+    return rate("step_rate", sum(now[step.id].passed for step in mandatory), len(mandatory), as_of)
 
 
 def _complete(expected: Sequence[Expected], now: Mapping[int, Standing], system: str) -> set[int]:
     """Units with something planned in the system and all of it passed."""
     outcome: dict[int, bool] = {}
-    for one in expected:
-        if one.system == system and one.mandatory:
-            outcome[one.unit] = outcome.get(one.unit, True) and now[one.id].passed
+    for step in expected:
+        if step.system == system and step.mandatory:
+            outcome[step.unit] = outcome.get(step.unit, True) and now[step.id].passed
     return {unit for unit, passed in outcome.items() if passed}
 
 
 def _cases(expected: Sequence[Expected], now: Mapping[int, Standing]) -> dict[int, bool]:
     outcome: dict[int, bool] = {}
-    for one in expected:
-        standing = now[one.id]
-        passed = (standing.passed or not one.mandatory) and standing.conforming
-        outcome[one.case] = outcome.get(one.case, True) and passed
+    for step in expected:
+        standing = now[step.id]
+        passed = (standing.passed or not step.mandatory) and standing.conforming
+        outcome[step.case] = outcome.get(step.case, True) and passed
     return outcome
 
 
 def _case_rate(expected: Sequence[Expected], cases: Mapping[int, bool], system: str, as_of: datetime) -> Rate:
-    planned = {one.case for one in expected if one.system == system}
+    planned = {step.case for step in expected if step.system == system}
     return rate("case_rate", sum(cases[case] for case in planned), len(planned), as_of)
 
 
@@ -193,11 +193,11 @@ def _over_all(
     as_of: datetime,
     catalogue: int,
 ) -> OverAll:
-    mandatory = [now[one.id] for one in expected if one.mandatory]
-    peoples = [now[one.id] for one in expected if one.is_peoples and now[one.id].passed]
-    traps = [one for one in expected if one.catches]
-    caught = sum(now[one.id].passed and cases[one.case] for one in traps)
-    exercised = {one.procedure for one in expected if one.procedure and cases[one.case]}
+    mandatory = [now[step.id] for step in expected if step.mandatory]
+    peoples = [now[step.id] for step in expected if step.is_peoples and now[step.id].passed]
+    traps = [step for step in expected if step.catches]
+    caught = sum(now[step.id].passed and cases[step.case] for step in traps)
+    exercised = {step.procedure for step in expected if step.procedure and cases[step.case]}
     return {
         "on_time": rate("on_time", sum(s.on_time for s in mandatory), len(mandatory), as_of),
         "first_pass": rate("first_pass", sum(s.at_first for s in mandatory), len(mandatory), as_of),

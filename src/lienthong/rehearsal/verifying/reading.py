@@ -119,8 +119,8 @@ class Look:
                 left, right = (self._value(side) for side in proof.equal)
                 return "" if left is not None and left == right else f"not equal: {left} / {right}"
             case CountProof():
-                found = self.case.count(proof.count)
-                return "" if found == proof.equals else f"{found} × {proof.count}"
+                n = self.case.count(proof.count)
+                return "" if n == proof.equals else f"{n} × {proof.count}"
             case UniqueProof():
                 item = self.case.items.get(proof.of)
                 return f"{proof.unique} not unique" if item and self.clashing(proof.unique, item) else ""

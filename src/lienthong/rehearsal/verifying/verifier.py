@@ -162,8 +162,8 @@ class Verifier:
 
     def _learn_holders(self, unknown: set[int]) -> None:
         if unknown:
-            found = self._ledger.ask("holders_of", jurisdictions=sorted(unknown))
-            self._holders.update((row.jurisdiction, row.unit) for row in found)
+            rows = self._ledger.ask("holders_of", jurisdictions=sorted(unknown))
+            self._holders.update((row.jurisdiction, row.unit) for row in rows)
 
     def _learn_hands(self, unknown: set[int]) -> None:
         if unknown:

@@ -77,8 +77,8 @@ class RoundWatch:
         self._note_limits(self._cases)
 
     def _scenarios(self) -> dict[str, Scenario]:
-        found = self._ledger.ask("pins_of", round=self.trial.id)
-        return {row.scenario: catalogue.load(row.content, row.scenario).scenario for row in found}
+        pins = self._ledger.ask("pins_of", round=self.trial.id)
+        return {row.scenario: catalogue.load(row.content, row.scenario).scenario for row in pins}
 
     def _dues(self) -> dict[int, dict[str, Due]]:
         dues: dict[int, dict[str, Due]] = defaultdict(dict)
@@ -100,10 +100,10 @@ class RoundWatch:
 
     def bind(self, item: UUID, kind: str, nonce: str, to: int | None) -> None:
         """A nonce many cases share – one meeting for all – belongs to the case of the unit it came to."""
-        found = [self._cases[case] for case in self._by_nonce.get(nonce, ())]
-        if len(found) > 1:
-            found = [case for case in found if case.resolve("unit") == to] or found
-        for case in found:
+        cases = [self._cases[case] for case in self._by_nonce.get(nonce, ())]
+        if len(cases) > 1:
+            cases = [case for case in cases if case.resolve("unit") == to] or cases
+        for case in cases:
             self._bind(case, item, kind)
 
     def _bind(self, case: Case, item: UUID, kind: str, name: str | None = None) -> None:
@@ -154,36 +154,38 @@ class RoundWatch:
 
         A slow API makes verdicts late, never wrong: limits are held against the journal's times.
         """
-        read = [one for one in self._looking if one[1].done()]
-        self._looking = [one for one in self._looking if not one[1].done()]
-        decided = [o for one, answer in read for o in self._judge(one, answer.result(), now)]
+        read = [waiting for waiting in self._looking if waiting[1].done()]
+        self._looking = [waiting for waiting in self._looking if not waiting[1].done()]
+        decided = [o for waiting, answer in read for o in self._judge(waiting, answer.result(), now)]
         asking = self._waiting[: LOOKS_AT_ONCE - len(self._looking)]
         del self._waiting[: len(asking)]
         clashes = self._clashes(asking)
-        for one in asking:
-            if _needs_reader(one.check):
-                self._looking.append((one, readers.submit(self._look_at, one, slips, clashes)))
+        for waiting in asking:
+            if _needs_reader(waiting.check):
+                self._looking.append((waiting, readers.submit(self._look_at, waiting, slips, clashes)))
             else:
-                decided += self._judge(one, self._look_at(one, slips, clashes), now)
+                decided += self._judge(waiting, self._look_at(waiting, slips, clashes), now)
         return decided
 
-    def _look_at(self, one: _Waiting, slips: Mapping[UUID, Slip], clashes: Mapping[str, set[UUID]]) -> _Read:
-        case = self._cases[one.check.case]
+    def _look_at(
+        self, waiting: _Waiting, slips: Mapping[UUID, Slip], clashes: Mapping[str, set[UUID]]
+    ) -> _Read:
+        case = self._cases[waiting.check.case]
         look = Look(
             self._api, case, self._nonces[case.id], self._baselines[case.id],
             slips.get(case.items.get("item", UUID(int=0))), self.trial.guest_pass,
             lambda number, item: item in clashes.get(number, ()),
         )  # fmt: skip
         try:
-            return look.wrong(one.check.proofs), look.evidence
+            return look.wrong(waiting.check.proofs), look.evidence
         except Unanswered:
             return None
 
-    def _judge(self, one: _Waiting, result: _Read, now: datetime) -> list[Outcome]:
-        case, step = self._cases[one.check.case], one.check.step
-        if result is None or (result[0] and one.tries < SECOND_LOOKS):
-            one.tries += result is not None
-            self._waiting.append(one)
+    def _judge(self, waiting: _Waiting, result: _Read, now: datetime) -> list[Outcome]:
+        case, step = self._cases[waiting.check.case], waiting.check.step
+        if result is None or (result[0] and waiting.tries < SECOND_LOOKS):
+            waiting.tries += result is not None
+            self._waiting.append(waiting)
             return []
         wrong, evidence = result
         outcomes = case.checked(step, wrong, evidence, now)
@@ -194,9 +196,9 @@ class RoundWatch:
     def _clashes(self, due: Sequence[_Waiting]) -> dict[str, set[UUID]]:
         """One question for each kind of number, however many items ask it."""
         asked: dict[str, set[UUID]] = defaultdict(set)
-        for one in due:
-            for proof in one.check.proofs:
-                item = self._cases[one.check.case].items.get(getattr(proof, "of", ""))
+        for waiting in due:
+            for proof in waiting.check.proofs:
+                item = self._cases[waiting.check.case].items.get(getattr(proof, "of", ""))
                 if isinstance(proof, UniqueProof) and item is not None:
                     asked[proof.unique].add(item)
         return {number: self._ledger.clashing(number, sorted(items)) for number, items in asked.items()}

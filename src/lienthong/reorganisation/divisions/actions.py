@@ -71,14 +71,14 @@ def write_rule(
         raise bad_rule(
             "Quy tắc theo xã, phường cũ chỉ dùng cho địa bàn cấp huyện và không nêu phần nhận.", "kind"
         )
-    given = {
+    params = {
         "plan": plan,
         "undivided": undivided,
         "kind": kind,
         "pattern": Jsonb(dict(pattern)),
         "part": part,
     }
-    written = sql.only_row(RuleRow, sql.named(ROOM, "write_rule"), given)
+    written = sql.only_row(RuleRow, sql.named(ROOM, "write_rule"), params)
     append_line(
         "division_rule.written", {"plan": plan, "undivided": undivided, "no": written.no, "part": part}, by=by
     )
@@ -89,7 +89,9 @@ def write_rule(
 def write_commune_rules(plan: int, *, by: Actor) -> Answer:
     """The rule by old commune for every divided district that has none. {written: n}"""
     by.require("plan_reorganisation")
-    missing = [one for one in divisions_of(plan) if communes_of(one) and not _asks_communes(one)]
+    missing = [
+        division for division in divisions_of(plan) if communes_of(division) and not _asks_communes(division)
+    ]
     for division in missing:
         write_rule(plan, division.undivided, kind="commune", pattern={}, part=None, by=by)
     append_line("division_rules.written", {"plan": plan, "kind": "commune", "written": len(missing)}, by=by)
@@ -151,17 +153,17 @@ def apply_batch(plan: int, undivided: int, *, after: UUID | None, at_most: int, 
     ids = {rule.no: rule.id for rule in rules_of(plan, undivided)}
     verdicts = list(judged(actor, division, after=after, limit=at_most))
     choices: list[Choice] = [
-        (one.item, one.part, ids[one.matches[0].rule], one.matches[0].reason)
-        for one in verdicts
-        if one.part is not None
+        (verdict.item, verdict.part, ids[verdict.matches[0].rule], verdict.matches[0].reason)
+        for verdict in verdicts
+        if verdict.part is not None
     ]
     moved, no_of = _refine(division, choices, actor), {rule: no for no, rule in ids.items()}
     return Batch(
         asked=len(verdicts),
         by_part=_by_part(moved),
         by_rule={no_of[rule]: n for rule, n in _summed((rule, n) for (_, rule), n in moved.items())},
-        conflict=sum(one.standing == "conflict" for one in verdicts),
-        unknown=sum(one.standing == "unknown" for one in verdicts),
+        conflict=sum(verdict.standing == "conflict" for verdict in verdicts),
+        unknown=sum(verdict.standing == "unknown" for verdict in verdicts),
         after=verdicts[-1].item if len(verdicts) == at_most else None,
     )
 
@@ -202,12 +204,12 @@ def second_decision(plan: int, undivided: int, item: UUID, *, by: Actor) -> Answ
     """A second person looked and agrees. Who does not agree decides anew, and the sample asks again."""
     by.require("decide_part")
     own_division(plan, undivided, by)
-    given = {"plan": plan, "item": item, "mandate": by.mandate, "person": by.person}
-    found = sql.row(SecondRow, sql.named(ROOM, "second"), given)
-    if found is None:
+    params = {"plan": plan, "item": item, "mandate": by.mandate, "person": by.person}
+    row = sql.row(SecondRow, sql.named(ROOM, "second"), params)
+    if row is None:
         raise same_eyes()
-    append_line("decision.seconded", {"plan": plan, "item": str(item), "part": found.part}, by=by)
-    return {"item": str(item), "part": found.part}
+    append_line("decision.seconded", {"plan": plan, "item": str(item), "part": row.part}, by=by)
+    return {"item": str(item), "part": row.part}
 
 
 @official_act
@@ -247,12 +249,14 @@ def _refine(
     for start in range(0, len(choices), MOST_AT_ONCE):
         batch = choices[start : start + MOST_AT_ONCE]
         items, parts, rules, reasons = (list(column) for column in zip(*batch, strict=True))
-        given = {
+        params = {
             "plan": division.plan, "undivided": division.undivided, "verb": verb,
             "items": items, "parts": parts, "rules": rules, "reasons": reasons,
             "act": act_id(), "unit": by.unit, "mandate": by.mandate, "held": list(by.scope),
         }  # fmt: skip
-        counted.update((row.part, row.rule) for row in sql.rows(RefinedRow, sql.named(ROOM, "refine"), given))
+        counted.update(
+            (row.part, row.rule) for row in sql.rows(RefinedRow, sql.named(ROOM, "refine"), params)
+        )
     return counted
 
 
@@ -261,10 +265,10 @@ def _by_part(moved: Counter[tuple[int, int | None]]) -> dict[str, int]:
 
 
 def _summed(counted: Iterable[tuple[Any, int]]) -> list[tuple[Any, int]]:
-    found: Counter[Any] = Counter()
+    sums: Counter[Any] = Counter()
     for key, n in counted:
-        found[key] += n
-    return list(found.items())
+        sums[key] += n
+    return list(sums.items())
 
 
 def own_division(plan: int, undivided: int, by: Actor) -> Division:

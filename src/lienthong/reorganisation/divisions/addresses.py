@@ -41,8 +41,8 @@ _bare = lru_cache(maxsize=20_000)(fold)
 def tokens(text: str) -> list[str]:
     """«12/5 Đ. Số 10» → ["12/5", "đường", "số", "10"]: whole words, so that 1 is never found in 10; P.01 is P.1."""
     spelt = _GLUED.sub(r"\1 ", normalise(text).lower())
-    found = (_SHORT.get(token, token) for token in _TOKEN.findall(spelt))
-    return [word for token in found for word in _ZEROS.sub("", token).split()]
+    words = (_SHORT.get(token, token) for token in _TOKEN.findall(spelt))
+    return [word for token in words for word in _ZEROS.sub("", token).split()]
 
 
 def in_order(street: str) -> str:
@@ -56,7 +56,7 @@ class Address:
     __slots__ = ("_exact", "_marked", "_segments", "_unmarked", "folded")
 
     def __init__(self, text: str) -> None:
-        self._segments = [found for part in _SEGMENT.split(text) if (found := tokens(part))]
+        self._segments = [words for part in _SEGMENT.split(text) if (words := tokens(part))]
         self._exact = [token for segment in self._segments for token in segment]
         self._unmarked = [_bare(token) for token in self._exact]
         self.folded = fold(text)
@@ -69,11 +69,11 @@ class Address:
 
     def house_number(self, at: int) -> int | None:
         """The number before the street at this place: «12/5 đường …» → 12, «số 7 hẻm 3 …» → the nearest, 3."""
-        found = [number for t in self._exact[max(0, at - 3) : at] if (number := _NUMBER.fullmatch(t))]
-        return int(found[-1][1]) if found else None
+        numbers = [number for t in self._exact[max(0, at - 3) : at] if (number := _NUMBER.fullmatch(t))]
+        return int(numbers[-1][1]) if numbers else None
 
     def neighbourhoods(self) -> frozenset[str]:
-        return frozenset(found.strip() for found in _NEIGHBOURHOOD.findall(self.folded.replace(".", " ")))
+        return frozenset(name.strip() for name in _NEIGHBOURHOOD.findall(self.folded.replace(".", " ")))
 
     def phrases(self, after: str) -> Iterator[tuple[str, ...]]:
         """This word with up to four that follow it, longest first: «phường an phú», «phường an»."""
@@ -130,15 +130,15 @@ def _past_lanes(segment: Sequence[str], at: int) -> int:
 
 
 def _up_to_its_end(words: Sequence[str]) -> list[str]:
-    found: list[str] = []
+    street: list[str] = []
     for at, word in enumerate(words):
         bare, following = _bare(word), _bare(words[at + 1]) if at + 1 < len(words) else ""
-        if _ends_street(bare, following, is_first=not found):
+        if _ends_street(bare, following, is_first=not street):
             break
-        found.append(word)
-        if len(found) == _LONGEST or (_bare(found[0]) == "so" and len(found) == 2):
+        street.append(word)
+        if len(street) == _LONGEST or (_bare(street[0]) == "so" and len(street) == 2):
             break
-    return found
+    return street
 
 
 def _ends_street(bare: str, following: str, *, is_first: bool) -> bool:

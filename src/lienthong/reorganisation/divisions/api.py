@@ -28,26 +28,26 @@ HERE = "/reorganisations/{int:plan}/divisions/{int:undivided}"
 )
 @by_token
 def divisions(request: ActorRequest, plan: int) -> dict[str, Any]:
-    found = queries.divisions_seen(request.actor, plan)
-    waiting = queries.waiting(request.actor, found)
-    return {"as_of": request.actor.at, "divisions": [_division(one, waiting) for one in found]}
+    seen = queries.divisions_seen(request.actor, plan)
+    waiting = queries.waiting(request.actor, seen)
+    return {"as_of": request.actor.at, "divisions": [_division(division, waiting) for division in seen]}
 
 
-def _division(one: Division, waiting: dict[int, int]) -> dict[str, Any]:
+def _division(division: Division, waiting: dict[int, int]) -> dict[str, Any]:
     left, total = (
-        waiting.get(one.undivided, 0),
-        sum(waiting.get(jurisdiction, 0) for jurisdiction in one.jurisdictions),
+        waiting.get(division.undivided, 0),
+        sum(waiting.get(jurisdiction, 0) for jurisdiction in division.jurisdictions),
     )
     parts = [
         {
             "part": part.id, "name": part.name, "area": part.area, "field": part.field, "unit": part.unit,
             "items": waiting.get(part.id, 0),
         }
-        for part in one.parts
+        for part in division.parts
     ]  # fmt: skip
     return {
-        "undivided": one.undivided, "name": one.name, "code": one.code, "effective_on": one.effective_on,
-        "default_unit": one.heir, "left": left, "total": total,
+        "undivided": division.undivided, "name": division.name, "code": division.code,
+        "effective_on": division.effective_on, "default_unit": division.heir, "left": left, "total": total,
         "parts": parts,
     }  # fmt: skip
 
@@ -56,15 +56,15 @@ def _division(one: Division, waiting: dict[int, int]) -> dict[str, Any]:
 @by_token
 def street_list(request: ActorRequest, plan: int, undivided: int, words: str = "") -> dict[str, Any]:
     division = queries.seen_division(request.actor, plan, undivided)
-    found = streets.standings(request.actor, division, words)
+    standings = streets.standings(request.actor, division, words)
     return {
-        "as_of": request.actor.at, "left": found.left, "total": found.total, "unread": found.unread,
-        "parts": found.parts, "streets": [_street(street) for street in found.streets],
+        "as_of": request.actor.at, "left": standings.left, "total": standings.total, "unread": standings.unread,
+        "parts": standings.parts, "streets": [_street(street) for street in standings.streets],
     }  # fmt: skip
 
 
-def _street(one: Street) -> dict[str, Any]:
-    return {"street": one.key, "spelt": one.spelt, "items": one.n, "decided": one.decided}
+def _street(street: Street) -> dict[str, Any]:
+    return {"street": street.key, "spelt": street.spelt, "items": street.n, "decided": street.decided}
 
 
 @router.get(
@@ -77,33 +77,33 @@ def pending(
     words: str = "", page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
 ) -> dict[str, Any]:  # fmt: skip
     division = queries.seen_division(request.actor, plan, undivided)
-    found, page = streets.standings(request.actor, division, words), max(page, 1)
-    chosen = [one for one in found.streets if street is None or one.key == fold(street)]
+    standings, page = streets.standings(request.actor, division, words), max(page, 1)
+    chosen = [row for row in standings.streets if street is None or row.key == fold(street)]
     shown = streets.pending(request.actor, division, chosen, words=words, page=page)
-    total = sum(one.n for one in chosen)
+    total = sum(row.n for row in chosen)
     return {
-        "as_of": request.actor.at, "left": found.left, "in_list": total,
+        "as_of": request.actor.at, "left": standings.left, "in_list": total,
         "next_page": page + 1 if page * PAGE < total else None,
-        "items": [_pending(one) for one in shown],
+        "items": [_pending(row) for row in shown],
     }  # fmt: skip
 
 
-def _pending(one: Pending) -> dict[str, Any]:
-    item = one.item
+def _pending(row: Pending) -> dict[str, Any]:
+    item = row.item
     return {
         "id": item.id, "kind": item.kind, "reference": item.reference, "subject": item.subject,
-        "state": item.state, "address": item.address, "street": one.street, "due_at": item.due_at,
-        "standing": one.verdict.standing, "matches": [_match(match) for match in one.verdict.matches],
-        "suggestions": [_suggestion(suggestion) for suggestion in one.suggested],
+        "state": item.state, "address": item.address, "street": row.street, "due_at": item.due_at,
+        "standing": row.verdict.standing, "matches": [_match(match) for match in row.verdict.matches],
+        "suggestions": [_suggestion(suggestion) for suggestion in row.suggested],
     }  # fmt: skip
 
 
-def _match(one: Match) -> dict[str, Any]:
-    return {"rule": one.rule, "part": one.part, "reason": one.reason}
+def _match(match: Match) -> dict[str, Any]:
+    return {"rule": match.rule, "part": match.part, "reason": match.reason}
 
 
-def _suggestion(one: Suggestion) -> dict[str, Any]:
-    return {"part": one.part, "reason": one.reason, "votes": one.votes}
+def _suggestion(suggestion: Suggestion) -> dict[str, Any]:
+    return {"part": suggestion.part, "reason": suggestion.reason, "votes": suggestion.votes}
 
 
 @router.post(f"{HERE}/decisions", summary="Decide items: each goes to the part")
@@ -144,9 +144,9 @@ def rules(request: ActorRequest, plan: int, undivided: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _rule(one: Rule, matched: Any) -> dict[str, Any]:
+def _rule(rule: Rule, matched: Any) -> dict[str, Any]:
     return {
-        "no": one.no, "kind": one.kind, "pattern": one.pattern, "part": one.part, "items": matched.get(one.no, 0)
+        "no": rule.no, "kind": rule.kind, "pattern": rule.pattern, "part": rule.part, "items": matched.get(rule.no, 0)
     }  # fmt: skip
 
 

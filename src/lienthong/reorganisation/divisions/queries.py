@@ -179,8 +179,8 @@ class CommuneRow(NamedTuple):
 
 def divisions_of(plan: int, held: Sequence[int] | None = None) -> list[Division]:
     """The jurisdictions a plan divides; with `held`, those among them."""
-    given = {"plan": plan, "held": None if held is None else list(held)}
-    return [_division(row) for row in sql.rows(DivisionRow, sql.named(ROOM, "divisions"), given)]
+    params = {"plan": plan, "held": None if held is None else list(held)}
+    return [_division(row) for row in sql.rows(DivisionRow, sql.named(ROOM, "divisions"), params)]
 
 
 def _division(row: DivisionRow) -> Division:
@@ -189,10 +189,10 @@ def _division(row: DivisionRow) -> Division:
 
 
 def division_of(plan: int, undivided: int) -> Division:
-    found = divisions_of(plan, [undivided]) if max(plan, undivided) < LARGEST_ID else []
-    if not found:
+    divisions = divisions_of(plan, [undivided]) if max(plan, undivided) < LARGEST_ID else []
+    if not divisions:
         raise NotFound
-    return found[0]
+    return divisions[0]
 
 
 def dividing(undivided: int) -> Dividing | None:
@@ -226,11 +226,11 @@ def waiting(actor: Actor, divisions: Sequence[Division]) -> dict[int, int]:
     if not divisions:
         return {}
     whole = actor.can("plan_reorganisation") or bool(actor.reads)
-    given: dict[str, object] = {"plan": divisions[0].plan}
+    params: dict[str, object] = {"plan": divisions[0].plan}
     if not whole:
-        given["held"] = [division.undivided for division in divisions]
-    found = sql.rows(WaitingRow, sql.named(ROOM, "sums" if whole else "counts"), given)
-    return {row.jurisdiction: row.n for row in found}
+        params["held"] = [division.undivided for division in divisions]
+    rows = sql.rows(WaitingRow, sql.named(ROOM, "sums" if whole else "counts"), params)
+    return {row.jurisdiction: row.n for row in rows}
 
 
 def divisions_listed(
@@ -238,11 +238,11 @@ def divisions_listed(
 ) -> DivisionsListed:
     """Those with most undecided first; without `page` all."""
     whole = actor.can("plan_reorganisation") or bool(actor.reads)
-    given = {
+    params = {
         "plan": plan, "whole": whole, "held": None if whole else list(actor.scope), "words": fold(words),
         "only": only, **window(page),
     }  # fmt: skip
-    return sql.only_row(DivisionsListed, sql.named(ROOM, "listed"), given)
+    return sql.only_row(DivisionsListed, sql.named(ROOM, "listed"), params)
 
 
 def left_to_decide(actor: Actor) -> list[LeftToDecide]:
@@ -261,13 +261,13 @@ def open_work(
     limit: int = EVERYTHING,
 ) -> list[OpenWork]:
     """Open work of these jurisdictions of the division that the actor sees, with its address and its decision."""
-    given = {
+    params = {
         "plan": division.plan, "undivided": division.undivided, "until": division.until,
         "jurisdictions": list(jurisdictions),
         "limit": limit,
         "items": None if items is None else list(items),
     }  # fmt: skip
-    return sql.rows(OpenWork, sql.named(ROOM, "open_work"), given)
+    return sql.rows(OpenWork, sql.named(ROOM, "open_work"), params)
 
 
 def facts_of(item: OpenWork | PendingRow | UndecidedRow, division: Division) -> Facts:
@@ -286,13 +286,13 @@ def reader_of(division: Division) -> Reader:
 
 def communes_of(division: Division) -> Communes | None:
     """The old communes of the district that was divided; None: it was no district."""
-    given = {"plan": division.plan, "undivided": division.undivided}
-    found = [
+    params = {"plan": division.plan, "undivided": division.undivided}
+    communes = [
         Commune(row.id, row.name, tuple(row.areas), tuple(Rule(*rule) for rule in row.rules))
-        for row in sql.rows(CommuneRow, sql.named(ROOM, "communes"), given)
+        for row in sql.rows(CommuneRow, sql.named(ROOM, "communes"), params)
     ]
     part_of = {part.area: part.id for part in division.parts if part.area is not None}
-    known = [one for one in found if set(one.areas) <= set(part_of)]
+    known = [commune for commune in communes if set(commune.areas) <= set(part_of)]
     return Communes(known, part_of) if known else None
 
 
@@ -301,10 +301,10 @@ def judged(
 ) -> Iterator[Verdict]:
     """What the rules say of each undecided item, by id, from `after` on."""
     reader = reader_of(division)
-    given = {
+    params = {
         "undivided": division.undivided, "until": division.until, "after": after, "limit": limit
     }  # fmt: skip
-    for item in sql.rows(UndecidedRow, sql.named(ROOM, "undecided"), given):
+    for item in sql.rows(UndecidedRow, sql.named(ROOM, "undecided"), params):
         yield reader.verdict(facts_of(item, division))
 
 
@@ -321,16 +321,16 @@ def planned_afresh() -> None:
 def people_decisions(actor: Actor, division: Division, *, drawn_only: bool = False) -> list[SampleRow]:
     """Decisions made by people, for the second pair of eyes; with `drawn_only`, those in the sample."""
     planned_afresh()
-    given = {
+    params = {
         "plan": division.plan, "jurisdictions": [part.id for part in division.parts], "drawn": drawn_only,
         "one_in": SAMPLE_OF,
     }  # fmt: skip
-    return sql.rows(SampleRow, sql.named(ROOM, "sample"), given)
+    return sql.rows(SampleRow, sql.named(ROOM, "sample"), params)
 
 
 def decided_by_people(actor: Actor, division: Division) -> int:
-    given = {"plan": division.plan, "jurisdictions": [part.id for part in division.parts]}
-    return sql.only_value(int, sql.named(ROOM, "decided_by_people"), given)
+    params = {"plan": division.plan, "jurisdictions": [part.id for part in division.parts]}
+    return sql.only_value(int, sql.named(ROOM, "decided_by_people"), params)
 
 
 def decisions(
@@ -338,11 +338,11 @@ def decisions(
 ) -> list[DecisionRow]:
     """What was decided, by people and by rules, newest first; one more than a page, to know whether another follows."""
     planned_afresh()
-    given = {
+    params = {
         "plan": division.plan, "jurisdictions": [part.id for part in division.parts], "words": fold(words),
         "offset": (page - 1) * size, "limit": size + 1,
     }  # fmt: skip
-    return sql.rows(DecisionRow, sql.named(ROOM, "decisions"), given)
+    return sql.rows(DecisionRow, sql.named(ROOM, "decisions"), params)
 
 
 def heir_name(division: Division) -> str:

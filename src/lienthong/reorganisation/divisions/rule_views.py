@@ -19,9 +19,9 @@ TRIED_AT_ONCE = 500
 """So few items the rules are tried on whenever the list is shown; more when somebody asks."""
 
 
-def trial_for(actor: Actor, division: Division, found: Standings, *, asked: bool) -> Trial | None:
+def trial_for(actor: Actor, division: Division, standings: Standings, *, asked: bool) -> Trial | None:
     """How much the rules would decide; None: nobody asked, and there is too much to try while somebody waits."""
-    return queries.trial_of(actor, division) if asked or found.left <= TRIED_AT_ONCE else None
+    return queries.trial_of(actor, division) if asked or standings.left <= TRIED_AT_ONCE else None
 
 
 def rule_words(rule: Rule, division: Division) -> dict[str, Any]:
@@ -120,7 +120,7 @@ def _pattern(kind: str, post: QueryDict, division: Division, part: int | None) -
         case "commune":
             return {}
         case _:
-            return {"area": next((one.area for one in division.parts if one.id == part), None)}
+            return {"area": next((row.area for row in division.parts if row.id == part), None)}
 
 
 def _number(text: str) -> int | None:

@@ -36,19 +36,19 @@ class Reader:
 
     def verdict(self, facts: Facts) -> Verdict:
         address = Address(facts.address)
-        found, hints = [], []
+        matches, hints = [], []
         for rule, ready in self._rules:
             if rule.kind == "commune":
                 decided, open_ways = self._by_commune(facts, address, rule.no)
-                found += decided
+                matches += decided
                 hints += open_ways
             elif rule.part is not None and (reason := _ASK[rule.kind](facts, address, rule.pattern, ready)):
-                found.append(Match(rule.no, rule.part, reason))
-        return Verdict(facts.id, tuple(found), tuple(hints))
+                matches.append(Match(rule.no, rule.part, reason))
+        return Verdict(facts.id, tuple(matches), tuple(hints))
 
     def _by_commune(self, facts: Facts, address: Address, no: int) -> tuple[list[Match], list[Match]]:
         """What an old commune says that has one heir, or whose own rules agree; else the ways it may have gone."""
-        found: list[Match] = []
+        matches: list[Match] = []
         hints: list[Match] = []
         communes = self._communes
         for commune, how in communes.named(facts, address) if communes else ():
@@ -57,8 +57,8 @@ class Reader:
             if len(areas) > 1:
                 reason += ", nơi được chia về nhiều địa bàn"
             of_areas = [Match(no, communes.part_of[area], reason) for area in areas]
-            (found if len(areas) == 1 else hints).extend(of_areas)
-        return found, hints
+            (matches if len(areas) == 1 else hints).extend(of_areas)
+        return matches, hints
 
     def _heirs(self, commune: Commune, facts: Facts) -> tuple[int, ...]:
         assert self._communes is not None
@@ -73,7 +73,7 @@ class Communes:
     def __init__(self, communes: Iterable[Commune], part_of: Mapping[int, int]) -> None:
         self._all = {commune.id: commune for commune in communes}
         self.part_of = part_of
-        self.readers = {one.id: Reader(one.rules) for one in self._all.values() if one.rules}
+        self.readers = {commune.id: Reader(commune.rules) for commune in self._all.values() if commune.rules}
         self._full: defaultdict[tuple[str, ...], list[Commune]] = defaultdict(list)
         self._short: defaultdict[tuple[str, ...], list[Commune]] = defaultdict(list)
         for commune in self._all.values():
@@ -86,11 +86,11 @@ class Communes:
 
     def named(self, facts: Facts, address: Address) -> list[tuple[Commune, str]]:
         """Each with how it was found. Place and address may name different ones: then a person decides."""
-        found = [(one, "địa chỉ ghi") for one in self._in_address(address)]
+        spoken_of = [(commune, "địa chỉ ghi") for commune in self._in_address(address)]
         place = self._all.get(facts.place or 0)
-        if place is not None and place not in [one for one, _ in found]:
-            found.append((place, "hồ sơ ghi địa bàn"))
-        return found
+        if place is not None and place not in [commune for commune, _ in spoken_of]:
+            spoken_of.append((place, "hồ sơ ghi địa bàn"))
+        return spoken_of
 
     def _in_address(self, address: Address) -> list[Commune]:
         """«phường An Phú»; where no kind is written, a name that stands alone between commas, not first."""
@@ -148,8 +148,8 @@ def _within(number: int | None, pattern: Mapping[str, Any]) -> bool:
 
 
 def _by_neighbourhood(facts: Facts, address: Address, pattern: Mapping[str, Any], ready: Any) -> str | None:
-    found = sorted(address.neighbourhoods() & set(ready))
-    return f"khu phố (ấp) {ready[found[0]]}" if found else None
+    names = sorted(address.neighbourhoods() & set(ready))
+    return f"khu phố (ấp) {ready[names[0]]}" if names else None
 
 
 def _by_point(facts: Facts, address: Address, pattern: Mapping[str, Any], ready: Any) -> str | None:
@@ -234,8 +234,8 @@ def suggestions(
     if area_part is not None:
         votes.setdefault(area_part, []).append("điểm trên bản đồ nằm trong ranh giới mới")
         weight[area_part] += 3
-    found = [Suggestion(part, "; ".join(reasons), weight[part]) for part, reasons in votes.items()]
-    return sorted(found, key=lambda s: (-s.votes, s.part))
+    listed = [Suggestion(part, "; ".join(reasons), weight[part]) for part, reasons in votes.items()]
+    return sorted(listed, key=lambda s: (-s.votes, s.part))
 
 
 def needs_second_eyes(plan: int, item: UUID) -> bool:

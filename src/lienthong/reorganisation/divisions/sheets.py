@@ -14,20 +14,20 @@ HEADER = (
 WIDTHS = (22, 14, 18, 36, 20, 44, 24, 48, 18)
 
 
-def _lines(found: list[Pending], division: Division) -> Iterator[list[str]]:
-    for one in found:
-        item, best = one.item, one.best
+def _lines(rows: list[Pending], division: Division) -> Iterator[list[str]]:
+    for row in rows:
+        item, best = row.item, row.best
         yield [
-            one.spelt, kind_label(item.kind), item.reference, item.subject,
+            row.spelt, kind_label(item.kind), item.reference, item.subject,
             state_label(item.kind, item.state), item.address,
             " hoặc ".join(division.names.get(each.part, "") for each in best), best[0].reason if best else "",
             vn_datetime(item.due_at),
         ]  # fmt: skip
 
 
-def as_csv(found: list[Pending], division: Division) -> bytes:
-    return lists.as_csv(HEADER, _lines(found, division))
+def as_csv(rows: list[Pending], division: Division) -> bytes:
+    return lists.as_csv(HEADER, _lines(rows, division))
 
 
-def as_xlsx(found: list[Pending], division: Division) -> bytes:
-    return lists.as_xlsx("Chưa quyết định", HEADER, _lines(found, division), WIDTHS)
+def as_xlsx(rows: list[Pending], division: Division) -> bytes:
+    return lists.as_xlsx("Chưa quyết định", HEADER, _lines(rows, division), WIDTHS)

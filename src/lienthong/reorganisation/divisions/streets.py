@@ -54,20 +54,22 @@ class Pending:
     @property
     def best(self) -> tuple[Suggestion, ...]:
         """Those for which most speaks: more than one where an old commune is itself divided."""
-        return tuple(one for one in self.suggested if one.votes == self.suggested[0].votes)
+        return tuple(
+            suggestion for suggestion in self.suggested if suggestion.votes == self.suggested[0].votes
+        )
 
 
 def read_addresses(jurisdictions: Sequence[int], limit: int = EVERYTHING) -> int:
     """Read what no one has read yet of the open work in these jurisdictions; how many. In the scope that is set."""
     planned_afresh()
-    given = {"jurisdictions": list(jurisdictions), "reading": READING, "limit": limit}
-    found = sql.rows(UnreadRow, sql.named(ROOM, "unread"), given)
-    if found:
-        read = [_read(row.address) for row in found]
+    params = {"jurisdictions": list(jurisdictions), "reading": READING, "limit": limit}
+    rows = sql.rows(UnreadRow, sql.named(ROOM, "unread"), params)
+    if rows:
+        read = [_read(row.address) for row in rows]
         streets, spelt, words = (list(column) for column in zip(*read, strict=True))
-        kept = {"items": [row.item for row in found], "streets": streets, "spelt": spelt, "words": words}
+        kept = {"items": [row.item for row in rows], "streets": streets, "spelt": spelt, "words": words}
         sql.run(sql.named(ROOM, "keep_addresses"), {"reading": READING, **kept})
-    return len(found)
+    return len(rows)
 
 
 def _read(text: str) -> tuple[str, str, str]:
@@ -78,14 +80,14 @@ def _read(text: str) -> tuple[str, str, str]:
 def standings(actor: Actor, division: Division, words: str = "") -> Standings:
     """Every street with what waits and where its neighbours went; what waits and is decided in sum."""
     planned_afresh()
-    given = {
+    params = {
         "jurisdictions": division.jurisdictions, "undivided": division.undivided, "until": division.until,
         "reading": READING,
         "words": fold(words[:100]),
     }  # fmt: skip
-    counts = sql.rows(StreetRow, sql.named(ROOM, "streets"), given)
+    counts = sql.rows(StreetRow, sql.named(ROOM, "streets"), params)
     if any(row.street is None for row in counts) and read_addresses(division.jurisdictions, READ_BESIDE):
-        counts = sql.rows(StreetRow, sql.named(ROOM, "streets"), given)
+        counts = sql.rows(StreetRow, sql.named(ROOM, "streets"), params)
     return _summed(division, counts)
 
 
@@ -121,42 +123,42 @@ def pending(
 ) -> list[Pending]:
     """One page of what waits in these streets, each with suggestions and their reasons."""
     on_page, offset = _on_page((page - 1) * size, size, streets)
-    given = {
+    params = {
         "undivided": division.undivided, "until": division.until, "streets": [street.key for street in on_page],
         "offset": offset, "limit": size, "reading": READING, "words": fold(words[:100]),
     }  # fmt: skip
     reader, by_key = reader_of(division), {street.key: street for street in streets}
     # A district has a «đường số 1» in many of its communes: there a street's neighbours say nothing.
     has_neighbours = communes_of(division) is None
-    found = []
-    for item in sql.rows(PendingRow, sql.named(ROOM, "pending"), given):
+    rows = []
+    for item in sql.rows(PendingRow, sql.named(ROOM, "pending"), params):
         facts = facts_of(item, division)
         verdict = reader.verdict(facts)
         street = by_key[item.street]
         area_part = division.of_area(facts.area)
         neighbours = street.decided if has_neighbours else {}
         suggested = suggestions(verdict, street.key, neighbours, area_part, division.names)
-        found.append(Pending(item, street.key, street.spelt, verdict, tuple(suggested)))
-    return found
+        rows.append(Pending(item, street.key, street.spelt, verdict, tuple(suggested)))
+    return rows
 
 
 def _on_page(skipped: int, size: int, streets: Sequence[Street]) -> tuple[list[Street], int]:
     """The streets a page shows something of, and how many items of the first come before it."""
-    found: list[Street] = []
+    on_page: list[Street] = []
     offset = before = 0
     for street in streets:
         after = before + street.n
         if after > skipped and before < skipped + size:
-            offset = offset if found else skipped - before
-            found.append(street)
+            offset = offset if on_page else skipped - before
+            on_page.append(street)
         before = after
-    return found, offset
+    return on_page, offset
 
 
 def items_of_street(division: Division, street: str) -> list[UUID]:
     """All that is undecided in a street, however many pages it fills; an empty one: whose street nobody can read."""
     read_addresses(division.jurisdictions)
-    given = {
+    params = {
         "undivided": division.undivided, "until": division.until, "street": street, "reading": READING
     }  # fmt: skip
-    return sql.values(UUID, sql.named(ROOM, "of_street"), given)
+    return sql.values(UUID, sql.named(ROOM, "of_street"), params)

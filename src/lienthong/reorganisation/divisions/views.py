@@ -44,12 +44,12 @@ SAID = {
 def divisions(request: ActorRequest, plan: int) -> HttpResponse:
     """Every divided jurisdiction with what waits: the planner sees all, a unit's people what their unit answers for."""
     number, only = page_of(request.GET), _only(request.GET)
-    found = _listed(request, plan, number)
+    listed = _listed(request, plan, number)
     asked = urlencode({name: request.GET[name] for name in ("q", "con") if request.GET.get(name)})
     return page(
-        request, "reorganisation/divisions.html", title="Địa bàn được chia", plan=plan_view(plan), found=found,
+        request, "reorganisation/divisions.html", title="Địa bàn được chia", plan=plan_view(plan), found=listed,
         q=words_of(request.GET),
-        only=only, filters=FILTERS, asked=asked, paging=paging(request.GET, number, found.counts[only]),
+        only=only, filters=FILTERS, asked=asked, paging=paging(request.GET, number, listed.counts[only]),
         may_plan=request.actor.can("plan_reorganisation"), said=SAID.get(request.GET.get("xong", "")),
     )  # fmt: skip
 
@@ -60,9 +60,9 @@ def divisions_sheet(request: ActorRequest, plan: int, ending: str) -> HttpRespon
     """The divisions as the filter has them."""
     plan_view(plan)
     rows = (
-        (one["code"], one["name"], one["left"], one["total"] - one["left"], one["total"],
-         "; ".join(f"{part['name']}: {part['n']}" for part in one["parts"]))
-        for one in _listed(request, plan).rows
+        (row["code"], row["name"], row["left"], row["total"] - row["left"], row["total"],
+         "; ".join(f"{part['name']}: {part['n']}" for part in row["parts"]))
+        for row in _listed(request, plan).rows
     )  # fmt: skip
     return sheet(f"phan-chia-{plan}", ending, "Phân chia", DIVISIONS_HEADER, rows)
 
@@ -82,10 +82,10 @@ def _only(asked: QueryDict) -> str:
 def work_list(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
     division = queries.seen_division(request.actor, plan, undivided)
     words, number = words_of(request.GET, "tim"), page_of(request.GET)
-    found = streets.standings(request.actor, division, words)
-    chosen = _chosen(found, request.GET.get("duong"))
+    standings = streets.standings(request.actor, division, words)
+    chosen = _chosen(standings, request.GET.get("duong"))
     shown = streets.pending(request.actor, division, chosen, words=words, page=number)
-    trial = trial_for(request.actor, division, found, asked="thu" in request.GET)
+    trial = trial_for(request.actor, division, standings, asked="thu" in request.GET)
     in_list = sum(street.n for street in chosen)
     return page(
         request,
@@ -94,13 +94,13 @@ def work_list(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
         plan=plan_view(plan),
         division=division,
         letters=_letters(division),
-        streets=[_street(one) for one in found.streets],
-        unread=found.unread,
+        streets=[_street(row) for row in standings.streets],
+        unread=standings.unread,
         street=chosen[0].key or NO_STREET if "duong" in request.GET and chosen else None,
         words=words,
         groups=_groups(shown, chosen, division),
         in_list=in_list,
-        row=_sums(division, found),
+        row=_sums(division, standings),
         trial=trial,
         rules=[rule_words(rule, division) for rule in queries.rules_of(plan, undivided)],
         may_decide=undivided in request.actor.scope and request.actor.can("decide_part"),
@@ -119,10 +119,10 @@ def _kinds(division: Division) -> dict[str, str]:
     return {kind: label for kind, label in KINDS.items() if of_district or kind != "commune"}
 
 
-def _chosen(found: Standings, street: str | None) -> list[Street]:
+def _chosen(standings: Standings, street: str | None) -> list[Street]:
     if street is None:
-        return list(found.streets)
-    return [one for one in found.streets if one.key == ("" if street == NO_STREET else street)]
+        return list(standings.streets)
+    return [row for row in standings.streets if row.key == ("" if street == NO_STREET else street)]
 
 
 def _letters(division: Division) -> dict[int, str]:
@@ -130,35 +130,35 @@ def _letters(division: Division) -> dict[int, str]:
     return {part.id: str(number) for number, part in enumerate(division.parts[:9], 1)}
 
 
-def _street(one: Street) -> dict[str, Any]:
-    return {"key": one.key or NO_STREET, "label": _called(one), "n": one.n}
+def _street(street: Street) -> dict[str, Any]:
+    return {"key": street.key or NO_STREET, "label": _called(street), "n": street.n}
 
 
 def _called(street: Street) -> str:
     return f"Đường {street.spelt}" if street.key else "Không rõ đường"
 
 
-def _sums(division: Division, found: Standings) -> dict[str, Any]:
+def _sums(division: Division, standings: Standings) -> dict[str, Any]:
     return {
-        "parts": [{"name": part.name, "n": found.parts.get(part.id, 0)} for part in division.parts],
-        "left": found.left, "total": found.total,
+        "parts": [{"name": part.name, "n": standings.parts.get(part.id, 0)} for part in division.parts],
+        "left": standings.left, "total": standings.total,
     }  # fmt: skip
 
 
 def _groups(shown: list[streets.Pending], chosen: list[Street], division: Division) -> list[dict[str, Any]]:
     of_key = {street.key: street for street in chosen}
     return [
-        {**_street(of_key[key]), "rows": [_line(one, division) for one in members]}
-        for key, members in groupby(shown, key=lambda one: one.street)
+        {**_street(of_key[key]), "rows": [_line(row, division) for row in members]}
+        for key, members in groupby(shown, key=lambda row: row.street)
     ]
 
 
-def _line(one: streets.Pending, division: Division) -> dict[str, Any]:
+def _line(row: streets.Pending, division: Division) -> dict[str, Any]:
     return {
-        "item": one.item, "state": state_label(one.item.kind, one.item.state),
-        "is_conflict": one.verdict.standing == "conflict",
-        "suggested": " hoặc ".join(division.names.get(best.part, "") for best in one.best),
-        "reason": one.best[0].reason if one.best else "",
+        "item": row.item, "state": state_label(row.item.kind, row.item.state),
+        "is_conflict": row.verdict.standing == "conflict",
+        "suggested": " hoặc ".join(division.names.get(best.part, "") for best in row.best),
+        "reason": row.best[0].reason if row.best else "",
     }  # fmt: skip
 
 
@@ -175,11 +175,11 @@ def export(request: ActorRequest, plan: int, undivided: int, ending: str) -> Htt
     if sum(street.n for street in chosen) > MOST_ROWS[ending]:
         sentence = f"Danh sách dài hơn {MOST_ROWS[ending]:n} dòng. Hãy lọc theo đường hoặc tải dạng CSV."
         raise Refusal("list_too_long", sentence, status=422)
-    found = streets.pending(request.actor, division, chosen, words=words, size=MOST_ROWS[ending])
+    rows = streets.pending(request.actor, division, chosen, words=words, size=MOST_ROWS[ending])
     name = f"chua-quyet-dinh-{plan}-{division.code}.{ending}"
     if ending == "csv":
-        return file(sheets.as_csv(found, division), "text/csv; charset=utf-8", name)
-    return file(sheets.as_xlsx(found, division), SPREADSHEET, name)
+        return file(sheets.as_csv(rows, division), "text/csv; charset=utf-8", name)
+    return file(sheets.as_xlsx(rows, division), SPREADSHEET, name)
 
 
 @require_POST
@@ -188,14 +188,14 @@ def decide(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
     """The ticked items, or with `duong-ca` the whole street; a part that is the whole itself takes back."""
     items, part = _choice(request.POST)
     street, reason = request.POST.get("ca-duong"), request.POST.get("reason", "")
-    given: dict[str, Any] = {"reason": reason, "by": request.actor, "key": request.key}
+    shared: dict[str, Any] = {"reason": reason, "by": request.actor, "key": request.key}
     if part == undivided:
-        actions.take_back_items(plan, undivided, items=items, **given)
+        actions.take_back_items(plan, undivided, items=items, **shared)
     elif street:
         key = "" if street == NO_STREET else street
-        actions.decide_street(plan, undivided, street=key, part=part, **given)
+        actions.decide_street(plan, undivided, street=key, part=part, **shared)
     else:
-        actions.decide_items(plan, undivided, items=items, part=part, **given)
+        actions.decide_items(plan, undivided, items=items, part=part, **shared)
     return _to_list(request.POST, plan, undivided, "rut" if part == undivided else "quyet")
 
 
@@ -251,7 +251,7 @@ def sample(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
     return page(
         request, "reorganisation/sample.html", title="Người xem thứ hai", plan=plan_view(plan), division=division,
         drawn=drawn, decided=queries.decided_by_people(request.actor, division),
-        looked=sum(one.second_by is not None for one in drawn),
+        looked=sum(row.second_by is not None for row in drawn),
         names=division.names, said=SAID.get(request.GET.get("xong", "")),
         may_decide=undivided in request.actor.scope and request.actor.can("decide_part"),
     )  # fmt: skip

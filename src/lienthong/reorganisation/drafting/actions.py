@@ -32,7 +32,9 @@ def change_plan_head(
         return {"plan": plan, "digest": digest}
     now = rewrite_head(plan, after, was=digest)
     said = document_of(before), document_of(after)
-    was, became = ({name: one[name] for name in HEAD if said[0][name] != said[1][name]} for one in said)
+    was, became = (
+        {name: document[name] for name in HEAD if said[0][name] != said[1][name]} for document in said
+    )
     append_line("plan.head_changed", {"plan": plan, "digest": now, "before": was, "after": became}, by=by)
     return {"plan": plan, "digest": now}
 

@@ -53,12 +53,12 @@ class OfText(Form):
 @router.get("/reorganisations", summary="Plans of reorganisation, newest first")
 @by_token
 def reorganisations(request: ActorRequest) -> dict[str, Any]:
-    found = all_plans()
+    plans = all_plans()
     return {
         "as_of": request.actor.at,
         "reorganisations": [
-            {"plan": one.id, "name": one.name, "effective_on": one.effective_on, "state": one.state}
-            for one in found
+            {"plan": plan.id, "name": plan.name, "effective_on": plan.effective_on, "state": plan.state}
+            for plan in plans
         ],
     }
 

@@ -11,16 +11,16 @@ SEVERAL = ("merge", "split", "extract", "rename", "move", "transfer_competence")
 """The kinds one begins from places already chosen."""
 
 
-def by_district(found: list[Area]) -> dict[str, list[Area]]:
+def by_district(communes: list[Area]) -> dict[str, list[Area]]:
     groups: defaultdict[str, list[Area]] = defaultdict(list)
-    for area in found:
+    for area in communes:
         groups[area.where].append(area)
     return dict(groups)
 
 
-def drawn(found: list[Area]) -> dict[str, Any] | None:
+def drawn(communes: list[Area]) -> dict[str, Any] | None:
     """None where none of them has an outline: before 1/7/2025 there are no boundaries."""
-    areas = {area.id for area in found} & {outline.area for outline in outlines()}
+    areas = {area.id for area in communes} & {outline.area for outline in outlines()}
     if not areas:
         return None
     drawing = city_map_of(frozenset(areas))

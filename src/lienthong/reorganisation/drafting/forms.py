@@ -72,13 +72,13 @@ def target_row(kind: Kind, n: int, target: Target) -> TargetRow:
 
 def require_room(sentence: Transition) -> None:
     """Refuses `too_long_for_a_page` for a sentence whose form could not be sent."""
-    rows = [source_row(sentence.kind, n, one) for n, one in enumerate(sentence.sources)]
+    rows = [source_row(sentence.kind, n, source) for n, source in enumerate(sentence.sources)]
     needed = sum(1 + (row.part is not None) + (row.default is not None) for row in rows)
     needed += len(sentence.targets) * (12 if sentence.kind in AREA_KINDS else 3)
     if needed > MOST_INPUTS or len(rows) > MOST_ROWS:
-        told = f"Phương án này có {len(rows)} nơi giao và {len(sentence.targets)} nơi nhận, quá nhiều cho một trang."
+        words = f"Phương án này có {len(rows)} nơi giao và {len(sentence.targets)} nơi nhận, quá nhiều cho một trang."
         raise Refusal(
-            "too_long_for_a_page", f"{told} Hãy chia thành nhiều phương án hoặc sửa bằng tệp.", status=422
+            "too_long_for_a_page", f"{words} Hãy chia thành nhiều phương án hoặc sửa bằng tệp.", status=422
         )
 
 
@@ -95,9 +95,9 @@ def _asked(kind: Kind, target: Target) -> Iterable[str]:
 
 
 def _usual_left_out(side: Source | Target) -> dict[str, Any]:
-    given = {one.name: getattr(side, one.name) for one in fields(side)}
-    usual = {one.name: one.default for one in fields(side)}
-    return {name: value for name, value in given.items() if value != usual[name]}
+    values = {field.name: getattr(side, field.name) for field in fields(side)}
+    usual = {field.name: field.default for field in fields(side)}
+    return {name: value for name, value in values.items() if value != usual[name]}
 
 
 def _rest(side: Source | Target, covered: Iterable[str]) -> str:
@@ -110,8 +110,8 @@ def _json(value: Any) -> str:
 
 def receiver_of(target: Target) -> str:
     """Who receives, as the value of a choice; empty while nobody is chosen."""
-    given = {name: value for name, value in _usual_left_out(target).items() if name in RECEIVER}
-    return _json(given) if given else ""
+    receiver = {name: value for name, value in _usual_left_out(target).items() if name in RECEIVER}
+    return _json(receiver) if receiver else ""
 
 
 # What was posted.
@@ -146,25 +146,25 @@ def _rows(post: QueryDict, side: str) -> Iterable[int]:
 
 
 def _source_in(post: QueryDict, n: int) -> Source:
-    given = _hidden(post, f"source-{n}")
-    given |= {name: True for name in ("part", "default") if post.get(f"source-{n}-{name}")}
-    return side_of(Source, n + 1, given)
+    values = _hidden(post, f"source-{n}")
+    values |= {name: True for name in ("part", "default") if post.get(f"source-{n}-{name}")}
+    return side_of(Source, n + 1, values)
 
 
 def _target_in(post: QueryDict, n: int) -> Target:
-    given = _hidden(post, f"target-{n}")
-    given |= {
+    values = _hidden(post, f"target-{n}")
+    values |= {
         name: post.get(f"target-{n}-{name}")
         for name in (*AREA_INPUTS, "field")
         if f"target-{n}-{name}" in post
     }
     if post.get(f"target-{n}-default"):
-        given["default"] = True
+        values["default"] = True
     if f"target-{n}-asks-bodies" in post:
-        given["bodies"] = _bodies(given.get("bodies"), post.getlist(f"target-{n}-bodies"))
+        values["bodies"] = _bodies(values.get("bodies"), post.getlist(f"target-{n}-bodies"))
     if f"target-{n}-receiver" in post:
-        given |= _receiver(post.get(f"target-{n}-receiver", ""))
-    return side_of(Target, n + 1, given)
+        values |= _receiver(post.get(f"target-{n}-receiver", ""))
+    return side_of(Target, n + 1, values)
 
 
 def _hidden(post: QueryDict, name: str) -> dict[str, Any]:
@@ -173,19 +173,19 @@ def _hidden(post: QueryDict, name: str) -> dict[str, Any]:
 
 def _object(written: str) -> dict[str, Any]:
     try:
-        found = json.loads(written)
+        document = json.loads(written)
     except ValueError:
-        found = None
-    if not isinstance(found, dict):
+        document = None
+    if not isinstance(document, dict):
         raise Refusal(
             "bad_form", "Biểu mẫu bị hỏng trên đường gửi. Hãy mở lại trang rồi nhập lại.", status=422
         )
-    return found
+    return document
 
 
 def _receiver(written: str) -> dict[str, Any]:
-    found = _object(written or "{}")
-    return {name: value for name, value in found.items() if name in RECEIVER}
+    document = _object(written or "{}")
+    return {name: value for name, value in document.items() if name in RECEIVER}
 
 
 def _bodies(stood: Any, ticked: list[str]) -> list[str]:
@@ -209,6 +209,6 @@ def as_kind(sentence: Transition, kind: Kind) -> Transition:
     stays = kind in AREA_KINDS and sentence.kind in AREA_KINDS
     takes_flags = kind == "merge"
     sources = tuple(
-        one if takes_flags else replace(one, part=False, default=False) for one in sentence.sources
+        source if takes_flags else replace(source, part=False, default=False) for source in sentence.sources
     )
     return Transition(kind, sources, sentence.targets if stays else (), "", sentence.basis, sentence.archive)

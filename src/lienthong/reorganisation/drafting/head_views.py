@@ -103,11 +103,11 @@ def _head(
 
 
 def day_in(written: str) -> date | None:
-    """As people here write it, or as machines do."""
-    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", written)
+    """The day as people here write it, or as machines do; None where it is neither."""
+    match = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", written)
     with suppress(ValueError):
-        if found is not None:
-            day, month, year = map(int, found.groups())
+        if match is not None:
+            day, month, year = map(int, match.groups())
             return date(year, month, day)
         return date.fromisoformat(written)
     return None
@@ -134,8 +134,8 @@ def _head_page(
 
 
 def _listed(wrong: dict[str, str], refused: str) -> list[dict[str, Any]]:
-    found = [{"field": name, "message": told} for name, told in wrong.items()]
-    return [{"field": None, "message": refused}, *found] if refused else found
+    errors = [{"field": name, "message": message} for name, message in wrong.items()]
+    return [{"field": None, "message": refused}, *errors] if refused else errors
 
 
 FIELDS: dict[str, dict[str, Any]] = {
@@ -164,10 +164,10 @@ def replace_text(request: ActorRequest, plan: int) -> HttpResponse:
     view, before = draft(plan)
     written = request.POST.get("text")
     if written is None:
-        given = request.FILES.get("file")
-        if given is None or given.name is None:
+        sent = request.FILES.get("file")
+        if sent is None or sent.name is None:
             raise bad_file("chưa chọn tệp")
-        return _preview(request, view, before, files.plan_in(given.read(), PurePath(given.name).suffix))
+        return _preview(request, view, before, files.plan_in(sent.read(), PurePath(sent.name).suffix))
     text = files.plan_in(written.encode(), ".json")
     try:
         with transaction.atomic():
@@ -184,33 +184,35 @@ def replace_text(request: ActorRequest, plan: int) -> HttpResponse:
 def _preview(
     request: ActorRequest, view: PlanView, before: PlanText, text: PlanText, refused: str = ""
 ) -> HttpResponse:
-    found = changes(before, text)
+    difference = changes(before, text)
     response = page(
         request,
         "reorganisation/replace_text.html",
         title="Thay toàn bộ bằng tệp",
         plan=view,
-        found=found,
+        found=difference,
         refused=refused,
         text=json.dumps(files.document_of(text), ensure_ascii=False),
         total=len(text.transitions),
-        lists=_lists(before, text, found),
-        head=[HEAD_WORDS[name] for name in found.head],
+        lists=_lists(before, text, difference),
+        head=[HEAD_WORDS[name] for name in difference.head],
     )
     response.status_code = 409 if refused else 200
     return response
 
 
-def _lists(before: PlanText, after: PlanText, found: Changes) -> list[tuple[str, list[str]]]:
+def _lists(before: PlanText, after: PlanText, difference: Changes) -> list[tuple[str, list[str]]]:
     return [
-        ("Thêm", [_told(after, no) for no in found.added]),
-        ("Sửa", [_told(after, no) for _, no in found.changed]),
-        ("Bỏ", [_told(before, no) for no in found.removed]),
+        ("Thêm", [_in_words(after, no) for no in difference.added]),
+        ("Sửa", [_in_words(after, no) for _, no in difference.changed]),
+        ("Bỏ", [_in_words(before, no) for no in difference.removed]),
     ]
 
 
-def _told(text: PlanText, no: int) -> str:
-    one: Transition = text.transitions[no - 1]
-    sources = ", ".join(source.name or source.code or source.unit or source.key for source in one.sources)
-    targets = ", ".join(target.name or target.unit or target.code for target in one.targets if target)
-    return f"{no}. {KIND_LABELS[one.kind]}: {sources} → {targets or 'theo địa chỉ'}"
+def _in_words(text: PlanText, no: int) -> str:
+    sentence: Transition = text.transitions[no - 1]
+    sources = ", ".join(
+        source.name or source.code or source.unit or source.key for source in sentence.sources
+    )
+    targets = ", ".join(target.name or target.unit or target.code for target in sentence.targets if target)
+    return f"{no}. {KIND_LABELS[sentence.kind]}: {sources} → {targets or 'theo địa chỉ'}"

@@ -40,15 +40,15 @@ class Area(NamedTuple):
 
 def areas_found(words: str, day: date) -> list[Area]:
     """By name without marks, or by code; of two with one name, district and province tell which."""
-    given = fold(words)
-    if not given:
+    folded = fold(words)
+    if not folded:
         return []
     params = {
-        "day": day, "words": given, "code": f"{given}%" if given.isdecimal() else "", "city": CITY_PROVINCE,
+        "day": day, "words": folded, "code": f"{folded}%" if folded.isdecimal() else "", "city": CITY_PROVINCE,
         "limit": FOUND_AT_MOST,
     }  # fmt: skip
-    found = sql.rows(Area, sql.named(ROOM, "areas_found"), params)
-    return sorted(found, key=lambda area: not spells(area.name, words))
+    areas = sql.rows(Area, sql.named(ROOM, "areas_found"), params)
+    return sorted(areas, key=lambda area: not spells(area.name, words))
 
 
 def areas_named(places: Iterable[Place], day: date) -> dict[Place, Area]:
@@ -87,6 +87,6 @@ def steps(text: PlanText, without: int | None = None) -> dict[str, str]:
 
 
 def steps_found(words: str, known: Mapping[str, str]) -> dict[str, str]:
-    given = fold(words)
-    found = {label: told for label, told in known.items() if given and f" {given}" in f" {fold(told)}"}
-    return dict(list(found.items())[:FOUND_AT_MOST])
+    folded = fold(words)
+    steps = {label: step for label, step in known.items() if folded and f" {folded}" in f" {fold(step)}"}
+    return dict(list(steps.items())[:FOUND_AT_MOST])

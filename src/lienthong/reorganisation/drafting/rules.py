@@ -17,24 +17,24 @@ Place = tuple[str, str]
 
 def wrong(sentence: Transition, before: Transition | None = None) -> dict[str, str]:
     """Input → what is wrong with it. What stood there before is left alone: a file may have said it on purpose."""
-    found: dict[str, str] = {}
+    errors: dict[str, str] = {}
     if not sentence.sources and (before is None or before.sources):
-        found["tim"] = "Hãy thêm ít nhất một nơi giao."
+        errors["tim"] = "Hãy thêm ít nhất một nơi giao."
     if not sentence.targets and (before is None or before.targets):
-        found["targets"] = "Hãy thêm nơi nhận."
+        errors["targets"] = "Hãy thêm nơi nhận."
     if before is None or (sentence.kind, len(sentence.sources), len(sentence.targets)) != (
         before.kind, len(before.sources), len(before.targets)
     ):  # fmt: skip
-        found |= _counted(sentence)
+        errors |= _counted(sentence)
     if sentence.kind == "transfer_competence" and not sentence.field and (before is None or before.field):
-        found["field"] = "Hãy chọn lĩnh vực được chuyển."
+        errors["field"] = "Hãy chọn lĩnh vực được chuyển."
     if len(sentence.basis) > LONGEST and (before is None or sentence.basis != before.basis):
-        found["basis"] = f"Căn cứ dài nhất {LONGEST} ký tự."
+        errors["basis"] = f"Căn cứ dài nhất {LONGEST} ký tự."
     known = set(before.targets) if before else set[Target]()
     for n, target in enumerate(sentence.targets):
         if target not in known:
-            found |= {f"target-{n}-{name}": told for name, told in _target(sentence, target)}
-    return found
+            errors |= {f"target-{n}-{name}": message for name, message in _target(sentence, target)}
+    return errors
 
 
 def _counted(sentence: Transition) -> dict[str, str]:
@@ -69,19 +69,19 @@ def _target(sentence: Transition, target: Target) -> Iterator[tuple[str, str]]:
 
 
 def wrong_head(text: PlanText, today: date, before: PlanText | None = None) -> dict[str, str]:
-    found: dict[str, str] = {}
+    errors: dict[str, str] = {}
     if not text.name:
-        found["name"] = "Xin nhập tên kế hoạch."
+        errors["name"] = "Xin nhập tên kế hoạch."
     for name, label in (("name", "Tên kế hoạch"), ("basis", "Căn cứ")):
         if len(getattr(text, name)) > LONGEST and (
             before is None or getattr(before, name) != getattr(text, name)
         ):
-            found[name] = f"{label} dài nhất {LONGEST} ký tự."
+            errors[name] = f"{label} dài nhất {LONGEST} ký tự."
     if text.effective_on <= today and (before is None or text.effective_on != before.effective_on):
-        found["effective_on"] = f"Ngày hiệu lực phải sau hôm nay, {vietnamese(today)}."
+        errors["effective_on"] = f"Ngày hiệu lực phải sau hôm nay, {vietnamese(today)}."
     if text.point_of_no_return < text.effective_on:
-        found["point_of_no_return"] = "Hạn hoàn lại phải từ ngày hiệu lực trở đi."
-    return found
+        errors["point_of_no_return"] = "Hạn hoàn lại phải từ ngày hiệu lực trở đi."
+    return errors
 
 
 # What can be guessed.
@@ -102,7 +102,7 @@ def suggested(
     targets = [*sentence.targets, *[Target()] * (wanted - len(sentence.targets))]
     if _is_blank(targets[0]):
         targets[0] = _first_target(sentence, others, province)
-    targets = [replace(one, province=province) if _is_blank(one) else one for one in targets]
+    targets = [replace(target, province=province) if _is_blank(target) else target for target in targets]
     return replace(sentence, targets=tuple(targets))
 
 
@@ -112,22 +112,27 @@ def _is_blank(target: Target) -> bool:
 
 def _first_target(sentence: Transition, others: PlanText, province: str) -> Target:
     is_split, is_extract = sentence.kind == "split", sentence.kind == "extract"
-    chosen = next((one for one in _whole(sentence) if one.code and not is_extract), None)
+    chosen = next((source for source in _whole(sentence) if source.code and not is_extract), None)
     if chosen is None:
         return Target(province=province, default=is_split)
     taken = {(t.rank, t.code) for other in others.transitions for t in other.targets}
-    free = next((one for one in _whole(sentence) if one.code and (one.rank, one.code) not in taken), None)
+    free = next(
+        (source for source in _whole(sentence) if source.code and (source.rank, source.code) not in taken),
+        None,
+    )
     code = free.code if free else ""
     return Target(code=code, rank=chosen.rank, name=chosen.name, province=province, default=is_split)
 
 
 def _whole(sentence: Transition) -> list[Source]:
-    return [one for one in sentence.sources if not one.part]
+    return [source for source in sentence.sources if not source.part]
 
 
 def _province(sentence: Transition, others: PlanText, provinces: Mapping[Place, str]) -> str:
     """The province of the first source; where the plan merges provinces too, the one it becomes."""
-    first = next((found for one in sentence.sources if (found := provinces.get((one.rank, one.code)))), "")
+    first = next(
+        (home for source in sentence.sources if (home := provinces.get((source.rank, source.code)))), ""
+    )
     becomes = {
         source.code: target.code
         for other in others.transitions
@@ -142,7 +147,7 @@ def _province(sentence: Transition, others: PlanText, provinces: Mapping[Place, 
 def heir_by_default(sentence: Transition) -> str:
     """Who answers after a reversal where nobody is named: the first whole source."""
     whole = _whole(sentence) or list(sentence.sources)
-    return next((one.name or one.code for one in whole if one.code), "")
+    return next((source.name or source.code for source in whole if source.code), "")
 
 
 # What belongs together.
@@ -153,28 +158,28 @@ def related(text: PlanText, no: int) -> list[int]:
     steps, and where provinces come from. A big plan need not be read whole for one of its sentences.
     """
     wanted = _spoken_of(text.transitions[no - 1])
-    sentences = [(n, _spoken_of(one)) for n, one in enumerate(text.transitions, 1)]
+    sentences = [(n, _spoken_of(other)) for n, other in enumerate(text.transitions, 1)]
     steps = {name for name in wanted if name[0] == "step"}
     while True:
-        found = [(n, names) for n, names in sentences if names & wanted]
-        more = {name for _, names in found for name in names if name[0] == "step"} - steps
+        near = [(n, names) for n, names in sentences if names & wanted]
+        more = {name for _, names in near for name in names if name[0] == "step"} - steps
         if not more:
-            return sorted({no, *(n for n, _ in found), *_of_provinces(text)})
+            return sorted({no, *(n for n, _ in near), *_of_provinces(text)})
         steps |= more
         wanted |= more
 
 
 def _spoken_of(sentence: Transition) -> set[tuple[str, str]]:
-    places = [(one.rank, one.code) for one in sentence.sources]
-    places += [(one.rank, one.code) for one in sentence.targets]
-    found = {("place", f"{rank}:{code}") for rank, code in places if code}
-    found |= {("step", one.key) for one in sentence.sources if one.key}
-    found |= {("step", one.label) for one in sentence.targets if one.code or one.key}
-    return found | ({("place", f"commune:{sentence.archive}")} if sentence.archive else set())
+    places = [(source.rank, source.code) for source in sentence.sources]
+    places += [(target.rank, target.code) for target in sentence.targets]
+    names = {("place", f"{rank}:{code}") for rank, code in places if code}
+    names |= {("step", source.key) for source in sentence.sources if source.key}
+    names |= {("step", target.label) for target in sentence.targets if target.code or target.key}
+    return names | ({("place", f"commune:{sentence.archive}")} if sentence.archive else set())
 
 
 def _of_provinces(text: PlanText) -> list[int]:
     return [
-        n for n, one in enumerate(text.transitions, 1)
-        if one.kind in AREA_KINDS and any(target.rank == "province" for target in one.targets)
+        n for n, sentence in enumerate(text.transitions, 1)
+        if sentence.kind in AREA_KINDS and any(target.rank == "province" for target in sentence.targets)
     ]  # fmt: skip

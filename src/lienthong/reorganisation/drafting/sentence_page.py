@@ -33,7 +33,7 @@ class Desk:
 
     @property
     def others(self) -> PlanText:
-        kept = tuple(one for n, one in enumerate(self.text.transitions, 1) if n != self.no)
+        kept = tuple(sentence for n, sentence in enumerate(self.text.transitions, 1) if n != self.no)
         return replace(self.text, transitions=kept)
 
 
@@ -43,8 +43,12 @@ def with_picks(desk: Desk, picks: list[str]) -> Transition:
     places = [(rank, code) for kind, rank, code in map(_pick, picks) if kind == "area"]
     known = queries.areas_named(places, day)
     agencies = queries.agencies(day) if any(pick.startswith("unit:") for pick in picks) else {}
-    found = [source for pick in picks if (source := _picked(pick, known, agencies, desk)) is not None]
-    fresh = [one for one in dict.fromkeys(found) if not any(_same(one, other) for other in sentence.sources)]
+    picked = [source for pick in picks if (source := _picked(pick, known, agencies, desk)) is not None]
+    fresh = [
+        source
+        for source in dict.fromkeys(picked)
+        if not any(_same(source, other) for other in sentence.sources)
+    ]
     return replace(sentence, sources=(*sentence.sources, *fresh))
 
 
@@ -67,12 +71,12 @@ def _picked(pick: str, known: Mapping[Place, Area], agencies: Mapping[str, str],
     return None
 
 
-def _same(one: Source, other: Source) -> bool:
-    return (one.rank, one.code, one.unit, one.key) == (other.rank, other.code, other.unit, other.key)
+def _same(new: Source, other: Source) -> bool:
+    return (new.rank, new.code, new.unit, new.key) == (other.rank, other.code, other.unit, other.key)
 
 
 def with_suggestions(desk: Desk) -> Transition:
-    places = [(one.rank, one.code) for one in desk.sentence.sources if one.code]
+    places = [(source.rank, source.code) for source in desk.sentence.sources if source.code]
     known = queries.areas_named(places, desk.text.effective_on)
     provinces = {
         place: area.code if area.rank == "province" else area.province_code or ""
@@ -101,34 +105,36 @@ def faults_of_sentence(desk: Desk) -> list[PlanFault]:
 
 def source_rows(desk: Desk) -> list[dict[str, Any]]:
     kind, day = desk.sentence.kind, desk.text.effective_on
-    known = queries.areas_named([(one.rank, one.code) for one in desk.sentence.sources if one.code], day)
-    steps = queries.steps(desk.text, desk.no) if any(one.key for one in desk.sentence.sources) else {}
-    agencies = queries.agencies(day) if any(one.unit for one in desk.sentence.sources) else {}
-    rows = [source_row(kind, n, one) for n, one in enumerate(desk.sentence.sources)]
+    known = queries.areas_named(
+        [(source.rank, source.code) for source in desk.sentence.sources if source.code], day
+    )
+    steps = queries.steps(desk.text, desk.no) if any(source.key for source in desk.sentence.sources) else {}
+    agencies = queries.agencies(day) if any(source.unit for source in desk.sentence.sources) else {}
+    rows = [source_row(kind, n, source) for n, source in enumerate(desk.sentence.sources)]
     return [{"row": row, **_source_words(row, known, steps, agencies)} for row in rows]
 
 
 def _source_words(
     row: SourceRow, known: Mapping[Place, Area], steps: Mapping[str, str], agencies: Mapping[str, str]
 ) -> dict[str, str]:
-    one = row.source
-    if one.key:
-        return {"name": steps.get(one.key, one.key), "where": "bước trước trong kế hoạch này"}
-    if one.unit:
-        return {"name": agencies.get(one.unit, one.name or one.unit), "where": one.unit}
-    area = known.get((one.rank, one.code))
+    source = row.source
+    if source.key:
+        return {"name": steps.get(source.key, source.key), "where": "bước trước trong kế hoạch này"}
+    if source.unit:
+        return {"name": agencies.get(source.unit, source.name or source.unit), "where": source.unit}
+    area = known.get((source.rank, source.code))
     if area is None:
         return {
-            "name": f"{one.name or '?'} ({one.code or 'không có mã'})",
+            "name": f"{source.name or '?'} ({source.code or 'không có mã'})",
             "where": "không có trong danh mục",
         }
-    renamed = f"; tệp ghi «{one.name}»" if one.name and one.name != area.name else ""
+    renamed = f"; tệp ghi «{source.name}»" if source.name and source.name != area.name else ""
     return {"name": f"{area.name} ({area.code})", "where": area.where + renamed}
 
 
 def target_rows(desk: Desk) -> list[dict[str, Any]]:
     kind = desk.sentence.kind
-    return [target_words(target_row(kind, n, one)) for n, one in enumerate(desk.sentence.targets)]
+    return [target_words(target_row(kind, n, target)) for n, target in enumerate(desk.sentence.targets)]
 
 
 def target_words(row: TargetRow) -> dict[str, Any]:
@@ -154,7 +160,9 @@ def choices(desk: Desk) -> dict[str, Any]:
             "ranks": RANK_LABELS,
             "heir": rules.heir_by_default(desk.sentence),
         }
-        asked["reversal"] = {one.code: one.name or one.code for one in desk.sentence.sources if one.code}
+        asked["reversal"] = {
+            source.code: source.name or source.code for source in desk.sentence.sources if source.code
+        }
         return asked
     asked["fields"] = {field: field for field in queries.fields()}
     asked["receivers"] = _receivers(desk, agencies)
@@ -178,34 +186,36 @@ def _provinces(desk: Desk) -> dict[str, str]:
 
 
 def _new_areas(desk: Desk) -> list[Target]:
-    found = {
+    targets = {
         target.label: target
         for sentence in (*desk.others.transitions, desk.sentence) if sentence.kind in AREA_KINDS
         for target in sentence.targets if target.code
     }  # fmt: skip
-    if len(found) <= LISTED_AT_MOST:
-        return list(found.values())
-    return [target for target in found.values() if target.rank == "province"]
+    if len(targets) <= LISTED_AT_MOST:
+        return list(targets.values())
+    return [target for target in targets.values() if target.rank == "province"]
 
 
 def _keepers(desk: Desk, agencies: Mapping[str, str]) -> dict[str, str]:
-    of_plan = {one.code: one.name for one in _new_areas(desk) if one.rank == "commune"}
+    of_plan = {target.code: target.name for target in _new_areas(desk) if target.rank == "commune"}
     return {**agencies, **of_plan}
 
 
 def _receivers(desk: Desk, agencies: Mapping[str, str]) -> dict[str, str]:
-    """Value of a choice → words."""
+    """The words of each choice, by its value."""
     kind = desk.sentence.kind
-    found = {receiver_of(Target(by_address=True)): BY_ADDRESS[kind]}
-    found |= {receiver_of(Target(unit=code)): name for code, name in agencies.items()}
+    receivers = {receiver_of(Target(by_address=True)): BY_ADDRESS[kind]}
+    receivers |= {receiver_of(Target(unit=code)): name for code, name in agencies.items()}
     if kind == "dissolve":
-        found |= {_as_receiver(one): f"{one.name} ({one.code}) – đơn vị mới" for one in _new_areas(desk)}
-    return with_receivers_of(desk.sentence, found)
+        receivers |= {
+            _as_receiver(target): f"{target.name} ({target.code}) – đơn vị mới" for target in _new_areas(desk)
+        }
+    return with_receivers_of(desk.sentence, receivers)
 
 
 def with_receivers_of(sentence: Transition, listed: Mapping[str, str]) -> dict[str, str]:
     """The list, and who stands in the sentence even if nobody could be chosen so."""
-    values = [value for one in sentence.targets if (value := receiver_of(one)) and value not in listed]
+    values = [value for target in sentence.targets if (value := receiver_of(target)) and value not in listed]
     return {**listed, **{value: f"như tệp đã ghi: {value}" for value in values}}
 
 
@@ -217,29 +227,29 @@ def findings(desk: Desk, words: str) -> list[dict[str, str]]:
     """What the words find: areas on the eve, steps of the plan, agencies; each with where it is used already."""
     kind = desk.sentence.kind
     used = _used(desk)
-    found = [
+    matches = [
         {"pick": f"area:{area.rank}:{area.code}", "name": f"{area.name} ({area.code})", "where": area.where,
          "used": used.get((area.rank, area.code), "")}
         for area in queries.areas_found(words, desk.text.effective_on)
     ]  # fmt: skip
     if kind in AREA_KINDS:
         steps = queries.steps_found(words, queries.steps(desk.text, desk.no))
-        found += [
-            {"pick": f"step:{label}", "name": told, "where": "đi tiếp từ phương án đó", "used": ""}
-            for label, told in steps.items()
+        matches += [
+            {"pick": f"step:{label}", "name": step, "where": "đi tiếp từ phương án đó", "used": ""}
+            for label, step in steps.items()
         ]
-    return found
+    return matches
 
 
 def _used(desk: Desk) -> dict[Place, str]:
-    here = {(one.rank, one.code): "đã ở bên giao" for one in desk.sentence.sources if one.code}
+    here = {(source.rank, source.code): "đã ở bên giao" for source in desk.sentence.sources if source.code}
     return used_in(desk.text, desk.no) | here
 
 
 def used_in(text: PlanText, without: int | None = None) -> dict[Place, str]:
     """Which sentences take a place already, in words."""
-    found: dict[Place, list[str]] = {}
+    taken_by: dict[Place, list[str]] = {}
     for n, sentence in enumerate(text.transitions, 1):
         for source in sentence.sources if n != without else ():
-            found.setdefault((source.rank, source.code), []).append(str(n))
-    return {place: f"đã có ở phương án {', '.join(nos)}" for place, nos in found.items()}
+            taken_by.setdefault((source.rank, source.code), []).append(str(n))
+    return {place: f"đã có ở phương án {', '.join(nos)}" for place, nos in taken_by.items()}

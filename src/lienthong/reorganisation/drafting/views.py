@@ -86,35 +86,35 @@ def _answered(request: ActorRequest, view: PlanView, text: PlanText, no: int | N
     at = replace(at, sentence=_pressed(at.sentence, pressed, request.POST.get("new-kind", "")))
     if pressed == "kind":
         at = replace(at, sentence=desk.with_suggestions(at))
-    return _page(request, view, at, found=not picks and pressed == "look")
+    return _page(request, view, at, shows_findings=not picks and pressed == "look")
 
 
-def _pressed(given: Transition, pressed: str, kind: str) -> Transition:
+def _pressed(sentence: Transition, pressed: str, kind: str) -> Transition:
     word, _, n = pressed.rpartition("-")
     if word in ("drop-source", "drop-target") and n.isdecimal():
-        return forms.without_row(given, word.removeprefix("drop-"), int(n[:6]))
+        return forms.without_row(sentence, word.removeprefix("drop-"), int(n[:6]))
     if pressed == "add-target":
-        province = next((one.province for one in given.targets if one.province), "")
-        return replace(given, targets=(*given.targets, Target(province=province)))
+        province = next((target.province for target in sentence.targets if target.province), "")
+        return replace(sentence, targets=(*sentence.targets, Target(province=province)))
     if pressed == "kind":
-        return forms.as_kind(given, forms.kind_in(kind))
-    return given
+        return forms.as_kind(sentence, forms.kind_in(kind))
+    return sentence
 
 
 def _kept(request: ActorRequest, view: PlanView, at: Desk) -> HttpResponse:
     wrong = rules.wrong(at.sentence, _stood(request, at))
     if wrong:
         return _page(request, view, at, wrong=wrong)
-    given: dict[str, Any] = {
+    shared: dict[str, Any] = {
         "digest": request.POST.get("digest", ""), "by": request.actor, "key": request.key
     }  # fmt: skip
     try:
         # A refusal is shown on this page, so what the act had begun to write goes, and only that.
         with transaction.atomic():
             if at.no is None:
-                done = actions.add_transition(view.id, at.sentence, **given)
+                done = actions.add_transition(view.id, at.sentence, **shared)
             else:
-                done = actions.change_transition(view.id, at.no, at.sentence, **given)
+                done = actions.change_transition(view.id, at.no, at.sentence, **shared)
     except Refusal as refusal:
         if refusal.code != "plan_edited_meanwhile":
             raise
@@ -130,27 +130,27 @@ def _stood(request: ActorRequest, at: Desk) -> Transition | None:
     return stands if mark_of(stands) == request.POST.get("was") else None
 
 
-def mark_of(given: Transition) -> str:
-    written = json.dumps(transition_document(given), sort_keys=True, ensure_ascii=False)
+def mark_of(sentence: Transition) -> str:
+    written = json.dumps(transition_document(sentence), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(written.encode()).hexdigest()
 
 
 def _edited_meanwhile(request: ActorRequest, view: PlanView, at: Desk, refusal: Refusal) -> HttpResponse:
     """What was typed, on the text as it stands now: under the number the sentence has there, or as a new one."""
     was = request.POST.get("was", "")
-    stands = next((n for n, one in enumerate(at.text.transitions, 1) if mark_of(one) == was), None)
-    told = refusal.sentence
+    stands = next((n for n, sentence in enumerate(at.text.transitions, 1) if mark_of(sentence) == was), None)
+    message = refusal.sentence
     if at.no is not None and stands is None:
-        told += " Phương án bạn đang sửa đã bị sửa hoặc bỏ: lưu bây giờ sẽ thêm một phương án mới."
+        message += " Phương án bạn đang sửa đã bị sửa hoặc bỏ: lưu bây giờ sẽ thêm một phương án mới."
     elif at.no is not None and stands != at.no:
-        told += f" Phương án bạn đang sửa nay mang số {stands}."
+        message += f" Phương án bạn đang sửa nay mang số {stands}."
     moved = replace(at, no=stands if at.no is not None else None)
-    return _page(request, view, moved, refused=told, digest=digest_of(at.text))
+    return _page(request, view, moved, refused=message, digest=digest_of(at.text))
 
 
 def _page(
     request: ActorRequest, view: PlanView, at: Desk, *, wrong: dict[str, str] | None = None, refused: str = "",
-    digest: str = "", found: bool = False,
+    digest: str = "", shows_findings: bool = False,
 ) -> HttpResponse:  # fmt: skip
     forms.require_room(at.sentence)
     words = request.POST.get("tim", "").strip()[:100]
@@ -162,7 +162,7 @@ def _page(
         request, "reorganisation/sentence.html", plan=view, title=f"Phương án {at.no}" if at.no else "Thêm phương án",
         no=at.no, kind=at.sentence.kind, kinds=KIND_LABELS, sentence=at.sentence,
         sources=desk.source_rows(at), targets=desk.target_rows(at), choices=desk.choices(at),
-        findings=desk.findings(at, words) if words and found else None, words=words,
+        findings=desk.findings(at, words) if words and shows_findings else None, words=words,
         errors=wrong or {}, refused=refused, faults=desk.faults_of_sentence(at) if is_complete else [],
         most=queries.FOUND_AT_MOST,
         digest=digest or request.POST.get("digest") or view.digest,
@@ -193,9 +193,9 @@ def choose(request: ActorRequest, plan: int) -> HttpResponse:
     """Communes as they stand on the eve, to be ticked in a list or touched on the drawing."""
     request.actor.require("plan_reorganisation")
     view, text = draft(plan)
-    found = queries.communes(text.effective_on)
+    communes = queries.communes(text.effective_on)
     return page(
-        request, "reorganisation/choose.html", title="Chọn đơn vị", plan=view, groups=drawing.by_district(found),
-        used=desk.used_in(text), total=len(found), drawing=drawing.drawn(found),
+        request, "reorganisation/choose.html", title="Chọn đơn vị", plan=view, groups=drawing.by_district(communes),
+        used=desk.used_in(text), total=len(communes), drawing=drawing.drawn(communes),
         kinds=[(kind, KIND_LABELS[kind]) for kind in drawing.SEVERAL],
     )  # fmt: skip

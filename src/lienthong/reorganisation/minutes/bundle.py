@@ -28,16 +28,16 @@ class Press:
     undivided: frozenset[int]
     confirmed: Mapping[int, str]
 
-    def pdf(self, given: HandOver) -> bytes:
-        said = self.confirmed.get(given.pair.target, "")
-        return papers.as_pdf(given, self.plan, undivided=self.undivided, confirmed=said)
+    def pdf(self, hand_over: HandOver) -> bytes:
+        said = self.confirmed.get(hand_over.pair.target, "")
+        return papers.as_pdf(hand_over, self.plan, undivided=self.undivided, confirmed=said)
 
 
 def press_of(plan: int) -> Press:
     undivided = frozenset(division.undivided for division in divisions_of(plan))
     confirmed = {
-        one.unit: f"Bên nhận đã xác nhận số liệu trên hệ thống: {one.who}, {one.title}, lúc {vn_datetime(one.at)}."
-        for one in confirmations(plan)
+        row.unit: f"Bên nhận đã xác nhận số liệu trên hệ thống: {row.who}, {row.title}, lúc {vn_datetime(row.at)}."
+        for row in confirmations(plan)
     }
     return Press(plan_row(plan), undivided, confirmed)
 
@@ -45,14 +45,14 @@ def press_of(plan: int) -> Press:
 def whole_hand_over(press: Press, pair: Pair) -> HandOver:
     """Refuses `minutes_unread` rather than print a list that looks whole and is not: before the date the receiving
     body does not see the work yet."""
-    given = queries.hand_over(pair, press.plan.effective_on)
-    if len(given.items) != queries.open_work_of(pair):
+    hand_over = queries.hand_over(pair, press.plan.effective_on)
+    if len(hand_over.items) != queries.open_work_of(pair):
         raise Refusal(
             "minutes_unread",
             "Bạn chưa được đọc toàn bộ việc của biên bản này. Trước ngày hiệu lực bên giao in; bên nhận in được "
             f"từ ngày {vn_date(press.plan.effective_on)}.",
         )
-    return given
+    return hand_over
 
 
 def zipped(
@@ -80,12 +80,12 @@ def _minutes(press: Press, pair: Pair) -> tuple[str, bytes, tuple[str, ...]]:
     name = f"{pair.name}.pdf"
     sides = (pair.source_name, pair.source_code, pair.target_name, pair.target_code)
     try:
-        given = whole_hand_over(press, pair)
+        hand_over = whole_hand_over(press, pair)
     except Refusal:
         return name, b"", (*sides, "", "", UNREAD)
-    if not given.items:
+    if not hand_over.items:
         return name, b"", (*sides, "0", "", NOT_PRINTED)
-    return name, press.pdf(given), (*sides, str(len(given.items)), given.sha256, name)
+    return name, press.pdf(hand_over), (*sides, str(len(hand_over.items)), hand_over.sha256, name)
 
 
 class _Sink:

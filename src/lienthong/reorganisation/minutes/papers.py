@@ -16,18 +16,18 @@ PACKAGE = "lienthong.reorganisation.minutes"
 
 
 def as_pdf(
-    given: HandOver, plan: PlanRow, *, undivided: frozenset[int] = frozenset(), confirmed: str = ""
+    hand_over: HandOver, plan: PlanRow, *, undivided: frozenset[int] = frozenset(), confirmed: str = ""
 ) -> bytes:
     """`plan` has name, basis, effective_on and at; `undivided` are jurisdictions nobody has decided about."""
-    return pdf(PACKAGE, "minutes", _facts(given, plan, undivided, confirmed))
+    return pdf(PACKAGE, "minutes", _facts(hand_over, plan, undivided, confirmed))
 
 
-def _facts(given: HandOver, plan: PlanRow, undivided: frozenset[int], confirmed: str) -> dict[str, Any]:
-    pair, at = given.pair, clock.local(plan.at)
-    waiting = sum(item.jurisdiction in undivided for item in given.items)
+def _facts(hand_over: HandOver, plan: PlanRow, undivided: frozenset[int], confirmed: str) -> dict[str, Any]:
+    pair, at = hand_over.pair, clock.local(plan.at)
+    waiting = sum(item.jurisdiction in undivided for item in hand_over.items)
     return {
         "title": f"Biên bản bàn giao {pair.source_short} – {pair.target_short}",
-        "foot": f"{pair.source_code} – {pair.target_code} · {given.sha256[:16]}",
+        "foot": f"{pair.source_code} – {pair.target_code} · {hand_over.sha256[:16]}",
         "trial": trial_words(),
         "source": pair.source_name,
         "target": pair.target_name,
@@ -36,15 +36,15 @@ def _facts(given: HandOver, plan: PlanRow, undivided: frozenset[int], confirmed:
         "basis": plan.basis,
         "plan": plan.name,
         "effective_on": vn_date(plan.effective_on),
-        "giver": given.giver[0],
-        "giver_title": given.giver[1],
-        "taker": given.taker[0],
-        "taker_title": given.taker[1],
+        "giver": hand_over.giver[0],
+        "giver_title": hand_over.giver[1],
+        "taker": hand_over.taker[0],
+        "taker_title": hand_over.taker[1],
         "as_of": vn_datetime(at),
-        "kinds": _kinds(given, at),
+        "kinds": _kinds(hand_over, at),
         "undecided": _undecided_words(waiting),
-        "items": [_line(number, item) for number, item in enumerate(given.items, 1)],
-        "sha256": given.sha256,
+        "items": [_line(number, item) for number, item in enumerate(hand_over.items, 1)],
+        "sha256": hand_over.sha256,
         "confirmed": confirmed,
     }  # fmt: skip
 
@@ -53,9 +53,9 @@ def _undecided_words(n: int) -> str:
     return f"Trong đó {dots(n)} việc chưa quyết định thuộc phần nào, tạm giao bên nhận mặc định." if n else ""
 
 
-def _kinds(given: HandOver, at: datetime) -> list[list[str]]:
+def _kinds(hand_over: HandOver, at: datetime) -> list[list[str]]:
     sums: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for item in given.items:
+    for item in hand_over.items:
         late = is_overdue(item.due_at, item.paused_at, at=at)
         for key in (item.kind, ""):
             sums[key] = [a + b for a, b in zip(sums[key], (1, int(late), item.files, item.fee), strict=True)]

@@ -100,21 +100,21 @@ def pairs(plan: int, unit: int | None = None) -> list[Pair]:
 
 def pairs_page(plan: int, unit: int | None, words: str, number: int | None = None) -> PairsPage:
     """Those one of whose sides is called so or has the code, a page or all."""
-    given = {"plan": plan, "unit": unit, "sides": _called(words) if words else None, **window(number)}
-    return sql.only_row(PairsPage, sql.named(ROOM, "pairs_page"), given)
+    params = {"plan": plan, "unit": unit, "sides": _called(words) if words else None, **window(number)}
+    return sql.only_row(PairsPage, sql.named(ROOM, "pairs_page"), params)
 
 
 def _called(words: str) -> list[int]:
     """Words begin where words begin: «An Phú» is not in «Tân Phú»."""
     units = sql.rows(UnitRow, "select id, code, name from unit")
-    return [one.id for one in units if f" {fold(words)}" in f" {fold(one.name)} {one.code.lower()}"]
+    return [unit.id for unit in units if f" {fold(words)}" in f" {fold(unit.name)} {unit.code.lower()}"]
 
 
 def pair_of(plan: int, source: int, target: int) -> Pair:
-    found = next((p for p in pairs(plan, source) if (p.source, p.target) == (source, target)), None)
-    if found is None:
+    pair = next((p for p in pairs(plan, source) if (p.source, p.target) == (source, target)), None)
+    if pair is None:
         raise NotFound
-    return found
+    return pair
 
 
 def hand_over(pair: Pair, effective_on: date) -> HandOver:

@@ -26,12 +26,12 @@ def _may_see_all(request: ActorRequest) -> bool:
 @by_session
 def pairs(request: ActorRequest, plan: int) -> HttpResponse:
     number, words = page_of(request.GET), words_of(request.GET)
-    found = _pairs(request, plan, number)
+    listed = _pairs(request, plan, number)
     return page(
-        request, "reorganisation/minutes.html", title="Biên bản bàn giao", plan=plan_view(plan), found=found, q=words,
+        request, "reorganisation/minutes.html", title="Biên bản bàn giao", plan=plan_view(plan), found=listed, q=words,
         may_take_all=_may_see_all(request),
-        paging=paging(request.GET, number, found.found),
-        registers=bodies_in_reach(request.actor, {pair["source"] for pair in found.rows}),
+        paging=paging(request.GET, number, listed.found),
+        registers=bodies_in_reach(request.actor, {pair["source"] for pair in listed.rows}),
     )  # fmt: skip
 
 

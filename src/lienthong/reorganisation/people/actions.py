@@ -39,15 +39,15 @@ def prepare_staff(plan: int, table: Sequence[Sequence[str]], *, by: Actor) -> An
     """
     by.require("plan_reorganisation")
     plan_view(plan)
-    found, errors = rules.places(table, known(plan))
+    places, errors = rules.places(table, known(plan))
     if errors:
         raise wrong_cells(errors)
     with said_in_words():
         made = sql.only_value(
-            int, "select prepare_mandates(%s::int, %s)", (plan, Jsonb([_row(place) for place in found]))
+            int, "select prepare_mandates(%s::int, %s)", (plan, Jsonb([_row(place) for place in places]))
         )
-    append_line("plan.staff_prepared", {"plan": plan, "listed": len(found), "mandates": made}, by=by)
-    return {"plan": plan, "listed": len(found), "made": made}
+    append_line("plan.staff_prepared", {"plan": plan, "listed": len(places), "mandates": made}, by=by)
+    return {"plan": plan, "listed": len(places), "made": made}
 
 
 @official_act
@@ -96,13 +96,13 @@ def name_successor(plan: int, mandate: int, unit: int, *, successor: int, by: Ac
     if not by.can("plan_reorganisation"):
         by.require("assign_item")
     hand = hand_of(by, plan, mandate, unit)
-    if successor not in {one.id for one in candidates(plan, unit)}:
+    if successor not in {candidate.id for candidate in candidates(plan, unit)}:
         raise Refusal(
             "unknown_successor", f"Người kế nhiệm phải có nhiệm vụ tại {hand.target_name} vào ngày hiệu lực.",
             status=422, field="successor",
         )  # fmt: skip
-    given = {"plan": plan, "mandate": mandate, "unit": unit, "successor": successor, "by": by.mandate}
-    sql.run(sql.named(ROOM, "name"), given)
+    params = {"plan": plan, "mandate": mandate, "unit": unit, "successor": successor, "by": by.mandate}
+    sql.run(sql.named(ROOM, "name"), params)
     append_line(
         "plan.successor_named",
         {"plan": plan, "mandate": mandate, "unit": unit, "successor": successor},

@@ -129,13 +129,13 @@ def hands_listed(
     taker: int | None = None, page: int | None = None,
 ) -> Hands:  # fmt: skip
     """Those without successor first. `unit`: only work that it gives or takes. Without `page` all of them."""
-    given = {
+    params = {
         "plan": plan, "unit": unit, "words": fold(words).strip(), "only": only_without, "taker": taker,
         **window(page),
     }  # fmt: skip
-    found = sql.only_row(HandsRow, sql.named(ROOM, "hands"), given)
-    rows = tuple(Hand(**one) for one in found.rows)
-    return Hands(found.people, found.without, found.work, found.may_go_on, rows)
+    listed = sql.only_row(HandsRow, sql.named(ROOM, "hands"), params)
+    rows = tuple(Hand(**row) for row in listed.rows)
+    return Hands(listed.people, listed.without, listed.work, listed.may_go_on, rows)
 
 
 def hands(plan: int, *, unit: int | None = None, words: str = "") -> list[Hand]:
@@ -151,10 +151,10 @@ def hands_of(
 
 
 def hand_of(actor: Actor, plan: int, mandate: int, target: int) -> Hand:
-    found = next((h for h in hands_of(actor, plan).rows if (h.mandate, h.target) == (mandate, target)), None)
-    if found is None:
+    hand = next((h for h in hands_of(actor, plan).rows if (h.mandate, h.target) == (mandate, target)), None)
+    if hand is None:
         raise NotFound
-    return found
+    return hand
 
 
 def candidates(plan: int, unit: int) -> list[Candidate]:
@@ -163,10 +163,10 @@ def candidates(plan: int, unit: int) -> list[Candidate]:
 
 def in_hands(plan: int) -> InHands:
     """What a reconciliation says of it: people, items, and those without successor."""
-    found = hands(plan)
-    alone = [hand for hand in found if hand.successor is None]
+    listed = hands(plan)
+    alone = [hand for hand in listed if hand.successor is None]
     return {
-        "people": len({hand.mandate for hand in found}), "items": sum(hand.n for hand in found),
+        "people": len({hand.mandate for hand in listed}), "items": sum(hand.n for hand in listed),
         "people_without": len({hand.mandate for hand in alone}), "items_without": sum(hand.n for hand in alone),
     }  # fmt: skip
 
@@ -183,13 +183,13 @@ class Staffing:
 
 def staffing(plan: int, words: str = "", *, only_lacking: bool = False, page: int | None = None) -> Staffing:
     """Without `page` all of them."""
-    given = {
+    params = {
         "plan": plan, "words": fold(words).strip(), "only": only_lacking, "needs": Jsonb(_needs()),
         "head": HEAD_OF_BODY, **window(page),
     }  # fmt: skip
-    found = sql.only_row(PreparedRow, sql.named(ROOM, "prepared"), given)
-    rows = tuple(_prepared(one) for one in found.rows)
-    return Staffing(found.bodies, found.lacking, found.people, rows)
+    listed = sql.only_row(PreparedRow, sql.named(ROOM, "prepared"), params)
+    rows = tuple(_prepared(row) for row in listed.rows)
+    return Staffing(listed.bodies, listed.lacking, listed.people, rows)
 
 
 def _prepared(row: PreparedFacts) -> Prepared:
@@ -222,10 +222,10 @@ def staff(plan: int, unit: int) -> list[StaffRow]:
 
 
 def body(plan: int, unit: int) -> Prepared:
-    found = next((one for one in prepared(plan) if one.unit == unit), None)
-    if found is None:
+    prepared_body = next((row for row in prepared(plan) if row.unit == unit), None)
+    if prepared_body is None:
         raise NotFound
-    return found
+    return prepared_body
 
 
 def known(plan: int) -> Known:

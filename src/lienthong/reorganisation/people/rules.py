@@ -22,21 +22,21 @@ def places(table: Sequence[Sequence[str]], known: Known) -> tuple[list[Place], l
     columns, errors = _columns(table[0] if table else ())
     if errors:
         return [], errors
-    found: list[Place] = []
+    listed: list[Place] = []
     names: dict[str, str] = {}
     for number, row in enumerate(table[1:], 2):
         cells = {name: row[at].strip() if at < len(row) else "" for name, at in columns.items()}
         if not any(cells.values()):
             continue
         wrong = dict(_wrong(cells, known, names))
-        inwards = sorted(wrong.items(), key=lambda one: columns[one[0]])
+        inwards = sorted(wrong.items(), key=lambda entry: columns[entry[0]])
         errors += [CellError(f"{_letter(columns[name])}{number}", said) for name, said in inwards]
         if not wrong:
             names.setdefault(cells["username"].lower(), fold(cells["name"]))
-            found.append(_place(cells, known))
-    if not found and not errors:
+            listed.append(_place(cells, known))
+    if not listed and not errors:
         errors.append(CellError("A2", "danh sách chưa có dòng nào"))
-    return found, errors
+    return listed, errors
 
 
 def _columns(head: Sequence[str]) -> tuple[dict[str, int], list[CellError]]:

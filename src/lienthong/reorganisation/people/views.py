@@ -37,21 +37,21 @@ def _hands(request: ActorRequest, plan: int, number: int | None = None) -> queri
 @by_session
 def successors(request: ActorRequest, plan: int) -> HttpResponse:
     view, actor, number = plan_view(plan), request.actor, page_of(request.GET)
-    found, only = _hands(request, plan, number), bool(request.GET.get("chua"))
+    listed, only = _hands(request, plan, number), bool(request.GET.get("chua"))
     asked = urlencode({name: request.GET[name] for name in ("q", "chua") if request.GET.get(name)})
     return page(
         request,
         "reorganisation/successors.html",
         title="Người kế nhiệm",
         plan=view,
-        found=found,
+        found=listed,
         q=words_of(request.GET),
         only=only,
         asked=asked,
-        paging=paging(request.GET, number, found.without if only else found.people),
+        paging=paging(request.GET, number, listed.without if only else listed.people),
         sees_all=queries.sees_all(actor),
         may_name=actor.can("assign_item") or actor.can("plan_reorganisation"),
-        may_take=actor.can("assign_item") and view.state == "flipped" and found.may_go_on,
+        may_take=actor.can("assign_item") and view.state == "flipped" and listed.may_go_on,
         said=SAID.get(request.GET.get("xong", "")),
     )
 
@@ -114,14 +114,14 @@ def staffing(request: ActorRequest, plan: int) -> HttpResponse:
 def _staffing(request: ActorRequest, plan: int, errors: list[dict[str, Any]] | None = None) -> HttpResponse:
     _require_planner(request)
     number, only = page_of(request.GET), bool(request.GET.get("thieu"))
-    view, found = plan_view(plan), _bodies(request, plan, number)
+    view, listed = plan_view(plan), _bodies(request, plan, number)
     may_plan = request.actor.can("plan_reorganisation")
     takes_people = may_plan and view.state in ("draft", "approved")
     asked = urlencode({name: request.GET[name] for name in ("q", "thieu") if request.GET.get(name)})
     answer = page(
-        request, "reorganisation/staffing.html", title="Nhân sự đơn vị mới", plan=view, found=found,
+        request, "reorganisation/staffing.html", title="Nhân sự đơn vị mới", plan=view, found=listed,
         q=words_of(request.GET), only=only, asked=asked, errors=errors or [],
-        paging=paging(request.GET, number, found.lacking if only else found.bodies),
+        paging=paging(request.GET, number, listed.lacking if only else listed.bodies),
         columns=[HEADINGS[name] for name in COLUMNS],
         may_plan=may_plan, left_behind=queries.left_behind(plan) if takes_people else None,
         said=SAID.get(request.GET.get("xong", "")),
@@ -144,8 +144,8 @@ def bodies_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
     _require_planner(request)
     plan_view(plan)
     rows = (
-        (one.code, one.body, one.name, one.n, one.temporary, ", ".join(one.missing))
-        for one in _bodies(request, plan).rows
+        (row.code, row.body, row.name, row.n, row.temporary, ", ".join(row.missing))
+        for row in _bodies(request, plan).rows
     )
     return sheet(f"nhan-su-don-vi-moi-{plan}", ending, "Nhân sự", BODIES_HEADER, rows)
 
@@ -155,11 +155,11 @@ def bodies_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
 def upload(request: ActorRequest, plan: int) -> HttpResponse:
     """A list with a wrong cell is shown again with every error; nothing of it was written."""
     request.actor.require("plan_reorganisation")
-    given = request.FILES.get("file")
-    if given is None or given.name is None:
+    sent = request.FILES.get("file")
+    if sent is None or sent.name is None:
         return _staffing(request, plan, [{"cell": "–", "sentence": "chưa chọn tệp"}])
     try:
-        table = sheets.table_of(given.name, given.read())
+        table = sheets.table_of(sent.name, sent.read())
         actions.prepare_staff(plan, table, by=request.actor, key=request.key)
     except Refusal as refusal:
         if refusal.status != 422:
@@ -205,7 +205,7 @@ def body_staff(request: ActorRequest, plan: int, unit: int) -> HttpResponse:
 @require_POST
 @by_session
 def decide(request: ActorRequest, plan: int, unit: int) -> HttpResponse:
-    chosen = [int(one) for one in request.POST.getlist("mandate") if _is_number(one)]
+    chosen = [int(mandate) for mandate in request.POST.getlist("mandate") if _is_number(mandate)]
     if not chosen:
         raise Refusal("nobody_chosen", "Xin chọn ít nhất một người.", status=422, field="mandate")
     basis = request.POST.get("basis", "")

@@ -83,10 +83,10 @@ def rewrite_head(plan: int, text: PlanText, *, was: str | None) -> str:
 
 
 def write_sentences(plan: int, sentences: Mapping[int, Transition]) -> None:
-    """By number."""
+    """Write each sentence under its number, over what stands there."""
     rows = [
-        {"no": no, "field": None, "basis": "", "archive": ""} | transition_document(one)
-        for no, one in sentences.items()
+        {"no": no, "field": None, "basis": "", "archive": ""} | transition_document(sentence)
+        for no, sentence in sentences.items()
     ]
     sql.run(
         "insert into transition (plan, no, kind, source, target, field, basis, archive)"
@@ -262,7 +262,7 @@ def said_in_words() -> Iterator[None]:
     except (errors.CheckViolation, errors.UniqueViolation, DatabaseError) as refusal:
         cause = refusal.__cause__ or refusal
         diag = getattr(cause, "diag", None)
-        found = refused(diag.constraint_name or "", diag.message_primary or "") if diag else None
-        if found is None:
+        worded = refused(diag.constraint_name or "", diag.message_primary or "") if diag else None
+        if worded is None:
             raise
-        raise found from refusal
+        raise worded from refusal

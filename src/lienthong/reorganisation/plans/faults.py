@@ -26,15 +26,19 @@ def faults(text: PlanText, facts: Facts) -> list[PlanFault]:
 
 def faults_in(reading: Reading) -> list[PlanFault]:
     text = reading.text
-    found = [fault for no, one in enumerate(text.transitions, 1) for fault in of_sentence(reading, no, one)]
-    found += [*_chains(reading), *_heirs(reading), *_targets(reading), *_units(reading)]
+    faults = [
+        fault
+        for no, sentence in enumerate(text.transitions, 1)
+        for fault in of_sentence(reading, no, sentence)
+    ]
+    faults += [*_chains(reading), *_heirs(reading), *_targets(reading), *_units(reading)]
     if text.point_of_no_return < text.effective_on:
-        found.append(
+        faults.append(
             PlanFault("no_return_before_date", "Hạn không thể hoàn lại phải từ ngày hiệu lực trở đi.")
         )
     if not text.transitions:
-        found.append(PlanFault("empty_plan", "Kế hoạch chưa có phương án chuyển đổi nào."))
-    return sorted(found, key=lambda fault: (not fault.blocks, fault.no or 0))
+        faults.append(PlanFault("empty_plan", "Kế hoạch chưa có phương án chuyển đổi nào."))
+    return sorted(faults, key=lambda fault: (not fault.blocks, fault.no or 0))
 
 
 def _chains(reading: Reading) -> Iterator[PlanFault]:
@@ -50,8 +54,8 @@ def _chains(reading: Reading) -> Iterator[PlanFault]:
         if _comes_back(key, onward):
             yield PlanFault("circle", f"Các bước đi vòng quanh «{key}»: không nơi nào là cuối cùng.", nos)
         else:
-            told = f"«{_step(reading, key)}» chỉ là bước trung gian, được gộp thành một lần chuyển."
-            yield PlanFault("chain", told, nos, blocks=False)
+            words = f"«{_step(reading, key)}» chỉ là bước trung gian, được gộp thành một lần chuyển."
+            yield PlanFault("chain", words, nos, blocks=False)
 
 
 def _step(reading: Reading, key: str) -> str:
@@ -77,16 +81,16 @@ def _heirs(reading: Reading) -> Iterator[PlanFault]:
     for area in sorted(reading.staying):
         if any(edge.is_default for edge in by_old[area]):
             name = _called(reading.by_id[area])
-            told = f"{name} vẫn hoạt động và giữ phần chưa quyết định: không ai khác là mặc định."
-            yield PlanFault("default_stays", told, tuple(reading.giving[area]))
+            words = f"{name} vẫn hoạt động và giữ phần chưa quyết định: không ai khác là mặc định."
+            yield PlanFault("default_stays", words, tuple(reading.giving[area]))
     for area in sorted(reading.ending):
         name, edges, nos = _called(reading.by_id[area]), by_old[area], tuple(reading.giving[area])
         if area in reading.dissolved:
             if edges:
                 yield PlanFault("two_heirs", f"{name} vừa kết thúc vừa có nơi kế thừa.", nos)
             if sum(not t.field for t in reading.dissolved[area]) != 1:
-                told = f"{name} cần đúng một nơi nhận phần việc chưa phân theo lĩnh vực."
-                yield PlanFault("no_heir", told, nos)
+                words = f"{name} cần đúng một nơi nhận phần việc chưa phân theo lĩnh vực."
+                yield PlanFault("no_heir", words, nos)
             continue
         whole = [edge for edge in edges if not edge.is_partial]
         defaults = [edge for edge in edges if edge.is_default]
@@ -95,8 +99,8 @@ def _heirs(reading: Reading) -> Iterator[PlanFault]:
         elif len(whole) > 1 or (whole and len(edges) > 1):
             yield PlanFault("two_heirs", f"{name} được giao trọn cho hơn một nơi.", nos)
         elif not defaults:
-            told = f"{name} được chia mà chưa nêu nơi nhận mặc định phần chưa quyết định."
-            yield PlanFault("no_default_heir", told, nos)
+            words = f"{name} được chia mà chưa nêu nơi nhận mặc định phần chưa quyết định."
+            yield PlanFault("no_default_heir", words, nos)
         elif len(defaults) > 1:
             yield PlanFault("two_default_heirs", f"{name} có hơn một nơi nhận mặc định.", nos)
 
@@ -112,18 +116,18 @@ def _targets(reading: Reading) -> Iterator[PlanFault]:
     for label, target in reading.targets.items():
         nos, place = _nos(reading, label), (target.rank, target.code)
         if target.code and place in places:
-            told = f"Mã «{target.code}» được đặt cho hai đơn vị mới."
-            yield PlanFault("code_twice", told, tuple(sorted({*places[place], *nos})))
+            words = f"Mã «{target.code}» được đặt cho hai đơn vị mới."
+            yield PlanFault("code_twice", words, tuple(sorted({*places[place], *nos})))
         places[place] = nos
-        if len({replace(one, default=False) for _, one in reading.written[label]}) > 1:
-            told = f"Nơi nhận «{target.name or label}» được ghi khác nhau ở các phương án {_and(nos)}."
-            yield PlanFault("target_differs", told, nos)
+        if len({replace(written, default=False) for _, written in reading.written[label]}) > 1:
+            words = f"Nơi nhận «{target.name or label}» được ghi khác nhau ở các phương án {_and(nos)}."
+            yield PlanFault("target_differs", words, nos)
         old = reading.alive.get(place)
         if old is not None and old.id not in reading.ending:
-            told = f"Mã «{target.code}» đang là {old.name}, đơn vị này không kết thúc."
-            yield PlanFault("code_taken", told, nos)
-        for code, told in _of_target(target, label, provinces):
-            yield PlanFault(code, told, nos)
+            words = f"Mã «{target.code}» đang là {old.name}, đơn vị này không kết thúc."
+            yield PlanFault("code_taken", words, nos)
+        for code, words in _of_target(target, label, provinces):
+            yield PlanFault(code, words, nos)
 
 
 def _nos(reading: Reading, label: str) -> tuple[int, ...]:
@@ -155,5 +159,5 @@ def _units(reading: Reading) -> Iterator[PlanFault]:
         area = reading.area_of(label)
         unit = reading.units_of[area.id].get("ubnd") if area else None
         if target.rank == "commune" and not target.unit and not (unit and unit.has_leader):
-            told = f"UBND {target.name} chưa có lãnh đạo được phân công."
-            yield PlanFault("no_leader", told, _nos(reading, label), blocks=False)
+            words = f"UBND {target.name} chưa có lãnh đạo được phân công."
+            yield PlanFault("no_leader", words, _nos(reading, label), blocks=False)

@@ -43,16 +43,16 @@ HEAD_LABELS = {
 @by_session
 def history(request: ActorRequest, plan: int) -> HttpResponse:
     group, number = _group(request), page_of(request.GET)
-    found = _lines(request, plan, number)
-    counts = {key: sum(found.counts.get(verb, 0) for verb in verbs) for key, (_, verbs) in GROUPS.items()}
-    everything = sum(found.counts.values())
+    listed = _lines(request, plan, number)
+    counts = {key: sum(listed.counts.get(verb, 0) for verb in verbs) for key, (_, verbs) in GROUPS.items()}
+    everything = sum(listed.counts.values())
     total = counts[group] if group else everything
     return page(
         request,
         "reorganisation/history.html",
         title="Nhật ký kế hoạch",
         plan=queries.plan(plan),
-        lines=list(_told(found.rows)),
+        lines=list(_in_words(listed.rows)),
         counts=counts,
         everything=everything,
         total=total,
@@ -70,7 +70,7 @@ def history_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse
     rows = (
         [vn_datetime(line["at"]), line["who"], line["title"], line["unit"],
          line["done"], line["before"], line["after"]]
-        for line in _told(_lines(request, plan).rows)
+        for line in _in_words(_lines(request, plan).rows)
     )  # fmt: skip
     return sheet(f"nhat-ky-{plan}", ending, "Nhật ký", HEADER, rows)
 
@@ -89,7 +89,7 @@ def _group(request: ActorRequest) -> str:
     return asked if asked in GROUPS else ""
 
 
-def _told(rows: list[queries.HistoryLine]) -> Iterator[dict[str, Any]]:
+def _in_words(rows: list[queries.HistoryLine]) -> Iterator[dict[str, Any]]:
     """{at, who, title, unit, done, before, after}, in words."""
     agencies = agency_names()
     for row in rows:
@@ -111,7 +111,9 @@ def _before_and_after(verb: str, facts: Mapping[str, Any], agencies: dict[str, s
     match verb:
         case _ if verb in BY_NUMBER:
             sides = (facts.get(side) for side in ("before", "after"))
-            before, after = (_sentence(facts["no"], given, agencies) if given else "" for given in sides)
+            before, after = (
+                _sentence(facts["no"], document, agencies) if document else "" for document in sides
+            )
             return before, after
         case "plan.head_changed":
             return _head(facts["before"]), _head(facts["after"])
@@ -137,8 +139,8 @@ def _came_to(verb: str, facts: Mapping[str, Any]) -> str:
     return ""
 
 
-def _sentence(no: int, given: Any, agencies: dict[str, str]) -> str:
-    said = sentence_words(no, transition_of(no, given), agencies)
+def _sentence(no: int, document: Any, agencies: dict[str, str]) -> str:
+    said = sentence_words(no, transition_of(no, document), agencies)
     sides = f"{'; '.join(said['sources']) or '–'} → {'; '.join(said['targets']) or '–'}"
     more = [said[name] for name in ("field", "basis") if said[name]]
     if said["archive"]:
@@ -146,8 +148,8 @@ def _sentence(no: int, given: Any, agencies: dict[str, str]) -> str:
     return f"{said['kind']}: {sides}" + (f" ({', '.join(more)})" if more else "")
 
 
-def _head(given: Mapping[str, Any]) -> str:
-    return "; ".join(f"{HEAD_LABELS[name]}: {_shown(value)}" for name, value in given.items())
+def _head(head: Mapping[str, Any]) -> str:
+    return "; ".join(f"{HEAD_LABELS[name]}: {_shown(value)}" for name, value in head.items())
 
 
 def _shown(value: str) -> str:

@@ -91,12 +91,12 @@ def _ways(view: queries.PlanView) -> list[Way]:
 
 def _stood_before(view: queries.PlanView) -> frozenset[int]:
     """Of the areas whose outlines are known, those in force on the eve; none before 1/7/2025: what comes is drawn."""
-    found = sql.values(
+    areas = sql.values(
         int,
         "select id from area where id = any(%s::int[]) and during @> (%s::date - 1)",
         ([outline.area for outline in outlines()], view.effective_on),
     )
-    return frozenset(found)
+    return frozenset(areas)
 
 
 def _unit(
@@ -110,8 +110,8 @@ def _unit(
         names = [f"{'một phần ' if way.is_partial else ''}→ {way.new_name} ({way.new_code})" for way in ways]
         state = "same" if not ways else "split" if parts else "merged" if merged else "renamed"
         return {"unit": unit, "state": state, "n": 0, "words": "; ".join(names) or "không thay đổi"}
-    found = _made_of(made.get(unit.code, []))
-    return {"unit": unit, **found, "words": f"← {found['words']}" if found["n"] else found["words"]}
+    origin = _made_of(made.get(unit.code, []))
+    return {"unit": unit, **origin, "words": f"← {origin['words']}" if origin["n"] else origin["words"]}
 
 
 def _inset(drawing: CityMap | None) -> str:

@@ -63,10 +63,10 @@ class PlanView(NamedTuple):
 
 
 def plan(number: int) -> PlanView:
-    found = [view for view in plans() if view.id == number]
-    if not found:
+    views = [view for view in plans() if view.id == number]
+    if not views:
         raise NotFound
-    return found[0]
+    return views[0]
 
 
 def plans() -> list[PlanView]:
@@ -101,8 +101,8 @@ def plan_text(number: int) -> PlanText:
 @lru_cache(maxsize=8192)
 def _sentence(kind: str, source: str, target: str, field: str | None, basis: str, archive: str) -> Transition:
     """Remembered by what it says: of a plan of thousands one sentence changes at a time."""
-    given = {"kind": kind, "field": field, "basis": basis, "archive": archive}
-    return transition_of(0, given | {"source": json.loads(source), "target": json.loads(target)})
+    document = {"kind": kind, "field": field, "basis": basis, "archive": archive}
+    return transition_of(0, document | {"source": json.loads(source), "target": json.loads(target)})
 
 
 def facts_for(text: PlanText) -> Facts:

@@ -56,22 +56,22 @@ class Reading:
     @cached_property
     def written(self) -> dict[str, list[tuple[int, Target]]]:
         """By label: every sentence about areas that names this target, and how."""
-        found: dict[str, list[tuple[int, Target]]] = defaultdict(list)
+        by_label: dict[str, list[tuple[int, Target]]] = defaultdict(list)
         for no, sentence in enumerate(self.text.transitions, 1):
             for target in sentence.targets if sentence.kind in AREA_KINDS else ():
-                found[target.label].append((no, target))
-        return found
+                by_label[target.label].append((no, target))
+        return by_label
 
     @cached_property
     def giving(self) -> dict[int, list[int]]:
         """Area in force → the numbers of the sentences that take it, or of it."""
-        found: dict[int, list[int]] = defaultdict(list)
+        by_area: dict[int, list[int]] = defaultdict(list)
         for no, sentence in enumerate(self.text.transitions, 1):
             for source in sentence.sources:
                 area = self.alive.get((source.rank, source.code))
-                if area is not None and no not in found[area.id]:
-                    found[area.id].append(no)
-        return found
+                if area is not None and no not in by_area[area.id]:
+                    by_area[area.id].append(no)
+        return by_area
 
     @cached_property
     def raw_edges(self) -> list[tuple[Source, str, bool, bool]]:
@@ -91,17 +91,17 @@ class Reading:
         for source, label, partial, default in self.raw_edges:
             if source.key:
                 onward[source.key].append((label, partial, default))
-        found: dict[tuple[int, str], Edge] = {}
+        by_ends: dict[tuple[int, str], Edge] = {}
         for source, label, partial, default in self.raw_edges:
             area = self.alive.get((source.rank, source.code))
             if source.key or area is None:
                 continue
             for end, was_partial, was_default in _ends(label, onward, partial, default):
-                known = found.get((area.id, end))
+                known = by_ends.get((area.id, end))
                 edge = Edge(area.id, end, was_partial, was_default)
-                found[area.id, end] = replace(edge, is_default=True) if known and known.is_default else edge
-        goes_to = Counter(edge.old for edge in found.values())
-        return [_settled(edge, goes_to[edge.old]) for edge in found.values()]
+                by_ends[area.id, end] = replace(edge, is_default=True) if known and known.is_default else edge
+        goes_to = Counter(edge.old for edge in by_ends.values())
+        return [_settled(edge, goes_to[edge.old]) for edge in by_ends.values()]
 
     @cached_property
     def edges_into(self) -> dict[str, list[Edge]]:
@@ -139,11 +139,11 @@ class Reading:
 
     @cached_property
     def partial(self) -> dict[int, list[str]]:
-        found: dict[int, list[str]] = defaultdict(list)
+        by_area: dict[int, list[str]] = defaultdict(list)
         for edge in self.edges:
             if edge.is_partial:
-                found[edge.old].append(edge.new)
-        return found
+                by_area[edge.old].append(edge.new)
+        return by_area
 
     @cached_property
     def dissolved(self) -> dict[int, tuple[Target, ...]]:
@@ -157,12 +157,12 @@ class Reading:
     @cached_property
     def wards_from_district(self) -> dict[int, list[str]]:
         """District → the new areas made of its communes."""
-        found: dict[int, list[str]] = defaultdict(list)
+        by_district: dict[int, list[str]] = defaultdict(list)
         for edge in self.edges:
             district = self.by_id[edge.old].district
-            if district is not None and edge.new not in found[district]:
-                found[district].append(edge.new)
-        return found
+            if district is not None and edge.new not in by_district[district]:
+                by_district[district].append(edge.new)
+        return by_district
 
     # Who answers.
 
@@ -179,8 +179,8 @@ class Reading:
         """The body of a new area, else its committee; an area given to an existing unit has that one."""
         target = self.targets[label]
         if target.unit:
-            found = self.agencies.get(target.unit)
-            return found.id if found else None
+            agency = self.agencies.get(target.unit)
+            return agency.id if agency else None
         area = self.area_of(label)
         bodies = self.units_of[area.id] if area else {}
         unit = bodies.get(body) or bodies.get("ubnd")

@@ -16,27 +16,27 @@ from lienthong.reorganisation.plans.terms import (
 
 def new_parts(reading: Reading) -> list[NewPart]:
     """The parts to be made before the date: of split areas by place, of districts by address, of fields."""
-    found: dict[NewPart, None] = {}
+    parts: dict[NewPart, None] = {}
     for area, labels in reading.partial.items():
         holder = reading.committee_of(area)
         jurisdictions = [b for b in reading.held.get(holder or 0, ()) if b.kind == "territory"]
         if area in reading.staying:
             jurisdictions = [b for b in jurisdictions if b.area == area]
         for jurisdiction in jurisdictions:
-            found.update((NewPart(jurisdiction.id, label, None), None) for label in labels)
+            parts.update((NewPart(jurisdiction.id, label, None), None) for label in labels)
             if area in reading.staying:
-                found[NewPart(jurisdiction.id, None, None, stays=area)] = None
+                parts[NewPart(jurisdiction.id, None, None, stays=area)] = None
     for area, targets in reading.dissolved.items():
         for jurisdiction in _competences_of(reading, area):
             if any(t.by_address and t.field in ("", jurisdiction.field) for t in targets):
-                found.update(
+                parts.update(
                     (NewPart(jurisdiction.id, label, None), None)
                     for label in reading.wards_from_district[area]
                 )
     for _, jurisdiction, field, _ in taken_fields(reading):
         if jurisdiction.kind == "territory":
-            found[NewPart(jurisdiction.id, None, field)] = None
-    return list(found)
+            parts[NewPart(jurisdiction.id, None, field)] = None
+    return list(parts)
 
 
 def _competences_of(reading: Reading, area: int) -> list[JurisdictionFact]:
@@ -84,7 +84,7 @@ def outcome(reading: Reading) -> Outcome:
 
 def _archives(reading: Reading, holdings: Mapping[int, Held]) -> dict[int, int]:
     """Jurisdiction → keeper of its closed work: all that an ending area's bodies hand over, with its parts."""
-    found: dict[int, int] = {}
+    keepers: dict[int, int] = {}
     for sentence in reading.text.transitions:
         keeper = reading.keeper(sentence.archive) if sentence.archive else None
         for source in sentence.sources if keeper else ():
@@ -95,8 +95,8 @@ def _archives(reading: Reading, holdings: Mapping[int, Held]) -> dict[int, int]:
                     jurisdiction.id for unit in units for jurisdiction in reading.held.get(unit, ())
                 ]
                 parts = [part.id for part in reading.parts.values() if part.parent in jurisdictions]
-                found |= dict.fromkeys((b for b in (*jurisdictions, *parts) if b in holdings), keeper)
-    return found
+                keepers |= dict.fromkeys((b for b in (*jurisdictions, *parts) if b in holdings), keeper)
+    return keepers
 
 
 def _handed_over(reading: Reading, ending: list[UnitFact]) -> Iterator[Held]:

@@ -27,25 +27,25 @@ def of_sentence(reading: Reading, no: int, sentence: Transition) -> Iterator[Pla
 
 def _source(reading: Reading, no: int, sentence: Transition, source: Source) -> Iterator[PlanFault]:
     if source.key and sentence.kind not in AREA_KINDS:
-        told = f"«{source.key}» là một bước trung gian; phương án này chỉ nhận đơn vị đang hoạt động."
-        yield PlanFault("wrong_source", told, (no,))
+        words = f"«{source.key}» là một bước trung gian; phương án này chỉ nhận đơn vị đang hoạt động."
+        yield PlanFault("wrong_source", words, (no,))
     elif source.key and source.key not in reading.written:
         yield PlanFault("unknown_step", f"Không có bước «{source.key}» trong kế hoạch.", (no,))
     elif source.unit and sentence.kind != "transfer_competence":
-        told = f"«{source.unit}» không phải địa bàn; cơ quan chỉ giao được lĩnh vực."
-        yield PlanFault("wrong_source", told, (no,))
+        words = f"«{source.unit}» không phải địa bàn; cơ quan chỉ giao được lĩnh vực."
+        yield PlanFault("wrong_source", words, (no,))
     elif source.unit and source.unit not in reading.agencies:
         yield PlanFault("unknown_unit", f"Không có cơ quan mã «{source.unit}».", (no,))
     elif not source.key and not source.unit and (source.rank, source.code) not in reading.alive:
-        told = f"Không có đơn vị hành chính mã «{source.code}» ngay trước ngày hiệu lực."
-        yield PlanFault("unknown_area", told, (no,))
+        words = f"Không có đơn vị hành chính mã «{source.code}» ngay trước ngày hiệu lực."
+        yield PlanFault("unknown_area", words, (no,))
 
 
 def _becomes_area(no: int, sentence: Transition) -> Iterator[PlanFault]:
     for target in sentence.targets:
         if not target.code and target.unit:
-            told = f"«{target.unit}» không phải địa bàn; nơi nhận phải là một đơn vị hành chính mới."
-            yield PlanFault("no_area", told, (no,))
+            words = f"«{target.unit}» không phải địa bàn; nơi nhận phải là một đơn vị hành chính mới."
+            yield PlanFault("no_area", words, (no,))
 
 
 def _dissolved(reading: Reading, no: int, sentence: Transition) -> Iterator[PlanFault]:

@@ -74,17 +74,17 @@ def _name(row: Receiver | FormerPerson) -> str:
 
 
 def verification(number: int, probe: Probe, observation: Observation) -> dict[str, Any]:
-    """{…counts…, verified}."""
-    given = {"plan": number}
-    jurisdictions = set(sql.values(int, sql.named(ROOM, "handed_over"), given))
+    """What was counted, and whether all of it is as planned: {…counts…, verified}."""
+    params = {"plan": number}
+    jurisdictions = set(sql.values(int, sql.named(ROOM, "handed_over"), params))
     seen = Counter(
         item
         for inbox in observation.inboxes.values()
         for item, jurisdiction in inbox
         if jurisdiction in jurisdictions
     )
-    law = sql.only_row(AsPlanned, sql.named(ROOM, "as_planned"), given)
-    found = {
+    law = sql.only_row(AsPlanned, sql.named(ROOM, "as_planned"), params)
+    figures = {
         "plan": number,
         "receiving_units": len(probe.open) + len(probe.without_people),
         "units_without_people": probe.without_people,
@@ -99,7 +99,7 @@ def verification(number: int, probe: Probe, observation: Observation) -> dict[st
         "baskets_elsewhere": law.elsewhere,
         "held_by_ended": law.held_by_ended,
     }  # fmt: skip
-    return found | {"verified": _is_whole(found)}
+    return figures | {"verified": _is_whole(figures)}
 
 
 def _is_told(answer: Mapping[str, Any] | None) -> bool:
@@ -107,7 +107,7 @@ def _is_told(answer: Mapping[str, Any] | None) -> bool:
     return answer is not None and answer["code"] == "unit_ended" and bool(answer["heirs"])
 
 
-def _is_whole(found: dict[str, Any]) -> bool:
+def _is_whole(figures: dict[str, Any]) -> bool:
     nothing = (
         "units_without_people",
         "units_not_looked_at",
@@ -116,13 +116,13 @@ def _is_whole(found: dict[str, Any]) -> bool:
         "baskets_elsewhere",
         "held_by_ended",
     )
-    return found["open_items"] == found["items_in_inboxes"] and not any(found[name] for name in nothing)
+    return figures["open_items"] == figures["items_in_inboxes"] and not any(figures[name] for name in nothing)
 
 
-def sentence(found: Mapping[str, Any]) -> str:
+def sentence(figures: Mapping[str, Any]) -> str:
     return (
-        f"Kiểm chứng {'đạt' if found['verified'] else 'KHÔNG ĐẠT'}: {found['receiving_units']} đơn vị nhận, "
-        f"{found['items_in_inboxes']} việc trong hộp việc trên tổng {found['open_items']}, "
-        f"{found['seen_twice']} việc thấy hai lần; {found['old_logins']} tài khoản cũ, "
-        f"{len(found['old_logins_that_see'])} còn thấy việc."
+        f"Kiểm chứng {'đạt' if figures['verified'] else 'KHÔNG ĐẠT'}: {figures['receiving_units']} đơn vị nhận, "
+        f"{figures['items_in_inboxes']} việc trong hộp việc trên tổng {figures['open_items']}, "
+        f"{figures['seen_twice']} việc thấy hai lần; {figures['old_logins']} tài khoản cũ, "
+        f"{len(figures['old_logins_that_see'])} còn thấy việc."
     )

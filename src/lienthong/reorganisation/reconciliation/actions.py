@@ -29,8 +29,8 @@ def reconcile(plan: int, *, is_live: bool = False, keep_items: bool = False, by:
     by.require("plan_reorganisation")
     report = numbers(plan, is_live=is_live)
     digest = seal(report)
-    given = {"plan": plan, "is_live": is_live, "numbers": Jsonb(report), "sha256": digest}
-    written = sql.only_row(WrittenRow, sql.named(ROOM, "write"), given)
+    params = {"plan": plan, "is_live": is_live, "numbers": Jsonb(report), "sha256": digest}
+    written = sql.only_row(WrittenRow, sql.named(ROOM, "write"), params)
     kept = sql.only_value(int, "select take_snapshot(%s)", (written.id,)) if keep_items else 0
     append_line(
         "reorganisation.reconciled", {"plan": plan, "reconciliation": written.id, "sha256": digest}, by=by

@@ -18,13 +18,13 @@ Check = tuple[str, str, str, bool]
 
 
 def short(report: Report, unit: int) -> str:
-    found = report["units"].get(str(unit))
-    return str(found["short"]) if found else str(unit)
+    names = report["units"].get(str(unit))
+    return str(names["short"]) if names else str(unit)
 
 
 def code(report: Report, unit: int) -> str:
-    found = report["units"].get(str(unit))
-    return str(found["code"]) if found else ""
+    names = report["units"].get(str(unit))
+    return str(names["code"]) if names else ""
 
 
 def kinds_of(report: Report) -> list[str]:

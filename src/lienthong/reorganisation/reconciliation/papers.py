@@ -26,12 +26,12 @@ def tone_of(result: str, meaning: str, *, good: bool) -> str:
 
 def checks_of(report: Report, outcome: Outcome | None = None) -> list[Check]:
     """With an outcome, proved item by item afterwards."""
-    undecided = sum(one["n"] for one in report["undecided"])
-    without = sum(one["n"] for one in report["no_recipient"])
+    undecided = sum(row["n"] for row in report["undecided"])
+    without = sum(row["n"] for row in report["no_recipient"])
     n = report["total"]["n"]
     proved = "đã so từng việc" if outcome else CLAIM
     facts = outcome or report
-    found = [
+    checks = [
         ("Biên của ma trận bằng tổng", f"{dots(n)}/{dots(n)}", "mọi việc đang mở nằm ở đúng một ô", True),
         ("Hạn giải quyết bị đổi", str(facts["due_changed"]), proved, facts["due_changed"] == 0),
         ("Mã hồ sơ bị đổi", str(facts["codes_changed"]), proved, facts["codes_changed"] == 0),
@@ -44,19 +44,19 @@ def checks_of(report: Report, outcome: Outcome | None = None) -> list[Check]:
         ),
     ]  # fmt: skip
     if outcome:
-        found += _proofs(outcome)
-    return found
+        checks += _proofs(outcome)
+    return checks
 
 
-def _hands(found: InHands | None) -> list[Check]:
+def _hands(hands: InHands | None) -> list[Check]:
     """Reports kept before people were counted have none."""
-    if found is None:
+    if hands is None:
         return []
     words = (
-        f"{dots(found['people_without'])}/{dots(found['people'])} người chưa có kế nhiệm; việc vào hàng chờ"
+        f"{dots(hands['people_without'])}/{dots(hands['people'])} người chưa có kế nhiệm; việc vào hàng chờ"
     )
-    result = f"{dots(found['items_without'])}/{dots(found['items'])}"
-    return [("Việc đã giao người, chưa có người kế nhiệm", result, words, not found["items_without"])]
+    result = f"{dots(hands['items_without'])}/{dots(hands['items'])}"
+    return [("Việc đã giao người, chưa có người kế nhiệm", result, words, not hands["items_without"])]
 
 
 def _proofs(outcome: Outcome) -> list[Check]:

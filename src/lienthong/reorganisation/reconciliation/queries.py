@@ -149,10 +149,10 @@ class UndecidedRow(NamedTuple):
 
 
 def plan_row(plan: int) -> PlanRow:
-    found = sql.row(PlanRow, sql.named(ROOM, "plan"), {"plan": plan})
-    if found is None:
+    row = sql.row(PlanRow, sql.named(ROOM, "plan"), {"plan": plan})
+    if row is None:
         raise NotFound
-    return found
+    return row
 
 
 def lines() -> list[Line]:
@@ -163,9 +163,9 @@ def lines() -> list[Line]:
 
 
 def ways(plan: int, jurisdictions: Iterable[int]) -> dict[int, Way]:
-    given = {"plan": plan, "jurisdictions": sorted(set(jurisdictions))}
-    found = sql.rows(WayRow, sql.named(ROOM, "ways"), given)
-    return {row.jurisdiction: Way(row.source, row.target, row.undivided) for row in found}
+    params = {"plan": plan, "jurisdictions": sorted(set(jurisdictions))}
+    rows = sql.rows(WayRow, sql.named(ROOM, "ways"), params)
+    return {row.jurisdiction: Way(row.source, row.target, row.undivided) for row in rows}
 
 
 def sheet_of(plan: int) -> Sheet:
@@ -184,9 +184,9 @@ def without_sources(plan: int) -> list[int]:
 
 
 def lacking(plan: PlanRow, sheet: Sheet) -> list[Gap]:
-    given = {"on": plan.effective_on, "units": sorted(sheet.targets)}
+    params = {"on": plan.effective_on, "units": sorted(sheet.targets)}
     able: dict[int, set[str]] = {}
-    for row in sql.rows(RolesRow, sql.named(ROOM, "roles"), given):
+    for row in sql.rows(RolesRow, sql.named(ROOM, "roles"), params):
         able[row.unit] = {ability for role in row.roles for ability in ABILITIES.get(role, ())}
     return gaps(sheet, able)
 
@@ -246,12 +246,12 @@ def _undecided(plan: int, sheet: Sheet) -> list[UndecidedJurisdiction]:
 
 
 def _margin(totals: Mapping[int, Totals]) -> list[UnitTotals]:
-    return [{"unit": unit, **one.as_dict()} for unit, one in sorted(totals.items())]
+    return [{"unit": unit, **counts.as_dict()} for unit, counts in sorted(totals.items())]
 
 
 def _units(units: Iterable[int]) -> dict[str, UnitNames]:
-    found = sql.rows(UnitRow, sql.named(ROOM, "units"), {"units": sorted(units)})
-    return {str(row.id): {"code": row.code, "name": row.name, "short": row.short_name} for row in found}
+    rows = sql.rows(UnitRow, sql.named(ROOM, "units"), {"units": sorted(units)})
+    return {str(row.id): {"code": row.code, "name": row.name, "short": row.short_name} for row in rows}
 
 
 def latest(plan: int, reconciliation: int | None = None) -> Latest | None:
@@ -264,10 +264,10 @@ def since(plan: int) -> Since | None:
     kept = latest(plan)
     if kept is None:
         return None
-    found = sql.only_row(SinceRow, sql.named(ROOM, "since"), {"reconciliation": kept.id})
+    row = sql.only_row(SinceRow, sql.named(ROOM, "since"), {"reconciliation": kept.id})
     text = kept.numbers["plan"]["digest"]
     at = clock.local(kept.at)
-    return Since(at, found.arrived, found.finished, found.moved, text != plan_row(plan).digest)
+    return Since(at, row.arrived, row.finished, row.moved, text != plan_row(plan).digest)
 
 
 def report_age(plan: int) -> str:
@@ -277,8 +277,8 @@ def report_age(plan: int) -> str:
 
 def fingerprints(reconciliation: int) -> dict[int, Fingerprint]:
     """By jurisdiction as it was: the snapshot's items, hashed again as they are now."""
-    found = sql.rows(FingerprintRow, sql.named(ROOM, "fingerprints"), {"reconciliation": reconciliation})
-    return {row.jurisdiction: Fingerprint() + Fingerprint(row.n, int(row.a), int(row.b)) for row in found}
+    rows = sql.rows(FingerprintRow, sql.named(ROOM, "fingerprints"), {"reconciliation": reconciliation})
+    return {row.jurisdiction: Fingerprint() + Fingerprint(row.n, int(row.a), int(row.b)) for row in rows}
 
 
 def outcome(reconciliation: int) -> Outcome:
@@ -286,20 +286,20 @@ def outcome(reconciliation: int) -> Outcome:
     row = sql.row(NumbersRow, "select plan, numbers from reconciliation where id = %s", (reconciliation,))
     if row is None:
         raise NotFound
-    found = sql.only_row(CompareRow, sql.named(ROOM, "compare"), {"reconciliation": reconciliation})
+    compared = sql.only_row(CompareRow, sql.named(ROOM, "compare"), {"reconciliation": reconciliation})
     before = {s["unit"]: _read(s["fingerprint"]) for s in row.numbers["sources"]}
     now = _by_source(row.plan, fingerprints(reconciliation))
     differing = differences(before, now)
     return Outcome(
-        items=found.items,
-        missing=found.missing,
-        refined=found.refined,
-        moved=found.moved,
-        closed=found.closed,
-        due_changed=found.due_changed,
-        codes_changed=found.codes_changed,
-        by_acts=found.by_acts,
-        unexplained=found.unexplained,
+        items=compared.items,
+        missing=compared.missing,
+        refined=compared.refined,
+        moved=compared.moved,
+        closed=compared.closed,
+        due_changed=compared.due_changed,
+        codes_changed=compared.codes_changed,
+        by_acts=compared.by_acts,
+        unexplained=compared.unexplained,
         sources_compared=len(before),
         sources_differing=[
             {"unit": unit, "before": was.hex(), "after": now_.hex()}
@@ -314,12 +314,12 @@ def _read(text: str) -> Fingerprint:
 
 
 def _by_source(plan: int, by_jurisdiction: Mapping[int, Fingerprint]) -> dict[int, Fingerprint]:
-    found: dict[int, Fingerprint] = {}
+    by_source: dict[int, Fingerprint] = {}
     way = ways(plan, by_jurisdiction)
     for jurisdiction, fingerprint in by_jurisdiction.items():
         source = way[jurisdiction].source
-        found[source] = found.get(source, Fingerprint()) + fingerprint
-    return found
+        by_source[source] = by_source.get(source, Fingerprint()) + fingerprint
+    return by_source
 
 
 def with_names(report: Report) -> dict[int, str]:
@@ -338,20 +338,20 @@ def totals_of(plan: int, unit: int) -> Received:
             own = kinds.setdefault(source, {})
             own[kind] = own.get(kind, 0) + n
     kept = latest(plan)
-    told = {p["source"]: p["n"] for p in kept.numbers["pairs"] if p["target"] == unit} if kept else {}
-    everyone = sorted({*kinds, *told})
+    promised = {p["source"]: p["n"] for p in kept.numbers["pairs"] if p["target"] == unit} if kept else {}
+    everyone = sorted({*kinds, *promised})
     names = _units(everyone)
     sources: list[ReceivedFrom] = [
         {
-            "unit": one, "short": names[str(one)]["short"], "n": sum(kinds.get(one, {}).values()),
-            "kinds": kinds.get(one, {}), "handed_over": told.get(one),
+            "unit": giver, "short": names[str(giver)]["short"], "n": sum(kinds.get(giver, {}).values()),
+            "kinds": kinds.get(giver, {}), "handed_over": promised.get(giver),
         }
-        for one in everyone
+        for giver in everyone
     ]  # fmt: skip
     return {
         "n": sum(source["n"] for source in sources),
         "kinds": _summed(kinds.values()),
-        "handed_over": sum(told.values()) if kept else None,
+        "handed_over": sum(promised.values()) if kept else None,
         "counts": {str(source["unit"]): source["n"] for source in sources},
         "sources": sources,
         "reconciliation": kept.id if kept else None,
@@ -359,11 +359,11 @@ def totals_of(plan: int, unit: int) -> Received:
 
 
 def _summed(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    found: dict[str, int] = {}
+    sums: dict[str, int] = {}
     for own in counts:
         for kind, n in own.items():
-            found[kind] = found.get(kind, 0) + n
-    return found
+            sums[kind] = sums.get(kind, 0) + n
+    return sums
 
 
 def confirmations(plan: int) -> list[Confirmation]:

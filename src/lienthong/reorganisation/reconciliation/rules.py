@@ -72,8 +72,8 @@ def adds_up(sheet: Sheet) -> bool:
 
 def _sum(totals: Iterable[Totals]) -> Totals:
     whole = Totals()
-    for one in totals:
-        whole += one
+    for part in totals:
+        whole += part
     return whole
 
 
@@ -100,12 +100,12 @@ def gaps(sheet: Sheet, abilities: Mapping[int, Collection[str]]) -> list[Gap]:
     arriving: Counter[tuple[int, str]] = Counter()
     for (_, target, kind, _), n in sheet.cells.items():
         arriving[target, kind] += n
-    found = []
+    listed = []
     for (unit, kind), n in arriving.items():
         lacking = tuple(need for need in NEEDS.get(kind, ()) if need not in abilities.get(unit, ()))
         if n and lacking:
-            found.append(Gap(unit, kind, n, lacking))
-    return sorted(found, key=lambda gap: (-gap.n, gap.unit, gap.kind))
+            listed.append(Gap(unit, kind, n, lacking))
+    return sorted(listed, key=lambda gap: (-gap.n, gap.unit, gap.kind))
 
 
 def since_words(since: Since | None) -> str:
@@ -117,9 +117,9 @@ def since_words(since: Since | None) -> str:
     counted = (
         (since.arrived, "việc mới tới"), (since.finished, "việc đã xong"), (since.moved, "việc đã chuyển chỗ"),
     )  # fmt: skip
-    told = [f"{dots(n)} {what}" for n, what in counted if n]
+    changes = [f"{dots(n)} {what}" for n, what in counted if n]
     changed = ["văn bản kế hoạch đã khác"] if since.of_another_text else []
-    return f"{made}; từ đó đến nay {', '.join(told + changed)}. Hãy chạy lại trước khi ký."
+    return f"{made}; từ đó đến nay {', '.join(changes + changed)}. Hãy chạy lại trước khi ký."
 
 
 def seal(numbers: Mapping[str, Any]) -> str:

@@ -123,7 +123,7 @@ def arrival(request: ActorRequest, plan: int) -> HttpResponse:
     return page(
         request, "reorganisation/arrival.html", title="Xác nhận tiếp nhận", plan=view, totals=totals,
         kinds=[(kind, kind_label(kind)) for kind in kinds], seen=json.dumps(totals["counts"]),
-        mine=next((one for one in confirmed if one.unit == actor.unit), None), confirmed=confirmed,
+        mine=next((row for row in confirmed if row.unit == actor.unit), None), confirmed=confirmed,
         may_confirm=actor.can("confirm_totals"),
     )  # fmt: skip
 

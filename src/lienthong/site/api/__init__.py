@@ -72,7 +72,7 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
         "bad_character" if first["type"] in UNREADABLE else "invalid",
         f"Trường «{field}» không hợp lệ: {in_words(first)}.",
         field=field,
-        facts={"fields": [_place(one) for one in error.errors]},
+        facts={"fields": [_place(wrong) for wrong in error.errors]},
     )
 
 

@@ -34,11 +34,11 @@ def _by_citizens(act: CitizenAct) -> Operation:
 
 def routers() -> list[Router]:
     """Each room's own operations, with those its desk describes beside them: one address may be read and begun at."""
-    found: dict[str, Router] = rooms.brought("api", "router")
+    by_room: dict[str, Router] = rooms.brought("api", "router")
     for desk in registry.desks():
-        router = found.setdefault(desk.name, Router(tags=[desk.name]))
+        router = by_room.setdefault(desk.name, Router(tags=[desk.name]))
         for begin in desk.begins:
             router.post(f"/{begin.path}", summary=begin.summary, operation_id=begin.act)(_begun(begin))
         for act in desk.citizen.acts if desk.citizen else ():
             router.post(f"/{act.path}", summary=act.summary, operation_id=act.act)(_by_citizens(act))
-    return list(found.values())
+    return list(by_room.values())

@@ -70,7 +70,7 @@ def items(
         raise Refusal(
             "bad_cursor", "Mốc «after» không phải «next» của trang trước.", status=422, field="after"
         )
-    found = queries.inbox(
+    rows = queries.inbox(
         actor,
         kind=kind or None,
         state=state or None,
@@ -79,7 +79,7 @@ def items(
         after=place,
         limit=limit,
     )
-    return _page_of(actor, found, queries.place_of(found[-1]) if len(found) == limit else None)
+    return _page_of(actor, rows, queries.place_of(rows[-1]) if len(rows) == limit else None)
 
 
 def _page_of(

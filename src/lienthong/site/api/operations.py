@@ -54,8 +54,8 @@ def operations(request: HttpRequest) -> HttpResponse:
 
 @cache
 def _rooms() -> list[tuple[str, list[Operation]]]:
-    ordered = sorted(_all(), key=lambda one: (one.room, one.path, one.method))
-    return [(room, list(members)) for room, members in groupby(ordered, key=lambda one: one.room)]
+    ordered = sorted(_all(), key=lambda operation: (operation.room, operation.path, operation.method))
+    return [(room, list(members)) for room, members in groupby(ordered, key=lambda operation: operation.room)]
 
 
 @cache
@@ -93,7 +93,7 @@ def _field(name: str, place: str, schema: Schema, is_required: bool, named: Sche
     label = schema.get("title", "")
     says = [label if label.replace(" ", "_").lower() != name else "", schema.get("description", "")]
     says += [*_limits(field), schema.get("help", "")]
-    return Field(name, place, _kind(field, named), is_required, "; ".join(one for one in says if one))
+    return Field(name, place, _kind(field, named), is_required, "; ".join(words for words in says if words))
 
 
 def _kind(field: Schema, named: Schema) -> str:
@@ -116,5 +116,5 @@ def _resolved(schema: Schema, named: Schema) -> Schema:
     if "$ref" in schema:
         return _resolved(named[schema["$ref"].rsplit("/", 1)[1]], named)
     if "anyOf" in schema:
-        return _resolved(next(one for one in schema["anyOf"] if one.get("type") != "null"), named)
+        return _resolved(next(option for option in schema["anyOf"] if option.get("type") != "null"), named)
     return schema

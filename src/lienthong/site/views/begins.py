@@ -1,14 +1,16 @@
 """Pages of what begins something, drawn from what each desk says of it (`Begin`)."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
+from lienthong.pages.forms import redraws
 from lienthong.personnel.doors import ActorRequest, by_session, in_public, require_key
-from lienthong.site.views.citizens import submit
+from lienthong.site.views.citizens import or_draw_again, submit, submit_again
 from lienthong.site.views.items import ask_or_do
 from lienthong.work.desks import registry
 from lienthong.work.desks.terms import Begin
@@ -25,6 +27,7 @@ def _page(begin: Begin) -> Page:
 
 
 def _for_officers(begin: Begin) -> Page:
+    @redraws(lambda: begin.form)
     @require_http_methods(["GET", "POST"])
     @by_session
     def page(request: ActorRequest) -> HttpResponse:
@@ -50,8 +53,10 @@ def _for_officers(begin: Begin) -> Page:
 
 
 def _for_the_public(begin: Begin) -> Page:
+    @redraws(lambda: begin.form)
     @gzip_page
     @require_http_methods(["GET", "POST"])
+    @or_draw_again(begin.counter, partial(submit_again, begin=begin))
     @in_public(begin.counter)
     def page(request: ActorRequest) -> HttpResponse:
         return submit(request, begin)

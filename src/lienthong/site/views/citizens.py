@@ -1,23 +1,34 @@
-"""The citizens' pages: look a case up, hand something in, do what is theirs to do about it. No account."""
+"""The citizens' pages: look a case up, hand something in, do what is theirs to do about it. No account.
 
-from collections.abc import Callable
+What is refused comes back on its form, with everything typed.
+"""
+
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from functools import partial, wraps
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
+from pydantic import Field
 
+from lienthong.ground import sql
+from lienthong.ground.actor import Actor
+from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.kernel.text import without_unusable
 from lienthong.kernel.wording import due_words, vn_datetime, vn_due
 from lienthong.notices.queries import citizen_notices
-from lienthong.pages.forms import fields_of, form_page, parse, refusal_as_error, values_of
+from lienthong.pages.forms import Form, fields_of, form_page, parse, redraws, refusal_as_error, values_of
 from lienthong.pages.frame import page
 from lienthong.personnel.doors import ActorRequest, in_public, require_key
 from lienthong.site.citizens import case_of
 from lienthong.work.desks import registry
 from lienthong.work.desks.terms import Begin, Case, CitizenAct
+
+Page = Callable[..., HttpResponse]
 
 
 @in_public("home")
@@ -25,46 +36,105 @@ def home(request: ActorRequest) -> HttpResponse:
     return page(request, "home.html", title="Trang chủ")
 
 
+def or_draw_again(counter: str, draw: Callable[..., HttpResponse]) -> Callable[[Page], Page]:
+    """What a citizen sent and its act or the door refuses comes back: `draw(request, refusal)` shows the form with what
+    was typed and the sentence. Nothing of what was refused is left by then, but that the try was counted.
+    """
+
+    def through(view: Page) -> Page:
+        @wraps(view)
+        def again(request: ActorRequest) -> HttpResponse:
+            try:
+                return view(request)
+            except Refusal as refused:
+                if request.method != "POST":
+                    raise
+                refusal = refused
+            with transaction.atomic():
+                now = clock.local(sql.only_value(datetime, "select world_now()"))
+                request.actor = Actor("citizen", at=now, door=counter)
+                return draw(request, refusal)
+
+        return again
+
+    return through
+
+
+def _unmatched() -> Refusal:
+    return Refusal(
+        "no_such_case",
+        "Không có việc nào khớp với mã và số bí mật này. Xin kiểm tra lại cả hai.",
+        status=404,
+        field="code",
+    )
+
+
+class LookUp(Form):
+    code: str = Field(title="Mã hồ sơ hoặc mã phản ánh", max_length=40)
+    secret: str = Field(title="Số bí mật", max_length=80)
+
+
+def _look_again(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    return _lookup_form(request, refusal_as_error(LookUp, refusal), refusal.status)
+
+
+def _lookup_form(request: HttpRequest, errors: Mapping[str, str], status: int) -> HttpResponse:
+    return page(
+        request,
+        "citizen_lookup.html",
+        status=status,
+        title="Tra cứu",
+        code=without_unusable(_code_and_secret(request)[0]),
+        wrong=errors,
+        errors=_listed(errors),
+    )
+
+
+def _code_and_secret(request: HttpRequest) -> tuple[str, str]:
+    """Typed, or from the QR code on the slip."""
+    asked = request.POST if request.method == "POST" else request.GET
+    return asked.get("code", asked.get("ma", "")), asked.get("secret", asked.get("bi-mat", ""))
+
+
+@redraws(lambda: LookUp)
 @require_http_methods(["GET", "POST"])
+@or_draw_again("lookup", _look_again)
 @in_public("lookup")
 def lookup(request: ActorRequest) -> HttpResponse:
-    """By code and secret, typed or from the QR code on the slip."""
-    given = request.POST if request.method == "POST" else request.GET
-    code, secret = given.get("code", given.get("ma", "")), given.get("secret", given.get("bi-mat", ""))
+    code, secret = _code_and_secret(request)
+    if request.method == "POST":
+        parsed, errors = parse(LookUp, request.POST)
+        if parsed is None:
+            return _lookup_form(request, errors, 422)
     if not (code and secret):
-        return page(request, "citizen_lookup.html", title="Tra cứu", code=code, error=None)
+        return _lookup_form(request, {}, 200)
     try:
         return _case(request, code, secret)
     except NotFound:
-        return page(
-            request,
-            "citizen_lookup.html",
-            status=404,
-            title="Tra cứu",
-            code=code,
-            error="Không có việc nào khớp với mã và số bí mật này. Xin kiểm tra lại cả hai.",
-        )
+        return _look_again(request, _unmatched())
+
+
+class Failed(NamedTuple):
+    """What was wrong with one of the forms on a case, by field."""
+
+    act: str
+    errors: Mapping[str, str]
+    status: int
 
 
 def _case(
-    request: ActorRequest,
-    code: str,
-    secret: str,
-    *,
-    receipt: bool = False,
-    failed: dict[str, dict[str, str]] | None = None,
+    request: ActorRequest, code: str, secret: str, *, receipt: bool = False, failed: Failed | None = None
 ) -> HttpResponse:
-    """The case, with a form for each thing its citizen may do now; `failed`: what was wrong with one, by act."""
+    """The case, with a form for each thing its citizen may do now."""
     case = case_of(code, secret)
-    failed = failed or {}
     acts = [
-        _act_form(act, case, request, code, secret, failed.get(act.act, {}))
+        _act_form(act, case, request, code, secret, failed.errors if failed and failed.act == act.act else {})
         for act in registry.citizen_acts_on(case)
     ]
     return page(
         request,
         "citizen_case.html",
-        status=422 if failed else 200,
+        status=failed.status if failed else 200,
         title=case["code"],
         case=case,
         dates=_dates(case, request.actor.at),
@@ -73,7 +143,13 @@ def _case(
         secret=secret if receipt else None,
         receipt=receipt,
         acts=acts,
+        errors=_listed(failed.errors if failed else {}),
     )
+
+
+def _listed(errors: Mapping[str, str]) -> list[dict[str, str | None]]:
+    """As `components/errors.html` draws them."""
+    return [{"field": name or None, "message": sentence} for name, sentence in errors.items()]
 
 
 def _dates(case: Case, now: datetime) -> list[tuple[str, str]]:
@@ -91,7 +167,7 @@ def _dates(case: Case, now: datetime) -> list[tuple[str, str]]:
 
 
 def _act_form(
-    act: CitizenAct, case: Case, request: HttpRequest, code: str, secret: str, errors: dict[str, str]
+    act: CitizenAct, case: Case, request: HttpRequest, code: str, secret: str, errors: Mapping[str, str]
 ) -> dict[str, Any]:
     typed = values_of(act.form, request.POST) if errors else {}
     fields = fields_of(act.form, {**typed, "code": code, "secret": secret}, errors, act.choices(case))
@@ -99,7 +175,8 @@ def _act_form(
         if field["name"] in ("code", "secret"):
             field["kind"] = "hidden"
         elif field["options"]:
-            field["kind"] = "checkboxes"
+            ticked = str(typed.get(field["name"], "")).splitlines()
+            field.update(kind="checkboxes", value=ticked, help="")
     return {
         "action": f"/{act.url}",
         "heading": act.heading,
@@ -111,31 +188,36 @@ def _act_form(
 
 def submit(request: ActorRequest, begin: Begin) -> HttpResponse:
     """What a citizen hands in: the form, or the receipt with code and secret, shown this once."""
-    shown: dict[str, Any] = {
-        "template": "citizen_form.html",
-        "title": begin.title or begin.label,
-        "submit_label": begin.submit_label or begin.label,
-        "intro": begin.intro,
-        "choices": begin.choices(request.actor),
-        **begin.shows,
-    }
     if request.method == "GET":
-        return form_page(request, begin.form, **shown)
+        return _submit_form(request, begin)
     parsed, errors = parse(begin.form, request.POST)
     if parsed is None:
-        return form_page(
-            request, begin.form, values=values_of(begin.form, request.POST), errors=errors, **shown
-        )
-    try:
-        with transaction.atomic():
-            fields = begin.as_act(request.actor, parsed.model_dump())
-            answer = begin.perform(**fields, by=request.actor, key=require_key(request))
-    except Refusal as refusal:
-        wrong = refusal_as_error(begin.form, refusal)
-        return form_page(
-            request, begin.form, values=values_of(begin.form, request.POST), errors=wrong, **shown
-        )
+        return _submit_form(request, begin, errors)
+    fields = begin.as_act(request.actor, parsed.model_dump())
+    answer = begin.perform(**fields, by=request.actor, key=require_key(request))
     return _case(request, answer["code"], answer["secret"], receipt=True)
+
+
+def submit_again(request: ActorRequest, refusal: Refusal, *, begin: Begin) -> HttpResponse:
+    return _submit_form(request, begin, refusal_as_error(begin.form, refusal), refusal.status)
+
+
+def _submit_form(
+    request: ActorRequest, begin: Begin, errors: Mapping[str, str] | None = None, status: int = 422
+) -> HttpResponse:
+    return form_page(
+        request,
+        begin.form,
+        template="citizen_form.html",
+        title=begin.title or begin.label,
+        submit_label=begin.submit_label or begin.label,
+        intro=begin.intro,
+        choices=begin.choices(request.actor),
+        values=values_of(begin.form, request.POST) if errors else None,
+        errors=errors,
+        status=status,
+        **begin.shows,
+    )
 
 
 def addresses() -> list[URLPattern]:
@@ -143,22 +225,50 @@ def addresses() -> list[URLPattern]:
     return [path(act.url, _performed(act), name=act.act) for act in registry.citizen_acts()]
 
 
-def _performed(act: CitizenAct) -> Callable[..., HttpResponse]:
+def _performed(act: CitizenAct) -> Page:
+    @redraws(lambda: act.form)
     @require_http_methods(["POST"])
+    @or_draw_again(act.counter, partial(_act_again, act=act))
     @in_public(act.counter)
     def perform(request: ActorRequest) -> HttpResponse:
-        code, secret = request.POST.get("code", ""), request.POST.get("secret", "")
         parsed, errors = parse(act.form, request.POST)
         if parsed is None:
-            return _case(request, code, secret, failed={act.act: errors})
+            return _with_errors(request, act, errors, 422)
         try:
-            with transaction.atomic():
-                act.perform(**parsed.model_dump(), by=request.actor, key=require_key(request))
-        except Refusal as refusal:
-            if refusal.status != 422:
-                raise
-            return _case(request, code, secret, failed={act.act: refusal_as_error(act.form, refusal)})
-        return _case(request, code, secret)
+            act.perform(**parsed.model_dump(), by=request.actor, key=require_key(request))
+        except NotFound:
+            raise _unmatched() from None
+        return _case(request, *_code_and_secret(request))
 
     perform.__name__ = act.act
     return perform
+
+
+TOO_OFTEN = 429
+
+
+def _act_again(request: ActorRequest, refusal: Refusal, *, act: CitizenAct) -> HttpResponse:
+    return _with_errors(request, act, refusal_as_error(act.form, refusal), refusal.status)
+
+
+def _with_errors(
+    request: ActorRequest, act: CitizenAct, errors: Mapping[str, str], status: int
+) -> HttpResponse:
+    """On the page of the case, where code and secret open it; else the form alone, to correct them on. Whoever tried
+    too often opens nothing.
+    """
+    if status != TOO_OFTEN and errors.keys().isdisjoint(("code", "secret")):
+        try:
+            return _case(request, *_code_and_secret(request), failed=Failed(act.act, errors, status))
+        except (NotFound, Refusal):
+            errors = {**errors, "code": _unmatched().sentence}
+    return form_page(
+        request,
+        act.form,
+        template="citizen_form.html",
+        title=act.label,
+        submit_label=act.label,
+        values=values_of(act.form, request.POST),
+        errors=errors,
+        status=status,
+    )

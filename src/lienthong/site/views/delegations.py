@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.wording import vn_date, vn_datetime
-from lienthong.pages.forms import Choices
+from lienthong.pages.forms import Choices, redraws
 from lienthong.pages.frame import page
 from lienthong.papers.sheets import csv_of
 from lienthong.personnel.delegations import actions, queries
@@ -39,7 +39,7 @@ def _which(request: ActorRequest) -> str:
 @by_session
 def delegations(request: ActorRequest) -> HttpResponse:
     which, every = _which(request), queries.delegations(request.actor)
-    shown = [given for given in every if which in ("", given.standing)]
+    shown = [delegation for delegation in every if which in ("", delegation.standing)]
     return page(
         request,
         "delegations.html",
@@ -47,14 +47,14 @@ def delegations(request: ActorRequest) -> HttpResponse:
         nav="unit",
         heading=request.actor.unit_name,
         filters=[_filters(every, which)],
-        rows=[_row(request.actor, given) for given in shown],
+        rows=[_row(request.actor, delegation) for delegation in shown],
         may_give=request.actor.can("delegate_authority"),
         export_url=f"{URL}.csv" + (f"?{urlencode({'tinh-trang': which})}" if which else ""),
     )
 
 
 def _filters(every: list[Given], which: str) -> list[dict[str, object]]:
-    counts = {standing: sum(given.standing == standing for given in every) for standing in STANDINGS}
+    counts = {standing: sum(row.standing == standing for row in every) for standing in STANDINGS}
     links = [{"label": "Tất cả", "url": URL, "active": not which, "count": len(every)}]
     return links + [
         {"label": label, "url": f"{URL}?tinh-trang={code}", "active": which == code, "count": counts[code]}
@@ -63,33 +63,33 @@ def _filters(every: list[Given], which: str) -> list[dict[str, object]]:
     ]
 
 
-def _row(actor: Actor, given: Given) -> dict[str, object]:
-    is_open = given.standing in ("in_force", "to_come")
+def _row(actor: Actor, row: Given) -> dict[str, object]:
+    is_open = row.standing in ("in_force", "to_come")
     return {
-        "id": given.id,
-        "taker": given.taker,
-        "taker_title": given.taker_title,
-        "form": FORMS[given.form],
-        "for_whom": given.giver_title,
-        "giver": given.giver,
-        "covers": _covers(given),
-        "days": _days(given),
-        "is_away": given.is_away,
-        "paper": paper_words(given.paper.title, given.paper.sign, given.paper.on),
-        "given": f"{given.given_by} ghi lúc {vn_datetime(given.given_at)}",
-        "standing": STANDINGS[given.standing],
-        "tone": "calm" if given.standing == "in_force" else "soon" if given.standing == "to_come" else "none",
-        "reason": given.withdrawn_reason,
-        "withdraw_url": f"{URL}/{given.id}/rut" if is_open and actor.can("withdraw_delegation") else None,
+        "id": row.id,
+        "taker": row.taker,
+        "taker_title": row.taker_title,
+        "form": FORMS[row.form],
+        "for_whom": row.giver_title,
+        "giver": row.giver,
+        "covers": _covers(row),
+        "days": _days(row),
+        "is_away": row.is_away,
+        "paper": paper_words(row.paper.title, row.paper.sign, row.paper.on),
+        "given": f"{row.given_by} ghi lúc {vn_datetime(row.given_at)}",
+        "standing": STANDINGS[row.standing],
+        "tone": "calm" if row.standing == "in_force" else "soon" if row.standing == "to_come" else "none",
+        "reason": row.withdrawn_reason,
+        "withdraw_url": f"{URL}/{row.id}/rut" if is_open and actor.can("withdraw_delegation") else None,
     }
 
 
-def _covers(given: Given) -> str:
-    return ", ".join(SIGNING.get(ability, ability) for ability in given.covers)
+def _covers(delegation: Given) -> str:
+    return ", ".join(SIGNING.get(ability, ability) for ability in delegation.covers)
 
 
-def _days(given: Given) -> str:
-    return f"{vn_date(given.since)}\u00a0–\u00a0{vn_date(given.until) or 'khi có thay đổi'}"
+def _days(delegation: Given) -> str:
+    return f"{vn_date(delegation.since)}\u00a0–\u00a0{vn_date(delegation.until) or 'khi có thay đổi'}"
 
 
 EXPORTED = (
@@ -103,12 +103,12 @@ def export(request: ActorRequest) -> HttpResponse:
     """The same list as a sheet: what a filter shows is what it exports."""
     lines = (
         [
-            given.taker, given.taker_title, FORMS[given.form], given.giver_title, given.giver, _covers(given),
-            vn_date(given.since), vn_date(given.until), "có" if given.is_away else "",
-            paper_words(given.paper.title, given.paper.sign, given.paper.on), STANDINGS[given.standing],
-            given.withdrawn_reason,
+            row.taker, row.taker_title, FORMS[row.form], row.giver_title, row.giver, _covers(row),
+            vn_date(row.since), vn_date(row.until), "có" if row.is_away else "",
+            paper_words(row.paper.title, row.paper.sign, row.paper.on), STANDINGS[row.standing],
+            row.withdrawn_reason,
         ]
-        for given in queries.delegations(request.actor, which=_which(request))
+        for row in queries.delegations(request.actor, which=_which(request))
     )  # fmt: skip
     response = HttpResponse(csv_of([EXPORTED, *lines]), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="giao-ky.csv"'
@@ -124,6 +124,7 @@ def _choices(actor: Actor) -> Choices:
     }
 
 
+@redraws(lambda: DelegateAuthority)
 @require_http_methods(["GET", "POST"])
 @by_session
 def give(request: ActorRequest) -> HttpResponse:
@@ -142,11 +143,12 @@ def give(request: ActorRequest) -> HttpResponse:
     )
 
 
+@redraws(lambda delegation: WithdrawDelegation)
 @require_http_methods(["GET", "POST"])
 @by_session
 def withdraw(request: ActorRequest, delegation: UUID) -> HttpResponse:
-    given = next((row for row in queries.delegations(request.actor) if row.id == delegation), None)
-    if given is None:
+    record = next((row for row in queries.delegations(request.actor) if row.id == delegation), None)
+    if record is None:
         raise NotFound
     request.actor.require("withdraw_delegation")
     return ask_or_do(
@@ -158,7 +160,7 @@ def withdraw(request: ActorRequest, delegation: UUID) -> HttpResponse:
         title="Rút việc giao ký",
         back=URL,
         nav="unit",
-        intro=f"{given.taker}, {given.taker_title}: {FORMS[given.form]} {given.giver_title}, {_days(given)}."
+        intro=f"{record.taker}, {record.taker_title}: {FORMS[record.form]} {record.giver_title}, {_days(record)}."
         " Văn bản đã ký trước khi rút vẫn có hiệu lực.",
         danger=True,
     )

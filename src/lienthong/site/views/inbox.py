@@ -122,9 +122,9 @@ def inbox(request: ActorRequest) -> HttpResponse:
 
 def _beginnings(actor: Actor, home: str = URL) -> list[dict[str, str]]:
     """What this person may begin here, besides what has come in."""
-    found = [{"label": begin.label, "url": f"/{begin.url}"} for begin in begins_offered(actor, home)]
+    beginnings = [{"label": begin.label, "url": f"/{begin.url}"} for begin in begins_offered(actor, home)]
     gives = home == URL and actor.can("delegate_authority")
-    return [*found, {"label": "Giao ký", "url": "/uy-quyen"}] if gives else found
+    return [*beginnings, {"label": "Giao ký", "url": "/uy-quyen"}] if gives else beginnings
 
 
 def _paging(

@@ -12,7 +12,16 @@ from lienthong.ground import files
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer
 from lienthong.kernel.refusals import NotFound, Refusal
-from lienthong.pages.forms import Choices, NothingToSay, form_page, parse, refusal_as_error, values_of
+from lienthong.pages.forms import (
+    Choices,
+    Form,
+    NothingToSay,
+    form_page,
+    parse,
+    redraws,
+    refusal_as_error,
+    values_of,
+)
 from lienthong.pages.frame import page
 from lienthong.personnel.doors import ActorRequest, by_session, require_key
 from lienthong.rehearsal.planning.playbook import instruction_on
@@ -28,46 +37,44 @@ from lienthong.work.requests.queries import requests_on
 @by_session
 def item(request: ActorRequest, item: UUID) -> HttpResponse:
     actor = request.actor
-    found = queries.item_of(actor, item)
-    desk = registry.desk_of(found.kind)
-    details = desk.details(actor, found)
+    row = queries.item_of(actor, item)
+    desk = registry.desk_of(row.kind)
+    details = desk.details(actor, row)
     return page(
         request,
         "item.html",
-        title=found.subject,
+        title=row.subject,
         nav="inbox",
         item={
-            **found._asdict(),
-            "state_label": registry.state_label(found.kind, found.state),
-            "unit_name": found.holder_name,
+            **row._asdict(),
+            "state_label": registry.state_label(row.kind, row.state),
+            "unit_name": row.holder_name,
             "for_whom": details.get("applicant") or "",
         },
-        acts=_buttons(actor, found),
-        asked_about=details.get("asked_about"),
+        acts=_buttons(actor, row),
+        asked_about=_asked_about(details.get("asked_about")),
         late=details.get("late"),
-        children=[_question(question) for question in requests_on(found)],
-        papers=[_paper(item, paper) for paper in found.papers or []] + details.get("prints", []),
+        children=[_question(question) for question in requests_on(row)],
+        papers=[_paper(item, paper) for paper in row.papers or []] + details.get("prints", []),
         desk=[{"label": label, "value": value} for label, value in desk.rows(details)],
         body=(details.get("document") or {}).get("body"),
         dated=(details.get("document") or {}).get("issued_at"),
         picture=details.get("picture"),
-        instruction=_instruction(actor, found),
-        divided=dividing(found.jurisdiction)
-        if found.undecided and found.jurisdiction in actor.scope
-        else None,
+        instruction=_instruction(actor, row),
+        divided=dividing(row.jurisdiction) if row.undecided and row.jurisdiction in actor.scope else None,
         timeline=[
             {
                 "at": line.at,
-                "label": registry.verb_label(found.kind, line.verb),
+                "label": registry.verb_label(row.kind, line.verb),
                 "who": line.who,
                 "unit": line.unit,
-                "note": note_of(found.kind, line) or line.title,
+                "note": note_of(row.kind, line) or line.title,
             }
             for line in queries.timeline(item)
         ],
-        linked=linked_items(item),
-        can_attach=found.closed_at is None
-        and found.jurisdiction in actor.scope
+        linked=[_linked(other) for other in linked_items(item)],
+        can_attach=row.closed_at is None
+        and row.jurisdiction in actor.scope
         and actor.can(PAPER_ADDED.ability),
     )
 
@@ -76,8 +83,25 @@ def _question(question: dict[str, Any]) -> dict[str, Any]:
     return {**question, "url": f"/viec/{question['id']}" if question["is_party"] else None}
 
 
-def _instruction(actor: Actor, found: queries.Item) -> dict[str, Any] | None:
-    text = instruction_on(found.kind, found.state, found.subject, actor.role)
+def _asked_about(parent: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """What a question is about, for those who may see it."""
+    if parent is None:
+        return []
+    meta = _dotted(parent["reference"], parent["state_label"])
+    return [{"label": parent["subject"], "url": f"/viec/{parent['id']}", "meta": meta}]
+
+
+def _linked(other: Mapping[str, Any]) -> dict[str, Any]:
+    meta = _dotted(other["state_label"], other["unit_name"])
+    return {"label": other["subject"], "url": other["url"], "meta": meta}
+
+
+def _dotted(*words: str | None) -> str:
+    return " · ".join(word for word in words if word)
+
+
+def _instruction(actor: Actor, row: queries.Item) -> dict[str, Any] | None:
+    text = instruction_on(row.kind, row.state, row.subject, actor.role)
     return {"text": text, "until": None} if text else None
 
 
@@ -120,12 +144,17 @@ def _paper(item: UUID, paper: queries.Paper) -> dict[str, Any]:
     return {"label": paper["name"], "meta": "", "url": f"/viec/{item}/giay-to/{paper['id']}"}
 
 
+def _form_of(item: UUID, act: str) -> type[Form]:
+    return next((own.form for own in registry.all_acts() if own.path == act), NothingToSay)
+
+
+@redraws(_form_of)
 @require_http_methods(["GET", "POST"])
 @by_session
 def act(request: ActorRequest, item: UUID, act: str) -> HttpResponse:
     """Do one act: a press of a button, or a form of its own when it needs words."""
-    found = queries.item_of(request.actor, item)
-    wanted = next((a for a in registry.acts_on(found.kind) if a.path == act), None)
+    row = queries.item_of(request.actor, item)
+    wanted = next((a for a in registry.acts_on(row.kind) if a.path == act), None)
     if wanted is None:
         raise NotFound
     back = f"/viec/{item}"
@@ -136,10 +165,10 @@ def act(request: ActorRequest, item: UUID, act: str) -> HttpResponse:
         wanted.form,
         lambda fields: wanted.perform(item, **fields, by=request.actor, key=require_key(request)),
         title=wanted.move.label,
-        choices=wanted.choices(request.actor, found),
-        initial=wanted.prefilled(request.actor, found) if request.method == "GET" else None,
+        choices=wanted.choices(request.actor, row),
+        initial=wanted.prefilled(request.actor, row) if request.method == "GET" else None,
         back=back,
-        item={**found._asdict(), "state_label": registry.state_label(found.kind, found.state)},
+        item={**row._asdict(), "state_label": registry.state_label(row.kind, row.state)},
         danger=wanted.is_grave,
     )
 
@@ -196,7 +225,7 @@ def attach(request: ActorRequest, item: UUID) -> HttpResponse:
 
 @by_session
 def paper(request: ActorRequest, item: UUID, paper: UUID) -> HttpResponse:
-    found = queries.attachment_of(request.actor, item, paper)
-    response = HttpResponse(files.read(found.digest), content_type=found.content_type)
+    attachment = queries.attachment_of(request.actor, item, paper)
+    response = HttpResponse(files.read(attachment.digest), content_type=attachment.content_type)
     response["Content-Disposition"] = "attachment"
     return response

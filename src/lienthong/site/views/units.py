@@ -1,5 +1,6 @@
 """Who is who: the communes of the city as of a day, and one of them with its people."""
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -9,13 +10,14 @@ from django.http import HttpResponse
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.sorting import sort_key
+from lienthong.kernel.wording import vn_date
 from lienthong.pages.frame import page
 from lienthong.papers.files import CSV, file
 from lienthong.papers.sheets import csv_of
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.queries import bodies_in_reach, staff_of
 from lienthong.units import queries
-from lienthong.units.cards import unit_card
+from lienthong.units.cards import HeldCard, unit_card
 from lienthong.work.queries import Load, loads
 
 KINDS = {"phường": "Phường", "xã": "Xã", "đặc khu": "Đặc khu", "thị trấn": "Thị trấn", "huyện": "Huyện"}
@@ -54,12 +56,12 @@ def units(request: ActorRequest) -> HttpResponse:
 
 def _rows(request: ActorRequest, on: date, words: str) -> list[dict[str, Any]]:
     """The city's communes of a day, or those the words name, kind by kind in the order of their names."""
-    found = queries.city_units(on)
+    units = queries.city_units(on)
     if words:
         named = {area.area for area in queries.areas_named(words, on, limit=200)}
-        found = [unit for unit in found if unit.area in named or unit.code == words]
+        units = [unit for unit in units if unit.area in named or unit.code == words]
     open_by_unit = loads(request.actor)
-    ordered = sorted(found, key=lambda unit: (list(KINDS).index(unit.kind), sort_key(unit.name)))
+    ordered = sorted(units, key=lambda unit: (list(KINDS).index(unit.kind), sort_key(unit.name)))
     return [_row(unit, open_by_unit) for unit in ordered]
 
 
@@ -118,11 +120,9 @@ def unit(request: ActorRequest, code: str) -> HttpResponse:
             "start": date.fromisoformat(card["valid_from"]),
             "end": date.fromisoformat(card["valid_until"]) if card["valid_until"] else None,
         },
-        predecessors=card["predecessors"],
-        heirs=card["heirs"],
-        jurisdictions=[
-            {"label": j["name"], "since": date.fromisoformat(j["since"])} for j in card["jurisdictions"]
-        ],
+        predecessors=[_predecessor(area) for area in card["predecessors"]],
+        heirs=[_heir(area) for area in card["heirs"]],
+        jurisdictions=[_held(jurisdiction) for jurisdiction in card["jurisdictions"]],
         sections=_sections(body["id"]),
         facts=[],
         registers=_registers(request, body["id"]),
@@ -130,16 +130,32 @@ def unit(request: ActorRequest, code: str) -> HttpResponse:
     )
 
 
+def _predecessor(area: Mapping[str, Any]) -> dict[str, str]:
+    words = [f"mã {area['code']}", area["district"] or "", "một phần" if area["is_partial"] else ""]
+    return {"label": area["name"], "meta": " · ".join(word for word in words if word)}
+
+
+def _heir(area: Mapping[str, Any]) -> dict[str, str]:
+    part = "một phần, mặc định tiếp nhận" if area["is_default"] else "một phần"
+    url, meta = f"/don-vi/{area['code']}", part if area["is_partial"] else ""
+    return {"label": area["name"], "url": url, "meta": meta}
+
+
+def _held(jurisdiction: HeldCard) -> dict[str, str]:
+    since = vn_date(date.fromisoformat(jurisdiction["since"]))
+    return {"label": jurisdiction["name"], "meta": f"từ {since}"}
+
+
 def _registers(request: ActorRequest, unit: int) -> list[dict[str, str]]:
     """Registers lie with whoever holds the body's seat today."""
     actor = request.actor
     if not bodies_in_reach(actor, {unit}):
         return []
-    found = [{"label": "Văn bản đến, văn bản đi, hồ sơ", "url": f"/so-dang-ky/{unit}"}]
+    links = [{"label": "Văn bản đến, văn bản đi, hồ sơ", "url": f"/so-dang-ky/{unit}"}]
     if unit == actor.unit:
-        found.append({"label": "Sổ của các cơ quan đã kết thúc", "url": "/so-dang-ky"})
-        found.append({"label": "Giao ký: ai ký thay người đứng đầu", "url": "/uy-quyen"})
-    return found
+        links.append({"label": "Sổ của các cơ quan đã kết thúc", "url": "/so-dang-ky"})
+        links.append({"label": "Giao ký: ai ký thay người đứng đầu", "url": "/uy-quyen"})
+    return links
 
 
 def _sections(unit: int) -> list[dict[str, Any]]:

@@ -18,9 +18,9 @@ def check(desk: Desk[Any], others: Iterable[Desk[Any]]) -> None:
     """`DeskFault` where the description contradicts itself or another desk's."""
     rest = list(others)
     _once(desk.name, "desk", [desk.name, *(other.name for other in rest)])
-    _once(desk.name, "kind", [kind.name for one in (*rest, desk) for kind in one.kinds])
+    _once(desk.name, "kind", [kind.name for room in (*rest, desk) for kind in room.kinds])
     _once(desk.name, "act", _acts_of(desk) + [name for other in rest for name in _acts_of(other)])
-    _once(desk.name, "address", [begin.url for one in (*rest, desk) for begin in one.begins])
+    _once(desk.name, "address", [begin.url for room in (*rest, desk) for begin in room.begins])
     for act in desk.acts:
         _check_move(desk.name, act, desk.kinds)
     for begin in desk.begins:
@@ -33,7 +33,7 @@ def check(desk: Desk[Any], others: Iterable[Desk[Any]]) -> None:
 
 def check_added(room: str, kind: str, acts: tuple[DeskAct, ...], desks: Collection[Desk[Any]]) -> None:
     """The same for acts that a bridge brings to a kind of another room."""
-    known = {one.name: one for desk in desks for one in desk.kinds}
+    known = {listed.name: listed for desk in desks for listed in desk.kinds}
     if kind not in known:
         raise DeskFault(room, f"no desk works on kind «{kind}»")
     _once(room, "act", [name for desk in desks for name in _acts_of(desk)] + [act.move.act for act in acts])

@@ -66,20 +66,20 @@ class AreaRow(NamedTuple):
 
 def areas(words: str, limit: int = 40) -> list[AreaRow]:
     """Areas of any generation, exact spellings first: a name never identifies one."""
-    given = {"folded": fold(words), "code": words.strip(), "limit": limit}
-    found = sql.rows(AreaRow, sql.named(ROOM, "areas"), given) if words.strip() else []
-    return sorted(found, key=lambda area: not spells(area.name, words))
+    params = {"folded": fold(words), "code": words.strip(), "limit": limit}
+    rows = sql.rows(AreaRow, sql.named(ROOM, "areas"), params) if words.strip() else []
+    return sorted(rows, key=lambda area: not spells(area.name, words))
 
 
 def area(number: int) -> AreaHead:
-    found = sql.row(
+    head = sql.row(
         AreaHead,
         "select id, code, name, lower(during) as starts_on, upper(during) as ends_on from area where id = %s",
         (number,),
     )
-    if found is None:
+    if head is None:
         raise NotFound
-    return found
+    return head
 
 
 def items(actor: Actor, area: int, on: date) -> list[ItemRow]:
@@ -88,5 +88,5 @@ def items(actor: Actor, area: int, on: date) -> list[ItemRow]:
 
 
 def sums(actor: Actor, area: int, on: date, by: str) -> list[SumRow]:
-    found = sql.rows(SumRow, sql.named(ROOM, "sums"), {"area": area, "on": on, "by": by})
-    return sorted(found, key=lambda row: (-row.open, sort_key(row.name)))
+    rows = sql.rows(SumRow, sql.named(ROOM, "sums"), {"area": area, "on": on, "by": by})
+    return sorted(rows, key=lambda row: (-row.open, sort_key(row.name)))

@@ -30,12 +30,12 @@ def of_area(request: ActorRequest, area: int) -> HttpResponse:
         {"item": row, "kind": kind_label(row.kind), "state": state_label(row.kind, row.state)}
         for row in queries.items(actor, area, on)
     ]
-    found = queries.area(area)
+    head = queries.area(area)
     return page(
         request,
         "work/of_area.html",
-        title=found.name,
-        area=found,
+        title=head.name,
+        area=head,
         rows=rows,
         on=on,
         by=by,

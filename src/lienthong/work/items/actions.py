@@ -122,7 +122,7 @@ def move_items(
         },
     )
     if len(moved) < len(changes):
-        done = {one.id for one in moved}
+        done = {row.id for row in moved}
         left = next(change.item for change in changes if change.item not in done)
         raise _why_not(left, move, by, by_jurisdiction=not reached)
     return moved

@@ -78,14 +78,14 @@ class Change:
 
     def columns(self) -> dict[str, object]:
         """What is set, by column, with the facts: what the database is told."""
-        told: dict[str, object] = {"facts": self.facts}
+        values: dict[str, object] = {"facts": self.facts}
         for column in _SETTABLE:
             value = getattr(self, column)
             if value is not KEEP:
-                told[column] = value
+                values[column] = value
         if self.counts_parties:
-            told["parties"] = True
-        return told
+            values["parties"] = True
+        return values
 
 
 _SETTABLE = ("section", "assignee", "reference", "priority", "due_at", "paused_at", "place", "jurisdiction")

@@ -113,9 +113,29 @@ def withdraw_request(item: UUID, *, reason: str, by: Actor) -> Answer:
     move = MOVES["withdraw_request"]
     by.require(move.ability)
     rules.check_said(reason, "reason")
-    rules.check_withdrawal(sender_seat=_question(item, by).sender_seat, scope=by.scope)
-    moved = _move(move, Change(item), by, reached=True)
-    sql.run("update request set reason = %s where item = %s", (reason, item))
+    rules.check_withdrawal(through=_question(item, by).sender_seat, scope=by.scope)
+    return _withdraw(item, reason, by)
+
+
+@official_act
+def withdraw_question(item: UUID, *, question: UUID, reason: str, by: Actor) -> Answer:
+    """Whoever may ask about an item withdraws a question about it, also one that its holder before asked: the question
+    itself stayed with the seat that asked. Refuses `not_asker`, `no_such_question`.
+    """
+    by.require("ask_body")
+    rules.check_said(reason, "reason")
+    parent = item_of(by, item)
+    rules.check_withdrawal(through=parent.jurisdiction, scope=by.scope)
+    open_question = next((row for row in queries.open_questions(item) if row.id == question), None)
+    if open_question is None:
+        raise rules.no_such_question()
+    with reaching(open_question.jurisdiction):
+        return _withdraw(question, reason, by)
+
+
+def _withdraw(question: UUID, reason: str, by: Actor) -> Answer:
+    moved = _move(MOVES["withdraw_request"], Change(question), by, reached=True)
+    sql.run("update request set reason = %s where item = %s", (reason, question))
     return moved.answer()
 
 

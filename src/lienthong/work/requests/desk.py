@@ -8,7 +8,7 @@ from lienthong.pages.forms import Choices
 from lienthong.work.desks import registry
 from lienthong.work.desks.terms import Desk, DeskAct, Kind
 from lienthong.work.requests import actions, forms, queries, rules
-from lienthong.work.requests.terms import ACCEPTING, MOVES, REFERRAL, STATES, VERBS, asking
+from lienthong.work.requests.terms import ACCEPTING, MOVES, REFERRAL, STATES, VERBS, asking, withdrawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +20,38 @@ class AskersAct(DeskAct):
             item.kind == self.move.kind
             and item.state in self.move.states
             and actor.can(self.move.ability)
-            and rules.may_withdraw(sender_seat=item.sender_seat, scope=actor.scope)
+            and rules.may_withdraw(through=item.sender_seat, scope=actor.scope)
         )
 
 
+@dataclass(frozen=True, slots=True)
+class HoldersAct(DeskAct):
+    """Offered to whoever took an item over together with a question whose own page does not open to them."""
+
+    def offered(self, actor: Actor, item: Any) -> bool:
+        return DeskAct.offered(self, actor, item) and bool(_without_a_page(item))
+
+
+def _without_a_page(item: Any) -> list[queries.OpenQuestion]:
+    return [question for question in queries.open_questions(item.id) if not question.is_party]
+
+
+def _which(actor: Actor, item: Any) -> Choices:
+    questions = queries.open_questions(item.id)
+    return {"question": [(str(asked.id), f"{asked.body}: {asked.subject}") for asked in questions]}
+
+
 def _whom(actor: Actor, item: Any) -> Choices:
-    return {"unit": [body for body in queries.bodies(actor.day) if body[0] != str(actor.unit)]}
+    return {"unit": [body for body in queries.bodies(actor.day) if body.value != str(actor.unit)]}
 
 
 def accept_questions(kind: str, *states: str) -> None:
     """Let other bodies be asked about items of a kind, in these of its states."""
     ACCEPTING[kind] = asking(kind, *states)
     ask = DeskAct(ACCEPTING[kind], actions.ask_body, forms.AskBody, _whom)
-    registry.add_acts(DESK.name, kind, (ask,), {})
+    withdrawn = withdrawing(kind, registry.kind_of(kind).states)
+    withdraw = HoldersAct(withdrawn, actions.withdraw_question, forms.WithdrawQuestion, _which, is_grave=True)
+    registry.add_acts(DESK.name, kind, (ask, withdraw), {})
 
 
 DESK = Desk(

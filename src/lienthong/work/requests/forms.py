@@ -1,6 +1,7 @@
 """What asking and answering ask for: the page's form and the API's body."""
 
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import Field
 
@@ -11,7 +12,7 @@ Words = Annotated[str, Field(min_length=2, max_length=5000, json_schema_extra={"
 
 
 class AskBody(Form):
-    unit: int = Field(title="Cơ quan được hỏi", ge=1, lt=2**31)
+    unit: int = Field(title="Cơ quan được hỏi", ge=1, lt=2**31, json_schema_extra={"kind": "radios"})
     question: Words = Field(
         title="Nội dung xin ý kiến",
         json_schema_extra={
@@ -40,4 +41,9 @@ class DeclineRequest(Form):
 
 
 class WithdrawRequest(Form):
+    reason: Words = Field(title="Lý do rút yêu cầu")
+
+
+class WithdrawQuestion(Form):
+    question: UUID = Field(title="Yêu cầu cần rút")
     reason: Words = Field(title="Lý do rút yêu cầu")

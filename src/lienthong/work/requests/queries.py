@@ -9,6 +9,7 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.wording import vn_datetime
+from lienthong.pages.forms import Choice
 from lienthong.personnel.terms import roles_that_can
 from lienthong.work.kinds import state_label
 from lienthong.work.queries import Item
@@ -73,9 +74,12 @@ class Details(TypedDict):
     asked_about: AskedAbout | None
 
 
-def bodies(on: date) -> list[tuple[str, str]]:
-    """(unit, name) of the bodies that may be asked, for a form: departments, then wards."""
-    return [(str(row.id), row.name) for row in _bodies(on, None)]
+def bodies(on: date) -> list[Choice]:
+    """The bodies that may be asked, for a form: those of the city, then the wards."""
+    return [
+        Choice(str(row.id), row.name, "Phường, xã, đặc khu" if row.is_ward else "Cơ quan Thành phố")
+        for row in _bodies(on, None)
+    ]
 
 
 def answers(unit: int, on: date) -> bool:
@@ -84,15 +88,28 @@ def answers(unit: int, on: date) -> bool:
 
 
 def _bodies(on: date, unit: int | None) -> list[BodyRow]:
-    given = {"on": on, "unit": unit, "roles": roles_that_can("answer_request")}
-    found = sql.rows(BodyRow, sql.named(ROOM, "bodies"), given)
-    return sorted(found, key=lambda row: (row.is_ward, sort_key(row.name)))
+    params = {"on": on, "unit": unit, "roles": roles_that_can("answer_request")}
+    rows = sql.rows(BodyRow, sql.named(ROOM, "bodies"), params)
+    return sorted(rows, key=lambda row: (row.is_ward, sort_key(row.name)))
 
 
 def waiting_until(parent: UUID, unit: int, on: date) -> datetime | None:
     """By when a body is to answer an open question about an item; None when none is open."""
-    given = {"parent": parent, "unit": unit, "on": on}
-    return sql.value(datetime, sql.named(ROOM, "waiting"), given)
+    params = {"parent": parent, "unit": unit, "on": on}
+    return sql.value(datetime, sql.named(ROOM, "waiting"), params)
+
+
+class OpenQuestion(NamedTuple):
+    id: UUID
+    subject: str
+    body: str | None
+    jurisdiction: int
+    is_party: bool
+
+
+def open_questions(item: UUID) -> list[OpenQuestion]:
+    """Those about an item that nobody has answered, for its holder or whoever has a part in them."""
+    return sql.rows(OpenQuestion, sql.named(ROOM, "open_on"), {"parent": item})
 
 
 def requests_on(item: Item) -> list[dict[str, object]]:

@@ -59,13 +59,26 @@ def check_not_waiting(name: str, waiting_until: datetime | None) -> None:
         )
 
 
-def may_withdraw(*, sender_seat: int | None, scope: Collection[int]) -> bool:
-    return sender_seat in scope
+def may_withdraw(*, through: int | None, scope: Collection[int]) -> bool:
+    """`through`: the seat that asked or, for whoever could ask today, the jurisdiction in which the item lies."""
+    return through in scope
 
 
-def check_withdrawal(*, sender_seat: int | None, scope: Collection[int]) -> None:
-    if not may_withdraw(sender_seat=sender_seat, scope=scope):
-        raise Refusal("not_asker", "Chỉ cơ quan đã hỏi mới rút được yêu cầu này.", status=403)
+def check_withdrawal(*, through: int | None, scope: Collection[int]) -> None:
+    if not may_withdraw(through=through, scope=scope):
+        raise Refusal(
+            "not_asker",
+            "Chỉ cơ quan đã hỏi, hoặc đang giữ việc được hỏi, mới rút được yêu cầu này.",
+            status=403,
+        )
+
+
+def no_such_question() -> Refusal:
+    return Refusal(
+        "no_such_question",
+        "Không còn yêu cầu nào như vậy đang chờ trả lời về việc này. Hãy tải lại để xem tình trạng mới nhất.",
+        field="question",
+    )
 
 
 def due(asked_at: datetime, days: int, calendar: WorkingTime = VIETNAM) -> datetime:

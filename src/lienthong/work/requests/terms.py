@@ -1,5 +1,6 @@
 """States and moves of a question from one body to another about a piece of work."""
 
+from collections.abc import Collection
 from typing import Final
 
 from lienthong.work.items.terms import Move, Note, moves
@@ -52,6 +53,19 @@ ACCEPTING: dict[str, Move] = {}
 def asking(kind: str, *states: str) -> Move:
     """The act of asking, on an item of a kind: it stays as it is."""
     return Move("ask_body", "Xin ý kiến", kind, _states(*states), "", "request.asked", "ask_body", "y")
+
+
+def withdrawing(kind: str, states: Collection[str]) -> Move:
+    """Taking a question back from the page of what it is about, whatever became of that meanwhile."""
+    return Move(
+        "withdraw_question",
+        "Rút yêu cầu xin ý kiến",
+        kind,
+        frozenset(states),
+        "",
+        "request.withdrawn",
+        "ask_body",
+    )
 
 
 def told_to_parent(move: Move) -> Note:

@@ -23,25 +23,27 @@ def delegations(request: ActorRequest, standing: str = "") -> dict[str, Any]:
         )
     return {
         "as_of": request.actor.at,
-        "delegations": [_body(given) for given in queries.delegations(request.actor, which=standing)],
+        "delegations": [
+            _body(delegation) for delegation in queries.delegations(request.actor, which=standing)
+        ],
     }
 
 
-def _body(given: queries.Given) -> dict[str, Any]:
+def _body(delegation: queries.Given) -> dict[str, Any]:
     return {
-        "id": given.id,
-        "form": given.form,
-        "form_label": FORMS[given.form],
-        "covers": given.covers,
-        "since": given.since,
-        "until": given.until,
-        "is_away": given.is_away,
-        "paper": {"title": given.paper.title, "sign": given.paper.sign, "on": given.paper.on},
-        "giver": {"name": given.giver, "title": given.giver_title},
-        "delegate": {"name": given.taker, "title": given.taker_title},
-        "standing": given.standing,
-        "standing_label": STANDINGS[given.standing],
-        "withdrawn_reason": given.withdrawn_reason,
+        "id": delegation.id,
+        "form": delegation.form,
+        "form_label": FORMS[delegation.form],
+        "covers": delegation.covers,
+        "since": delegation.since,
+        "until": delegation.until,
+        "is_away": delegation.is_away,
+        "paper": {"title": delegation.paper.title, "sign": delegation.paper.sign, "on": delegation.paper.on},
+        "giver": {"name": delegation.giver, "title": delegation.giver_title},
+        "delegate": {"name": delegation.taker, "title": delegation.taker_title},
+        "standing": delegation.standing,
+        "standing_label": STANDINGS[delegation.standing],
+        "withdrawn_reason": delegation.withdrawn_reason,
     }
 
 

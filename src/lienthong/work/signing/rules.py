@@ -29,9 +29,9 @@ def authority_of(facts: Facts) -> Authority:
         return own_authority(facts.role, facts.title)
     if facts.role in SIGNS_FOR_THE_COMMITTEE:
         return Authority("tm")
-    given = _given(facts)
-    if given is not None:
-        return Authority(given.form, given.for_post, given.id)
+    delegation = _delegation(facts)
+    if delegation is not None:
+        return Authority(delegation.form, delegation.for_post, delegation.id)
     if facts.role in DEPUTIES and (facts.head is None or not facts.head.is_held):
         return Authority("kt", facts.head.post if facts.head else None)
     raise _no_authority(facts)
@@ -44,19 +44,21 @@ def own_authority(role: str, title: str) -> Authority:
     return Authority("q" if title.startswith(ACTING) else "own")
 
 
-def _given(facts: Facts) -> Delegated | None:
+def _delegation(facts: Facts) -> Delegated | None:
     """What holds today; of several the one that began last."""
-    holding = [given for given in facts.delegations if given.holds(facts.day, facts.ability)]
-    return max(holding, key=lambda given: (given.since, given.id), default=None)
+    holding = [delegation for delegation in facts.delegations if delegation.holds(facts.day, facts.ability)]
+    return max(holding, key=lambda delegation: (delegation.since, delegation.id), default=None)
 
 
 def _no_authority(facts: Facts) -> Refusal:
     head = facts.head.title if facts.head else "Người đứng đầu"
     what = SIGNING.get(facts.ability, "").lower()
     ended = [
-        given.until
-        for given in facts.delegations
-        if facts.ability in given.covers and given.until is not None and given.until < facts.day
+        delegation.until
+        for delegation in facts.delegations
+        if facts.ability in delegation.covers
+        and delegation.until is not None
+        and delegation.until < facts.day
     ]
     last = f" Lần giao trước đã hết ngày {vn_date(max(ended))}." if ended else ""
     return Refusal(

@@ -105,9 +105,9 @@ def last_run(plan: int, undivided: int) -> Run | None:
     row = sql.row(RunRow, sql.named(ROOM, "last_run"), {"plan": plan, "undivided": undivided})
     if row is None:
         return None
-    found: dict[str, Any] = row._asdict()
-    decided = {int(no): n for no, n in sorted(row.decided.items(), key=lambda one: int(one[0]))}
-    return Run(**found | {"decided": decided})
+    fields: dict[str, Any] = row._asdict()
+    decided = {int(no): n for no, n in sorted(row.decided.items(), key=lambda entry: int(entry[0]))}
+    return Run(**fields | {"decided": decided})
 
 
 @official_act
@@ -118,14 +118,14 @@ def start_rules(plan: int, undivided: int, *, by: Actor) -> Answer:
     rules = [rule.id for rule in rules_of(plan, undivided)]
     if not rules:
         raise Refusal("no_rules", "Chưa có quy tắc nào để áp dụng. Hãy thêm quy tắc trước.", status=422)
-    given = {
+    params = {
         "plan": plan,
         "undivided": undivided,
         "until": division.until,
         "mandate": by.mandate,
         "rules": rules,
     }
-    begun = sql.value(int, sql.named(ROOM, "start_run"), given)
+    begun = sql.value(int, sql.named(ROOM, "start_run"), params)
     if begun is None:
         going_on = last_run(plan, undivided)
         return {"run": going_on.id if going_on else None, "is_new": False}
@@ -157,12 +157,12 @@ def go_on_applying(run: int, *, at_most: int = BATCH, by: Actor) -> Answer:
 
 
 def _moved(run: int, batch: Batch, *, ends: bool, why: str = "") -> None:
-    given = {
+    params = {
         "run": run, "asked": batch.asked, "conflict": batch.conflict, "unknown": batch.unknown,
         "decided": Jsonb({str(no): n for no, n in batch.by_rule.items()}), "after": batch.after, "ends": ends,
         "why": why,
     }  # fmt: skip
-    sql.run(sql.named(ROOM, "move_run"), given)
+    sql.run(sql.named(ROOM, "move_run"), params)
 
 
 def stop_run(run: int, why: str) -> None:
@@ -178,8 +178,8 @@ def starter_of(run: int) -> int | None:
 
 def resume_silent_runs() -> list[int]:
     """Runs whose worker died, to be gone on with; one that never gets further is stopped instead."""
-    found = sql.rows(SilentRow, sql.named(ROOM, "resume_silent_runs"), {"seconds": SILENT_SECONDS})
-    for row in found:
+    rows = sql.rows(SilentRow, sql.named(ROOM, "resume_silent_runs"), {"seconds": SILENT_SECONDS})
+    for row in rows:
         if row.resumed > RESUMES:
             stop_run(row.id, GIVES_UP)
-    return [row.id for row in found if row.resumed <= RESUMES]
+    return [row.id for row in rows if row.resumed <= RESUMES]

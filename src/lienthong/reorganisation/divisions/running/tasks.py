@@ -85,13 +85,13 @@ def _stopped(run: int, why: str, batches: int) -> int:
 def resume_rule_runs(timestamp: int) -> int:
     """Runs whose worker was killed go on; how many there were. What breaks one does not hold up the others."""
     with transaction.atomic():
-        found = runs.resume_silent_runs()
+        resumed = runs.resume_silent_runs()
     broken = []
-    for run in found:
+    for run in resumed:
         try:
             apply_division_rules(run)
         except Exception as bug:  # raised below, with all of them
             broken.append(bug)
     if broken:
         raise ExceptionGroup("rule runs that could not go on", broken)
-    return len(found)
+    return len(resumed)

@@ -47,32 +47,34 @@ def changes(before: PlanText, after: PlanText) -> Changes:
 
 def _left_over(mine: Iterable[Transition], theirs: Iterable[Transition]) -> dict[int, Transition]:
     """Sentences of mine that theirs does not have, word for word."""
-    there, found = Counter(theirs), {}
-    for no, one in enumerate(mine, 1):
-        if there[one]:
-            there[one] -= 1
+    there, left = Counter(theirs), {}
+    for no, sentence in enumerate(mine, 1):
+        if there[sentence]:
+            there[sentence] -= 1
         else:
-            found[no] = one
-    return found
+            left[no] = sentence
+    return left
 
 
 def _pairs(old: dict[int, Transition], new: dict[int, Transition]) -> list[tuple[int, int]]:
     """A sentence is the same, only changed, when it makes the same place, else when it takes of the same one."""
-    found: list[tuple[int, int]] = []
+    pairs: list[tuple[int, int]] = []
     waiting = dict(old)
     for names in (_made, _taken):
-        by_name = {name: no for no, one in reversed(waiting.items()) for name in names(one)}
-        for no, one in new.items():
-            match = next((by_name[name] for name in names(one) if by_name.get(name) in waiting), None)
-            if match is not None and no not in {now for _, now in found}:
-                found.append((match, no))
+        by_name = {name: no for no, sentence in reversed(waiting.items()) for name in names(sentence)}
+        for no, sentence in new.items():
+            match = next((by_name[name] for name in names(sentence) if by_name.get(name) in waiting), None)
+            if match is not None and no not in {now for _, now in pairs}:
+                pairs.append((match, no))
                 del waiting[match]
-    return sorted(found, key=lambda pair: pair[1])
+    return sorted(pairs, key=lambda pair: pair[1])
 
 
-def _made(one: Transition) -> list[Any]:
-    return [("area", target.label) for target in one.targets if target.code or target.key]
+def _made(sentence: Transition) -> list[Any]:
+    return [("area", target.label) for target in sentence.targets if target.code or target.key]
 
 
-def _taken(one: Transition) -> list[Any]:
-    return [(one.field, source.rank, source.code, source.unit, source.key) for source in one.sources]
+def _taken(sentence: Transition) -> list[Any]:
+    return [
+        (sentence.field, source.rank, source.code, source.unit, source.key) for source in sentence.sources
+    ]

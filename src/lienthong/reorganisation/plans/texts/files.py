@@ -48,14 +48,14 @@ def _spelt(value: Any) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _spelt_sentence(one: Transition) -> str:
+def _spelt_sentence(sentence: Transition) -> str:
     """Remembered: a plan of thousands is spelt again whenever one of its sentences changes."""
-    return _spelt(transition_document(one))
+    return _spelt(transition_document(sentence))
 
 
 def document_of(text: PlanText) -> dict[str, Any]:
     """The text as plain values, nothing written that is as usual."""
-    return {**_head_of(text), "transitions": [transition_document(one) for one in text.transitions]}
+    return {**_head_of(text), "transitions": [transition_document(sentence) for sentence in text.transitions]}
 
 
 def _head_of(text: PlanText) -> dict[str, Any]:
@@ -67,27 +67,30 @@ def _head_of(text: PlanText) -> dict[str, Any]:
     }
 
 
-def transition_document(one: Transition) -> dict[str, Any]:
-    found: dict[str, Any] = {"kind": one.kind}
-    if one.field:
-        found["field"] = one.field
-    if one.basis:
-        found["basis"] = one.basis
-    if one.archive:
-        found["archive"] = one.archive
-    return found | {"source": [_plain(s) for s in one.sources], "target": [_plain(t) for t in one.targets]}
-
-
-def _plain(value: Source | Target) -> dict[str, Any]:
-    found = ((name, usual, getattr(value, name)) for name, usual in _USUAL[type(value)])
-    return {
-        name: list(given) if isinstance(given, tuple) else given
-        for name, usual, given in found
-        if given != usual
+def transition_document(sentence: Transition) -> dict[str, Any]:
+    document: dict[str, Any] = {"kind": sentence.kind}
+    if sentence.field:
+        document["field"] = sentence.field
+    if sentence.basis:
+        document["basis"] = sentence.basis
+    if sentence.archive:
+        document["archive"] = sentence.archive
+    return document | {
+        "source": [_plain(s) for s in sentence.sources],
+        "target": [_plain(t) for t in sentence.targets],
     }
 
 
-_USUAL = {shape: [(one.name, one.default) for one in fields(shape)] for shape in (Source, Target)}
+def _plain(value: Source | Target) -> dict[str, Any]:
+    rows = ((name, usual, getattr(value, name)) for name, usual in _USUAL[type(value)])
+    return {
+        name: list(current) if isinstance(current, tuple) else current
+        for name, usual, current in rows
+        if current != usual
+    }
+
+
+_USUAL = {shape: [(field.name, field.default) for field in fields(shape)] for shape in (Source, Target)}
 """By shape: the names of its fields, each with what is as usual."""
 
 
@@ -110,64 +113,66 @@ def text_of(document: Any) -> PlanText:
         basis=words(document.get("basis")),
         point_of_no_return=_day(last) if last else on,
         transitions=tuple(
-            transition_of(no, one, words(document.get("archive")))
-            for no, one in enumerate(document["transitions"], 1)
+            transition_of(no, sentence, words(document.get("archive")))
+            for no, sentence in enumerate(document["transitions"], 1)
         ),
     )
 
 
-def transition_of(no: int, given: Any, archive: str = "") -> Transition:
+def transition_of(no: int, document: Any, archive: str = "") -> Transition:
     """`archive`: the plan's, where the sentence names none of its own."""
-    if not isinstance(given, dict) or not all(_is_side(given.get(name)) for name in ("source", "target")):
+    if not isinstance(document, dict) or not all(
+        _is_side(document.get(name)) for name in ("source", "target")
+    ):
         raise bad_file(f"phương án {no}: cần loại (kind), các nơi giao (source) và các nơi nhận (target)")
-    kind = given.get("kind")
+    kind = document.get("kind")
     if kind not in get_args(Kind):
         raise bad_file(f"phương án {no}: loại «{kind}» không có; các loại: {', '.join(KIND_LABELS)}")
     return Transition(
         kind=cast(Kind, kind),
-        sources=tuple(side_of(Source, no, one) for one in given.get("source") or ()),
-        targets=tuple(side_of(Target, no, one) for one in given.get("target") or ()),
-        field=words(given.get("field")),
-        basis=words(given.get("basis")),
-        archive=words(given.get("archive")) or archive,
+        sources=tuple(side_of(Source, no, side) for side in document.get("source") or ()),
+        targets=tuple(side_of(Target, no, side) for side in document.get("target") or ()),
+        field=words(document.get("field")),
+        basis=words(document.get("basis")),
+        archive=words(document.get("archive")) or archive,
     )
 
 
-def _is_side(given: Any) -> bool:
-    return given is None or (isinstance(given, list) and all(isinstance(one, dict) for one in given))
+def _is_side(value: Any) -> bool:
+    return value is None or (isinstance(value, list) and all(isinstance(side, dict) for side in value))
 
 
 Side = TypeVar("Side", Source, Target)
 
 
-def side_of(shape: type[Side], no: int, given: Mapping[str, Any]) -> Side:
+def side_of(shape: type[Side], no: int, document: Mapping[str, Any]) -> Side:
     usual = dict(_USUAL[shape])
-    unknown = set(given) - set(usual)
+    unknown = set(document) - set(usual)
     if unknown:
         raise bad_file(f"phương án {no}: không hiểu {', '.join(sorted(map(str, unknown)))}")
     values = {
-        name: _value(no, name, usual[name], value) for name, value in given.items() if value is not None
+        name: _value(no, name, usual[name], value) for name, value in document.items() if value is not None
     }
     return shape(**values)
 
 
-def _value(no: int, name: str, usual: Any, given: Any) -> Any:
+def _value(no: int, name: str, usual: Any, value: Any) -> Any:
     if isinstance(usual, bool):
-        if not isinstance(given, bool):
+        if not isinstance(value, bool):
             raise bad_file(f"phương án {no}: {name} chỉ có thể là true hoặc false")
-        return given
+        return value
     if isinstance(usual, tuple):
-        if not isinstance(given, list | tuple):
+        if not isinstance(value, list | tuple):
             raise bad_file(f"phương án {no}: {name} phải là một danh sách")
-        return tuple(map(words, given))
-    return words(given)
+        return tuple(map(words, value))
+    return words(value)
 
 
-def words(given: Any) -> str:
+def words(value: Any) -> str:
     """What a cell or a field says, on one line and without what cannot be seen; a code may come as a number."""
-    if isinstance(given, dict | list):
-        raise bad_file(f"«{given}» phải là chữ hoặc số")
-    return "" if given is None else " ".join(_UNSEEN.sub(" ", str(given)).split())
+    if isinstance(value, dict | list):
+        raise bad_file(f"«{value}» phải là chữ hoặc số")
+    return "" if value is None else " ".join(_UNSEEN.sub(" ", str(value)).split())
 
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
@@ -236,29 +241,33 @@ def to_yaml(text: PlanText) -> str:
     """One source or target a line: the file is read and compared by people."""
     head = document_of(text)
     lines = [f"{name}: {json.dumps(head[name], ensure_ascii=False)}" for name in HEAD] + ["transitions:"]
-    for one in head["transitions"]:
-        lines.append(f"- kind: {one['kind']}")
+    for sentence in head["transitions"]:
+        lines.append(f"- kind: {sentence['kind']}")
         lines += [
-            f"  {name}: {json.dumps(one[name], ensure_ascii=False)}"
+            f"  {name}: {json.dumps(sentence[name], ensure_ascii=False)}"
             for name in ("field", "basis", "archive")
-            if name in one
+            if name in sentence
         ]
         for side in ("source", "target"):
             lines.append(f"  {side}:")
-            lines += [f"  - {json.dumps(given, ensure_ascii=False)}" for given in one[side]]
+            lines += [f"  - {json.dumps(row, ensure_ascii=False)}" for row in sentence[side]]
     return "\n".join(lines) + "\n"
 
 
 def _rows(text: PlanText) -> Iterator[list[str]]:
-    for no, one in enumerate(text.transitions, 1):
-        for n in range(max(len(one.sources), len(one.targets))):
+    for no, sentence in enumerate(text.transitions, 1):
+        for n in range(max(len(sentence.sources), len(sentence.targets))):
             source = (
-                _cells(one.sources[n], SOURCE_FIELDS) if n < len(one.sources) else [""] * len(SOURCE_FIELDS)
+                _cells(sentence.sources[n], SOURCE_FIELDS)
+                if n < len(sentence.sources)
+                else [""] * len(SOURCE_FIELDS)
             )
             target = (
-                _cells(one.targets[n], TARGET_FIELDS) if n < len(one.targets) else [""] * len(TARGET_FIELDS)
+                _cells(sentence.targets[n], TARGET_FIELDS)
+                if n < len(sentence.targets)
+                else [""] * len(TARGET_FIELDS)
             )
-            yield [str(no), one.kind, one.field, one.basis, one.archive, *source, *target]
+            yield [str(no), sentence.kind, sentence.field, sentence.basis, sentence.archive, *source, *target]
 
 
 def _cells(value: Source | Target, names: Iterable[str]) -> list[str]:
@@ -293,9 +302,9 @@ def to_xlsx(text: PlanText) -> bytes:
 
 def from_xlsx(content: bytes) -> PlanText:
     try:
-        found = sheets_of_xlsx(content)
-        head = {row[0]: row[1] for row in found[PLAN_SHEET] if len(row) > 1 and row[0]}
-        return _from_table(head, found[ROWS_SHEET])
+        sheets = sheets_of_xlsx(content)
+        head = {row[0]: row[1] for row in sheets[PLAN_SHEET] if len(row) > 1 and row[0]}
+        return _from_table(head, sheets[ROWS_SHEET])
     except (NotATable, KeyError) as broken:
         raise bad_file("không đọc được bảng tính, cần hai trang «Kế hoạch» và «Phương án»") from broken
 
@@ -308,30 +317,30 @@ def _from_table(head: Mapping[str, str], rows: list[list[str]]) -> PlanText:
         cells = dict(zip(rows[0], row, strict=False))
         if not cells.get("no"):
             continue
-        one = sentences.setdefault(cells["no"], {"source": [], "target": []})
-        _take_words(one, cells)
+        sentence = sentences.setdefault(cells["no"], {"source": [], "target": []})
+        _take_words(sentence, cells)
         for side, names in (("source", SOURCE_FIELDS), ("target", TARGET_FIELDS)):
-            given = _given(cells, side, names)
-            if any(given.get(name) for name in ("code", "unit", "key", "field", "by_address")):
-                one[side].append(given)
+            values = _side_values(cells, side, names)
+            if any(values.get(name) for name in ("code", "unit", "key", "field", "by_address")):
+                sentence[side].append(values)
     return text_of(dict(head) | {"transitions": list(sentences.values())})
 
 
-def _take_words(one: dict[str, Any], cells: Mapping[str, str]) -> None:
+def _take_words(sentence: dict[str, Any], cells: Mapping[str, str]) -> None:
     """The rows of one sentence say the same of it, or leave it out: none is silently overruled by another."""
     for name in ("kind", "field", "basis", "archive"):
-        given = cells.get(name) or ""
-        if given and one.setdefault(name, given) != given:
-            raise bad_file(f"phương án {cells['no']}: cột {name} có cả «{one[name]}» và «{given}»")
+        said = cells.get(name) or ""
+        if said and sentence.setdefault(name, said) != said:
+            raise bad_file(f"phương án {cells['no']}: cột {name} có cả «{sentence[name]}» và «{said}»")
 
 
-def _given(cells: Mapping[str, str], side: str, names: Iterable[str]) -> dict[str, Any]:
-    found: dict[str, Any] = {name: cells.get(f"{side}_{name}") or "" for name in names}
+def _side_values(cells: Mapping[str, str], side: str, names: Iterable[str]) -> dict[str, Any]:
+    values: dict[str, Any] = {name: cells.get(f"{side}_{name}") or "" for name in names}
     for name in ("part", "default", "by_address"):
-        if name in found:
-            found[name] = bool(found[name])
-    if "bodies" in found:
-        found["bodies"] = tuple(found["bodies"].split("|")) if found["bodies"] else BODIES
-    if not found["rank"]:
-        found["rank"] = "commune"
-    return found
+        if name in values:
+            values[name] = bool(values[name])
+    if "bodies" in values:
+        values["bodies"] = tuple(values["bodies"].split("|")) if values["bodies"] else BODIES
+    if not values["rank"]:
+        values["rank"] = "commune"
+    return values

@@ -71,15 +71,15 @@ def _commune(code: str, rows: list[dict[str, str]]) -> Transition:
 
 def _districts(rows: Registry, province: str | None) -> list[Transition]:
     islands = {code[1:] for code in rows.by_old_code if code.startswith("D")}
-    found = []
+    transitions = []
     for code, (name, old_province) in rows.districts.items():
         heir = rows.province_heirs[old_province]
         if code in islands or province not in (None, heir):
             continue
         source = Source(code=code, rank="district", name=name)
         targets = _district_targets(heir)
-        found.append(Transition("dissolve", (source,), targets))
-    return found
+        transitions.append(Transition("dissolve", (source,), targets))
+    return transitions
 
 
 def _district_targets(province: str) -> tuple[Target, ...]:

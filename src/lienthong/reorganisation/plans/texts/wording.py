@@ -14,18 +14,18 @@ class AgencyRow(NamedTuple):
 
 
 def agency_names() -> dict[str, str]:
-    """Code → name."""
-    found = sql.rows(AgencyRow, "select agency, name from unit where agency is not null order by id")
-    return {row.agency: row.name for row in found}
+    """The name of each agency that has or had a code, by code."""
+    rows = sql.rows(AgencyRow, "select agency, name from unit where agency is not null order by id")
+    return {row.agency: row.name for row in rows}
 
 
-def sentence_words(no: int, one: Transition, agencies: dict[str, str]) -> dict[str, Any]:
-    """{no, kind, field, basis, archive, sources, targets}."""
+def sentence_words(no: int, sentence: Transition, agencies: dict[str, str]) -> dict[str, Any]:
+    """What pages say of a sentence: {no, kind, field, basis, archive, sources, targets}."""
     return {
-        "no": no, "kind": KIND_LABELS[one.kind], "field": one.field, "basis": one.basis,
-        "archive": agencies.get(one.archive, one.archive),
-        "sources": [_source(source, agencies) for source in one.sources],
-        "targets": [_target(target, agencies) for target in one.targets],
+        "no": no, "kind": KIND_LABELS[sentence.kind], "field": sentence.field, "basis": sentence.basis,
+        "archive": agencies.get(sentence.archive, sentence.archive),
+        "sources": [_source(source, agencies) for source in sentence.sources],
+        "targets": [_target(target, agencies) for target in sentence.targets],
     }  # fmt: skip
 
 

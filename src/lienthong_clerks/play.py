@@ -222,8 +222,8 @@ def _place(item: Opened) -> str | None:
     named, on_map = item.desk.get("named_ward") or {}, item.desk.get("point_ward") or {}
     said = str(item.desk.get("place_name") or "")
     places = places_named(said) if said != named.get("name") else []
-    if told := scene(item.text("text")) or next(iter(places), None):
-        return told
+    if place := scene(item.text("text")) or next(iter(places), None):
+        return place
     return place_of(on_map["name"]) if on_map.get("name") else None
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from lienthong_clerks.plays import PLAYS, Deed, Draft, Opened, Own
+from lienthong_clerks.play import PLAYS, Deed, Draft, Opened, Own
 
 WARDS = {"phường an khánh": 7, "phường thủ đức": 11}
 AN_KHANH = Own(7, "Ủy ban nhân dân phường An Khánh", "phường an khánh", "ubnd", 8, WARDS, "[Vòng 3]")

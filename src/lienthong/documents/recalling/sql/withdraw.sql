@@ -1,0 +1,1 @@
+update delivery set recall_answer = 'withdrawn' where item = any (%(items)s)
