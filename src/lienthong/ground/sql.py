@@ -166,11 +166,6 @@ def array(parts: Iterable[str]) -> str:
     return "{" + ",".join(parts) + "}"
 
 
-def array(parts: Iterable[str]) -> str:
-    """As PostgreSQL writes it: ids and codes need no quoting, and a text is bound in a tenth of a list's time."""
-    return "{" + ",".join(parts) + "}"
-
-
 # --- whether the columns a statement answers are the fields of the class they are read into
 
 
