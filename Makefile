@@ -65,3 +65,4 @@ lock:
 	$(LOCK) lock/run.in -c lock/dev.txt -o lock/run.txt
 	$(LOCK) lock/build.in -c lock/dev.txt -o lock/build.txt
 	$(LOCK) lock/node.in -o lock/node.txt
+	$(LOCK) bench/peers/lock.in -c lock/dev.txt -o bench/peers/lock.txt

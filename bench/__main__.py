@@ -1,28 +1,82 @@
-"""`lienthong bench`: every hot path against its budget, each ratio against a limit measured in the same run."""
+"""`lienthong bench`: every hot path against its budget, each ratio against a limit measured in the same run.
+
+`--against COMMIT` measures another build beside this one instead, `--peers` another program; each says what it could
+not measure and goes on. Exit code: 0 all budgets kept, 1 one is not, 2 the request is refused,
+3 something was not measured.
+"""
 
 import argparse
 import json
 import subprocess
 import sys
 import time
-import tomllib
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
-from bench import letters, measure, paths, reorganisation, world
+from bench import against, letters, measure, paths, peers, registers, reorganisation, report, stages, world
+from bench.against import Outcome
+from lienthong.cli.words import Parser, count
 from lienthong.hosting import worlds
+from lienthong.kernel.refusals import Refusal
 
-BUDGETS = Path(__file__).with_name("budgets.toml")
 CURVE = (1_000, 10_000, 100_000, 1_000_000)
+KEPT, MISSED, REFUSED, INCOMPLETE = 0, 1, 2, 3
 Figures = dict[str, dict[str, float]]
 
 
-def main() -> int:
-    asked = argparse.ArgumentParser(prog="lienthong bench")
-    asked.add_argument("--json", type=Path)
-    command = asked.parse_args()
+def main(words: Sequence[str] | None = None) -> int:
+    parser = Parser(prog="lienthong bench")
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--against")
+    parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--letters", type=count)
+    arguments = parser.parse_args(words)
+    try:
+        answer, code = (
+            _compared(arguments) if arguments.against is not None or arguments.peers else _alone(arguments)
+        )
+    except Refusal as refused:
+        print(f"{refused.sentence} ({refused.code})", file=sys.stderr)
+        return REFUSED
+    if arguments.json:
+        arguments.json.write_text(json.dumps(answer, indent=1, ensure_ascii=False), "utf-8")
+    return code
+
+
+def _compared(arguments: argparse.Namespace) -> tuple[dict[str, Any], int]:
+    answer: dict[str, Any] = {}
+    codes = []
+    if arguments.against is not None:
+        outcome = against.compared(arguments.against, stages.large(arguments.letters), _say)
+        codes.append(_told(outcome, "against", ("trước", "nay"), answer))
+    if arguments.peers:
+        codes.append(_told(peers.compared(_say), "peers", ("bạn", "ta"), answer))
+    return answer, max(codes)
+
+
+def _told(outcome: Outcome, section: str, heads: tuple[str, str], answer: dict[str, Any]) -> int:
+    """Print a comparison, put it into `answer`; its exit code."""
+    lines, kept = report.table(outcome.rows, section, heads)
+    print("", *lines, *(f"Không đo được: {fault}" for fault in outcome.faults), sep="\n")
+    answer[section] = report.as_json(outcome.rows, section) | {"not_measured": outcome.faults}
+    return INCOMPLETE if outcome.faults else KEPT if kept else MISSED
+
+
+def _alone(arguments: argparse.Namespace) -> tuple[dict[str, Any], int]:
+    """This build by its own budgets, and on the axes of work, registers and letters."""
+    figures, curve = _measured()
+    kept = _report(figures, curve)
+    answer: dict[str, Any] = {"figures": figures, "curve": curve, "kept": kept}
+    code = _told(
+        against.compared(None, stages.large(arguments.letters), _say), "against", ("", "nay"), answer
+    )
+    return answer, max(code, KEPT if kept else MISSED)
+
+
+def _measured() -> tuple[Figures, list[dict[str, float]]]:
     _say("Dựng thế giới để đo…")
     server = world.prepare()
     import django
@@ -38,6 +92,8 @@ def main() -> int:
         figures["receive_dossier"] = paths.receive_dossier(server, at, counters)
         _say("Chuyển một bước, so với pgbench…")
         figures["move_one_step"] = paths.move_one_step(server, at, counters)
+    _say("Trang của sổ đăng ký, đến 100.000 mục…")
+    figures["register_page"] = registers.register_page(server, counters[0])
     _say("Văn bản gửi 168 và 3.321 đơn vị…")
     figures["letter"] = _letters(server)
     _say("Sắp xếp đơn vị 442 → 168…")
@@ -46,12 +102,7 @@ def main() -> int:
     figures["nation"] = reorganisation.of_the_nation(server)
     _say("Khởi động lại…")
     figures["start"] = {"first_page_s": _start(server)}
-    kept = _report(figures, curve)
-    if command.json:
-        command.json.write_text(
-            json.dumps({"figures": figures, "curve": curve, "kept": kept}, indent=1), "utf-8"
-        )
-    return 0 if kept else 1
+    return figures, curve
 
 
 def _measure_curve(
@@ -120,13 +171,12 @@ def _start(server: Any) -> float:
 
 def _report(figures: Figures, curve: list[dict[str, float]]) -> bool:
     """Print each figure beside its budget; True when every budget is kept."""
-    budgets = tomllib.loads(BUDGETS.read_text("utf-8"))
     kept = True
-    for name, budget in budgets.items():
+    for name, budget in report.own_budgets().items():
         print(f"\n{name}: {budget['what']}")
         for figure, value in figures.get(name, {}).items():
             limit = budget.get(figure, {})
-            good = _is_kept(value, limit)
+            good = report.is_kept(value, limit)
             kept &= good
             words = (
                 f"  ngân sách {'≥' if 'at_least' in limit else '≤'} {next(iter(limit.values()))}"
@@ -141,10 +191,6 @@ def _report(figures: Figures, curve: list[dict[str, float]]) -> bool:
             f"{point['page_app_cpu_ms'] + point['page_db_cpu_ms']:>16.2f}{point['board_ms']:>16.1f}"
         )
     return kept
-
-
-def _is_kept(value: float, limit: dict[str, float]) -> bool:
-    return limit.get("at_least", value) <= value <= limit.get("at_most", value)
 
 
 def _say(sentence: str) -> None:

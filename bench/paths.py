@@ -7,9 +7,10 @@ from uuid import UUID
 
 import psycopg
 
-from bench import measure, world
+from bench import frozen, measure, world
 from bench.measure import Served
-from bench.recording import recorded, script
+from bench.recording import recorded
+from bench.staff import employ
 from bench.world import Counter
 from lienthong.ground.database.embedded import EmbeddedServer
 
@@ -44,42 +45,31 @@ def _ask(method: str, path: str, token: str, body: Any = None, key: str = "") ->
 
 
 def receive_dossier(server: EmbeddedServer, at: Served, counters: list[Counter]) -> dict[str, float]:
-    scripts, statements = [], 0
-    for number, counter in enumerate(counters):
-        _ask("POST", "/dossiers", counter.reception, BODY, key=f"warm-{number}")
-        key = f"recorded-{number}"
-        with recorded() as sent:
-            answer = _ask("POST", "/dossiers", counter.reception, BODY, key=key)
-        statements = len(sent) + 2
-        fresh = [key, answer["lookup_code"], answer["code"]]
-        scripts.append(script(sent, [UUID(answer["id"])], fresh, {}))
+    _ask("POST", "/dossiers", counters[0].reception, BODY, key="warm")
+    with recorded() as sent:
+        _ask("POST", "/dossiers", counters[0].reception, BODY, key="recorded")
     requests = [
         {"method": "POST", "path": "/api/v1/dossiers", "headers": _bearer(counter.reception), "body": BODY}
         for counter in counters
     ]
-    return _against_pgbench(server, at, requests, scripts, statements)
+    return _against_pgbench(server, at, requests, _frozen(server, "receive", counters), len(sent) + 2)
+
+
+def _frozen(server: EmbeddedServer, name: str, counters: list[Counter]) -> list[str]:
+    """The statements of `before-speed`, for these wards."""
+    with world.owner(server) as owner:
+        staff = employ(owner, world.NAME)
+        assert [ward.unit for ward in staff.wards[: len(counters)]] == [one.unit for one in counters]
+        return frozen.scripts(name, owner, staff)
 
 
 def move_one_step(server: EmbeddedServer, at: Served, counters: list[Counter]) -> dict[str, float]:
     world.fill_drafts(server, [counter.seat for counter in counters])
-    n = len(counters)
-    scripts, statements = [], 0
-    for number in range(1, n + 1):
-        holder, item = counters[number % n], UUID(int=number)
-        with recorded() as sent:
-            _ask("POST", f"/items/{item}/submit-draft", holder.specialist, {}, key=f"move-{number}")
-        statements = len(sent) + 2
-        _ask(
-            "POST", f"/items/{item}/send-back-draft", holder.leader, {"note": "làm lại"}, key=f"back-{number}"
-        )
-        pick = f"lpad(to_hex({number} + {n} * :d::int), 32, '0')::uuid"
-        text = script(
-            sent,
-            [],
-            [f"move-{number}"],
-            {f"'{item.hex}'::uuid": pick, "'{drafting}'": "'{drafting,submitted}'"},
-        )
-        scripts.append(f"\\set d random(0, {world.DRAFTS // n - 1})\n{text}")
+    n, item = len(counters), UUID(int=1)
+    holder = counters[1 % n]
+    with recorded() as sent:
+        _ask("POST", f"/items/{item}/submit-draft", holder.specialist, {}, key="move")
+    _ask("POST", f"/items/{item}/send-back-draft", holder.leader, {"note": "làm lại"}, key="back")
     submit = [
         {
             "method": "POST",
@@ -98,7 +88,8 @@ def move_one_step(server: EmbeddedServer, at: Served, counters: list[Counter]) -
         }
         for i in range(1, world.DRAFTS + 1)
     ]
-    return _against_pgbench(server, at, submit + send_back, scripts, statements, reset=True)
+    scripts = _frozen(server, "move", counters)
+    return _against_pgbench(server, at, submit + send_back, scripts, len(sent) + 2, reset=True)
 
 
 def _against_pgbench(

@@ -55,10 +55,12 @@ def world_now(db: None) -> datetime:
 
 @pytest.fixture(autouse=True)
 def _no_moment_leaks() -> Iterator[None]:
-    """A test that left a transaction open for an actor would speak for the next one."""
+    """A test that left a transaction open for an actor would speak for the next one; what it read is rolled back."""
     yield
     from lienthong.ground import acts
+    from lienthong.kernel import lately
 
+    lately.forget_all()
     assert acts._opened.get() is None
 
 

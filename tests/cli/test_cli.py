@@ -18,6 +18,7 @@ import psycopg
 import pytest
 
 from lienthong.cli import main, parser
+from lienthong.ground.kept import kept_counts
 from lienthong.hosting.supervisor import alive
 from lienthong.hosting.worlds import create_world, database_of, drop_world
 from tests.cli.command import HOME, lienthong, server
@@ -241,3 +242,23 @@ def test_rehearse_refuses_a_unit_nobody_knows(world: str) -> None:
     done = lienthong("rehearse", "--world", world, "--units", "27094,00000x")
     assert done.returncode == 1
     assert "(unknown_unit)" in done.stderr
+
+
+def test_recount_says_a_line_for_each_kept_count_and_mends_what_is_wrong(world: str) -> None:
+    whole = lienthong("recount", "--world", world)
+    assert whole.returncode == 0, whole.stdout + whole.stderr
+    assert len(whole.stdout.splitlines()) == len(list(kept_counts())) > 8
+    assert all(line.endswith("– ok") for line in whole.stdout.splitlines())
+    with psycopg.connect(server().url(database_of(world), "owner")) as owner:
+        owner.execute(
+            "insert into book (unit, code, year, last, entered) select min(id), 'vb-den', 2025, 0, 7 from unit"
+        )
+    wrong = lienthong("recount", "--world", world)
+    assert wrong.returncode == 1
+    assert "Số mục trong từng sổ số: " in wrong.stdout
+    assert "SAI ở 1 dòng" in wrong.stdout
+    mended = lienthong("recount", "--world", world, "--mend")
+    assert mended.returncode == 0, mended.stdout
+    assert "1 dòng sai, ghi lại theo số đếm lại" in mended.stdout
+    assert lienthong("recount", "--world", world).returncode == 0
+    assert "đếm lại" in lienthong("recount", "--help").stdout

@@ -38,6 +38,16 @@ def test_tables_that_lead_to_work_are_secured(db: None) -> None:
         assert secured or name in OPEN_BY_DESIGN, f"{name} leads to work and has no row security"
 
 
+def test_policies_ask_about_their_own_row_by_its_key(db: None) -> None:
+    """`offset 0`: without it the planner may read all work once to answer about one row (decision 0019)."""
+    found = sql.rows(
+        "select policyname::text as name, qual from pg_policies where qual like '%%EXISTS%%' order by 1", ()
+    )
+    assert len(found) >= 25
+    for policy in found:
+        assert policy.qual.count("EXISTS") == policy.qual.count("OFFSET 0"), policy.name
+
+
 def test_without_scope_nothing_is_seen(db: None) -> None:
     acts.set_scope(())
     for table, _ in _tables_with(LEADS_TO_WORK):

@@ -23,6 +23,7 @@ LISTED = {
     "joining/sql/owner/join_work.sql": "what another installation wrote is carried over by the owner",
     "joining/sql/owner/act.sql": "the same: the lines of its journal",
     "ground/sql/ground.sql": "`journal_digest` itself, and `append_line` for lines that belong to no item",
+    "ground/sql/digest_in_place.sql": "says how `journal_digest` may be planned, and writes nothing",
     "work/sql/verify.sql": "computes the digests again and writes nothing",
     "trials/reorganising.py": "the raw update of a system whose work points at offices, which the demonstration"
     " measures itself against and rolls back",

@@ -95,6 +95,9 @@ def _texts(node: ast.expr, module: dict[str, Any]) -> Iterator[str]:
         names = (name.body, name.orelse) if isinstance(name, ast.IfExp) else (name,)
         for each in names:
             yield sql.named(eval(ast.unparse(room), module), ast.literal_eval(each))  # noqa: S307
+    elif isinstance(node, ast.Call) and "of_each" in module and ast.unparse(node.func).endswith(".text"):
+        # A text on any of several views that have the same columns.
+        yield from module["of_each"](ast.literal_eval(node.args[0])).values()
 
 
 PLACEHOLDER = re.compile(r"%%|%s|%\((\w+)\)s")

@@ -40,7 +40,15 @@ def test_slow_answers_make_it_invalid_and_name_the_machine() -> None:
 
 
 def test_a_machine_at_rest_is_not_blamed() -> None:
-    assert "dù máy chưa bận hết" in sentence(replace(GOOD, answer_p99_ms=9000.0, machine_busy=0.3))
+    assert "dù máy chưa bận hết" in sentence(
+        replace(GOOD, answer_p99_ms=9000.0, machine_busy=0.3, machine_peak=0.5)
+    )
+
+
+def test_a_machine_busy_for_some_seconds_is_named_however_calm_the_rest() -> None:
+    slow = replace(GOOD, speed=480, answer_p99_ms=9000.0, machine_busy=0.6, machine_peak=0.99)
+    assert "máy này không đủ nhanh" in sentence(slow)
+    assert "bận 60 %, lúc cao nhất 99 %" in sentence(slow)
 
 
 def test_what_others_took_of_the_machine_is_said() -> None:

@@ -56,9 +56,9 @@ def test_the_planner_puts_the_rule_in_place_of_its_calls(db: None) -> None:
     an = cast.an()
     given = {
         "held": list(an.scope), "kind": None, "state": None, "section": None, "mine": None, "after_due": None,
-        "after_id": None, "limit": 50, "seen": list(an.scope),
+        "after_id": None, "limit": 50, "seen": list(an.scope), "most": 5000,
     }  # fmt: skip
-    for name in ("inbox_narrow", "inbox_wide", "counts", "loads"):
+    for name in ("inbox_narrow", "inbox_wide", "counts", "counts_of_kind", "loads"):
         for late in (None, "own", "before"):
             plan = _plan(sql.named(queries.ROOM, name), {**given, "late": late})
             assert "is_late" not in plan, name

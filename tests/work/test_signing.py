@@ -106,11 +106,11 @@ def test_what_was_given_adds_signing_and_nothing_else(
 def test_the_question_who_asks_knows_the_same_roles() -> None:
     """`ask` stands in SQL: its two lists are those of the terms."""
     text = (SRC / "lienthong/personnel/sql/ask.sql").read_text("utf-8")
-    listed = text.partition("if m.role in (")[2].partition(")")[0]
+    listed = text.partition("if role in (")[2].partition(")")[0]
     assert {role.strip(" '") for role in listed.split(",")} == MAY_BE_DELEGATE
     assert {"pho_chu_tich"} == DEPUTIES
     assert {"lanh_dao"} == HEADS
-    assert "m.role = 'pho_chu_tich' and not exists" in text
+    assert "in_charge := role = 'pho_chu_tich' and not exists" in text
     assert "h.role = 'lanh_dao'" in text
 
 

@@ -1,9 +1,7 @@
 """Reads of the board: one question for all counts, and which of the items below them this reader may open."""
 
-import time
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from threading import Lock
 from typing import NamedTuple, TypedDict
 from uuid import UUID
 
@@ -11,6 +9,7 @@ from lienthong.board.rules import RoundStanding, UnitStanding, in_order
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.clock import local
+from lienthong.kernel.lately import Lately
 from lienthong.kernel.refusals import NotFound
 from lienthong.rehearsal.standing import Tally
 
@@ -182,27 +181,6 @@ def _round(counted: RoundNumbers, validity: str | None) -> RoundStanding:
 
 def _unit(code: str, name: str, is_withdrawn: bool, systems: list[SystemCounts]) -> UnitStanding:
     return UnitStanding(code, name, is_withdrawn, {system: Tally(*counts) for system, *counts in systems})
-
-
-class Lately:
-    """Remembers one answer for a moment; of several askers at once only one counts."""
-
-    def __init__(self, count: Callable[[], Numbers], seconds: float) -> None:
-        self._count = count
-        self._seconds = seconds
-        self._lock = Lock()
-        self._kept: Numbers | None = None
-        self._until = 0.0
-
-    def __call__(self) -> Numbers:
-        with self._lock:
-            if self._kept is None or time.monotonic() >= self._until:
-                self._kept = self._count()
-                self._until = time.monotonic() + self._seconds
-            return self._kept
-
-    def forget(self) -> None:
-        self._until = 0.0
 
 
 VALIDITY = """jsonb_build_object('validity', (

@@ -4,16 +4,18 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.gzip import gzip_page
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from lienthong.board import picture, queries, sheets
+from lienthong.board.drawn import Drawn, kept_with
+from lienthong.kernel.lately import Lately
 from lienthong.kernel.wording import vn_clock
 from lienthong.papers.city_map import screen_map
 from lienthong.papers.files import CSV, SPREADSHEET, file
 from lienthong.personnel.asking import ChooseMandate, Unauthenticated
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.units.queries import CityUnit, city_units
+from lienthong.units.queries import city_units
 
 FRAGMENT_URL = "/dieu-hanh/so-lieu"
 
@@ -31,43 +33,38 @@ def leads_to_login(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     return respond
 
 
-@gzip_page
 @require_safe
 @by_session
 def board(request: ActorRequest) -> HttpResponse:
-    shown = _board(request)
-    context = {**shown, "title": shown["board"]["title"], "fragment_url": FRAGMENT_URL}
-    return render(request, "board/board.html", context)
+    return _drawn(request, "board/board.html").answer(request)
 
 
-@gzip_page
 @leads_to_login
 @require_safe
 @by_session
 def fragment(request: ActorRequest) -> HttpResponse:
-    return render(request, "board/fragment.html", _board(request))
+    return _drawn(request, "board/fragment.html").answer(request)
 
 
-def _board(request: ActorRequest) -> dict[str, Any]:
-    numbers = queries.numbers(request.actor)
+def _drawn(request: ActorRequest, template: str) -> Drawn:
+    """All who look in one second see the same figures; below them each opens what is theirs, and that alone parts one
+    reader's board from another's. The frame has no name, no form and nothing that was asked.
+    """
+    numbers, day = queries.numbers(request.actor), request.actor.day
     opens = queries.openable(row["item"] for row in (*numbers.raw["stuck"], *numbers.raw["incidents"]))
-    return {
-        "board": picture.board(numbers, _wards(request), opens, queries.work_lists(request.actor)),
-        "map": screen_map(),
-        "world": picture.world(numbers.raw),
-    }
+    may_list = queries.work_lists(request.actor)
+    lists = frozenset(row["basket"] for row in numbers.raw["undecided"] if may_list(row["basket"]))
+
+    def draw() -> str:
+        shown = picture.board(numbers, _wards(day), opens, lists.__contains__)
+        frame = {"title": shown["title"], "fragment_url": FRAGMENT_URL, "world": picture.world(numbers.raw)}
+        return render_to_string(template, {**frame, "board": shown, "map": screen_map()})
+
+    return kept_with(numbers, (template, day, frozenset(opens.items()), lists), draw)
 
 
-_wards_by_day: dict[Any, list[CityUnit]] = {}
-
-
-def _wards(request: ActorRequest) -> list[CityUnit]:
-    """The units of the map change with the day only."""
-    day = request.actor.day
-    if day not in _wards_by_day:
-        _wards_by_day.clear()
-        _wards_by_day[day] = city_units(day)
-    return _wards_by_day[day]
+_wards = Lately(city_units, seconds=60)
+"""The units of the map change with the day only."""
 
 
 @require_safe

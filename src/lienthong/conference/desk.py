@@ -3,9 +3,8 @@
 from lienthong.conference import actions, forms, queries
 from lienthong.conference.terms import BRIDGE_POINT, MEETING, MEETING_STATES, MOVES, POINT_STATES, VERBS
 from lienthong.ground.actor import Actor
-from lienthong.kernel.sorting import sort_key
 from lienthong.pages.forms import Choice, Choices
-from lienthong.units.queries import city_units, former_provinces
+from lienthong.units.queries import city_units, former_provinces, wards_by_name
 from lienthong.work.desks.terms import Begin, Desk, DeskAct, Fields, Kind
 from lienthong.work.queries import Item
 
@@ -24,7 +23,7 @@ def _or_everyone(actor: Actor, fields: Fields) -> Fields:
 
 def _wards(actor: Actor) -> Choices:
     """As people still look for them: under the province a ward came from, then by name."""
-    wards = sorted(city_units(actor.day), key=lambda ward: sort_key(ward.name))
+    wards = wards_by_name(actor.day)
     provinces = former_provinces([ward.area for ward in wards])
     return {"units": [Choice(str(ward.unit), ward.name, provinces[ward.area]) for ward in wards]}
 

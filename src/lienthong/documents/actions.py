@@ -234,10 +234,10 @@ def register_delivery(item: UUID, *, by: Actor) -> Answer:
     moved = move_item(MOVES["register_delivery"], Change(item), by=by)
     number = sql.value(
         int,
-        "update delivery set register_unit = %(unit)s, register_year = %(year)s,"
+        "update delivery set register_unit = %(unit)s, register_year = %(year)s, register_at = %(at)s,"
         " register_number = next_number(%(unit)s, 'vb-den', %(year)s) where item = %(item)s"
         " returning register_number",
-        {"unit": by.unit, "year": by.day.year, "item": item},
+        {"unit": by.unit, "year": by.day.year, "at": by.at, "item": item},
     )
     return moved.answer(register_number=number)
 

@@ -25,6 +25,7 @@ class Document(models.Model):
     issued_at = models.DateTimeField(null=True)
     content_hash = models.TextField(default="")
     answers = models.UUIDField(null=True)  # the delivery this replies to
+    outcome = models.SmallIntegerField(db_default=0)  # what became of its draft, as `registers` files it
     on_reorganisation: ClassVar[dict[str, str]] = {
         "issuer_seat": "stays: an unfinished draft is finished by the seat's heir",
         "issuer_unit": "never changes once issued: the body at the time; a draft takes the heir's at issue",
@@ -38,8 +39,8 @@ class Document(models.Model):
         indexes = (
             models.Index(name="document_answers", fields=["answers"], condition=~models.Q(answers=None)),
             models.Index(
-                name="document_register",
-                fields=["issuer_unit", "issued_at"],
+                name="document_entries",
+                fields=["issuer_unit", "outcome", "issued_at", "number"],
                 condition=models.Q(issued_at__isnull=False),
             ),
         )
@@ -72,6 +73,8 @@ class Delivery(models.Model):
     register_unit = models.IntegerField(null=True)
     register_number = models.IntegerField(null=True)
     register_year = models.IntegerField(null=True)
+    register_at = models.DateTimeField(null=True)  # when it was entered: the order of the register
+    outcome = models.SmallIntegerField(db_default=0)  # what became of its item, as `registers` files it
     origin = models.SmallIntegerField(
         db_default=0
     )  # the province whose installation registered it; 0: this one
@@ -97,5 +100,10 @@ class Delivery(models.Model):
                 name="delivery_recalled",
                 fields=["document"],
                 condition=models.Q(recall_asked_at__isnull=False),
+            ),
+            models.Index(
+                name="delivery_entries",
+                fields=["register_unit", "outcome", "register_at", "register_number"],
+                condition=models.Q(register_number__isnull=False),
             ),
         )

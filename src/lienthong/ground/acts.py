@@ -14,7 +14,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from psycopg import errors
 from psycopg.types.json import Jsonb
 
@@ -149,7 +149,7 @@ def official_act(function: Callable[..., Answer]) -> Callable[..., Answer]:
         try:
             with opening(actor) as fresh:
                 return _perform(fresh, function, args, kwargs, key)
-        except errors.UniqueViolation as twin:
+        except TWINS as twin:
             if not is_twin(twin):
                 raise
             with opening(actor) as fresh:
@@ -159,9 +159,14 @@ def official_act(function: Callable[..., Answer]) -> Callable[..., Answer]:
     return act
 
 
-def is_twin(error: errors.UniqueViolation) -> bool:
+TWINS = (errors.UniqueViolation, IntegrityError)
+"""As PostgreSQL says it, and as Django does at COMMIT."""
+
+
+def is_twin(error: Exception) -> bool:
     """Whether a concurrent request under the same key was first; asking again finds its answer."""
-    return error.diag.constraint_name == ANSWERS_KEY
+    said = error.__cause__ if isinstance(error, IntegrityError) else error
+    return isinstance(said, errors.UniqueViolation) and said.diag.constraint_name == ANSWERS_KEY
 
 
 def _perform(
@@ -185,7 +190,7 @@ def _once(
     if name in earlier:
         return _same(earlier[name], asked)
     answer = function(*args, **kwargs)
-    sql.run(
+    sql.run_at_commit(
         "insert into answer (actor, act, key, asked, answer, at)"
         " values (%s, %s, %s, %s, %s, statement_timestamp())",
         (who, name, key, asked, Jsonb(answer, _json)),

@@ -63,8 +63,7 @@ def attempts(door: str, who: str) -> int:
 def count_attempt_lastingly(door: str, who: str) -> None:
     """A try that counts even when the request fails and its transaction is rolled back: a guess.
 
-    It takes a connection of its own, outside the pool, where requests that each wait for a second one could
-    starve each other.
+    It takes a connection of its own: the request's is in the transaction that is rolled back.
     """
     with psycopg.connect(**connection.get_connection_params(), autocommit=True) as own:
         row = own.execute(COUNT, _counter(door, who)).fetchone()

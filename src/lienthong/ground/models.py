@@ -102,13 +102,14 @@ class KeptAnswer(models.Model):
 
 
 class Book(models.Model):
-    """The last number given in a unit's book of a year. A row lock makes the numbers gapless."""
+    """The last number given in a unit's book of a year, and its entries. A row lock makes the numbers gapless."""
 
     pk = models.CompositePrimaryKey("unit", "code", "year")
     unit = models.IntegerField()
     code = models.TextField()
     year = models.IntegerField()
     last = models.IntegerField()
+    entered = models.IntegerField(db_default=0)  # entries under this book: every number given is one
     on_reorganisation: ClassVar[dict[str, str]] = {
         "unit": "stays: an abolished unit's books are closed, its heir's start at 01"
     }

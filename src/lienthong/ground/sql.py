@@ -2,22 +2,26 @@
 
 A row is a `NamedTuple`: its fields are the columns, by name and in order. The first time a text is read into a class
 the two are compared, names and types; one that drifted from the other is an error that names room, text and column.
-Binary cursors: PostgreSQL hands integers, times and arrays over without a detour through text, which halves the
-cost of a page of fifty rows. Statements are prepared by psycopg, so the text must be constant.
+Results are binary: PostgreSQL hands integers, times and arrays over without a detour through text, which halves the
+cost of a page of fifty rows. Statements are prepared (`database/wire.py`), so the text must be constant.
 """
 
 import types
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
 from importlib import import_module, resources
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
 
-from django.db import connection
-from psycopg import Connection, Cursor, postgres
-from psycopg.rows import tuple_row
+from django.db import DEFAULT_DB_ALIAS, connections
+from psycopg import Connection, postgres
+from psycopg.pq.abc import PGresult
+
+from lienthong.ground.database.wire import Params as Params
+from lienthong.ground.database.wire import Wire
 
 Columns = Sequence[tuple[str, int]]
 """Name and type (oid) of each column, in order."""
@@ -31,7 +35,6 @@ _PYTHON: dict[str, type] = {
 
 Raw = Connection[Any]
 """A psycopg connection, whatever its rows are made into."""
-Params = Mapping[str, Any] | Sequence[Any] | None
 Row = TypeVar("Row", bound=tuple[Any, ...])
 Value = TypeVar("Value")
 
@@ -54,27 +57,28 @@ def named(package: str, name: str) -> str:
 
 
 def raw() -> Raw:
-    """The psycopg connection under Django's."""
-    connection.ensure_connection()
-    return cast("Raw", connection.connection)
+    """The psycopg connection under Django's, in the transaction that is open."""
+    wire = _wire()
+    wire.begin()
+    return wire.connection
 
 
-def _execute(text: str, params: Params, shape: Any = tuple_row) -> Cursor[Any]:
-    cursor = raw().cursor(binary=True, row_factory=shape)
-    return cursor.execute(text, params)
+def _wire() -> Wire:
+    return cast("Wire", connections[DEFAULT_DB_ALIAS].wire)  # type: ignore[attr-defined]
 
 
-def _into(row: type[Row], text: str) -> Callable[[Cursor[Any]], Callable[[Sequence[Any]], Row]]:
-    def shape(cursor: Cursor[Any]) -> Callable[[Sequence[Any]], Row]:
-        if (row, text) not in _compared:
-            _compare(row, text, drift_of_row(cast("type[NamedTuple]", row), _columns(cursor)))
-        return row._make  # type: ignore[attr-defined, no-any-return]
-
-    return shape
+def _execute(text: str, params: Params = None) -> tuple[Wire, PGresult]:
+    wire = _wire()
+    return wire, wire.execute(text, params)
 
 
-def _columns(cursor: Cursor[Any]) -> Columns:
-    return [(column.name, column.type_code) for column in cursor.description or []]
+def _check(row: type[Row], text: str, result: PGresult) -> None:
+    if (row, text) not in _compared:
+        _compare(row, text, drift_of_row(cast("type[NamedTuple]", row), _columns(result)))
+
+
+def _columns(result: PGresult) -> Columns:
+    return [((result.fname(i) or b"").decode(), result.ftype(i)) for i in range(result.nfields)]
 
 
 def _compare(wanted: object, text: str, drift: str | None) -> None:
@@ -85,37 +89,39 @@ def _compare(wanted: object, text: str, drift: str | None) -> None:
 
 
 def rows(row: type[Row], text: str, params: Params = None) -> list[Row]:
-    with _execute(text, params, _into(row, text)) as cursor:
-        return cursor.fetchall()
+    wire, result = _execute(text, params)
+    _check(row, text, result)
+    return wire.rows(result, row._make)  # type: ignore[attr-defined]
 
 
 def row(row: type[Row], text: str, params: Params = None) -> Row | None:
     """The first row, or None."""
-    with _execute(text, params, _into(row, text)) as cursor:
-        return cast("Row | None", cursor.fetchone())
+    wire, result = _execute(text, params)
+    _check(row, text, result)
+    return wire.first_row(result, row._make)  # type: ignore[attr-defined]
 
 
 def only_row(row: type[Row], text: str, params: Params = None) -> Row:
     """The first row of a text that always answers one."""
-    with _execute(text, params, _into(row, text)) as cursor:
-        answer: Row | None = cursor.fetchone()
+    wire, result = _execute(text, params)
+    _check(row, text, result)
+    answer: Row | None = wire.first_row(result, row._make)  # type: ignore[attr-defined]
     assert answer is not None, f"{_names.get(text, text)} answered no row"
     return answer
 
 
 def values(kind: type[Value], text: str, params: Params = None) -> list[Value]:
     """The first column of every row, which is never NULL."""
-    with _execute(text, params) as cursor:
-        _check_value(kind, text, cursor)
-        return [answer[0] for answer in cursor.fetchall()]
+    wire, result = _execute(text, params)
+    _check_value(kind, text, result)
+    return wire.rows(result, itemgetter(0))
 
 
 def value(kind: type[Value], text: str, params: Params = None) -> Value | None:
     """The first column of the first row, or None."""
-    with _execute(text, params) as cursor:
-        _check_value(kind, text, cursor)
-        answer = cursor.fetchone()
-    return None if answer is None else answer[0]
+    wire, result = _execute(text, params)
+    _check_value(kind, text, result)
+    return wire.first_row(result, itemgetter(0))
 
 
 def only_value(kind: type[Value], text: str, params: Params = None) -> Value:
@@ -125,15 +131,34 @@ def only_value(kind: type[Value], text: str, params: Params = None) -> Value:
     return answer
 
 
-def _check_value(kind: object, text: str, cursor: Cursor[Any]) -> None:
+def _check_value(kind: object, text: str, result: PGresult) -> None:
     if (kind, text) not in _compared:
-        _compare(kind, text, drift_of_value(kind, _columns(cursor)))
+        _compare(kind, text, drift_of_value(kind, _columns(result)))
 
 
 def run(text: str, params: Params = None) -> int:
     """Execute; the number of rows touched."""
-    with _execute(text, params) as cursor:
-        return cursor.rowcount
+    return _execute(text, params)[1].command_tuples or 0
+
+
+def run_at_commit(text: str, params: Params) -> None:
+    """Execute it in the round trip of COMMIT, or of what else is asked before: nobody looks at what it answers. Its
+    error is COMMIT's. Inside a savepoint at once.
+    """
+    connection = connections[DEFAULT_DB_ALIAS]
+    if connection.in_atomic_block and not connection.savepoint_ids:
+        _keep(text, params)
+    else:
+        _execute(text, params)
+
+
+def only_reads() -> None:
+    """Of the transaction that is open: nobody waits for its end. What writes all the same is waited for."""
+    _wire().only_reads = True
+
+
+def _keep(text: str, params: Params) -> None:
+    _wire().keep(text, params)
 
 
 def array(parts: Iterable[str]) -> str:

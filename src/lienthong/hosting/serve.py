@@ -14,7 +14,6 @@ from pathlib import Path
 
 from lienthong.ground.database.servers import Server
 from lienthong.hosting.supervisor import Child, Supervisor
-from lienthong.hosting.web import THREADS
 from lienthong.hosting.worlds import environment, files_root, serving
 from lienthong.kernel.refusals import Refusal
 
@@ -64,7 +63,6 @@ class Service:
     def _web_settings(self) -> dict[str, str]:
         answered = "*" if self.host in EVERY_ADDRESS else f"127.0.0.1,localhost,{self.host}"
         return {
-            "LIENTHONG_THREADS": str(THREADS),
             "LIENTHONG_HOSTS": os.environ.get("LIENTHONG_HOSTS") or answered,
         } | {name: os.environ[name] for name in PASSED_ON if name in os.environ}
 

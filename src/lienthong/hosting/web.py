@@ -6,6 +6,7 @@ and a worker that died answers again without loading anything.
 
 import gc
 import multiprocessing
+import os
 import sys
 
 WORKERS, THREADS = 2, 4
@@ -15,6 +16,7 @@ def main() -> None:
     from granian.constants import Interfaces  # here: who only starts this program does without them
     from granian.server import Server
 
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lienthong.site.settings")
     host, port = sys.argv[1:]
     multiprocessing.set_start_method("fork")
     _load()
@@ -36,10 +38,10 @@ def _load() -> None:
     """Everything a request needs, and nothing that asks the database; then out of the collector's sight, which would
     write into each page of it.
     """
+    from django.core.wsgi import get_wsgi_application
     from django.urls import get_resolver
 
-    import lienthong.site.wsgi  # noqa: F401 – for its import
-
+    get_wsgi_application()  # for what it loads: a worker makes its own
     get_resolver().url_patterns  # noqa: B018 – loads the views
     gc.collect()
     gc.freeze()

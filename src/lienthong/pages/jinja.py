@@ -14,6 +14,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from lienthong.kernel import wording
+from lienthong.pages.options import options_html
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -52,6 +53,7 @@ def environment(**options: Any) -> Environment:
         due_words=wording.due_words,
         due_tone=wording.due_tone,
         due_mark=due_mark,
+        options_html=options_html,
         n_of=wording.n_of,
         NO_TERM=wording.NO_TERM,
         PAUSED=wording.PAUSED,

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import IO, Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
@@ -72,9 +72,16 @@ def plain(cell: Any) -> Any:
 
 def csv_of(rows: Iterable[Sequence[Any]]) -> bytes:
     """With the mark by which spreadsheets know UTF-8; nothing in it is a formula."""
-    written = io.StringIO()
-    csv.writer(written).writerows([plain(cell) for cell in row] for row in rows)
-    return written.getvalue().encode("utf-8-sig")
+    written = io.BytesIO()
+    write_csv_to(written, rows)
+    return written.getvalue()
+
+
+def write_csv_to(out: IO[bytes], rows: Iterable[Sequence[Any]]) -> None:
+    """The same, row by row."""
+    text = io.TextIOWrapper(out, "utf-8-sig", newline="", write_through=True)
+    csv.writer(text).writerows([plain(cell) for cell in row] for row in rows)
+    text.detach()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +97,16 @@ class Sheet:
 
 def xlsx_of(*sheets: Sheet) -> bytes:
     """A workbook, written row by row: what somebody typed is text, never a formula, and a code keeps its zeros."""
+    written = io.BytesIO()
+    write_xlsx_to(written, *sheets)
+    return written.getvalue()
+
+
+def write_xlsx_to(out: IO[bytes], *sheets: Sheet) -> None:
     book = Workbook(write_only=True)
     for sheet in sheets:
         _write(book.create_sheet(sheet.title[:LONGEST_TITLE]), sheet)
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
+    book.save(out)
 
 
 def _write(made: Any, sheet: Sheet) -> None:

@@ -16,7 +16,6 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from psycopg import InterfaceError as PgInterfaceError
 from psycopg import OperationalError as PgOperationalError
-from psycopg import errors
 
 from lienthong.ground import acts, sql
 from lienthong.ground.actor import Actor
@@ -148,35 +147,34 @@ def officer_asking(request: HttpRequest) -> Actor | None:
 
 
 def _door(view: View, who: Who, name: str) -> View:
+    reads = name != "public"
+
     @wraps(view)
     def door(request: ActorRequest, *args: Any, **kwargs: Any) -> Any:
         request.key = request.headers.get("Idempotency-Key") or request.POST.get("idempotency_key")
         try:
-            return _pass(request, view, who, args, kwargs)
-        except errors.UniqueViolation as twin:
+            return _pass(request, view, who, args, kwargs, reads=reads and request.method == "GET")
+        except acts.TWINS as twin:
             if not acts.is_twin(twin):
                 raise
         except _LOST:
             # After a restart of the database: what was not begun, and a keyed act, may be asked once more.
             if request.method != "GET" and not request.key and hasattr(request, "actor"):
                 raise
-            _fresh_connections()
+            connection.close()
         return _pass(request, view, who, args, kwargs)
 
     door.door = name  # type: ignore[attr-defined]
     return door
 
 
-def _fresh_connections() -> None:
-    """Connections are not asked whether they live at every request, but all of them once one was found dead."""
-    connection.close()
-    if pool := getattr(connection, "pool", None):
-        pool.check()
-
-
-def _pass(request: ActorRequest, view: View, who: Who, args: Any, kwargs: Any) -> HttpResponse:
+def _pass(
+    request: ActorRequest, view: View, who: Who, args: Any, kwargs: Any, *, reads: bool = False
+) -> HttpResponse:
     with ExitStack() as stack:
         stack.enter_context(transaction.atomic())
+        if reads:
+            sql.only_reads()
         request.actor, earlier = who(request)
         stack.enter_context(acts.opened(request.actor, earlier=earlier))
         return view(request, *args, **kwargs)  # type: ignore[no-any-return]

@@ -7,7 +7,7 @@ from lienthong.pages.forms import Choices
 from lienthong.procedures import actions, forms, queries
 from lienthong.procedures.filing import citizens
 from lienthong.procedures.terms import DOSSIER, MOVES, STATES, VERBS
-from lienthong.units.queries import ward_choices
+from lienthong.units.queries import ward_choices, wards_by_name
 from lienthong.work.desks.terms import Begin, Case, CitizenAct, CitizenSide, Desk, DeskAct, Kind
 from lienthong.work.queries import Item
 from lienthong.work.signing.queries import offer_words
@@ -34,16 +34,17 @@ def _findings(actor: Actor, item: Item) -> Choices:
 def _at_the_counter(actor: Actor) -> Choices:
     return {
         "procedure": queries.procedure_choices(),
-        "area": ward_choices(actor.day, by="area"),
+        "area": ward_choices(wards_by_name(actor.day), by="area"),
         "channel": [("1", "Trực tiếp"), ("3", "Bưu chính")],
     }
 
 
 def _online(actor: Actor) -> Choices:
+    wards = wards_by_name(actor.day)
     return {
         "procedure": queries.procedure_choices(),
-        "unit": ward_choices(actor.day, by="unit"),
-        "area": ward_choices(actor.day, by="area"),
+        "unit": ward_choices(wards, by="unit"),
+        "area": ward_choices(wards, by="area"),
     }
 
 

@@ -50,6 +50,7 @@ class Dossier(models.Model):
     received_unit = models.IntegerField(null=True)
     received_at = models.DateTimeField(null=True)
     received_late = models.BooleanField(default=False)
+    outcome = models.SmallIntegerField(db_default=0)  # what became of its item, as `registers` files it
     code = models.TextField(null=True)
     applicant = models.TextField()
     phone = models.TextField(default="")
@@ -86,7 +87,13 @@ class Dossier(models.Model):
 
     class Meta:
         db_table = "dossier"
-        indexes = (models.Index(name="dossier_register", fields=["received_unit", "received_at"]),)
+        indexes = (
+            models.Index(
+                name="dossier_entries",
+                fields=["received_unit", "outcome", "received_at", "code"],
+                condition=models.Q(received_unit__isnull=False),
+            ),
+        )
         constraints = (
             models.UniqueConstraint(name="dossier_lookup_code_once", fields=["lookup_code", "origin"]),
             models.UniqueConstraint(name="dossier_code_once", fields=["code", "origin"]),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
+from lienthong.kernel.lately import Lately
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.text import fold
@@ -263,10 +264,13 @@ def _finding(details: Details) -> str:
     return f"{word}. {details['result_note']}".strip()
 
 
-def procedure_choices() -> list[tuple[str, str]]:
-    """Code and name, what is asked for most first: for the forms."""
+def _choices() -> list[tuple[str, str]]:
     rows = sql.rows(Choice, "select code, left(name, 160) as name, field, weight from procedure")
     return [(row.code, f"{row.name} ({row.code})") for row in sorted(rows, key=_place)]
+
+
+procedure_choices = Lately(_choices, seconds=60)
+"""Code and name, what is asked for most first: for the forms. A minute old at most; only the loader changes them."""
 
 
 def _place(row: "Choice | ProcedureRow") -> tuple[float, str, str]:

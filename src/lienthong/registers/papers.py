@@ -1,12 +1,13 @@
 """A register as PDF and as sheets."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import IO, Any
 
 from lienthong.kernel import clock
 from lienthong.kernel.wording import dots, vn_date, vn_datetime, vn_formal
 from lienthong.papers.pdf import pdf, trial_words
-from lienthong.papers.sheets import Sheet, csv_of, xlsx_of
+from lienthong.papers.sheets import Sheet, write_csv_to, write_xlsx_to
 from lienthong.registers.queries import Standing
 from lienthong.registers.rules import gap_words, last_words
 from lienthong.registers.terms import OTHERS, REGISTERS, Closure
@@ -35,7 +36,7 @@ def result_words(entry: Any) -> str:
     return f"{words} {vn_date(clock.local(entry.closed_at))}" if entry.closed_at else words
 
 
-def lines(entries: list[Any], *, is_named: bool) -> Iterator[list[str]]:
+def lines(entries: Iterable[Any], *, is_named: bool) -> Iterator[list[str]]:
     return (line(entry, is_named=is_named) for entry in entries)
 
 
@@ -87,12 +88,11 @@ def as_pdf(
     })  # fmt: skip
 
 
-def as_xlsx(register: str, rows: list[list[str]], words: list[str]) -> bytes:
-    said = [[], *([word] for word in words)]
-    return xlsx_of(
-        Sheet(REGISTERS[register], head(register), [*rows, *said], widths=(8, 12, 24, 60, 32, 30, 28))
-    )
+def write_xlsx(out: IO[bytes], register: str, rows: Iterable[list[str]], words: list[str]) -> None:
+    said: list[list[str]] = [[], *([word] for word in words)]
+    widths = (8, 12, 24, 60, 32, 30, 28)
+    write_xlsx_to(out, Sheet(REGISTERS[register], head(register), chain(rows, said), widths=widths))
 
 
-def as_csv(register: str, rows: list[list[str]]) -> bytes:
-    return csv_of([head(register), *rows])
+def write_csv(out: IO[bytes], register: str, rows: Iterable[list[str]]) -> None:
+    write_csv_to(out, chain([head(register)], rows))

@@ -1,7 +1,9 @@
 """Registers of a body and year. Only who holds or oversees its seat today, or keeps its archive, finds them."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import NamedTuple
 from uuid import UUID
 
@@ -12,11 +14,26 @@ from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
 from lienthong.pages.lists import window
 from lienthong.registers import rules
-from lienthong.registers.terms import REGISTERS, BookEnd, Closure
+from lienthong.registers.terms import (
+    CLOSED,
+    DOSSIERS,
+    INCOMING,
+    OPEN,
+    OUTCOMES,
+    OUTGOING,
+    REGISTERS,
+    UNNUMBERED,
+    VOID,
+    BookEnd,
+    Closure,
+    Place,
+)
 
 ROOM = "lienthong.registers"
 PAGE = 50
-ALL = 1_000_000
+BATCH = 1000
+MOST = 1000
+"""Matches of words that are told apart and counted."""
 
 
 class Body(NamedTuple):
@@ -61,24 +78,65 @@ class EntryRow(NamedTuple):
     other: str | None
     kind: str
     state: str
-    due_at: datetime | None
     closed_at: datetime | None
     item: UUID
     holder: str | None
-    total: int
+
+
+class KeyRow(NamedTuple):
+    """Where an entry stands in the order of its register."""
+
+    at: datetime
+    place: int | str
+    item: UUID
 
 
 class NumberRow(NamedTuple):
     book: str
-    number: int | None
-    at: datetime
-    is_open: bool
-    is_void: bool
+    number: int
 
 
 class BookRow(NamedTuple):
     code: str
     last: int
+    entered: int
+
+
+class OutcomeRow(NamedTuple):
+    outcome: int
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One register of a body and year, as one reader sees it. Refuses `NotFound` where nobody keeps such a register."""
+
+    body: Body
+    name: str
+    year: int
+    kept: tuple[int, ...] | None
+    """Jurisdictions whose closed work is all the reader sees, who only keeps the archive; None: they see all."""
+
+    def __post_init__(self) -> None:
+        if self.name not in REGISTERS:
+            raise NotFound
+
+    def text(self, statement: str) -> str:
+        """A statement on any register, on this one."""
+        return of_each(statement)[self.name]
+
+    def outcomes(self, result: str = "") -> list[int]:
+        return [outcome for outcome in OUTCOMES[result] if self.kept is None or outcome != OPEN]
+
+
+VIEWS = {INCOMING: "entry_incoming", OUTGOING: "entry_outgoing", DOSSIERS: "entry_dossier"}
+
+
+@cache
+def of_each(statement: str) -> dict[str, str]:
+    """Register → the statement on its view. One text for all three would be planned for all three each time."""
+    text = sql.named(ROOM, statement)
+    return {name: text.replace("entry_dossier", view) for name, view in VIEWS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +146,32 @@ class Sought:
     words: str = ""
     month: int | None = None
     result: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Which page: the first, the one after or before a place, or the last."""
+
+    after: Place | None = None
+    before: Place | None = None
+    is_last: bool = False
+
+    @property
+    def is_back(self) -> bool:
+        return self.is_last or self.before is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some entries in their order, and the places before and after which there are more."""
+
+    rows: list[EntryRow]
+    total: int
+    """Entries the filter finds."""
+    is_all: bool
+    """Whether `total` is all of them; else there are more than were counted."""
+    before: Place | None
+    after: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +192,6 @@ class Standing:
     unnumbered: int
     """Entries whose code is not a number of these books: brought in from elsewhere."""
     ends: list[BookEnd]
-    first_on: date | None
-    last_on: date | None
 
 
 def body(actor: Actor, unit: int) -> Body:
@@ -126,9 +208,10 @@ def closure(body: Body, on: date) -> Closure | None:
     return Closure(body.ends_on, body.basis, body.heir_name or "")
 
 
-def is_archive(actor: Actor, body: Body) -> bool:
-    """Whether the reader merely keeps the archive: they see what is closed, so nothing can be said of gaps."""
-    return body.seat not in (*actor.scope, *actor.reads)
+def register(actor: Actor, body: Body, name: str, year: int) -> Register:
+    """As this reader sees it: who merely keeps the archive sees what is closed, so nothing can be said of gaps."""
+    is_archive = body.seat not in (*actor.scope, *actor.reads)
+    return Register(body, name, year, tuple(actor.archives) if is_archive else None)
 
 
 def bodies(
@@ -152,38 +235,156 @@ def years(body: Body, on: date) -> list[int]:
     return sorted({last, *numbered}, reverse=True)
 
 
-def entries(body: Body, register: str, year: int, sought: Sought, *, page: int = 0) -> list[EntryRow]:
-    """A page of entries as they were numbered (`page` from 1), or with `page=0` all of them."""
-    if register not in REGISTERS:
-        raise NotFound
-    words = fold(sought.words).strip()
-    return sql.rows(
-        EntryRow, sql.named(ROOM, "entries"),
+def page(register: Register, sought: Sought, turn: Turn, whole: Standing) -> Page:
+    """Fifty entries as they were entered. It costs the same on each page of however many."""
+    matched = matches(register, sought)
+    keys = (
+        _keys(register, sought, turn, PAGE + 1)
+        if matched is None
+        else _within(matched, register, sought, turn)
+    )
+    shown, has_more = keys[:PAGE], len(keys) > PAGE
+    if turn.is_back:
+        shown.reverse()
+    has_before = has_more if turn.is_back else turn.after is not None
+    has_after = turn.before is not None if turn.is_back else has_more
+    return Page(
+        _entries(register, shown),
+        total=len(matched)
+        if matched is not None
+        else MOST
+        if sought.words
+        else _total(register, sought, whole),
+        is_all=matched is not None or not sought.words,
+        before=shown[0][:2] if shown and has_before else None,
+        after=shown[-1][:2] if shown and has_after else None,
+    )
+
+
+def every_entry(register: Register, sought: Sought) -> Iterator[EntryRow]:
+    """All that the filter finds, read a thousand at a time and never held whole."""
+    matched = matches(register, sought)
+    if matched is not None:
+        for start in range(0, len(matched), BATCH):
+            yield from _entries(register, matched[start : start + BATCH])
+        return
+    turn = Turn()
+    while keys := _keys(register, sought, turn, BATCH)[:BATCH]:
+        yield from _entries(register, keys)
+        turn = Turn(after=keys[-1][:2])
+
+
+def matches(register: Register, sought: Sought) -> list[KeyRow] | None:
+    """Where the words are matched, in order, when they are few; None when they are many, or none are asked for.
+
+    Few: the index of words names them, wherever they stand. Many: walking in order meets a page of them soon.
+    """
+    if not sought.words:
+        return None
+    whole, begun = rules.asked_words(fold(sought.words))
+    matched = sql.rows(
+        KeyRow, register.text("matches"),
+        {**_given(register, sought), "whole": whole, "begun": begun, "limit": MOST + 1},
+    )  # fmt: skip
+    return None if len(matched) > MOST else sorted(matched)
+
+
+def _given(register: Register, sought: Sought) -> dict[str, object]:
+    since, until = rules.span(register.year, sought.month)
+    folded = fold(sought.words).strip()
+    return {
+        "unit": register.body.id, "since": since, "until": until, "outcomes": register.outcomes(sought.result),
+        "kept": None if register.kept is None else list(register.kept),
+        "words": f"%{_plain(folded)}%" if sought.words else None, "code": sought.words.strip(),
+    }  # fmt: skip
+
+
+def _plain(words: str) -> str:
+    """For `like`: what was typed is no pattern."""
+    return words.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+
+
+def _between(register: Register, sought: Sought, turn: Turn) -> tuple[Place, Place]:
+    since, until = rules.span(register.year, sought.month)
+    return turn.after or rules.edge(since, register.name), turn.before or rules.edge(until, register.name)
+
+
+def _keys(register: Register, sought: Sought, turn: Turn, limit: int) -> list[KeyRow]:
+    """The first so many in the direction of the turn, nearest first."""
+    (low, low_place), (high, high_place) = _between(register, sought, turn)
+    rows = sql.rows(
+        KeyRow, register.text("keys"),
         {
-            "unit": body.id, "year": year, "register": register, "words": words, "code": sought.words.strip(),
-            "month": sought.month, "result": sought.result, "limit": PAGE if page else ALL,
-            "offset": PAGE * (page - 1) if page else 0,
+            **_given(register, sought), "back": turn.is_back, "low": low, "low_place": low_place, "high": high,
+            "high_place": high_place, "limit": limit,
         },
     )  # fmt: skip
+    return sorted(rows, reverse=turn.is_back)[:limit]
 
 
-def standing(body: Body, register: str, year: int) -> Standing:
-    if register not in REGISTERS:
-        raise NotFound
-    params = {"unit": body.id, "year": year, "register": register}
-    numbered = sql.rows(NumberRow, sql.named(ROOM, "numbers"), params)
-    lasts = {
-        row.code: row.last
-        for row in sql.rows(BookRow, sql.named(ROOM, "books"), params)
-        if rules.register_of(row.code) == register
-    }
-    ends = rules.book_ends(lasts, ((row.book, row.number) for row in numbered), TYPES)
+def _within(matched: list[KeyRow], register: Register, sought: Sought, turn: Turn) -> list[KeyRow]:
+    low, high = _between(register, sought, turn)
+    return sorted((key for key in matched if low < key[:2] < high), reverse=turn.is_back)[: PAGE + 1]
+
+
+def _entries(register: Register, keys: Sequence[KeyRow]) -> list[EntryRow]:
+    return sql.rows(EntryRow, register.text("entries"), {"items": [key.item for key in keys]}) if keys else []
+
+
+def _total(register: Register, sought: Sought, whole: Standing) -> int:
+    """Entries of these outcomes in the month or year."""
+    if sought.month is None:
+        closed = whole.entries - whole.open - whole.void
+        counted = {OPEN: whole.open, CLOSED: closed, VOID: whole.void}
+    else:
+        counted = _counts(register, sought.month)
+    return sum(counted[outcome] for outcome in register.outcomes(sought.result))
+
+
+def _counts(register: Register, month: int | None = None) -> dict[int, int]:
+    """Outcome → entries. Of a whole year the books know how many there are, so the many closed ones are not counted."""
+    since, until = rules.span(register.year, month)
+    params = {"unit": register.body.id, "since": since, "until": until}
+    if register.kept is not None:
+        rows = sql.rows(OutcomeRow, register.text("kept_counts"), {**params, "kept": list(register.kept)})
+    else:
+        asked = [OPEN, VOID] if month is None else [OPEN, CLOSED, VOID]
+        rows = sql.rows(OutcomeRow, COUNTS, {**params, "register": register.name, "outcomes": asked})
+    return {OPEN: 0, CLOSED: 0, VOID: 0, **dict(rows)}
+
+
+COUNTS = (
+    "select outcome, entries"
+    " from entry_counts(%(register)s, %(unit)s, %(since)s, %(until)s, %(outcomes)s::smallint[])"
+)
+
+
+def _books(register: Register) -> list[BookRow]:
+    params = {"unit": register.body.id, "year": register.year}
+    rows = sql.rows(BookRow, sql.named(ROOM, "books"), params)
+    return [row for row in rows if rules.register_of(row.code) == register.name]
+
+
+def standing(register: Register, *, is_paper: bool = False) -> Standing:
+    """The register as a whole. Which numbers are missing is looked for on the paper that closes it, and wherever the
+    books have given more numbers than were entered.
+    """
+    counted, books = _counts(register), _books(register)
+    if register.kept is None:
+        counted[CLOSED] = sum(book.entered for book in books) - counted[OPEN] - counted[VOID]
+    numbered = [book for book in books if book.code != UNNUMBERED]
+    is_looked_for = register.kept is None and (is_paper or any(book.entered < book.last for book in numbered))
     return Standing(
-        entries=len(numbered),
-        open=sum(row.is_open for row in numbered),
-        void=sum(row.is_void for row in numbered),
-        unnumbered=sum(row.number is None for row in numbered),
-        ends=ends,
-        first_on=numbered[0].at.date() if numbered else None,
-        last_on=numbered[-1].at.date() if numbered else None,
+        entries=sum(counted.values()),
+        open=counted[OPEN],
+        void=counted[VOID],
+        unnumbered=sum(book.entered for book in books if book.code == UNNUMBERED),
+        ends=rules.book_ends(numbered, _numbers(register) if is_looked_for else None, TYPES),
+    )
+
+
+def _numbers(register: Register) -> list[NumberRow]:
+    since, until = rules.span(register.year)
+    return sql.rows(
+        NumberRow, register.text("numbers"), {"unit": register.body.id, "since": since, "until": until}
     )

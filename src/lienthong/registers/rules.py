@@ -1,26 +1,80 @@
-"""How registers are read: which numbers are missing, what the last one was. Pure."""
+"""How registers are read: places in their order, which numbers are missing, what the last one was. Pure."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 
-from lienthong.registers.terms import DOSSIERS, INCOMING, OUTGOING, BookEnd
+from lienthong.kernel import clock
+from lienthong.registers.terms import DOSSIERS, INCOMING, OUTGOING, BookEnd, Place
 
 SHOWN_GAPS = 30
+FIRST_YEAR, LAST_YEAR = 1900, 9000
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+def span(year: int, month: int | None = None) -> tuple[datetime, datetime]:
+    """From the first instant of the year or month to the first after it; years a calendar has not are its ends."""
+    year = min(max(year, FIRST_YEAR), LAST_YEAR)
+    if month is None:
+        return _first(year, 1), _first(year + 1, 1)
+    return _first(year, month), _first(year + month // 12, month % 12 + 1)
+
+
+def _first(year: int, month: int) -> datetime:
+    return datetime(year, month, 1, tzinfo=clock.ZONE)
+
+
+def place_text(place: Place) -> str:
+    """As an address says it: microseconds of the epoch, then number or code."""
+    at, number = place
+    return f"{(at - EPOCH) // MICROSECOND}~{number}"
+
+
+def place_of(text: str, register: str) -> Place | None:
+    """None when the text names no place of such a register."""
+    instant, _, number = text.partition("~")
+    if not (instant.isascii() and instant.isdigit() and len(instant) <= 16):
+        return None
+    if register == DOSSIERS:
+        known: int | str | None = number if 0 < len(number) <= 100 else None
+    else:
+        known = int(number) if number.isascii() and number.isdigit() and len(number) <= 9 else None
+    return None if known is None else (EPOCH + int(instant) * MICROSECOND, known)
+
+
+def edge(at: datetime, register: str) -> Place:
+    """Before every entry of that instant."""
+    return at, "" if register == DOSSIERS else -1
+
+
+def asked_words(folded: str) -> tuple[str, str]:
+    """What the index of words is asked: whole words, and how the last begins – it may still be being typed. A last
+    word with signs in it is looked for as it stands.
+    """
+    *whole, last = folded.split() or [""]
+    if not last.isalnum():
+        return " ".join([*whole, last]), ""
+    return " ".join(whole), f"'{last}':*"
 
 
 def book_ends(
-    lasts: Mapping[str, int], entries: Iterable[tuple[str, int | None]], labels: Mapping[str, str]
+    books: Iterable[tuple[str, int, int]],
+    numbers: Iterable[tuple[str, int]] | None,
+    labels: Mapping[str, str],
 ) -> list[BookEnd]:
-    """`lasts`: book → last number given; `entries`: (book, number) of what stands in the register."""
+    """`books`: (book, last number given, entries); `numbers`: (book, number) of what stands in the register, None
+    where every number given is known to stand there.
+    """
     seen: defaultdict[str, set[int]] = defaultdict(set)
-    for book, number in entries:
-        if number is not None:
-            seen[book].add(number)
+    for book, number in numbers or ():
+        seen[book].add(number)
     return [
         BookEnd(
-            book, label_of(book, labels), last, len(seen[book]), tuple(sorted(set(range(1, last + 1)) - seen[book]))
+            book, label_of(book, labels), last, entered if numbers is None else len(seen[book]),
+            () if numbers is None else tuple(sorted(set(range(1, last + 1)) - seen[book])),
         )
-        for book, last in sorted(lasts.items())
+        for book, last, entered in sorted(books)
     ]  # fmt: skip
 
 

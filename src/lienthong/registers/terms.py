@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 INCOMING, OUTGOING, DOSSIERS = "van-ban-den", "van-ban-di", "ho-so"
 
@@ -21,13 +21,23 @@ RESULTS: Mapping[str, str] = {
     "xong": "Đã kết thúc",
     "tra": "Trả lại, từ chối",
 }
-VOIDED = ("returned", "refused")
-"""States in which a number was given and led to nothing; of a dossier «returned» is the result given back."""
+OPEN, CLOSED, VOID = 0, 1, 2
+"""What became of an entry, as the database keeps it beside each; void: the number led to nothing."""
+OUTCOMES: Mapping[str, tuple[int, ...]] = {
+    "": (OPEN, CLOSED, VOID), "dang": (OPEN,), "xong": (CLOSED, VOID), "tra": (VOID,),
+}  # fmt: skip
+"""Result a reader filters by → outcomes."""
+
+UNNUMBERED = "hs-"
+"""The book that gives no number: dossiers brought in from elsewhere under another code are counted in it."""
+
+Place = tuple[datetime, int | str]
+"""Where an entry stands in its register: when it was entered, and its number – of a dossier its code."""
 
 
 @dataclass(frozen=True, slots=True)
 class BookEnd:
-    """How one numbering book stands: the last number given, how many entries are seen, which numbers are missing."""
+    """How one numbering book stands: the last number given, how many entries it has, which numbers are missing."""
 
     book: str
     label: str

@@ -4,17 +4,19 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.wording import vn_date
 from lienthong.pages.frame import page
 from lienthong.pages.lists import page_of, paging, sheet, words_of
-from lienthong.papers.files import CSV, PDF, SPREADSHEET, file
+from lienthong.papers.files import CSV, PDF, SPREADSHEET, file, written
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.queries import leader
 from lienthong.registers import papers, queries
-from lienthong.registers.queries import Sought
+from lienthong.registers.queries import Body, Page, Sought, Turn
+from lienthong.registers.rules import place_of, place_text
 from lienthong.registers.terms import OTHERS, REGISTERS, RESULTS
 from lienthong.units.rules import day_before
 
@@ -74,26 +76,26 @@ def register(request: ActorRequest, unit: int, register: str, year: int) -> Http
     return _register(request, queries.body(request.actor, unit), register, year)
 
 
-def _register(request: ActorRequest, body: Any, register: str, year: int) -> HttpResponse:
-    sought, number = _sought(request), _number(request.GET.get("trang")) or 1
-    rows = queries.entries(body, register, year, sought, page=number)
-    whole = queries.standing(body, register, year)
-    closed = queries.closure(body, request.actor.day)
-    total, kept = rows[0].total if rows else 0, queries.is_archive(request.actor, body)
-    here = f"{HOME}/{body.id}/{register}/{year}"
+def _register(request: ActorRequest, body: Body, name: str, year: int) -> HttpResponse:
+    register = queries.register(request.actor, body, name, year)
+    sought, turn = _sought(request), _turn(request, name)
+    whole = queries.standing(register)
+    shown = queries.page(register, sought, turn, whole)
+    closed, kept = queries.closure(body, request.actor.day), register.kept is not None
+    here = f"{HOME}/{body.id}/{name}/{year}"
     asked = _asked(sought)
     return page(
-        request, "registers/register.html", title=REGISTERS[register], body=body, register=register, year=year,
-        registers=REGISTERS, years=queries.years(body, request.actor.day), other=OTHERS[register], here=here,
-        results=RESULTS, sought=sought, asked=asked, total=total, standing=whole, closed=closed,
-        closing=papers.closing_words(register, whole, closed), missing=papers.missing_words(whole, is_archive=kept),
+        request, "registers/register.html", title=REGISTERS[name], body=body, register=name, year=year,
+        registers=REGISTERS, years=queries.years(body, request.actor.day), other=OTHERS[name], here=here,
+        results=RESULTS, sought=sought, asked=asked, found=shown, standing=whole, closed=closed,
+        closing=papers.closing_words(name, whole, closed), missing=papers.missing_words(whole, is_archive=kept),
         has_gaps=not kept and any(end.gaps for end in whole.ends), is_named=_is_named(request, body),
-        rows=[{"entry": row, "result": papers.result_words(row)} for row in rows],
-        paging=_paging(here, asked, number, len(rows), total),
+        rows=[{"entry": row, "result": papers.result_words(row)} for row in shown.rows],
+        paging=_paging(here, asked, shown),
     )  # fmt: skip
 
 
-def _is_named(request: ActorRequest, body: Any) -> bool:
+def _is_named(request: ActorRequest, body: Body) -> bool:
     """Citizens' names are for those who do the work; supervisors count and follow."""
     return body.seat in (*request.actor.scope, *request.actor.archives)
 
@@ -108,6 +110,14 @@ def _sought(request: ActorRequest) -> Sought:
     )
 
 
+def _turn(request: ActorRequest, name: str) -> Turn:
+    """What the address says of the page; a place it does not know is the beginning."""
+    return Turn(
+        after=place_of(request.GET.get("sau", ""), name), before=place_of(request.GET.get("truoc", ""), name),
+        is_last="cuoi" in request.GET,
+    )  # fmt: skip
+
+
 def _asked(sought: Sought) -> dict[str, Any]:
     asked = {"q": sought.words, "thang": sought.month, "ket-qua": sought.result}
     return {name: value for name, value in asked.items() if value}
@@ -117,39 +127,41 @@ def _number(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else None
 
 
-def _paging(here: str, asked: dict[str, Any], number: int, shown: int, total: int) -> dict[str, Any]:
-    more = number * queries.PAGE < total
-    following = urlencode({**asked, "trang": number + 1})
-    first = f"{here}?{urlencode(asked)}" if number > 1 else None
+def _paging(here: str, asked: dict[str, Any], shown: Page) -> dict[str, Any]:
+    def at(**turn: str) -> str:
+        return f"{here}?{urlencode({**asked, **turn})}" if asked or turn else here
+
     return {
-        "first_url": first,
-        "next_url": f"{here}?{following}" if more else None,
-        "shown": shown,
-        "total": total,
+        "first_url": at() if shown.before else None,
+        "before_url": at(truoc=place_text(shown.before)) if shown.before else None,
+        "next_url": at(sau=place_text(shown.after)) if shown.after else None,
+        "last_url": at(cuoi="1") if shown.after else None,
+        "shown": len(shown.rows),
+        "total": shown.total if shown.is_all else None,
     }
 
 
 @require_safe
 @by_session
-def paper(request: ActorRequest, unit: int, register: str, year: int, ending: str) -> HttpResponse:
+def paper(request: ActorRequest, unit: int, register: str, year: int, ending: str) -> HttpResponseBase:
     """What the filter shows is what is exported; the printed register is always whole."""
     body = queries.body(request.actor, unit)
+    read = queries.register(request.actor, body, register, year)
     sought = Sought() if ending == "pdf" else _sought(request)
-    entries = queries.entries(body, register, year, sought)
-    rows = list(papers.lines(entries, is_named=_is_named(request, body)))
+    rows = papers.lines(queries.every_entry(read, sought), is_named=_is_named(request, body))
     name = f"so-{register}-{body.code}-{body.id}-{year}.{ending}"
     if ending == "csv":
-        return file(papers.as_csv(register, rows), CSV, name)
-    whole, closed = queries.standing(body, register, year), queries.closure(body, request.actor.day)
-    kept = queries.is_archive(request.actor, body)
+        return written(lambda out: papers.write_csv(out, register, rows), CSV, name)
+    if ending not in ("xlsx", "pdf"):
+        raise NotFound
+    whole, closed = queries.standing(read, is_paper=True), queries.closure(body, request.actor.day)
+    kept = read.kept is not None
     if ending == "xlsx":
         words = [papers.closing_words(register, whole, closed), papers.missing_words(whole, is_archive=kept)]
-        return file(papers.as_xlsx(register, rows, words), SPREADSHEET, name)
-    if ending != "pdf":
-        raise NotFound
+        return written(lambda out: papers.write_xlsx(out, register, rows, words), SPREADSHEET, name)
     giver = leader(body.id, day_before(closed.ended_on)) if closed else ("", "")
     taker = leader(body.heir, request.actor.day) if closed and body.heir else ("", "")
     content = papers.as_pdf(
-        body, register, year, rows, whole, closed, giver=giver, taker=taker, is_archive=kept
+        body, register, year, list(rows), whole, closed, giver=giver, taker=taker, is_archive=kept
     )
     return file(content, PDF, name, inline=True)

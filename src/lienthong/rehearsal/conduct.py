@@ -20,7 +20,7 @@ TIME_TO_BEGIN_MINUTES = 15.0
 """The shortest `start_within` of the shipped scenarios, in minutes of the scenario."""
 
 BUSY = 0.85
-"""A machine whose cores are busier than this all through a round had nothing left to give."""
+"""A machine whose cores were busier than this for some seconds had nothing left to give."""
 
 SERVER = ("web", "postgres", "verifier")
 """The processes whose cost is the platform's own, apart from those who ask it."""
@@ -56,8 +56,9 @@ class Conduct:
     requests: int = 0
     acts: int = 0
     machine_busy: float | None = None
+    machine_peak: float | None = None
     others_busy: float | None = None
-    """Share of all cores, from first call to last; `others` are programs that are not ours."""
+    """Share of all cores, from first call to last and in the busiest seconds; `others` are programs not ours."""
     cores: int = 0
     cpu_seconds: Mapping[str, float] = field(default_factory=dict)
     """By process."""
@@ -110,7 +111,7 @@ def sentence(of: Conduct) -> str:
 
 
 def _too_slow(of: Conduct) -> str:
-    if of.machine_busy is not None and of.machine_busy < BUSY:
+    if of.machine_peak is not None and of.machine_peak < BUSY:
         return f"hệ thống trả lời không kịp tốc độ {of.speed:g} dù máy chưa bận hết"
     return f"máy này không đủ nhanh cho tốc độ {of.speed:g}"
 
@@ -130,7 +131,8 @@ def _figures(of: Conduct) -> str:
             if of.others_busy and of.others_busy >= 0.05
             else ""
         )
-        parts.append(f"máy {of.cores} lõi bận {of.machine_busy:.0%}{others}".replace("%", " %"))
+        peak = f", lúc cao nhất {of.machine_peak:.0%}" if of.machine_peak is not None else ""
+        parts.append(f"máy {of.cores} lõi bận {of.machine_busy:.0%}{peak}{others}".replace("%", " %"))
     return "; ".join(parts) + "."
 
 

@@ -1,24 +1,22 @@
 """The desk as the doors see it."""
 
 from lienthong.ground.actor import Actor
-from lienthong.kernel.sorting import sort_key
 from lienthong.pages.forms import Choices
 from lienthong.reports import actions, forms, queries
 from lienthong.reports.terms import MOVES, REPORT, STATES, VERBS
-from lienthong.units.queries import city_units, ward_choices
+from lienthong.units.queries import ward_choices, wards_by_name
 from lienthong.work.desks.terms import Begin, Case, CitizenAct, CitizenSide, Desk, DeskAct, Kind
 from lienthong.work.queries import Item
 
 
 def _where_to(actor: Actor, item: Item) -> Choices:
     """The wards of the day by name, then the bodies of the city."""
-    wards = sorted(city_units(actor.day), key=lambda ward: sort_key(ward.name))
-    bodies = [(ward.unit, ward.unit_name) for ward in wards] + queries.city_bodies(actor)
+    bodies = [(ward.unit, ward.unit_name) for ward in wards_by_name(actor.day)] + queries.city_bodies(actor)
     return {"unit": [("", "")] + [(str(unit), name) for unit, name in bodies if unit != actor.unit]}
 
 
 def _what_and_where(actor: Actor) -> Choices:
-    return {"field": queries.field_choices(), "ward": ward_choices(actor.day, by="area")}
+    return {"field": queries.field_choices(), "ward": ward_choices(wards_by_name(actor.day), by="area")}
 
 
 def _as_recorded(actor: Actor) -> Choices:

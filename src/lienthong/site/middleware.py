@@ -10,29 +10,48 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.pages.compression import compressed
 from lienthong.pages.forms import LARGEST_NUMBER, Form, NothingToSay
 from lienthong.personnel.asking import ChooseMandate, Unauthenticated
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
-def harden(handler: Handler) -> Handler:
+CAREFUL = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "; ".join(
+        f"{what} {whence}" for what, whence in settings.CONTENT_SECURITY_POLICY.items()
+    ),
+}
+
+
+def compress(handler: Handler) -> Handler:
+    """Outermost: nothing changes a page after it."""
+
     def respond(request: HttpRequest) -> HttpResponse:
-        response = handler(request)
-        response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response.headers.setdefault("Referrer-Policy", "same-origin")
-        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        response.headers.setdefault("Cache-Control", "no-store")
-        return response
+        return compressed(request, handler(request))
 
     return respond
 
 
+def harden(handler: Handler) -> Handler:
+    def respond(request: HttpRequest) -> HttpResponse:
+        return hardened(handler(request))
+
+    return respond
+
+
+def hardened(response: HttpResponse) -> HttpResponse:
+    for name, value in CAREFUL.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
 class within_limits:
-    """Before a view is entered: no number nobody was given, no U+0000, which no database keeps, and no body of any size
-    – a stranger's would be put on our disk first and refused afterwards. U+0000 in a field of a form that the view
-    draws again is told there.
-    """
+    """Before a view is entered: see `refused_at_once`."""
 
     def __init__(self, handler: Handler) -> None:
         self.handler = handler
@@ -41,25 +60,36 @@ class within_limits:
         return self.handler(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        from lienthong.site import api
-        from lienthong.site.views import errors
+        return refused_at_once(request, view, kwargs)
 
-        say: Any = api if request.path.startswith("/api/") else errors
-        if any(isinstance(value, int) and value > LARGEST_NUMBER for value in kwargs.values()):
-            answer: HttpResponse = say.not_found(request, NotFound())
-            return answer
-        declared = str(request.META.get("CONTENT_LENGTH") or "0")
-        largest = settings.LARGEST_BODY
-        is_read = not getattr(view, "takes_large_bodies", False)
-        if not is_read or (declared.isdigit() and int(declared) <= largest):
-            form = getattr(view, "form_of", _no_form)
-            field = field_with_nul(request, kwargs, in_body=is_read, form_of=form)
-            bad: HttpResponse | None = say.refused(request, bad_character(field)) if field else None
-            return bad
-        megabytes = largest // (1024 * 1024)
-        sentence = f"Nội dung gửi lên lớn hơn {megabytes} MB. Hãy nén hoặc tách tệp."
-        too_large: HttpResponse = say.refused(request, Refusal("body_too_large", sentence, status=413))
-        return too_large
+
+def refused_at_once(request: HttpRequest, view: Any, kwargs: Mapping[str, Any]) -> HttpResponse | None:
+    """No number nobody was given, no U+0000, which no database keeps, and no body of any size – a stranger's would be
+    put on our disk first and refused afterwards. U+0000 in a field of a form that the view draws again is told there.
+    """
+    if any(isinstance(value, int) and value > LARGEST_NUMBER for value in kwargs.values()):
+        answer: HttpResponse = _says(request).not_found(request, NotFound())
+        return answer
+    declared = str(request.META.get("CONTENT_LENGTH") or "0")
+    largest = settings.LARGEST_BODY
+    is_read = not getattr(view, "takes_large_bodies", False)
+    if not is_read or (declared.isdigit() and int(declared) <= largest):
+        form = getattr(view, "form_of", _no_form)
+        field = field_with_nul(request, kwargs, in_body=is_read, form_of=form)
+        bad: HttpResponse | None = _says(request).refused(request, bad_character(field)) if field else None
+        return bad
+    megabytes = largest // (1024 * 1024)
+    sentence = f"Nội dung gửi lên lớn hơn {megabytes} MB. Hãy nén hoặc tách tệp."
+    too_large: HttpResponse = _says(request).refused(request, Refusal("body_too_large", sentence, status=413))
+    return too_large
+
+
+def _says(request: HttpRequest) -> Any:
+    """Who puts it in words."""
+    from lienthong.site import api
+    from lienthong.site.views import errors
+
+    return api if request.path.startswith("/api/") else errors
 
 
 NUL = "\x00"

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from lienthong.ground.database.servers import Server
-from lienthong.hosting.cpu import Meter
 from lienthong.rehearsal.conduct import Conduct
 from lienthong.rehearsal.terms import SCENARIO_MINUTES
+from lienthong.trials.cpu import Meter
 
 LABELS = {
     "web": "web",
@@ -79,6 +79,7 @@ class Observed:
             requests=said.get("requests", 0),
             acts=sum(said.get("acts", {}).values()),
             machine_busy=round(busy.share, 3) if busy else None,
+            machine_peak=round(busy.peak, 3) if busy else None,
             others_busy=round(busy.others, 3) if busy else None,
             cores=busy.cores if busy else 0,
             cpu_seconds=cpu,

@@ -1,11 +1,12 @@
 """Reads of the registry. Three views of «which unit» are named apart: as recorded, as of a day, current."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, TypedDict
 
 from lienthong.ground import sql
+from lienthong.kernel.lately import Lately
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.text import fold
@@ -241,9 +242,16 @@ def former_provinces(areas: Sequence[int]) -> dict[int, str]:
     return {row.area: row.province or "" for row in rows}
 
 
-def ward_choices(on: date, *, by: Literal["unit", "area"]) -> list[tuple[str, str]]:
-    """The city's communes of a day for a form, by name: (unit or area, name)."""
-    wards = sorted(city_units(on), key=lambda ward: sort_key(ward.name))
+def _by_name(on: date) -> tuple[CityUnit, ...]:
+    return tuple(sorted(city_units(on), key=lambda ward: sort_key(ward.name)))
+
+
+wards_by_name = Lately(_by_name, seconds=60)
+"""The city's communes of a day, as a form lists them: a minute old at most, and what is sent is judged by its act."""
+
+
+def ward_choices(wards: Iterable[CityUnit], *, by: Literal["unit", "area"]) -> list[tuple[str, str]]:
+    """For a form: (unit or area, name)."""
     return [(str(ward.area if by == "area" else ward.unit), ward.name) for ward in wards]
 
 

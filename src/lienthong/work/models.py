@@ -49,13 +49,15 @@ class WorkItem(models.Model):
             ),
         )
         indexes = (
-            # An inbox reads these in order: of one jurisdiction, or of the whole city for those who supervise.
+            # An inbox reads these in order: of one jurisdiction, or of the whole city for those who supervise. The
+            # figures above it are counted in the first alone: nothing in it changes with a state.
             models.Index(
                 F("jurisdiction"),
                 F("due_at").asc(nulls_last=True),
                 F("id"),
-                name="work_item_inbox",
+                name="work_item_open",
                 condition=Q(closed_at=None),
+                include=["kind", "paused_at"],
             ),
             models.Index(
                 F("due_at").asc(nulls_last=True), F("id"), name="work_item_due", condition=Q(closed_at=None)
@@ -63,6 +65,7 @@ class WorkItem(models.Model):
             models.Index(
                 name="work_item_closed", fields=["jurisdiction", "closed_at"], condition=~Q(closed_at=None)
             ),
+            models.Index(F("received_at").desc(), F("id"), name="work_item_received"),
             models.Index(name="work_item_reference", fields=["reference"]),
             models.Index(name="work_item_parent", fields=["parent"], condition=~Q(parent=None)),
         )

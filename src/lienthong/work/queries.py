@@ -17,6 +17,9 @@ PAGE = 50
 WIDE = 60
 """Past this many jurisdictions one ordered walk over all open work beats a walk down each (measured: GROUND.md)."""
 
+MOST_COUNTED = 5_000
+"""Of a jurisdiction: past that, figures say «5.000+». Counting them costs half of what the page does (measured)."""
+
 Late = Literal["own", "before"]
 
 POLL_OVERLAP = timedelta(seconds=5)
@@ -133,14 +136,28 @@ class FoundItem(NamedTuple):
     closed_at: datetime | None
 
 
-class StateCount(NamedTuple):
+class KindCount(NamedTuple):
     kind: str
-    state: str
     n: int
     overdue: int
     """With the present holder."""
     late_before: int
     """Before it answered for the jurisdiction."""
+    is_more: bool
+    """Of some jurisdiction only `MOST_COUNTED` were counted: `n` is the least there are."""
+    is_more_late: bool
+    """And all of these were past their due time: so are the figures of lateness."""
+
+
+class StateCount(NamedTuple):
+    """Of one kind."""
+
+    state: str
+    n: int
+    overdue: int
+    late_before: int
+    is_more: bool
+    is_more_late: bool
 
 
 class Attachment(NamedTuple):
@@ -234,7 +251,7 @@ def timeline(item: UUID) -> list[TimelineLine]:
 
 
 def search(actor: Actor, words: str, *, limit: int = PAGE) -> list[FoundItem]:
-    """Items in which the actor's jurisdictions have a part, by words without marks or by reference."""
+    """Items in which the actor's jurisdictions have a part, by words without marks or by reference; newest first."""
     return sql.rows(
         FoundItem,
         sql.named(ROOM, "search"),
@@ -242,9 +259,18 @@ def search(actor: Actor, words: str, *, limit: int = PAGE) -> list[FoundItem]:
     )
 
 
-def counts(actor: Actor) -> list[StateCount]:
-    """Open work by kind and state, and how much of it is overdue."""
-    return sql.rows(StateCount, sql.named(ROOM, "counts"), {"held": list(actor.scope)})
+def counts(actor: Actor) -> list[KindCount]:
+    """Open work by kind, and how much of it is overdue."""
+    return sql.rows(KindCount, sql.named(ROOM, "counts"), {"held": list(actor.scope), "most": MOST_COUNTED})
+
+
+def counts_of_kind(actor: Actor, kind: str) -> list[StateCount]:
+    """The same of one kind by state."""
+    return sql.rows(
+        StateCount,
+        sql.named(ROOM, "counts_of_kind"),
+        {"held": list(actor.scope), "kind": kind, "most": MOST_COUNTED},
+    )
 
 
 def attachment_of(actor: Actor, item: UUID, attachment: UUID) -> Attachment:

@@ -1,23 +1,25 @@
--- The letter behind a draft or a delivery; its addressees in no order. To the sender: when and why the letter was last
--- asked back.
+-- The letter behind a draft or a delivery; its addressees in no order.
 with today as materialized (
     select world_today() as day
 ), letter as materialized (
     select * from letter_behind(%(item)s)
 ), recalled as materialized (
-    select max(r.recall_asked_at) as asked_at, (array_agg(r.recall_reason order by r.recall_asked_at desc))[1] as reason,
-           jsonb_object_agg(i.received_seat, jsonb_build_array(
+    -- For who sees the draft: what each addressee that was asked answered; when and why it was last asked back.
+    select jsonb_object_agg(i.received_seat, jsonb_build_array(
                case when r.recall_answer = '' and i.closed_at is not null then 'finished' else r.recall_answer end,
-               r.recall_refused)) as said
+               r.recall_refused)) as said,
+           max(r.recall_asked_at) as asked_at,
+           (array_agg(r.recall_reason order by r.recall_asked_at desc))[1] as reason
     from delivery r join work_item i on i.id = r.item
-    where r.document = (select id from letter) and r.recall_asked_at is not null
+    where r.document = (select f.document from draft f where f.document = (select id from letter) limit 1)
+      and r.recall_asked_at is not null
 )
 select d.id, d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.sign, d.content_hash, d.issued_at,
        d.answers, issuer.id as issuer_id, issuer.name as issuer_name, signer.name as signer_name, d.signed_at,
        d.signer, d.signed_as, d.signed_for, d.signed_under,
        coalesce(v.is_copy, false) as is_copy, v.register_number, v.register_year, v.note,
-       coalesce(v.recall_asked_at, case when v.item is null then recalled.asked_at end) as recall_asked_at,
-       coalesce(v.recall_reason, case when v.item is null then recalled.reason end) as recall_reason,
+       case when v.item is null then recalled.asked_at else v.recall_asked_at end as recall_asked_at,
+       case when v.item is null then recalled.reason else v.recall_reason end as recall_reason,
        case when v.recall_answer = '' and own.closed_at is not null then 'finished' else v.recall_answer end
            as recall_answer,
        v.recall_refused,
@@ -36,8 +38,8 @@ select d.id, d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.sign, d.
         join unit was on was.id = seat.unit
         where w.id = v.item and not was.during @> (d.issued_at at time zone 'Asia/Ho_Chi_Minh')::date) as in_place_of
 from today
-cross join recalled
 cross join letter d
+cross join recalled
 left join delivery v on v.item = %(item)s
 left join work_item own on own.id = v.item
 join unit issuer on issuer.id = d.issuer_unit

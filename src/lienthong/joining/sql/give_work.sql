@@ -16,10 +16,11 @@ with counter as (
     from generate_series(%(first)s::int, %(last)s::int) g
     join counter c on c.n = g %% c.total
 ), numbered as (
-    insert into book as b (unit, code, year, last)
-    select unit, to_char(world_today(), '"hs-"MMDD'), extract(year from world_today())::int, count(*)
+    insert into book as b (unit, code, year, last, entered)
+    select unit, to_char(world_today(), '"hs-"MMDD'), extract(year from world_today())::int, count(*), count(*)
     from made group by unit
-    on conflict (unit, code, year) do update set last = b.last + excluded.last
+    on conflict (unit, code, year) do update
+        set last = b.last + excluded.last, entered = b.entered + excluded.entered
     returning unit, last
 ), told as materialized (
     select made.*, made.unit_code || '-' || to_char(world_today(), 'YYMMDD') || '-'

@@ -1,1 +1,1 @@
-select code, last from book where unit = %(unit)s and year = %(year)s order by code
+select code, last, entered from book where unit = %(unit)s and year = %(year)s order by code

@@ -1,5 +1,4 @@
--- Which numbers stand in a register, and what became of them.
-select book, number, at, closed_at is null as is_open, state in ('returned', 'refused') and not (kind = 'dossier' and state = 'returned') as is_void
-from register_entry
-where unit = %(unit)s and year = %(year)s and register = %(register)s
-order by at, number
+-- Which numbers stand in a register, to say which do not. `entry_dossier` stands for the view of any register.
+select e.book, e.number
+from entry_dossier e
+where e.unit = %(unit)s and e.outcome in (0, 1, 2) and e.at >= %(since)s and e.at < %(until)s and e.number is not null

@@ -60,5 +60,6 @@ class Migration(Before):
         run_owner_sql("joining", "signing.sql"),
         run_owner_sql("joining", "people.sql"),
         run_owner_sql("joining", "join_work.sql"),
+        run_owner_sql("joining", "books.sql"),
         run_owner_sql("joining", "act.sql"),
     ]

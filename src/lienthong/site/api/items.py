@@ -96,7 +96,7 @@ def _late(asked: str) -> queries.Late | None:
 
 
 @router.get(
-    "/items/{uuid:item}", summary="One item with its papers, acts and timeline; `brief`: without the last two"
+    "/items/{uuid:item}", summary="One item with its papers, acts and timeline; `brief`: what it is, no more"
 )
 @by_token
 def item(request: ActorRequest, item: UUID, brief: bool = False) -> dict[str, Any]:

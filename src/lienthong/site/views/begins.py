@@ -5,7 +5,6 @@ from functools import partial
 
 from django.http import HttpResponse
 from django.urls import URLPattern, path
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from lienthong.pages.forms import redraws
@@ -54,7 +53,6 @@ def _for_officers(begin: Begin) -> Page:
 
 def _for_the_public(begin: Begin) -> Page:
     @redraws(lambda: begin.form)
-    @gzip_page
     @require_http_methods(["GET", "POST"])
     @or_draw_again(begin.counter, partial(submit_again, begin=begin))
     @in_public(begin.counter)

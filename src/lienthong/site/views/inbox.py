@@ -1,6 +1,6 @@
 """Hộp việc: what must be done, by when. And the search over all one may see."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -24,37 +24,28 @@ from lienthong.work.lateness.rules import is_overdue
 URL = "/hop-viec"
 
 
-def _filters(request: ActorRequest, counts: list[queries.StateCount]) -> list[list[dict[str, Any]]]:
+Count = queries.KindCount | queries.StateCount
+
+
+def _filters(request: ActorRequest, counts: list[queries.KindCount]) -> list[list[dict[str, Any]]]:
+    """Kinds; the states of the chosen kind; what is mine or overdue among what was chosen."""
     chosen = {key: request.GET.get(key, "") for key in ("loai", "trang-thai", "cua-toi", "han")}
-    by_kind: dict[str, int] = {}
-    for row in counts:
-        by_kind[row.kind] = by_kind.get(row.kind, 0) + row.n
-    kinds = [
-        _link("Tất cả", {**chosen, "loai": "", "trang-thai": ""}, not chosen["loai"], sum(by_kind.values()))
-    ]
+    kind, state = chosen["loai"], chosen["trang-thai"]
+    kinds = [_link("Tất cả", {**chosen, "loai": "", "trang-thai": ""}, not kind, counts)]
     kinds += [
-        _link(kind_label(kind), {**chosen, "loai": kind, "trang-thai": ""}, chosen["loai"] == kind, n)
-        for kind, n in by_kind.items()
-    ]
-    states = [
-        _link(
-            state_label(row.kind, row.state),
-            {**chosen, "loai": row.kind, "trang-thai": row.state},
-            chosen["trang-thai"] == row.state,
-            row.n,
-        )
+        _link(kind_label(row.kind), {**chosen, "loai": row.kind, "trang-thai": ""}, kind == row.kind, [row])
         for row in counts
-        if row.kind == chosen["loai"]
     ]
-    mine = [
-        _link(
-            "Giao cho tôi",
-            {**chosen, "cua-toi": "" if chosen["cua-toi"] else "1"},
-            bool(chosen["cua-toi"]),
-            None,
-        )
+    of_kind = queries.counts_of_kind(request.actor, kind) if kind else []
+    states = [
+        _link(state_label(kind, row.state), {**chosen, "trang-thai": row.state}, state == row.state, [row])
+        for row in of_kind
     ]
-    return [kinds, *([states] if len(states) > 1 else []), [*mine, *_lateness(chosen, counts)]]
+    among = [row for row in of_kind if state in ("", row.state)] if kind else counts
+    mine = _link(
+        "Giao cho tôi", {**chosen, "cua-toi": "" if chosen["cua-toi"] else "1"}, bool(chosen["cua-toi"])
+    )
+    return [kinds, *([states] if len(states) > 1 else []), [mine, *_lateness(chosen, among)]]
 
 
 LATE: Mapping[str, tuple[str, queries.Late]] = {
@@ -63,27 +54,39 @@ LATE: Mapping[str, tuple[str, queries.Late]] = {
 }
 
 
-def _lateness(chosen: dict[str, str], counts: list[queries.StateCount]) -> list[dict[str, Any]]:
+def _lateness(chosen: dict[str, str], rows: Sequence[Count]) -> list[dict[str, Any]]:
     """Two figures that are never added: what this unit let pass, and what came to it overdue."""
-    rows = [
-        row for row in counts if chosen["loai"] in ("", row.kind) and chosen["trang-thai"] in ("", row.state)
-    ]
     sums = {"qua-han": sum(row.overdue for row in rows), "co-quan-cu": sum(row.late_before for row in rows)}
+    is_more = any(row.is_more_late for row in rows)
     return [
-        _link(label, {**chosen, "han": "" if chosen["han"] == key else key}, chosen["han"] == key, sums[key])
+        {
+            **_link(label, {**chosen, "han": "" if chosen["han"] == key else key}, chosen["han"] == key),
+            **_figure(sums[key], is_more),
+        }
         for key, (label, _) in LATE.items()
         if sums[key] or chosen["han"] == key
     ]
 
 
-def _link(label: str, query: dict[str, str], active: bool, count: int | None) -> dict[str, Any]:
+def _link(
+    label: str, query: dict[str, str], active: bool, rows: Sequence[Count] | None = None
+) -> dict[str, Any]:
     kept = {key: value for key, value in query.items() if value}
-    return {
-        "label": label,
-        "url": f"{URL}?{urlencode(kept)}" if kept else URL,
-        "active": active,
-        "count": count,
-    }
+    link = {"label": label, "url": f"{URL}?{urlencode(kept)}" if kept else URL, "active": active}
+    return link | ({"count": None} if rows is None else _figure(_n(rows), _is_more(rows)))
+
+
+def _n(rows: Sequence[Count]) -> int:
+    return sum(row.n for row in rows)
+
+
+def _is_more(rows: Sequence[Count]) -> bool:
+    return any(row.is_more for row in rows)
+
+
+def _figure(n: int, is_more: bool) -> dict[str, Any]:
+    """What was not counted to its end is said in whole thousands: «5.000+»."""
+    return {"count": n - n % 1000 if is_more and n >= 1000 else n, "is_more": is_more}
 
 
 def _rows(request: ActorRequest, limit: int) -> list[queries.InboxRow]:
@@ -112,7 +115,7 @@ def inbox(request: ActorRequest) -> HttpResponse:
         heading=request.actor.unit_name,
         filters=_filters(request, counts),
         rows=shown,
-        page=_paging(request, shown, more, sum(row.n for row in counts)),
+        page=_paging(request, shown, more, counts),
         as_of=clock.real(),
         export_url=f"{URL}.csv?{request.GET.urlencode()}",
         beginnings=_beginnings(request.actor),
@@ -128,7 +131,7 @@ def _beginnings(actor: Actor, home: str = URL) -> list[dict[str, str]]:
 
 
 def _paging(
-    request: ActorRequest, shown: list[queries.InboxRow], more: bool, total: int
+    request: ActorRequest, shown: list[queries.InboxRow], more: bool, counts: list[queries.KindCount]
 ) -> dict[str, Any] | None:
     query = request.GET.copy()
     query.pop("sau", None)
@@ -136,7 +139,14 @@ def _paging(
     if shown and more:
         query["sau"] = queries.place_of(shown[-1])
     next_url = f"{URL}?{query.urlencode()}" if more else None
-    return {"first_url": first, "next_url": next_url, "shown": len(shown), "total": total}
+    all_of_it = _figure(_n(counts), _is_more(counts))
+    return {
+        "first_url": first,
+        "next_url": next_url,
+        "shown": len(shown),
+        "total": all_of_it["count"],
+        "is_more": all_of_it["is_more"],
+    }
 
 
 EXPORTED = ("Loại", "Số", "Nội dung", "Trạng thái", "Bộ phận", "Người xử lý", "Đến lúc", "Hạn", "Quá hạn")

@@ -12,15 +12,16 @@ from (
     from work_item
     where closed_at is null
       and jurisdiction = any (%(held)s)
-      and (%(kind)s::text is null or kind = %(kind)s)
-      and (%(state)s::text is null or state = %(state)s)
-      and (%(section)s::text is null or section = %(section)s)
-      and (%(mine)s::int is null or assignee = %(mine)s)
-      and (%(late)s::text is null
-           or %(late)s = 'own' and is_late_here(due_at, paused_at, (select world_now()), held_since(jurisdiction))
-           or %(late)s = 'before' and is_late_before(due_at, paused_at, (select world_now()), held_since(jurisdiction)))
-      and (%(after_id)s::uuid is null
-           or (coalesce(due_at, 'infinity'), id) > (coalesce(%(after_due)s, 'infinity'::timestamptz), %(after_id)s))
+      and case when (%(kind)s::text is null or kind = %(kind)s)
+          and (%(state)s::text is null or state = %(state)s)
+          and (%(section)s::text is null or section = %(section)s)
+          and (%(mine)s::int is null or assignee = %(mine)s)
+          and (%(late)s::text is null
+               or %(late)s = 'own' and is_late_here(due_at, paused_at, (select world_now()), held_since(jurisdiction))
+               or %(late)s = 'before' and is_late_before(due_at, paused_at, (select world_now()), held_since(jurisdiction)))
+          and (%(after_id)s::uuid is null
+               or (coalesce(due_at, 'infinity'), id) > (coalesce(%(after_due)s, 'infinity'::timestamptz), %(after_id)s))
+          then true else false end
     order by due_at asc nulls last, id
     limit %(limit)s
 ) w

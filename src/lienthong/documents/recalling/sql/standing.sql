@@ -1,10 +1,13 @@
 -- Of the addressees that still work on a letter: whether some may be asked for it, and whether some were and owe the
--- answer.
-select coalesce(bool_or(not is_asked), false) as may_be_asked, coalesce(bool_or(is_asked), false) as is_waiting
-from (
-    select v.recall_asked_at is not null and v.recall_answer = '' as is_asked
-    from draft f
-    join delivery v on v.document = f.document
-    join work_item w on w.id = v.item
-    where f.item = %(item)s and w.closed_at is null
-) in_hand
+-- answer. The first of each kind ends the search: a letter may have gone to 3,321.
+with letter as materialized (
+    select document from draft where item = %(item)s
+)
+select exists (
+           select from letter l join delivery v on v.document = l.document join work_item w on w.id = v.item
+           where w.closed_at is null and (v.recall_asked_at is null or v.recall_answer <> '')
+       ) as may_be_asked,
+       exists (
+           select from letter l join delivery v on v.document = l.document join work_item w on w.id = v.item
+           where w.closed_at is null and v.recall_asked_at is not null and v.recall_answer = ''
+       ) as is_waiting

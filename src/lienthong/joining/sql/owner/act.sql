@@ -69,16 +69,6 @@ begin
     select origin, unit, day, seq, digest from joining.joined_day;
 end $$;
 
--- Last, because whoever numbers in one of these books meanwhile waits.
-create function join_books() returns void
-language plpgsql
-as $$
-begin
-    insert into book as b (unit, code, year, last)
-    select unit, code, year, last from joining.book order by unit, code, year
-    on conflict (unit, code, year) do update set last = greatest(b.last, excluded.last);
-end $$;
-
 -- The third side: the rows as they are now against the rows of the file. Anything else than equal undoes the act.
 create function joined_outcome() returns jsonb
 language plpgsql

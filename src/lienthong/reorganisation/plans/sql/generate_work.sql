@@ -49,10 +49,16 @@ with communes as (
 ), filed as (
     insert into dossier (item, procedure, channel, helped_unit, received_unit, received_at, received_late, code,
                          applicant, phone, address_text, note, papers, missing, asked_note, supplements, paused, fee,
-                         refusal_reason, result_note, lookup_code, secret)
+                         refusal_reason, result_note, lookup_code, secret, outcome)
     select id, '1.004873', 1, unit, unit, received_at, false, code, 'Người dân thử ' || g, '', address, '', '{}', '{}',
-           '', 0, '0', 1000 * (g %% 9), '', '', code, sha256(act::text::bytea)
+           '', 0, '0', 1000 * (g %% 9), '', '', code, sha256(act::text::bytea), (closed_at is not null)::int
     from chained
+), entered as (
+    -- Their codes are no numbers of a book: they are counted under the one that gives none.
+    insert into book as b (unit, code, year, last, entered)
+    select unit, 'hs-', extract(year from received_at at time zone 'Asia/Ho_Chi_Minh')::int, 0, count(*)
+    from chained group by 1, 3
+    on conflict (unit, code, year) do update set entered = b.entered + excluded.entered
 )
 insert into journal (act, at, verb, item, jurisdiction, unit, mandate, facts, seq, digest)
 select act, world_now(), 'dossier.received', id, jurisdiction, unit, null, facts, 1, digest from chained

@@ -16,6 +16,8 @@ from lienthong.hosting.supervisor import alive
 PROC = Path("/proc")
 OURSELVES = "others"
 POSTGRES = "postgres"
+STRETCH_SECONDS = 3.0
+"""Shorter ones say nothing of how busy a machine is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,10 @@ class Machine:
 class Busy:
     share: float
     """Of all cores."""
+    peak: float
+    """Of the busiest stretch between two looks."""
     others: float
-    """The part of it that programs took which are not ours."""
+    """The part of `share` that programs took which are not ours."""
     cores: int
 
 
@@ -64,7 +68,8 @@ class Meter:
         self._server, self._labels = server, labels
         self._trees: dict[tuple[str, int, str], float] = {}
         self._base: dict[tuple[str, int, str], float] = {}
-        self._machine = Machine.now()
+        self._machine = self._seen = Machine.now()
+        self._peak = 0.0
         self.look()
         self._base = dict(self._trees)
 
@@ -73,6 +78,14 @@ class Meter:
         for name, leader, members in self._named(processes):
             key = (name, leader.pid, leader.began)
             self._trees[key] = sum(member.own + member.inherited for member in members)
+
+        self._look_at_machine()
+
+    def _look_at_machine(self) -> None:
+        then, now = self._seen, Machine.now()
+        if then and now and now.total - then.total >= STRETCH_SECONDS * (os.cpu_count() or 1):
+            self._peak = max(self._peak, (now.busy - then.busy) / (now.total - then.total))
+            self._seen = now
 
     @property
     def seconds(self) -> dict[str, float]:
@@ -89,7 +102,8 @@ class Meter:
             return None
         busy, whole = now.busy - then.busy, now.total - then.total
         others = max(busy - sum(self.seconds.values()), 0.0)
-        return Busy(min(busy / whole, 1.0), min(others / whole, 1.0), os.cpu_count() or 1)
+        share = min(busy / whole, 1.0)
+        return Busy(share, max(share, self._peak), min(others / whole, 1.0), os.cpu_count() or 1)
 
     def _named(self, processes: Mapping[int, _Process]) -> Iterator[tuple[str, _Process, list[_Process]]]:
         for child, label in self._labels.items():

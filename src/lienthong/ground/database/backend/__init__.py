@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend whose transactions begin on the wire with their first statement."""

@@ -1,0 +1,20 @@
+-- Where entries stand that carry these words, by the index of words, or this code; no more than are told apart.
+-- `entry_dossier` stands for the view of any register.
+select m.at, m.place, m.item
+from (
+    (
+        select d.at, d.place, d.item, d.closed_at, d.jurisdiction
+        from entry_dossier d
+        where to_tsvector('simple', d.words) @@ (plainto_tsquery('simple', %(whole)s) && %(begun)s::tsquery)
+          and d.words like %(words)s and d.code <> %(code)s
+          and d.unit = %(unit)s and d.outcome = any (%(outcomes)s::smallint[])
+          and d.at >= %(since)s and d.at < %(until)s
+        limit %(limit)s
+    )
+    union all
+    select d.at, d.place, d.item, d.closed_at, d.jurisdiction
+    from entry_dossier d
+    where d.code = %(code)s and d.unit = %(unit)s and d.outcome = any (%(outcomes)s::smallint[])
+      and d.at >= %(since)s and d.at < %(until)s
+) m
+where %(kept)s::int[] is null or m.closed_at is not null and m.jurisdiction = any (%(kept)s)
