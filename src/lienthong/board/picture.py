@@ -1,5 +1,6 @@
 """The board as its templates and sheets are told it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cache
@@ -27,7 +28,9 @@ from lienthong.rehearsal.scripts.scenario import Call, Instruct, Step
 from lienthong.rehearsal.standing import OUTSIDE, UNIT_STATE_LABELS, Tally, UnitState
 from lienthong.rehearsal.terms import SYSTEM_LABELS, SYSTEMS
 from lienthong.rehearsal.verifying.rates import DEFINITIONS
+from lienthong.units.provinces import communes, provinces
 from lienthong.units.queries import CityUnit
+from lienthong.units.terms import CITY_PROVINCE
 from lienthong.work.desks.registry import kind_label, state_label, word_of
 
 CITY_NAME = "Thành phố Hồ Chí Minh"
@@ -35,6 +38,7 @@ ITEM_URL = "/viec/"
 BEFORE = "quá hạn tại cơ quan cũ"
 NO_ROUND = "Chưa có vòng vận hành thử nào"
 UNIT_URL = "/dieu-hanh/don-vi/"
+PROVINCE_URL = "/dieu-hanh/tinh/"
 TABLES = [
     {"words": "Bảng theo đơn vị (CSV)", "url": "/dieu-hanh/bang.csv"},
     {"words": "Excel", "url": "/dieu-hanh/bang.xlsx"},
@@ -79,6 +83,7 @@ def board(numbers: Numbers, wards: Iterable[CityUnit], opens: Opens, lists: List
         ],
         "tallies": _tallies(main),
         "units": [_on_map(ward, units.get(ward.code), is_on=main is not None) for ward in wards],
+        "provinces": provinces_of(units.values()),
         "states": [{"state": state, "n": n} for state, n in by_state(units.values()).items() if n],
         "worst": [_worst(unit) for unit in worst(units.values())] if main and judges(main.validity) else [],
         "unit_url": UNIT_URL,
@@ -151,6 +156,49 @@ def _worst(unit: UnitStanding) -> Shown:
         "passed": steps.passed,
         "total": steps.total,
         "words": f"{steps.not_passed} không đạt",
+    }
+
+
+def provinces_of(units: Iterable[UnitStanding]) -> list[Shown]:
+    """Of communes whose outlines we have not: how far each province is. Empty for a round of the city alone."""
+    done, enrolled = Counter[str](), Counter[str]()
+    known = communes()
+    for unit in units:
+        if unit.code in known and (province := known[unit.code].province) != CITY_PROVINCE:
+            enrolled[province] += 1
+            done[province] += unit.is_complete
+    return [
+        {
+            "code": code,
+            "name": provinces()[code],
+            "done": done[code],
+            "total": total,
+            "url": PROVINCE_URL + code,
+        }
+        for code, total in sorted(enrolled.items())
+    ]
+
+
+def province_page(numbers: Numbers, code: str) -> Shown | None:
+    """What `board/province.html` reads; None when none of its communes takes part in the round of the headline."""
+    known = communes()
+    main = numbers.rounds[0] if numbers.rounds else None
+    units = (
+        [unit for unit in main.units if unit.code in known and known[unit.code].province == code]
+        if main
+        else []
+    )
+    if main is None or not units:
+        return None
+    return {
+        "title": provinces()[code],
+        "as_of": numbers.as_of,
+        "round_words": round_words(main),
+        "done": sum(unit.is_complete for unit in units),
+        "units": [
+            {**_worst(unit), "url": UNIT_URL + unit.code, "words": UNIT_STATE_LABELS[unit.state]}
+            for unit in units
+        ],
     }
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from lienthong.board import picture, queries, sheets
 from lienthong.board.drawn import Drawn, kept_with
 from lienthong.kernel.lately import Lately
+from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.wording import vn_clock
 from lienthong.papers.city_map import screen_map
 from lienthong.papers.files import CSV, SPREADSHEET, file
@@ -76,6 +77,17 @@ def unit(request: ActorRequest, code: str) -> HttpResponse:
     shown = picture.unit_page(raw, queries.openable((*below, *tried)), queries.work_lists(request.actor))
     context = {**shown, "title": raw["name"], "world": picture.world(raw)}
     return render(request, "board/unit.html", context)
+
+
+@require_safe
+@by_session
+def province(request: ActorRequest, code: str) -> HttpResponse:
+    """The communes of a province that take part in the round of the headline, where the map shows none of them."""
+    numbers = queries.numbers(request.actor)
+    shown = picture.province_page(numbers, code)
+    if shown is None:
+        raise NotFound
+    return render(request, "board/province.html", {**shown, "world": picture.world(numbers.raw)})
 
 
 @require_safe

@@ -87,9 +87,13 @@ def drive(arguments: argparse.Namespace, operation: "Operation", stop: Event, *,
 
 
 def _planned(planned: dict[str, Any]) -> str:
+    left_out = planned["left_out"]
+    without = (
+        f" Không ghi danh {', '.join(left_out)}: không nhận địa bàn xã, phường cũ nào." if left_out else ""
+    )
     return (
         f"Vòng {planned['round']}: {planned['units']} đơn vị, {planned['cases']} lượt việc, "
-        f"{planned['expectations']} bước cần đạt, mã băm {planned['expectations_sha256'][:12]}."
+        f"{planned['expectations']} bước cần đạt, mã băm {planned['expectations_sha256'][:12]}.{without}"
     )
 
 

@@ -12,6 +12,9 @@ Answer = TypeVar("Answer")
 MOST_KEPT = 8
 """Questions of one kind: a few days at the turn of one."""
 
+AT_MOST_ONE_IN = 10
+"""What takes long to ask – the standing of the nation's units – is remembered that many times as long."""
+
 _all: "WeakSet[Lately[Any, Any]]" = WeakSet()
 
 
@@ -34,8 +37,10 @@ class Lately(Generic[P, Answer]):
             if answer is None or time.monotonic() >= until:
                 if len(self._kept) >= MOST_KEPT:
                     self._kept.clear()
+                began = time.monotonic()
                 answer = self._ask(*args, **kwargs)
-                self._kept[asked] = (time.monotonic() + self._seconds, answer)
+                ended = time.monotonic()
+                self._kept[asked] = (ended + max(self._seconds, (ended - began) * AT_MOST_ONE_IN), answer)
             return answer
 
     def forget(self) -> None:

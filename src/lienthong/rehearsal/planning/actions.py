@@ -19,13 +19,11 @@ from lienthong.personnel.asking import digest_of, mint_guest_pass
 from lienthong.rehearsal import terms
 from lienthong.rehearsal.conduct import Conduct, Validity, validity
 from lienthong.rehearsal.planning import rules, writing
-from lienthong.rehearsal.planning.asked import asked, not_staffed
+from lienthong.rehearsal.planning.roster import enrolled
 from lienthong.rehearsal.planning.rules import PlannedCase, Sources
 from lienthong.rehearsal.planning.sources import ROOM, procedures, sources_of_today
 from lienthong.rehearsal.planning.writing import Enrolled
 from lienthong.rehearsal.scripts.catalogue import Pinned, shipped
-from lienthong.units.provinces import provinces
-from lienthong.units.terms import unknown_unit
 
 ABILITY = "run_round"
 _LASTS = timedelta(days=31)
@@ -35,20 +33,6 @@ UNITS_AT_ONCE = 100
 class RosterDigests(NamedTuple):
     roster_sha256: str
     expectations_sha256: str
-
-
-class RosterRow(NamedTuple):
-    unit: int
-    code: str
-    name: str
-    short_name: str
-    area: int
-    area_name: str
-    province: str | None
-    party_unit: int | None
-    party_name: str | None
-    posts: dict[str, int]
-    words: dict[str, str]
 
 
 class OpenedRow(NamedTuple):
@@ -95,12 +79,13 @@ def plan_round(
     """Enrol units, draw the instances, write down and hash what is expected – before anything starts.
 
     `units`: "all" (of the city), "pilot", "nation", or codes of provinces and communes (`asked.py`).
+    `left_out`: communes of an asked province that took over no commune, so that no work in flight came to them.
     A round played by people is open-ended: its limits run out at its end.
     """
     by.require(ABILITY)
     _check_plan(speed, played_by)
     pins = _pins(scenarios)
-    roster = _roster(units)
+    roster, left_out = enrolled(units, in_flight=any(_begins_in_flight(pin) for pin in pins.values()))
     sources = sources_of_today([unit.code for unit in roster])
     window = terms.PEOPLES_WINDOW if played_by == "human" else 1.0
     round_id, number = _open_round(campaign, pins, roster, seed, speed, played_by, kind)
@@ -116,6 +101,7 @@ def plan_round(
         "id": round_id,
         "round": number,
         "units": len(roster),
+        "left_out": left_out,
         "cases": written.cases,
         "expectations": written.expectations,
         "roster_sha256": row.roster_sha256,
@@ -143,28 +129,8 @@ def _pins(scenarios: Sequence[str] | None) -> dict[str, Pinned]:
     return {name: pin for name, pin in known.items() if scenarios is None or name in scenarios}
 
 
-def _roster(units: str | Sequence[str]) -> list[Enrolled]:
-    wanted = asked(units)
-    rows = sql.rows(
-        RosterRow, sql.named(ROOM, "roster"),
-        {"codes": list(wanted.codes), "provinces": list(wanted.provinces)},
-    )  # fmt: skip
-    known = {row.code for row in rows}
-    for code in wanted.codes:
-        if code not in known:
-            raise unknown_unit(code)
-    if empty := sorted({row.province or "" for row in rows if not row.posts}):
-        raise not_staffed([provinces().get(code, code) for code in empty])
-    if not rows:
-        raise Refusal(
-            "empty_roster", "Không có đơn vị nào để tham gia vào ngày này.", status=422, field="units"
-        )
-    return [
-        Enrolled(
-            r.unit, r.code, r.name, r.area, r.area_name, r.province, r.party_unit, r.party_name, r.posts, r.words
-        )
-        for r in sorted(rows, key=lambda row: row.code)
-    ]  # fmt: skip
+def _begins_in_flight(pin: Pinned) -> bool:
+    return any(terms.IN_FLIGHT in (param.kinds or ()) for param in pin.scenario.params.values())
 
 
 def _open_round(
