@@ -33,8 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
     require_free_port(arguments.host, arguments.port)
     server = server_at(home_folder())
     wanted = asked(arguments.units)
-    for code in wanted.unknown:
-        raise unknown_unit(code)
+    if wanted.unknown:
+        raise unknown_unit(wanted.unknown[0])
     require_machine(server.home, wanted, arguments.speed, is_made=False)
     with server_for_a_while(server), until_told_to_stop() as stop, Supervisor(server.home) as supervisor:
         world = _world(server, wanted.besides)
