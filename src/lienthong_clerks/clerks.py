@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter, deque
 from collections.abc import Callable, Container
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 from lienthong_clerks.papers import place_of
@@ -32,7 +33,7 @@ class Office:
         self._papers: dict[str, dict[str, Any]] = {}
         self.told: Callable[[str, list[str]], None] | None = None
         self.plays = plays
-        self._chance = seeded(session.seed, staff.code, staff.body)
+        self._looks = 0
         self._clerks = [Clerk(self, post, place) for place, post in enumerate(staff.posts)]
         self.looked_at = 0.0
         self._due = 0.0
@@ -67,10 +68,14 @@ class Office:
                             looks += 1
             except Unreachable as gone:
                 self.session.tally.complain("unreachable", str(gone))
-            self._due = next_poll(self._due, self.session.now, self.look_after, self._chance)
+            self._due = next_poll(self._due, self.session.now, self.look_after, self._chance())
             while (left := self._due - self.session.now) > 0:
                 # In short naps: an act of our own brings the next look forward.
                 await asyncio.sleep(min(left, POLL_SECONDS))
+
+    def _chance(self) -> Random:
+        self._looks += 1
+        return seeded(self.session.seed, self.staff.code, self.staff.body, self._looks)
 
     def _as_listed(self) -> Own:
         """Ourselves as the address book has us; a body it does not list asks who it is."""
@@ -198,7 +203,7 @@ class Clerk:
         self.post = post
         self._office = office
         self._session = office.session
-        self._chance = seeded(office.session.seed, office.staff.code, office.staff.body, post.role, place)
+        self._place, self._papers_taken = place, 0
         self._papers: deque[str] = deque()
         self._working = False
 
@@ -212,6 +217,14 @@ class Clerk:
             self._working = True
             self._session.spawn(self._work())
 
+    def _chance(self) -> Random:
+        """Made for each draw: kept for everybody of 3,321 units, they were most of the driver's memory."""
+        self._papers_taken += 1
+        staff = self._office.staff
+        return seeded(
+            self._session.seed, staff.code, staff.body, self.post.role, self._place, self._papers_taken
+        )
+
     async def _work(self) -> None:
         try:
             while self._papers:
@@ -224,7 +237,7 @@ class Clerk:
             opened = await self._open(item)
             decision = self._decide(opened) if opened else None
             if opened and decision:
-                pause = self._session.pace.seconds(thought(self.post.role, self._chance))
+                pause = self._session.pace.seconds(thought(self.post.role, self._chance()))
                 planned = self._session.now + pause
                 await asyncio.sleep(pause)
                 await self._do(decision, opened, planned)
@@ -243,7 +256,7 @@ class Clerk:
                 self._set_aside(item, "open", answer)
                 return None
             raw = answer.body
-        careless = self._chance.random() < self._session.error_rate
+        careless = self._chance().random() < self._session.error_rate
         return Opened(raw, self._office.own, careless, self.post.role)
 
     def _decide(self, opened: Opened) -> Decision:

@@ -1,10 +1,12 @@
 """What the round asks for: the planned calls of the counterparts and the instructions of the roles."""
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from sys import intern
 from typing import Any
 
 from lienthong_clerks.papers import place_of
@@ -17,8 +19,10 @@ Case = tuple[str, int | None, int]
 """Scenario, unit, instance. A call made once for all units has no unit."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Call:
+    """A planned act of a counterpart. A round of the nation has 64,000: what each says is kept as it is sent."""
+
     expectation: str
     scenario: str
     instance: int
@@ -27,10 +31,16 @@ class Call:
     role: str
     at_minute: float
     name: str
-    body: dict[str, Any]
+    packed: bytes
+    """JSON of the body."""
     repeat_after_ms: int | None
     hold_seconds: float | None
     waits_for: str | None
+
+    @property
+    def body(self) -> dict[str, Any]:
+        body: dict[str, Any] = json.loads(self.packed)
+        return body
 
     @property
     def case(self) -> Case:
@@ -141,14 +151,14 @@ def _call(raw: dict[str, Any]) -> Call:
     repeat, hold = raw.get("repeat_after_ms"), raw.get("hold_seconds")
     return Call(
         expectation=str(raw["expectation"]),
-        scenario=str(raw["scenario"]),
+        scenario=intern(str(raw["scenario"])),
         instance=int(raw.get("instance") or 0),
         unit=None if raw.get("unit") is None else int(raw["unit"]),
-        step=str(raw["step"]),
-        role=str(raw.get("role") or ""),
+        step=intern(str(raw["step"])),
+        role=intern(str(raw.get("role") or "")),
         at_minute=float(raw["at_minute"]),
-        name=str(raw["call"]),
-        body=dict(raw.get("with") or {}),
+        name=intern(str(raw["call"])),
+        packed=json.dumps(raw.get("with") or {}, ensure_ascii=False).encode(),
         repeat_after_ms=None if repeat is None else int(repeat),
         hold_seconds=None if hold is None else float(hold),
         waits_for=(raw.get("waits_for") or {}).get("state"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from lienthong.rehearsal.standing import Tally, UnitState, added, is_complete, unit_state
 
@@ -12,30 +13,32 @@ SILENT_FOR = timedelta(seconds=25)
 """The verifier signs its numbers every 15 seconds; after this it stands still."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UnitStanding:
+    """What is made of its counts is made once: the board of the nation asks it of 3,321 units again and again."""
+
     code: str
     name: str
     is_withdrawn: bool
     systems: Mapping[str, Tally]
 
-    @property
+    @cached_property
     def all(self) -> Tally:
         return added(self.systems.values())
 
-    @property
+    @cached_property
     def is_complete(self) -> bool:
         return is_complete(self.systems)
 
     def of(self, system: str) -> Tally:
         return self.systems.get(system, Tally())
 
-    @property
+    @cached_property
     def state(self) -> UnitState:
         return unit_state(self.systems, is_withdrawn=self.is_withdrawn)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RoundStanding:
     number: int
     played_by: str
@@ -46,12 +49,12 @@ class RoundStanding:
     units: Sequence[UnitStanding]
     validity: str | None = None
 
-    @property
+    @cached_property
     def complete(self) -> int:
         """The headline's n. Its N is everybody enrolled, the withdrawn too."""
         return sum(unit.is_complete for unit in self.units)
 
-    @property
+    @cached_property
     def all(self) -> Tally:
         return added(unit.all for unit in self.units)
 

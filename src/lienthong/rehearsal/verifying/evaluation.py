@@ -82,7 +82,7 @@ class Setting:
     played_by: str
 
 
-@dataclass
+@dataclass(slots=True)
 class _Progress:
     """How far a step is."""
 

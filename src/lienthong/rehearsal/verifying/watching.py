@@ -68,14 +68,24 @@ class RoundWatch:
         setting = Setting(
             self.trial.speed, self.trial.starts_at, self.trial.is_open_ended, self.trial.played_by
         )
+        named: dict[tuple[str | None, int, int | None, int | None], Mapping[str, int | None]] = {}
         for row in self._ledger.ask("cases_of", round=self.trial.id):
             # One meeting for all is called by the centre that runs the round, wherever the unit is.
             is_one_for_all = scenarios[row.scenario].nonce == "round"
             province = CITY_PROVINCE if is_one_for_all else row.province
             theirs = counterparts.get(province) or counterparts.get(CITY_PROVINCE, {})
-            variables = {**theirs, "unit": row.unit, "dang_uy": row.party_unit, "lang_gieng": row.neighbour}
+            place = (province, row.unit, row.party_unit, row.neighbour)
+            if place not in named:
+                named[place] = {
+                    **theirs, "unit": row.unit, "dang_uy": row.party_unit, "lang_gieng": row.neighbour,
+                }  # fmt: skip
             case = Case(
-                row.id, orders[row.scenario].of(row.params), variables, dues[row.id], row.at_minute, setting
+                row.id,
+                orders[row.scenario].of(row.params),
+                named[place],
+                dues[row.id],
+                row.at_minute,
+                setting,
             )
             self._cases[row.id] = case
             self._nonces[row.id], self._baselines[row.id] = row.nonce, row.baseline
