@@ -47,6 +47,8 @@ class Order:
     def __init__(self, scenario: Scenario, params: Params) -> None:
         self.scenario = scenario
         self.steps = tuple(active_steps(scenario, params))
+        self.by_id = {step.id: step for step in self.steps}
+        self.tolerated = frozenset(scenario.tolerates)
         self._of_step: dict[str, list[Expected]] = {step.id: [] for step in scenario.steps}
         self._after = _active_predecessors(scenario, {step.id for step in self.steps})
         self._events = {

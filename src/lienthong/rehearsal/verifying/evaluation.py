@@ -114,9 +114,8 @@ class Case:
         self._setting = setting
         self.begins_at = setting.starts_at + timedelta(seconds=at_minute * 60 / setting.speed)
         self._state: State = Order.start
-        self._steps: dict[str, Step] = {step.id: step for step in self.order.steps}
+        self._steps = order.by_id
         self._progress = {step_id: _Progress() for step_id in self._steps}
-        self._tolerated = frozenset(order.scenario.tolerates)
         self._seen: set[str] = set()
 
     # --- what is known already
@@ -246,7 +245,7 @@ class Case:
 
     def _out_of_order(self, line: Line, *, known: bool) -> list[Outcome]:
         """An event the scenario speaks of that may not come now: the instance left the legal orders."""
-        if not known or line.verb in self._tolerated:
+        if not known or line.verb in self.order.tolerated:
             return []
         step_id = next((s for s, p in self._progress.items() if p.closed_at is None), list(self._steps)[-1])
         due = self._dues[step_id]

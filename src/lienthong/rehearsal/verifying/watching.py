@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from datetime import datetime
+from sys import intern
 from typing import Any
 from uuid import UUID
 
@@ -103,7 +104,8 @@ class RoundWatch:
     def _dues(self) -> dict[int, dict[str, Due]]:
         dues: dict[int, dict[str, Due]] = defaultdict(dict)
         for row in self._ledger.ask("dues_of", round=self.trial.id):
-            dues[row.case][row.step] = Due(row.id, row.step, row.cast_post, row.start_within, row.within)
+            step = intern(row.step)
+            dues[row.case][step] = Due(row.id, step, row.cast_post, row.start_within, row.within)
         return dues
 
     def _settle(self, dues: Mapping[int, Mapping[str, Due]]) -> None:
