@@ -4,9 +4,9 @@ from procrastinate.contrib.django import app
 
 BEFORE = {
     "lienthong.personnel.tasks.sweep_expired",
-    "lienthong.reorganisation.divisions.running.tasks.apply_division_rules",
-    "lienthong.reorganisation.divisions.running.tasks.read_divided_addresses",
-    "lienthong.reorganisation.divisions.running.tasks.resume_rule_runs",
+    "lienthong.reorganisation.tasks.apply_division_rules",
+    "lienthong.reorganisation.tasks.read_divided_addresses",
+    "lienthong.reorganisation.tasks.resume_rule_runs",
 }
 """As the queue of a home keeps them. A file that moves takes none of them along."""
 

@@ -18,7 +18,7 @@ from lienthong.reorganisation.divisions.streets import read_addresses
 
 AT_ONCE = 5_000
 
-QUEUED_AS = "lienthong.reorganisation.divisions.running.tasks"
+QUEUED_AS = "lienthong.reorganisation.tasks"
 """Jobs that wait since before an upgrade carry this name, wherever this file has moved to since."""
 
 
