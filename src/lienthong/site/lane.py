@@ -48,9 +48,9 @@ def _operation(path: str, ids: int) -> Operation | None:
     else than ids is read from the address, or the long way guards it.
     """
     try:
-        found = resolve(path)
+        match = resolve(path)
     except Resolver404:
         return None
-    if [*found.kwargs.values()] != [_SOME] * ids:
+    if [*match.kwargs.values()] != [_SOME] * ids:
         return None
-    return Operation(found.func, tuple(found.kwargs)) if getattr(found.func, "csrf_exempt", False) else None
+    return Operation(match.func, tuple(match.kwargs)) if getattr(match.func, "csrf_exempt", False) else None

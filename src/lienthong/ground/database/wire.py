@@ -166,8 +166,8 @@ class Wire:
         self._settle()
         pg.enter_pipeline_mode()
         try:
-            for one in bound:
-                self._send(one)
+            for statement in bound:
+                self._send(statement)
             pg.pipeline_sync()
             results = self.connection.wait(_answers(pg, len(bound)))
         finally:
