@@ -2,7 +2,7 @@
 
 A round of the city alone is never refused: it is short, and on a machine that is too slow it ends as not valid.
 The nation's makes a world for minutes and plays for the better part of an hour; who waits for that wants to know
-beforehand. The figures were measured on two cores (`docs/decisions/`, «a round of several provinces»).
+beforehand. The figures were measured on two cores (`docs/decisions/0021-several-provinces.md`).
 """
 
 import math

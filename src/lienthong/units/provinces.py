@@ -5,11 +5,8 @@ public tables name those of the city only, and a scenario needs somebody who wri
 their answers. Their codes begin with T and the province's two digits; real ones begin with H.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import resources
 from typing import Any, NamedTuple
 
 from psycopg import Connection
@@ -17,7 +14,7 @@ from psycopg import Connection
 from lienthong.ground.sql import named
 from lienthong.kernel.refusals import Refusal
 from lienthong.units import load, registry
-from lienthong.units.registry import FIRST_AGENCY, NEW, area_id, unit_id
+from lienthong.units.registry import FIRST_AGENCY, NEW, area_id, table, unit_id
 from lienthong.units.rules import area_name, body_names, in_a_phrase
 from lienthong.units.terms import CITY_PROVINCE, NEW_GENERATION, Side, UnitRow
 
@@ -35,8 +32,7 @@ class Commune(NamedTuple):
 
 @cache
 def _rows() -> list[dict[str, str]]:
-    text = resources.files(__package__).joinpath("data", "units.csv").read_text("utf-8")
-    return list(csv.DictReader(io.StringIO(text)))
+    return table("units.csv")
 
 
 @cache
@@ -88,8 +84,7 @@ def agency_code(province: str, suffix: str) -> str:
 
 def _agencies(province: str, committee: int, party: int) -> Iterator[UnitRow]:
     name = provinces()[province]
-    text = resources.files(__package__).joinpath("data", "province_bodies.csv").read_text("utf-8")
-    for number, row in enumerate(csv.DictReader(io.StringIO(text)), 1):
+    for number, row in enumerate(table("province_bodies.csv"), 1):
         is_party = row["kind"].startswith("party")
         full = row["name"].format(place=in_a_phrase(name), party=_party_names(name)[0])
         code = agency_code(province, row["suffix"])

@@ -64,7 +64,7 @@ def unit_id(area: int, body: str) -> int:
     return area * 10 + _BODY_DIGIT[body]
 
 
-def _table(name: str) -> list[dict[str, str]]:
+def table(name: str) -> list[dict[str, str]]:
     text = resources.files(__package__).joinpath("data", name).read_text("utf-8")
     return list(csv.DictReader(io.StringIO(text)))
 
@@ -79,7 +79,7 @@ class Registry:
 
     @cached_property
     def mapping(self) -> list[dict[str, str]]:
-        return [row for row in _table("mapping.csv") if row["old_code"] not in NOT_A_COMMUNE]
+        return [row for row in table("mapping.csv") if row["old_code"] not in NOT_A_COMMUNE]
 
     @cached_property
     def by_old_code(self) -> dict[str, list[dict[str, str]]]:
@@ -137,7 +137,7 @@ class Registry:
             yield _area(OLD, "commune", code, name, province, None if code.startswith("D") else district)
 
     def _new_areas(self) -> Iterator[AreaRow]:
-        rows = _table("units.csv")
+        rows = table("units.csv")
         for row in rows:
             if row["level"] == "province":
                 yield _area(NEW, "province", row["code"], row["name"], None, None)
@@ -169,15 +169,15 @@ class Registry:
 
     @cached_property
     def agency_ids(self) -> dict[str, int]:
-        return {row["code"]: FIRST_AGENCY + n for n, row in enumerate(_table("city_bodies.csv"), 1)}
+        return {row["code"]: FIRST_AGENCY + n for n, row in enumerate(table("city_bodies.csv"), 1)}
 
     def agencies(self) -> Iterator[UnitRow]:
-        for row in _table("city_bodies.csv"):
+        for row in table("city_bodies.csv"):
             yield _agency(row, self.agency_ids)
 
     def competences(self) -> Iterator[CompetenceRow]:
         number = FIRST_COMPETENCE
-        for row in _table("city_bodies.csv"):
+        for row in table("city_bodies.csv"):
             for field in filter(None, row["fields"].split("|")):
                 number += 1
                 unit = self.agency_ids[row["code"]]
