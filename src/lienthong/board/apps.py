@@ -6,8 +6,9 @@ class BoardConfig(AppConfig):
     label = "board"
 
     def ready(self) -> None:
-        # A rehearsal knows no work; what it writes into the journal is read on the board.
+        # Neither a rehearsal nor a delegation knows work; what they write into the journal is read on the board.
+        from lienthong.personnel.delegations.terms import VERBS
         from lienthong.rehearsal.terms import ROUND_VERBS
         from lienthong.work.desks.registry import add_verbs
 
-        add_verbs(ROUND_VERBS)
+        add_verbs({**VERBS, **ROUND_VERBS})

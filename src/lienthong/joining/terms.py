@@ -205,6 +205,7 @@ class Manifest:
 
 
 VERBS = {
+    "world.file_offered": "Đưa tệp của hệ thống khác vào",
     "world.import_signed": "Ký báo cáo nhập từ hệ thống khác",
     "world.import_withdrawn": "Rút tệp nhập từ hệ thống khác",
     "world.imported": "Nhập dữ liệu từ hệ thống khác",

@@ -135,6 +135,8 @@ ROUND_VERBS = {
     "round.unit_withdrawn": "Rút một đơn vị khỏi vòng",
     "attempt.void_requested": "Đề nghị hủy một kết quả",
     "attempt.void_confirmed": "Xác nhận hủy một kết quả",
+    "finding.opened": "Ghi một phát hiện",
+    "finding.closed": "Khép một phát hiện",
     "clock.advanced": "Chuyển đồng hồ của thế giới thử",
 }
 """What a trial operation writes into the journal."""

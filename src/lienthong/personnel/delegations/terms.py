@@ -35,6 +35,9 @@ SIGNING: Mapping[str, str] = {"sign_document": "Văn bản", "sign_dossier": "K�
 MOST_YEARS = 5
 """A term of office: nothing is given for longer (ours)."""
 
+VERBS = {"authority.delegated": "Giao ký", "authority.withdrawn": "Rút việc giao ký"}
+"""What a delegation writes into the journal."""
+
 STANDINGS = {
     "in_force": "Đang hiệu lực",
     "to_come": "Chưa đến ngày",

@@ -1,12 +1,12 @@
 """Hộp việc: what must be done, by when. And the search over all one may see."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 
 from lienthong.ground.actor import Actor
 from lienthong.incidents.queries import open_incidents, visible_counts
@@ -22,6 +22,8 @@ from lienthong.work.desks.registry import begins_offered, kind_label, state_labe
 from lienthong.work.lateness.rules import is_overdue
 
 URL = "/hop-viec"
+AT_ONCE = 1_000
+"""Rows of an export asked for together."""
 
 
 Count = queries.KindCount | queries.StateCount
@@ -89,7 +91,9 @@ def _figure(n: int, is_more: bool) -> dict[str, Any]:
     return {"count": n - n % 1000 if is_more and n >= 1000 else n, "is_more": is_more}
 
 
-def _rows(request: ActorRequest, limit: int) -> list[queries.InboxRow]:
+def _rows(
+    request: ActorRequest, after: tuple[datetime | None, UUID] | None, limit: int
+) -> list[queries.InboxRow]:
     return queries.inbox(
         request.actor,
         kind=request.GET.get("loai") or None,
@@ -97,14 +101,22 @@ def _rows(request: ActorRequest, limit: int) -> list[queries.InboxRow]:
         section=request.GET.get("bo-phan") or None,
         mine=bool(request.GET.get("cua-toi")),
         late=LATE.get(request.GET.get("han", ""), ("", None))[1],
-        after=queries.place_after(request.GET.get("sau", "")),
+        after=after,
         limit=limit,
     )
 
 
+def _all_rows(request: ActorRequest) -> Iterator[queries.InboxRow]:
+    """From the first on, whichever page was open."""
+    place: tuple[datetime | None, UUID] | None = None
+    while rows := _rows(request, place, AT_ONCE):
+        yield from rows
+        place = rows[-1].due_at, rows[-1].id
+
+
 @by_session
 def inbox(request: ActorRequest) -> HttpResponse:
-    rows = _rows(request, queries.PAGE + 1)
+    rows = _rows(request, queries.place_after(request.GET.get("sau", "")), queries.PAGE + 1)
     shown, more = rows[: queries.PAGE], len(rows) > queries.PAGE
     counts = queries.counts(request.actor)
     return page(
@@ -117,7 +129,7 @@ def inbox(request: ActorRequest) -> HttpResponse:
         rows=shown,
         page=_paging(request, shown, more, counts),
         as_of=clock.real(),
-        export_url=f"{URL}.csv?{request.GET.urlencode()}",
+        export_url=f"{URL}.csv?{_filtered(request).urlencode()}",
         beginnings=_beginnings(request.actor),
         left_to_decide=[] if request.GET else left_to_decide(request.actor),
     )
@@ -130,11 +142,17 @@ def _beginnings(actor: Actor, home: str = URL) -> list[dict[str, str]]:
     return [*beginnings, {"label": "Giao ký", "url": "/uy-quyen"}] if gives else beginnings
 
 
+def _filtered(request: ActorRequest) -> QueryDict:
+    """What was chosen, whichever page is open."""
+    query = request.GET.copy()
+    query.pop("sau", None)
+    return query
+
+
 def _paging(
     request: ActorRequest, shown: list[queries.InboxRow], more: bool, counts: list[queries.KindCount]
 ) -> dict[str, Any] | None:
-    query = request.GET.copy()
-    query.pop("sau", None)
+    query = _filtered(request)
     first = f"{URL}?{query.urlencode()}" if request.GET.get("sau") else None
     if shown and more:
         query["sau"] = queries.place_of(shown[-1])
@@ -161,7 +179,7 @@ def export(request: ActorRequest) -> HttpResponse:
             row.assignee_name or "", f"{clock.local(row.received_at):%d/%m/%Y %H:%M}", row.due_text or "",
             _late_words(row, request.actor.at),
         ]
-        for row in _rows(request, 10_000)
+        for row in _all_rows(request)
     )  # fmt: skip
     return file(csv_of([EXPORTED, *lines]), CSV, "hop-viec.csv")
 
