@@ -21,9 +21,10 @@ as $$
 $$;
 
 -- What words or a reference find among all that is visible, the newest first. Common words of a reader whose own work
--- is a good part of all are sought by walking back from the newest: the walk is short, and bounded, because words
--- may be common elsewhere. Otherwise the indexes of words and parties say where they stand; which of both to ask first,
--- the planner tells from the values, so they are written into the text.
+-- is a good part of all are sought by walking back from the newest. The walk is bounded to four times what is asked
+-- for, because words may be common elsewhere and each row of the reader's lies among many of others. Otherwise the
+-- indexes of words and parties say where they stand; which of both to ask first, the planner tells from the values, so
+-- they are written into the text.
 create function search_visible(p_words text, p_reference text, p_limit int)
 returns table (
     id uuid, kind text, reference text, subject text, state text, received_at timestamptz, due_at timestamptz,
@@ -47,8 +48,8 @@ begin
         if (estimate #>> '{0,Plan,Plan Rows}')::float >= (select reltuples / 100 from pg_class where oid = 'work_item'::regclass) then
             execute format(
                 'select array_agg(w::visible_item order by received_at desc, id) from (select * from'
-                ' (select * from visible_item order by received_at desc, id limit 2000) v'
-                ' where %s order by received_at desc, id limit %s) w', wanted, p_limit) into walked;
+                ' (select * from visible_item order by received_at desc, id limit %s) v'
+                ' where %s order by received_at desc, id limit %s) w', 4 * p_limit, wanted, p_limit) into walked;
             if cardinality(walked) = p_limit then
                 return query select id, kind, reference, subject, state, received_at, due_at, paused_at, closed_at
                              from unnest(walked);
