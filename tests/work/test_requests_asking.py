@@ -69,6 +69,16 @@ def test_the_bodies_are_chosen_as_in_other_forms_and_the_choice_stays(db: None) 
     assert re.search(rf'value="{unit}"\s+checked', again.content.decode())
 
 
+def test_nobody_is_handed_a_form_that_would_be_refused(db: None) -> None:
+    """Whoever may not ask is led back to the item instead of typing a question for nothing."""
+    item, clerk = dossier(), cast.officer("van_thu")
+    page = session(clerk)
+    assert page.get(f"/viec/{item}").status_code == 200
+    led_back = page.get(f"/viec/{item}/ask-body")
+    assert (led_back.status_code, led_back.headers["Location"]) == (302, f"/viec/{item}")
+    assert refused("not_allowed", ask_body, item, unit=specialist(SXD).unit, question=QUESTION, by=clerk)
+
+
 def test_the_same_body_is_asked_once_at_a_time(db: None) -> None:
     item, sxd = dossier(), specialist(SXD)
     question = asked(item)

@@ -158,8 +158,8 @@ def act(request: ActorRequest, item: UUID, act: str) -> HttpResponse:
     if wanted is None:
         raise NotFound
     back = f"/viec/{item}"
-    if request.method == "GET" and wanted.form is NothingToSay:
-        return HttpResponseRedirect(back)
+    if request.method == "GET" and (wanted.form is NothingToSay or not wanted.offered(request.actor, row)):
+        return HttpResponseRedirect(back)  # nobody fills in a form that will be refused
     return ask_or_do(
         request,
         wanted.form,
