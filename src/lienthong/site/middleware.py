@@ -29,7 +29,7 @@ CAREFUL = {
 
 
 def compress(handler: Handler) -> Handler:
-    """Outermost: nothing changes a page after it."""
+    """Around all that makes a page; the short way of the API lies outside, and sends none."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         return compressed(request, handler(request))
