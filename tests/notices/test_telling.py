@@ -240,6 +240,29 @@ def test_a_reader_that_dies_has_read_nothing(world: CommittedWorld) -> None:
     assert words(an) == ["delivery.arrived"]
 
 
+def test_what_was_read_is_not_read_again(world: CommittedWorld) -> None:
+    with psycopg.connect(world.owner, autocommit=True) as owner:
+        # Told of long ago, ten lines an act; then three that are new.
+        owner.execute(
+            "insert into journal (act, at, verb, facts, seq, digest, xid)"
+            " select gen_random_uuid(), now(), 'plan.drafted', '{}', 1, '', (100 + n / 10)::text::xid8"
+            " from generate_series(1, 5000) n"
+        )
+        owner.execute("select count(*) from read_tail('notices', 10000)")
+        owner.execute("analyze journal, tail_cursor")
+        owner.execute(
+            "insert into journal (act, at, verb, facts, seq, digest)"
+            " select gen_random_uuid(), now(), 'plan.drafted', '{}', 1, '' from generate_series(1, 3)"
+        )
+        with owner.transaction():
+            assert owner.execute("select count(*) from read_tail('notices', 1000)").fetchone() == (3,)
+            read = owner.execute(
+                "select seq_tup_read + idx_tup_fetch from pg_stat_xact_user_tables where relname = 'journal'"
+            ).fetchone()
+    assert read is not None
+    assert read[0] <= 10, "a place in the journal is walked to, not searched for"
+
+
 def test_the_application_cannot_read_the_tail_or_the_messages(world: CommittedWorld) -> None:
     with psycopg.connect(world.app, autocommit=True) as app:
         for text in ("select read_tail('notices', 10)", "select * from tail_cursor", "select * from mail"):

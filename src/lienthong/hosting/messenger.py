@@ -24,6 +24,9 @@ from lienthong.notices import telling
 from lienthong.notices.mailing import Post, post_of
 
 LOOK_EVERY_SECONDS = 1.0
+SOON_SECONDS = 0.2
+"""After lines of the journal were read: those that come meanwhile are read together."""
+AT_ONCE_SECONDS = 0.001
 AFTER_A_BUG_SECONDS = 10.0
 FINISH_WITHIN_SECONDS = 6.0
 """What is in the air when the worker is told to stop may still land."""
@@ -67,28 +70,29 @@ class Messenger:
                     raise
                 await asyncio.sleep(self._look_every)
 
-    async def _again(self, stop: asyncio.Event, look: Callable[[], Awaitable[bool]]) -> None:
-        """Look, at once again while there is something, else a little later. A database that is away is waited for."""
+    async def _again(self, stop: asyncio.Event, look: Callable[[], Awaitable[float]]) -> None:
+        """Look, and again after as many seconds as it says. A database that is away is waited for."""
         while not stop.is_set():
             wait = self._look_every
             try:
-                if await look():
-                    wait = 0.0
+                wait = min(wait, await look())
             except LOST as away:
                 log.warning("the database is away: %s", away)
             except Exception:
                 log.exception("the messenger could not go on")
                 wait = AFTER_A_BUG_SECONDS
             with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), wait or 0.001)
+                await asyncio.wait_for(stop.wait(), wait)
 
-    async def _tell(self, post: Post | None) -> bool:
-        return bool(await self._in(self._records, lambda: telling.tell_of_new_lines(post)))
+    async def _tell(self, post: Post | None) -> float:
+        told = await self._in(self._records, lambda: telling.tell_of_new_lines(post))
+        return SOON_SECONDS if told else self._look_every
 
-    async def _mail(self, post: Post) -> bool:
-        return bool(await self._in(self._mails, lambda: telling.send_due_mails(post)))
+    async def _mail(self, post: Post) -> float:
+        sent = await self._in(self._mails, lambda: telling.send_due_mails(post))
+        return AT_ONCE_SECONDS if sent else self._look_every
 
-    async def _webhooks(self, source: str, sender: Sender) -> bool:
+    async def _webhooks(self, source: str, sender: Sender) -> float:
         addressed = await self._in(self._records, lambda: outbox.address_new_lines(source))
         free = AT_ONCE - len(self._air)
         claimed = await self._in(self._records, lambda: outbox.claim(free)) if free > 0 else []
@@ -96,7 +100,7 @@ class Messenger:
             task = asyncio.create_task(self._deliver(sender, each))
             self._air.add(task)
             task.add_done_callback(self._air.discard)
-        return bool(addressed or claimed)
+        return AT_ONCE_SECONDS if claimed else SOON_SECONDS if addressed else self._look_every
 
     async def _deliver(self, sender: Sender, claimed: Claimed) -> None:
         outcome = await sender.send(claimed)
