@@ -7,9 +7,9 @@ from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, official_act
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.work import queries
 from lienthong.work.items.actions import move_item
 from lienthong.work.items.terms import KEEP, Change, Note
-from lienthong.work.queries import Item
 
 ASSIGNED = Note("assign_item", "Phân công", "item.assigned", "assign_item")
 PAPER_ADDED = Note("attach_file", "Thêm giấy tờ", "item.paper_added", "add_paper")
@@ -19,7 +19,7 @@ PAPER_ADDED = Note("attach_file", "Thêm giấy tờ", "item.paper_added", "add_
 def assign_item(item: UUID, *, assignee: int | None, section: str | None = None, by: Actor) -> Answer:
     """Give an open item to a person's mandate or a section of the unit that holds it; the state stays."""
     by.require("assign_item")
-    row = sql.row(Item, sql.named("lienthong.work", "item"), {"id": item})
+    row = queries.item_if_seen(item)
     if row is None or row.closed_at is not None:
         raise NotFound
     if assignee is not None and not sql.only_value(
@@ -39,7 +39,7 @@ def assign_item(item: UUID, *, assignee: int | None, section: str | None = None,
 def attach_file(item: UUID, *, name: str, content: bytes, by: Actor) -> Answer:
     """Add a paper to an open item the actor's unit holds."""
     by.require(PAPER_ADDED.ability)
-    row = sql.row(Item, sql.named("lienthong.work", "item"), {"id": item})
+    row = queries.item_if_seen(item)
     if row is None:
         raise NotFound
     if row.closed_at is not None:

@@ -8,6 +8,7 @@ from psycopg.rows import dict_row
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
+from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
 
@@ -239,10 +240,15 @@ def changed_since(actor: Actor, since: datetime | None) -> list[ChangedRow]:
 
 def item_of(actor: Actor, item: UUID) -> Item:
     """The item, if the actor may see it."""
-    row = sql.row(Item, sql.named(ROOM, "item"), {"id": item})
+    row = item_if_seen(item)
     if row is None:
         raise NotFound
     return row
+
+
+def item_if_seen(item: UUID) -> Item | None:
+    """None where the transaction's scope does not show it."""
+    return sql.row(Item, sql.named(ROOM, "item"), {"id": item, "now": clock.now(), "today": clock.today()})
 
 
 def timeline(item: UUID) -> list[TimelineLine]:
