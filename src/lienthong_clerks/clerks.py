@@ -40,6 +40,7 @@ class Office:
         self._idle_looks = 0
         self._has_set_aside = True
         self._as_of = 0.0
+        self._shown: dict[str, int] = {}
         self._seen: dict[tuple[str, str], int] = {}
         self._tries: Counter[tuple[str, str]] = Counter()
         self.own = self._as_listed()
@@ -102,7 +103,7 @@ class Office:
 
     async def _look(self, cursor: str, looks: int, wanted_at: float) -> str:
         whole = not cursor or looks % (RETRY_LOOK_EVERY if self._has_set_aside else FULL_LOOK_EVERY) == 0
-        path, query = ("/my-work", {}) if whole else ("/next", {"since": cursor})
+        path, query = ("/my-work", {}) if whole else ("/next", {"since": cursor, **self._known()})
         began = self.session.now
         answer = await self.session.server.get(
             path, self.staff.poll, kind="look", wanted_at=wanted_at, **query
@@ -116,6 +117,11 @@ class Office:
         for row in answer.body["items"]:
             self.notice(row)
         return cursor if whole and cursor else str(answer.body["cursor"])
+
+    def _known(self) -> dict[str, str]:
+        """What our own acts have shown since the last look and need not be told again."""
+        shown, self._shown = self._shown, {}
+        return {"known": ",".join(f"{item}.{version}" for item, version in shown.items())} if shown else {}
 
     def looked(self, as_of: str, began: float) -> None:
         self._as_of, self.looked_at = instant_of(as_of), began
@@ -139,12 +145,18 @@ class Office:
         return self._papers.get(item)
 
     def moved(self, item: str, answer: dict[str, Any]) -> None:
-        """One of us has acted on it: what lay in the inbox is no longer so, and there is more to come."""
+        """One of us has acted on it: what lay in the inbox is no longer so. The answer shows what is next there for us;
+        where it does not say, we look sooner.
+        """
         self._papers.pop(item, None)
         if item in self.rows:
             self.rows[item] = {**self.rows[item], "state": answer.get("state"), "acts": None}
-        self._idle_looks = 0
-        self._due = min(self._due, self.session.now + self.look_after)
+        if shown := answer.get("shown"):
+            self._shown[item] = shown["version"]
+            self.notice(shown)
+        elif "shown" not in answer:
+            self._idle_looks = 0
+            self._due = min(self._due, self.session.now + self.look_after)
 
     def finished(self, item: str, role: str, version: int) -> None:
         """This role has seen the item as it is in this version and has nothing more to do on it."""
@@ -283,10 +295,10 @@ class Clerk:
         if not answer.ok:
             self._set_aside(opened.id, decision.act, answer)
             return
+        self._put_away(opened, answer.body)
         self._office.moved(opened.id, answer.body)
         if decision.act == "request-supplement":
             self._office.tell(opened.id, decision.body["missing"])
-        self._put_away(opened, answer.body)
 
     def _put_away(self, opened: Opened, moved: dict[str, Any]) -> None:
         """Who has read the papers and finds nothing more to do after the act need not open them again."""
@@ -307,7 +319,9 @@ class Clerk:
         submitters = self._session.instructions.roles_of("submit_draft")
         if not submitters or self.post.role in submitters:
             version = answer.body.get("version", 0)
-            await self._act(answer.body["id"], "submit-draft", {}, version, self._session.now)
+            submitted = await self._act(answer.body["id"], "submit-draft", {}, version, self._session.now)
+            if submitted.ok:
+                self._office.moved(answer.body["id"], submitted.body)
 
     async def _act(self, item: str, act: str, body: dict[str, Any], version: int, planned: float) -> Answer:
         return await self._session.act(

@@ -93,6 +93,7 @@ class Server:
     ) -> Answer:
         headers = _headers(token, round_token)
         headers["Idempotency-Key"] = key
+        headers["Prefer"] = "return=representation"
         headers["Content-Type"] = "application/json"
         return await self._ask(
             "act", None, "POST", path, json.dumps(body, ensure_ascii=False).encode(), headers

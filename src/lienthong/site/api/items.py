@@ -9,7 +9,7 @@ from ninja import Query, Router
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.doors import ActorRequest, by_token, require_key
-from lienthong.site.api.next import brief_body
+from lienthong.site.api.next import after_act, brief_body
 from lienthong.site.linked import linked_items, note_of
 from lienthong.work import queries
 from lienthong.work.desks.registry import acts_offered, all_acts, verb_label
@@ -106,11 +106,17 @@ def item(request: ActorRequest, item: UUID, brief: bool = False) -> dict[str, An
 
 def _endpoint(act: DeskAct) -> Callable[..., Any]:
     def perform(request: ActorRequest, item: UUID, body: Any) -> dict[str, Any]:
-        return act.perform(item, **body.model_dump(), by=request.actor, key=require_key(request))
+        answer = act.perform(item, **body.model_dump(), by=request.actor, key=require_key(request))
+        return {**answer, "shown": after_act(request.actor, item)} if _wants_more(request) else answer
 
     perform.__name__ = act.move.act
     perform.__annotations__["body"] = act.form
     return perform
+
+
+def _wants_more(request: ActorRequest) -> bool:
+    """`Prefer: return=representation` (RFC 7240 §4.2): not the act's answer alone, but in `shown` what is next there."""
+    return request.headers.get("Prefer", "") == "return=representation"
 
 
 for _act in all_acts():

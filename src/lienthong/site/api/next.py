@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, Self
+from typing import Annotated, Any, Self
 from uuid import UUID
 
-from ninja import Router
+from ninja import Query, Router
 
 from lienthong.ground.actor import Actor
 from lienthong.kernel import clock
@@ -39,13 +39,21 @@ class Cursor:
         at, _, listed = text.partition("~")
         try:
             since = datetime.fromisoformat(at.replace(" ", "+")) if at else None
-            pairs = [pair.split(".") for pair in listed.split(",") if pair]
-            known = frozenset((UUID(item), int(version)) for item, version in pairs)
+            told = _pairs(listed)
         except ValueError:
             raise _bad_since() from None
         if since and (since.tzinfo is None or since > clock.real() + timedelta(minutes=5)):
             raise _bad_since()
-        return cls(since, known)
+        return cls(since, told)
+
+    def knowing(self, listed: str) -> Self:
+        """What acts have shown to the asker besides."""
+        try:
+            return replace(self, told=self.told | _pairs(listed))
+        except ValueError:
+            raise Refusal(
+                "bad_known", "«known» không phải danh sách «mã việc.phiên bản».", status=422, field="known"
+            ) from None
 
     @classmethod
     def after(cls, asked_at: datetime, rows: Iterable[queries.ChangedRow]) -> str:
@@ -55,6 +63,11 @@ class Cursor:
 
     def has_told(self, row: queries.ChangedRow) -> bool:
         return (row.id, row.version) in self.told
+
+
+def _pairs(listed: str) -> frozenset[tuple[UUID, int]]:
+    pairs = [pair.split(".") for pair in listed.split(",") if pair]
+    return frozenset((UUID(item), int(version)) for item, version in pairs)
 
 
 def _bad_since() -> Refusal:
@@ -67,8 +80,12 @@ def _bad_since() -> Refusal:
     "/next", summary="What changed in my unit since the cursor, as its page shows it, and whose turn it is"
 )
 @by_token
-def next_work(request: ActorRequest, since: str = "") -> dict[str, Any]:
-    cursor, asked_at, actor = Cursor.read(since), clock.real(), request.actor
+def next_work(
+    request: ActorRequest,
+    since: str = "",
+    known: Annotated[str, Query(description="`item.version` of what acts have shown since, by commas")] = "",
+) -> dict[str, Any]:
+    cursor, asked_at, actor = Cursor.read(since).knowing(known), clock.real(), request.actor
     rows = queries.changed_since(actor, cursor.since)
     fresh = [row for row in rows if not cursor.has_told(row)]
     return {
@@ -81,13 +98,22 @@ def next_work(request: ActorRequest, since: str = "") -> dict[str, Any]:
 def _turn(actor: Actor, row: queries.ChangedRow, *, is_whole: bool) -> dict[str, Any]:
     """`acts`: what can be done now and by which roles of the unit; null where the item is not shown whole."""
     shown = row._asdict()
-    if not is_whole:
-        return {**shown, "acts": None}
-    item = queries.item_of(actor, row.id)
+    return {**shown, **_whole(actor, queries.item_of(actor, row.id))} if is_whole else {**shown, "acts": None}
+
+
+def after_act(actor: Actor, item: UUID) -> dict[str, Any] | None:
+    """The item as `/next` would show it; None when the unit has no more to do with it. An act reaches further than its
+    actor (a sender sees where they send), so what has gone elsewhere is not read.
+    """
+    row = queries.item_if_seen(item)
+    if row is None or row.closed_at is not None or row.jurisdiction not in actor.scope:
+        return None
+    return {**row._asdict(), **_whole(actor, row)}
+
+
+def _whole(actor: Actor, item: queries.Item) -> dict[str, Any]:
     acts = acts_offered(_anybody(actor), item)
-    if not acts:
-        return {**shown, "acts": []}
-    return {**shown, **brief_body(actor, item), "acts": [_act(act) for act in acts]}
+    return {**brief_body(actor, item), "acts": [_act(act) for act in acts]} if acts else {"acts": []}
 
 
 def brief_body(actor: Actor, item: queries.Item) -> dict[str, Any]:
