@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import sys
 
-WORKERS, THREADS = 2, 4
+WORKERS, THREADS = 2, 2
 
 
 def main() -> None:
