@@ -83,12 +83,12 @@ class Caller:
     def get(self, path: str) -> Any:
         return _client().get(f"/api/v1{path}", headers={"Authorization": f"Bearer {self.token}"})
 
-    def post(self, path: str, body: dict[str, Any] | None = None, *, key: str) -> Any:
+    def post(self, path: str, body: dict[str, Any] | None = None, *, key: str, **headers: str) -> Any:
         return _client().post(
             f"/api/v1{path}",
             body or {},
             content_type="application/json",
-            headers={"Authorization": f"Bearer {self.token}", "Idempotency-Key": key},
+            headers={"Authorization": f"Bearer {self.token}", "Idempotency-Key": key, **headers},
         )
 
 

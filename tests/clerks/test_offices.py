@@ -188,3 +188,19 @@ def test_an_office_where_nothing_happens_looks_seldom_until_somebody_acts(handed
         assert office._due <= office.session.now + 3.0
 
     asyncio.run(work())
+
+
+def test_what_an_act_shows_is_handed_on_in_the_house_without_a_look(handed: Handed) -> None:
+    async def work() -> None:
+        office = made_office()
+        office._idle_looks, office._due = 20, office.session.now + 8.0
+        office.moved("i", {"state": "received", "shown": shown("received", 2, assess_dossier=["chuyen_vien"])})
+        assert (3, "i") in handed
+        assert office.papers_of("i") is not None
+        assert office._known() == {"known": "i.2"}
+        assert office._known() == {}, "told once"
+        office.moved("i", {"state": "returned", "shown": None})
+        assert office.papers_of("i") is None
+        assert office._due > office.session.now + 7.0, "nothing is left to look for"
+
+    asyncio.run(work())

@@ -6,12 +6,13 @@ from lienthong.kernel import clock
 from lienthong.personnel.terms import ABILITIES
 from tests import cast
 from tests.documents.letters import arrived
+from tests.reports import reports
 
 LESS = {"acts", "timeline", "links", "requests"}
 
 
-def _next(who: Any, since: str = "") -> Any:
-    answer = who.get(f"/next?since={since.replace('+', '%2B')}")
+def _next(who: Any, since: str = "", known: str = "") -> Any:
+    answer = who.get(f"/next?since={since.replace('+', '%2B')}&known={known}")
     assert answer.status_code == 200, answer.content
     return answer.json()
 
@@ -43,6 +44,41 @@ def test_nothing_is_told_twice_and_every_change_once(db: None) -> None:
     third = _next(clerk, second["cursor"])
     assert [(row["id"], row["state"]) for row in third["items"]] == [(item, "registered")]
     assert _next(clerk, third["cursor"])["items"] == []
+
+
+PREFER = {"Prefer": "return=representation"}
+
+
+def test_an_act_shows_what_is_next_on_request_and_it_is_not_told_again(db: None) -> None:
+    item = str(arrived(cast.AN_KHANH))
+    clerk = cast.caller(cast.an())
+    before = _next(clerk)["cursor"]
+    answer = clerk.post(f"/items/{item}/register-delivery", key="r1", **PREFER).json()
+    shown = answer["shown"]
+    told = next(row for row in _next(clerk, before)["items"] if row["id"] == item)
+    assert {name: told[name] for name in told if name != "changed_at"} == {
+        name: shown[name] for name in told if name != "changed_at"
+    }
+    assert "direct-delivery" in [act["act"] for act in shown["acts"]]
+    assert _next(clerk, before, known=f"{item}.{shown['version']}")["items"] == []
+    again = clerk.post(f"/items/{item}/register-delivery", key="r1", **PREFER).json()
+    assert again == answer, "the key's answer, with the item as it stands"
+    plain = clerk.post(f"/items/{item}/register-delivery", key="r1").json()
+    assert "shown" not in plain
+
+
+def test_what_has_gone_to_another_unit_is_not_shown_by_the_act_that_sent_it(db: None) -> None:
+    answer = reports.reported()
+    contact = cast.caller(reports.contact())
+    body = {"reason": "Không thuộc địa bàn.", "unit": cast.chi().unit}
+    moved = contact.post(f"/items/{reports.item(answer)}/transfer-report", body, key="t1", **PREFER)
+    assert moved.status_code == 200, moved.content
+    assert moved.json()["shown"] is None
+
+
+def test_known_items_nobody_names_like_that_are_refused(db: None) -> None:
+    answer = cast.caller(cast.an()).get("/next?known=mã")
+    assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (422, "bad_known", "known")
 
 
 def test_a_stranger_is_told_nothing_of_it(db: None) -> None:

@@ -24,7 +24,7 @@ from lienthong.notices import telling
 from lienthong.notices.mailing import Post, post_of
 
 LOOK_EVERY_SECONDS = 1.0
-SOON_SECONDS = 0.2
+SOON_SECONDS = 0.5
 """After lines of the journal were read: those that come meanwhile are read together."""
 AT_ONCE_SECONDS = 0.001
 AFTER_A_BUG_SECONDS = 10.0
