@@ -97,8 +97,8 @@ class Case:
     """One instance at one unit. `variables` resolve `$unit` and its like to ids."""
 
     __slots__ = (
-        "_dues", "_progress", "_seen", "_setting", "_state", "_steps", "_variables", "begins_at", "bound", "id", "items",
-        "order",
+        "_dues", "_progress", "_seen", "_setting", "_state", "_steps", "_variables", "begins_at", "bound", "id",
+        "items", "order",
     )  # fmt: skip
 
     def __init__(
