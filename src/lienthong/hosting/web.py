@@ -10,8 +10,8 @@ import os
 import sys
 
 WORKERS, THREADS = 2, 2
-"""Each thread keeps a connection, each connection its own plans and catalogue. Few of them stay warm: with eight instead
-of four a round of 168 units cost 8 % more CPU and its slowest answers took half as long again (measured).
+"""Each thread keeps a connection, each connection its own plans and catalogue. Few of them stay warm: with eight, not
+four, a round of 168 units cost 8 % more CPU and its slowest answers took half as long again (measured).
 """
 
 
