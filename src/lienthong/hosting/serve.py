@@ -42,12 +42,13 @@ class Service:
     def children(self) -> tuple[Child, ...]:
         shared = environment(self.server, self.world)
         return (
-            Child("web", _web(self.host, self.port), shared | self._web_settings()),
-            Child("worker", _worker(), shared | self._worker_settings()),
+            Child("web", _web(self.host, self.port), shared | self._web_settings(), beats=True),
+            Child("worker", _worker(), shared | self._worker_settings(), beats=True),
             Child(
                 "intake",
                 self._intake(),
                 environment(self.server, self.world, "owner") | {"LIENTHONG_POOL": "0"},
+                beats=True,
             ),
         )
 

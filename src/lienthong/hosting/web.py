@@ -9,6 +9,8 @@ import multiprocessing
 import os
 import sys
 
+from lienthong.kernel import beating
+
 WORKERS, THREADS = 2, 2
 
 
@@ -19,6 +21,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lienthong.site.settings")
     host, port = sys.argv[1:]
     multiprocessing.set_start_method("fork")
+    beating.beat_beside()
     _load()
     Server(
         "lienthong.site.wsgi:application",

@@ -175,7 +175,7 @@ class Operation:
             sys.executable, "-m", "lienthong_clerks", "--server", self.address, "--tokens", str(self._tokens),
             "--round", str(trial.number), "--status", str(status_file(self.folder, trial)),
         )  # fmt: skip
-        return Child(trial.driver, command, environment, finished=frozenset({0, 3}))
+        return Child(trial.driver, command, environment, finished=frozenset({0, 3}), beats=True)
 
     def _verifier(self) -> Child:
         environment = {
@@ -184,7 +184,7 @@ class Operation:
             "LIENTHONG_VERIFIER_TOKENS": str(self._readers),
         }
         command = (sys.executable, "-m", "lienthong.rehearsal.verifying.verifier")
-        return Child("verifier", command, plain_environment(self.server.home) | environment)
+        return Child("verifier", command, plain_environment(self.server.home) | environment, beats=True)
 
     def _why_not_driven(self) -> str:
         log = self.supervisor.log_of("driver")

@@ -20,6 +20,7 @@ from uuid import UUID
 
 import psycopg
 
+from lienthong.kernel import beating
 from lienthong.rehearsal.terms import CITY_ROLES
 from lienthong.rehearsal.verifying.evaluation import Line
 from lienthong.rehearsal.verifying.ledger import Ledger
@@ -220,6 +221,8 @@ def main() -> None:
         signal.signal(number, lambda *_: stop.set())
     tokens = json.loads(Path(os.environ["LIENTHONG_VERIFIER_TOKENS"]).read_text("utf-8"))
     api = Api(os.environ.get("LIENTHONG_API", "http://127.0.0.1:8000/api/v1"), tokens)
+    # Beside the looks: one that reads a whole round again may take longer than a silence.
+    beating.beat_beside()
     run(os.environ["LIENTHONG_VERIFIER_DB"], api, stop)
 
 
