@@ -68,10 +68,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 def drive(arguments: argparse.Namespace, operation: "Operation", stop: Event, *, people: bool) -> int:
     """Plan, play, end and report one round. The exit code says whether it was valid."""
+    from lienthong.trials.leftovers import cut_sentence, end_leftovers
     from lienthong.trials.results import outcome, summary
     from lienthong.trials.rounds import Plan
 
     begun = time.monotonic()
+    for number in end_leftovers():
+        say(cut_sentence(number))
     say("Lập kế hoạch vòng diễn tập…")
     trial = operation.begin(
         Plan(arguments.units, arguments.scenarios, arguments.speed, arguments.seed), people=people

