@@ -165,6 +165,16 @@ def official_act(function: Callable[..., Answer]) -> Callable[..., Answer]:
     return act
 
 
+def tells_secret(secret_of: Callable[[UUID], str]) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
+    """Below `official_act`: the answer's `secret` follows from its `id`. It is told, also on repetition, and never kept."""
+
+    def mark(function: Callable[..., Answer]) -> Callable[..., Answer]:
+        function.secret_of = secret_of  # type: ignore[attr-defined]
+        return function
+
+    return mark
+
+
 TWINS = (errors.UniqueViolation, IntegrityError)
 """As PostgreSQL says it, and as Django does at COMMIT."""
 
@@ -193,13 +203,15 @@ def _once(
     name, who = function.__name__, here.actor.identity
     asked = _digest(args, {k: v for k, v in kwargs.items() if k != "by"})
     earlier = here.earlier if here.earlier is not None else _earlier(who, key)
+    secret_of: Callable[[UUID], str] | None = getattr(function, "secret_of", None)
     if name in earlier:
-        return _same(earlier[name], asked)
+        return _with_secret(_same(earlier[name], asked), secret_of)
     answer = function(*args, **kwargs)
+    kept = answer if secret_of is None else {**answer, "secret": None}
     sql.run_at_commit(
         "insert into answer (actor, act, key, asked, answer, at)"
         " values (%s, %s, %s, %s, %s, statement_timestamp())",
-        (who, name, key, asked, Jsonb(answer, _json)),
+        (who, name, key, asked, Jsonb(kept, _json)),
     )
     return answer
 
@@ -218,6 +230,13 @@ def _same(earlier: dict[str, Any], asked: str) -> Answer:
         )
     answer: Answer = earlier["answer"]
     return answer
+
+
+def _with_secret(answer: Answer, secret_of: Callable[[UUID], str] | None) -> Answer:
+    """Those kept by an earlier version may still hold theirs."""
+    if secret_of is None or answer.get("secret"):
+        return answer
+    return {**answer, "secret": secret_of(UUID(answer["id"]))}
 
 
 def _digest(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """lienthong backup FOLDER, lienthong restore FOLDER."""
 
 import argparse
+import os
 import time
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from lienthong.hosting.keeping.restore import (
     restore_backup,
 )
 from lienthong.kernel.wording import dots
+
+GIVES_WAY = 15
+"""Of 19 steps of `nice`: what is served comes first."""
 
 
 def add(commands: Commands) -> None:
@@ -43,7 +47,9 @@ def run_backup(arguments: argparse.Namespace) -> int:
     begun = time.monotonic()
     folder = arguments.folder.absolute()
     with server_for_a_while(server_at(home_folder())):
-        manifest = make_backup(running_server(), folder, arguments.world, say)
+        server = running_server()
+        os.nice(GIVES_WAY)
+        manifest = make_backup(server, folder, arguments.world, say)
     stored = sum(world.stored for world in manifest.worlds)
     lost = [digest for world in manifest.worlds for digest in world.lost]
     say(

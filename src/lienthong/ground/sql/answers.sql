@@ -1,8 +1,8 @@
 -- Answers lie in the order of their time, so blocks of them are told apart by it, at no cost when one is kept.
 create index answer_at on answer using brin (at) with (autosummarize = on);
 
--- What was answered under a key is kept for 30 days, and a citizen's secret in it for one: it follows from the item, and
--- the slip is printed again without it. How many answers went; asked each hour, so three days are enough to look back.
+-- What was answered under a key is kept for 30 days. A citizen's secret that an earlier version kept in it is struck
+-- after one; asked each hour, so three days are enough to look back. How many answers went.
 create function sweep_answers(p_limit int) returns int
 language sql security definer set search_path = public, pg_temp
 as $$

@@ -29,9 +29,6 @@ from lienthong.kernel.disk import MEGABYTE
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.wording import dots
 
-GIVES_WAY = 15
-"""Of 19 steps of `nice`: what is served comes first."""
-
 NOT_CARRIED = (".", "postgres", "lienthong_", "installation")
 
 SNAPSHOT = """
@@ -55,7 +52,6 @@ def make_backup(server: Server, folder: Path, names: Sequence[str], say: Say) ->
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise Refusal("folder_not_empty", f"{folder} đã có dữ liệu; hãy chọn một thư mục mới hoặc còn trống.")
-    os.nice(GIVES_WAY)
     manifest = Manifest(
         FORMAT, version("lienthong"), installation(server.secrets), *_cluster(server),
         worlds=tuple(_copy_world(server, folder, name, say) for name in worlds),
