@@ -65,7 +65,7 @@ class _Pulse:
         with suppress(BlockingIOError):
             while said := os.read(self.hears, 65536):
                 *whole, self._begun = (self._begun + said).split(b"\n")
-                self._last.update((int(pid), time.monotonic()) for pid in whole)
+                self._last.update((int(pid), time.monotonic()) for pid in whole if pid.isdigit())
 
     def silent(self, leader: int) -> list[int]:
         """Who was heard once and is no more; the leader, too, when nothing came in the time of a start."""
@@ -187,7 +187,8 @@ class Supervisor:
         """The children end with this thread; who waits beside them is told twice to stop, so that it waits for nothing
         more, and leaves with `watch_lost`."""
         self._failure = failure
-        traceback.print_exception(failure)
+        with suppress(OSError):
+            traceback.print_exception(failure)
         for kept in self._kept.values():
             if kept.process is not None:
                 _kill_group(kept.process.pid)
@@ -275,7 +276,8 @@ def _log(path: Path) -> BinaryIO:
 
 
 def _say(sentence: str) -> None:
-    print(sentence, file=sys.stderr, flush=True)
+    with suppress(OSError):  # nobody may be listening
+        print(sentence, file=sys.stderr, flush=True)
 
 
 def _is_of_group(pid: int, leader: int) -> bool:
