@@ -87,10 +87,14 @@ def test_its_socket_lies_beside_the_data_or_in_tmp_where_it_cannot(
 def copied(server: EmbeddedServer, to: Path) -> EmbeddedServer:
     """What `cp -a` makes of a home, and of the data where root keeps them elsewhere."""
     copy = EmbeddedServer(to)
-    shutil.copytree(server.home, copy.home, ignore=lambda folder, names: [n for n in names if n.startswith(".s.")])
+    shutil.copytree(
+        server.home, copy.home, ignore=lambda folder, names: [n for n in names if n.startswith(".s.")]
+    )
     if (at := copy.home / "database.at").exists():
         shutil.copytree(
-            server._place, f"{server._place}-copy", ignore=lambda folder, names: [n for n in names if n[:3] == ".s."]
+            server._place,
+            f"{server._place}-copy",
+            ignore=lambda folder, names: [n for n in names if n[:3] == ".s."],
         )
         at.write_text(f"{server._place}-copy\n")
         for path in [copy._place, *copy._place.rglob("*")]:
@@ -121,7 +125,9 @@ def test_a_copied_home_is_refused_with_both_paths_and_touches_nothing(
         assert server.process() == first
         assert server.ensure_running() is False
         assert server.stop() is True
-        assert refusal_of(copy.ensure_running).code == "home_is_copy", "while the first stands, running or not"
+        assert refusal_of(copy.ensure_running).code == "home_is_copy", (
+            "while the first stands, running or not"
+        )
         assert server.ensure_running() is True
         with psycopg.connect(server.admin_url()) as connection:
             assert connection.execute("select number from kept").fetchone() == (7,)
@@ -139,7 +145,12 @@ def test_a_copy_that_leads_to_the_same_data_folder_stops_and_drops_nothing(
     assert copy._place == server._place
     for call in (copy.ensure_running, copy.stop, copy.admin_url):
         assert refusal_of(call).code == "home_is_copy"
-    for words in (("world", "drop", "x"), ("world", "list"), ("database", "stop"), ("serve", "--port", "65500")):
+    for words in (
+        ("world", "drop", "x"),
+        ("world", "list"),
+        ("database", "stop"),
+        ("serve", "--port", "65500"),
+    ):
         done = lienthong(*words, home=copy.home)
         assert done.returncode == 1
         assert done.stderr.strip().endswith("(home_is_copy)"), done.stderr
@@ -218,7 +229,10 @@ def test_a_home_on_a_disk_that_is_only_read_is_refused_in_a_sentence(tmp_path: P
     disk = tmp_path / "disk"
     disk.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "ro,size=1m", "tmpfs", disk], capture_output=True, text=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "ro,size=1m", "tmpfs", disk],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if mounted.returncode != 0:
         pytest.skip(f"needs the right to mount: {mounted.stderr.strip()}")

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from pytest_django import Settings
 
 from lienthong.ground import files
@@ -32,7 +31,9 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.Mon
     assert path_under(tmp_path, DIGEST).read_bytes() == CONTENT
 
 
-@pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"%PDF-1.8")], ids=["lost", "altered"])
+@pytest.mark.parametrize(
+    "harm", [Path.unlink, lambda path: path.write_bytes(b"%PDF-1.8")], ids=["lost", "altered"]
+)
 def test_a_harmed_file_is_a_sentence_and_keeping_it_again_heals(
     tmp_path: Path, settings: Settings, db: None, harm: Any
 ) -> None:

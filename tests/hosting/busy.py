@@ -1,4 +1,4 @@
-"""python -m tests.hosting.busy WORLD: one unit at work – letters, papers uploaded, recalls withdrawn – until it is ended.
+"""python -m tests.hosting.busy WORLD: a unit at work – letters, papers uploaded, recalls withdrawn – until it is ended.
 
 Each line it prints is an act that was acknowledged: the digest of a paper, written down after its commit.
 """

@@ -35,7 +35,7 @@ from tests.running import soon
 pytestmark = pytest.mark.drill  # homes and servers of their own, and a world at work
 
 NAME = f"sao-luu-{os.getpid()}"
-PASSWORD = "mat-khau-thu-nghiem"  # noqa: S105 – of a world that ends with this test
+PASSWORD = "mat-khau-thu-nghiem"
 
 
 @dataclass
@@ -97,7 +97,9 @@ def taken(world: EmbeddedServer, tmp_path_factory: pytest.TempPathFactory) -> Ta
     return Taken(folder, before)
 
 
-def test_every_file_its_snapshot_names_is_in_the_folder_and_what_was_acknowledged_before(taken: Taken) -> None:
+def test_every_file_its_snapshot_names_is_in_the_folder_and_what_was_acknowledged_before(
+    taken: Taken,
+) -> None:
     manifest = read_manifest(taken.folder)
     (copy,) = manifest.worlds
     assert re.fullmatch(r"[0-9A-F]+-[0-9A-F]+-\d+", copy.snapshot)
@@ -137,7 +139,9 @@ def test_a_home_made_of_a_backup_verifies(restored: EmbeddedServer, taken: Taken
         papers = {digest for (digest,) in owner.execute("select digest from attachment").fetchall()}
     assert set(taken.before) <= papers
     assert (restored.secrets / "installation").read_text() == read_manifest(taken.folder).installation
-    assert lienthong("restore", str(taken.folder), home=restored.home).stderr.strip().endswith("(world_lives)")
+    assert (
+        lienthong("restore", str(taken.folder), home=restored.home).stderr.strip().endswith("(world_lives)")
+    )
 
 
 def test_one_logs_in_and_opens_a_paper_where_it_was_restored(restored: EmbeddedServer) -> None:
@@ -247,7 +251,9 @@ def test_a_backup_that_is_not_what_it_says_changes_nothing(
     assert not home.exists()
 
 
-def test_a_world_that_lives_and_a_folder_with_other_things_are_left_alone(taken: Taken, tmp_path: Path) -> None:
+def test_a_world_that_lives_and_a_folder_with_other_things_are_left_alone(
+    taken: Taken, tmp_path: Path
+) -> None:
     lives = lienthong("restore", str(taken.folder))
     assert lives.stderr.strip().endswith("(world_lives)"), lives.stderr
     (tmp_path / "home").mkdir()
@@ -305,7 +311,9 @@ def test_a_world_of_a_newer_version_is_not_opened(world: EmbeddedServer) -> None
     schema = files_root(world, NAME).with_name("schema")
     ours = schema.read_text()
     with psycopg.connect(world.url(database_of(NAME), "owner"), autocommit=True) as owner:
-        owner.execute("insert into django_migrations (app, name, applied) values ('work', '9999_later', now())")
+        owner.execute(
+            "insert into django_migrations (app, name, applied) values ('work', '9999_later', now())"
+        )
         try:
             schema.write_text("other")
             with pytest.raises(Refusal) as refused:

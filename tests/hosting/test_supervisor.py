@@ -226,7 +226,7 @@ def test_a_full_pipe_ends_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
         beating.beat()
     assert os.environ[beating.VARIABLE] == str(pulse.says)
     pulse.listen()
-    assert list(pulse._last)[0] == os.getpid()
+    assert next(iter(pulse._last)) == os.getpid()
     pulse.close()
 
 
@@ -258,7 +258,9 @@ def test_a_child_that_cannot_be_begun_is_tried_again(
 
 
 @pytest.mark.drill
-@pytest.mark.parametrize("waits", ["stop.wait()", "import time; time.sleep(600)"], ids=["in order", "elsewhere"])
+@pytest.mark.parametrize(
+    "waits", ["stop.wait()", "import time; time.sleep(600)"], ids=["in order", "elsewhere"]
+)
 def test_a_supervisor_that_cannot_watch_ends_loudly_with_its_children(tmp_path: Path, waits: str) -> None:
     text = (
         "import os, signal, sys; from pathlib import Path\n"

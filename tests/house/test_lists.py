@@ -116,8 +116,8 @@ LISTS: dict[str, Listed] = {
         no_sheet="the first hundred beside figures of all; the inbox is the list that is taken along",
     ),
     "sizes": Listed(
-        "/dung-luong", "data-row", role="quan_tri", unit=cast.TTCDS, filters=("loai",), sheet="/dung-luong.csv", count=ALL,
-        no_api="for who runs the installation; programs ask the database and the disk themselves",
+        "/dung-luong", "data-row", role="quan_tri", unit=cast.TTCDS, filters=("loai",), sheet="/dung-luong.csv",
+        count=ALL, no_api="for who runs the installation; programs ask the database and the disk themselves",
     ),
     "search": Listed(
         "/tim-kiem?q=thu+nghiem", "data-row", role="van_thu", api="/items?q=thu+nghiem",

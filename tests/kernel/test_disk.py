@@ -28,7 +28,8 @@ def test_each_failure_names_the_place(number: int, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("free_mb", "is_short", "takes"), [(2048, False, True), (2047, True, True), (512, True, True), (511, True, False)]
+    ("free_mb", "is_short", "takes"),
+    [(2048, False, True), (2047, True, True), (512, True, True), (511, True, False)],
 )
 def test_it_is_said_before_anything_is_refused(free_mb: int, is_short: bool, takes: bool) -> None:
     room = Room(free_mb * MEGABYTE, 2048 * MEGABYTE, 512 * MEGABYTE)

@@ -35,8 +35,8 @@ def content_type_of(content: bytes) -> str:
 
 def keep(content: bytes) -> str:
     """Keep the bytes; their digest (hex SHA-256). Keeping the same bytes again changes nothing, but for one that was
-    lost or altered on the disk, which is whole again. Refuses `file_size`, `file_type`, and `no_room` before the disk is
-    full."""
+    lost or altered on the disk, which is whole again. Refuses `file_size`, `file_type`, and `no_room` before the disk
+    is full."""
     if len(content) > LARGEST:
         raise Refusal("file_size", "Tệp lớn hơn 10 MB. Hãy nén hoặc tách tệp.", status=422, field="file")
     content_type = content_type_of(content)

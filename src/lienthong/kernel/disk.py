@@ -43,9 +43,13 @@ def disk_refusal(failed: OSError, path: Path) -> Refusal:
         )
     if isinstance(failed, PermissionError):
         return Refusal(
-            "not_permitted", f"Tài khoản đang chạy lệnh không được dùng {place}; xem lại chủ và quyền.", status=500
+            "not_permitted",
+            f"Tài khoản đang chạy lệnh không được dùng {place}; xem lại chủ và quyền.",
+            status=500,
         )
-    return Refusal("disk_failed", f"Hệ thống không dùng được {place}: {failed.strerror or failed}.", status=500)
+    return Refusal(
+        "disk_failed", f"Hệ thống không dùng được {place}: {failed.strerror or failed}.", status=500
+    )
 
 
 @dataclass(frozen=True)

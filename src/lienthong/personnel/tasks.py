@@ -5,7 +5,6 @@ from procrastinate.contrib.django import app
 
 from lienthong.ground import sql
 
-
 AT_ONCE = 5_000
 
 

@@ -14,7 +14,7 @@ from lienthong.ground.database.passwords import password
 from lienthong.kernel.refusals import Refusal
 
 MARK = "home"
-OWNER_PASSWORD = "secrets/lienthong_owner"  # noqa: S105 – where it lies
+OWNER_PASSWORD = "secrets/lienthong_owner"
 
 
 def system_identifier(data: Path) -> int:

@@ -46,7 +46,9 @@ class _Snapshot(NamedTuple):
 
 def make_backup(server: Server, folder: Path, names: Sequence[str], say: Say) -> Manifest:
     """Of these worlds, or of all. Refuses `folder_not_empty`, `no_such_world`, `nothing_to_back_up`, `dump_failed`."""
-    worlds = [find_world(server, name).name for name in names] or [world.name for world in list_worlds(server)]
+    worlds = [find_world(server, name).name for name in names] or [
+        world.name for world in list_worlds(server)
+    ]
     if not worlds:
         raise Refusal("nothing_to_back_up", "Chưa có thế giới nào để sao lưu.")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -141,7 +143,7 @@ def _copy_others(server: Server, folder: Path, name: str) -> list[Member]:
 
 
 def _copy_secrets(server: Server, folder: Path) -> Iterator[Member]:
-    """What citizens' secrets and the worlds' signatures follow from; the logins of the database are each cluster's own."""
+    """What citizens' secrets and the worlds' signatures follow from; the database's logins are each cluster's own."""
     (folder / "secrets").mkdir(mode=0o700)
     for kept in sorted(server.secrets.iterdir()):
         if kept.is_file() and not kept.name.startswith(NOT_CARRIED):

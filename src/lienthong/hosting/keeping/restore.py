@@ -142,9 +142,7 @@ def _refuse_newer(manifest: Manifest) -> None:
 def _is_as_said(folder: Path, path: str, sha256: str) -> bool:
     """A path that leads out of the folder is nothing of it."""
     there = folder / path
-    return (
-        there.resolve().is_relative_to(folder.resolve()) and there.is_file() and digest_of(there) == sha256
-    )
+    return there.resolve().is_relative_to(folder.resolve()) and there.is_file() and digest_of(there) == sha256
 
 
 def _not_whole(folder: Path, world: WorldCopy, say: Say) -> list[str]:
@@ -158,9 +156,7 @@ def _not_whole(folder: Path, world: WorldCopy, say: Say) -> list[str]:
     return [*checked.missing, *checked.changed]
 
 
-def _restore_world(
-    server: Server, connection: roles.Admin, folder: Path, world: WorldCopy, say: Say
-) -> None:
+def _restore_world(server: Server, connection: roles.Admin, folder: Path, world: WorldCopy, say: Say) -> None:
     roles.drop_database(connection, MAKING)
     roles.create_database(connection, MAKING)
     url = server.url(MAKING, "owner")

@@ -65,13 +65,18 @@ def sizes() -> list[Size]:
 
 def _logs(folder: Path) -> list[Size]:
     found = sorted(folder.glob("*.log*")) if folder.is_dir() else []
-    return [Size("nhat-ky", path.name, path.stat().st_size, 1, "từ 10 MB: thay khi khởi động lại") for path in found]
+    return [
+        Size("nhat-ky", path.name, path.stat().st_size, 1, "từ 10 MB: thay khi khởi động lại")
+        for path in found
+    ]
 
 
 def _which(request: ActorRequest) -> str:
     asked = request.GET.get("loai", "")
     if asked and asked not in KINDS:
-        raise Refusal("unknown_size_kind", "Loại dung lượng không có trong danh mục.", status=422, field="loai")
+        raise Refusal(
+            "unknown_size_kind", "Loại dung lượng không có trong danh mục.", status=422, field="loai"
+        )
     return asked
 
 

@@ -12,7 +12,17 @@ from django.conf import settings
 from lienthong.ground.database.passwords import citizens_key
 from lienthong.kernel.slip_secret import ALPHABET, grouped, secret_under, signs
 
-__all__ = ["ALPHABET", "digest_of", "digests_of", "drawn", "grouped", "is_phone_end", "read", "secret_of", "typed"]
+__all__ = [
+    "ALPHABET",
+    "digest_of",
+    "digests_of",
+    "drawn",
+    "grouped",
+    "is_phone_end",
+    "read",
+    "secret_of",
+    "typed",
+]
 
 _MISTAKEN = str.maketrans("OIL", "011")
 
