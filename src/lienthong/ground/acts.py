@@ -168,7 +168,7 @@ def official_act(function: Callable[..., Answer]) -> Callable[..., Answer]:
 def tells_secret(
     secret_of: Callable[[UUID], str],
 ) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
-    """Below `official_act`: the answer's `secret` follows from its `id`; it is told, on repetition too, and never kept."""
+    """Below `official_act`: the answer's `secret` follows from its `id`; told, on repetition too, and never kept."""
 
     def mark(function: Callable[..., Answer]) -> Callable[..., Answer]:
         function.secret_of = secret_of  # type: ignore[attr-defined]
