@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Event, RLock, Thread
+from threading import Event, RLock, Thread, main_thread
 from typing import BinaryIO
 
 from lienthong.kernel import beating
@@ -192,8 +192,11 @@ class Supervisor:
         for kept in self._kept.values():
             if kept.process is not None:
                 _kill_group(kept.process.pid)
+        told = main_thread().ident
         for number in (signal.SIGTERM, signal.SIGINT):
-            os.kill(os.getpid(), number)
+            # To that thread: what waits in a lock is woken by no signal that another thread takes.
+            if told is not None:
+                signal.pthread_kill(told, number)
 
     def _look_after(self, kept: _Kept) -> None:
         if kept.ended.is_set():
