@@ -7,6 +7,7 @@ import itertools
 import os
 import sys
 from hashlib import sha256
+from uuid import UUID
 
 from lienthong.ground.database.servers import home_folder, server_at
 from lienthong.hosting.inside import enter
@@ -26,8 +27,8 @@ def main(world: str) -> None:
         paper = b"%PDF-1.7\n" + f"{os.getpid()} {number}".encode() * 5_000
         attach_file(draft, name=f"giay-{number}.pdf", content=paper, by=clerk)
         letter = issued(centre, clerk.unit or 0, subject=f"Thư {number}")
-        recall_document(letter["id"], reason="Nhầm nơi nhận", by=centre)  # type: ignore[arg-type]
-        withdraw_recall(letter["id"], by=centre)  # type: ignore[arg-type]
+        recall_document(UUID(str(letter["id"])), reason="Nhầm nơi nhận", by=centre)
+        withdraw_recall(UUID(str(letter["id"])), by=centre)
         print(sha256(paper).hexdigest(), flush=True)
 
 

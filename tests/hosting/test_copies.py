@@ -44,7 +44,7 @@ class Busy:
     log: Path
 
     def acknowledged(self) -> list[str]:
-        return [line for line in self.log.read_text().split("\n")[:-1] if len(line) == 64]
+        return re.findall(r"^[0-9a-f]{64}$", self.log.read_text(), re.MULTILINE)
 
 
 @contextmanager
