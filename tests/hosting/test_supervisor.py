@@ -158,10 +158,10 @@ def test_each_process_gets_the_login_it_needs_and_the_operators_words(
 
 BEATING = f"from lienthong.kernel import beating; beating.beat_beside(); {WAIT}"
 FORKING = (
-    "import os, time; from lienthong.kernel import beating; beating.beat_beside()\n"
+    "import os, signal; from lienthong.kernel import beating; beating.beat_beside()\n"
     "while True:\n"
     "    worker = os.fork()\n"
-    "    if worker == 0: time.sleep(600)\n"
+    "    if worker == 0: signal.pause()\n"
     "    print(worker, flush=True); os.waitpid(worker, 0)"
 )
 
@@ -237,7 +237,7 @@ def test_a_disk_that_takes_no_pid_file_ends_nothing(
     supervisor.start(program("before", WAIT))
     before = soon(partial(alive, supervisor.run, "before"))
     monkeypatch.setattr(Supervisor, "_pid_file", lambda self, name: self.run / "no folder" / name)
-    supervisor.start(program("after", "import time; print('here', flush=True); time.sleep(600)"))
+    supervisor.start(program("after", f"print('here', flush=True); {WAIT}"))
     log = supervisor.log_of("after")
     soon(lambda: log.exists() and "here" in log.read_text())
     assert running(before)
@@ -259,7 +259,7 @@ def test_a_child_that_cannot_be_begun_is_tried_again(
 
 @pytest.mark.drill
 @pytest.mark.parametrize(
-    "waits", ["stop.wait()", "import time; time.sleep(600)"], ids=["in order", "elsewhere"]
+    "waits", ["stop.wait()", "signal.pause(); signal.pause()"], ids=["in order", "elsewhere"]
 )
 def test_a_supervisor_that_cannot_watch_ends_loudly_with_its_children(tmp_path: Path, waits: str) -> None:
     text = (

@@ -192,11 +192,11 @@ class Supervisor:
         for kept in self._kept.values():
             if kept.process is not None:
                 _kill_group(kept.process.pid)
-        told = main_thread().ident
+        waits = main_thread().ident
         for number in (signal.SIGTERM, signal.SIGINT):
             # To that thread: what waits in a lock is woken by no signal that another thread takes.
-            if told is not None:
-                signal.pthread_kill(told, number)
+            if waits is not None:
+                signal.pthread_kill(waits, number)
 
     def _look_after(self, kept: _Kept) -> None:
         if kept.ended.is_set():

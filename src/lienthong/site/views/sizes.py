@@ -64,10 +64,10 @@ def sizes() -> list[Size]:
 
 
 def _logs(folder: Path) -> list[Size]:
-    found = sorted(folder.glob("*.log*")) if folder.is_dir() else []
+    logs = sorted(folder.glob("*.log*")) if folder.is_dir() else []
     return [
         Size("nhat-ky", path.name, path.stat().st_size, 1, "từ 10 MB: thay khi khởi động lại")
-        for path in found
+        for path in logs
     ]
 
 
