@@ -3,11 +3,13 @@
 import argparse
 import sys
 
-from lienthong.cli import bench, database, demo, journal, rehearse, reorganise, serve, units, world
+from lienthong.cli import bench, database, demo, journal, keeping, rehearse, reorganise, serve, units, world
 from lienthong.cli.words import Parser
+from lienthong.ground.database.servers import home_folder
+from lienthong.kernel.disk import disk_refusal
 from lienthong.kernel.refusals import NotFound, Refusal
 
-GROUPS = (demo, serve, world, rehearse, reorganise, units, journal, database, bench)
+GROUPS = (demo, serve, world, rehearse, reorganise, units, journal, keeping, database, bench)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,6 +25,11 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         # Whoever read our output has seen enough.
         sys.stderr.close()
+    except OSError as failed:
+        if isinstance(failed, ConnectionError | TimeoutError):
+            raise
+        refused = disk_refusal(failed, home_folder())
+        print(f"{refused.sentence} ({refused.code})", file=sys.stderr)
     return 1
 
 

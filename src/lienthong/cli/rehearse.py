@@ -15,11 +15,13 @@ from lienthong.hosting.serve import Service, begin, served_address
 from lienthong.hosting.stopping import until_told_to_stop
 from lienthong.hosting.supervisor import Supervisor
 from lienthong.hosting.worlds import open_world
+from lienthong.kernel.refusals import Refusal
 from lienthong.rehearsal.planning.asked import asked
 from lienthong.trials.capacity import require_machine
 
 if TYPE_CHECKING:
     # Speaks to the database, so it is imported once this process has entered a world.
+    from lienthong.trials.observing import Trial
     from lienthong.trials.rounds import Operation
 
 VALID, INVALID = 0, 3
@@ -66,24 +68,42 @@ def run(arguments: argparse.Namespace) -> int:
 
 def drive(arguments: argparse.Namespace, operation: "Operation", stop: Event, *, people: bool) -> int:
     """Plan, play, end and report one round. The exit code says whether it was valid."""
+    from lienthong.trials.leftovers import cut_sentence, end_leftovers
     from lienthong.trials.results import outcome, summary
     from lienthong.trials.rounds import Plan
 
     begun = time.monotonic()
+    for number in end_leftovers():
+        say(cut_sentence(number))
     say("Lập kế hoạch vòng diễn tập…")
     trial = operation.begin(
         Plan(arguments.units, arguments.scenarios, arguments.speed, arguments.seed), people=people
     )
     say(_planned(trial.planned))
     operation.follow(stop, Progress().show)
-    operation.end(trial)
+    unsettled = _ended(operation, trial)
     result = outcome(operation, trial, wall_seconds=time.monotonic() - begun)
+    if unsettled is not None:
+        result |= {"valid": False, "unsettled": unsettled.sentence}
     say("")
     for line in summary(operation, trial, result):
         say(line)
     if arguments.json is not None:
         write_json(arguments.json, result)
+    if unsettled is not None:
+        raise unsettled
     return VALID if result["valid"] else INVALID
+
+
+def _ended(operation: "Operation", trial: "Trial") -> Refusal | None:
+    """None once the verifier has said its last word. Without it the figures are still told, as unsettled."""
+    try:
+        operation.end(trial)
+    except Refusal as refused:
+        if refused.code != "round_not_settled":
+            raise
+        return refused
+    return None
 
 
 def _planned(planned: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from lienthong.hosting.serve import Service, begin, require_free_port
 from lienthong.hosting.stopping import until_told_to_stop
 from lienthong.hosting.supervisor import Supervisor
 from lienthong.hosting.worlds import DEFAULT, open_world
+from lienthong.trials.leftovers import end_cut_rounds
 
 
 def add(commands: Commands) -> None:
@@ -29,6 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     with server_for_a_while(server), until_told_to_stop() as stop:
         world = open_world(server, arguments.world, say)
         with Supervisor(server.home) as supervisor:
+            end_cut_rounds(server, world.name, say)
             service = Service(server, world.name, arguments.host, arguments.port)
             begin(supervisor, service)
             say(f"Thế giới «{world.name}», {world.now:%H:%M ngày %d/%m/%Y}: {service.address}")

@@ -12,9 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
+
 from lienthong.ground.database.servers import Server
 from lienthong.hosting.supervisor import Child, Supervisor
-from lienthong.hosting.worlds import environment, files_root, serving
+from lienthong.hosting.worlds import database_of, environment, files_root, serving
 from lienthong.kernel.refusals import Refusal
 
 READY_WITHIN_SECONDS = 40.0
@@ -23,6 +25,11 @@ PASSED_ON = ("LIENTHONG_HTTPS", "LIENTHONG_LARGEST_IMPORT_MB", "LIENTHONG_WEBHOO
 
 TOLD_TO_THE_WORKER = ("LIENTHONG_WEBHOOK_ALLOW", "LIENTHONG_SMTP", "LIENTHONG_MAIL_FROM")
 """And of the messages that leave; the mail server's password is for the worker alone."""
+
+CATCHES_UP_SECONDS = 30.0
+BEHIND_SECONDS = """
+select coalesce(extract(epoch from at - world_now()), 0) from journal order by id desc limit 1
+"""
 
 EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104 – compared with, never bound by itself
 
@@ -42,12 +49,13 @@ class Service:
     def children(self) -> tuple[Child, ...]:
         shared = environment(self.server, self.world)
         return (
-            Child("web", _web(self.host, self.port), shared | self._web_settings()),
-            Child("worker", _worker(), shared | self._worker_settings()),
+            Child("web", _web(self.host, self.port), shared | self._web_settings(), beats=True),
+            Child("worker", _worker(), shared | self._worker_settings(), beats=True),
             Child(
                 "intake",
                 self._intake(),
                 environment(self.server, self.world, "owner") | {"LIENTHONG_POOL": "0"},
+                beats=True,
             ),
         )
 
@@ -68,7 +76,8 @@ class Service:
 
 
 def begin(supervisor: Supervisor, service: Service) -> None:
-    """Start the processes and wait for the first answer."""
+    """Start the processes and wait for the first answer. Refuses `time_behind`, `server_not_ready`."""
+    _wait_for_time(service)
     (supervisor.run / "world").write_text(f"{service.world} {service.address}\n", "utf-8")
     for child in service.children():
         supervisor.start(child)
@@ -80,6 +89,21 @@ def begin(supervisor: Supervisor, service: Service) -> None:
                 "server_not_ready", f"Máy chủ web chưa trả lời sau 40 giây. Xem nhật ký {log}.", status=500
             )
         time.sleep(0.1)
+
+
+def _wait_for_time(service: Service) -> None:
+    """No act may stand before an earlier one: a machine whose clock was set back by seconds is waited for, by more is
+    refused."""
+    with psycopg.connect(service.server.url(database_of(service.world), "verifier")) as reader:
+        row = reader.execute(BEHIND_SECONDS).fetchone()
+    behind = float(row[0]) if row else 0.0
+    if behind > CATCHES_UP_SECONDS:
+        raise Refusal(
+            "time_behind",
+            f"Đồng hồ máy chạy sau dòng cuối của sổ ghi việc {behind / 60:.0f} phút; hãy chỉnh giờ máy rồi chạy lại.",
+            status=500,
+        )
+    time.sleep(max(behind, 0.0))
 
 
 def served_address(home: Path, world: str) -> str | None:

@@ -6,7 +6,7 @@ from django.urls import path
 
 from lienthong.site import rooms
 from lienthong.site.api import api, operations
-from lienthong.site.views import begins, citizens, delegations, inbox, items, sessions, units
+from lienthong.site.views import begins, citizens, delegations, inbox, items, sessions, sizes, units
 
 urlpatterns = [
     path("", citizens.home),
@@ -26,6 +26,8 @@ urlpatterns = [
     path("uy-quyen.csv", delegations.export),
     path("uy-quyen/moi", delegations.give),
     path("uy-quyen/<uuid:delegation>/rut", delegations.withdraw),
+    path("dung-luong", sizes.shown),
+    path("dung-luong.csv", sizes.export),
     path("don-vi", units.units),
     path("don-vi.csv", units.export),
     path("don-vi/<str:code>", units.unit),

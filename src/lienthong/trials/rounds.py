@@ -77,7 +77,6 @@ class Operation:
     def begin(self, plan: Plan, *, people: bool) -> Trial:
         """Write down what is expected, then start: the clerks' round and, beside it, An Khánh's own."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _end_leftovers()
         campaign = _campaign()
         self.virtual = _planned(campaign, plan, "virtual")
         if people:
@@ -175,7 +174,7 @@ class Operation:
             sys.executable, "-m", "lienthong_clerks", "--server", self.address, "--tokens", str(self._tokens),
             "--round", str(trial.number), "--status", str(status_file(self.folder, trial)),
         )  # fmt: skip
-        return Child(trial.driver, command, environment, finished=frozenset({0, 3}))
+        return Child(trial.driver, command, environment, finished=frozenset({0, 3}), beats=True)
 
     def _verifier(self) -> Child:
         environment = {
@@ -184,7 +183,7 @@ class Operation:
             "LIENTHONG_VERIFIER_TOKENS": str(self._readers),
         }
         command = (sys.executable, "-m", "lienthong.rehearsal.verifying.verifier")
-        return Child("verifier", command, plain_environment(self.server.home) | environment)
+        return Child("verifier", command, plain_environment(self.server.home) | environment, beats=True)
 
     def _why_not_driven(self) -> str:
         log = self.supervisor.log_of("driver")
@@ -223,14 +222,6 @@ def progress_line(trial: Trial, rates: Rates) -> str:
     )
     whole = rates["all_systems"]
     return f"Vòng {trial.number}: {' · '.join(steps)} · trọn cả bốn {n_of(whole['passed'], whole['planned'])}"
-
-
-def _end_leftovers() -> None:
-    """Rounds that a killed program left running; what was not done in them stays not done."""
-    for trial in queries.rounds(100):
-        if trial.state == "running":
-            with as_centre() as centre:
-                actions.end_round(trial.number, by=centre)
 
 
 def _campaign() -> int:

@@ -155,6 +155,8 @@ def _registers(request: ActorRequest, unit: int) -> list[dict[str, str]]:
     if unit == actor.unit:
         links.append({"label": "Sổ của các cơ quan đã kết thúc", "url": "/so-dang-ky"})
         links.append({"label": "Giao ký: ai ký thay người đứng đầu", "url": "/uy-quyen"})
+    if unit == actor.unit and actor.can("watch_storage"):
+        links.append({"label": "Dung lượng: dữ liệu chiếm bao nhiêu, gì xóa bớt", "url": "/dung-luong"})
     return links
 
 
