@@ -1,57 +1,34 @@
-"""How often a stranger may try a door: one table, one counter a door."""
+"""How often a stranger may try a door: one table, one counter a door and asker.
+
+A try is counted by the asker's address before anything else is done, in a transaction of its own: it counts whatever
+comes of it, and nobody behind the same address waits for it. What is counted by telephone or code is counted with the
+act: a form that is refused uses none of it up.
+"""
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from math import ceil
 
 import psycopg
+from django.conf import settings
 from django.db import connection
 
 from lienthong.ground import sql
+from lienthong.ground.ceilings import Limit, limits_on
 from lienthong.kernel import clock
-from lienthong.kernel.refusals import Refusal
 
 COUNT = "select count_knock(%s, %s, %s)"
+COUNT_ALL = "select count_knocks(%s::text[], %s::text[], %s::int[])"
+TAKE_BACK = "select take_back_knocks(%s::text[], %s::text[], %s::int[])"
 
-HOUR = 3600
+LIMITS: Mapping[str, Limit] = limits_on(clock.real().date(), settings.HOME)
+"""Door → its limit, as the process found it when it began. A door is one counter, whoever asks at it."""
 
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """So many tries within a window of real time; windows begin at whole multiples of their length."""
-
-    at_most: int
-    per_seconds: int = HOUR
-
-    def seconds_left(self, now: float) -> int:
-        """Until the window that runs at `now` (seconds of the epoch) is over, rounded up."""
-        return ceil(self.per_seconds - now % self.per_seconds)
-
-
-LIMITS: Mapping[str, Limit] = {
-    # By address. A family, a kiosk or a school has one address for many people.
-    "home": Limit(6000),  # a page that asks the database nothing of anybody
-    "catalogue": Limit(600),  # typed into letter by letter
-    # Page, slip and API are one door. A secret of 80 bits is not guessed in 600 tries, so the limit only keeps one
-    # address from keeping us busy, and a hall full of people shares it; telephone digits are counted by code, below.
-    "lookup": Limit(600),
-    # Each makes work for somebody: one a minute, whichever way it comes in.
-    "dossiers": Limit(60),
-    "supplements": Limit(60),
-    "reports": Limit(60),
-    "reopenings": Limit(60),
-    # By code, whatever the address: four digits are 10,000 guesses, 83 days at this rate.
-    "dossier-by-phone": Limit(5),
-    "report-by-phone": Limit(5),
-    # By address and name: an officer who mistypes waits ten minutes, not an hour.
-    "login": Limit(10, per_seconds=600),
-}
-"""Door → its limit (ours; no rule gives any). A door is one counter, whoever asks at it."""
+Try = tuple[str, str]
+"""A door and who tries it: an address, a telephone, a code, a name. Kept only as a digest."""
 
 
 def count_attempt(door: str, who: str) -> None:
-    """Count this try at the door; `too_often` past its limit. `who` (an address) is kept only as a digest."""
+    """Count this try at the door; `too_often` past its limit."""
     _refuse_past(door, attempts(door, who))
 
 
@@ -60,15 +37,33 @@ def attempts(door: str, who: str) -> int:
     return sql.only_value(int, COUNT, _counter(door, who))
 
 
-def count_attempt_lastingly(door: str, who: str) -> None:
-    """A try that counts even when the request fails and its transaction is rolled back: a guess.
+def count_attempts(*tries: Try) -> None:
+    """Count one try under several names in one statement; `too_often` past the first limit among them."""
+    counts = sql.only_value(list[int], COUNT_ALL, _counters(tries))
+    for (door, _), count in zip(tries, counts, strict=True):
+        _refuse_past(door, count)
 
-    It takes a connection of its own: the request's is in the transaction that is rolled back.
+
+def take_back_attempts(*tries: Try) -> None:
+    """It was no guess: count it no longer."""
+    sql.only_value(int, TAKE_BACK, _counters(tries))
+
+
+def count_attempts_lastingly(*tries: Try) -> None:
+    """Tries that count even when the request fails and its transaction is rolled back: guesses.
+
+    They take a connection of their own: the request's is in the transaction that is rolled back.
     """
     with psycopg.connect(**connection.get_connection_params(), autocommit=True) as own:
-        row = own.execute(COUNT, _counter(door, who)).fetchone()
+        row = own.execute(COUNT_ALL, _counters(tries)).fetchone()
     assert row is not None
-    _refuse_past(door, row[0])
+    for (door, _), count in zip(tries, row[0], strict=True):
+        _refuse_past(door, count)
+
+
+def _counters(tries: tuple[Try, ...]) -> tuple[list[str], list[str], list[int]]:
+    doors, digests, seconds = zip(*(_counter(door, who) for door, who in tries), strict=True)
+    return list(doors), list(digests), list(seconds)
 
 
 def _counter(door: str, who: str) -> tuple[str, str, int]:
@@ -79,23 +74,4 @@ def _counter(door: str, who: str) -> tuple[str, str, int]:
 def _refuse_past(door: str, count: int) -> None:
     limit = LIMITS[door]
     if count > limit.at_most:
-        raise too_often(limit, limit.seconds_left(clock.real().timestamp()))
-
-
-def too_often(limit: Limit, retry_after_seconds: int) -> Refusal:
-    """Names the limit and how long to wait, in minutes rounded up."""
-    minutes = ceil(retry_after_seconds / 60)
-    return Refusal(
-        "too_often",
-        f"Chỉ nhận {limit.at_most} lần trong {limit.per_seconds // 60} phút và đã hết lượt."
-        f" Hãy thử lại sau {minutes} phút.",
-        status=429,
-        limit=limit.at_most,
-        per_seconds=limit.per_seconds,
-        retry_after_seconds=retry_after_seconds,
-    )
-
-
-def minutes_to_wait(per_seconds: int, now: float) -> int:
-    """Until the window that began at a whole multiple of `per_seconds` is over, rounded up."""
-    return ceil((per_seconds - now % per_seconds) / 60)
+        raise limit.refusal(limit.seconds_left(clock.real().timestamp()))

@@ -6,7 +6,7 @@ from typing import Any
 from ninja import Router
 
 from lienthong.pages.forms import Form
-from lienthong.personnel.doors import ActorRequest, by_token, in_public, require_key
+from lienthong.personnel.doors import ActorRequest, by_token, count_beside, in_public, require_key
 from lienthong.site import rooms
 from lienthong.work.desks import registry
 from lienthong.work.desks.terms import Begin, CitizenAct
@@ -23,13 +23,22 @@ def _operation(name: str, perform: Operation, body: type[Form]) -> Operation:
     return operation
 
 
+def _of_citizens(name: str, counter: str, perform: Operation, body: type[Form]) -> Operation:
+    def operation(request: ActorRequest, body: Any) -> dict[str, Any]:
+        fields = body.model_dump()
+        count_beside(request, counter, fields)
+        return perform(**fields, by=request.actor, key=require_key(request))
+
+    operation.__name__ = name
+    operation.__annotations__["body"] = body
+    return in_public(counter)(operation)
+
+
 def _begun(begin: Begin) -> Operation:
-    operation = _operation(begin.act, begin.perform, begin.body or begin.form)
-    return in_public(begin.counter)(operation) if begin.door == "public" else by_token(operation)
-
-
-def _by_citizens(act: CitizenAct) -> Operation:
-    return in_public(act.counter)(_operation(act.act, act.perform, act.form))
+    body = begin.body or begin.form
+    if begin.door == "public":
+        return _of_citizens(begin.act, begin.counter, begin.perform, body)
+    return by_token(_operation(begin.act, begin.perform, body))
 
 
 def routers() -> list[Router]:
@@ -40,5 +49,6 @@ def routers() -> list[Router]:
         for begin in desk.begins:
             router.post(f"/{begin.path}", summary=begin.summary, operation_id=begin.act)(_begun(begin))
         for act in desk.citizen.acts if desk.citizen else ():
-            router.post(f"/{act.path}", summary=act.summary, operation_id=act.act)(_by_citizens(act))
+            operation = _of_citizens(act.act, act.counter, act.perform, act.form)
+            router.post(f"/{act.path}", summary=act.summary, operation_id=act.act)(operation)
     return list(by_room.values())
