@@ -104,7 +104,9 @@ class Server:
             headers["Idempotency-Key"] = key
             headers["Prefer"] = "return=representation"
         headers["Content-Type"] = "application/json"
-        return await self._ask(kind, None, "POST", path, json.dumps(body, ensure_ascii=False).encode(), headers)
+        return await self._ask(
+            kind, None, "POST", path, json.dumps(body, ensure_ascii=False).encode(), headers
+        )
 
     async def _ask(
         self,

@@ -36,7 +36,9 @@ class Proxy:
 
 def documented(language: str) -> str:
     """The block of this language in the document."""
-    [block] = re.findall(rf"^```{language}\n(.*?)^```$", DOCUMENT.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    [block] = re.findall(
+        rf"^```{language}\n(.*?)^```$", DOCUMENT.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
     assert NAME in block
     assert BACKEND in block
     text: str = block
@@ -61,7 +63,9 @@ def proxy(kind: str, folder: Path, port: int, backend: int) -> Iterator[Proxy]:
     here = Proxy(port, folder / "access.log")
     configured = {"caddy": _caddy, "nginx": _nginx}[kind](here, folder, backend, certificate, key)
     with (folder / "proxy.log").open("wb") as said:
-        process = subprocess.Popen(configured, stdout=said, stderr=said, env={**os.environ, "HOME": str(folder)})
+        process = subprocess.Popen(
+            configured, stdout=said, stderr=said, env={**os.environ, "HOME": str(folder)}
+        )
         try:
             soon(lambda: _is_up(port), UP_WITHIN_SECONDS, lambda: (folder / "proxy.log").read_text("utf-8"))
             yield here
@@ -116,7 +120,10 @@ def unverified() -> ssl.SSLContext:
 
 
 def _is_up(port: int) -> bool:
-    with suppress(OSError), socket.create_connection(("127.0.0.1", port), 2) as link:
-        with unverified().wrap_socket(link, server_hostname="localhost"):
-            return True
+    with (
+        suppress(OSError),
+        socket.create_connection(("127.0.0.1", port), 2) as link,
+        unverified().wrap_socket(link, server_hostname="localhost"),
+    ):
+        return True
     return False

@@ -46,7 +46,10 @@ class City:
 
     def post(self, path: str, body: Mapping[str, Any], **headers: str) -> tuple[int, Mapping[str, str], Any]:
         link = http.client.HTTPSConnection("localhost", self.proxy.port, context=unverified(), timeout=30)
-        sent = {"Content-Type": "application/json", **{name.replace("_", "-"): said for name, said in headers.items()}}
+        sent = {
+            "Content-Type": "application/json",
+            **{name.replace("_", "-"): said for name, said in headers.items()},
+        }
         link.request("POST", path, json.dumps(body), sent)
         answer = link.getresponse()
         content = answer.read()
@@ -198,7 +201,8 @@ def test_a_slip_names_the_public_address(browser: Any, city: City) -> None:
         form = citizen.page.locator("form[action='/tra-cuu/phieu-hen']")
         form.wait_for()
         fields = {
-            name: form.locator(f"[name={name}]").input_value() for name in ("csrfmiddlewaretoken", "code", "secret")
+            name: form.locator(f"[name={name}]").input_value()
+            for name in ("csrfmiddlewaretoken", "code", "secret")
         }
         again = citizen.page.context.request.post(
             f"{city.address}/tra-cuu/phieu-hen", form=fields, headers={"Origin": city.address}

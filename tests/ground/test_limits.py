@@ -70,7 +70,12 @@ def _own(home: Path, *rows: str) -> Path:
 
 def test_an_operators_rows_go_before_ours_from_their_day_on(tmp_path: Path) -> None:
     ours = limits_on(date(2026, 12, 1), tmp_path)
-    _own(tmp_path, "reports,9000,3600,2026-12-01", "reports,12000,3600,2027-01-01", "home,70000,3600,2030-01-01")
+    _own(
+        tmp_path,
+        "reports,9000,3600,2026-12-01",
+        "reports,12000,3600,2027-01-01",
+        "home,70000,3600,2030-01-01",
+    )
     assert limits_on(date(2026, 11, 30), tmp_path) == ours
     assert limits_on(date(2026, 12, 1), tmp_path)["reports"].at_most == 9_000
     later = limits_on(date(2027, 2, 1), tmp_path)
@@ -107,7 +112,16 @@ def test_no_number_of_ours_is_given_out_as_law() -> None:
 
 def test_a_city_behind_one_address_is_served() -> None:
     """Where making work is counted by address the ceiling is a flood's; persons are counted by telephone and code."""
-    for door in ("reports", "dossiers", "supplements", "reopenings", "lookup", "phone-lookup", "catalogue", "home"):
+    for door in (
+        "reports",
+        "dossiers",
+        "supplements",
+        "reopenings",
+        "lookup",
+        "phone-lookup",
+        "catalogue",
+        "home",
+    ):
         assert LIMITS[door].by == "address"
         assert LIMITS[door].at_most >= 5_000, door
     for door in ("reports-phone", "dossiers-phone", "supplements-code", "reopenings-code"):

@@ -22,7 +22,9 @@ SOON_SECONDS = 2
 
 
 def test_who_stops_a_command_hears_so_at_once_and_may_insist() -> None:
-    with subprocess.Popen([sys.executable, "-u", "-c", WAITS], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen(
+        [sys.executable, "-u", "-c", WAITS], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
         assert running.stdout is not None
         assert running.stdout.readline() == "ready\n"
         told_at = time.monotonic()

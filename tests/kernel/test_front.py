@@ -98,7 +98,8 @@ def test_what_is_no_address_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["proxy.example", "10.0.0.300", "hops=2", "10.0.0.5,hops=0", "10.0.0.5,hops=9", "10.0.0.5,hops=x", "*"]
+    "text",
+    ["proxy.example", "10.0.0.300", "hops=2", "10.0.0.5,hops=0", "10.0.0.5,hops=9", "10.0.0.5,hops=x", "*"],
 )
 def test_what_is_no_proxy_is_refused(text: str) -> None:
     with pytest.raises(Refusal, match="proxy_bad"):

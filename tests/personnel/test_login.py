@@ -58,7 +58,9 @@ def test_guessing_is_stopped(db: None) -> None:
     assert client.post("/dang-nhap", {"username": "vanthu.27094", "password": PASSWORD}).status_code == 429
 
 
-@pytest.mark.parametrize("spelling", [" vanthu.27094", "VanThu.27094", "VANTHU.27094\t", "\u00a0vanthu.27094 "])
+@pytest.mark.parametrize(
+    "spelling", [" vanthu.27094", "VanThu.27094", "VANTHU.27094\t", "\u00a0vanthu.27094 "]
+)
 def test_a_locked_name_is_locked_under_any_spelling(db: None, spelling: str) -> None:
     _give_password("vanthu.27094")
     fill("login", "127.0.0.1|vanthu.27094")

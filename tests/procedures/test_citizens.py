@@ -111,7 +111,9 @@ def test_guesses_at_codes_that_do_not_exist_are_counted_alike(db: None, lost: li
     assert lost == [("dossier-by-phone", "HS-00000-00000"), ("dossier-by-phone-end", "3456")]
 
 
-def test_the_end_of_the_telephone_opens_by_the_random_code_only(db: None, lost: list[tuple[str, str]]) -> None:
+def test_the_end_of_the_telephone_opens_by_the_random_code_only(
+    db: None, lost: list[tuple[str, str]]
+) -> None:
     """The number of a received dossier is the next of its office: whoever knows one knows all."""
     answer = taken_in()
     number = answer["code"]
@@ -122,7 +124,9 @@ def test_the_end_of_the_telephone_opens_by_the_random_code_only(db: None, lost: 
     assert _case(number, answer["secret"])["code"] == number
 
 
-def test_one_set_of_digits_is_not_tried_at_every_number_of_a_ward(db: None, lost: list[tuple[str, str]]) -> None:
+def test_one_set_of_digits_is_not_tried_at_every_number_of_a_ward(
+    db: None, lost: list[tuple[str, str]]
+) -> None:
     answer = taken_in()
     for number in range(2, LIMITS["dossier-by-phone-end"].at_most + 2):
         with pytest.raises(NotFound):

@@ -53,7 +53,9 @@ def sent(client: Client, path: str, fields: dict[str, Any]) -> Any:
     return client.post(path, {**fields, "csrfmiddlewaretoken": token}, headers={"origin": PUBLIC})
 
 
-@pytest.mark.parametrize("path", ["/", "/tra-cuu", "/static/tokens.css", "/api/v1/items", "/api/v1/openapi.json", "/khong-co"])
+@pytest.mark.parametrize(
+    "path", ["/", "/tra-cuu", "/static/tokens.css", "/api/v1/items", "/api/v1/openapi.json", "/khong-co"]
+)
 @pytest.mark.parametrize("method", ["get", "post", "head"])
 def test_a_name_that_is_not_ours_is_answered_nothing(path: str, method: str) -> None:
     answer = getattr(Client(headers={"host": "evil.example"}), method)(path)
@@ -69,7 +71,9 @@ def test_this_machine_is_always_answered(host: str) -> None:
     assert Client(headers={"host": host}).get("/").status_code == 200
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1.evil.example", "localhost@evil.example", "127.0.0.1,evil.example", "x y"])
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1.evil.example", "localhost@evil.example", "127.0.0.1,evil.example", "x y"]
+)
 def test_a_name_that_only_looks_like_ours_is_not(host: str) -> None:
     assert Client(headers={"host": host}).get("/").status_code == 400
 
@@ -114,7 +118,12 @@ def test_who_is_no_proxy_is_not_believed(behind_a_proxy: None) -> None:
 
 def test_citizens_behind_one_proxy_are_many(behind_a_proxy: None) -> None:
     fill("reports", CITIZEN)
-    report = {"text": "Đèn đường hỏng đã ba đêm.", "name": "Hoa", "phone": "0901234567", "idempotency_key": "k"}
+    report = {
+        "text": "Đèn đường hỏng đã ba đêm.",
+        "name": "Hoa",
+        "phone": "0901234567",
+        "idempotency_key": "k",
+    }
     assert sent(browser(), "/phan-anh", report).status_code == 429
     assert sent(browser("203.0.113.8"), "/phan-anh", report).status_code == 200
 
@@ -125,7 +134,8 @@ def test_a_city_behind_one_address_is_served(behind_a_proxy: None, earlier: int)
     fill("reports", CITIZEN, but=LIMITS["reports"].at_most - earlier)
     fill("home", CITIZEN, but=LIMITS["home"].at_most - 5 * earlier)
     report = {
-        "text": "Đèn đường hỏng đã ba đêm.", "name": "Hoa", "phone": f"0901{earlier:06}", "idempotency_key": f"k{earlier}",
+        "text": "Đèn đường hỏng đã ba đêm.", "name": "Hoa", "phone": f"0901{earlier:06}",
+        "idempotency_key": f"k{earlier}",
     }  # fmt: skip
     page = sent(browser(), "/phan-anh", report)
     assert page.status_code == 200
@@ -138,13 +148,17 @@ def test_one_telephone_reports_so_often_and_no_more(behind_a_proxy: None) -> Non
     fill("reports-phone", "0901234567", but=1)
     report = {"text": "Đèn đường hỏng đã ba đêm.", "name": "Hoa", "phone": "+84 901 234 567"}
     assert sent(browser("203.0.113.1"), "/phan-anh", {**report, "idempotency_key": "1"}).status_code == 200
-    refused = sent(browser("203.0.113.2"), "/phan-anh", {**report, "phone": "0901.234.567", "idempotency_key": "2"})
+    refused = sent(
+        browser("203.0.113.2"), "/phan-anh", {**report, "phone": "0901.234.567", "idempotency_key": "2"}
+    )
     assert refused.status_code == 429
     said = refused.content.decode()
     assert f"Với số điện thoại này chỉ nhận {limit} lần" in said
     assert re.search(r"thử lại sau \d+ phút", said)
     assert 0 < int(refused.headers["Retry-After"]) <= 3600
-    other = sent(browser("203.0.113.2"), "/phan-anh", {**report, "phone": "0907654321", "idempotency_key": "3"})
+    other = sent(
+        browser("203.0.113.2"), "/phan-anh", {**report, "phone": "0907654321", "idempotency_key": "3"}
+    )
     assert other.status_code == 200
 
 

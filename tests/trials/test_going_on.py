@@ -1,4 +1,4 @@
-"""A program that is stopped and started again: what goes on, what ends, and what is said of a round that was stopped."""
+"""A program that is stopped and started again: what goes on, what ends, what is said of a round that was stopped."""
 
 from pathlib import Path
 from threading import Event
@@ -22,7 +22,12 @@ def test_the_round_people_play_goes_on_and_the_clerks_ends(db: None) -> None:
     assert rounds._end_leftovers() == human["round"]
     assert _states() == {virtual["round"]: "ended", human["round"]: "running"}
     again = Trial.going_on(human["round"])
-    assert (again.goes_on, again.driver, again.is_virtual, again.was_stopped) == (True, PEOPLES_DRIVER, False, False)
+    assert (again.goes_on, again.driver, again.is_virtual, again.was_stopped) == (
+        True,
+        PEOPLES_DRIVER,
+        False,
+        False,
+    )
 
 
 def test_a_round_in_which_nothing_is_left_to_do_ends(db: None) -> None:
@@ -48,7 +53,10 @@ def test_a_round_that_is_stopped_says_so_and_not_that_the_machine_is_slow(tmp_pa
     operation.follow(stop, print)
     assert operation.virtual.was_stopped
     slow = Conduct(
-        speed=60, stopped_at_minute=operation.virtual.stopped_at_minute, answer_p99_ms=9_000.0, lateness_p99_ms=9_000.0
+        speed=60,
+        stopped_at_minute=operation.virtual.stopped_at_minute,
+        answer_p99_ms=9_000.0,
+        lateness_p99_ms=9_000.0,
     )
     assert "có người dừng giữa chừng" in sentence(slow)
     assert "không đủ nhanh" not in sentence(slow)

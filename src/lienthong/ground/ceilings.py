@@ -1,7 +1,7 @@
 """How often a door may be tried: dated rows of `data/limits.csv`, with the operator's own after them.
 
-An operator's file has the same columns (`LIENTHONG_HOME/limits.csv`) and may name any door that is known. `by` says whose
-tries are counted together, `basis` whether a rule of law gives the number: so far all are ours.
+An operator's file has the same columns (`LIENTHONG_HOME/limits.csv`) and may name any door that is known. `by` says
+whose tries are counted together, `basis` whether a rule of law gives the number: so far all are ours.
 """
 
 import csv
@@ -72,7 +72,10 @@ def limits_on(day: date, home: Path) -> Mapping[str, Limit]:
         theirs = _newest(_rows(own.read_text("utf-8-sig"), str(own)), day)
         if unknown := sorted(theirs.keys() - limits.keys()):
             _refuse(str(own), f"không có cửa nào tên «{unknown[0]}»; các cửa: {', '.join(limits)}")
-        limits |= {door: Limit(row.at_most, row.per_seconds, limits[door].by, row.since) for door, row in theirs.items()}
+        limits |= {
+            door: Limit(row.at_most, row.per_seconds, limits[door].by, row.since)
+            for door, row in theirs.items()
+        }
     return limits
 
 
@@ -88,13 +91,21 @@ def _rows(text: str, where: str) -> Iterator[tuple[str, Limit]]:
     for number, row in enumerate(csv.DictReader(StringIO(text)), 2):
         try:
             limit = Limit(
-                int(row["at_most"]), int(row["per_seconds"]), row.get("by") or "", date.fromisoformat(row["since"])
+                int(row["at_most"]),
+                int(row["per_seconds"]),
+                row.get("by") or "",
+                date.fromisoformat(row["since"]),
             )
             door = row["door"].strip()
         except (KeyError, TypeError, ValueError, AttributeError):
-            _refuse(where, f"dòng {number} cần các cột door, at_most, per_seconds, since (ngày viết 2026-11-27)")
+            _refuse(
+                where, f"dòng {number} cần các cột door, at_most, per_seconds, since (ngày viết 2026-11-27)"
+            )
         if limit.at_most < 1 or not 60 <= limit.per_seconds <= LONGEST_SECONDS or limit.by not in WHOSE:
-            _refuse(where, f"dòng {number}: at_most từ 1, per_seconds từ 60 đến {LONGEST_SECONDS}, by là một cột đã có")
+            _refuse(
+                where,
+                f"dòng {number}: at_most từ 1, per_seconds từ 60 đến {LONGEST_SECONDS}, by là một cột đã có",
+            )
         yield door, limit
 
 

@@ -13,9 +13,7 @@ from lienthong.hosting.worlds import environment, open_world
 from lienthong.kernel.refusals import Refusal
 
 KEEP = "keep-database"
-KEPT = (
-    "Cơ sở dữ liệu chạy tiếp, vì «lienthong database url» đã được gọi. Dừng nó: lienthong database stop"
-)
+KEPT = "Cơ sở dữ liệu chạy tiếp, vì «lienthong database url» đã được gọi. Dừng nó: lienthong database stop"
 LOOK_EVERY_SECONDS = 1.5
 
 

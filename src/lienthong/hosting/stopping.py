@@ -7,7 +7,6 @@ from contextlib import contextmanager, suppress
 from threading import Event
 from types import FrameType
 
-
 HEARD = "\nĐang dừng theo yêu cầu; Ctrl-C lần nữa: dừng ngay.\n"
 STANDARD_OUTPUT = 1
 

@@ -82,9 +82,12 @@ def front_of(environment: Mapping[str, str]) -> Front:
     """What these variables say; refused with the sentence that mends it."""
     for name, instead in REPLACED.items():
         if environment.get(name):
-            raise Refusal("setting_replaced", f"{name} không còn dùng; hãy bỏ nó và đặt {instead}.", setting=name)
+            raise Refusal(
+                "setting_replaced", f"{name} không còn dùng; hãy bỏ nó và đặt {instead}.", setting=name
+            )
     front = Front(
-        origins_of(environment.get("LIENTHONG_ADDRESS", "")), proxies_of(environment.get("LIENTHONG_PROXY", ""))
+        origins_of(environment.get("LIENTHONG_ADDRESS", "")),
+        proxies_of(environment.get("LIENTHONG_PROXY", "")),
     )
     if front.is_https and not front.proxies.networks:
         raise Refusal(

@@ -32,7 +32,7 @@ def at_the_front(handler: Handler) -> Handler:
 
 @lru_cache(1000)
 def _is_ours(host: str, names: tuple[str, ...]) -> bool:
-    """A page that another name is led to (DNS rebinding) gets nothing, and a link is never made of a stranger's word."""
+    """A page that another name is led to (DNS rebinding) gets nothing, and no link is made of a stranger's word."""
     domain, _ = split_domain_port(host)
     return bool(domain) and validate_host(domain, names)
 

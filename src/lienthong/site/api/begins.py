@@ -9,7 +9,7 @@ from lienthong.pages.forms import Form
 from lienthong.personnel.doors import ActorRequest, by_token, count_beside, in_public, require_key
 from lienthong.site import rooms
 from lienthong.work.desks import registry
-from lienthong.work.desks.terms import Begin, CitizenAct
+from lienthong.work.desks.terms import Begin
 
 Operation = Callable[..., dict[str, Any]]
 
