@@ -12,7 +12,7 @@ from lienthong.ground.limits import LIMITS, attempts
 from lienthong.kernel.front import front_of
 from lienthong.personnel.login import hash_password
 from tests import cast, sql
-from tests.limits import fill
+from tests.limits import fill, fill_for_good
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -177,7 +177,7 @@ def test_a_form_that_is_only_looked_at_makes_no_work(behind_a_proxy: None) -> No
 
 
 def test_telephones_tried_from_one_address_are_counted_too(behind_a_proxy: None) -> None:
-    fill("phone-lookup", CITIZEN)
+    fill_for_good("phone-lookup", CITIZEN)
     guess = {"code": "HS-00000-00000", "secret": "1234"}
     refused = sent(browser(), "/tra-cuu", guess)
     assert refused.status_code == 429
