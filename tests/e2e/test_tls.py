@@ -15,8 +15,8 @@ import psycopg
 import pypdf
 import pytest
 
-from lienthong.ground import ceilings
 from lienthong.ground.database.embedded import EmbeddedServer
+from lienthong.ground.limits import LIMITS
 from lienthong.hosting.worlds import database_of
 from lienthong.personnel.login import hash_password
 from tests import running
@@ -239,7 +239,7 @@ def test_a_city_behind_one_address_is_served_and_each_telephone_counted(city: Ci
     for earlier in (599, 1_999):
         city.tried("reports", earlier)
         assert city.report(earlier) == 200
-    limit = ceilings.limits_on(ceilings.date.today(), Path("/"))["reports-phone"].at_most
+    limit = LIMITS["reports-phone"].at_most
     body = {**REPORT, "phone": "0902000000"}
     answers = [
         city.post("/api/v1/public/reports", body, Idempotency_Key=f"p{number}") for number in range(limit)
@@ -260,7 +260,7 @@ def test_a_header_of_the_one_who_asks_is_not_believed(city: City) -> None:
 
 
 def test_a_sweep_over_codes_with_one_tail_is_stopped(city: City) -> None:
-    limit = ceilings.limits_on(ceilings.date.today(), Path("/"))["dossier-by-phone-end"].at_most
+    limit = LIMITS["dossier-by-phone-end"].at_most
     statuses = [
         city.post("/api/v1/public/lookup", {"code": f"27094-250701-{number:04}", "secret": "3456"})[0]
         for number in range(limit + 3)

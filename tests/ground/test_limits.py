@@ -7,8 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from lienthong.ground.ceilings import HOUR, Limit, limits_on
-from lienthong.ground.limits import LIMITS, attempts, count_attempt, count_attempts, take_back_attempts
+from lienthong.ground.limits import (
+    HOUR,
+    LIMITS,
+    Limit,
+    attempts,
+    count_attempt,
+    count_attempts,
+    limits_on,
+    take_back_attempts,
+)
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import Refusal
 

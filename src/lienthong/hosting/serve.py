@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from lienthong.ground.ceilings import limits_on
 from lienthong.ground.database.servers import Server
 from lienthong.hosting.supervisor import Child, Supervisor
 from lienthong.hosting.worlds import environment, files_root, serving
@@ -77,6 +76,8 @@ class Service:
 def require_settings(home: Path) -> None:
     """What the operator says of addresses, proxies and limits is understood; else the sentence that mends it."""
     front_of(os.environ)
+    from lienthong.ground.limits import limits_on  # here: it reads the limits of this home when it is loaded
+
     limits_on(clock.real().date(), home)
 
 

@@ -9,36 +9,32 @@ from lienthong.pages.forms import Form
 from lienthong.personnel.doors import ActorRequest, by_token, count_beside, in_public, require_key
 from lienthong.site import rooms
 from lienthong.work.desks import registry
-from lienthong.work.desks.terms import Begin
+from lienthong.work.desks.terms import Begin, CitizenAct
 
 Operation = Callable[..., dict[str, Any]]
 
 
-def _operation(name: str, perform: Operation, body: type[Form]) -> Operation:
+def _operation(name: str, perform: Operation, body: type[Form], counter: str = "") -> Operation:
+    """`counter`: the public door at which it is counted by telephone and code."""
+
     def operation(request: ActorRequest, body: Any) -> dict[str, Any]:
-        return perform(**body.model_dump(), by=request.actor, key=require_key(request))
+        fields = body.model_dump()
+        if counter:
+            count_beside(request, counter, fields)
+        return perform(**fields, by=request.actor, key=require_key(request))
 
     operation.__name__ = name
     operation.__annotations__["body"] = body
     return operation
 
 
-def _of_citizens(name: str, counter: str, perform: Operation, body: type[Form]) -> Operation:
-    def operation(request: ActorRequest, body: Any) -> dict[str, Any]:
-        fields = body.model_dump()
-        count_beside(request, counter, fields)
-        return perform(**fields, by=request.actor, key=require_key(request))
-
-    operation.__name__ = name
-    operation.__annotations__["body"] = body
-    return in_public(counter)(operation)
-
-
 def _begun(begin: Begin) -> Operation:
-    body = begin.body or begin.form
-    if begin.door == "public":
-        return _of_citizens(begin.act, begin.counter, begin.perform, body)
-    return by_token(_operation(begin.act, begin.perform, body))
+    operation = _operation(begin.act, begin.perform, begin.body or begin.form, begin.counter)
+    return in_public(begin.counter)(operation) if begin.door == "public" else by_token(operation)
+
+
+def _by_citizens(act: CitizenAct) -> Operation:
+    return in_public(act.counter)(_operation(act.act, act.perform, act.form, act.counter))
 
 
 def routers() -> list[Router]:
@@ -49,6 +45,5 @@ def routers() -> list[Router]:
         for begin in desk.begins:
             router.post(f"/{begin.path}", summary=begin.summary, operation_id=begin.act)(_begun(begin))
         for act in desk.citizen.acts if desk.citizen else ():
-            operation = _of_citizens(act.act, act.counter, act.perform, act.form)
-            router.post(f"/{act.path}", summary=act.summary, operation_id=act.act)(operation)
+            router.post(f"/{act.path}", summary=act.summary, operation_id=act.act)(_by_citizens(act))
     return list(by_room.values())
