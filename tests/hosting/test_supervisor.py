@@ -145,12 +145,16 @@ def test_one_home_has_one_supervisor(supervisor: Supervisor) -> None:
 def test_each_process_gets_the_login_it_needs_and_the_operators_words(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("LIENTHONG_HTTPS", "1")
+    monkeypatch.setenv("LIENTHONG_ADDRESS", "https://lt.example.vn")
+    monkeypatch.setenv("LIENTHONG_PROXY", "127.0.0.1")
     monkeypatch.setenv("LIENTHONG_LARGEST_IMPORT_MB", "7")
     service = Service(EmbeddedServer(HOME), "kiem-thu", "127.0.0.1", 8000)
     children = {child.name: child for child in service.children()}
     web, intake = children["web"].environment, children["intake"].environment
-    assert (web["LIENTHONG_HTTPS"], web["LIENTHONG_LARGEST_IMPORT_MB"]) == ("1", "7")
+    assert (web["LIENTHONG_PROXY"], web["LIENTHONG_LARGEST_IMPORT_MB"]) == ("127.0.0.1", "7")
+    for name in ("web", "worker"):
+        said = children[name].environment["LIENTHONG_ADDRESS"]
+        assert said == "https://lt.example.vn,http://127.0.0.1:8000"
     assert "lienthong_owner" in intake["LIENTHONG_DB"]
     for name in ("web", "worker"):
         assert "lienthong_owner" not in children[name].environment["LIENTHONG_DB"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from lienthong.cli.words import Commands, say, scenarios, speed, units, write_json
 from lienthong.ground.database.servers import home_folder, server_at
 from lienthong.hosting.inside import enter, server_for_a_while
-from lienthong.hosting.serve import Service, begin, served_address
+from lienthong.hosting.serve import Service, begin, require_settings, served_address
 from lienthong.hosting.stopping import until_told_to_stop
 from lienthong.hosting.supervisor import Supervisor
 from lienthong.hosting.worlds import open_world
@@ -47,6 +47,7 @@ def add_plan(command: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     server = server_at(home_folder())
+    require_settings(server.home)
     require_machine(server.home, asked(arguments.units), arguments.speed, is_made=True)
     with (
         server_for_a_while(server),
@@ -81,6 +82,8 @@ def drive(arguments: argparse.Namespace, operation: "Operation", stop: Event, *,
     )
     say(_planned(trial.planned))
     operation.follow(stop, Progress().show)
+    if trial.was_stopped:
+        say(_stopping(trial.number, trial.stopped_at_minute or 0.0))
     unsettled = _ended(operation, trial)
     result = outcome(operation, trial, wall_seconds=time.monotonic() - begun)
     if unsettled is not None:
@@ -104,6 +107,13 @@ def _ended(operation: "Operation", trial: "Trial") -> Refusal | None:
             raise
         return refused
     return None
+def _stopping(number: int, minute: float) -> str:
+    from lienthong.trials.rounds import STOPPED_SETTLES_WITHIN_SECONDS
+
+    return (
+        f"Vòng {number} bị dừng ở phút thứ {minute:.0f} của kịch bản: đang kết thúc vòng và chờ bộ phận kiểm chứng, "
+        f"nhiều nhất {STOPPED_SETTLES_WITHIN_SECONDS:.0f} giây."
+    )
 
 
 def _planned(planned: dict[str, Any]) -> str:

@@ -17,13 +17,15 @@ import psycopg
 from lienthong.ground.database.servers import Server
 from lienthong.hosting.supervisor import Child, Supervisor
 from lienthong.hosting.worlds import database_of, environment, files_root, serving
+from lienthong.kernel import clock
+from lienthong.kernel.front import front_of
 from lienthong.kernel.refusals import Refusal
 
 READY_WITHIN_SECONDS = 40.0
-PASSED_ON = ("LIENTHONG_HTTPS", "LIENTHONG_LARGEST_IMPORT_MB", "LIENTHONG_WEBHOOK_ALLOW")
+PASSED_ON = ("LIENTHONG_PROXY", "LIENTHONG_LARGEST_IMPORT_MB", "LIENTHONG_WEBHOOK_ALLOW")
 """What an operator says of the web server beside its address."""
 
-TOLD_TO_THE_WORKER = ("LIENTHONG_WEBHOOK_ALLOW", "LIENTHONG_SMTP", "LIENTHONG_MAIL_FROM")
+TOLD_TO_THE_WORKER = ("LIENTHONG_PROXY", "LIENTHONG_WEBHOOK_ALLOW", "LIENTHONG_SMTP", "LIENTHONG_MAIL_FROM")
 """And of the messages that leave; the mail server's password is for the worker alone."""
 
 CATCHES_UP_SECONDS = 30.0
@@ -43,8 +45,14 @@ class Service:
 
     @property
     def address(self) -> str:
+        """Where this machine reaches it."""
         host = "127.0.0.1" if self.host in EVERY_ADDRESS else self.host
-        return f"http://{host}:{self.port}"
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Under which people open it, the one that is printed first; `address` is answered to besides."""
+        return tuple(dict.fromkeys((*front_of(os.environ).origins, self.address)))
 
     def children(self) -> tuple[Child, ...]:
         shared = environment(self.server, self.world)
@@ -63,16 +71,32 @@ class Service:
         return (sys.executable, "-m", "lienthong.hosting.intake", str(files_root(self.server, self.world)))
 
     def _worker_settings(self) -> dict[str, str]:
-        site = os.environ.get("LIENTHONG_ADDRESS") or self.address
-        return {"LIENTHONG_POOL": "0", "LIENTHONG_ADDRESS": site} | {
-            name: os.environ[name] for name in TOLD_TO_THE_WORKER if name in os.environ
-        }
+        return {"LIENTHONG_POOL": "0"} | self._said(TOLD_TO_THE_WORKER)
 
     def _web_settings(self) -> dict[str, str]:
-        answered = "*" if self.host in EVERY_ADDRESS else f"127.0.0.1,localhost,{self.host}"
-        return {
-            "LIENTHONG_HOSTS": os.environ.get("LIENTHONG_HOSTS") or answered,
-        } | {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+        return self._said(PASSED_ON)
+
+    def _said(self, names: tuple[str, ...]) -> dict[str, str]:
+        operator = {name: os.environ[name] for name in names if name in os.environ}
+        return operator | {"LIENTHONG_ADDRESS": ",".join(self.addresses)}
+
+
+def require_settings(home: Path) -> None:
+    """What the operator says of addresses, proxies and limits is understood; else the sentence that mends it."""
+    front_of(os.environ)
+    from lienthong.ground.limits import limits_on  # here: it reads the limits of this home when it is loaded
+
+    limits_on(clock.real().date(), home)
+
+
+def unnamed(service: Service) -> str | None:
+    """What to tell an operator who listens at every address and said no name people would open."""
+    if service.host not in EVERY_ADDRESS or len(service.addresses) > 1:
+        return None
+    return (
+        "Chưa đặt LIENTHONG_ADDRESS: máy khác mở tới sẽ bị từ chối. "
+        "Hãy đặt địa chỉ mà mọi người dùng, ví dụ http://10.0.0.5:8000 hoặc https://lienthong.example.gov.vn."
+    )
 
 
 def begin(supervisor: Supervisor, service: Service) -> None:

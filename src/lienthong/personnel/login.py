@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from django.db import transaction
 
 from lienthong.ground import sql
-from lienthong.ground.limits import count_attempt
+from lienthong.ground.limits import count_attempts, take_back_attempts
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.asking import begin_session, digest_of
 from lienthong.personnel.queries import mandates_of
@@ -28,18 +29,26 @@ def hash_password(password: str) -> str:
 
 
 def log_in(username: str, password: str, *, address: str) -> str:
-    """The session's secret. An unknown name and a wrong password take as long and are told alike."""
-    count_attempt("login", f"{address}|{username}")
-    account = sql.row(
-        AccountRow,
-        "select id, password from account where username = %s and active",
-        (username.strip().lower(),),
-    )
+    """The session's secret. An unknown name and a wrong password take as long and are told alike.
+
+    Call it outside a transaction: a try is counted for good before the password is looked at, under the name by which
+    the account is found, whatever the spelling – from this address, from anywhere, and of this address for anybody –
+    and no longer once the password was right.
+    """
+    name = username.strip().lower()
+    tries = (("login", f"{address}|{name}"), ("login-name", name), ("login-address", address))
+    with transaction.atomic():
+        count_attempts(*tries)
+        account = sql.row(
+            AccountRow, "select id, password from account where username = %s and active", (name,)
+        )
     if not _matches(account.password if account and account.password else _NOBODYS, password) or not account:
         raise Refusal("login_failed", "Tên đăng nhập hoặc mật khẩu không đúng.", status=403, field="password")
-    mandates = mandates_of(account.id)
-    only = mandates[0].id if len(mandates) == 1 else None
-    return begin_session(account.id, only if mandates else _last_mandate(account.id))
+    with transaction.atomic():
+        take_back_attempts(*tries)
+        mandates = mandates_of(account.id)
+        only = mandates[0].id if len(mandates) == 1 else None
+        return begin_session(account.id, only if mandates else _last_mandate(account.id))
 
 
 def _matches(stored: str, password: str) -> bool:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lienthong.ground import sql
 from lienthong.kernel.refusals import Refusal
-from lienthong.pages.frame import page
+from lienthong.pages.frame import page, say_when
 from lienthong.personnel import login as logins
 from lienthong.personnel.asking import SESSION_LASTS, Unauthenticated, digest_of
 from lienthong.personnel.doors import address_of
@@ -32,17 +32,14 @@ def log_in(request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
             return page(request, "login.html", title="Đăng nhập", username="", error=None, next=wanted)
     username = request.POST.get("username", "")
-    refusal = None
-    # Committed even when refused: the tries are counted.
-    with transaction.atomic():
-        try:
-            secret = logins.log_in(username, request.POST.get("password", ""), address=address_of(request))
-        except Refusal as refused:
-            refusal = refused
-    if refusal is None:
+    try:
+        secret = logins.log_in(username, request.POST.get("password", ""), address=address_of(request))
+    except Refusal as refused:
+        refusal = refused
+    else:
         return _with_session(HttpResponseRedirect(_own_path(wanted)), secret)
     with transaction.atomic():
-        return page(
+        again = page(
             request,
             "login.html",
             status=refusal.status,
@@ -51,6 +48,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
             error=refusal.sentence,
             next=wanted,
         )
+    return say_when(again, refusal)
 
 
 def _with_session(response: HttpResponse, secret: str) -> HttpResponse:
