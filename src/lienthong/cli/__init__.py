@@ -3,11 +3,11 @@
 import argparse
 import sys
 
-from lienthong.cli import bench, database, demo, journal, rehearse, reorganise, serve, units, world
+from lienthong.cli import accounts, bench, database, demo, journal, rehearse, reorganise, serve, units, world
 from lienthong.cli.words import Parser
 from lienthong.kernel.refusals import NotFound, Refusal
 
-GROUPS = (demo, serve, world, rehearse, reorganise, units, journal, database, bench)
+GROUPS = (demo, serve, world, rehearse, reorganise, units, journal, accounts, database, bench)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -44,6 +44,10 @@ LIMITS: Mapping[str, Limit] = {
     # By code, whatever the address: four digits are 10,000 guesses, 83 days at this rate.
     "dossier-by-phone": Limit(5),
     "report-by-phone": Limit(5),
+    # A link's secret has 256 bits; a family of officials behind one address sets theirs in a morning.
+    "password-link": Limit(300),
+    # By account: whoever finds a browser left open does not guess the password there.
+    "password-change": Limit(10, per_seconds=600),
     # By address and name: an officer who mistypes waits ten minutes, not an hour.
     "login": Limit(10, per_seconds=600),
 }

@@ -18,7 +18,9 @@ from lienthong.hosting.worlds import environment, files_root, serving
 from lienthong.kernel.refusals import Refusal
 
 READY_WITHIN_SECONDS = 40.0
-PASSED_ON = ("LIENTHONG_HTTPS", "LIENTHONG_LARGEST_IMPORT_MB", "LIENTHONG_WEBHOOK_ALLOW")
+PASSED_ON = (
+    "LIENTHONG_HTTPS", "LIENTHONG_LARGEST_IMPORT_MB", "LIENTHONG_WEBHOOK_ALLOW", "LIENTHONG_SESSION_IDLE_MINUTES",
+)  # fmt: skip
 """What an operator says of the web server beside its address."""
 
 TOLD_TO_THE_WORKER = ("LIENTHONG_WEBHOOK_ALLOW", "LIENTHONG_SMTP", "LIENTHONG_MAIL_FROM")

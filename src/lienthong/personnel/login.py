@@ -2,29 +2,20 @@
 
 from typing import NamedTuple
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
-
 from lienthong.ground import sql
 from lienthong.ground.limits import count_attempt
 from lienthong.kernel.refusals import Refusal
+from lienthong.personnel.accounts.passwords import hash_password as hash_password
+from lienthong.personnel.accounts.passwords import matches
 from lienthong.personnel.asking import begin_session, digest_of
 from lienthong.personnel.queries import mandates_of
 
-# OWASP's second recommendation; the library's own defaults cost a third of a second of CPU at a busy counter.
-_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
-_NOBODYS = _HASHER.hash("nobody has this one")
+NOBODYS = hash_password("nobody has this one")
 
 
 class AccountRow(NamedTuple):
     id: int
     password: str
-
-
-def hash_password(password: str) -> str:
-    if len(password) < 10:
-        raise Refusal("password_short", "Mật khẩu cần ít nhất 10 ký tự.", status=422, field="password")
-    return _HASHER.hash(password)
 
 
 def log_in(username: str, password: str, *, address: str) -> str:
@@ -35,18 +26,17 @@ def log_in(username: str, password: str, *, address: str) -> str:
         "select id, password from account where username = %s and active",
         (username.strip().lower(),),
     )
-    if not _matches(account.password if account and account.password else _NOBODYS, password) or not account:
+    if not matches(account.password if account and account.password else NOBODYS, password) or not account:
         raise Refusal("login_failed", "Tên đăng nhập hoặc mật khẩu không đúng.", status=403, field="password")
     mandates = mandates_of(account.id)
     only = mandates[0].id if len(mandates) == 1 else None
     return begin_session(account.id, only if mandates else _last_mandate(account.id))
 
 
-def _matches(stored: str, password: str) -> bool:
-    try:
-        return _HASHER.verify(stored, password)
-    except (VerifyMismatchError, InvalidHashError):
-        return False
+def knows_password(account: int, password: str) -> bool:
+    """Whether this is the account's password: asked again before it is changed."""
+    stored = sql.value(str, "select password from account where id = %s", (account,))
+    return matches(stored or NOBODYS, password)
 
 
 def _last_mandate(account: int) -> int | None:

@@ -6,6 +6,10 @@ from django.db import models
 from lienthong.personnel.delegations.models import Delegation as Delegation
 
 
+KINDS = ("session", "token", "reader", "guest", "link")
+"""Of access: a reader may only look, a guest is the pass of a round, a link lets its holder set a password once."""
+
+
 class Person(models.Model):
     id = models.IntegerField(primary_key=True)
     name = models.TextField()
@@ -78,25 +82,30 @@ class Account(models.Model):
 
     class Meta:
         db_table = "account"
+        # All but empty: looked at by every request.
+        indexes = (models.Index(name="account_stopped", fields=["person"], condition=models.Q(active=False)),)
 
 
 class Access(models.Model):
-    """A session of a person or a token of a machine, known only by the digest of its secret."""
+    """A session of a person, a token of a machine or a link, known only by the digest of its secret."""
 
     digest = models.BinaryField(primary_key=True)
-    kind = models.TextField()  # 'session' | 'token' | 'reader' (may only look) | 'guest' (a round's pass)
+    kind = models.TextField()  # of KINDS
     account = models.IntegerField(null=True)
     mandate = models.IntegerField(null=True)
     label = models.TextField()
     expires_at = models.DateTimeField()  # real time
+    idle = models.DurationField(null=True)  # of a session: how long it may stay unused
+    ends_at = models.DateTimeField(null=True)  # of a session: the end, however much it is used; real time
     on_reorganisation: ClassVar[dict[str, str]] = {
         "mandate": "ends with the mandate: every request under it is answered with the heirs"
     }
 
     class Meta:
         db_table = "access"
-        constraints = (
-            models.CheckConstraint(
-                name="access_kind", condition=models.Q(kind__in=["session", "token", "reader", "guest"])
+        constraints = (models.CheckConstraint(name="access_kind", condition=models.Q(kind__in=KINDS)),)
+        indexes = (
+            models.Index(
+                name="access_account", fields=["account"], condition=models.Q(account__isnull=False)
             ),
         )

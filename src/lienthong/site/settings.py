@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,9 @@ SESSION_COOKIE = f"lt_{WORLD.replace('-', '_')}"
 CSRF_COOKIE_NAME = f"{SESSION_COOKIE}_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_IDLE = timedelta(minutes=max(5, int(os.environ.get("LIENTHONG_SESSION_IDLE_MINUTES") or 60)))
+"""How long a session may stay unused (the default is ours)."""
+
 COOKIES_SECURE = os.environ.get("LIENTHONG_HTTPS", "0") == "1"
 CSRF_COOKIE_SECURE = COOKIES_SECURE
 CSRF_FAILURE_VIEW = "lienthong.site.views.errors.csrf_failure"

@@ -26,7 +26,7 @@ from lienthong.kernel.wording import n_of, percent
 from lienthong.rehearsal.conduct import Conduct, Validity, validity
 from lienthong.rehearsal.planning import actions
 from lienthong.rehearsal.telling import queries
-from lienthong.rehearsal.terms import HUMAN_DEMO_CODE, SYSTEM_LABELS, SYSTEMS
+from lienthong.rehearsal.terms import HUMAN_DEMO_CODE, SYSTEM_LABELS, SYSTEMS, clerks_of
 from lienthong.rehearsal.verifying.rates import Rates
 from lienthong.trials.acting import as_centre
 from lienthong.trials.clerk_tokens import write_clerk_tokens
@@ -77,16 +77,16 @@ class Operation:
     def begin(self, plan: Plan, *, people: bool) -> Trial:
         """Write down what is expected, then start: the clerks' round and, beside it, An Khánh's own."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _end_leftovers()
+        _end_leftovers(self.folder)
         campaign = _campaign()
         self.virtual = _planned(campaign, plan, "virtual")
         if people:
             ours = Plan([HUMAN_DEMO_CODE], plan.scenarios, 1.0, plan.seed)
             self.human = _planned(campaign, ours, "human")
         write_private(self._readers, json.dumps(_minted()))
-        write_clerk_tokens(
-            self._tokens, _codes(self.virtual.number), label=f"clerks of round {self.virtual.number}"
-        )
+        codes = _codes(self.virtual.number)
+        for trial in self.trials:
+            write_clerk_tokens(self._tokens(trial), codes, label=clerks_of(trial.number))
         self.observed.begin()
         for trial in self.trials:
             with as_centre() as centre:
@@ -134,6 +134,7 @@ class Operation:
         if self.human is not None:
             self._end(self.human)
             self._settles(self.human, CLOSES_WITHIN_SECONDS)
+            self._forget(self.human)
 
     def end(self, trial: Trial) -> None:
         """End the round and wait for the verifier's last word; an invalid round ends without it too."""
@@ -144,6 +145,7 @@ class Operation:
             raise Refusal(
                 "round_not_settled", "Bộ phận kiểm chứng chưa kết luận xong đợt này sau 90 giây.", status=500
             )
+        self._forget(trial)
 
     def _end(self, trial: Trial) -> None:
         self.observed.look()
@@ -159,9 +161,13 @@ class Operation:
             time.sleep(0.3)
         return True
 
-    @property
-    def _tokens(self) -> Path:
-        return self.folder / "clerks.json"
+    def _forget(self, trial: Trial) -> None:
+        """Its secrets open nothing any more, and do not lie about."""
+        patiently(partial(_forgotten, trial.number))
+        self._tokens(trial).unlink(missing_ok=True)
+
+    def _tokens(self, trial: Trial) -> Path:
+        return self.folder / f"clerks-{trial.number}.json"
 
     @property
     def _readers(self) -> Path:
@@ -172,7 +178,7 @@ class Operation:
         environment = plain_environment(self.server.home)
         del environment["LIENTHONG_HOME"]
         command = (
-            sys.executable, "-m", "lienthong_clerks", "--server", self.address, "--tokens", str(self._tokens),
+            sys.executable, "-m", "lienthong_clerks", "--server", self.address, "--tokens", str(self._tokens(trial)),
             "--round", str(trial.number), "--status", str(status_file(self.folder, trial)),
         )  # fmt: skip
         return Child(trial.driver, command, environment, finished=frozenset({0, 3}))
@@ -225,8 +231,17 @@ def progress_line(trial: Trial, rates: Rates) -> str:
     return f"Vòng {trial.number}: {' · '.join(steps)} · trọn cả bốn {n_of(whole['passed'], whole['planned'])}"
 
 
-def _end_leftovers() -> None:
-    """Rounds that a killed program left running; what was not done in them stays not done."""
+def _forgotten(number: int) -> None:
+    with as_centre():
+        actions.forget_round(number)
+
+
+def _end_leftovers(folder: Path) -> None:
+    """Rounds that a killed program left running; what was not done in them stays not done. Their tokens ended with
+    them; the files go too.
+    """
+    for tokens in folder.glob("clerks*.json"):
+        tokens.unlink()
     for trial in queries.rounds(100):
         if trial.state == "running":
             with as_centre() as centre:

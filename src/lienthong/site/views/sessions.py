@@ -14,6 +14,7 @@ from lienthong.personnel import login as logins
 from lienthong.personnel.asking import SESSION_LASTS, Unauthenticated, digest_of
 from lienthong.personnel.doors import address_of
 from lienthong.personnel.queries import mandates_of
+from lienthong.site.views.trial import logins_shown
 
 HOME = "/hop-viec"
 
@@ -30,7 +31,10 @@ def log_in(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("next") or request.GET.get("tiep") or HOME
     if request.method == "GET":
         with transaction.atomic():
-            return page(request, "login.html", title="Đăng nhập", username="", error=None, next=wanted)
+            return page(
+                request, "login.html", title="Đăng nhập", username="", error=None, next=wanted,
+                has_set_password=request.GET.get("xong") == "mat-khau", demo_logins=bool(logins_shown(request)),
+            )  # fmt: skip
     username = request.POST.get("username", "")
     refusal = None
     # Committed even when refused: the tries are counted.
@@ -50,6 +54,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
             username=username,
             error=refusal.sentence,
             next=wanted,
+            demo_logins=bool(logins_shown(request)),
         )
 
 
@@ -69,7 +74,7 @@ def _with_session(response: HttpResponse, secret: str) -> HttpResponse:
 def choose_mandate(request: HttpRequest) -> HttpResponse:
     secret = request.COOKIES.get(settings.SESSION_COOKIE, "")
     with transaction.atomic():
-        account = sql.value(int, "select account from ask(%s, 'session', null)", (digest_of(secret),))
+        account = sql.value(int, "select account from ask(%s, 'session', null) where standing <> 'unknown'", (digest_of(secret),))
         if account is None:
             raise Unauthenticated
         chosen = request.POST.get("mandate", "")
