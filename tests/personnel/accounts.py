@@ -32,7 +32,7 @@ def with_password(actor: Actor, password: str = PASSWORD) -> str:
 
 
 def logged_in(actor: Actor, password: str = PASSWORD) -> str:
-    return log_in(username_of(actor), password, address=ADDRESS)
+    return log_in(username_of(actor), password, address=ADDRESS).secret
 
 
 def reset(actor: Actor, *, by: Actor | None = None) -> str:

@@ -48,6 +48,8 @@ LIMITS: Mapping[str, Limit] = {
     "password-link": Limit(300),
     # By account: whoever finds a browser left open does not guess the password there.
     "password-change": Limit(10, per_seconds=600),
+    # By account: of a million codes three are right at any moment.
+    "second-factor": Limit(10, per_seconds=600),
     # By address and name: an officer who mistypes waits ten minutes, not an hour.
     "login": Limit(10, per_seconds=600),
 }

@@ -20,6 +20,7 @@ from lienthong.kernel.refusals import Refusal
 READY_WITHIN_SECONDS = 40.0
 PASSED_ON = (
     "LIENTHONG_HTTPS", "LIENTHONG_LARGEST_IMPORT_MB", "LIENTHONG_WEBHOOK_ALLOW", "LIENTHONG_SESSION_IDLE_MINUTES",
+    "LIENTHONG_SECOND_FACTOR",
 )  # fmt: skip
 """What an operator says of the web server beside its address."""
 

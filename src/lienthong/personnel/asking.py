@@ -149,6 +149,14 @@ def begin_session(account: int, mandate: int | None) -> str:
     return secret
 
 
+HALF_LASTS = timedelta(minutes=10)
+
+
+def begin_half(account: int) -> str:
+    """What the password alone opens, where a code is asked too: nothing but the page that asks for it."""
+    return _grant("half", mandate=None, account=account, label="", expires_at=clock.real() + HALF_LASTS)
+
+
 def mint_token(mandate: int, label: str, *, lasts: timedelta, reader: bool = False) -> str:
     """A machine's token: 256 random bits, shown once, stored as a digest. A reader may only look."""
     return _grant(

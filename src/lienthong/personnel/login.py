@@ -1,13 +1,17 @@
 """Logging in: a name and a password against an Argon2id digest, then a session under one mandate."""
 
-from typing import NamedTuple
+from datetime import date
+from typing import Literal, NamedTuple
+
+from django.conf import settings
 
 from lienthong.ground import sql
 from lienthong.ground.limits import count_attempt
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.accounts.passwords import hash_password as hash_password
 from lienthong.personnel.accounts.passwords import matches
-from lienthong.personnel.asking import begin_session, digest_of
+from lienthong.personnel.accounts.rules import is_factor_asked
+from lienthong.personnel.asking import begin_half, begin_session, digest_of
 from lienthong.personnel.queries import mandates_of
 
 NOBODYS = hash_password("nobody has this one")
@@ -18,8 +22,15 @@ class AccountRow(NamedTuple):
     password: str
 
 
-def log_in(username: str, password: str, *, address: str) -> str:
-    """The session's secret. An unknown name and a wrong password take as long and are told alike."""
+class LoggedIn(NamedTuple):
+    """A session's secret – or, where `asks` says what is missing, one that opens nothing but the page that asks it."""
+
+    secret: str
+    asks: Literal["", "code", "enrolment"]
+
+
+def log_in(username: str, password: str, *, address: str) -> LoggedIn:
+    """By name and password. An unknown name and a wrong password take as long and are told alike."""
     count_attempt("login", f"{address}|{username}")
     account = sql.row(
         AccountRow,
@@ -28,9 +39,34 @@ def log_in(username: str, password: str, *, address: str) -> str:
     )
     if not matches(account.password if account and account.password else NOBODYS, password) or not account:
         raise Refusal("login_failed", "Tên đăng nhập hoặc mật khẩu không đúng.", status=403, field="password")
-    mandates = mandates_of(account.id)
+    missing = _missing(account.id)
+    return LoggedIn(begin_half(account.id) if missing else session_of(account.id), missing)
+
+
+def session_of(account: int) -> str:
+    """The session's secret, under the one mandate there is, or to choose one."""
+    mandates = mandates_of(account)
     only = mandates[0].id if len(mandates) == 1 else None
-    return begin_session(account.id, only if mandates else _last_mandate(account.id))
+    return begin_session(account, only if mandates else _last_mandate(account))
+
+
+class _RolesRow(NamedTuple):
+    has_factor: bool
+    roles: list[str]
+    today: date
+
+
+def _missing(account: int) -> Literal["", "code", "enrolment"]:
+    row = sql.only_row(
+        _RolesRow,
+        "select has_factor(%s) as has_factor, array(select p.role from account a"
+        " join mandate m on m.person = a.person and m.during @> world_today() join post p on p.id = m.post"
+        " where a.id = %s) as roles, world_today() as today",
+        (account, account),
+    )
+    if row.has_factor:
+        return "code"
+    return "enrolment" if is_factor_asked(settings.SECOND_FACTOR, row.roles, row.today) else ""
 
 
 def knows_password(account: int, password: str) -> bool:

@@ -6,8 +6,10 @@ from django.db import models
 from lienthong.personnel.delegations.models import Delegation as Delegation
 
 
-KINDS = ("session", "token", "reader", "guest", "link")
-"""Of access: a reader may only look, a guest is the pass of a round, a link lets its holder set a password once."""
+KINDS = ("session", "token", "reader", "guest", "link", "half")
+"""Of access: a reader may only look, a guest is the pass of a round, a link lets its holder set a password once, a half
+is what the password alone opens where a code is asked too.
+"""
 
 
 class Person(models.Model):
@@ -109,3 +111,28 @@ class Access(models.Model):
                 name="access_account", fields=["account"], condition=models.Q(account__isnull=False)
             ),
         )
+
+
+class SecondFactor(models.Model):
+    """What a person's telephone knows too. Read and written by the functions of `sql/factor.sql` only."""
+
+    account = models.IntegerField(primary_key=True)
+    secret = models.TextField(null=True)  # proved; asked at every login
+    pending = models.TextField(null=True)  # shown, not proved yet
+    last_step = models.BigIntegerField()  # the step of time of the last code that counted
+    on_reorganisation: ClassVar[dict[str, str]] = {}
+
+    class Meta:
+        db_table = "second_factor"
+
+
+class RecoveryCode(models.Model):
+    """In place of a lost telephone, once; known by its digest."""
+
+    pk = models.CompositePrimaryKey("account", "digest")
+    account = models.IntegerField()
+    digest = models.BinaryField()
+    on_reorganisation: ClassVar[dict[str, str]] = {}
+
+    class Meta:
+        db_table = "recovery_code"

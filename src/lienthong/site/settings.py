@@ -8,6 +8,8 @@ from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
+from lienthong.personnel.accounts.terms import asked_by_role
+
 PAGES = Path(__file__).resolve().parent.parent / "pages"
 
 WORLD = os.environ.get("LIENTHONG_WORLD", "thu-nghiem")
@@ -103,6 +105,9 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_IDLE = timedelta(minutes=max(5, int(os.environ.get("LIENTHONG_SESSION_IDLE_MINUTES") or 60)))
 """How long a session may stay unused (the default is ours)."""
+
+SECOND_FACTOR = asked_by_role(os.environ.get("LIENTHONG_SECOND_FACTOR", ""))
+"""Role → from which day on a code is asked beside the password; whoever has one is asked in any role."""
 
 COOKIES_SECURE = os.environ.get("LIENTHONG_HTTPS", "0") == "1"
 CSRF_COOKIE_SECURE = COOKIES_SECURE

@@ -78,6 +78,19 @@ def end_access(account: int, *, by: Actor) -> Answer:
 
 
 @official_act
+def remove_factor(account: int, *, by: Actor) -> Answer:
+    """Of somebody who lost telephone and codes: the password alone lets in again, until a role asks for another one.
+    What was open ends. Refused where there is none.
+    """
+    _within_reach(account, by)
+    if not sql.value(bool, "select forget_factor(%s)", (account,)):
+        raise Refusal("no_factor", "Tài khoản này chưa bật xác thực hai lớp.")
+    ended = _end_access(account)
+    append_line("account.factor_removed", {"account": account, "ended": ended}, by=by)
+    return {"account": account, "state": "removed", "ended": ended}
+
+
+@official_act
 def set_password(*, link: bytes, password: str, by: Actor) -> Answer:
     """By whoever holds a link, once; `link`: the digest of its secret. Refused: `link_over`, and as `hash_password`.
 

@@ -122,6 +122,10 @@ def own_account(session: bytes) -> OwnAccount:
     return own
 
 
+def has_factor(account: int) -> bool:
+    return sql.only_value(bool, "select has_factor(%s)", (account,))
+
+
 def account_named(username: str) -> int | None:
     return sql.value(int, "select id from account where username = %s", (username.strip().lower(),))
 

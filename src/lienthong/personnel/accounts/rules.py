@@ -1,7 +1,8 @@
 """Who may give and end whose access, and what a name to log in with looks like."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.accounts.terms import SIGNERS, TRUSTED, Card
@@ -50,3 +51,8 @@ def check_not_own(account: Card, person: int | None) -> None:
 def check_active(account: Card) -> None:
     if not account.is_active:
         raise Refusal("account_stopped", "Tài khoản này đã ngừng. Hãy cho dùng lại trước.")
+
+
+def is_factor_asked(asked: Mapping[str, date | None], roles: Iterable[str], today: date) -> bool:
+    """Whether one of these roles must have a second factor today; `asked`: see `asked_by_role`."""
+    return any(role in asked and (asked[role] or date.min) <= today for role in roles)

@@ -1,7 +1,7 @@
 """The words of accounts: what state one is in, why one is stopped, who may give access to whom."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple, get_args
 
 from lienthong.personnel.terms import ABILITIES
@@ -51,8 +51,24 @@ VERBS: Mapping[str, str] = {
     "account.access_ended": "Kết thúc các phiên của một tài khoản",
     "account.password_set": "Đặt mật khẩu bằng liên kết",
     "account.password_changed": "Tự đổi mật khẩu",
+    "account.factor_added": "Bật xác thực hai lớp",
+    "account.factor_removed": "Gỡ xác thực hai lớp",
+    "account.recovered": "Đăng nhập bằng mã khôi phục",
 }
 """What is done with accounts, as the journal's readers see it."""
+
+
+def asked_by_role(text: str) -> Mapping[str, date | None]:
+    """`quan_tri,lanh_dao:2026-01-01` → whose second factor is asked for, from which day on (None: at once). Which roles
+    is the city's to say; none unless it does. `ValueError` where a role or a day is none.
+    """
+    asked: dict[str, date | None] = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        role, _, day = part.partition(":")
+        if role not in ABILITIES:
+            raise ValueError(f"LIENTHONG_SECOND_FACTOR: không có vai trò «{role}»")
+        asked[role] = date.fromisoformat(day) if day else None
+    return asked
 
 
 class Card(NamedTuple):

@@ -58,4 +58,38 @@ class ChangePassword(Form):
     )
 
 
+_CODE = {
+    "help": "Sáu chữ số trên ứng dụng xác thực của điện thoại.",
+    "autocomplete": "one-time-code",
+}
+
+
+class AskCode(Form):
+    code: OneLine = Field(
+        title="Mã xác thực",
+        min_length=1,
+        max_length=40,
+        json_schema_extra={
+            **_CODE,
+            "help": "Sáu chữ số trên ứng dụng xác thực, hoặc một mã khôi phục nếu mất điện thoại.",
+        },
+    )
+
+
+class Enrol(Form):
+    code: OneLine = Field(title="Mã xác thực", min_length=1, max_length=40, json_schema_extra=_CODE)
+
+
+class EnrolAgain(Form):
+    """By somebody who is logged in: a browser left open is not enough."""
+
+    current: str = Field(
+        title="Mật khẩu đang dùng",
+        min_length=1,
+        max_length=400,
+        json_schema_extra={"kind": "password", "autocomplete": "current-password"},
+    )
+    code: OneLine = Field(title="Mã xác thực", min_length=1, max_length=40, json_schema_extra=_CODE)
+
+
 PASSWORDS = frozenset({"current", "password", "again"})

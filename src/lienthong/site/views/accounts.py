@@ -158,6 +158,7 @@ def account(request: ActorRequest, account: int) -> HttpResponse:
         places=[(place.unit_name, f"{place.title} · {place.section}") for place in places],
         is_stopped=row.state == "stopped",
         is_own=row.person == request.actor.person,
+        has_factor=queries.has_factor(account),
         has_open=bool(row.sessions or row.tokens or row.link_until),
         hours=int(LINK_LASTS.total_seconds() // 3600),
     )
@@ -265,6 +266,13 @@ def stop(request: ActorRequest, account: int) -> HttpResponse:
 @by_session
 def reopen(request: ActorRequest, account: int) -> HttpResponse:
     actions.reopen_account(account, by=request.actor, key=require_key(request))
+    return _back(account)
+
+
+@require_POST
+@by_session
+def remove_factor(request: ActorRequest, account: int) -> HttpResponse:
+    actions.remove_factor(account, by=request.actor, key=require_key(request))
     return _back(account)
 
 

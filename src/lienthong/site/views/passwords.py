@@ -12,6 +12,7 @@ from lienthong.pages.forms import Form, form_page, parse, redraws, refusal_as_er
 from lienthong.pages.frame import page
 from lienthong.personnel import login as logins
 from lienthong.personnel.accounts import actions, queries
+from lienthong.personnel.accounts.factor import factor_of
 from lienthong.personnel.accounts.queries import OwnAccount
 from lienthong.personnel.asking import digest_of
 from lienthong.personnel.doors import ActorRequest, by_session, in_public, session_secret
@@ -73,6 +74,7 @@ def own_account(request: ActorRequest) -> HttpResponse:
         "own_account.html",
         title="Tài khoản của tôi",
         own=own,
+        factor=factor_of(digest_of(session_secret(request))),
         said=request.GET.get("xong", "") in {"doi-mat-khau", "ket-thuc"},
     )
 
@@ -106,14 +108,16 @@ def change_password(request: ActorRequest) -> HttpResponse:
     )
 
 
-def _changed(request: ActorRequest) -> None:
-    """The refusal is drawn on the form, so that the try is kept as well."""
+def require_current_password(request: ActorRequest) -> None:
+    """Who draws the refusal on the form keeps the try as well."""
     own = _own(request)
     count_attempt("password-change", str(own.account))
     if not logins.knows_password(own.account, request.POST["current"]):
-        raise Refusal(
-            "wrong_password", "Mật khẩu đang dùng không đúng.", status=422, field="current"
-        )
+        raise Refusal("wrong_password", "Mật khẩu đang dùng không đúng.", status=422, field="current")
+
+
+def _changed(request: ActorRequest) -> None:
+    require_current_password(request)
     session = digest_of(session_secret(request))
     actions.change_password(session=session, password=_twice(request), by=request.actor)
 

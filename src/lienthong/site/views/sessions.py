@@ -1,6 +1,6 @@
 """Logging in, choosing a mandate, logging out."""
 
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -11,7 +11,7 @@ from lienthong.ground import sql
 from lienthong.kernel.refusals import Refusal
 from lienthong.pages.frame import page
 from lienthong.personnel import login as logins
-from lienthong.personnel.asking import SESSION_LASTS, Unauthenticated, digest_of
+from lienthong.personnel.asking import HALF_LASTS, SESSION_LASTS, Unauthenticated, digest_of
 from lienthong.personnel.doors import address_of
 from lienthong.personnel.queries import mandates_of
 from lienthong.site.views.trial import logins_shown
@@ -19,7 +19,7 @@ from lienthong.site.views.trial import logins_shown
 HOME = "/hop-viec"
 
 
-def _own_path(wanted: str) -> str:
+def own_path(wanted: str) -> str:
     """Only a path of this site: a login never sends anybody elsewhere."""
     parts = urlsplit(wanted)
     safe = wanted.startswith("/") and not wanted.startswith("//") and not parts.netloc and "\\" not in wanted
@@ -40,11 +40,11 @@ def log_in(request: HttpRequest) -> HttpResponse:
     # Committed even when refused: the tries are counted.
     with transaction.atomic():
         try:
-            secret = logins.log_in(username, request.POST.get("password", ""), address=address_of(request))
+            entered = logins.log_in(username, request.POST.get("password", ""), address=address_of(request))
         except Refusal as refused:
             refusal = refused
     if refusal is None:
-        return _with_session(HttpResponseRedirect(_own_path(wanted)), secret)
+        return _entered(entered, own_path(wanted))
     with transaction.atomic():
         return page(
             request,
@@ -58,7 +58,27 @@ def log_in(request: HttpRequest) -> HttpResponse:
         )
 
 
-def _with_session(response: HttpResponse, secret: str) -> HttpResponse:
+ASKS = {"code": "/dang-nhap/ma", "enrolment": "/dang-nhap/dang-ky-ma"}
+HALF_COOKIE = f"{settings.SESSION_COOKIE}_half"
+
+
+def _entered(entered: logins.LoggedIn, wanted: str) -> HttpResponse:
+    if not entered.asks:
+        return with_session(HttpResponseRedirect(wanted), entered.secret)
+    response = HttpResponseRedirect(f"{ASKS[entered.asks]}?{urlencode({'tiep': wanted})}")
+    response.set_cookie(
+        HALF_COOKIE,
+        entered.secret,
+        max_age=int(HALF_LASTS.total_seconds()),
+        path="/dang-nhap",
+        httponly=True,
+        samesite="Lax",
+        secure=settings.COOKIES_SECURE,
+    )
+    return response
+
+
+def with_session(response: HttpResponse, secret: str) -> HttpResponse:
     response.set_cookie(
         settings.SESSION_COOKIE,
         secret,
@@ -80,7 +100,7 @@ def choose_mandate(request: HttpRequest) -> HttpResponse:
         chosen = request.POST.get("mandate", "")
         wanted = request.POST.get("next") or request.GET.get("tiep") or HOME
         if request.method == "POST" and chosen.isdigit() and logins.choose(secret, int(chosen)):
-            return HttpResponseRedirect(_own_path(wanted))
+            return HttpResponseRedirect(own_path(wanted))
         person = sql.only_value(
             str, "select p.name from account a join person p on p.id = a.person where a.id = %s", (account,)
         )
