@@ -194,7 +194,9 @@ def test_what_an_act_shows_is_handed_on_in_the_house_without_a_look(handed: Hand
     async def work() -> None:
         office = made_office()
         office._idle_looks, office._due = 20, office.session.now + 8.0
-        office.moved("i", {"state": "received", "shown": shown("received", 2, assess_dossier=["chuyen_vien"])})
+        office.moved(
+            "i", {"state": "received", "shown": shown("received", 2, assess_dossier=["chuyen_vien"])}
+        )
         assert (3, "i") in handed
         assert office.papers_of("i") is not None
         assert office._known() == {"known": "i.2"}

@@ -2,8 +2,8 @@
 
 from uuid import uuid4
 
-from lienthong.ground.acts import opening
 from lienthong.ground.actor import Actor
+from lienthong.ground.acts import opening
 from lienthong.personnel.accounts import actions
 from lienthong.personnel.asking import digest_of
 from lienthong.personnel.login import hash_password, log_in

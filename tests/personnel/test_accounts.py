@@ -123,6 +123,11 @@ def test_a_reset_ends_all_and_its_link_works_once(db: None) -> None:
     assert refused.value.code == "link_over"
     assert _is_let_in(logged_in(an, "mật khẩu mới tinh"), "session")
     assert (lines("account.reset"), lines("account.password_set")) == (1, 1)
+    sql.run("reset role")
+    written = sql.row("select unit, mandate, facts::text from journal where verb = 'account.password_set'")
+    sql.run("set local role lienthong_app")
+    assert (written.unit, written.mandate) == (an.unit, None)
+    assert "mật khẩu" not in written.facts
 
 
 def test_a_second_link_ends_the_first(db: None) -> None:
@@ -232,7 +237,8 @@ def test_who_serves_in_two_bodies_is_left_to_the_city(db: None) -> None:
     sql.run("reset role")
     sql.run(
         "insert into mandate (id, person, post, during, temporary, basis)"
-        " select (select max(id) + 1 from mandate), %s, m.post, '[2025-07-01,)', false, 'thử' from mandate m where m.id = %s",
+        " select (select max(id) + 1 from mandate), %s, m.post, '[2025-07-01,)', false, 'thử'"
+        " from mandate m where m.id = %s",
         (an.person, elsewhere.mandate),
     )
     sql.run("set local role lienthong_app")
@@ -306,7 +312,9 @@ def test_no_act_answers_with_a_secret_or_a_password(db: None) -> None:
     answer = actions.reset_account(account_of(an), link=link, by=administrator(), key="once")
     again = actions.reset_account(account_of(an), link=link, by=administrator(), key="once")
     assert answer == again
+    sql.run("reset role")
     kept = sql.one("select string_agg(answer::text || asked, '') from answer where key = 'once'")
+    sql.run("set local role lienthong_app")
     assert "only the link knows" not in kept
     assert lines("account.reset") == 1
     set_password("only the link knows", PASSWORD)

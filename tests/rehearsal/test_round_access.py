@@ -8,7 +8,13 @@ from django.test import Client
 from lienthong.ground.acts import opening
 from lienthong.personnel.asking import Unauthenticated, digest_of, mint_tokens, who_asks
 from lienthong.rehearsal.planning import playbook
-from lienthong.rehearsal.planning.actions import end_round, forget_round, mint_readers, plan_round, start_round
+from lienthong.rehearsal.planning.actions import (
+    end_round,
+    forget_round,
+    mint_readers,
+    plan_round,
+    start_round,
+)
 from lienthong.rehearsal.terms import CONCLUDES_WITHIN, clerks_of
 from tests import sql
 from tests.cast import AN_KHANH

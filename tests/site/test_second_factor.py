@@ -168,9 +168,7 @@ def test_guessing_is_stopped_and_says_until_when(db: None, stands_still: _Clock)
     assert _password_given(username).post("/dang-nhap/ma", {"code": "1"}).status_code == 429
 
 
-def test_a_role_that_must_have_one_enrols_at_login(
-    db: None, stands_still: _Clock, settings: object
-) -> None:
+def test_a_role_that_must_have_one_enrols_at_login(db: None, stands_still: _Clock, settings: object) -> None:
     settings.SECOND_FACTOR = asked_by_role("van_thu:2025-07-01")  # type: ignore[attr-defined]
     an, binh = cast.an(), cast.officer("chuyen_vien")
     username = with_password(an)

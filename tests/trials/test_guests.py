@@ -1,6 +1,5 @@
 """Whom the demo lets in: every role people play, with the same password at the next start, on a page of its own."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -61,13 +60,13 @@ def test_who_changed_it_gets_it_back_and_who_was_stopped_comes_in_again(db: None
 
 
 @pytest.fixture
-def kept(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[DemoLogin]]:
+def kept(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[DemoLogin]:
     monkeypatch.setattr(settings, "FILES_ROOT", tmp_path / "files")
     logins = _given()
     keep_logins(tmp_path, logins)
     assert kept_logins(tmp_path) == logins
     assert (tmp_path / "logins.json").stat().st_mode & 0o077 == 0
-    yield logins
+    return logins
 
 
 def test_whoever_sits_at_the_machine_presses_a_role_and_plays_it(kept: list[DemoLogin]) -> None:

@@ -90,5 +90,5 @@ def log_out(secret: str) -> None:
 
 
 def choose(secret: str, mandate: int) -> bool:
-    """Act under this mandate of one's own from now on."""
-    return sql.only_value(bool, "select choose_mandate(%s, %s)", (digest_of(secret), mandate))
+    """Act under this mandate of one's own from now on; False: it is another's, or nobody's session."""
+    return sql.value(bool, "select choose_mandate(%s, %s)", (digest_of(secret), mandate)) is True

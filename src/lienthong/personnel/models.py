@@ -5,7 +5,6 @@ from django.db import models
 
 from lienthong.personnel.delegations.models import Delegation as Delegation
 
-
 KINDS = ("session", "token", "reader", "guest", "link", "half")
 """Of access: a reader may only look, a guest is the pass of a round, a link lets its holder set a password once, a half
 is what the password alone opens where a code is asked too.

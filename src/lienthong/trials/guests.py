@@ -85,9 +85,7 @@ def _login(owner: psycopg.Connection[Any], holder: HolderRow, before: DemoLogin 
         return before
     password = before.password if before is not None else secrets.token_urlsafe(9)
     digest = hash_password(password)
-    owner.execute(
-        "update account set password = %s, active = true where id = %s", (digest, holder.account)
-    )
+    owner.execute("update account set password = %s, active = true where id = %s", (digest, holder.account))
     who = f"{holder.name}, {holder.title}, {holder.unit}"
     return DemoLogin(holder.role, who, holder.username, password, digest)
 

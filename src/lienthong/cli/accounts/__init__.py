@@ -21,7 +21,9 @@ Act = Callable[[int, "Actor", argparse.Namespace, str], dict[str, Any]]
 
 
 def add(commands: Commands) -> None:
-    group = commands.add_parser("accounts", help="tài khoản: ai đăng nhập được, cấp lại, ngừng, kết thúc phiên")
+    group = commands.add_parser(
+        "accounts", help="tài khoản: ai đăng nhập được, cấp lại, ngừng, kết thúc phiên"
+    )
     words = group.add_subparsers(
         dest="word", required=True, title="Lệnh", metavar="list|give|reset|stop|reopen|end"
     )

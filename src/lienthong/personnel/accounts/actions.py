@@ -8,6 +8,7 @@ from lienthong.ground.acts import Answer, official_act
 from lienthong.ground.journal import append_line
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.accounts import queries, rules
+from lienthong.personnel.accounts.lines import under_own_body
 from lienthong.personnel.accounts.passwords import hash_password
 from lienthong.personnel.accounts.terms import LINK_LASTS, Card, Reason
 
@@ -26,7 +27,9 @@ def give_account(*, person: int, username: str, link: str, by: Actor) -> Answer:
     account = sql.value(int, "select give_account(%s, %s)", (person, username))
     if account is None:
         raise Refusal(
-            "account_exists", "Tên đăng nhập đã có người dùng, hoặc người này đã có tài khoản.", field="username"
+            "account_exists",
+            "Tên đăng nhập đã có người dùng, hoặc người này đã có tài khoản.",
+            field="username",
         )
     _begin_reset(account, link)
     append_line("account.given", {"account": account, "person": person}, by=by)
@@ -103,7 +106,7 @@ def set_password(*, link: bytes, password: str, by: Actor) -> Answer:
             "Mã này đã dùng, đã hết hạn hoặc không đúng. Xin đề nghị người quản trị cấp lại.",
             field="secret",
         )
-    append_line("account.password_set", {"account": account}, by=by)
+    append_line("account.password_set", {"account": account}, by=under_own_body(account, by))
     return {"account": account}
 
 

@@ -18,6 +18,7 @@ from lienthong.ground.acts import Answer, official_act
 from lienthong.ground.journal import append_line
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.personnel.accounts.lines import under_own_body
 
 ISSUER = "Liên Thông"
 PERIOD_SECONDS = 30
@@ -101,7 +102,7 @@ def confirm_factor(*, holder: bytes, code: str, recovery: list[bytes], by: Actor
     step = step_of(factor.pending, plain) if factor.pending else None
     if step is None or not sql.value(bool, "select confirm_factor(%s, %s, %s)", (holder, step, recovery)):
         raise wrong_code()
-    append_line("account.factor_added", {"account": factor.account}, by=by)
+    append_line("account.factor_added", {"account": factor.account}, by=under_own_body(factor.account, by))
     return {"account": factor.account}
 
 
@@ -123,5 +124,5 @@ def use_recovery_code(*, holder: bytes, code: str, by: Actor) -> Answer:
     factor = factor_of(holder)
     if not sql.value(bool, "select use_recovery(%s, %s)", (holder, recovery_digest(code))):
         raise wrong_code()
-    append_line("account.recovered", {"account": factor.account}, by=by)
+    append_line("account.recovered", {"account": factor.account}, by=under_own_body(factor.account, by))
     return {"account": factor.account}

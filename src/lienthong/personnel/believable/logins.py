@@ -31,4 +31,6 @@ def kept_logins(folder: Path) -> list[DemoLogin]:
 
 def keep_logins(folder: Path, logins: Sequence[DemoLogin]) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_private(folder / FILE, json.dumps([asdict(login) for login in logins], ensure_ascii=False, indent=1))
+    write_private(
+        folder / FILE, json.dumps([asdict(login) for login in logins], ensure_ascii=False, indent=1)
+    )

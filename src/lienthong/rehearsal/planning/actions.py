@@ -343,7 +343,12 @@ def mint_readers() -> dict[str, str]:
     sql.run(
         "insert into access (digest, kind, mandate, label, expires_at)"
         " select d, 'reader', m, %s, %s from unnest(%s::bytea[], %s::int[]) as t(d, m)",
-        (terms.READERS, clock.real() + _LASTS, [digest_of(token) for token in tokens], [row.mandate for row in readers]),
+        (
+            terms.READERS,
+            clock.real() + _LASTS,
+            [digest_of(token) for token in tokens],
+            [row.mandate for row in readers],
+        ),
     )
     return {f"{row.unit}:{row.role}": token for row, token in zip(readers, tokens, strict=True)}
 

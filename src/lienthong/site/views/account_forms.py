@@ -40,9 +40,7 @@ class SetPassword(Form):
         json_schema_extra={"help": "Phần sau dấu # của liên kết bạn nhận được.", "autocomplete": "off"},
     )
     password: str = Field(title="Mật khẩu mới", min_length=1, max_length=400, json_schema_extra=_PASSWORD)
-    again: str = Field(
-        title="Nhập lại mật khẩu mới", min_length=1, max_length=400, json_schema_extra=_AGAIN
-    )
+    again: str = Field(title="Nhập lại mật khẩu mới", min_length=1, max_length=400, json_schema_extra=_AGAIN)
 
 
 class ChangePassword(Form):
@@ -53,9 +51,7 @@ class ChangePassword(Form):
         json_schema_extra={"kind": "password", "autocomplete": "current-password"},
     )
     password: str = Field(title="Mật khẩu mới", min_length=1, max_length=400, json_schema_extra=_PASSWORD)
-    again: str = Field(
-        title="Nhập lại mật khẩu mới", min_length=1, max_length=400, json_schema_extra=_AGAIN
-    )
+    again: str = Field(title="Nhập lại mật khẩu mới", min_length=1, max_length=400, json_schema_extra=_AGAIN)
 
 
 _CODE = {

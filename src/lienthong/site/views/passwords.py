@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lienthong.ground import sql
 from lienthong.ground.limits import count_attempt
 from lienthong.kernel.refusals import Refusal
 from lienthong.pages.forms import Form, form_page, parse, redraws, refusal_as_error, values_of

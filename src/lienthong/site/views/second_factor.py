@@ -25,7 +25,11 @@ from lienthong.site.views.account_forms import AskCode, Enrol, EnrolAgain
 from lienthong.site.views.passwords import OWN, require_current_password
 from lienthong.site.views.sessions import HALF_COOKIE, HOME, own_path, with_session
 
-LOG_IN: dict[str, Any] = {"title": "Mã xác thực", "submit_label": "Đăng nhập", "template": "citizen_form.html"}
+LOG_IN: dict[str, Any] = {
+    "title": "Mã xác thực",
+    "submit_label": "Đăng nhập",
+    "template": "citizen_form.html",
+}
 
 
 @redraws(lambda: AskCode)
@@ -59,11 +63,16 @@ def enrol(request: HttpRequest) -> HttpResponse:
         if request.method == "GET":
             return _enrol_page(request, Enrol, factors.begin_factor(holder), factor)
         codes = factors.fresh_recovery_codes()
-        errors, status = _refused(
-            request, Enrol, factor, lambda code, by: _confirms(holder, code, codes, by)
-        )
+        errors, status = _refused(request, Enrol, factor, lambda code, by: _confirms(holder, code, codes, by))
         if errors:
-            return _enrol_page(request, Enrol, factor.pending or factors.begin_factor(holder), factor, errors=errors, status=status)
+            return _enrol_page(
+                request,
+                Enrol,
+                factor.pending or factors.begin_factor(holder),
+                factor,
+                errors=errors,
+                status=status,
+            )
         return _through(request, factor, _codes_page(request, codes, _wanted(request)))
 
 
@@ -84,7 +93,14 @@ def enrol_again(request: ActorRequest) -> HttpResponse:
 
     errors, status = _refused(request, EnrolAgain, factor, confirm, by=request.actor)
     if errors:
-        return _enrol_page(request, EnrolAgain, factor.pending or factors.begin_factor(holder), factor, errors=errors, status=status)
+        return _enrol_page(
+            request,
+            EnrolAgain,
+            factor.pending or factors.begin_factor(holder),
+            factor,
+            errors=errors,
+            status=status,
+        )
     return _codes_page(request, codes, OWN)
 
 
@@ -147,7 +163,7 @@ def _enrol_page(
         title="Bật xác thực hai lớp",
         submit_label="Bật",
         template="second_factor.html",
-        qr=Markup(qr_svg(uri)),  # noqa: S704 – drawn by us
+        qr=Markup(qr_svg(uri)),
         secret=" ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
         **wrong,
     )

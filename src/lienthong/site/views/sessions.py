@@ -94,7 +94,11 @@ def with_session(response: HttpResponse, secret: str) -> HttpResponse:
 def choose_mandate(request: HttpRequest) -> HttpResponse:
     secret = request.COOKIES.get(settings.SESSION_COOKIE, "")
     with transaction.atomic():
-        account = sql.value(int, "select account from ask(%s, 'session', null) where standing <> 'unknown'", (digest_of(secret),))
+        account = sql.value(
+            int,
+            "select account from ask(%s, 'session', null) where standing <> 'unknown'",
+            (digest_of(secret),),
+        )
         if account is None:
             raise Unauthenticated
         chosen = request.POST.get("mandate", "")

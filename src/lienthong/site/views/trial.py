@@ -39,7 +39,7 @@ def demo_logins(request: ActorRequest) -> HttpResponse:
 
 
 def logins_shown(request: HttpRequest) -> list[DemoLogin]:
-    """To whoever sits at the machine the trial runs on, where the terminal says them too, and to whoever is logged in."""
+    """To whoever sits at the machine the trial runs on, whose terminal says them too, and to whoever is logged in."""
     if sql.only_value(str, "select kind from world") != "trial":
         return []
     logins = kept_logins(settings.FILES_ROOT.parent)
