@@ -16,7 +16,6 @@ from lienthong.site.views import (
     passwords,
     second_factor,
     sessions,
-    trial,
     units,
 )
 
@@ -26,7 +25,7 @@ urlpatterns = [
     path("dang-nhap", sessions.log_in),
     path("dang-nhap/ma", second_factor.ask_code),
     path("dang-nhap/dang-ky-ma", second_factor.enrol),
-    path("dang-nhap/thu", trial.demo_logins),
+    path("dang-nhap/thu", sessions.demo_logins),
     path("chon-phan-cong", sessions.choose_mandate),
     path("dang-xuat", sessions.log_out),
     path("hop-viec", inbox.inbox),

@@ -38,8 +38,8 @@ def add(commands: Commands) -> None:
     give.add_argument("--unit", required=True, metavar="MÃ", help="mã đơn vị")
     give.add_argument("--name", required=True, metavar="HỌ-TÊN", help="người của đơn vị ấy")
     give.set_defaults(run=run_give)
-    for word, act, told in ACTS:
-        command = words.add_parser(word, help=told)
+    for word, act, does in ACTS:
+        command = words.add_parser(word, help=does)
         command.add_argument("username", metavar="TÊN-ĐĂNG-NHẬP")
         if word == "stop":
             command.add_argument("--reason", required=True, choices=list(REASONS))

@@ -55,7 +55,7 @@ def stop_account(account: int, *, reason: Reason, by: Actor) -> Answer:
     card = _within_reach(account, by)
     rules.check_not_own(card, by.person)
     if not sql.value(bool, "select set_account_active(%s, false)", (account,)):
-        raise Refusal("account_stopped", "Tài khoản này đã ngừng.")
+        raise Refusal("account_stopped_already", "Tài khoản này đã ngừng.")
     ended = _end_access(account)
     append_line("account.stopped", {"account": account, "reason": reason, "ended": ended}, by=by)
     return {"account": account, "state": "stopped", "ended": ended}

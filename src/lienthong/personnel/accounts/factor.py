@@ -86,7 +86,7 @@ def fresh_recovery_codes() -> list[str]:
 
 def wrong_code() -> Refusal:
     return Refusal(
-        "wrong_code",
+        "factor_code_wrong",
         "Mã không đúng hoặc đã dùng. Hãy chờ mã kế tiếp trên điện thoại rồi nhập lại.",
         status=422,
         field="code",
@@ -107,7 +107,7 @@ def confirm_factor(*, holder: bytes, code: str, recovery: list[bytes], by: Actor
 
 
 def pass_factor(*, holder: bytes, code: str, by: Actor) -> None:
-    """A code of the telephone, once, or a code to recover with, once. Refused: `wrong_code`."""
+    """A code of the telephone, once, or a code to recover with, once. Refused: `factor_code_wrong`."""
     plain = "".join(unicodedata.normalize("NFKC", code).split())
     if not (len(plain) == 6 and plain.isascii() and plain.isdigit()):
         use_recovery_code(holder=holder, code=plain, by=by)

@@ -9,7 +9,10 @@ from lienthong.personnel.accounts import queries
 
 
 def under_own_body(account: int, by: Actor) -> Actor:
-    """With the body of the account's person, whose administrators may read it; an officer's line is theirs. Refused of an account whose person never served anywhere."""
+    """With the body of the account's person, whose administrators may read it; an officer's line is theirs.
+
+    Refused of an account whose person never served anywhere.
+    """
     if by.kind == "officer":
         return by
     card = queries.card(account)

@@ -139,7 +139,7 @@ as $$ update account set active = p_active where id = p_account and active <> p_
 create or replace function begin_reset(p_account int, p_digest bytea, p_lasts interval) returns void
 language sql security definer set search_path = public, pg_temp
 as $$
-    update account set password = '' where id = p_account;
+    with emptied as (update account set password = '' where id = p_account)
     insert into access (digest, kind, account, mandate, label, expires_at)
     values (p_digest, 'link', p_account, null, '', now() + p_lasts);
 $$;

@@ -1,22 +1,27 @@
-"""Logging in, choosing a mandate, logging out."""
+"""Logging in, choosing a mandate, logging out; and the logins of a trial world, on a page no other world has."""
 
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lienthong.ground import sql
-from lienthong.kernel.refusals import Refusal
+from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.pages.frame import page
 from lienthong.personnel import login as logins
 from lienthong.personnel.asking import HALF_LASTS, SESSION_LASTS, Unauthenticated, digest_of
-from lienthong.personnel.doors import address_of
+from lienthong.personnel.believable.logins import DemoLogin, kept_logins
+from lienthong.personnel.doors import ActorRequest, address_of, in_public, officer_asking
 from lienthong.personnel.queries import mandates_of
-from lienthong.site.views.trial import logins_shown
+from lienthong.personnel.terms import ROLE_LABELS
 
 HOME = "/hop-viec"
+
+OWN_MACHINE = frozenset({"127.0.0.1", "::1"})
+FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip")
+"""Headers of a proxy: behind one, everybody comes from the proxy's machine."""
 
 
 def own_path(wanted: str) -> str:
@@ -125,3 +130,38 @@ def log_out(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect("/")
     response.delete_cookie(settings.SESSION_COOKIE)
     return response
+
+
+@require_safe
+@in_public("home")
+def demo_logins(request: ActorRequest) -> HttpResponse:
+    """Not found in a world that is no trial, where the demo gave out none, and for a stranger from another machine."""
+    logins = logins_shown(request)
+    if not logins:
+        raise NotFound
+    return page(
+        request,
+        "demo_logins.html",
+        title="Các vai của thế giới thử",
+        rows=[
+            {
+                "role": ROLE_LABELS[login.role],
+                "who": login.who,
+                "username": login.username,
+                "password": login.password,
+            }
+            for login in logins
+        ],
+    )
+
+
+def logins_shown(request: HttpRequest) -> list[DemoLogin]:
+    """To whoever sits at the machine the trial runs on, whose terminal says them too, and to whoever is logged in."""
+    if sql.only_value(str, "select kind from world") != "trial":
+        return []
+    logins = kept_logins(settings.FILES_ROOT.parent)
+    return logins if logins and (_is_here(request) or officer_asking(request)) else []
+
+
+def _is_here(request: HttpRequest) -> bool:
+    return address_of(request) in OWN_MACHINE and not any(name in request.headers for name in FORWARDED)
