@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import psycopg
 from django.db import transaction
-from psycopg.rows import namedtuple_row
+from psycopg.rows import args_row
 
 from lienthong.ground import acts, sql
 from lienthong.ground.actor import Actor
@@ -72,9 +72,9 @@ def officials(server: Server, world: str) -> list[DemoLogin]:
 
 def _given_out(owner: psycopg.Connection[Any], before: Mapping[str, DemoLogin]) -> Iterator[DemoLogin]:
     ward, city = roles_people_play()
-    with owner.cursor(row_factory=namedtuple_row) as cursor:
+    with owner.cursor(row_factory=args_row(HolderRow)) as cursor:
         rows = cursor.execute(HOLDERS, {"ward": ward, "city": city, "code": WARD}).fetchall()
-    holders = {row.role: HolderRow(*row) for row in rows}
+    holders = {row.role: row for row in rows}
     for role in (*ward, *city):
         if role in holders:
             yield _login(owner, holders[role], before.get(holders[role].username))

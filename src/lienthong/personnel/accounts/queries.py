@@ -35,7 +35,7 @@ class Listed(NamedTuple):
 
 class Counted(NamedTuple):
     state: str
-    count: int
+    n: int
 
 
 class OwnAccount(NamedTuple):
@@ -95,7 +95,7 @@ def accounts(
 def counts(actor: Actor, *, words: str = "", unit: str | None = None) -> dict[str, int]:
     """State → how many accounts of the bodies in reach."""
     rows = sql.rows(Counted, sql.named(ROOM, "counted"), _narrowed(actor, words, unit))
-    return {row.state: row.count for row in rows}
+    return {row.state: row.n for row in rows}
 
 
 def _narrowed(actor: Actor, words: str, unit: str | None) -> dict[str, object]:

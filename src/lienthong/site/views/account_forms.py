@@ -3,17 +3,18 @@
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
+from pydantic.config import JsonDict
 
 from lienthong.pages.forms import Form
 
 OneLine = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$")]
 
-_PASSWORD = {
+_PASSWORD: JsonDict = {
     "kind": "password",
     "autocomplete": "new-password",
     "help": "Ít nhất 10 ký tự; nên là vài từ dễ nhớ với riêng bạn.",
 }
-_AGAIN = {"kind": "password", "autocomplete": "new-password"}
+_AGAIN: JsonDict = {"kind": "password", "autocomplete": "new-password"}
 
 
 class GiveAccount(Form):
@@ -54,7 +55,7 @@ class ChangePassword(Form):
     again: str = Field(title="Nhập lại mật khẩu mới", min_length=1, max_length=400, json_schema_extra=_AGAIN)
 
 
-_CODE = {
+_CODE: JsonDict = {
     "help": "Sáu chữ số trên ứng dụng xác thực của điện thoại.",
     "autocomplete": "one-time-code",
 }

@@ -51,7 +51,10 @@ def accounts(request: ActorRequest) -> HttpResponse:
     actor.require(actions.ABILITY)
     narrowed = _narrowed(request)
     counts = queries.counts(actor, **narrowed)
-    rows = queries.accounts(actor, **narrowed, state=state or None, **window(number))
+    place = window(number)
+    rows = queries.accounts(
+        actor, **narrowed, state=state or None, offset=place["offset"], limit=place["limit"]
+    )
     total = counts.get(state, 0) if state else sum(counts.values())
     return page(
         request,

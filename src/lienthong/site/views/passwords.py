@@ -46,9 +46,9 @@ def _set_page(
     request: ActorRequest, *, errors: dict[str, str] | None = None, refusal: Refusal | None = None
 ) -> HttpResponse:
     wrong = errors if refusal is None else refusal_as_error(SetPassword, refusal)
-    status = {} if refusal is None else {"status": refusal.status}
+    status = 422 if refusal is None else refusal.status
     return form_page(
-        request, SetPassword, values=_shown_again(SetPassword, request), errors=wrong, **SET, **status
+        request, SetPassword, values=_shown_again(SetPassword, request), errors=wrong, status=status, **SET
     )
 
 
