@@ -91,6 +91,10 @@ LISTS: dict[str, Listed] = {
         "/uy-quyen", "data-row", filters=("tinh-trang",), api="/delegations",
         items=lambda body: len(body["delegations"]), sheet="/uy-quyen.csv", count=ALL,
     ),
+    "accounts": Listed(
+        "/tai-khoan", "data-row", filters=("q", "tinh-trang", "don-vi"), sheet="/tai-khoan.csv", count=ALL,
+        no_api="access is given by one person to another, at a page or by `lienthong accounts`",
+    ),
     "webhooks": Listed(
         "/webhook", r'href="/webhook/[0-9a-f-]{36}"', api="/webhooks", items=lambda body: len(body["webhooks"]),
         no_sheet="at most ten rows, each with its own sheet of deliveries",

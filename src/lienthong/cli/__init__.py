@@ -3,13 +3,25 @@
 import argparse
 import sys
 
-from lienthong.cli import bench, database, demo, journal, keeping, rehearse, reorganise, serve, units, world
+from lienthong.cli import (
+    accounts,
+    bench,
+    database,
+    demo,
+    journal,
+    keeping,
+    rehearse,
+    reorganise,
+    serve,
+    units,
+    world,
+)
 from lienthong.cli.words import Parser
 from lienthong.ground.database.servers import home_folder
 from lienthong.kernel.disk import disk_refusal
 from lienthong.kernel.refusals import NotFound, Refusal
 
-GROUPS = (demo, serve, world, rehearse, reorganise, units, journal, keeping, database, bench)
+GROUPS = (demo, serve, world, rehearse, reorganise, units, journal, keeping, accounts, database, bench)
 
 
 def main(arguments: list[str] | None = None) -> int:

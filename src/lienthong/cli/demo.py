@@ -102,12 +102,14 @@ def name_with(besides: Sequence[str]) -> str:
 
 
 def _welcome(server: Server, world: World, address: str) -> None:
+    from lienthong.personnel.terms import ROLE_LABELS
     from lienthong.trials.guests import citizen, officials
 
     say(f"\nThế giới «{world.name}», {world.now:%H:%M ngày %d/%m/%Y}")
     say(f"Bảng điều hành:  {address}/dieu-hanh")
     say(f"Đăng nhập:       {address}/dang-nhap")
-    for who, username, password in officials(server, world.name):
-        say(f"  {who:<34} {username:<22} {password}")
+    for login in officials(server, world.name):
+        say(f"  {ROLE_LABELS[login.role]:<34} {login.username:<24} {login.password}")
+    say(f"Bấm để vào từng vai: {address}/dang-nhap/thu")
     code, secret = citizen(server.home / "worlds" / world.name)
     say(f"Người dân tra cứu: {address}/tra-cuu  mã {code}  bí mật {secret}\n")

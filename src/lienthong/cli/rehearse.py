@@ -107,6 +107,8 @@ def _ended(operation: "Operation", trial: "Trial") -> Refusal | None:
             raise
         return refused
     return None
+
+
 def _stopping(number: int, minute: float) -> str:
     from lienthong.trials.rounds import STOPPED_SETTLES_WITHIN_SECONDS
 

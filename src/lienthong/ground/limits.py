@@ -44,6 +44,7 @@ WHOSE = {
     "phone": "Với số điện thoại này chỉ nhận",
     "phone-end": "Với bốn số cuối này chỉ nhận",
     "code": "Với mã này chỉ nhận",
+    "account": "Với tài khoản này chỉ nhận",
     "login": "Với tên đăng nhập này chỉ nhận",
     "login-here": "Với tên đăng nhập này chỉ nhận",
 }

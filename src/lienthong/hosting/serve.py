@@ -22,7 +22,10 @@ from lienthong.kernel.front import front_of
 from lienthong.kernel.refusals import Refusal
 
 READY_WITHIN_SECONDS = 40.0
-PASSED_ON = ("LIENTHONG_PROXY", "LIENTHONG_LARGEST_IMPORT_MB", "LIENTHONG_WEBHOOK_ALLOW")
+PASSED_ON = (
+    "LIENTHONG_PROXY", "LIENTHONG_LARGEST_IMPORT_MB", "LIENTHONG_WEBHOOK_ALLOW", "LIENTHONG_SESSION_IDLE_MINUTES",
+    "LIENTHONG_SECOND_FACTOR",
+)  # fmt: skip
 """What an operator says of the web server beside its address."""
 
 TOLD_TO_THE_WORKER = ("LIENTHONG_PROXY", "LIENTHONG_WEBHOOK_ALLOW", "LIENTHONG_SMTP", "LIENTHONG_MAIL_FROM")

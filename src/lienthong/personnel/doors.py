@@ -65,6 +65,11 @@ def by_session(view: View) -> View:
     return _door(view, _cookie, "session")
 
 
+def by_session_at_a_glance(view: View) -> View:
+    """What a page asks by its own clock: nobody's use of it, so it does not keep the session from becoming idle."""
+    return _door(view, lambda request: who_asks(session_secret(request), "glance"), "session")
+
+
 def by_session_with_file(
     spooling: Callable[[HttpRequest], AbstractContextManager[None]], *, require: Callable[[Actor], None]
 ) -> Callable[[View], View]:
@@ -79,7 +84,7 @@ def by_session_with_file(
         @wraps(behind)
         def received(request: ActorRequest, *args: Any, **kwargs: Any) -> Any:
             with transaction.atomic():
-                require(who_asks(_session_secret(request), "session")[0])
+                require(who_asks(session_secret(request), "session")[0])
             with spooling(request):
                 return behind(request, *args, **kwargs)
 
@@ -141,13 +146,14 @@ def _bearer(request: HttpRequest) -> tuple[Actor, dict[str, Any] | None]:
 
 
 def _cookie(request: HttpRequest) -> tuple[Actor, dict[str, Any] | None]:
-    secret = _session_secret(request)
+    secret = session_secret(request)
     return who_asks(
         secret, "session", request.POST.get("idempotency_key") if request.method == "POST" else None
     )
 
 
-def _session_secret(request: HttpRequest) -> str:
+def session_secret(request: HttpRequest) -> str:
+    """The secret of the cookie; who has none is nobody."""
     secret = request.COOKIES.get(settings.SESSION_COOKIE)
     if not secret:
         raise Unauthenticated
@@ -157,7 +163,7 @@ def _session_secret(request: HttpRequest) -> str:
 def officer_asking(request: HttpRequest) -> Actor | None:
     """Who is logged in, for a page that lies behind no door; None for a stranger or an ended mandate."""
     try:
-        return who_asks(_session_secret(request), "session")[0]
+        return who_asks(session_secret(request), "session")[0]
     except (Unauthenticated, ChooseMandate, Refusal):
         return None
 

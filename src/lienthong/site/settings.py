@@ -2,12 +2,14 @@
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
 from lienthong.kernel.front import front_of
+from lienthong.personnel.accounts.terms import asked_by_role
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
 
@@ -110,6 +112,12 @@ SESSION_COOKIE = f"lt_{WORLD.replace('-', '_')}"
 CSRF_COOKIE_NAME = f"{SESSION_COOKIE}_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_IDLE = timedelta(minutes=max(5, int(os.environ.get("LIENTHONG_SESSION_IDLE_MINUTES") or 60)))
+"""How long a session may stay unused (the default is ours)."""
+
+SECOND_FACTOR = asked_by_role(os.environ.get("LIENTHONG_SECOND_FACTOR", ""))
+"""Role → from which day on a code is asked beside the password; whoever has one is asked in any role."""
+
 COOKIES_SECURE = FRONT.is_https
 CSRF_COOKIE_SECURE = COOKIES_SECURE
 CSRF_FAILURE_VIEW = "lienthong.site.views.errors.csrf_failure"

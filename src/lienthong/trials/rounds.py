@@ -26,7 +26,7 @@ from lienthong.kernel.wording import n_of, percent
 from lienthong.rehearsal.conduct import Conduct, Validity, validity
 from lienthong.rehearsal.planning import actions
 from lienthong.rehearsal.telling import queries
-from lienthong.rehearsal.terms import HUMAN_DEMO_CODE, SYSTEM_LABELS, SYSTEMS
+from lienthong.rehearsal.terms import HUMAN_DEMO_CODE, SYSTEM_LABELS, SYSTEMS, clerks_of
 from lienthong.rehearsal.verifying.rates import Rates
 from lienthong.trials.acting import as_centre
 from lienthong.trials.clerk_tokens import write_clerk_tokens
@@ -84,6 +84,8 @@ class Operation:
         where people left it.
         """
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for tokens in self.folder.glob("clerks*.json"):
+            tokens.unlink()  # of rounds that are over
         played_on = still_played() if people else None
         campaign = _campaign()
         self.virtual = _planned(campaign, plan, "virtual")
@@ -91,9 +93,9 @@ class Operation:
             ours = Plan([HUMAN_DEMO_CODE], plan.scenarios, 1.0, plan.seed)
             self.human = Trial.going_on(played_on) if played_on else _planned(campaign, ours, "human")
         write_private(self._readers, json.dumps(_minted()))
-        write_clerk_tokens(
-            self._tokens, _codes(self.virtual.number), label=f"clerks of round {self.virtual.number}"
-        )
+        codes = _codes(self.virtual.number)
+        for trial in self.trials:
+            write_clerk_tokens(self._tokens(trial), codes, label=clerks_of(trial.number))
         self.observed.begin()
         for trial in (trial for trial in self.trials if not trial.goes_on):
             with as_centre() as centre:
@@ -149,6 +151,7 @@ class Operation:
         if self.human is not None:
             self._end(self.human)
             self._settles(self.human, CLOSES_WITHIN_SECONDS)
+            self._forget(self.human)
 
     def end(self, trial: Trial) -> None:
         """End the round and wait for the verifier's last word; an invalid round ends without it too."""
@@ -161,6 +164,7 @@ class Operation:
             raise Refusal(
                 "round_not_settled", "Bộ phận kiểm chứng chưa kết luận xong đợt này sau 90 giây.", status=500
             )
+        self._forget(trial)
 
     def _end(self, trial: Trial) -> None:
         self.observed.look()
@@ -176,9 +180,13 @@ class Operation:
             time.sleep(0.3)
         return True
 
-    @property
-    def _tokens(self) -> Path:
-        return self.folder / "clerks.json"
+    def _forget(self, trial: Trial) -> None:
+        """Its secrets open nothing any more, and do not lie about."""
+        patiently(partial(_forgotten, trial.number))
+        self._tokens(trial).unlink(missing_ok=True)
+
+    def _tokens(self, trial: Trial) -> Path:
+        return self.folder / f"clerks-{trial.number}.json"
 
     @property
     def _readers(self) -> Path:
@@ -189,7 +197,7 @@ class Operation:
         environment = plain_environment(self.server.home)
         del environment["LIENTHONG_HOME"]
         command = (
-            sys.executable, "-m", "lienthong_clerks", "--server", self.address, "--tokens", str(self._tokens),
+            sys.executable, "-m", "lienthong_clerks", "--server", self.address, "--tokens", str(self._tokens(trial)),
             "--round", str(trial.number), "--status", str(status_file(self.folder, trial)),
         )  # fmt: skip
         return Child(trial.driver, command, environment, finished=frozenset({0, 3}), beats=True)
@@ -240,6 +248,11 @@ def progress_line(trial: Trial, rates: Rates) -> str:
     )
     whole = rates["all_systems"]
     return f"Vòng {trial.number}: {' · '.join(steps)} · trọn cả bốn {n_of(whole['passed'], whole['planned'])}"
+
+
+def _forgotten(number: int) -> None:
+    with as_centre():
+        actions.forget_round(number)
 
 
 def _campaign() -> int:
