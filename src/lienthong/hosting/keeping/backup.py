@@ -166,8 +166,8 @@ def stored_copy(folder: Path, world: WorldCopy, digest: str) -> Path:
 
 def run_tool(url: str, name: str, *words: str, failed: str) -> None:
     """A program of PostgreSQL's on one database; the password goes where no list of processes shows it."""
-    parts = conninfo_to_dict(url)
-    secret = str(parts.pop("password", "") or "")
+    parts = {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
+    secret = parts.pop("password", "")
     done = subprocess.run(
         [tool(name), f"--dbname={make_conninfo(**parts)}", "--no-password", *words],
         env={"PATH": os.defpath, "LC_ALL": "C", "PGPASSWORD": secret},
