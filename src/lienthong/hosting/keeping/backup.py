@@ -33,7 +33,7 @@ NOT_CARRIED = (".", "postgres", "lienthong_", "installation")
 
 SNAPSHOT = """
 select pg_export_snapshot() as snapshot, now() as taken_at, world_now() as world_time,
-       (select array_agg(app || '.' || name order by app, name) from django_migrations) as migrations
+       (select array_agg(app || '.' || name order by id) from django_migrations) as migrations
 """
 
 
