@@ -40,8 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as failed:
         if isinstance(failed, ConnectionError | TimeoutError):
             raise
-        refused = disk_refusal(failed, home_folder())
-        print(f"{refused.sentence} ({refused.code})", file=sys.stderr)
+        declined = disk_refusal(failed, home_folder())
+        print(f"{declined.sentence} ({declined.code})", file=sys.stderr)
     return 1
 
 

@@ -33,7 +33,7 @@ NOT_CARRIED = (".", "postgres", "lienthong_", "installation")
 
 SNAPSHOT = """
 select pg_export_snapshot() as snapshot, now() as taken_at, world_now() as world_time,
-       (select array_agg(app || '.' || name order by app, name) from django_migrations) as migrations
+       (select array_agg(app || '.' || name order by id) from django_migrations) as migrations
 """
 
 
@@ -166,8 +166,8 @@ def stored_copy(folder: Path, world: WorldCopy, digest: str) -> Path:
 
 def run_tool(url: str, name: str, *words: str, failed: str) -> None:
     """A program of PostgreSQL's on one database; the password goes where no list of processes shows it."""
-    parts = conninfo_to_dict(url)
-    secret = str(parts.pop("password", "") or "")
+    parts = {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
+    secret = parts.pop("password", "")
     done = subprocess.run(
         [tool(name), f"--dbname={make_conninfo(**parts)}", "--no-password", *words],
         env={"PATH": os.defpath, "LC_ALL": "C", "PGPASSWORD": secret},
