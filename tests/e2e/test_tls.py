@@ -74,7 +74,7 @@ class City:
 @pytest.fixture(scope="module", params=["caddy", "nginx"])
 def city(request: pytest.FixtureRequest, tmp_path_factory: Any) -> Iterator[City]:
     needed(request.param)
-    home = running.CACHE / "tls-home"
+    home = running.CACHE / "served-home"
     running._drop_worlds(home)
     made = running.lienthong(home, "world", "create", WORLD, "--on", "2025-07-01")
     assert made.returncode == 0, made.stderr
