@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from email.message import Message
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ class City:
     def address(self) -> str:
         return self.proxy.address
 
-    def post(self, path: str, body: Mapping[str, Any], **headers: str) -> tuple[int, Mapping[str, str], Any]:
+    def post(self, path: str, body: Mapping[str, Any], **headers: str) -> tuple[int, Message, Any]:
         link = http.client.HTTPSConnection("localhost", self.proxy.port, context=unverified(), timeout=30)
         sent = {
             "Content-Type": "application/json",
@@ -54,7 +55,7 @@ class City:
         answer = link.getresponse()
         content = answer.read()
         link.close()
-        return answer.status, dict(answer.headers), json.loads(content) if content[:1] == b"{" else content
+        return answer.status, answer.headers, json.loads(content) if content[:1] == b"{" else content
 
     def report(self, number: int, **headers: str) -> int:
         body = {**REPORT, "phone": f"0902{number:06}"}
@@ -73,7 +74,7 @@ class City:
 @pytest.fixture(scope="module", params=["caddy", "nginx"])
 def city(request: pytest.FixtureRequest, tmp_path_factory: Any) -> Iterator[City]:
     needed(request.param)
-    home = running.CACHE / "tls-home"
+    home = running.CACHE / "served-home"
     running._drop_worlds(home)
     made = running.lienthong(home, "world", "create", WORLD, "--on", "2025-07-01")
     assert made.returncode == 0, made.stderr

@@ -247,14 +247,13 @@ def test_the_telephones_last_digits_open_it_five_times_an_hour(db: None) -> None
 
 
 def test_one_set_of_digits_is_not_tried_at_every_code(db: None) -> None:
-    """Nine codes in ten are nobody's; the sweep is stopped before the tenth, and the secret opens all the same."""
-    answer = reported()
-    limit = LIMITS["report-by-phone-end"].at_most
-    for number in range(limit):
+    """The sweep is stopped; the secret opens all the same. Digits of this test alone: a guess counts for good."""
+    answer = reported(phone="0905 55 66 77 80")
+    for number in range(LIMITS["report-by-phone-end"].at_most):
         with pytest.raises(NotFound):
-            case({"code": f"PA250701-{number:08}"}, "4567")
+            case({"code": f"PA250701-{number:08}"}, "7780")
     with pytest.raises(Refusal, match="too_often"):
-        case(answer, "4567")
+        case(answer, "7780")
     assert case(answer)["code"] == answer["code"]
 
 
