@@ -15,6 +15,9 @@ class Person(models.Model):
     id = models.IntegerField(primary_key=True)
     name = models.TextField()
     folded = models.TextField()
+    is_stopped = models.BooleanField(
+        default=False, db_default=False
+    )  # every account of theirs: written by a trigger
     on_reorganisation: ClassVar[dict[str, str]] = {}
 
     class Meta:
@@ -83,8 +86,6 @@ class Account(models.Model):
 
     class Meta:
         db_table = "account"
-        # All but empty: looked at by every request.
-        indexes = (models.Index(name="account_stopped", fields=["person"], condition=models.Q(active=False)),)
 
 
 class Access(models.Model):

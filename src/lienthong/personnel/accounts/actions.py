@@ -54,9 +54,10 @@ def stop_account(account: int, *, reason: Reason, by: Actor) -> Answer:
     """Nobody logs in with it, and what was open ends at once. Refused: one's own, one that is stopped."""
     card = _within_reach(account, by)
     rules.check_not_own(card, by.person)
-    if not sql.value(bool, "select set_account_active(%s, false)", (account,)):
+    if not card.is_active:
         raise Refusal("account_stopped_already", "Tài khoản này đã ngừng.")
     ended = _end_access(account)
+    sql.run("select set_account_active(%s, false)", (account,))
     append_line("account.stopped", {"account": account, "reason": reason, "ended": ended}, by=by)
     return {"account": account, "state": "stopped", "ended": ended}
 

@@ -18,9 +18,8 @@ class Migration(Before):
                 name="access_account", fields=["account"], condition=models.Q(account__isnull=False)
             ),
         ),
-        migrations.AddIndex(
-            "account",
-            models.Index(name="account_stopped", fields=["person"], condition=models.Q(active=False)),
+        migrations.AddField(
+            "person", "is_stopped", models.BooleanField(default=False, db_default=False)
         ),
         migrations.SeparateDatabaseAndState(
             state_operations=[

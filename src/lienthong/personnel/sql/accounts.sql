@@ -5,6 +5,28 @@
 alter table access drop constraint access_kind;
 alter table access add constraint access_kind check (kind in ('session', 'token', 'reader', 'guest', 'link'));
 
+-- Whoever stops an account, by whichever way: its sessions are over, and when its person has no other one, so is everything
+-- given out for their mandates, now and later. `ask` reads the person anyway, so that nobody pays for it.
+create or replace function account_was_stopped() returns trigger
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+begin
+    update person p set is_stopped = not exists (select from account a where a.person = p.id and a.active)
+    where p.id = new.person;
+    if not new.active then
+        delete from access where account = new.id;
+    end if;
+    return null;
+end $$;
+
+create or replace trigger account_is_stopped after update of active on account
+    for each row when (old.active is distinct from new.active) execute function account_was_stopped();
+create or replace trigger account_comes_stopped after insert on account
+    for each row when (not new.active) execute function account_was_stopped();
+update person p set is_stopped = true
+where exists (select from account a where a.person = p.id and not a.active)
+  and not exists (select from account a where a.person = p.id and a.active);
+
 -- The accounts of the people of these bodies: whoever serves or is going to serve there, and whoever served there last.
 create or replace function accounts_of_units(p_units int[])
 returns table (account int, username text, person int, name text, folded text, state text, link_until timestamptz,

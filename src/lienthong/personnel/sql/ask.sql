@@ -6,9 +6,8 @@ drop function if exists ask(bytea, text, text);
 -- `delegated` says what they were given for today, `in_charge` whether a deputy's body has no head.
 -- Every request pays for it: one statement whose plan is made once a connection (all look-ups are by key, no value would
 -- change it), with nothing inside that is planned or started by itself. Nobody but those few pays for what was given.
--- A stopped account is nobody, whatever was given out for it before: its own sessions, and the tokens of its person's
--- mandates. The index of stopped accounts is all but empty. A session that is used goes on; that is written down at most
--- once a minute, and waits for nobody.
+-- Whose account is stopped is nobody, whatever is given out for them; that stands with the person, who is read anyway (see
+-- accounts.sql). A session that is used goes on; that is written down at most once a minute, and waits for nobody.
 create function ask(p_digest bytea, p_kind text, p_key text)
 returns table (
     standing text, account int, mandate int, person int, unit int, seat int, section text, role text,
@@ -46,12 +45,8 @@ begin
                p_kind = 'session' and a.expires_at < least(now() + a.idle, a.ends_at) as is_due,
                case
                    when a.digest is null then 'unknown'
-                   when exists (select from account c
-                                where not c.active and c.person = md.person and c.id = coalesce(a.account, c.id))
-                       then 'unknown'
-                   when a.mandate is null then case
-                       when exists (select from account c where c.id = a.account and not c.active) then 'unknown'
-                       else 'choose' end
+                   when a.mandate is null then 'choose'
+                   when pe.is_stopped then 'unknown'
                    when upper(u.during) <= w.today then 'unit_ended'
                    when not u.during @> w.today then 'unit_not_begun'
                    when not md.during @> w.today then 'mandate_ended'
