@@ -15,7 +15,7 @@ import pytest
 from lienthong.ground.database.embedded import EmbeddedServer
 from lienthong.hosting.serve import Service
 from lienthong.hosting.supervisor import Child, Supervisor, _Pulse, alive, supervised
-from lienthong.kernel import beating
+from lienthong.kernel.machine import beating
 from lienthong.kernel.refusals import Refusal
 from tests.database import HOME
 from tests.running import soon
@@ -160,9 +160,9 @@ def test_each_process_gets_the_login_it_needs_and_the_operators_words(
         assert "lienthong_owner" not in children[name].environment["LIENTHONG_DB"]
 
 
-BEATING = f"from lienthong.kernel import beating; beating.beat_beside(); {WAIT}"
+BEATING = f"from lienthong.kernel.machine import beating; beating.beat_beside(); {WAIT}"
 FORKING = (
-    "import os, signal; from lienthong.kernel import beating; beating.beat_beside()\n"
+    "import os, signal; from lienthong.kernel.machine import beating; beating.beat_beside()\n"
     "while True:\n"
     "    worker = os.fork()\n"
     "    if worker == 0: signal.pause()\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lienthong.kernel.disk import MEGABYTE, Room, disk_refusal, room_of
+from lienthong.kernel.machine.disk import MEGABYTE, Room, disk_refusal, room_of
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from lienthong.board import picture, queries, sheets
 from lienthong.board.drawn import Drawn, kept_with
-from lienthong.kernel.disk import room_of
 from lienthong.kernel.lately import Lately
+from lienthong.kernel.machine.disk import room_of
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.wording import vn_clock
 from lienthong.papers.city_map import screen_map

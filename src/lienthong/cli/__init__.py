@@ -18,7 +18,7 @@ from lienthong.cli import (
 )
 from lienthong.cli.words import Parser
 from lienthong.ground.database.servers import home_folder
-from lienthong.kernel.disk import disk_refusal
+from lienthong.kernel.machine.disk import disk_refusal
 from lienthong.kernel.refusals import NotFound, Refusal
 
 GROUPS = (demo, serve, world, rehearse, reorganise, units, journal, keeping, accounts, database, bench)

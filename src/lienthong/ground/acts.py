@@ -21,8 +21,8 @@ from psycopg.types.json import Jsonb
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel import clock
-from lienthong.kernel.disk import records_full
 from lienthong.kernel.ids import uuid7
+from lienthong.kernel.machine.disk import records_full
 from lienthong.kernel.refusals import Refusal
 
 Answer = dict[str, Any]

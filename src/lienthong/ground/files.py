@@ -8,7 +8,7 @@ from tempfile import NamedTemporaryFile
 from django.conf import settings
 
 from lienthong.ground import sql
-from lienthong.kernel.disk import FULL, no_room, room_of
+from lienthong.kernel.machine.disk import FULL, no_room, room_of
 from lienthong.kernel.refusals import Refusal
 
 LARGEST = 10 * 1024 * 1024

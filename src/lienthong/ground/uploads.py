@@ -11,8 +11,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopFutureHandlers
 from django.http import HttpRequest
 
-from lienthong.kernel.disk import no_room, room_of
 from lienthong.kernel.ids import uuid7
+from lienthong.kernel.machine.disk import no_room, room_of
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.wording import dots
 

@@ -14,7 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from lienthong.joining.files.waiting import ENDING, PART, offered_files
-from lienthong.kernel import beating, clock
+from lienthong.kernel import clock
+from lienthong.kernel.machine import beating
 
 LOOK_EVERY_SECONDS = 1.0
 AGAIN_AFTER_SECONDS = 5.0

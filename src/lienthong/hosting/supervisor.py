@@ -19,7 +19,7 @@ from pathlib import Path
 from threading import Event, RLock, Thread, main_thread
 from typing import BinaryIO
 
-from lienthong.kernel import beating
+from lienthong.kernel.machine import beating
 from lienthong.kernel.refusals import Refusal
 
 LOOK_EVERY = 0.1
@@ -40,7 +40,7 @@ LARGEST_LOG = 10_000_000
 @dataclass(frozen=True)
 class Child:
     """A program to keep running. `finished`: exit codes after which it is not started again. `beats`: it gives signs
-    of life (`kernel.beating`), and is replaced when it gives none."""
+    of life (`kernel.machine.beating`), and is replaced when it gives none."""
 
     name: str
     command: tuple[str, ...]

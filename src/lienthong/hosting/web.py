@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import sys
 
-from lienthong.kernel import beating
+from lienthong.kernel.machine import beating
 
 SELDOM = (10_000, 20, 20)
 """Generations of garbage: an act makes some hundred objects, nearly all of which go by themselves."""

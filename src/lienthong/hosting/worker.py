@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 
-from lienthong.kernel import beating
+from lienthong.kernel.machine import beating
 
 
 async def _beat() -> None:

@@ -9,7 +9,7 @@ from lienthong.ground.database.servers import Server, home_folder, server_at
 from lienthong.hosting.inside import server_for_a_while
 from lienthong.hosting.keeping.stored import items_of, verify_files
 from lienthong.hosting.worlds import DEFAULT, database_of, files_root, find_world
-from lienthong.kernel.disk import MEGABYTE
+from lienthong.kernel.machine.disk import MEGABYTE
 from lienthong.kernel.wording import dots
 
 SHOWN = 50

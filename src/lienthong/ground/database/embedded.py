@@ -30,7 +30,7 @@ from lienthong.ground.database.account import (
 )
 from lienthong.ground.database.identity import claim, require_own_cluster, system_identifier
 from lienthong.ground.database.passwords import password, write_private
-from lienthong.kernel.disk import disk_refusal
+from lienthong.kernel.machine.disk import disk_refusal
 from lienthong.kernel.refusals import Refusal
 
 MAJOR = "18"

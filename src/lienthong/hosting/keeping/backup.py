@@ -25,7 +25,7 @@ from lienthong.ground.files import path_under, put_under, settle
 from lienthong.hosting.keeping.manifest import FORMAT, Manifest, Member, WorldCopy, member, write_manifest
 from lienthong.hosting.keeping.stored import Checked, Progress, Say, files_named, whole_bytes
 from lienthong.hosting.worlds import database_of, files_root, find_world, list_worlds
-from lienthong.kernel.disk import MEGABYTE
+from lienthong.kernel.machine.disk import MEGABYTE
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.wording import dots
 

@@ -25,7 +25,7 @@ from lienthong.hosting.keeping.stored import Checked, Progress, Say, whole_bytes
 from lienthong.hosting.supervisor import supervised
 from lienthong.hosting.template import unknown_migrations
 from lienthong.hosting.worlds import database_of, files_root, list_worlds
-from lienthong.kernel.disk import MEGABYTE, room_of
+from lienthong.kernel.machine.disk import MEGABYTE, room_of
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.wording import dots
 

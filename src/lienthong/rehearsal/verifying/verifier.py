@@ -22,7 +22,7 @@ from uuid import UUID
 import psycopg
 
 from lienthong.ground.database.passwords import citizens_key
-from lienthong.kernel import beating
+from lienthong.kernel.machine import beating
 from lienthong.kernel.slip_secret import secret_under
 from lienthong.rehearsal.terms import CITY_ROLES
 from lienthong.rehearsal.verifying.ledger import Ledger

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from lienthong.ground import sql
-from lienthong.kernel.disk import room_of
+from lienthong.kernel.machine.disk import room_of
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.wording import dots
 from lienthong.pages.frame import page
