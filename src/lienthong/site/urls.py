@@ -6,19 +6,8 @@ from django.urls import path
 
 from lienthong.site import rooms
 from lienthong.site.api import api, operations
-from lienthong.site.views import (
-    accounts,
-    begins,
-    citizens,
-    delegations,
-    inbox,
-    items,
-    passwords,
-    second_factor,
-    sessions,
-    sizes,
-    units,
-)
+from lienthong.site.views import begins, citizens, delegations, inbox, items, sessions, sizes, units
+from lienthong.site.views.access import accounts, passwords, second_factor
 
 urlpatterns = [
     path("", citizens.home),
