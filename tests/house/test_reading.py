@@ -12,9 +12,8 @@ from tests.board.rounds import screen
 from tests.house.belongings import of_every_kind
 from tests.house.test_law2_reach import ASKS_NOBODY, _doors, _patterns
 
-
 WRITES = {
-    "/tai-khoan-cua-toi/hai-lop": "the secret in the picture is kept until its first code comes; an INSERT, which is waited for",
+    "/tai-khoan-cua-toi/hai-lop": "the secret shown is kept until its first code comes; an INSERT, which is waited for",
 }
 """Pages that write all the same, and why."""
 
