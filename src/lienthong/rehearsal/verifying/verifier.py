@@ -25,9 +25,9 @@ from lienthong.ground.database.passwords import citizens_key
 from lienthong.kernel import beating
 from lienthong.kernel.slip_secret import secret_under
 from lienthong.rehearsal.terms import CITY_ROLES
-from lienthong.rehearsal.verifying.evaluation import Line
 from lienthong.rehearsal.verifying.ledger import Ledger
 from lienthong.rehearsal.verifying.reading import Api, Slip
+from lienthong.rehearsal.verifying.terms import Line
 from lienthong.rehearsal.verifying.watching import RoundWatch
 from lienthong.units.terms import CITY_PROVINCE
 
