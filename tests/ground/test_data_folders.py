@@ -1,10 +1,13 @@
 """Data folders of installations that stand: what an earlier PostgreSQL 18 wrote, ours opens."""
 
 import os
+import pwd
+import re
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,10 +15,12 @@ import psycopg
 import pytest
 
 from lienthong.ground.database import embedded
+from lienthong.ground.database.account import Account
 from lienthong.ground.database.embedded import EmbeddedServer
 from lienthong.ground.database.servers import running_server
 from lienthong.kernel.refusals import Refusal
 from tests.cli.command import lienthong
+from tests.ground.test_embedded import PACKAGES, SOURCE, python_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -256,6 +261,29 @@ def test_a_home_that_is_a_file_is_refused_in_a_sentence(
     assert done.returncode == 1
     assert len(done.stderr.strip().splitlines()) == 1
     assert done.stderr.strip().endswith(f"({code})"), done.stderr
+
+
+@pytest.mark.drill
+@pytest.mark.skipif(os.geteuid() != 0, reason="already an ordinary user")
+def test_copies_are_known_to_an_ordinary_user_too() -> None:
+    """Whose data lie in the home, and are copied with it."""
+    daemon = pwd.getpwnam("daemon")
+    python = python_of(Account(daemon.pw_uid, daemon.pw_gid))
+    with tempfile.TemporaryDirectory(dir="/tmp") as scratch:
+        os.chown(scratch, daemon.pw_uid, daemon.pw_gid)
+        again = subprocess.run(
+            [python, "-m", "pytest", __file__, "--noconftest", "-p", "no:cacheprovider", "-k", COPIES,
+             "-p", "no:django", "-c", "/dev/null", "--rootdir", scratch, f"--basetemp={scratch}/t"],
+            user=daemon.pw_uid, group=daemon.pw_gid, extra_groups=[], cwd=scratch,
+            capture_output=True, text=True,
+            env={"PATH": os.defpath, "HOME": scratch, "PYTHONDONTWRITEBYTECODE": "1",
+                 "PYTHONPATH": os.pathsep.join(map(str, [SOURCE, PACKAGES, ROOT]))}, check=False,
+        )  # fmt: skip
+    assert again.returncode == 0, again.stdout + again.stderr
+    assert re.search(r"[5-9] passed", again.stdout), again.stdout
+
+
+COPIES = "copied_home or moved or two_paths or locks_that or looked_into"
 
 
 @pytest.fixture(scope="module")

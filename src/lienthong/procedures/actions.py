@@ -27,7 +27,7 @@ from lienthong.procedures.terms import (
     TermUnit,
 )
 from lienthong.work.citizens import keys
-from lienthong.work.items.actions import move_item, open_item
+from lienthong.work.items.actions import after_whom, move_item, open_item
 from lienthong.work.items.terms import Arrival, Change, Move, Moved, NewItem
 from lienthong.work.lateness.rules import is_overdue
 from lienthong.work.signing.queries import authority_to_sign
@@ -260,7 +260,10 @@ def _standing(item: UUID, move: Move, by: Actor, *, at_counter: bool = False) ->
             f"Việc này đang thuộc {dossier.holder or 'cơ quan khác'}; bạn chỉ được xem.",
             status=403,
         )
-    rules.check_state(dossier.state, move)
+    try:
+        rules.check_state(dossier.state, move)
+    except Refusal as late:
+        raise after_whom(item, late, by) from None
     return dossier
 
 
