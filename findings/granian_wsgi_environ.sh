@@ -6,12 +6,13 @@
 # A program that keeps secrets in its environment must not print META, and one that believes forwarded headers must be
 # started without such variables.
 #
-# granian 2.7.9 (Python package), seen: see the last lines.
+# granian 2.8.7 (Python package), seen: both variables in what the application is given. Header lines of one name arrive
+# joined by commas in their order, so that whoever counts from the right is not misled by a line a client sent.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'kill "${server:-}" 2>/dev/null || true; rm -rf "$folder"' EXIT
 python3 -m venv "$folder/venv"
-"$folder/venv/bin/pip" install -q --disable-pip-version-check granian==2.7.9
+"$folder/venv/bin/pip" install -q --disable-pip-version-check granian==2.8.7
 cat > "$folder/app.py" <<'PYTHON'
 import json
 
@@ -28,4 +29,4 @@ for _ in $(seq 50); do curl -sf http://127.0.0.1:18231/ -o "$folder/said" && bre
 cat "$folder/said"; echo
 grep -q 'owner:secret' "$folder/said"
 grep -q '203.0.113.7' "$folder/said"
-curl -s -H 'X-Forwarded-For: 1.1.1.1' -H 'X-Forwarded-For: 2.2.2.2' http://127.0.0.1:18231/; echo
+curl -s -H 'X-Forwarded-For: 1.1.1.1' -H 'X-Forwarded-For: 2.2.2.2' http://127.0.0.1:18231/ | grep '1.1.1.1,2.2.2.2'

@@ -151,6 +151,7 @@ def _network(text: str) -> Network:
         _refuse_proxy(text)
 
 
+@lru_cache(10_000)
 def _address(text: str) -> Address | None:
     """Of `203.0.113.7`, `203.0.113.7:4711`, `2001:db8::7` and `[2001:db8::7]:4711`; an IPv4 address that came over
     IPv6 is the IPv4 address."""

@@ -4,11 +4,17 @@
   "use strict";
 
   const form = document.querySelector("form[data-lookup]");
-  const held = new URLSearchParams(location.hash.slice(1));
-  if (!form || !held.get("ma")) return;
-  history.replaceState(null, "", location.pathname);
-  form.elements.code.value = held.get("ma");
-  form.elements.secret.value = held.get("bi-mat") || "";
-  if (held.get("bi-mat")) form.requestSubmit();
-  else form.elements.secret.focus();
+
+  function take() {
+    const held = new URLSearchParams(location.hash.slice(1));
+    if (!form || !held.get("ma")) return;
+    history.replaceState(null, "", location.pathname);
+    form.elements.code.value = held.get("ma");
+    form.elements.secret.value = held.get("bi-mat") || "";
+    if (held.get("bi-mat")) form.requestSubmit();
+    else form.elements.secret.focus();
+  }
+
+  take();
+  addEventListener("hashchange", take);
 })();
