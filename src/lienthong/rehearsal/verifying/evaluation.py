@@ -15,71 +15,10 @@ from lienthong.rehearsal.planning.rules import limit_seconds
 from lienthong.rehearsal.scripts.order import Expected, Order, State
 from lienthong.rehearsal.scripts.scenario import AbsentProof, Call, EventProof, MetricProof, Step
 from lienthong.rehearsal.terms import TECHNICIAN, Verdict
+from lienthong.rehearsal.verifying.terms import Check, Due, Line, Outcome, Setting
 
 GRACE = timedelta(seconds=3)
 """A line may be committed, and read, a little after the instant it is dated with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A journal line about an item that carries the nonce of a case."""
-
-    id: int
-    at: datetime
-    verb: str
-    item: UUID
-    kind: str
-    unit: int | None
-    to: int | None
-    mandate: int | None
-    actor_unit: int | None
-    actor_role: str
-    actor_post: int | None
-    facts: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """An expectation as the case is judged by it."""
-
-    id: int
-    step: str
-    cast_post: int | None
-    start_within: int | None
-    within: int
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    expectation: int
-    verdict: Verdict
-    evidence: Mapping[str, Any]
-    actor: int | None = None
-    actor_kind: str = ""
-    started_at: datetime | None = None
-    ended_at: datetime | None = None
-    on_time: bool = False
-    conforming: bool = True
-    line: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """Proofs of a step that need more than the journal; answer with `Case.checked`."""
-
-    case: int
-    step: str
-    proofs: tuple[Any, ...]
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What is the same for all cases of a round."""
-
-    speed: float
-    starts_at: datetime
-    is_open_ended: bool
-    played_by: str
 
 
 @dataclass(slots=True)

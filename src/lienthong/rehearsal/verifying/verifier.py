@@ -21,9 +21,9 @@ from uuid import UUID
 import psycopg
 
 from lienthong.rehearsal.terms import CITY_ROLES
-from lienthong.rehearsal.verifying.evaluation import Line
 from lienthong.rehearsal.verifying.ledger import Ledger
 from lienthong.rehearsal.verifying.reading import Api, Slip
+from lienthong.rehearsal.verifying.terms import Line
 from lienthong.rehearsal.verifying.watching import RoundWatch
 from lienthong.units.terms import CITY_PROVINCE
 

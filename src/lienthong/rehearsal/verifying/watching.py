@@ -13,9 +13,10 @@ from lienthong.rehearsal.scripts import catalogue
 from lienthong.rehearsal.scripts.order import Orders
 from lienthong.rehearsal.scripts.scenario import CountProof, Scenario, UniqueProof
 from lienthong.rehearsal.terms import PASSING
-from lienthong.rehearsal.verifying.evaluation import Case, Check, Due, Line, Outcome, Setting
+from lienthong.rehearsal.verifying.evaluation import Case
 from lienthong.rehearsal.verifying.ledger import Ledger
 from lienthong.rehearsal.verifying.reading import Api, Look, Slip, Unanswered
+from lienthong.rehearsal.verifying.terms import Check, Due, Line, Outcome, Setting
 from lienthong.units.terms import CITY_PROVINCE
 
 LOOKS_AT_ONCE = 400
