@@ -293,3 +293,22 @@ def test_recount_says_a_line_for_each_kept_count_and_mends_what_is_wrong(world: 
     assert "1 dòng sai, ghi lại theo số đếm lại" in mended.stdout
     assert lienthong("recount", "--world", world).returncode == 0
     assert "đếm lại" in lienthong("recount", "--help").stdout
+
+
+def test_access_is_given_and_ended_from_the_command_line(world: str) -> None:
+    here = ("--world", world)
+    listed = lienthong("accounts", "list", "--unit", "27094", "--words", "vanthu.", "--json", *here)
+    assert [row["username"] for row in json.loads(listed.stdout)] == ["vanthu.27094"], listed.stderr
+    given = lienthong("accounts", "reset", "vanthu.27094", *here)
+    assert given.returncode == 0, given.stderr
+    assert "/mat-khau#" in given.stdout
+    stopped = lienthong("accounts", "stop", "vanthu.27094", "--reason", "left", *here)
+    assert "đã ghi. 1 phiên, mã máy và liên kết đã kết thúc" in stopped.stdout
+    refused = lienthong("accounts", "reset", "vanthu.27094", *here)
+    assert (refused.returncode, "account_stopped" in refused.stderr) == (1, True)
+    assert lienthong("accounts", "reopen", "vanthu.27094", *here).returncode == 0
+    assert lienthong("accounts", "end", "vanthu.27094", *here).returncode == 0
+    assert "not_found" in lienthong("accounts", "end", "khong-co-ai", *here).stderr
+    left = lienthong("accounts", "list", "--state", "stopped", *here)
+    assert left.stdout.strip() == "0 tài khoản."
+    assert lienthong("journal", "verify", *here).returncode == 0

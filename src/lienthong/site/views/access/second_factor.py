@@ -163,7 +163,7 @@ def _enrol_page(
         title="Bật xác thực hai lớp",
         submit_label="Bật",
         template="second_factor.html",
-        qr=Markup(qr_svg(uri)),
+        qr=Markup(qr_svg(uri, on_screen=True)),
         secret=" ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
         **wrong,
     )
