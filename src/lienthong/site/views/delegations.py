@@ -11,7 +11,7 @@ from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.wording import vn_date, vn_datetime
 from lienthong.pages.forms import Choices, redraws
 from lienthong.pages.frame import page
-from lienthong.papers.sheets import csv_of
+from lienthong.pages.lists import csv_sheet
 from lienthong.personnel.delegations import actions, queries
 from lienthong.personnel.delegations.queries import Given
 from lienthong.personnel.delegations.terms import FORMS, HEADS, SIGNING, STANDINGS
@@ -110,9 +110,7 @@ def export(request: ActorRequest) -> HttpResponse:
         ]
         for row in queries.delegations(request.actor, which=_which(request))
     )  # fmt: skip
-    response = HttpResponse(csv_of([EXPORTED, *lines]), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="giao-ky.csv"'
-    return response
+    return csv_sheet("giao-ky", EXPORTED, lines)
 
 
 def _choices(actor: Actor) -> Choices:

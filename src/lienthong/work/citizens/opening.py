@@ -6,6 +6,7 @@ from uuid import UUID
 
 from lienthong.ground import sql
 from lienthong.ground.limits import count_attempt_lastingly
+from lienthong.kernel import reading
 from lienthong.kernel.refusals import NotFound
 from lienthong.work.citizens import keys
 
@@ -38,7 +39,7 @@ class Opening:
         spellings = self.spellings(code)
         count_attempt_lastingly(self.phone_door, spellings[0])
         for spelling in spellings:
-            if (item := self._item(spelling, None, digits.strip())) is not None:
+            if (item := self._item(spelling, None, reading.phone_end(digits))) is not None:
                 return item
         raise NotFound
 
