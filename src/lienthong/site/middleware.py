@@ -7,11 +7,14 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 
+from lienthong.kernel.reading import LARGEST_NUMBER
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.kernel.text import is_unusable
 from lienthong.pages.compression import compressed
-from lienthong.pages.forms import LARGEST_NUMBER, Form, NothingToSay
+from lienthong.pages.forms import Form, NothingToSay
 from lienthong.personnel.asking import ChooseMandate, Unauthenticated
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -57,7 +60,7 @@ class within_limits:
         self.handler = handler
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.handler(request)
+        return machine_readable(request, self.handler(request))
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         return refused_at_once(request, view, kwargs)
@@ -75,13 +78,48 @@ def refused_at_once(request: HttpRequest, view: Any, kwargs: Mapping[str, Any]) 
     is_read = not getattr(view, "takes_large_bodies", False)
     if not is_read or (declared.isdigit() and int(declared) <= largest):
         form = getattr(view, "form_of", _no_form)
-        field = field_with_nul(request, kwargs, in_body=is_read, form_of=form)
-        bad: HttpResponse | None = _says(request).refused(request, bad_character(field)) if field else None
-        return bad
+        try:
+            field = field_with_nul(request, kwargs, in_body=is_read, form_of=form)
+        except CUT_OFF:
+            return refused_at_the_gate(request, unreadable_request())
+        return refused_at_the_gate(request, bad_character(field)) if field else None
+    return refused_at_the_gate(request, body_too_large(largest))
+
+
+def refused_at_the_gate(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    from lienthong.site.tries import counted
+
+    answer: HttpResponse = _says(request).refused(request, counted(request, refusal))
+    return answer
+
+
+def body_too_large(largest: int) -> Refusal:
     megabytes = largest // (1024 * 1024)
     sentence = f"Nội dung gửi lên lớn hơn {megabytes} MB. Hãy nén hoặc tách tệp."
-    too_large: HttpResponse = _says(request).refused(request, Refusal("body_too_large", sentence, status=413))
-    return too_large
+    return Refusal("body_too_large", sentence, status=413)
+
+
+def unreadable_request() -> Refusal:
+    return Refusal(
+        "unreadable_request",
+        "Yêu cầu gửi lên bị đứt đoạn hoặc sai khuôn dạng. Hãy tải lại trang và gửi lại.",
+        status=400,
+    )
+
+
+CUT_OFF = (UnreadablePostError, MultiPartParserError)
+"""A body that ended before its end, or is no form."""
+
+
+def machine_readable(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """At the API a wrong method is told as everything is; which are right stands in `Allow`."""
+    if answer.status_code != 405 or not request.path_info.startswith("/api/"):
+        return answer
+    from lienthong.site import api
+
+    told: HttpResponse = api.not_allowed_here(request)
+    told.headers["Allow"] = answer.headers.get("Allow", "")
+    return told
 
 
 def _says(request: HttpRequest) -> Any:
@@ -118,7 +156,8 @@ def field_with_nul(
     if in_body and request.method == "POST" and request.content_type in FORMS:
         wrong = list(_with_nul(request.POST))
         own = form_of(**in_path).model_fields if wrong else {}
-        return next((name for name in wrong if name not in own), None)
+        named = [name for name, file in request.FILES.items() if is_unusable(getattr(file, "name", "") or "")]
+        return next((name for name in [*wrong, *named] if name not in own), None)
     return None
 
 
@@ -162,6 +201,8 @@ class answer_errors:
             return not_found(request)
         if isinstance(error, Refusal):
             return told_beside_the_form(request, error) or refused(request, error)
+        if isinstance(error, CUT_OFF):
+            return refused_at_the_gate(request, unreadable_request())
         return None
 
 
