@@ -25,7 +25,8 @@ def port() -> Iterator[int]:
     name = clone("bodies").rpartition("/")[2].partition("?")[0]
     port = _free_port()
     told = {
-        "LIENTHONG_DB": EmbeddedServer(HOME).url(name, "app"), "LIENTHONG_HOME": str(HOME), "LIENTHONG_WORLD": "kiem-thu",
+        "LIENTHONG_DB": EmbeddedServer(HOME).url(name, "app"), "LIENTHONG_HOME": str(HOME),
+        "LIENTHONG_WORLD": "kiem-thu",
         "LIENTHONG_SECRET_KEY": "k" * 50, "LIENTHONG_POOL": "1",
     }  # fmt: skip
     server = subprocess.Popen(
@@ -63,7 +64,9 @@ def pieces(content: bytes, size: int = 7) -> Iterator[bytes]:
         yield content[at : at + size]
 
 
-def chunked(connection: http.client.HTTPConnection, path: str, content: Iterator[bytes], **headers: str) -> tuple[int, Any]:
+def chunked(
+    connection: http.client.HTTPConnection, path: str, content: Iterator[bytes], **headers: str
+) -> tuple[int, Any]:
     said = {"Transfer-Encoding": "chunked", "Content-Type": "application/json", **headers}
     status, answer = asked(connection, "POST", path, body=content, headers=said, encode_chunked=True)
     return status, json.loads(answer)
@@ -71,7 +74,9 @@ def chunked(connection: http.client.HTTPConnection, path: str, content: Iterator
 
 def test_a_body_sent_in_chunks_is_read(port: int) -> None:
     content = json.dumps(REPORT).encode()
-    status, answer = chunked(line(port), "/api/v1/public/reports", pieces(content), **{"Idempotency-Key": "chunked"})
+    status, answer = chunked(
+        line(port), "/api/v1/public/reports", pieces(content), **{"Idempotency-Key": "chunked"}
+    )
     assert status == 200, answer
     assert answer["code"].startswith("PA")
 
@@ -83,11 +88,15 @@ def test_a_chunked_body_longer_than_allowed_is_told_so(port: int) -> None:
     assert asked(connection, "GET", "/api/v1/openapi.json")[0] == 200
 
 
-@pytest.mark.parametrize("path", ["/khong-co", "/api/v1/khong-co", "/viec/01890000-0000-7000-8000-000000000000/giay-to"])
+@pytest.mark.parametrize(
+    "path", ["/khong-co", "/api/v1/khong-co", "/viec/01890000-0000-7000-8000-000000000000/giay-to"]
+)
 def test_after_an_early_answer_the_next_request_is_answered(port: int, path: str) -> None:
     connection = line(port)
     for _ in range(3):
-        status, _ = asked(connection, "POST", path, body=bytes(2 * MEGABYTE), headers={"Content-Type": "text/plain"})
+        status, _ = asked(
+            connection, "POST", path, body=bytes(2 * MEGABYTE), headers={"Content-Type": "text/plain"}
+        )
         assert 400 <= status < 500
         assert asked(connection, "GET", "/api/v1/openapi.json")[0] == 200
 
@@ -103,5 +112,7 @@ def test_who_sends_twelve_megabytes_sees_why_they_are_refused(port: int) -> None
 
 
 def test_an_empty_body_is_an_empty_body(port: int) -> None:
-    status, answer = asked(line(port), "POST", "/api/v1/public/reports", headers={"Content-Type": "application/json"})
+    status, answer = asked(
+        line(port), "POST", "/api/v1/public/reports", headers={"Content-Type": "application/json"}
+    )
     assert (status, json.loads(answer)["code"]) == (422, "invalid")

@@ -1,4 +1,4 @@
-"""What the processes of a home say is bounded: in size while they run, and in kind however often somebody asks wrongly."""
+"""What the processes of a home say is bounded: in size while they run, and however often somebody asks wrongly."""
 
 import logging
 import subprocess
@@ -20,7 +20,9 @@ TALKS = "import sys\nfor line in sys.stdin: print(line, end='', flush=True)"
 def test_a_log_is_kept_small_while_its_process_goes_on_writing(tmp_path: Path) -> None:
     log = tmp_path / "web.log"
     with log.open("ab") as out:
-        process = subprocess.Popen([sys.executable, "-c", TALKS], stdin=subprocess.PIPE, stdout=out, text=True)
+        process = subprocess.Popen(
+            [sys.executable, "-c", TALKS], stdin=subprocess.PIPE, stdout=out, text=True
+        )
     assert process.stdin is not None
     with process, process.stdin as talk:
         for _ in range(3):
@@ -44,7 +46,9 @@ def test_every_log_of_a_home_is_looked_after(tmp_path: Path) -> None:
             return tmp_path / "server.log"
 
     (tmp_path / "logs").mkdir()
-    written = [tmp_path / "logs" / f"{name}.log" for name in ("web", "worker", "driver")] + [tmp_path / "server.log"]
+    written = [tmp_path / "logs" / f"{name}.log" for name in ("web", "worker", "driver")] + [
+        tmp_path / "server.log"
+    ]
     for log in written:
         log.write_text("x" * 100)
     keep_logs_small(Server(), 50)  # type: ignore[arg-type]
@@ -71,7 +75,7 @@ def test_the_same_complaint_is_written_once_a_minute() -> None:
 def test_a_bug_is_told_apart_by_where_it_is() -> None:
     def broken(how: str) -> Exception:
         try:
-            return int(how) and None or ValueError()
+            return (int(how) and None) or ValueError()
         except ValueError as error:
             return error
 

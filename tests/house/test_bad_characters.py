@@ -121,7 +121,13 @@ def test_no_half_of_a_character_no_length_and_no_day_breaks_the_api(db: None) ->
             schema = _resolved(content["schema"])
             right = {name: _sample(field) for name, field in schema.get("properties", {}).items()}
             for name, field in schema.get("properties", {}).items():
-                for bad in (HALF, LONGER, "0001-01-01", "9999-12-31T23:59:59+00:00", "0001-01-01T00:00:00+14:00"):
+                for bad in (
+                    HALF,
+                    LONGER,
+                    "0001-01-01",
+                    "9999-12-31T23:59:59+00:00",
+                    "0001-01-01T00:00:00+14:00",
+                ):
                     kind = _resolved(field)
                     is_day = kind.get("format") in ("date", "date-time")
                     if kind.get("type") != "string" or ("-" in bad and not is_day):
@@ -129,7 +135,9 @@ def test_no_half_of_a_character_no_length_and_no_day_breaks_the_api(db: None) ->
                     tried += 1
                     answer = _posted(_filled(path, operation), {**right, name: bad})
                     if answer.status_code != 422 or answer.json()["field"] != name:
-                        wrong.append(f"{path} {name} {bad[:30]!r}: {answer.status_code} {answer.content[:90]!r}")
+                        wrong.append(
+                            f"{path} {name} {bad[:30]!r}: {answer.status_code} {answer.content[:90]!r}"
+                        )
     assert not wrong, "\n".join(wrong)
     assert tried > 80
 

@@ -133,7 +133,9 @@ def test_every_wrong_cell_is_named_and_nothing_is_written(eve: None) -> None:
     assert sql.one("select count(*) from account where username = 'moi.ankhanh'") == 0
     page = Screen(planner())
     upload = SimpleUploadedFile("a.csv", sheets.as_csv(table))
-    answer = read_for(page, page.client.post(f"/sap-xep/{plan}/nhan-su/nop", {"file": upload, "idempotency_key": "1"}))
+    answer = read_for(
+        page, page.client.post(f"/sap-xep/{plan}/nhan-su/nop", {"file": upload, "idempotency_key": "1"})
+    )
     assert answer.status_code == 422
     assert "<strong>D3</strong>: không có vai trò «vua»" in html.unescape(answer.content.decode())
 

@@ -43,7 +43,12 @@ def test_the_page_reads_nothing_and_the_worker_tells_how_far_it_is(
 ) -> None:
     screen, plan = Screen(planner()), prepared()
     with monkeypatch.context() as web:
-        for module, name in ((sheets, "table_of"), (files, "plan_in"), (tables, "sheets_of_xlsx"), (tables, "rows_of_csv")):
+        for module, name in (
+            (sheets, "table_of"),
+            (files, "plan_in"),
+            (tables, "sheets_of_xlsx"),
+            (tables, "rows_of_csv"),
+        ):
             web.setattr(module, name, None)
         upload = sent(screen, plan, sheets.as_csv(people(1_200)))
         waiting = page(screen, upload)
@@ -147,7 +152,10 @@ def test_a_plan_that_cannot_be_read_says_why(eve: None) -> None:
 
 def test_the_worker_knows_the_jobs_by_name() -> None:
     app.perform_import_paths()
-    assert {"lienthong.reorganisation.tasks.read_upload", "lienthong.reorganisation.tasks.read_silent_uploads"} <= set(app.tasks)
+    assert {
+        "lienthong.reorganisation.tasks.read_upload",
+        "lienthong.reorganisation.tasks.read_silent_uploads",
+    } <= set(app.tasks)
     assert people_views.COLUMNS == COLUMNS
     assert shipped_plan().exists()
 
@@ -158,7 +166,7 @@ SECONDS = 10.0
 
 @pytest.mark.slow
 def test_ten_thousand_people_are_read_and_checked_in_ten_seconds(eve: None) -> None:
-    """Of processor time of the worker, which other work on the machine does not lengthen; statements wait for the database."""
+    """Of processor time, which other work on the machine does not lengthen."""
     screen, plan = Screen(planner()), prepared()
     upload = sent(screen, plan, sheets.as_xlsx("Nhân sự", people(STAFF), codes=True), "nhan-su.xlsx")
     began, clock = time.process_time(), time.monotonic()

@@ -26,7 +26,9 @@ _LOST_ZERO = re.compile(r"[35789]\d{8}|2\d{9}")
 _VIETNAMESE = re.compile(r"0[35789]\d{8}|02\d{9}|1[89]00\d{4,6}")
 _ABROAD = re.compile(r"\+(?!84)[1-9]\d{7,14}")
 
-_DAY = re.compile(r"(?:ngày )?(\d{1,2})(?: ?[/.\-] ?| tháng | )(\d{1,2})(?: ?[/.\-] ?| năm | )(\d{4})", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?:ngày )?(\d{1,2})(?: ?[/.\-] ?| tháng | )(\d{1,2})(?: ?[/.\-] ?| năm | )(\d{4})", re.IGNORECASE
+)
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _TIME = re.compile(r"([01]?\d|2[0-3])(?:[:.h]| giờ )([0-5]\d)", re.IGNORECASE)
 

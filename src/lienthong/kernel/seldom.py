@@ -1,4 +1,4 @@
-"""The same complaint once a minute: a stranger who asks a thousand times wrongly writes one line, a bug one traceback."""
+"""The same complaint once a minute: who asks a thousand times wrongly writes one line, a bug one traceback."""
 
 import logging
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ class _Said:
 
 
 class Seldom(logging.Filter):
-    """Lets the first of a kind through, and the next after a minute with how many were left out meanwhile. A kind is what
-    the program says and where, not what it says it of.
+    """Lets the first of a kind through, and the next after a minute with how many were left out meanwhile. A kind is
+    what the program says and where, not what it says it of.
     """
 
     def __init__(self, per_seconds: float = PER_SECONDS) -> None:
@@ -43,4 +43,11 @@ def _kind(record: logging.LogRecord) -> tuple[object, ...]:
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     where = (trace.tb_frame.f_code.co_filename, trace.tb_lineno) if trace is not None else ()
-    return record.name, record.levelno, str(record.msg)[:200], getattr(record, "status_code", None), error, *where
+    return (
+        record.name,
+        record.levelno,
+        str(record.msg)[:200],
+        getattr(record, "status_code", None),
+        error,
+        *where,
+    )

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST, require_safe
 
 from lienthong.kernel import clock, reading
@@ -87,7 +88,7 @@ def count(request: ActorRequest) -> HttpResponse:
 
 @require_safe
 @by_session
-def export(request: ActorRequest) -> HttpResponse:
+def export(request: ActorRequest) -> HttpResponseBase:
     """The same list as a sheet: what the filter shows is what it exports."""
     unread, _ = _asked(request)
     lines = (

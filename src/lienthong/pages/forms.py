@@ -64,7 +64,9 @@ class Form(BaseModel):
 @cache
 def _lines_of(form: type[Form]) -> frozenset[str]:
     """The fields of one line: short ones, not drawn with several."""
-    return frozenset(name for name, info in form.model_fields.items() if info.annotation is str and _is_line(info))
+    return frozenset(
+        name for name, info in form.model_fields.items() if info.annotation is str and _is_line(info)
+    )
 
 
 def _is_line(info: FieldInfo) -> bool:
@@ -147,8 +149,6 @@ def _value_in(info: FieldInfo, post: QueryDict, name: str) -> Any:
 def _words(info: FieldInfo, post: QueryDict, name: str) -> str:
     """What was typed; of several lines those that were ticked, where the page offers them one by one."""
     return "\n".join(post.getlist(name)) if get_origin(info.annotation) is tuple else post.get(name) or ""
-
-
 
 
 def _sentence(form: type[Form], name: str, error: dict[str, Any]) -> str:

@@ -133,9 +133,7 @@ def _text(cell: Any, spelt: Callable[[date], str]) -> str:
 # What goes out.
 
 
-def append_row(
-    write: Callable[[list[Any]], object], guard: Callable[[str], Any], row: Iterable[Any]
-) -> None:
+def append_row(write: Callable[[list[Any]], object], guard: Callable[[str], Any], row: Iterable[Any]) -> None:
     """The one place where a row of an export is written: what somebody typed is text wherever it is opened."""
     write([guard(ILLEGAL_CHARACTERS_RE.sub("", cell)) if isinstance(cell, str) else cell for cell in row])
 

@@ -51,7 +51,7 @@ def _query(asked: dict[str, str]) -> str:
 
 @require_safe
 @by_session
-def list_of_bodies(request: ActorRequest, ending: str) -> HttpResponse:
+def list_of_bodies(request: ActorRequest, ending: str) -> HttpResponseBase:
     """All that the filter shows, to take along."""
     closed = CLOSED.get(request.GET.get("so", ""))
     _, rows = queries.bodies(request.actor, words_of(request.GET), is_closed=closed)

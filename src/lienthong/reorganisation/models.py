@@ -326,7 +326,9 @@ class PlanUpload(models.Model):
 
     id = models.UUIDField(primary_key=True)
     purpose = models.TextField()
-    plan = models.ForeignKey(Plan, models.CASCADE, null=True, related_name="+", db_column="plan", db_index=False)
+    plan = models.ForeignKey(
+        Plan, models.CASCADE, null=True, related_name="+", db_column="plan", db_index=False
+    )
     name = models.TextField()
     content = models.BinaryField()
     mandate = models.IntegerField()

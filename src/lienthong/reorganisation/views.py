@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST, require_safe
 
 from lienthong.ground import sql
@@ -267,7 +268,7 @@ def rights(request: ActorRequest, plan: int) -> HttpResponse:
 
 @require_safe
 @by_session
-def rights_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
+def rights_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponseBase:
     """What the filter shows is what goes out."""
     queries.plan(plan)
     return sheet(

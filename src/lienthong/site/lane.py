@@ -37,7 +37,9 @@ def api_lane(handler: Handler) -> Handler:
             return handler(request)
         kwargs = dict(zip(operation.names, ids, strict=True))
         refused = refused_at_once(request, operation.view, kwargs)
-        return hardened(machine_readable(request, operation.view(request, **kwargs)) if refused is None else refused)
+        return hardened(
+            machine_readable(request, operation.view(request, **kwargs)) if refused is None else refused
+        )
 
     return respond
 

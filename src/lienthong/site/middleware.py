@@ -12,7 +12,6 @@ from django.http.multipartparser import MultiPartParserError
 
 from lienthong.kernel.reading import LARGEST_NUMBER
 from lienthong.kernel.refusals import NotFound, Refusal
-from lienthong.kernel.text import is_unusable
 from lienthong.pages.compression import compressed
 from lienthong.pages.forms import Form, NothingToSay
 from lienthong.personnel.asking import ChooseMandate, Unauthenticated
@@ -79,7 +78,9 @@ def refused_at_once(request: HttpRequest, view: Any, kwargs: Mapping[str, Any]) 
     if not is_read or (declared.isdigit() and int(declared) <= largest):
         form = getattr(view, "form_of", _no_form)
         try:
-            field = field_with_nul(request, kwargs, in_body=is_read, form_of=form)
+            # The API reads no forms; one that was read here could not be refused there as what is no JSON.
+            has_form = is_read and not request.path_info.startswith("/api/")
+            field = field_with_nul(request, kwargs, in_body=has_form, form_of=form)
         except CUT_OFF:
             return refused_at_the_gate(request, unreadable_request())
         return refused_at_the_gate(request, bad_character(field)) if field else None
@@ -156,8 +157,7 @@ def field_with_nul(
     if in_body and request.method == "POST" and request.content_type in FORMS:
         wrong = list(_with_nul(request.POST))
         own = form_of(**in_path).model_fields if wrong else {}
-        named = [name for name, file in request.FILES.items() if is_unusable(getattr(file, "name", "") or "")]
-        return next((name for name in [*wrong, *named] if name not in own), None)
+        return next((name for name in wrong if name not in own), None)
     return None
 
 

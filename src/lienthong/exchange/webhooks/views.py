@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lienthong.exchange.webhooks import actions, queries
@@ -113,7 +114,7 @@ def _filters(here: str, chosen: str | None, counts: dict[str, int]) -> list[dict
 
 @require_safe
 @by_session
-def export(request: ActorRequest, webhook: UUID) -> HttpResponse:
+def export(request: ActorRequest, webhook: UUID) -> HttpResponseBase:
     """The same list as a sheet: what the filter shows is what it exports."""
     queries.webhook_of(request.actor, webhook)
     state, _ = _asked(request)

@@ -86,7 +86,11 @@ def filing(unit: int, handed: HandedIn, by: Actor, *, phone_needed: bool) -> Fil
     item = uuid7()
     secret = keys.secret_of(item)
     return Filing(
-        columns={"item": item, "secret": keys.digest_of(secret), **_columns(checked, handed, applicant, phone)},
+        columns={
+            "item": item,
+            "secret": keys.digest_of(secret),
+            **_columns(checked, handed, applicant, phone),
+        },
         secret=secret,
         seat=checked.seat,
         jurisdiction=checked.jurisdiction,
@@ -125,7 +129,9 @@ def _columns(row: FilingRow, handed: HandedIn, applicant: str, phone: str) -> di
         "applicant": applicant,
         "phone": phone,
         "address": reading.line(handed.get("address", "")),
-        "papers": rules.together((), [said for paper in handed.get("papers", ()) if (said := reading.line(paper))]),
+        "papers": rules.together(
+            (), [said for paper in handed.get("papers", ()) if (said := reading.line(paper))]
+        ),
         "note": handed.get("note", "").strip(),
         "fee": row.fee,
         "lookup_code": code,

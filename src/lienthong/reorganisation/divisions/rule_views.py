@@ -109,7 +109,9 @@ def _part(post: QueryDict) -> int | None:
 
 
 def _pattern(kind: str, post: QueryDict, division: Division, part: int | None) -> dict[str, Any]:
-    words = [said for word in post.get("words", "").replace(";", ",").split(",") if (said := reading.line(word))]
+    words = [
+        said for word in post.get("words", "").replace(";", ",").split(",") if (said := reading.line(word))
+    ]
     match kind:
         case "words":
             spans = {name: _number(post.get(name, "")) for name in ("from", "to")}

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST, require_safe
 
 from lienthong.kernel import reading
@@ -57,7 +58,7 @@ def divisions(request: ActorRequest, plan: int) -> HttpResponse:
 
 @require_safe
 @by_session
-def divisions_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
+def divisions_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponseBase:
     """The divisions as the filter has them."""
     plan_view(plan)
     rows = (

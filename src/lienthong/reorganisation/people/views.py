@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from lienthong.kernel import reading
@@ -61,7 +62,7 @@ def successors(request: ActorRequest, plan: int) -> HttpResponse:
 
 @require_safe
 @by_session
-def successors_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
+def successors_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponseBase:
     plan_view(plan)
     header, *rows = sheets.hand_rows(_hands(request, plan).rows)
     return sheet(f"ke-nhiem-{plan}", ending, "Người kế nhiệm", header, rows)
@@ -138,7 +139,7 @@ def _bodies(request: ActorRequest, plan: int, number: int | None = None) -> quer
 
 @require_safe
 @by_session
-def bodies_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
+def bodies_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponseBase:
     """The bodies as the filter has them, with what each still lacks."""
     _require_planner(request)
     plan_view(plan)

@@ -13,7 +13,7 @@ READ_UPLOAD = "lienthong.reorganisation.tasks.read_upload"
 """The worker's job, by the name under which it waits."""
 
 SILENT_SECONDS = 120
-"""Reading tells every few hundred rows, a large list is checked in seconds; after this the worker that read is taken for dead."""
+"""Reading tells every few hundred rows, a large list is checked in seconds: after this its worker is taken for dead."""
 
 MOST_TRIES = 3
 KEPT_DAYS = 1
@@ -65,6 +65,4 @@ def kept_refusal(refusal: Refusal) -> dict[str, Any]:
 
 
 def refusal_of(kept: dict[str, Any]) -> Refusal:
-    return Refusal(
-        kept["code"], kept["message"], status=kept["status"], field=kept["field"], **kept["facts"]
-    )
+    return Refusal(kept["code"], kept["message"], status=kept["status"], field=kept["field"], **kept["facts"])

@@ -105,7 +105,9 @@ def cut_off(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 def not_allowed_here(request: HttpRequest) -> HttpResponse:
-    return _say(request, 405, "method_not_allowed", "Địa chỉ này không nhận phương thức ấy; xem tiêu đề Allow.")
+    return _say(
+        request, 405, "method_not_allowed", "Địa chỉ này không nhận phương thức ấy; xem tiêu đề Allow."
+    )
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -57,7 +57,10 @@ class DescribedAPI(NinjaAPI):
     ) -> OpenAPISchema:
         described = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         described["components"]["schemas"][REFUSED] = SHAPE
-        described["components"].setdefault("securitySchemes", {})[TOKEN] = {"type": "http", "scheme": "bearer"}
+        described["components"].setdefault("securitySchemes", {})[TOKEN] = {
+            "type": "http",
+            "scheme": "bearer",
+        }
         for path, methods in described["paths"].items():
             for method, operation in methods.items():
                 _complete(path, method, operation)

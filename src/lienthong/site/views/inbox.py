@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 
 from lienthong.ground.actor import Actor
 from lienthong.incidents.queries import open_incidents, visible_counts
@@ -170,7 +171,7 @@ EXPORTED = ("Loại", "Số", "Nội dung", "Trạng thái", "Bộ phận", "Ng�
 
 
 @by_session
-def export(request: ActorRequest) -> HttpResponse:
+def export(request: ActorRequest) -> HttpResponseBase:
     """The same list as a sheet: what a filter shows is what it exports."""
     lines = (
         [
@@ -279,7 +280,7 @@ EXPORTED_INCIDENTS = (
 
 
 @by_session
-def export_incidents(request: ActorRequest) -> HttpResponse:
+def export_incidents(request: ActorRequest) -> HttpResponseBase:
     """The same list as a sheet: what the filter shows is what it exports."""
     lines = (
         [

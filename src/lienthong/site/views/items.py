@@ -219,7 +219,11 @@ def attach(request: ActorRequest, item: UUID) -> HttpResponse:
     if upload is None:
         raise Refusal("file_missing", "Hãy chọn một tệp.", status=422, field="file")
     attach_file(
-        item, name=reading.line(upload.name or "") or "tệp", content=upload.read(), by=request.actor, key=require_key(request)
+        item,
+        name=reading.line(upload.name or "") or "tệp",
+        content=upload.read(),
+        by=request.actor,
+        key=require_key(request),
     )
     return HttpResponseRedirect(f"/viec/{item}")
 

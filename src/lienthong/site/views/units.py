@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from lienthong.kernel import clock
 from lienthong.kernel.sorting import sort_key
@@ -55,7 +56,7 @@ EXPORTED = ("Mã", "Đơn vị", "Loại", "Đang mở", "Quá hạn", "Quá h�
 
 
 @by_session
-def export(request: ActorRequest) -> HttpResponse:
+def export(request: ActorRequest) -> HttpResponseBase:
     """The same list as a sheet; figures only of units whose work one may see."""
     lines = (
         [
