@@ -54,6 +54,11 @@ class _Counted:
         self._left -= len(piece)
         return piece
 
+    def readline(self, size: int = -1) -> bytes:
+        line = self._source.readline(self._left if size < 0 else size)
+        self._left -= len(line)
+        return line
+
     def drain(self) -> None:
         most = DRAINED
         while self._left > 0 and most > 0 and (piece := self.read(min(PIECE, self._left))):
