@@ -44,15 +44,10 @@ def line(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The same with letters and digits of full width, and of other scripts, as those of the keyboard."""
+    """The same with letters and digits of full width as those of the keyboard."""
     if text.isascii():
         return " ".join(text.split())
-    spelt = unicodedata.normalize("NFKC", UNSEEN.sub("", text))
-    return " ".join("".join(map(_digit, spelt)).split())
-
-
-def _digit(character: str) -> str:
-    return str(unicodedata.decimal(character, character))
+    return " ".join(unicodedata.normalize("NFKC", UNSEEN.sub("", text)).split())
 
 
 def code(text: str) -> str:

@@ -101,7 +101,7 @@ def check_state(state: str, move: Move) -> None:
 
 
 def check_applicant(applicant: str, phone: str, *, phone_needed: bool) -> None:
-    if not applicant:
+    if not applicant.strip():
         raise Refusal("applicant_missing", "Hồ sơ cần có tên người nộp.", status=422, field="applicant")
     if phone_needed and not phone:
         raise Refusal(

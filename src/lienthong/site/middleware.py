@@ -120,7 +120,7 @@ def machine_readable(request: HttpRequest, answer: HttpResponse) -> HttpResponse
 
     told: HttpResponse = api.not_allowed_here(request)
     told.headers["Allow"] = answer.headers.get("Allow", "")
-    return told
+    return hardened(told)
 
 
 def _says(request: HttpRequest) -> Any:
