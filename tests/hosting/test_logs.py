@@ -10,8 +10,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from lienthong.hosting.logs import keep_logs_small, keep_small
-from lienthong.kernel.seldom import MOST_KINDS, Seldom
+from lienthong.hosting.logs.seldom import MOST_KINDS, Seldom
+from lienthong.hosting.logs.small import keep_logs_small, keep_small
 from tests.running import soon
 
 TALKS = "import sys\nfor line in sys.stdin: print(line, end='', flush=True)"

@@ -109,9 +109,9 @@ def test_reading_ends_when_its_time_is_over(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_whoever_waits_is_told_how_far_it_is() -> None:
-    told: list[int] = []
-    rows = sheets_of_xlsx(workbook(*(["Phường", n] for n in range(1_234))), told=told.append)["Một"]
-    assert (len(rows), told) == (1_234, [500, 1_000])
+    heard: list[int] = []
+    rows = sheets_of_xlsx(workbook(*(["Phường", n] for n in range(1_234))), progress=heard.append)["Một"]
+    assert (len(rows), heard) == (1_234, [500, 1_000])
 
 
 def test_another_alphabet_is_said() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from lienthong.ground.database.servers import Server, running_server
-from lienthong.hosting.logs import keep_logs_small
+from lienthong.hosting.logs.small import keep_logs_small
 from lienthong.hosting.template import Say, quiet
 from lienthong.hosting.worlds import environment, open_world
 from lienthong.kernel.refusals import Refusal

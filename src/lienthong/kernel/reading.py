@@ -122,8 +122,8 @@ def day(text: str) -> date | None:
 
 def _date(year: str, month: str, day: str) -> date | None:
     with suppress(ValueError):
-        found = date(int(year), int(month), int(day))
-        return found if is_in_calendar(found) else None
+        spelt = date(int(year), int(month), int(day))
+        return spelt if is_in_calendar(spelt) else None
     return None
 
 

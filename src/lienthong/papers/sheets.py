@@ -48,8 +48,8 @@ def nobody(rows: int) -> None:
 class _Watch:
     """Counts what is read, and stops at the first bound that is passed, naming it."""
 
-    def __init__(self, told: Callable[[int], None]) -> None:
-        self._told, self._began, self._rows, self._cells = told, clock.real(), 0, 0
+    def __init__(self, progress: Callable[[int], None]) -> None:
+        self._progress, self._began, self._rows, self._cells = progress, clock.real(), 0, 0
 
     def look(self) -> None:
         if (clock.real() - self._began).total_seconds() > MOST_SECONDS:
@@ -64,7 +64,7 @@ class _Watch:
             raise NotATable(f"có hơn {dots(MOST_CELLS)} ô; hãy xóa các cột và dòng trống có định dạng")
         if self._rows % TOLD_EVERY_ROWS == 0:
             self.look()
-            self._told(self._rows)
+            self._progress(self._rows)
 
     def trim(self, row: Sequence[str]) -> list[str]:
         """Without empty cells at its end, which programs write for a colour."""
@@ -75,9 +75,9 @@ class _Watch:
         return list(row[:width])
 
 
-def rows_of_csv(content: bytes, *, told: Callable[[int], None] = nobody) -> Rows:
-    """Every row of a file in UTF-8; a cell that was guarded on its way out is what it was. `told`: rows so far."""
-    watch = _Watch(told)
+def rows_of_csv(content: bytes, *, progress: Callable[[int], None] = nobody) -> Rows:
+    """Every row of a file in UTF-8; a cell that was guarded on its way out is what it was. `progress`: rows so far."""
+    watch = _Watch(progress)
     try:
         read = csv.reader(io.StringIO(content.decode("utf-8-sig")))
         return [[_unguarded(cell) for cell in watch.trim(row)] for row in read]
@@ -98,10 +98,10 @@ class _Timed(io.BytesIO):
 
 
 def sheets_of_xlsx(
-    content: bytes, *, spelt: Callable[[date], str] = date.isoformat, told: Callable[[int], None] = nobody
+    content: bytes, *, spelt: Callable[[date], str] = date.isoformat, progress: Callable[[int], None] = nobody
 ) -> dict[str, Rows]:
-    """Every sheet by its name, every cell as text; `spelt` writes a day. `told`: rows so far."""
-    watch = _Watch(told)
+    """Every sheet by its name, every cell as text; `spelt` writes a day. `progress`: rows so far."""
+    watch = _Watch(progress)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(member.file_size for member in packed.infolist()) > MOST_UNPACKED:

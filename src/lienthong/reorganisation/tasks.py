@@ -20,7 +20,7 @@ from lienthong.reorganisation.uploads.terms import READ_UPLOAD, Purpose, Reading
 
 __all__ = ["divisions"]
 
-Told = Callable[[int], None]
+Progress = Callable[[int], None]
 
 
 @app.task(name=READ_UPLOAD)
@@ -61,30 +61,30 @@ def _end(upload: UUID, refusal: Refusal) -> None:
         keeping.end_upload(upload, refusal=refusal)
 
 
-def _prepare_staff(reading: Reading, told: Told) -> None:
-    table = table_of(reading.name, reading.content, told=told)
+def _prepare_staff(reading: Reading, progress: Progress) -> None:
+    table = table_of(reading.name, reading.content, progress=progress)
     _tell(reading.id, len(table), is_checked=True)
     with acting(reading.mandate, f"upload:{reading.id}") as planner:
         answer = prepare_staff(reading.plan or 0, table, by=planner)
         keeping.end_upload(reading.id, answer=answer)
 
 
-def _draft(reading: Reading, told: Told) -> None:
-    text = plan_in(reading.content, reading.ending, told=told)
+def _draft(reading: Reading, progress: Progress) -> None:
+    text = plan_in(reading.content, reading.ending, progress=progress)
     _tell(reading.id, len(text.transitions), is_checked=True)
     with acting(reading.mandate, f"upload:{reading.id}") as planner:
         answer = draft_plan(text, by=planner)
         keeping.end_upload(reading.id, answer={"plan": answer["plan"]})
 
 
-def _show_first(reading: Reading, told: Told) -> None:
+def _show_first(reading: Reading, progress: Progress) -> None:
     """Nothing counts yet: who sent it sees first what it would change."""
-    text = plan_in(reading.content, reading.ending, told=told)
+    text = plan_in(reading.content, reading.ending, progress=progress)
     with transaction.atomic():
         keeping.end_upload(reading.id, answer=document_of(text))
 
 
-_DONE: dict[Purpose, Callable[[Reading, Told], Any]] = {
+_DONE: dict[Purpose, Callable[[Reading, Progress], Any]] = {
     "staff": _prepare_staff,
     "plan": _draft,
     "replace": _show_first,

@@ -7,14 +7,14 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict, UnreadablePostError
-from django.http.multipartparser import MultiPartParserError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
 from lienthong.kernel.reading import LARGEST_NUMBER
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.pages.compression import compressed
 from lienthong.pages.forms import Form, NothingToSay
 from lienthong.personnel.asking import ChooseMandate, Unauthenticated
+from lienthong.site.refusals import CUT_OFF, bad_character, body_too_large, unreadable_request
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -94,33 +94,15 @@ def refused_at_the_gate(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return answer
 
 
-def body_too_large(largest: int) -> Refusal:
-    megabytes = largest // (1024 * 1024)
-    sentence = f"Nội dung gửi lên lớn hơn {megabytes} MB. Hãy nén hoặc tách tệp."
-    return Refusal("body_too_large", sentence, status=413)
-
-
-def unreadable_request() -> Refusal:
-    return Refusal(
-        "unreadable_request",
-        "Yêu cầu gửi lên bị đứt đoạn hoặc sai khuôn dạng. Hãy tải lại trang và gửi lại.",
-        status=400,
-    )
-
-
-CUT_OFF = (UnreadablePostError, MultiPartParserError)
-"""A body that ended before its end, or is no form."""
-
-
 def machine_readable(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     """At the API a wrong method is told as everything is; which are right stands in `Allow`."""
     if answer.status_code != 405 or not request.path_info.startswith("/api/"):
         return answer
     from lienthong.site import api
 
-    told: HttpResponse = api.not_allowed_here(request)
-    told.headers["Allow"] = answer.headers.get("Allow", "")
-    return hardened(told)
+    readable: HttpResponse = api.not_allowed_here(request)
+    readable.headers["Allow"] = answer.headers.get("Allow", "")
+    return hardened(readable)
 
 
 def _says(request: HttpRequest) -> Any:
@@ -168,15 +150,6 @@ def _with_nul(asked: QueryDict) -> Iterator[str]:
             yield f"{name.replace(NUL, '')}?"
         elif any(NUL in value for value in values):
             yield name
-
-
-def bad_character(field: str) -> Refusal:
-    return Refusal(
-        "bad_character",
-        f"«{field}» có ký tự không dùng được. Hãy xóa ký tự đó rồi gửi lại.",
-        status=422,
-        field=field,
-    )
 
 
 class answer_errors:

@@ -140,7 +140,7 @@ MAIL_FOLDER = HOME / "worlds" / WORLD / "mail"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"seldom": {"()": "lienthong.kernel.seldom.Seldom"}},
+    "filters": {"seldom": {"()": "lienthong.hosting.logs.seldom.Seldom"}},
     "formatters": {"dated": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {
         "console": {"class": "logging.StreamHandler", "filters": ["seldom"], "formatter": "dated"},

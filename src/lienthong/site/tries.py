@@ -17,8 +17,8 @@ API = "/api/v1"
 @cache
 def _doors() -> Mapping[str, str]:
     """Address → the door whose tries are counted there."""
-    begun = [(one.url, one.path, one.counter) for one in registry.begins() if one.door == "public"]
-    done = [(one.url, one.path, one.counter) for one in registry.citizen_acts()]
+    begun = [(begin.url, begin.path, begin.counter) for begin in registry.begins() if begin.door == "public"]
+    done = [(act.url, act.path, act.counter) for act in registry.citizen_acts()]
     doors = {"/tra-cuu": "lookup", f"{API}/public/lookup": "lookup", f"{API}/public/procedures": "catalogue"}
     for url, path, door in [*begun, *done]:
         doors |= {f"/{url}": door, f"{API}/{path}": door}

@@ -33,14 +33,14 @@ SUGGESTED: dict[str, tuple[tuple[str, str], ...]] = {
 """Posts an empty list proposes for a body of which nobody is known yet."""
 
 
-def table_of(name: str, content: bytes, *, told: Callable[[int], None] = nobody) -> Rows:
-    """The rows of a CSV or of the first sheet of a workbook, every cell as text; `told` how many there are so far."""
+def table_of(name: str, content: bytes, *, progress: Callable[[int], None] = nobody) -> Rows:
+    """The rows of a CSV or of the first sheet of a workbook, every cell as text; `progress`: rows so far."""
     try:
         match PurePath(name).suffix.lower():
             case ".csv":
-                return rows_of_csv(content, told=told)
+                return rows_of_csv(content, progress=progress)
             case ".xlsx":
-                return next(iter(sheets_of_xlsx(content, spelt=vn_date, told=told).values()), [])
+                return next(iter(sheets_of_xlsx(content, spelt=vn_date, progress=progress).values()), [])
     except NotATable as broken:
         raise not_a_list(str(broken)) from None
     raise not_a_list("chỉ nhận .csv hoặc .xlsx")

@@ -15,7 +15,7 @@ from lienthong.pages.forms import in_words
 from lienthong.personnel.asking import ChooseMandate, Unauthenticated
 from lienthong.site.api import begins, items, next, public
 from lienthong.site.api.described import DescribedAPI
-from lienthong.site.middleware import body_too_large, unreadable_request
+from lienthong.site.refusals import body_too_large, unreadable_request
 from lienthong.site.tries import counted
 
 

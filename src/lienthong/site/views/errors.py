@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.pages.frame import error_page
 from lienthong.site import api
-from lienthong.site.middleware import body_too_large, hardened, refused_at_the_gate, unreadable_request
+from lienthong.site.middleware import hardened, refused_at_the_gate
+from lienthong.site.refusals import body_too_large, unreadable_request
 from lienthong.site.tries import counted
 
 

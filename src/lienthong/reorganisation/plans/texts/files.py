@@ -200,17 +200,17 @@ def read_plan(path: Path) -> PlanText:
     return plan_in(content, path.suffix)
 
 
-def plan_in(content: bytes, suffix: str, *, told: Callable[[int], None] = nobody) -> PlanText:
-    """The plan a file of this ending holds. Refuses `bad_plan_file` whatever the bytes are. `told`: rows so far."""
+def plan_in(content: bytes, suffix: str, *, progress: Callable[[int], None] = nobody) -> PlanText:
+    """The plan a file of this ending holds. Refuses `bad_plan_file` whatever the bytes are. `progress`: rows so far."""
     try:
         match suffix.lower():
             case ".yaml" | ".yml" | ".json":
                 loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
                 return text_of(yaml.load(content.decode("utf-8-sig"), Loader=loader))
             case ".csv":
-                return from_csv(content.decode("utf-8-sig"), told=told)
+                return from_csv(content.decode("utf-8-sig"), progress=progress)
             case ".xlsx":
-                return from_xlsx(content, told=told)
+                return from_xlsx(content, progress=progress)
     except UnicodeDecodeError as broken:
         raise bad_file("chữ trong tệp không phải UTF-8") from broken
     except yaml.YAMLError as broken:
@@ -283,9 +283,9 @@ def to_csv(text: PlanText) -> str:
     return csv_of(chain(head, [COLUMNS], _rows(text))).decode("utf-8-sig")
 
 
-def from_csv(content: str, *, told: Callable[[int], None] = nobody) -> PlanText:
+def from_csv(content: str, *, progress: Callable[[int], None] = nobody) -> PlanText:
     try:
-        rows = rows_of_csv(content.encode(), told=told)
+        rows = rows_of_csv(content.encode(), progress=progress)
     except NotATable as broken:
         raise bad_file(str(broken)) from broken
     head = {row[0][1:]: row[1] for row in rows if len(row) > 1 and row[0].startswith("#")}
@@ -297,9 +297,9 @@ def to_xlsx(text: PlanText) -> bytes:
     return xlsx_of(Sheet(PLAN_SHEET, (), head), Sheet(ROWS_SHEET, COLUMNS, _rows(text)))
 
 
-def from_xlsx(content: bytes, *, told: Callable[[int], None] = nobody) -> PlanText:
+def from_xlsx(content: bytes, *, progress: Callable[[int], None] = nobody) -> PlanText:
     try:
-        sheets = sheets_of_xlsx(content, told=told)
+        sheets = sheets_of_xlsx(content, progress=progress)
         head = {row[0]: row[1] for row in sheets[PLAN_SHEET] if len(row) > 1 and row[0]}
         return _from_table(head, sheets[ROWS_SHEET])
     except NotATable as broken:
