@@ -61,6 +61,19 @@ def test_a_body_nobody_can_read_is_counted_at_its_door(content: bytes) -> None:
         assert counted(door) == before + 2, address
 
 
+def test_what_lies_too_deep_is_refused_at_its_field() -> None:
+    deep: Any = "a"
+    for _ in range(400):
+        deep = {"a": [deep]}
+    sentence = {"digest": "d", "transition": {"kind": deep}}
+    token = cast.caller(cast.officer("quan_tri", cast.TTCDS)).token
+    answer = Client(raise_request_exception=False).post(
+        "/api/v1/reorganisations/1/transitions", sentence, content_type="application/json",
+        headers={"Authorization": f"Bearer {token}", "Idempotency-Key": "deep"},
+    )  # fmt: skip
+    assert (answer.status_code, answer.json()["field"]) == (422, "transition")
+
+
 def test_what_the_gate_refuses_is_counted_at_its_door() -> None:
     client, strict = Client(raise_request_exception=False), Client(enforce_csrf_checks=True)
     for address, door in doors().items():

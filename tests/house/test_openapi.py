@@ -46,7 +46,9 @@ def _sent(case: Case, token: str) -> Any:
     headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": "schemathesis"} | {
         name: value for name, value in headers.items() if name.lower() != "authorization" and value.isascii()
     }
-    query = urlencode({name: value for name, value in (case.query or {}).items() if value is not None}, doseq=True)
+    query = urlencode(
+        {name: value for name, value in (case.query or {}).items() if value is not None}, doseq=True
+    )
     path = case.formatted_path + (f"?{query}" if query else "")
     body = case.body if isinstance(case.body, bytes) else _encoded(case.body)
     client = Client(raise_request_exception=False)

@@ -169,6 +169,18 @@ def test_a_list_comes_from_a_workbook_and_says_what_is_still_missing(eve: None) 
     assert again["made"] == 0
 
 
+def test_a_decision_nobody_can_see_or_too_long_is_none(eve: None) -> None:
+    plan = prepared()
+    actions.prepare_staff(plan, [HEAD, row("Phan Thị Mới", "moi.ankhanh")], by=planner())
+    mandate = made_for("moi.ankhanh")
+    unit = next(b.unit for b in queries.prepared(plan) if b.body == "ubnd")
+    for basis, code in (("\u200b\u202a", "basis_missing"), ("a" * 501, "text_too_long")):
+        answer = Screen(planner()).send(
+            f"/sap-xep/{plan}/nhan-su/{unit}/quyet-dinh", key=code, mandate=[str(mandate)], basis=basis
+        )
+        assert (answer.status_code, code in answer.content.decode()) == (422, True)
+
+
 def test_the_decision_follows_the_notice_on_the_same_mandate(eve: None) -> None:
     plan = prepared()
     actions.prepare_staff(plan, [HEAD, row("Phan Thị Mới", "moi.ankhanh")], by=planner())

@@ -74,8 +74,14 @@ def _is_line(info: FieldInfo) -> bool:
     return longest is not None and longest <= LONGEST_LINE and _extra(info).get("kind") != "textarea"
 
 
-def require_readable(value: Any) -> None:
-    """Raise for a string, however deep it lies, with characters of control or with nothing to be seen."""
+DEEPEST = 30
+"""Levels of what free JSON holds; a sentence of a plan has five."""
+
+
+def require_readable(value: Any, depth: int = 0) -> None:
+    """Raise for a string, wherever it lies, with characters of control or with nothing to be seen."""
+    if depth > DEEPEST:
+        raise PydanticCustomError("too_deep", "deeper than anything is described")
     if isinstance(value, str):
         if is_unusable(value):
             raise PydanticCustomError("bad_character", "a character that no text has")
@@ -83,9 +89,9 @@ def require_readable(value: Any) -> None:
             raise PydanticCustomError("nothing_visible", "nothing that can be seen")
     elif isinstance(value, list | tuple):
         for element in value:
-            require_readable(element)
+            require_readable(element, depth + 1)
     elif isinstance(value, dict):
-        require_readable([*value, *value.values()])
+        require_readable([*value, *value.values()], depth + 1)
 
 
 def _require_within_bounds(value: Any) -> None:
@@ -183,6 +189,7 @@ _WORDS = {
     "bad_character": "có ký tự không dùng được",
     "nothing_visible": "chỉ có ký tự không nhìn thấy được",
     "beyond_bounds": "vượt quá giới hạn",
+    "too_deep": "có các mục lồng nhau quá sâu",
     "int_parsing_size": "vượt quá giới hạn",
     "too_long": "chỉ nhận tối đa {max_length} mục",
 }

@@ -19,7 +19,12 @@ def _doors() -> Mapping[str, str]:
     """Address → the door whose tries are counted there."""
     begun = [(begin.url, begin.path, begin.counter) for begin in registry.begins() if begin.door == "public"]
     done = [(act.url, act.path, act.counter) for act in registry.citizen_acts()]
-    doors = {"/dang-nhap": "login", "/tra-cuu": "lookup", f"{API}/public/lookup": "lookup", f"{API}/public/procedures": "catalogue"}
+    doors = {
+        "/dang-nhap": "login",
+        "/tra-cuu": "lookup",
+        f"{API}/public/lookup": "lookup",
+        f"{API}/public/procedures": "catalogue",
+    }
     for url, path, door in [*begun, *done]:
         doors |= {f"/{url}": door, f"{API}/{path}": door}
     return doors

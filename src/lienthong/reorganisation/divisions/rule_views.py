@@ -16,6 +16,7 @@ from lienthong.reorganisation.divisions.terms import KINDS, SIDES, Division, Rul
 from lienthong.reorganisation.plans.queries import plan as plan_view
 from lienthong.reorganisation.words import HOME
 
+LONGEST_WORD, MOST_WORDS = 200, 500
 TRIED_AT_ONCE = 500
 """So few items the rules are tried on whenever the list is shown; more when somebody asks."""
 
@@ -112,6 +113,8 @@ def _pattern(kind: str, post: QueryDict, division: Division, part: int | None) -
     words = [
         said for word in post.get("words", "").replace(";", ",").split(",") if (said := reading.line(word))
     ]
+    if len(words) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in words):
+        raise bad_rule(f"Nhiều nhất {MOST_WORDS} cụm từ, mỗi cụm tối đa {LONGEST_WORD} ký tự.", "words")
     match kind:
         case "words":
             spans = {name: _number(post.get(name, "")) for name in ("from", "to")}

@@ -75,7 +75,7 @@ def _change(request: ActorRequest, plan: int, text: PlanText) -> Answer:
 
 
 def _typed(post: QueryDict) -> dict[str, str]:
-    return {name: files.words(post.get(name)) for name in files.HEAD}
+    return {name: files.typed(files.words(post.get(name))) for name in files.HEAD}
 
 
 def _as_typed(text: PlanText) -> dict[str, str]:

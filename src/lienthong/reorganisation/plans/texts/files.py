@@ -172,8 +172,30 @@ def words(value: Any) -> str:
     """What a cell or a field says, on one line and without what cannot be seen; a code may come as a number."""
     if isinstance(value, dict | list):
         raise bad_file(f"«{value}» phải là chữ hoặc số")
-    return "" if value is None else reading.line(_UNSEEN.sub(" ", str(value)))
+    return "" if value is None else " ".join(_UNSEEN.sub(" ", str(value)).split())
 
+
+def typed(value: Any, depth: int = 0) -> Any:
+    """What somebody typed, sent or put into a file, every word of it as one line is read; what a draft says already is
+    left as it was signed.
+    """
+    if depth > DEEPEST:
+        raise _too_deep()
+    if isinstance(value, dict):
+        return {name: typed(inner, depth + 1) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [typed(inner, depth + 1) for inner in value]
+    if not isinstance(value, str):
+        return value
+    said = reading.line(_UNSEEN.sub(" ", value))
+    if len(said) > LONGEST_WORDS:
+        raise bad_file(f"«{said[:40]}…» dài quá {LONGEST_WORDS} ký tự")
+    return said
+
+
+LONGEST_WORDS = 1000
+DEEPEST = 20
+"""Levels of a file; a plan has five."""
 
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
@@ -204,9 +226,10 @@ def plan_in(content: bytes, suffix: str, *, progress: Callable[[int], None] = no
     """The plan a file of this ending holds. Refuses `bad_plan_file` whatever the bytes are. `progress`: rows so far."""
     try:
         match suffix.lower():
-            case ".yaml" | ".yml" | ".json":
-                loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-                return text_of(yaml.load(content.decode("utf-8-sig"), Loader=loader))
+            case ".json":
+                return text_of(typed(json.loads(content.decode("utf-8-sig"))))
+            case ".yaml" | ".yml":
+                return text_of(typed(_of_yaml(content.decode("utf-8-sig"))))
             case ".csv":
                 return from_csv(content.decode("utf-8-sig"), progress=progress)
             case ".xlsx":
@@ -215,7 +238,28 @@ def plan_in(content: bytes, suffix: str, *, progress: Callable[[int], None] = no
         raise bad_file("chữ trong tệp không phải UTF-8") from broken
     except yaml.YAMLError as broken:
         raise bad_file(f"không đọc được YAML{_place(broken)}") from broken
+    except RecursionError as broken:
+        raise _too_deep() from broken
+    except json.JSONDecodeError as broken:
+        raise bad_file(f"không đọc được JSON, ở dòng {broken.lineno}, cột {broken.colno}") from broken
+    except ValueError as broken:
+        raise bad_file("có số quá dài") from broken
     raise bad_file("chỉ nhận .yaml, .csv hoặc .xlsx")
+
+
+def _of_yaml(text: str) -> Any:
+    """How deep it goes is asked first: the loader calls itself for each level, in C, and takes the process down."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    depth = 0
+    for event in yaml.parse(text, Loader=loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise _too_deep()
+    return yaml.load(text, Loader=loader)
+
+
+def _too_deep() -> Refusal:
+    return bad_file("các mục lồng nhau quá sâu")
 
 
 def _place(broken: yaml.YAMLError) -> str:
@@ -322,7 +366,7 @@ def _from_table(head: Mapping[str, str], rows: list[list[str]]) -> PlanText:
             values = _side_values(cells, side, names)
             if any(values.get(name) for name in ("code", "unit", "key", "field", "by_address")):
                 sentence[side].append(values)
-    return text_of(dict(head) | {"transitions": list(sentences.values())})
+    return text_of(typed(dict(head) | {"transitions": list(sentences.values())}))
 
 
 def _take_words(sentence: dict[str, Any], cells: Mapping[str, str]) -> None:
