@@ -39,7 +39,9 @@ class Opening:
     def by_phone(self, code: str, digits: str) -> UUID:
         """To look only; `too_often` past the tries a code, and a set of digits, have in an hour."""
         spellings = self.spellings(code)
-        count_attempts_lastingly((self.phone_door, spellings[0]), (self.phone_end_door, reading.plain(digits)))
+        count_attempts_lastingly(
+            (self.phone_door, spellings[0]), (self.phone_end_door, reading.plain(digits))
+        )
         for spelling in spellings:
             if (item := self._item(spelling, None, reading.phone_end(digits))) is not None:
                 return item
