@@ -4,9 +4,10 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from django.conf import settings
+from django.db import transaction
 
 from lienthong.ground import sql
-from lienthong.ground.limits import count_attempt
+from lienthong.ground.limits import count_attempts, take_back_attempts
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.accounts.passwords import hash_password as hash_password
 from lienthong.personnel.accounts.passwords import matches
@@ -30,17 +31,25 @@ class LoggedIn(NamedTuple):
 
 
 def log_in(username: str, password: str, *, address: str) -> LoggedIn:
-    """By name and password. An unknown name and a wrong password take as long and are told alike."""
-    count_attempt("login", f"{address}|{username}")
-    account = sql.row(
-        AccountRow,
-        "select id, password from account where username = %s and active",
-        (username.strip().lower(),),
-    )
+    """By name and password. An unknown name and a wrong password take as long and are told alike.
+
+    Call it outside a transaction: a try is counted for good before the password is looked at, under the name by which
+    the account is found, whatever the spelling – from this address, from anywhere, and of this address for anybody –
+    and no longer once the password was right.
+    """
+    name = username.strip().lower()
+    tries = (("login", f"{address}|{name}"), ("login-name", name), ("login-address", address))
+    with transaction.atomic():
+        count_attempts(*tries)
+        account = sql.row(
+            AccountRow, "select id, password from account where username = %s and active", (name,)
+        )
     if not matches(account.password if account and account.password else NOBODYS, password) or not account:
         raise Refusal("login_failed", "Tên đăng nhập hoặc mật khẩu không đúng.", status=403, field="password")
-    missing = _missing(account.id)
-    return LoggedIn(begin_half(account.id) if missing else session_of(account.id), missing)
+    with transaction.atomic():
+        take_back_attempts(*tries)
+        missing = _missing(account.id)
+        return LoggedIn(begin_half(account.id) if missing else session_of(account.id), missing)
 
 
 def session_of(account: int) -> str:

@@ -112,6 +112,7 @@ ABILITIES: dict[str, frozenset[str]] = {
         "report_incident",
         "convene_meeting",
         "plan_reorganisation",
+        "watch_storage",
     },
     "lanh_dao_tp": LOOKS | {"sign_reorganisation"},
     "to_cong_tac": LOOKS | {"report_incident"},

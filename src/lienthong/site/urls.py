@@ -6,18 +6,8 @@ from django.urls import path
 
 from lienthong.site import rooms
 from lienthong.site.api import api, operations
-from lienthong.site.views import (
-    accounts,
-    begins,
-    citizens,
-    delegations,
-    inbox,
-    items,
-    passwords,
-    second_factor,
-    sessions,
-    units,
-)
+from lienthong.site.views import begins, citizens, delegations, inbox, items, sessions, sizes, units
+from lienthong.site.views.access import accounts, passwords, second_factor
 
 urlpatterns = [
     path("", citizens.home),
@@ -40,6 +30,8 @@ urlpatterns = [
     path("uy-quyen.csv", delegations.export),
     path("uy-quyen/moi", delegations.give),
     path("uy-quyen/<uuid:delegation>/rut", delegations.withdraw),
+    path("dung-luong", sizes.shown),
+    path("dung-luong.csv", sizes.export),
     path("tai-khoan", accounts.accounts),
     path("tai-khoan.csv", accounts.export),
     path("tai-khoan/moi", accounts.give),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound, Refusal
-from lienthong.pages.frame import page
+from lienthong.pages.frame import page, say_when
 from lienthong.personnel import login as logins
 from lienthong.personnel.asking import HALF_LASTS, SESSION_LASTS, Unauthenticated, digest_of
 from lienthong.personnel.believable.logins import DemoLogin, kept_logins
@@ -41,17 +41,14 @@ def log_in(request: HttpRequest) -> HttpResponse:
                 has_set_password=request.GET.get("xong") == "mat-khau", demo_logins=bool(logins_shown(request)),
             )  # fmt: skip
     username = request.POST.get("username", "")
-    refusal = None
-    # Committed even when refused: the tries are counted.
-    with transaction.atomic():
-        try:
-            entered = logins.log_in(username, request.POST.get("password", ""), address=address_of(request))
-        except Refusal as refused:
-            refusal = refused
-    if refusal is None:
+    try:
+        entered = logins.log_in(username, request.POST.get("password", ""), address=address_of(request))
+    except Refusal as refused:
+        refusal = refused
+    else:
         return _entered(entered, own_path(wanted))
     with transaction.atomic():
-        return page(
+        again = page(
             request,
             "login.html",
             status=refusal.status,
@@ -61,6 +58,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
             next=wanted,
             demo_logins=bool(logins_shown(request)),
         )
+    return say_when(again, refusal)
 
 
 ASKS = {"code": "/dang-nhap/ma", "enrolment": "/dang-nhap/dang-ky-ma"}

@@ -22,8 +22,8 @@ from lienthong.personnel.accounts import factor as factors
 from lienthong.personnel.accounts.factor import Factor
 from lienthong.personnel.asking import Unauthenticated, digest_of
 from lienthong.personnel.doors import ActorRequest, by_session, session_secret
-from lienthong.site.views.account_forms import AskCode, Enrol, EnrolAgain
-from lienthong.site.views.passwords import OWN, require_current_password
+from lienthong.site.views.access.account_forms import AskCode, Enrol, EnrolAgain
+from lienthong.site.views.access.passwords import OWN, require_current_password
 from lienthong.site.views.sessions import HALF_COOKIE, HOME, own_path, with_session
 
 SEALED_SECONDS = 1800

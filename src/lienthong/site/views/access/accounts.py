@@ -23,7 +23,7 @@ from lienthong.personnel.accounts.terms import BEYOND, LINK_LASTS, REASONS, STAT
 from lienthong.personnel.asking import digest_of
 from lienthong.personnel.doors import ActorRequest, by_session, require_key
 from lienthong.personnel.terms import ROLE_LABELS
-from lienthong.site.views.account_forms import GiveAccount, StopAccount
+from lienthong.site.views.access.account_forms import GiveAccount, StopAccount
 from lienthong.site.views.items import ask_or_do
 
 URL = "/tai-khoan"

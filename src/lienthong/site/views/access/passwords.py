@@ -15,7 +15,7 @@ from lienthong.personnel.accounts.factor import factor_of
 from lienthong.personnel.accounts.queries import OwnAccount
 from lienthong.personnel.asking import digest_of
 from lienthong.personnel.doors import ActorRequest, by_session, in_public, session_secret
-from lienthong.site.views.account_forms import PASSWORDS, ChangePassword, SetPassword
+from lienthong.site.views.access.account_forms import PASSWORDS, ChangePassword, SetPassword
 from lienthong.site.views.citizens import or_draw_again
 
 OWN = "/tai-khoan-cua-toi"
