@@ -161,7 +161,7 @@ def _people_go_on(place: Place, told: dict[str, Any]) -> None:
     with place.at_work():
         clerk = Client()
         renamed = f"chuyenvien.{COMMUNE}.74"
-        clerk.cookies[settings.SESSION_COOKIE] = log_in(renamed, PASSWORD, address="127.0.0.1")
+        clerk.cookies[settings.SESSION_COOKIE] = log_in(renamed, PASSWORD, address="127.0.0.1").secret
         inbox = clerk.get("/hop-viec").content.decode()
         for answer in (told["first"], told["second"]):
             assert f"/viec/{of(answer)}" in inbox

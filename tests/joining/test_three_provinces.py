@@ -217,7 +217,7 @@ def _an_imported_clerk_is_told(here: Place, one: Brought, province: int) -> None
         clerk = Client()
         name = here.one(LOGIN, (one.sample.item,))
         assert name in (one.sample.username, f"{one.sample.username}.{province}")
-        clerk.cookies[settings.SESSION_COOKIE] = log_in(name, PASSWORD, address="127.0.0.1")
+        clerk.cookies[settings.SESSION_COOKIE] = log_in(name, PASSWORD, address="127.0.0.1").secret
         answer = clerk.get("/hop-viec")
     told = html.unescape(answer.content.decode())
     assert answer.status_code == 409

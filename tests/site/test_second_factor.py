@@ -45,10 +45,17 @@ def _secret_on(page: str) -> str:
     return match[1].replace(" ", "")
 
 
+def _sealed_on(page: str) -> str:
+    match = re.search(r'name="sealed" value="([^"]+)"', page)
+    assert match is not None, page
+    return match[1]
+
+
 def _switched_on(client: Client, stopped: _Clock) -> tuple[str, list[str]]:
     """The secret and the codes to recover with."""
-    secret = _secret_on(client.get("/tai-khoan-cua-toi/hai-lop").content.decode())
-    typed = {"current": PASSWORD, "code": stopped.code(secret)}
+    shown = client.get("/tai-khoan-cua-toi/hai-lop").content.decode()
+    secret = _secret_on(shown)
+    typed = {"current": PASSWORD, "code": stopped.code(secret), "sealed": _sealed_on(shown)}
     page = client.post("/tai-khoan-cua-toi/hai-lop", typed).content.decode()
     codes = re.findall(r'<span class="code">([a-z0-9-]{14})</span>', page)
     assert len(codes) == 10
@@ -145,12 +152,30 @@ def test_a_browser_left_open_is_not_enough_to_enrol(db: None, stands_still: _Clo
     an = cast.an()
     with_password(an)
     client = screen(an)
-    secret = _secret_on(client.get("/tai-khoan-cua-toi/hai-lop").content.decode())
-    typed = {"current": "đoán", "code": stands_still.code(secret)}
+    shown = client.get("/tai-khoan-cua-toi/hai-lop").content.decode()
+    secret = _secret_on(shown)
+    typed = {"current": "đoán", "code": stands_still.code(secret), "sealed": _sealed_on(shown)}
     answer = client.post("/tai-khoan-cua-toi/hai-lop", typed)
     assert answer.status_code == 422
     assert "Mật khẩu đang dùng không đúng" in answer.content.decode()
     assert _secret_on(answer.content.decode()) == secret
+    assert "Chưa bật" in client.get("/tai-khoan-cua-toi").content.decode()
+
+
+def test_a_secret_that_somebody_else_was_shown_is_not_proved(db: None, stands_still: _Clock) -> None:
+    an, thief = cast.an(), screen(cast.officer("chuyen_vien"))
+    with_password(an)
+    client = screen(an)
+    shown = thief.get("/tai-khoan-cua-toi/hai-lop").content.decode()
+    typed = {
+        "current": PASSWORD,
+        "code": stands_still.code(_secret_on(shown)),
+        "sealed": _sealed_on(shown),
+    }
+    for sealed in (_sealed_on(shown), "", "x:y:z"):
+        answer = client.post("/tai-khoan-cua-toi/hai-lop", {**typed, "sealed": sealed})
+        assert answer.status_code == 422
+        assert _secret_on(answer.content.decode()) != _secret_on(shown)
     assert "Chưa bật" in client.get("/tai-khoan-cua-toi").content.decode()
 
 
@@ -175,9 +200,11 @@ def test_a_role_that_must_have_one_enrols_at_login(db: None, stands_still: _Cloc
     client = Client()
     answer = client.post("/dang-nhap", {"username": username, "password": PASSWORD, "next": "/su-co"})
     assert answer.headers["Location"] == "/dang-nhap/dang-ky-ma?tiep=%2Fsu-co"
-    secret = _secret_on(client.get("/dang-nhap/dang-ky-ma").content.decode())
+    shown = client.get("/dang-nhap/dang-ky-ma").content.decode()
+    secret = _secret_on(shown)
     assert client.get("/hop-viec").status_code == 302
-    answer = client.post("/dang-nhap/dang-ky-ma?tiep=/su-co", {"code": stands_still.code(secret)})
+    typed = {"code": stands_still.code(secret), "sealed": _sealed_on(shown)}
+    answer = client.post("/dang-nhap/dang-ky-ma?tiep=/su-co", typed)
     assert 'href="/su-co"' in answer.content.decode()
     assert client.get("/hop-viec").status_code == 200
     others = Client().post("/dang-nhap", {"username": with_password(binh), "password": PASSWORD})

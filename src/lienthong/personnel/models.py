@@ -117,8 +117,7 @@ class SecondFactor(models.Model):
     """What a person's telephone knows too. Read and written by the functions of `sql/factor.sql` only."""
 
     account = models.IntegerField(primary_key=True)
-    secret = models.TextField(null=True)  # proved; asked at every login
-    pending = models.TextField(null=True)  # shown, not proved yet
+    secret = models.TextField()
     last_step = models.BigIntegerField()  # the step of time of the last code that counted
     on_reorganisation: ClassVar[dict[str, str]] = {}
 

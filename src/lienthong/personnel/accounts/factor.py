@@ -32,30 +32,24 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 class Factor(NamedTuple):
-    """Of the account of whoever asks. `pending`: a secret that was shown and not yet proved."""
+    """Of the account of whoever asks; `secret`: none where there is no second factor."""
 
     account: int
     username: str
     secret: str | None
-    pending: str | None
     codes_left: int
 
 
 def factor_of(holder: bytes) -> Factor:
     """`holder`: the digest of a session's secret, or of what the password alone opened. Not found: nobody's."""
-    factor = sql.row(
-        Factor, "select account, username, secret, pending, codes_left from factor_of(%s)", (holder,)
-    )
+    factor = sql.row(Factor, "select account, username, secret, codes_left from factor_of(%s)", (holder,))
     if factor is None:
         raise NotFound
     return factor
 
 
-def begin_factor(holder: bytes) -> str:
-    """A new secret to be proved. One that was shown before is worth nothing: somebody else may have seen it."""
-    secret = pyotp.random_base32()
-    sql.run("select begin_factor(%s, %s)", (holder, secret))
-    return secret
+def fresh_secret() -> str:
+    return pyotp.random_base32()
 
 
 def provisioning_uri(secret: str, username: str) -> str:
@@ -94,14 +88,15 @@ def wrong_code() -> Refusal:
 
 
 @official_act
-def confirm_factor(*, holder: bytes, code: str, recovery: list[bytes], by: Actor) -> Answer:
+def confirm_factor(*, holder: bytes, secret: str, code: str, recovery: list[bytes], by: Actor) -> Answer:
     """The telephone shows the right code for the secret it was given: from now on it is asked at every login. Codes to
     recover with, known by digest, take the place of earlier ones. Without a key: nothing of it is to be kept.
     """
-    factor, plain = factor_of(holder), "".join(unicodedata.normalize("NFKC", code).split())
-    step = step_of(factor.pending, plain) if factor.pending else None
-    if step is None or not sql.value(bool, "select confirm_factor(%s, %s, %s)", (holder, step, recovery)):
+    factor = factor_of(holder)
+    step = step_of(secret, "".join(unicodedata.normalize("NFKC", code).split()))
+    if step is None:
         raise wrong_code()
+    sql.run("select confirm_factor(%s, %s, %s, %s)", (holder, secret, step, recovery))
     append_line("account.factor_added", {"account": factor.account}, by=under_own_body(factor.account, by))
     return {"account": factor.account}
 

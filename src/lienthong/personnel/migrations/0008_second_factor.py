@@ -14,8 +14,7 @@ class Migration(Before):
             name="SecondFactor",
             fields=[
                 ("account", models.IntegerField(primary_key=True, serialize=False)),
-                ("secret", models.TextField(null=True)),
-                ("pending", models.TextField(null=True)),
+                ("secret", models.TextField()),
                 ("last_step", models.BigIntegerField()),
             ],
             options={"db_table": "second_factor"},

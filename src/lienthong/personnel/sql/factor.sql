@@ -12,10 +12,10 @@ as $$
 $$;
 
 create or replace function factor_of(p_holder bytea)
-returns table (account int, username text, secret text, pending text, codes_left int)
+returns table (account int, username text, secret text, codes_left int)
 language sql stable security definer set search_path = public, pg_temp
 as $$
-    select a.id, a.username, f.secret, f.pending,
+    select a.id, a.username, f.secret,
            (select count(*)::int from recovery_code r where r.account = a.id)
     from account a left join second_factor f on f.account = a.id
     where a.id = account_holding(p_holder)
@@ -23,27 +23,19 @@ $$;
 
 create or replace function has_factor(p_account int) returns boolean
 language sql stable security definer set search_path = public, pg_temp
-as $$ select exists (select from second_factor where account = p_account and secret is not null) $$;
+as $$ select exists (select from second_factor where account = p_account) $$;
 
-create or replace function begin_factor(p_holder bytea, p_secret text) returns void
-language sql security definer set search_path = public, pg_temp
-as $$
-    insert into second_factor as f (account, pending, last_step)
-    select a, p_secret, 0 from account_holding(p_holder) a where a is not null
-    on conflict (account) do update set pending = excluded.pending
-$$;
-
-create or replace function confirm_factor(p_holder bytea, p_step bigint, p_codes bytea[]) returns boolean
+create or replace function confirm_factor(p_holder bytea, p_secret text, p_step bigint, p_codes bytea[]) returns boolean
 language plpgsql security definer set search_path = public, pg_temp
 as $$
 declare
     of_account int := account_holding(p_holder);
 begin
-    update second_factor set secret = pending, pending = null, last_step = p_step
-    where account = of_account and pending is not null;
-    if not found then
+    if of_account is null then
         return false;
     end if;
+    insert into second_factor (account, secret, last_step) values (of_account, p_secret, p_step)
+    on conflict (account) do update set secret = excluded.secret, last_step = excluded.last_step;
     delete from recovery_code where account = of_account;
     insert into recovery_code (account, digest) select of_account, c from unnest(p_codes) c;
     return true;
@@ -54,7 +46,7 @@ create or replace function use_factor(p_holder bytea, p_step bigint) returns boo
 language sql security definer set search_path = public, pg_temp
 as $$
     update second_factor set last_step = p_step
-    where account = account_holding(p_holder) and secret is not null and last_step < p_step
+    where account = account_holding(p_holder) and last_step < p_step
     returning true
 $$;
 
@@ -82,8 +74,8 @@ begin
         revoke all on second_factor, recovery_code from lienthong_verifier;
     end if;
     foreach act in array array[
-        'account_holding(bytea)', 'factor_of(bytea)', 'has_factor(int)', 'begin_factor(bytea, text)',
-        'confirm_factor(bytea, bigint, bytea[])', 'use_factor(bytea, bigint)', 'use_recovery(bytea, bytea)',
+        'account_holding(bytea)', 'factor_of(bytea)', 'has_factor(int)',
+        'confirm_factor(bytea, text, bigint, bytea[])', 'use_factor(bytea, bigint)', 'use_recovery(bytea, bytea)',
         'forget_factor(int)']::regprocedure[]
     loop
         execute format('revoke execute on function %s from public', act);

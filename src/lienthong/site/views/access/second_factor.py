@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.core import signing
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
@@ -24,6 +25,9 @@ from lienthong.personnel.doors import ActorRequest, by_session, session_secret
 from lienthong.site.views.access.account_forms import AskCode, Enrol, EnrolAgain
 from lienthong.site.views.access.passwords import OWN, require_current_password
 from lienthong.site.views.sessions import HALF_COOKIE, HOME, own_path, with_session
+
+SEALED_SECONDS = 1800
+"""So long a page with a secret may lie open."""
 
 LOG_IN: dict[str, Any] = {
     "title": "Mã xác thực",
@@ -60,20 +64,13 @@ def enrol(request: HttpRequest) -> HttpResponse:
         factor = _factor(holder)
         if factor.secret:
             raise Unauthenticated
+        enrolment = _Enrolment(request, Enrol, holder, factor)
         if request.method == "GET":
-            return _enrol_page(request, Enrol, factors.begin_factor(holder), factor)
-        codes = factors.fresh_recovery_codes()
-        errors, status = _refused(request, Enrol, factor, lambda code, by: _confirms(holder, code, codes, by))
+            return enrolment.page()
+        errors, status = _refused(request, Enrol, factor, enrolment.confirm)
         if errors:
-            return _enrol_page(
-                request,
-                Enrol,
-                factor.pending or factors.begin_factor(holder),
-                factor,
-                errors=errors,
-                status=status,
-            )
-        return _through(request, factor, _codes_page(request, codes, _wanted(request)))
+            return enrolment.page(errors=errors, status=status)
+        return _through(request, factor, enrolment.codes_page(_wanted(request)))
 
 
 @redraws(lambda: EnrolAgain)
@@ -83,30 +80,60 @@ def enrol_again(request: ActorRequest) -> HttpResponse:
     """For whoever is logged in: the first telephone or another one."""
     holder = digest_of(session_secret(request))
     factor = _factor(holder)
+    enrolment = _Enrolment(request, EnrolAgain, holder, factor)
     if request.method == "GET":
-        return _enrol_page(request, EnrolAgain, factors.begin_factor(holder), factor)
-    codes = factors.fresh_recovery_codes()
+        return enrolment.page()
 
     def confirm(code: str, by: Actor) -> None:
         require_current_password(request)
-        _confirms(holder, code, codes, by)
+        enrolment.confirm(code, by)
 
     errors, status = _refused(request, EnrolAgain, factor, confirm, by=request.actor)
-    if errors:
-        return _enrol_page(
-            request,
-            EnrolAgain,
-            factor.pending or factors.begin_factor(holder),
-            factor,
-            errors=errors,
-            status=status,
+    return enrolment.page(errors=errors, status=status) if errors else enrolment.codes_page(OWN)
+
+
+class _Enrolment:
+    """A secret on its way to a telephone. Until it is proved the page carries it, sealed for whoever it was drawn for:
+    looking writes nothing, and nobody proves a secret somebody else has chosen.
+    """
+
+    def __init__(self, request: HttpRequest, form: type[Form], holder: bytes, factor: Factor) -> None:
+        self.request, self.form, self.holder, self.factor = request, form, holder, factor
+        self._seal = f"second factor of {holder.hex()}"
+        self.secret = self._carried() or factors.fresh_secret()
+        self.codes = factors.fresh_recovery_codes()
+
+    def _carried(self) -> str | None:
+        """None where the page is a new one, an old one, or another's."""
+        try:
+            carried: str = signing.loads(
+                self.request.POST.get("sealed", ""), salt=self._seal, max_age=SEALED_SECONDS
+            )
+        except signing.BadSignature:
+            return None
+        return carried
+
+    def confirm(self, code: str, by: Actor) -> None:
+        recovery = [factors.recovery_digest(one_time) for one_time in self.codes]
+        factors.confirm_factor(holder=self.holder, secret=self.secret, code=code, recovery=recovery, by=by)
+
+    def page(self, **wrong: Any) -> HttpResponse:
+        uri = factors.provisioning_uri(self.secret, self.factor.username)
+        return form_page(
+            self.request,
+            self.form,
+            title="Bật xác thực hai lớp",
+            submit_label="Bật",
+            template="second_factor.html",
+            qr=Markup(qr_svg(uri, on_screen=True)),
+            secret=" ".join(self.secret[at : at + 4] for at in range(0, len(self.secret), 4)),
+            sealed=signing.dumps(self.secret, salt=self._seal),
+            **wrong,
         )
-    return _codes_page(request, codes, OWN)
 
-
-def _confirms(holder: bytes, code: str, codes: list[str], by: Actor) -> None:
-    recovery = [factors.recovery_digest(one_time) for one_time in codes]
-    factors.confirm_factor(holder=holder, code=code, recovery=recovery, by=by)
+    def codes_page(self, onwards: str) -> HttpResponse:
+        grouped = ["-".join((code[:4], code[4:8], code[8:])) for code in self.codes]
+        return page(self.request, "recovery_codes.html", title="Mã khôi phục", codes=grouped, onwards=onwards)
 
 
 def _holder(request: HttpRequest) -> bytes:
@@ -151,24 +178,3 @@ def _through(request: HttpRequest, factor: Factor, response: HttpResponse) -> Ht
     with_session(response, logins.session_of(factor.account))
     response.delete_cookie(HALF_COOKIE, path="/dang-nhap")
     return response
-
-
-def _enrol_page(
-    request: HttpRequest, form: type[Form], secret: str, factor: Factor, **wrong: Any
-) -> HttpResponse:
-    uri = factors.provisioning_uri(secret, factor.username)
-    return form_page(
-        request,
-        form,
-        title="Bật xác thực hai lớp",
-        submit_label="Bật",
-        template="second_factor.html",
-        qr=Markup(qr_svg(uri, on_screen=True)),
-        secret=" ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
-        **wrong,
-    )
-
-
-def _codes_page(request: HttpRequest, codes: list[str], onwards: str) -> HttpResponse:
-    grouped = ["-".join((code[:4], code[4:8], code[8:])) for code in codes]
-    return page(request, "recovery_codes.html", title="Mã khôi phục", codes=grouped, onwards=onwards)
