@@ -284,7 +284,7 @@ def test_a_supervisor_that_cannot_watch_ends_loudly_with_its_children(tmp_path: 
     assert done.returncode != 0
     assert "watch_lost" in done.stderr
     assert "no more" in done.stderr
-    soon(lambda: not running(int(done.stdout)))
+    soon(lambda: not running(int(done.stdout.split()[0])))
     assert not supervised(tmp_path)
 
 
