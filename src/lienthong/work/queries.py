@@ -11,6 +11,7 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
+from lienthong.work.persons.words import without_sign
 
 ROOM = "lienthong.work"
 PAGE = 50
@@ -261,7 +262,7 @@ def search(actor: Actor, words: str, *, limit: int = PAGE) -> list[FoundItem]:
     return sql.rows(
         FoundItem,
         sql.named(ROOM, "search"),
-        {"words": fold(words), "reference": words.strip(), "limit": limit},
+        {"words": without_sign(fold(words)), "reference": words.strip(), "limit": limit},
     )
 
 

@@ -155,6 +155,8 @@ def _registers(request: ActorRequest, unit: int) -> list[dict[str, str]]:
     if unit == actor.unit:
         links.append({"label": "Sổ của các cơ quan đã kết thúc", "url": "/so-dang-ky"})
         links.append({"label": "Giao ký: ai ký thay người đứng đầu", "url": "/uy-quyen"})
+        if actor.can("audit_readings"):
+            links.append({"label": "Nhật ký đọc: ai đã xem dữ liệu của người dân", "url": "/nhat-ky-doc"})
     return links
 
 
