@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from psycopg.types.json import Jsonb
+
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel import clock
@@ -122,13 +124,23 @@ def _ended(row: AskingRow) -> Refusal:
     return unit_ended(row.unit_name, heirs)
 
 
-def _grant(kind: str, *, mandate: int | None, account: int | None, label: str, expires_at: datetime) -> str:
+def _grant(
+    kind: str, *, mandate: int | None, account: int | None, label: str, expires_at: datetime, **more: Any
+) -> str:
     secret = secrets.token_urlsafe(32)
-    sql.run(
-        "insert into access (digest, kind, account, mandate, label, expires_at) values (%s, %s, %s, %s, %s, %s)",
-        (digest_of(secret), kind, account, mandate, label, expires_at),
-    )
+    _open_access([_access(secret, kind, mandate, label, expires_at) | {"account": account, **more}])
     return secret
+
+
+def _access(secret: str, kind: str, mandate: int | None, label: str, expires_at: datetime) -> dict[str, Any]:
+    """A row of `access`, by the names of its columns."""
+    digest, ends = f"\\x{digest_of(secret).hex()}", expires_at.isoformat()
+    return {"digest": digest, "kind": kind, "mandate": mandate, "label": label, "expires_at": ends}
+
+
+def _open_access(rows: list[dict[str, Any]]) -> None:
+    """The owner's function says what may be given out; the application cannot write there by itself."""
+    sql.run("select open_access(%s)", (Jsonb(rows),))
 
 
 def begin_session(account: int, mandate: int | None) -> str:
@@ -155,12 +167,7 @@ def mint_tokens(
     """A token for each mandate, in one statement."""
     secret = {mandate: secrets.token_urlsafe(32) for mandate in mandates}
     kind, expires_at = "reader" if reader else "token", clock.real() + lasts
-    digests = [digest_of(token) for token in secret.values()]
-    sql.run(
-        "insert into access (digest, kind, account, mandate, label, expires_at)"
-        " select d, %s, null, m, %s, %s from unnest(%s::bytea[], %s::int[]) as t(d, m)",
-        (kind, label, expires_at, digests, list(secret)),
-    )
+    _open_access([_access(token, kind, mandate, label, expires_at) for mandate, token in secret.items()])
     return secret
 
 

@@ -32,7 +32,7 @@ def log_in(username: str, password: str, *, address: str) -> str:
     count_attempt("login", f"{address}|{username}")
     account = sql.row(
         AccountRow,
-        "select id, password from account where username = %s and active",
+        "select account as id, password from login_of(%s)",
         (username.strip().lower(),),
     )
     if not _matches(account.password if account and account.password else _NOBODYS, password) or not account:

@@ -16,6 +16,8 @@ from lienthong.kernel.refusals import Refusal
 
 
 class Server(Protocol):
+    is_ours: bool
+    """Nobody else uses the cluster."""
     home: Path
     secrets: Path
 
@@ -28,6 +30,8 @@ class Server(Protocol):
 
 class GivenServer:
     """A server somebody else runs. Its URL may make roles and databases; we never start or stop it."""
+
+    is_ours = False
 
     def __init__(self, url: str, home: Path) -> None:
         self.parts = urlsplit(url)
@@ -78,7 +82,7 @@ def running_server(home: Path | None = None) -> Server:
     server = server_at(home or home_folder())
     server.ensure_running()
     with admin(server) as connection:
-        roles.ensure_roles(connection, server.secrets)
+        roles.ensure_roles(connection, server.secrets, is_ours=server.is_ours)
     return server
 
 
