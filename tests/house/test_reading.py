@@ -17,6 +17,10 @@ WRITTEN = """
 select relname::text as name, n_tup_ins + n_tup_upd + n_tup_del as n from pg_stat_xact_user_tables
 """
 WRITTEN_BY_LOOKING = {"reading"}
+WRITES = {
+    "/tai-khoan-cua-toi/hai-lop": "the secret shown is kept until its first code comes; an INSERT, which is waited for",
+}
+"""Pages that write all the same, and why."""
 
 
 def _addresses(items: list[str]) -> list[str]:
@@ -46,7 +50,7 @@ def test_nobody_writes_by_looking(db: None) -> None:
             if tables := {name for name, n in after.items() if n != before.get(name, 0)} - WRITTEN_BY_LOOKING:
                 wrote[address] = tables
             before = after
-    assert wrote == {}
+    assert set(wrote) == set(WRITES), wrote
     assert answered > 60
 
 

@@ -13,6 +13,7 @@ from lienthong.hosting.worlds import environment, open_world
 from lienthong.kernel.refusals import Refusal
 
 KEEP = "keep-database"
+KEPT = "Cơ sở dữ liệu chạy tiếp, vì «lienthong database url» đã được gọi. Dừng nó: lienthong database stop"
 LOOK_EVERY_SECONDS = 1.5
 
 
@@ -45,7 +46,9 @@ def server_for_a_while(server: Server) -> Iterator[None]:
     finally:
         leaving.set()
         keeper.join()
-        if started and not kept(server.home).exists():
+        if started and kept(server.home).exists():
+            print(KEPT, file=sys.stderr, flush=True)
+        elif started:
             server.stop()
 
 

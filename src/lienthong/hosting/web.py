@@ -9,6 +9,8 @@ import multiprocessing
 import os
 import sys
 
+from lienthong.kernel.machine import beating
+
 SELDOM = (10_000, 20, 20)
 """Generations of garbage: an act makes some hundred objects, nearly all of which go by themselves."""
 
@@ -25,6 +27,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lienthong.site.settings")
     host, port = sys.argv[1:]
     multiprocessing.set_start_method("fork")
+    beating.beat_beside()
     _load()
     Server(
         "lienthong.site.wsgi:application",

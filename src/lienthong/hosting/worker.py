@@ -4,6 +4,14 @@ import asyncio
 import logging
 import os
 
+from lienthong.kernel.machine import beating
+
+
+async def _beat() -> None:
+    while True:
+        beating.beat()
+        await asyncio.sleep(beating.EVERY_SECONDS)
+
 
 async def _run() -> None:
     from procrastinate.contrib.django import app
@@ -11,6 +19,7 @@ async def _run() -> None:
     from lienthong.hosting.messenger import Messenger
 
     stop = asyncio.Event()
+    beats = asyncio.create_task(_beat())
     messenger = asyncio.create_task(Messenger().run(stop))
     try:
         async with app.open_async():
@@ -19,6 +28,7 @@ async def _run() -> None:
     finally:
         stop.set()
         await messenger
+        beats.cancel()
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from lienthong.notices.queries import NoticeRow
 from lienthong.notices.terms import UNREAD_SHOWN
 from lienthong.pages.frame import page
 from lienthong.papers.sheets import csv_of
-from lienthong.personnel.doors import ActorRequest, by_session
+from lienthong.personnel.doors import ActorRequest, by_session, by_session_at_a_glance
 
 HOME = "/thong-bao"
 EXPORTED = ("Lúc", "Thông báo", "Loại", "Số", "Nội dung", "Đã đọc")
@@ -78,7 +78,7 @@ def standing_of(row: NoticeRow) -> str:
 
 
 @require_safe
-@by_session
+@by_session_at_a_glance
 def count(request: ActorRequest) -> HttpResponse:
     """The number on the bell, asked by every page after it is drawn."""
     n = queries.unread_count(request.actor)

@@ -112,6 +112,7 @@ ABILITIES: dict[str, frozenset[str]] = {
         "report_incident",
         "convene_meeting",
         "plan_reorganisation",
+        "watch_storage",
     },
     "lanh_dao_tp": LOOKS | {"sign_reorganisation"},
     "to_cong_tac": LOOKS | {"report_incident"},
@@ -134,6 +135,10 @@ ADMINISTER = ("lanh_dao", "chanh_van_phong", "trung_tam_cds", "vptu", "quan_tri"
 
 AUDIT = ("lanh_dao", "chanh_van_phong", "lanh_dao_tp", "trung_tam_cds", "tong_dai_1022")
 """Who looks through the lines of who read which citizen, of the bodies they hold or oversee; no name stands in them."""
+MANAGE_ACCOUNTS = (
+    "lanh_dao", "chanh_van_phong", "ky_thuat", "bi_thu", "trung_tam_cds", "vptu", "quan_tri",
+)  # fmt: skip
+"""Who gives and ends access of the people of their own body; for those who sign, see accounts/terms.py."""
 
 ASK = ("lanh_dao", "pho_chu_tich", "chanh_van_phong", "truong_phong", "chuyen_vien", "tu_phap")
 ANSWER = (
@@ -160,6 +165,8 @@ for _roles, _ability in (
     (LET_SIGN, "withdraw_delegation"),
     (ADMINISTER, "manage_webhooks"),
     (AUDIT, "audit_readings"),
+    (MANAGE_ACCOUNTS, "manage_accounts"),
+    (("quan_tri",), "manage_accounts_beyond"),
     (("dau_moi_1022", "chuyen_vien", "truong_phong"), "make_dossier_of_report"),
     (("chuyen_vien", "truong_phong"), "write_letter_on_report"),
     (ASK, "ask_body"),

@@ -11,6 +11,7 @@ import psycopg
 
 from lienthong.ground.database import roles
 from lienthong.ground.database.embedded import EmbeddedServer
+from lienthong.ground.database.identity import claim, require_own_home
 from lienthong.ground.database.passwords import password
 from lienthong.kernel.refusals import Refusal
 
@@ -39,12 +40,16 @@ class GivenServer:
         self.secrets = home / "secrets"
 
     def ensure_running(self) -> bool:
+        """Never starts it. Refuses a home that is a copy of another that still stands."""
+        require_own_home(self.home)
         try:
             psycopg.connect(self.parts.geturl(), connect_timeout=10).close()
         except psycopg.OperationalError as silent:
             raise Refusal(
                 "database_not_reached", f"Không kết nối được máy chủ ở DATABASE_URL: {silent}", status=500
             ) from silent
+        self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        claim(self.home, self.home)
         return False
 
     def stop(self) -> bool:

@@ -22,7 +22,7 @@ begin
         select from jsonb_populate_recordset(null::access, p_rows) x
         where case
             when x.kind = 'session' then
-                not exists (select from account c where c.id = x.account and c.active)
+                not exists (select from account c where c.id = x.account)
                 or x.mandate is not null
                    and not exists (select from mandate m join account c on c.person = m.person
                                    where m.id = x.mandate and c.id = x.account)
@@ -30,6 +30,9 @@ begin
             when x.kind in ('token', 'reader') then
                 x.account is not null or x.mandate is null
                 or not is_trial and x.expires_at > now() + interval '1 hour'
+            when x.kind = 'half' then
+                not exists (select from account c where c.id = x.account) or x.mandate is not null
+                or x.expires_at > now() + interval '1 hour'
             when x.kind = 'guest' then x.account is not null or x.mandate is not null or not is_trial
             else true end
     ) then
@@ -49,8 +52,10 @@ create policy jobs_swept on procrastinate_jobs for delete using (
     status in ('succeeded', 'failed', 'cancelled', 'aborted')
 );
 
+revoke execute on function login_of(text), password_of(int), open_access(jsonb) from public;
 do $$ begin
     if exists (select from pg_roles where rolname = 'lienthong_app') then
+        grant execute on function login_of(text), password_of(int), open_access(jsonb) to lienthong_app;
         revoke insert on access from lienthong_app;
         revoke select, update on account from lienthong_app;
         grant select (id, person, username, active) on account to lienthong_app;

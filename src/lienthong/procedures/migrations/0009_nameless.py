@@ -6,5 +6,5 @@ class Migration(Before):
     citizen's secret is compared with, and changes neither it nor the codes it belongs to.
     """
 
-    dependencies = [("procedures", "0007_old_register"), ("work", "0007_one_inbox_index")]
+    dependencies = [("procedures", "0008_random_code"), ("work", "0007_one_inbox_index")]
     operations = [run_sql(__file__, "nameless.sql"), run_sql(__file__, "secret.sql")]

@@ -10,6 +10,7 @@ from pydantic_core import to_json
 
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.pages.forms import in_words
+from lienthong.pages.frame import say_when
 from lienthong.personnel.asking import ChooseMandate, Unauthenticated
 from lienthong.site.api import begins, items, next, public
 
@@ -39,7 +40,7 @@ def _say(request: HttpRequest, status: int, code: str, message: str, **more: Any
 
 @api.exception_handler(Refusal)
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    return api.create_response(request, refusal.as_dict(), status=refusal.status)
+    return say_when(api.create_response(request, refusal.as_dict(), status=refusal.status), refusal)
 
 
 @api.exception_handler(NotFound)

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from lienthong.kernel.refusals import Refusal
-from lienthong.pages.frame import error_page
+from lienthong.pages.frame import error_page, say_when
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -11,7 +11,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    return error_page(
+    answer = error_page(
         request,
         refusal.status,
         title="Chưa thực hiện được",
@@ -19,6 +19,7 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         reference=refusal.code,
         heirs=refusal.facts.get("heirs", []),
     )
+    return say_when(answer, refusal)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

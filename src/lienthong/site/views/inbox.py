@@ -139,8 +139,11 @@ def inbox(request: ActorRequest) -> HttpResponse:
 def _beginnings(actor: Actor, home: str = URL) -> list[dict[str, str]]:
     """What this person may begin here, besides what has come in."""
     beginnings = [{"label": begin.label, "url": f"/{begin.url}"} for begin in begins_offered(actor, home)]
-    gives = home == URL and actor.can("delegate_authority")
-    return [*beginnings, {"label": "Giao ký", "url": "/uy-quyen"}] if gives else beginnings
+    if home == URL and actor.can("delegate_authority"):
+        beginnings.append({"label": "Giao ký", "url": "/uy-quyen"})
+    if home == URL and actor.can("manage_accounts"):
+        beginnings.append({"label": "Tài khoản", "url": "/tai-khoan"})
+    return beginnings
 
 
 def _filtered(request: ActorRequest) -> QueryDict:

@@ -9,30 +9,33 @@ from uuid import UUID
 
 from django.conf import settings
 
-from lienthong.ground.database.passwords import password
+from lienthong.ground.database.passwords import citizens_key
+from lienthong.kernel.slip_secret import ALPHABET, grouped, secret_under, signs
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's, five bits a sign: nothing that is mistaken for something else when read aloud or copied by hand."""
+__all__ = [
+    "ALPHABET",
+    "digest_of",
+    "digests_of",
+    "drawn",
+    "grouped",
+    "is_phone_end",
+    "read",
+    "secret_of",
+    "typed",
+]
 
 _MISTAKEN = str.maketrans("OIL", "011")
-_SECRET_LENGTH = 20
 
 
 def secret_of(item: UUID) -> str:
     """The secret of one item. Not stored anywhere: it follows from the item and a key that lies outside the
     database, so that a lost slip can be printed again while the item's row opens nothing."""
-    digest = hashlib.blake2b(item.bytes, key=_key(), digest_size=13).digest()
-    return grouped(_signs(int.from_bytes(digest, "big"), _SECRET_LENGTH))
+    return secret_under(_key(), item)
 
 
 def drawn(length: int) -> str:
     """So many signs drawn at random, for a code."""
-    return _signs(secrets.randbits(5 * length), length)
-
-
-def grouped(signs: str) -> str:
-    """In fives, as it is written for people."""
-    return "-".join(signs[at : at + 5] for at in range(0, len(signs), 5))
+    return signs(secrets.randbits(5 * length), length)
 
 
 def digest_of(secret: str) -> bytes:
@@ -65,11 +68,6 @@ def _digest(plain: str) -> bytes:
     return hashlib.sha256(plain.encode()).digest()
 
 
-def _signs(bits: int, length: int) -> str:
-    """Five bits to a sign, the lowest first."""
-    return "".join(ALPHABET[bits >> 5 * place & 31] for place in range(length))
-
-
 @cache
 def _key() -> bytes:
-    return password(Path(settings.HOME) / "secrets", "citizens").encode()
+    return citizens_key(Path(settings.HOME) / "secrets")

@@ -7,7 +7,7 @@ class Migration(Before):
     """
 
     dependencies = [
-        ("personnel", "0006_ask_once"),
+        ("personnel", "0008_second_factor"),
         ("procrastinate", "0041_post_retry_failed_job"),
     ]
     operations = [run_sql(__file__, "least.sql")]
