@@ -86,6 +86,9 @@ insert into plan (id, name, effective_on, basis, state, point_of_no_return, dige
 select n, '', '2026-01-01', '', 'draft', '2026-01-01', '', now() from generate_series(1, 20) n;
 insert into decision (plan, item, part, reason, at)
 select 1 + (row_number() over ())::int %% 20, item, 1, '', now() from dossier order by md5(item::text) limit %(others)s;
+insert into reading (item, at, door, mandate, unit, seat)
+select pg_temp.key(p.g), world_now() - interval '1 minute' * (p.g %% 90000), 'page', 1, w.unit, w.seat
+from made p join ward w on w.n = p.ward where p.kind = 'dossier';
 insert into parsed_address (item, reading, street, spelt, words)
 select item, 1, 'duong ' || length(code), '', '' from dossier;
 insert into bridge_code (item, code, drawn) select item, '', 1 from bridge_point;

@@ -111,6 +111,10 @@ LISTS: dict[str, Listed] = {
         "/so-dang-ky", r'href="/so-dang-ky/\d+"', filters=("q", "so"), sheet="/so-dang-ky.csv",
         no_api="a register is read by people and printed",
     ),
+    "readings": Listed(
+        "/nhat-ky-doc", "data-row", filters=("q", "cua", "tu", "den"), sheet="/nhat-ky-doc.csv",
+        no_api="who looked at whom is read by people", count=r"([\d.]+) lần xem",
+    ),
     "units": Listed(
         "/don-vi", r'href="/don-vi/\d+"', filters=("q", "ngay"), sheet="/don-vi.csv",
         no_api="`lienthong units` and the API's forms name them",
@@ -145,9 +149,10 @@ def named(_world: CommittedWorld) -> dict[str, Any]:
     for _ in range(3):
         arrived(cast.AN_KHANH)
     _register_one(clerk)
-    dossier_acts.request_supplement(
-        dossiers.of(dossiers.taken_in()), missing=("Giấy tờ tùy thân",), note="", by=dossiers.reception()
-    )
+    dossier = dossiers.of(dossiers.taken_in())
+    dossier_acts.request_supplement(dossier, missing=("Giấy tờ tùy thân",), note="", by=dossiers.reception())
+    for _ in range(3):
+        screen(dossiers.reception()).get(f"/viec/{dossier}")
     reports.reported()
     for severity in ("low", "medium", "high", "critical")[:INCIDENTS]:
         report_incident(severity=severity, step="vào sổ", text="Không in được.", by=cast.officer("ky_thuat"))

@@ -65,13 +65,20 @@ def _some_ended_and_some_keep_archives() -> None:
     )
 
 
+def _account_of(mandate: int) -> int | None:
+    account: int | None = sql.one(
+        "select min(a.id) from account a join mandate m on m.person = a.person where m.id = %s", (mandate,)
+    )
+    return account
+
+
 def _secrets(random: Random) -> list[tuple[str | None, str]]:
     hour, given_to = timedelta(hours=1), _mandates(random)
-    account = sql.one("select id from account order by id limit 1")
     tokens = [mint_token(mandate, "thử", lasts=hour, reader=random.random() < 0.2) for mandate in given_to]
-    sessions = [begin_session(account, mandate) for mandate in given_to[::5]]
+    own = {mandate: account for mandate in given_to[::5] if (account := _account_of(mandate)) is not None}
+    sessions = [begin_session(account, mandate) for mandate, account in own.items()]
     expired, guest = mint_token(given_to[0], "thử", lasts=-hour), mint_guest_pass("thử", lasts=hour)
-    others = [begin_session(account, None), expired, guest, "không ai", None]
+    others = [begin_session(next(iter(own.values())), None), expired, guest, "không ai", None]
     return [
         (secret, kind) for secret in (*tokens, *sessions, *others) for kind in ("token", "session", "khác")
     ]

@@ -12,13 +12,15 @@ from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.asking import Unauthenticated, mint_token, who_asks
 from lienthong.personnel.login import hash_password, log_in
 from tests import cast, sql
+from tests.board.rounds import as_owner
 from tests.limits import fill
 
 PASSWORD = "một mật khẩu đủ dài"
 
 
 def _give_password(username: str) -> None:
-    sql.run("update account set password = %s where username = %s", (hash_password(PASSWORD), username))
+    with as_owner():
+        sql.run("update account set password = %s where username = %s", (hash_password(PASSWORD), username))
 
 
 def _try(username: str, password: str) -> Client:

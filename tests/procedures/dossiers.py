@@ -6,7 +6,8 @@ from uuid import UUID
 from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel import clock
-from lienthong.procedures import actions, queries
+from lienthong.procedures import actions
+from lienthong.work.persons.showing import of_item
 from lienthong.work.queries import item_of
 from tests import cast, sql
 
@@ -61,4 +62,4 @@ def seen(actor: Actor, item: UUID) -> tuple[Any, dict[str, Any]]:
     """The item and what the desk adds, as this actor sees them."""
     with acts.opening(actor):
         found = item_of(actor, item)
-        return found, queries.details(actor, found)
+        return found, of_item(actor, found, "page").details

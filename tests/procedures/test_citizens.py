@@ -13,6 +13,7 @@ from lienthong.procedures.filing.citizens import citizen_case
 from lienthong.procedures.filing.keys import lookup_code
 from lienthong.work.citizens import keys, opening
 from tests import sql
+from tests.board.rounds import as_owner
 from tests.procedures.dossiers import awaiting, citizen, of, reception, signed, submitted, taken_in
 
 
@@ -151,7 +152,7 @@ def test_the_telephone_number_does_not_bring_papers(db: None) -> None:
 
 def test_the_secret_is_kept_as_a_digest(db: None) -> None:
     answer = taken_in()
-    with acts.opening(reception()):
+    with as_owner():
         row = sql.row("select secret, d.*::text as whole from dossier d where item = %s", (of(answer),))
     assert bytes(row.secret) == keys.digest_of(answer["secret"])
     assert answer["secret"] not in row.whole

@@ -9,11 +9,11 @@ from django.test import Client, override_settings
 from lienthong.ground import acts
 from lienthong.kernel.refusals import NotFound
 from lienthong.procedures import actions
-from lienthong.procedures.queries import works_on
 from lienthong.procedures.slips import slip as slip_module
 from lienthong.procedures.slips.slip import Slip, form_on, qr_svg, slip_of
 from lienthong.procedures.terms import Term
 from lienthong.work.citizens import keys
+from lienthong.work.persons.showing import knows
 from lienthong.work.queries import item_of
 from tests import cast
 from tests.papers.reading import assert_says, pages_of
@@ -71,10 +71,10 @@ def test_who_only_looks_may_not_print_it(db: None) -> None:
     an = reception()
     with acts.opening(an):
         found = item_of(an, item)
-    assert works_on(an, found)
-    assert not works_on(replace(an, abilities=frozenset({"view_board"})), found)
-    assert not works_on(replace(an, scope=(), reads=an.scope), found)
-    assert not works_on(cast.officer("dau_moi_1022"), found)
+    assert knows(an, found)
+    assert not knows(replace(an, abilities=frozenset({"view_board"})), found)
+    assert not knows(replace(an, scope=(), reads=an.scope), found)
+    assert not knows(cast.officer("dau_moi_1022"), found)
 
 
 def test_the_citizen_prints_it_again_with_code_and_secret(db: None) -> None:

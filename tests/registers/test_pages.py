@@ -145,7 +145,7 @@ def test_a_page_is_read_from_the_index_in_its_order_and_nothing_is_sorted(
                 "explain (analyze, costs off, timing off, summary off) " + register(reception).text("keys"),
                 {
                     "unit": reception.unit, "outcomes": [0, 1, 2], "kept": None, "words": None, "code": "", "limit": 6,
-                    "back": False, **_between(register(reception)),
+                    "named": True, "sign": " qz", "back": False, **_between(register(reception)),
                 },
             )
         )  # fmt: skip

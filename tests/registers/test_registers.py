@@ -45,7 +45,9 @@ def test_the_register_of_an_ended_ward_is_closed_and_names_its_last_number(eve: 
     dossiers("12 Lê Văn Miến", "14 Lê Văn Miến", code=THAO_DIEN)
     merged()
     today(DAY)
-    heir = officer("lanh_dao", AN_KHANH)
+    heir = officer("tiep_nhan", AN_KHANH)
+    leader = Screen(officer("lanh_dao", AN_KHANH))
+    assert "Lê Thị Nở" not in html.unescape(leader.text(f"/so-dang-ky/{old.unit}/ho-so/2025"))
     page = html.unescape(Screen(heir).text(f"/so-dang-ky/{old.unit}/ho-so/2025"))
     assert "Đã khóa sổ ngày 30/6/2025, số cuối cùng: 02 (Hồ sơ ngày 20/6)" in page
     assert "Không có số nào bị bỏ trống" in page

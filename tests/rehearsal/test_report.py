@@ -10,6 +10,7 @@ from lienthong.ground.acts import opening
 from lienthong.personnel.asking import begin_session
 from lienthong.rehearsal.planning.actions import plan_round, start_round
 from lienthong.rehearsal.telling.report import report_of
+from tests import sql
 from tests.papers.reading import assert_says
 from tests.rehearsal.people import centre
 
@@ -27,7 +28,8 @@ def number(campaign: int) -> int:
 def browser(login: Any, settings: Any) -> Client:
     client = Client()
     with opening(centre()):
-        client.cookies[settings.SESSION_COOKIE] = begin_session(1, centre().mandate)
+        account = sql.one("select id from account where person = %s", (centre().person,))
+        client.cookies[settings.SESSION_COOKIE] = begin_session(account, centre().mandate)
     return client
 
 

@@ -10,6 +10,7 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel import clock
 from lienthong.reports import actions, queries
 from lienthong.units.outlines import derived
+from lienthong.work.persons.showing import of_item
 from lienthong.work.queries import item_of
 from tests import cast, sql
 
@@ -59,7 +60,7 @@ def answered(code: str = cast.AN_KHANH) -> dict[str, Any]:
 
 def details(actor: Actor, report: UUID) -> dict[str, Any]:
     with acts.opening(actor):
-        return queries.details(actor, item_of(actor, report))
+        return of_item(actor, item_of(actor, report), "page").details
 
 
 def sees(actor: Actor, report: UUID) -> bool:

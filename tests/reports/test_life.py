@@ -14,6 +14,7 @@ from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.reports import actions, queries
 from lienthong.reports.desk import DESK
 from lienthong.units.queries import unit_as_of
+from lienthong.work.persons.terms import HIDDEN
 from lienthong.work.queries import inbox
 from tests import cast, sql
 from tests.reports.reports import (
@@ -296,9 +297,10 @@ def test_the_picture_shows_the_point_in_its_ward(db: None) -> None:
 
 
 def test_every_detail_is_worded_for_the_page(db: None) -> None:
-    answer = answered()
-    labels = dict(queries.rows(details(contact(), item(answer))))
+    labels = dict(queries.rows(details(contact(), item(reported()))))
     assert labels["Người phản ánh"] == "Nguyễn Thị Hoa"
+    labels = dict(queries.rows(details(contact(), item(answered()))))
+    assert labels["Người phản ánh"] == HIDDEN, "the step is over"
     assert labels["Trả lời"].startswith("Đã thay bóng đèn.")
 
 

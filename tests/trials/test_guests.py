@@ -53,6 +53,7 @@ def test_who_changed_it_gets_it_back_and_who_was_stopped_comes_in_again(db: None
     sql.run("set local role lienthong_app")
     again = _given(_by_name(first))
     assert [login.password for login in again] == [login.password for login in first]
+    sql.run("reset role")
     stored = sql.rows("select username, password, active from account where username = any (%s)", (
         [login.username for login in first],
     ))  # fmt: skip

@@ -16,6 +16,9 @@ from lienthong.reports.terms import REPORT
 from lienthong.work.desks.terms import DeskAct
 from lienthong.work.items.actions import move_item
 from lienthong.work.items.terms import Change, Move, Note
+from lienthong.work.persons.readings import note_readings
+from lienthong.work.persons.showing import knows
+from lienthong.work.queries import Item
 
 BECOME: Final = Move(
     "make_dossier_of_report", "Chuyển thành hồ sơ", REPORT, frozenset({"taken"}), "taken",
@@ -68,14 +71,19 @@ class _Reporter(NamedTuple):
     place: str
 
 
-def _reporter(actor: Actor, item: WorkShown) -> dict[str, str]:
-    """Who reported, unless they asked to stay unknown here: then row security leaves the row out."""
+def _reporter(actor: Actor, item: Item) -> dict[str, str]:
+    """Who reported, where the actor may know them and they did not ask to stay unknown here: then row security leaves
+    the row out.
+    """
     row = sql.only_row(
         _Reporter,
         "select p.name, p.phone, r.place from report r left join reporter p on p.item = r.item where r.item = %s",
         (item.id,),
     )
-    return {"applicant": row.name or "", "phone": row.phone or "", "address": row.place}
+    if not row.name or not knows(actor, item):
+        return {"address": row.place}
+    note_readings([item.id], "form", by=actor)
+    return {"applicant": row.name, "phone": row.phone or "", "address": row.place}
 
 
 ACT: Final = DeskAct(BECOME, make_dossier_of_report, MakeDossier, _procedures, _reporter)

@@ -157,6 +157,11 @@ def only_reads() -> None:
     _wire().only_reads = True
 
 
+def is_only_reading() -> bool:
+    """Whether the transaction that is open was said to read only, and nothing in it has written yet."""
+    return _wire().only_reads
+
+
 def _keep(text: str, params: Params) -> None:
     _wire().keep(text, params)
 

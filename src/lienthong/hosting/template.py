@@ -46,7 +46,7 @@ def ensure_template(server: Server, say: Say = quiet) -> str:
     name = PREFIX + template_digest()
     with admin(server) as connection:
         connection.execute("select pg_advisory_lock(%s)", (ONE_MAKER,))
-        roles.ensure_roles(connection, server.secrets)
+        roles.ensure_roles(connection, server.secrets, is_ours=server.is_ours)
         if not roles.database_exists(connection, name):
             _make(server, connection, name, say)
     return name

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from psycopg.types.json import Jsonb
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -129,24 +130,37 @@ def _ended(row: AskingRow) -> Refusal:
     return unit_ended(row.unit_name, heirs)
 
 
-def _grant(kind: str, *, mandate: int | None, account: int | None, label: str, expires_at: datetime) -> str:
+def _grant(
+    kind: str, *, mandate: int | None, account: int | None, label: str, expires_at: datetime, **more: Any
+) -> str:
     secret = secrets.token_urlsafe(32)
-    sql.run(
-        "insert into access (digest, kind, account, mandate, label, expires_at) values (%s, %s, %s, %s, %s, %s)",
-        (digest_of(secret), kind, account, mandate, label, expires_at),
-    )
+    _open_access([_access(secret, kind, mandate, label, expires_at) | {"account": account, **more}])
     return secret
+
+
+def _access(secret: str, kind: str, mandate: int | None, label: str, expires_at: datetime) -> dict[str, Any]:
+    """A row of `access`, by the names of its columns."""
+    digest, ends = f"\\x{digest_of(secret).hex()}", expires_at.isoformat()
+    return {"digest": digest, "kind": kind, "mandate": mandate, "label": label, "expires_at": ends}
+
+
+def _open_access(rows: list[dict[str, Any]]) -> None:
+    """The owner's function says what may be given out; the application cannot write there by itself."""
+    sql.run("select open_access(%s)", (Jsonb(rows),))
 
 
 def begin_session(account: int, mandate: int | None) -> str:
     """The secret for the cookie; `mandate` when there is only one to choose."""
-    secret, now, idle = secrets.token_urlsafe(32), clock.real(), settings.SESSION_IDLE
-    sql.run(
-        "insert into access (digest, kind, account, mandate, label, expires_at, idle, ends_at)"
-        " values (%s, 'session', %s, %s, '', %s, %s, %s)",
-        (digest_of(secret), account, mandate, now + min(idle, SESSION_LASTS), idle, now + SESSION_LASTS),
+    now, idle = clock.real(), settings.SESSION_IDLE
+    return _grant(
+        "session",
+        mandate=mandate,
+        account=account,
+        label="",
+        expires_at=now + min(idle, SESSION_LASTS),
+        idle=f"{idle.total_seconds()} seconds",
+        ends_at=(now + SESSION_LASTS).isoformat(),
     )
-    return secret
 
 
 HALF_LASTS = timedelta(minutes=10)
@@ -174,12 +188,7 @@ def mint_tokens(
     """A token for each mandate, in one statement."""
     secret = {mandate: secrets.token_urlsafe(32) for mandate in mandates}
     kind, expires_at = "reader" if reader else "token", clock.real() + lasts
-    digests = [digest_of(token) for token in secret.values()]
-    sql.run(
-        "insert into access (digest, kind, account, mandate, label, expires_at)"
-        " select d, %s, null, m, %s, %s from unnest(%s::bytea[], %s::int[]) as t(d, m)",
-        (kind, label, expires_at, digests, list(secret)),
-    )
+    _open_access([_access(token, kind, mandate, label, expires_at) for mandate, token in secret.items()])
     return secret
 
 

@@ -41,9 +41,7 @@ def log_in(username: str, password: str, *, address: str) -> LoggedIn:
     tries = (("login", f"{address}|{name}"), ("login-name", name), ("login-address", address))
     with transaction.atomic():
         count_attempts(*tries)
-        account = sql.row(
-            AccountRow, "select id, password from account where username = %s and active", (name,)
-        )
+        account = sql.row(AccountRow, "select account as id, password from login_of(%s)", (name,))
     if not matches(account.password if account and account.password else NOBODYS, password) or not account:
         raise Refusal("login_failed", "Tên đăng nhập hoặc mật khẩu không đúng.", status=403, field="password")
     with transaction.atomic():
@@ -80,7 +78,7 @@ def _missing(account: int) -> Literal["", "code", "enrolment"]:
 
 def knows_password(account: int, password: str) -> bool:
     """Whether this is the account's password: asked again before it is changed."""
-    stored = sql.value(str, "select password from account where id = %s", (account,))
+    stored = sql.value(str, "select password_of(%s)", (account,))
     return matches(stored or NOBODYS, password)
 
 

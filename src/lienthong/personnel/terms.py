@@ -133,6 +133,8 @@ LET_SIGN = ("lanh_dao", "chanh_van_phong")
 ADMINISTER = ("lanh_dao", "chanh_van_phong", "trung_tam_cds", "vptu", "quan_tri")
 """Who agrees with other systems what they are told of the unit's work."""
 
+AUDIT = ("lanh_dao", "chanh_van_phong", "lanh_dao_tp", "trung_tam_cds", "tong_dai_1022")
+"""Who looks through the lines of who read which citizen, of the bodies they hold or oversee; no name stands in them."""
 MANAGE_ACCOUNTS = (
     "lanh_dao", "chanh_van_phong", "ky_thuat", "bi_thu", "trung_tam_cds", "vptu", "quan_tri",
 )  # fmt: skip
@@ -162,6 +164,7 @@ for _roles, _ability in (
     (LET_SIGN, "delegate_authority"),
     (LET_SIGN, "withdraw_delegation"),
     (ADMINISTER, "manage_webhooks"),
+    (AUDIT, "audit_readings"),
     (MANAGE_ACCOUNTS, "manage_accounts"),
     (("quan_tri",), "manage_accounts_beyond"),
     (("dau_moi_1022", "chuyen_vien", "truong_phong"), "make_dossier_of_report"),

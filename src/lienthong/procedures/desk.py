@@ -6,9 +6,9 @@ from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
 from lienthong.procedures import actions, forms, queries
 from lienthong.procedures.filing import citizens
-from lienthong.procedures.terms import DOSSIER, MOVES, STATES, VERBS
+from lienthong.procedures.terms import DOSSIER, MEETS_CITIZENS, MOVES, STATES, VERBS
 from lienthong.units.queries import ward_choices, wards_by_name
-from lienthong.work.desks.terms import Begin, Case, CitizenAct, CitizenSide, Desk, DeskAct, Kind
+from lienthong.work.desks.terms import Begin, Case, CitizenAct, CitizenSide, Desk, DeskAct, Kind, Known
 from lienthong.work.queries import Item
 from lienthong.work.signing.queries import offer_words
 
@@ -110,6 +110,7 @@ DESK = Desk(
     details=queries.details,
     rows=queries.rows,
     told=queries.told,
+    persons={DOSSIER: Known(MEETS_CITIZENS, queries.without_citizen)},
     citizen=CitizenSide(
         citizens.citizen_case,
         (

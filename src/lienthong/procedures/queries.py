@@ -13,16 +13,13 @@ from lienthong.kernel.text import fold
 from lienthong.kernel.wording import money, vn_datetime, vn_due
 from lienthong.procedures.rules import promised
 from lienthong.procedures.terms import CHANNELS, NATIONAL_STATES, Term, TermUnit
+from lienthong.work.persons.terms import HIDDEN
 from lienthong.work.queries import Item, TimelineLine
 from lienthong.work.signing.queries import signature_in, signature_of
 from lienthong.work.signing.terms import Signature
 
 ROOM = "lienthong.procedures"
 
-WORKS_ON = frozenset({
-    "receive_dossier", "request_supplement", "accept_supplement", "refuse_dossier", "assess_dossier",
-    "sign_dossier", "return_dossier",
-})  # fmt: skip
 FEE_PER = {"case": "hồ sơ", "page": "trang", "copy": "bản"}
 
 
@@ -174,7 +171,7 @@ def details(actor: Actor, item: Item) -> Details:
         "national_state": NATIONAL_STATES[item.state],
         "channel": dossier.channel,
         "applicant": dossier.applicant,
-        "phone": dossier.phone if works_on(actor, item) else "",
+        "phone": dossier.phone,
         "address": dossier.address_text,
         "papers": dossier.papers,
         "components": dossier.components,
@@ -197,19 +194,17 @@ def details(actor: Actor, item: Item) -> Details:
         "signed_by": dossier.signed_by,
         "signed_at": dossier.signed_at,
         "signature": signature_of(dossier.signer, dossier.signed_as, dossier.signed_for, dossier.signed_under),
-        "prints": _prints(actor, item, dossier),
+        "prints": _prints(item, dossier),
     }  # fmt: skip
 
 
-def works_on(actor: Actor, item: Item) -> bool:
-    """Who only looks, or has no part in dossiers, sees neither telephone number nor slip."""
-    return not {item.jurisdiction, item.received_seat}.isdisjoint(actor.scope) and bool(
-        WORKS_ON & actor.abilities
-    )
+def without_citizen(details: Details) -> Details:
+    """As those read it whose step does not need to know who handed it in; the slip names them, too."""
+    return {**details, "applicant": "", "phone": "", "address": "", "prints": []}
 
 
-def _prints(actor: Actor, item: Item, dossier: DossierRow) -> list[dict[str, str]]:
-    if dossier.received_at is None or not works_on(actor, item):
+def _prints(item: Item, dossier: DossierRow) -> list[dict[str, str]]:
+    if dossier.received_at is None:
         return []
     return [
         {
@@ -230,7 +225,7 @@ def rows(details: Details) -> list[tuple[str, str]]:
         ("Thủ tục", f"{procedure['code']} – {procedure['full_name']}"),
         ("Lĩnh vực", procedure["field"]),
         ("Thời hạn", procedure["term"] + (" (tạm tính)" if procedure["term_is_assumed"] else "")),
-        ("Người nộp", details["applicant"]),
+        ("Người nộp", details["applicant"] or HIDDEN),
         ("Điện thoại", details["phone"]),
         ("Địa chỉ", details["address"]),
         ("Hình thức nộp", CHANNELS[details["channel"]]),

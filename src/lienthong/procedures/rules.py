@@ -11,6 +11,8 @@ from lienthong.procedures.terms import DOSSIER, ONLINE, Standing, Term
 from lienthong.work.items.terms import Move
 from lienthong.work.kinds import kind_label
 
+_MARK = re.compile(r"\[(?:Vòng \d{1,6}|Người thật)\]")
+
 SUPPLEMENT_HOURS_ONLINE = 8
 SUPPLEMENT_DAYS_AT_COUNTER = 1
 
@@ -118,9 +120,12 @@ def check_brought(papers: Sequence[str]) -> None:
 
 
 def subject_of(procedure: str, applicant: str) -> str:
-    """How lists call the dossier; some names in the national catalogue are a page long."""
+    """How lists call the dossier: by its procedure, never by its citizen, whom not everybody who sees the list may
+    know. Some names in the national catalogue are a page long. A round's mark behind a played citizen's name stays.
+    """
     name = procedure if len(procedure) <= 160 else f"{procedure[:159]}…"
-    return f"{name} – {applicant}"
+    marks = " ".join(_MARK.findall(applicant))
+    return f"{name} – {marks}" if marks else name
 
 
 def promised(state: str, due_at: datetime | None) -> datetime | None:

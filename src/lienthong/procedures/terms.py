@@ -72,6 +72,9 @@ MOVES = moves(
          "refused", "dossier.refused", "refuse_dossier", "r", closes=True),
 )  # fmt: skip
 
+MEETS_CITIZENS: Final = frozenset({"receive_dossier", "accept_supplement", "return_dossier"})
+"""Who meets the citizen: takes in, takes what is missing, hands out."""
+
 SUPPLEMENT: Final = MOVES["accept_supplement"]
 
 Competence = Literal["where_received", "by_address", "department"]

@@ -13,6 +13,7 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
 from lienthong.pages.lists import window
+from lienthong.procedures.terms import DOSSIER
 from lienthong.registers import rules
 from lienthong.registers.terms import (
     CLOSED,
@@ -28,6 +29,8 @@ from lienthong.registers.terms import (
     Closure,
     Place,
 )
+from lienthong.work.persons.showing import knows_all
+from lienthong.work.persons.words import SIGN
 
 ROOM = "lienthong.registers"
 PAGE = 50
@@ -116,6 +119,9 @@ class Register:
     year: int
     kept: tuple[int, ...] | None
     """Jurisdictions whose closed work is all the reader sees, who only keeps the archive; None: they see all."""
+    is_named: bool = False
+    """Whether the reader may know the citizens, and find by them: at the counter of a body whose seat they hold or
+    keep. Supervisors, and posts whose step is another, count and follow."""
 
     def __post_init__(self) -> None:
         if self.name not in REGISTERS:
@@ -211,7 +217,8 @@ def closure(body: Body, on: date) -> Closure | None:
 def register(actor: Actor, body: Body, name: str, year: int) -> Register:
     """As this reader sees it: who merely keeps the archive sees what is closed, so nothing can be said of gaps."""
     is_archive = body.seat not in (*actor.scope, *actor.reads)
-    return Register(body, name, year, tuple(actor.archives) if is_archive else None)
+    is_named = body.seat in (*actor.scope, *actor.archives) and knows_all(actor, DOSSIER)
+    return Register(body, name, year, tuple(actor.archives) if is_archive else None, is_named)
 
 
 def bodies(
@@ -281,7 +288,8 @@ def matches(register: Register, sought: Sought) -> list[KeyRow] | None:
     """
     if not sought.words:
         return None
-    whole, begun = rules.asked_words(fold(sought.words))
+    is_named = register.is_named and register.name == DOSSIERS
+    whole, begun = rules.asked_words(fold(sought.words), is_named=is_named)
     matched = sql.rows(
         KeyRow, register.text("matches"),
         {**_given(register, sought), "whole": whole, "begun": begun, "limit": MOST + 1},
@@ -296,6 +304,8 @@ def _given(register: Register, sought: Sought) -> dict[str, object]:
         "unit": register.body.id, "since": since, "until": until, "outcomes": register.outcomes(sought.result),
         "kept": None if register.kept is None else list(register.kept),
         "words": f"%{_plain(folded)}%" if sought.words else None, "code": sought.words.strip(),
+        "named": register.is_named or register.name != DOSSIERS,
+        "sign": f" {SIGN}" if register.name == DOSSIERS else "",
     }  # fmt: skip
 
 

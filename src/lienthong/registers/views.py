@@ -1,7 +1,9 @@
 """Pages of registers: whose there are, one of a year, its sheets and its paper."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -16,10 +18,11 @@ from lienthong.papers.files import CSV, PDF, SPREADSHEET, file, written
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.queries import leader
 from lienthong.registers import papers, queries
-from lienthong.registers.queries import Body, Page, Sought, Turn
+from lienthong.registers.queries import Body, EntryRow, Page, Register, Sought, Turn
 from lienthong.registers.rules import place_of, place_text
-from lienthong.registers.terms import OTHERS, REGISTERS, RESULTS
+from lienthong.registers.terms import DOSSIERS, OTHERS, REGISTERS, RESULTS
 from lienthong.units.rules import day_before
+from lienthong.work.persons.readings import note_readings
 
 HOME = "/so-dang-ky"
 STATES = {"": "Tất cả", "mo": "Đang mở", "khoa": "Đã khóa sổ"}
@@ -82,6 +85,7 @@ def _register(request: ActorRequest, body: Body, name: str, year: int) -> HttpRe
     sought, turn = _sought(request), _turn(request, name)
     whole = queries.standing(register)
     shown = queries.page(register, sought, turn, whole)
+    _note(request, register, [row.item for row in shown.rows if row.other], "register")
     closed, kept = queries.closure(body, request.actor.day), register.kept is not None
     here = f"{HOME}/{body.id}/{name}/{year}"
     asked = _asked(sought)
@@ -90,15 +94,16 @@ def _register(request: ActorRequest, body: Body, name: str, year: int) -> HttpRe
         registers=REGISTERS, years=queries.years(body, request.actor.day), other=OTHERS[name], here=here,
         results=RESULTS, sought=sought, asked=asked, found=shown, standing=whole, closed=closed,
         closing=papers.closing_words(name, whole, closed), missing=papers.missing_words(whole, is_archive=kept),
-        has_gaps=not kept and any(end.gaps for end in whole.ends), is_named=_is_named(request, body),
+        has_gaps=not kept and any(end.gaps for end in whole.ends), is_named=register.is_named,
         rows=[{"entry": row, "result": papers.result_words(row)} for row in shown.rows],
         paging=_paging(here, asked, shown),
     )  # fmt: skip
 
 
-def _is_named(request: ActorRequest, body: Body) -> bool:
-    """Citizens' names are for those who do the work; supervisors count and follow."""
-    return body.seat in (*request.actor.scope, *request.actor.archives)
+def _note(request: ActorRequest, register: Register, named: Iterable[UUID], door: str) -> None:
+    """Whose names stood there."""
+    if register.is_named and register.name == DOSSIERS:
+        note_readings(named, door, by=request.actor)
 
 
 def _sought(request: ActorRequest) -> Sought:
@@ -142,19 +147,41 @@ def _paging(here: str, asked: dict[str, Any], shown: Page) -> dict[str, Any]:
     }
 
 
+class EntriesRead:
+    """Entries as they are read, once; whose they were is known afterwards."""
+
+    def __init__(self, entries: Iterable[EntryRow]) -> None:
+        self._entries = entries
+        self.named: list[UUID] = []
+
+    def __iter__(self) -> Iterator[EntryRow]:
+        for entry in self._entries:
+            if entry.other:
+                self.named.append(entry.item)
+            yield entry
+
+
 @require_safe
 @by_session
 def paper(request: ActorRequest, unit: int, register: str, year: int, ending: str) -> HttpResponseBase:
     """What the filter shows is what is exported; the printed register is always whole."""
+    if ending not in ("csv", "xlsx", "pdf"):
+        raise NotFound
     body = queries.body(request.actor, unit)
     read = queries.register(request.actor, body, register, year)
     sought = Sought() if ending == "pdf" else _sought(request)
-    rows = papers.lines(queries.every_entry(read, sought), is_named=_is_named(request, body))
-    name = f"so-{register}-{body.code}-{body.id}-{year}.{ending}"
+    entries = EntriesRead(queries.every_entry(read, sought))
+    rows = papers.lines(entries, is_named=read.is_named)
+    answer = _file(request, read, rows, ending)
+    _note(request, read, entries.named, "export")
+    return answer
+
+
+def _file(request: ActorRequest, read: Register, rows: Iterator[list[str]], ending: str) -> HttpResponseBase:
+    body, register = read.body, read.name
+    name = f"so-{register}-{body.code}-{body.id}-{read.year}.{ending}"
     if ending == "csv":
         return written(lambda out: papers.write_csv(out, register, rows), CSV, name)
-    if ending not in ("xlsx", "pdf"):
-        raise NotFound
     whole, closed = queries.standing(read, is_paper=True), queries.closure(body, request.actor.day)
     kept = read.kept is not None
     if ending == "xlsx":
@@ -163,6 +190,6 @@ def paper(request: ActorRequest, unit: int, register: str, year: int, ending: st
     giver = leader(body.id, day_before(closed.ended_on)) if closed else ("", "")
     taker = leader(body.heir, request.actor.day) if closed and body.heir else ("", "")
     content = papers.as_pdf(
-        body, register, year, list(rows), whole, closed, giver=giver, taker=taker, is_archive=kept
+        body, register, read.year, list(rows), whole, closed, giver=giver, taker=taker, is_archive=kept
     )
     return file(content, PDF, name, inline=True)

@@ -5,7 +5,7 @@ from lienthong.pages.forms import Choices
 from lienthong.reports import actions, forms, queries
 from lienthong.reports.terms import MOVES, REPORT, STATES, VERBS
 from lienthong.units.queries import ward_choices, wards_by_name
-from lienthong.work.desks.terms import Begin, Case, CitizenAct, CitizenSide, Desk, DeskAct, Kind
+from lienthong.work.desks.terms import Begin, Case, CitizenAct, CitizenSide, Desk, DeskAct, Kind, Known
 from lienthong.work.queries import Item
 
 
@@ -79,6 +79,7 @@ DESK = Desk(
     ),
     details=queries.details,
     rows=queries.rows,
+    persons={REPORT: Known(frozenset({"route_report"}), queries.without_citizen)},
     citizen=CitizenSide(
         queries.citizen_case,
         (

@@ -15,6 +15,7 @@ from lienthong.reports.picture import picture_of
 from lienthong.reports.terms import CHANNELS, REPORT, STATES, VERBS, Field
 from lienthong.units.points import area_at_point
 from lienthong.work.citizens.opening import Opening
+from lienthong.work.persons.terms import HIDDEN
 from lienthong.work.queries import Item, timeline
 
 ROOM = "lienthong.reports"
@@ -239,6 +240,12 @@ def _reporter(report: ReportRow) -> Reporter:
     }
 
 
+def without_citizen(details: Details) -> Details:
+    """As those read it whose step does not need to know who reported."""
+    hidden: Reporter = {**details["reporter"], "name": None, "phone": None, "email": None}
+    return {**details, "reporter": hidden}
+
+
 def _last(entries: Sequence[CaseEntry], kind: str) -> str | None:
     said = [entry["text"] for entry in entries if entry["kind"] == kind]
     return said[-1] if said else None
@@ -246,7 +253,7 @@ def _last(entries: Sequence[CaseEntry], kind: str) -> str | None:
 
 def rows(details: Details) -> list[tuple[str, str]]:
     reporter, point = details["reporter"], details["point"]
-    hidden = "Người phản ánh đề nghị giữ kín"
+    hidden = "Người phản ánh đề nghị giữ kín" if reporter["anonymous"] else HIDDEN
     pairs = [
         ("Nội dung", details["text"]),
         ("Lĩnh vực", details["field"]),

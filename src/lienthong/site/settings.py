@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "lienthong.units.apps.UnitsConfig",
     "lienthong.personnel.apps.PersonnelConfig",
     "lienthong.work.apps.WorkConfig",
+    "lienthong.work.persons.apps.PersonsConfig",
     "lienthong.work.requests.apps.RequestsConfig",
     "lienthong.documents.apps.DocumentsConfig",
     "lienthong.procedures.apps.ProceduresConfig",

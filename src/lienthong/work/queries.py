@@ -11,6 +11,7 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel import clock, reading
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
+from lienthong.work.persons.words import without_sign
 
 ROOM = "lienthong.work"
 PAGE = 50
@@ -259,7 +260,7 @@ def timeline(item: UUID) -> list[TimelineLine]:
 def search(actor: Actor, words: str, *, limit: int = PAGE) -> list[FoundItem]:
     """Items in which the actor's jurisdictions have a part, by words without marks or by reference; newest first."""
     sought = reading.sought(words)
-    params = {"words": fold(sought), "reference": sought, "limit": limit}
+    params = {"words": without_sign(fold(sought)), "reference": sought, "limit": limit}
     return sql.rows(FoundItem, sql.named(ROOM, "search"), params)
 
 

@@ -67,6 +67,8 @@ log_line_prefix = '%m [%p] %q%u@%d '
 class EmbeddedServer:
     """One cluster in one data folder (`LIENTHONG_HOME`)."""
 
+    is_ours = True
+
     def __init__(self, home: Path) -> None:
         self.home = home.expanduser().absolute()
         self.secrets = self.home / "secrets"

@@ -5,6 +5,9 @@ security. verifier: reads everything; what it may insert is granted by the table
 login of its own: with `set role` from one login, the app could set it back.
 """
 
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +27,36 @@ ATTRIBUTES = {
 
 Admin = psycopg.Connection[Any]
 
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Of a role's connections, wherever they come from; a connection may ask for less, and an act that is known to be
+    long for more."""
+
+    connections: int
+    settings: Mapping[str, str]
+
+
+LIMITS = {
+    # Of 60 connections so many are left that the owner and an administrator always get in.
+    APP: Limits(44, {
+        "statement_timeout": "10min", "lock_timeout": "30s", "idle_in_transaction_session_timeout": "5min",
+    }),
+    VERIFIER: Limits(8, {"statement_timeout": "30min", "idle_in_transaction_session_timeout": "30min"}),
+}  # fmt: skip
+"""Ours. Longest statement measured as the application: a plan that is carried out, the joining of a world."""
+
 ONE_MAKER = 7_411_852
 
 
-def ensure_roles(admin: Admin, secrets: Path) -> None:
-    """Make the roles that are absent. `admin`: in autocommit, may make roles and databases. Of two commands that are
-    the first of a home the second waits."""
+def ensure_roles(admin: Admin, secrets: Path, *, is_ours: bool = False) -> None:
+    """Make the roles that are absent, and bound them. `admin`: in autocommit, may make roles and databases. Of two
+    commands that are the first of a home the second waits. `is_ours`: nobody else uses this cluster."""
     admin.execute("select pg_advisory_lock(%s)", (ONE_MAKER,))
     try:
         _make_absent(admin, secrets)
+        if is_ours:
+            _close_other_databases(admin)
     finally:
         admin.execute("select pg_advisory_unlock(%s)", (ONE_MAKER,))
 
@@ -41,11 +65,41 @@ def _make_absent(admin: Admin, secrets: Path) -> None:
     for role, attributes in ATTRIBUTES.items():
         if _exists(admin, "select 1 from pg_roles where rolname = %s", role):
             _refuse_unknown_password(role, secrets)
-            continue
-        secret = Literal(password(secrets, role))
-        admin.execute(SQL("create role {} {} password {}").format(Identifier(role), attributes, secret))
+        else:
+            secret = Literal(password(secrets, role))
+            admin.execute(SQL("create role {} {} password {}").format(Identifier(role), attributes, secret))
+        if role in LIMITS and not _is_limited(admin, role, LIMITS[role]):
+            _limit(admin, role, LIMITS[role])
     if not admin.execute("select rolsuper from pg_roles where rolname = current_user").fetchone()[0]:  # type: ignore[index]
         admin.execute(SQL("grant {} to current_user").format(Identifier(OWNER)))
+
+
+def _is_limited(admin: Admin, role: str, limits: Limits) -> bool:
+    row = admin.execute(
+        "select r.rolconnlimit, coalesce(s.setconfig, '{}') from pg_roles r"
+        " left join pg_db_role_setting s on s.setrole = r.oid and s.setdatabase = 0 where r.rolname = %s",
+        (role,),
+    ).fetchone()
+    wanted = {f"{name}={value}" for name, value in limits.settings.items()}
+    return row is not None and row[0] == limits.connections and wanted <= set(row[1])
+
+
+def _limit(admin: Admin, role: str, limits: Limits) -> None:
+    """Where the server is somebody else's and made the roles for us, its administrator sets them (docs/security.md)."""
+    named = Identifier(role)
+    with suppress(psycopg.errors.InsufficientPrivilege):
+        admin.execute(SQL("alter role {} connection limit {}").format(named, Literal(limits.connections)))
+        for name, value in limits.settings.items():
+            admin.execute(SQL("alter role {} set {} = {}").format(named, Identifier(name), Literal(value)))
+
+
+def _close_other_databases(admin: Admin) -> None:
+    """Of a cluster that is ours alone: nobody but its administrator enters the databases PostgreSQL comes with."""
+    for name in ("postgres", "template1"):
+        if _exists(admin, "select 1 where has_database_privilege('public', %s, 'connect')", name):
+            admin.execute(
+                SQL("revoke connect, temporary on database {} from public").format(Identifier(name))
+            )
 
 
 def database_exists(admin: Admin, name: str) -> bool:

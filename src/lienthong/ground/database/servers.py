@@ -17,6 +17,8 @@ from lienthong.kernel.refusals import Refusal
 
 
 class Server(Protocol):
+    is_ours: bool
+    """Nobody else uses the cluster."""
     home: Path
     secrets: Path
 
@@ -30,6 +32,8 @@ class Server(Protocol):
 
 class GivenServer:
     """A server somebody else runs. Its URL may make roles and databases; we never start or stop it."""
+
+    is_ours = False
 
     def __init__(self, url: str, home: Path) -> None:
         self.parts = urlsplit(url)
@@ -88,7 +92,7 @@ def running_server(home: Path | None = None) -> Server:
     server = server_at(home or home_folder())
     server.ensure_running()
     with admin(server) as connection:
-        roles.ensure_roles(connection, server.secrets)
+        roles.ensure_roles(connection, server.secrets, is_ours=server.is_ours)
     return server
 
 

@@ -82,9 +82,10 @@ class Wire:
             self._settle()
 
     def keep(self, text: str, params: Params) -> None:
-        """Execute it together with COMMIT, or with what is asked before that."""
+        """Execute it together with COMMIT, or with what is asked before that; the end is waited for."""
         if self._last is not None:
             self.begin()
+        self.only_reads = False
         self._last = self._bound(text, params)
 
     def commit(self) -> None:

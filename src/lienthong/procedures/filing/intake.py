@@ -17,6 +17,7 @@ from lienthong.procedures.terms import Term, TermUnit
 from lienthong.units.queries import ended, unit_by_id
 from lienthong.units.terms import no_jurisdiction, unit_not_yet
 from lienthong.work.citizens import keys
+from lienthong.work.persons.words import citizen_words
 
 ROOM = "lienthong.procedures"
 
@@ -136,5 +137,5 @@ def _columns(row: FilingRow, handed: HandedIn, applicant: str, phone: str) -> di
         "fee": row.fee,
         "lookup_code": code,
         "subject": rules.subject_of(row.name, applicant),
-        "words": fold(f"{code} {row.name} {applicant} {phone}"),
+        "words": f"{fold(f'{code} {row.name}')} {citizen_words(applicant, phone)}",
     }

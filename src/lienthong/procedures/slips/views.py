@@ -10,17 +10,20 @@ from lienthong.kernel.refusals import NotFound
 from lienthong.papers.files import PDF, file
 from lienthong.personnel.doors import ActorRequest, by_session, in_public
 from lienthong.procedures.filing.citizens import OPENING
-from lienthong.procedures.queries import works_on
 from lienthong.procedures.slips.slip import Slip, slip_of
+from lienthong.work.persons.readings import note_readings
+from lienthong.work.persons.showing import knows
 from lienthong.work.queries import item_of
 
 
 @require_GET
 @by_session
 def appointment_slip(request: ActorRequest, item: UUID) -> HttpResponse:
-    if not works_on(request.actor, item_of(request.actor, item)):
+    if not knows(request.actor, item_of(request.actor, item)):
         raise NotFound
-    return _printed(slip_of(item, settings.ADDRESS))
+    slip = slip_of(item, settings.ADDRESS)
+    note_readings([item], "slip", by=request.actor)
+    return _printed(slip)
 
 
 @require_POST

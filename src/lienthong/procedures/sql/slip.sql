@@ -1,5 +1,5 @@
 -- What the appointment slip says: the body that received and the person who did, as they were then.
-select d.code, d.lookup_code, d.secret, d.applicant, d.phone, d.address_text, d.papers, d.fee, d.received_at, w.due_at,
+select d.code, d.lookup_code, dossier_opens_with(d.item, %(digest)s) as opens, d.applicant, d.phone, d.address_text, d.papers, d.fee, d.received_at, w.due_at,
        w.section, unit.name as unit, coalesce(area.name, unit.short_name) as place, p.name as procedure_name, p.term,
        p.term_unit, p.fee_per,
        (select pe.name from journal j

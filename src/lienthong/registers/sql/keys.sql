@@ -10,7 +10,7 @@ cross join lateral (
         where not %(back)s::bool and d.unit = %(unit)s and d.outcome = of_outcome
           and (d.at, d.place) > (%(low)s, %(low_place)s) and (d.at, d.place) < (%(high)s, %(high_place)s)
           and (%(kept)s::int[] is null or d.closed_at is not null and d.jurisdiction = any (%(kept)s))
-          and (%(words)s::text is null or d.words like %(words)s or d.code = %(code)s)
+          and (%(words)s::text is null or case when %(named)s then replace(d.words, %(sign)s, ' ') else split_part(d.words, nullif(%(sign)s, ''), 1) end like %(words)s or d.code = %(code)s)
         order by d.at, d.place
         limit %(limit)s
     )
@@ -21,7 +21,7 @@ cross join lateral (
         where %(back)s::bool and d.unit = %(unit)s and d.outcome = of_outcome
           and (d.at, d.place) > (%(low)s, %(low_place)s) and (d.at, d.place) < (%(high)s, %(high_place)s)
           and (%(kept)s::int[] is null or d.closed_at is not null and d.jurisdiction = any (%(kept)s))
-          and (%(words)s::text is null or d.words like %(words)s or d.code = %(code)s)
+          and (%(words)s::text is null or case when %(named)s then replace(d.words, %(sign)s, ' ') else split_part(d.words, nullif(%(sign)s, ''), 1) end like %(words)s or d.code = %(code)s)
         order by d.at desc, d.place desc
         limit %(limit)s
     )

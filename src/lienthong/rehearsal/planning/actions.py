@@ -1,6 +1,5 @@
 """Official acts of a trial operation: open a campaign, plan a round, start it, end it."""
 
-import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
@@ -13,9 +12,8 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, official_act
 from lienthong.ground.journal import append_line
-from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound, Refusal
-from lienthong.personnel.asking import digest_of, end_access_labelled, mint_guest_pass
+from lienthong.personnel.asking import end_access_labelled, mint_guest_pass, mint_tokens
 from lienthong.rehearsal import terms
 from lienthong.rehearsal.conduct import Conduct, Validity, validity
 from lienthong.rehearsal.planning import rules, writing
@@ -339,18 +337,8 @@ def confirm_void(request: int, *, by: Actor) -> Answer:
 def mint_readers() -> dict[str, str]:
     """Tokens that may only look, for the verifier: `unit:role` → token. Run by whoever starts its process."""
     readers = sql.rows(ReaderRow, sql.named(ROOM, "readers"), {"roles": list(terms.READER_ROLES)})
-    tokens = [secrets.token_urlsafe(32) for _ in readers]
-    sql.run(
-        "insert into access (digest, kind, mandate, label, expires_at)"
-        " select d, 'reader', m, %s, %s from unnest(%s::bytea[], %s::int[]) as t(d, m)",
-        (
-            terms.READERS,
-            clock.real() + _LASTS,
-            [digest_of(token) for token in tokens],
-            [row.mandate for row in readers],
-        ),
-    )
-    return {f"{row.unit}:{row.role}": token for row, token in zip(readers, tokens, strict=True)}
+    token_of = mint_tokens([row.mandate for row in readers], terms.READERS, lasts=_LASTS, reader=True)
+    return {f"{row.unit}:{row.role}": token_of[row.mandate] for row in readers}
 
 
 def forget_round(number: int) -> None:

@@ -10,6 +10,7 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
 from lienthong.pages.lists import window
+from lienthong.reorganisation.divisions.addresses_shown import address_shown, note_addresses
 from lienthong.reorganisation.divisions.rules import Communes, Reader, tried
 from lienthong.reorganisation.divisions.terms import (
     SAMPLE_OF,
@@ -325,7 +326,9 @@ def people_decisions(actor: Actor, division: Division, *, drawn_only: bool = Fal
         "plan": division.plan, "jurisdictions": [part.id for part in division.parts], "drawn": drawn_only,
         "one_in": SAMPLE_OF,
     }  # fmt: skip
-    return sql.rows(SampleRow, sql.named(ROOM, "sample"), params)
+    rows = sql.rows(SampleRow, sql.named(ROOM, "sample"), params)
+    note_addresses(actor, ((row.item, row.kind, row.address) for row in rows))
+    return [row._replace(address=address_shown(actor, row.address)) for row in rows]
 
 
 def decided_by_people(actor: Actor, division: Division) -> int:
@@ -342,7 +345,9 @@ def decisions(
         "plan": division.plan, "jurisdictions": [part.id for part in division.parts], "words": fold(words),
         "offset": (page - 1) * size, "limit": size + 1,
     }  # fmt: skip
-    return sql.rows(DecisionRow, sql.named(ROOM, "decisions"), params)
+    rows = sql.rows(DecisionRow, sql.named(ROOM, "decisions"), params)
+    note_addresses(actor, ((row.item, row.kind, row.address) for row in rows[:size]))
+    return [row._replace(address=address_shown(actor, row.address)) for row in rows]
 
 
 def heir_name(division: Division) -> str:

@@ -11,6 +11,7 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel.text import fold
 from lienthong.pages.lists import PAGE
 from lienthong.reorganisation.divisions.addresses import READING, Address, in_order
+from lienthong.reorganisation.divisions.addresses_shown import address_shown, note_addresses
 from lienthong.reorganisation.divisions.queries import (
     EVERYTHING,
     ROOM,
@@ -138,7 +139,9 @@ def pending(
         area_part = division.of_area(facts.area)
         neighbours = street.decided if has_neighbours else {}
         suggested = suggestions(verdict, street.key, neighbours, area_part, division.names)
-        rows.append(Pending(item, street.key, street.spelt, verdict, tuple(suggested)))
+        shown = item._replace(address=address_shown(actor, item.address))
+        rows.append(Pending(shown, street.key, street.spelt, verdict, tuple(suggested)))
+    note_addresses(actor, ((row.item.id, row.item.kind, row.item.address) for row in rows))
     return rows
 
 

@@ -9,11 +9,13 @@ from ninja import Query, Router
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.doors import ActorRequest, by_token, require_key
-from lienthong.site.api.next import after_act, brief_body
+from lienthong.site.api.next import after_act, body_of
 from lienthong.site.linked import linked_items, note_of
 from lienthong.work import queries
 from lienthong.work.desks.registry import acts_offered, all_acts, verb_label
 from lienthong.work.desks.terms import DeskAct
+from lienthong.work.persons.searching import search
+from lienthong.work.persons.showing import of_item
 from lienthong.work.requests.queries import requests_on
 
 router = Router(tags=["items"])
@@ -21,10 +23,16 @@ router = Router(tags=["items"])
 LONGEST_PAGE = 500
 
 
+def shown_body(actor: Actor, item: queries.Item) -> dict[str, Any]:
+    """What the item is and what its desk knows of it, as this person may see it."""
+    shown = of_item(actor, item, "api")
+    return body_of(item, shown.details, item.papers if shown.knows else None)
+
+
 def item_body(actor: Actor, item: queries.Item) -> dict[str, Any]:
     """Everything a person sees on the item's page."""
     return {
-        **brief_body(actor, item),
+        **shown_body(actor, item),
         "requests": requests_on(item),
         "acts": [
             {"act": act.path, "label": act.move.label, "key": act.move.letter, "help": act.says(actor)}
@@ -61,7 +69,7 @@ def items(
 ) -> dict[str, Any]:
     actor = request.actor
     if q:
-        return _page_of(actor, queries.search(actor, q, limit=limit), next_place=None)
+        return _page_of(actor, search(actor, q, limit=limit), next_place=None)
     place = queries.place_after(after)
     if after and place is None:
         raise Refusal(
@@ -101,7 +109,7 @@ def _late(asked: str) -> queries.Late | None:
 @by_token
 def item(request: ActorRequest, item: UUID, brief: bool = False) -> dict[str, Any]:
     row = queries.item_of(request.actor, item)
-    return brief_body(request.actor, row) if brief else item_body(request.actor, row)
+    return shown_body(request.actor, row) if brief else item_body(request.actor, row)
 
 
 def _endpoint(act: DeskAct) -> Callable[..., Any]:

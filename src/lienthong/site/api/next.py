@@ -15,8 +15,9 @@ from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.doors import ActorRequest, by_token
 from lienthong.personnel.terms import ABILITIES, roles_that_can
 from lienthong.work import queries
-from lienthong.work.desks.registry import acts_offered, desk_of, state_label
+from lienthong.work.desks.registry import acts_offered, known_of, state_label
 from lienthong.work.desks.terms import DeskAct
+from lienthong.work.persons.showing import of_list
 
 router = Router(tags=["items"])
 
@@ -113,16 +114,19 @@ def after_act(actor: Actor, item: UUID) -> dict[str, Any] | None:
 
 def _whole(actor: Actor, item: queries.Item) -> dict[str, Any]:
     acts = acts_offered(_anybody(actor), item)
-    return {**brief_body(actor, item), "acts": [_act(act) for act in acts]} if acts else {"acts": []}
+    if not acts:
+        return {"acts": []}
+    papers = item.papers if known_of(item.kind) is None else None
+    return {**body_of(item, of_list(actor, item), papers), "acts": [_act(act) for act in acts]}
 
 
-def brief_body(actor: Actor, item: queries.Item) -> dict[str, Any]:
+def body_of(item: queries.Item, details: Any, papers: list[queries.Paper] | None) -> dict[str, Any]:
     """What the item is and what its desk knows of it: its page without acts, timeline and links."""
     return {
         **item._asdict(),
-        "papers": item.papers or [],
+        "papers": papers or [],
         "state_label": state_label(item.kind, item.state),
-        "desk": desk_of(item.kind).details(actor, item),
+        "desk": details,
     }
 
 

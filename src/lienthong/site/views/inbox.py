@@ -20,6 +20,7 @@ from lienthong.reorganisation.divisions.queries import left_to_decide
 from lienthong.work import queries
 from lienthong.work.desks.registry import begins_offered, kind_label, state_label
 from lienthong.work.lateness.rules import is_overdue
+from lienthong.work.persons import searching
 
 URL = "/hop-viec"
 AT_ONCE = 1_000
@@ -196,7 +197,7 @@ def _late_words(row: queries.InboxRow, now: datetime) -> str:
 @by_session
 def search(request: ActorRequest) -> HttpResponse:
     words = words_of(request.GET, longest=200)
-    rows = queries.search(request.actor, words) if words else []
+    rows = searching.search(request.actor, words) if words else []
     shown = [{**row._asdict(), "state_label": state_label(row.kind, row.state)} for row in rows]
     return page(
         request,

@@ -32,6 +32,8 @@ from lienthong.work import queries
 from lienthong.work.actions import PAPER_ADDED, attach_file
 from lienthong.work.desks import registry
 from lienthong.work.desks.terms import Begin, DeskAct, Reply
+from lienthong.work.persons.readings import note_readings
+from lienthong.work.persons.showing import knows, of_item
 from lienthong.work.requests.queries import requests_on
 
 
@@ -39,8 +41,7 @@ from lienthong.work.requests.queries import requests_on
 def item(request: ActorRequest, item: UUID) -> HttpResponse:
     actor = request.actor
     row = queries.item_of(actor, item)
-    desk = registry.desk_of(row.kind)
-    details = desk.details(actor, row)
+    details, knows_citizen = of_item(actor, row, "page")
     return page(
         request,
         "item.html",
@@ -56,8 +57,9 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
         asked_about=_asked_about(details.get("asked_about")),
         late=details.get("late"),
         children=[_question(question) for question in requests_on(row)],
-        papers=[_paper(item, paper) for paper in row.papers or []] + details.get("prints", []),
-        desk=[{"label": label, "value": value} for label, value in desk.rows(details)],
+        papers=[_paper(item, paper) for paper in row.papers or [] if knows_citizen]
+        + details.get("prints", []),
+        desk=[{"label": label, "value": value} for label, value in registry.desk_of(row.kind).rows(details)],
         body=(details.get("document") or {}).get("body"),
         dated=(details.get("document") or {}).get("issued_at"),
         picture=details.get("picture"),
@@ -228,9 +230,20 @@ def attach(request: ActorRequest, item: UUID) -> HttpResponse:
     return HttpResponseRedirect(f"/viec/{item}")
 
 
+def _opened(actor: Actor, item: UUID, paper: UUID) -> queries.Attachment:
+    """What a citizen handed in is for those who may know the citizen, and leaves a line."""
+    row = queries.item_of(actor, item)
+    if not knows(actor, row):
+        raise NotFound
+    attachment = queries.attachment_of(actor, item, paper)
+    if registry.known_of(row.kind):
+        note_readings([item], "file", by=actor)
+    return attachment
+
+
 @by_session
 def paper(request: ActorRequest, item: UUID, paper: UUID) -> HttpResponse:
-    attachment = queries.attachment_of(request.actor, item, paper)
+    attachment = _opened(request.actor, item, paper)
     response = HttpResponse(files.read(attachment.digest), content_type=attachment.content_type)
     response["Content-Disposition"] = "attachment"
     return response

@@ -144,6 +144,8 @@ def _registers(request: ActorRequest, unit: int) -> list[dict[str, str]]:
         if actor.can("manage_accounts"):
             links.append({"label": "Tài khoản: ai đăng nhập được", "url": "/tai-khoan"})
         links.append({"label": "Giao ký: ai ký thay người đứng đầu", "url": "/uy-quyen"})
+        if actor.can("audit_readings"):
+            links.append({"label": "Nhật ký đọc: ai đã xem dữ liệu của người dân", "url": "/nhat-ky-doc"})
     if unit == actor.unit and actor.can("watch_storage"):
         links.append({"label": "Dung lượng: dữ liệu chiếm bao nhiêu, gì xóa bớt", "url": "/dung-luong"})
     return links

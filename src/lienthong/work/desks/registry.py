@@ -6,7 +6,7 @@ from typing import Any
 from lienthong.ground.actor import Actor
 from lienthong.personnel.terms import grant
 from lienthong.work.desks import rules
-from lienthong.work.desks.terms import Begin, Case, CitizenAct, Desk, DeskAct, Reply
+from lienthong.work.desks.terms import Begin, Case, CitizenAct, Desk, DeskAct, Known, Reply
 from lienthong.work.kinds import KINDS, Kind
 from lienthong.work.kinds import kind_label as kind_label
 from lienthong.work.kinds import state_label as state_label
@@ -54,6 +54,17 @@ def kind_of(kind: str) -> Kind:
 
 def kinds() -> tuple[Kind, ...]:
     return tuple(KINDS.values())
+
+
+def known_of(kind: str) -> Known | None:
+    """Who needs to know the citizen this kind is about; None: it is about none."""
+    return _owners[kind].persons.get(kind)
+
+
+def abilities_at(kind: str, state: str) -> frozenset[str]:
+    """Of the desk's own acts at a state: whose step it is."""
+    own = _owners[kind].acts
+    return frozenset(act.move.ability for act in own if act.move.kind == kind and state in act.move.states)
 
 
 def all_acts() -> list[DeskAct]:

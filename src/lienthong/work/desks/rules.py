@@ -27,6 +27,9 @@ def check(desk: Desk[Any], others: Iterable[Desk[Any]]) -> None:
         _check_begin(desk.name, begin)
     for kind in desk.kinds:
         _check_expected(desk, kind)
+    for kind_name in desk.persons:
+        if kind_name not in {kind.name for kind in desk.kinds}:
+            raise DeskFault(desk.name, f"knows the citizen of kind «{kind_name}», which is not of this desk")
     for ability, roles in desk.grants.items():
         _check_grant(desk.name, ability, roles)
 

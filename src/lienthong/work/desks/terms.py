@@ -164,6 +164,18 @@ class CitizenSide:
     acts: tuple[CitizenAct, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The citizen a kind of work is about, for those whose step needs them (`work.persons.rules.may_know`). Whoever
+    may do an act of the desk at the item's present state needs them there; nobody else does.
+    """
+
+    always: frozenset[str]
+    """Abilities that need the citizen at any state: the counter's, the operator's."""
+    hide: Callable[[Any], Any]
+    """The desk's details as everybody else reads them."""
+
+
 def says_nothing(line: TimelineLine) -> str:
     return ""
 
@@ -190,5 +202,7 @@ class Desk(Generic[Details]):
     """What a line of the timeline says besides its label, from its facts."""
     citizen: CitizenSide | None = None
     """For desks citizens come to."""
+    persons: Mapping[str, Known] = field(default_factory=dict)
+    """Kind → who needs to know its citizen, for kinds that are about one."""
     grants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Ability → the roles that have it, for abilities this desk brings besides those of `personnel/terms.py`."""

@@ -1,0 +1,18 @@
+"""Who may know the citizen an item is about. Pure."""
+
+from collections.abc import Iterable
+
+from lienthong.ground.actor import Actor
+from lienthong.work.desks.terms import Known
+from lienthong.work.queries import Item
+
+
+def may_know(actor: Actor, item: Item, known: Known, step: Iterable[str]) -> bool:
+    """Whether this actor's work needs the citizen: `step`, the abilities that act at the item's state."""
+    holds = item.jurisdiction in actor.scope
+    if known.always & actor.abilities:
+        took_in = item.received_seat is not None and item.received_seat in actor.scope
+        keeps = item.closed_at is not None and item.jurisdiction in actor.archives
+        return holds or took_in or keeps
+    is_theirs = bool(actor.abilities.intersection(step)) or item.assignee == actor.mandate is not None
+    return holds and item.closed_at is None and is_theirs

@@ -1,0 +1,47 @@
+"""The one door to what desks know of an item: the citizen it is about for those whose step needs them, and a line."""
+
+from typing import Any, NamedTuple
+
+from lienthong.ground.actor import Actor
+from lienthong.work.desks.registry import abilities_at, desk_of, known_of
+from lienthong.work.persons.readings import note_readings
+from lienthong.work.persons.rules import may_know
+from lienthong.work.queries import Item
+
+
+class Shown(NamedTuple):
+    details: Any
+    """What the item's desk adds to it, as the reader may see it."""
+    knows: bool
+    """Whether the reader may know the citizen: then they may open what the citizen handed in, too."""
+
+
+def knows(actor: Actor, item: Item) -> bool:
+    """Whether the actor may know the citizen the item is about; of an item that is about none everybody may."""
+    known = known_of(item.kind)
+    return known is None or may_know(actor, item, known, abilities_at(item.kind, item.state))
+
+
+def knows_all(actor: Actor, kind: str) -> bool:
+    """Whether the actor's role needs the citizens of this kind at any state: at the counter, in its register."""
+    known = known_of(kind)
+    return known is None or bool(known.always & actor.abilities)
+
+
+def of_item(actor: Actor, item: Item, door: str) -> Shown:
+    """An item's details at a door (`terms.DOORS`); a citizen who was really shown leaves a line."""
+    details, known = desk_of(item.kind).details(actor, item), known_of(item.kind)
+    if known is None:
+        return Shown(details, knows=True)
+    hidden = known.hide(details)
+    if not knows(actor, item):
+        return Shown(hidden, knows=False)
+    if hidden != details:
+        note_readings([item.id], door, by=actor)
+    return Shown(details, knows=True)
+
+
+def of_list(actor: Actor, item: Item) -> Any:
+    """An item's details where many are shown at once: without the citizen, whoever reads."""
+    details, known = desk_of(item.kind).details(actor, item), known_of(item.kind)
+    return details if known is None else known.hide(details)
