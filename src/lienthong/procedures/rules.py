@@ -1,5 +1,6 @@
 """Decisions about dossiers: facts in, facts or a refusal out. No clock, no database."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
