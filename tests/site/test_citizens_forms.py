@@ -44,7 +44,7 @@ def test_a_character_no_text_has_is_told_at_its_field(address: str) -> None:
     form, _ = forms()[address]
     for name, field in form.model_fields.items():
         sql.run("reset role")
-        sql.run("delete from attempt")
+        sql.run("delete from knock")
         sql.run("set local role lienthong_app")
         status, page = sent(address, {name: NUL, "idempotency_key": name})
         assert (status, f'name="{name}"' in page) == (422, True), f"{address} {name}"

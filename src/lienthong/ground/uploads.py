@@ -87,7 +87,8 @@ def spooling(request: HttpRequest, folder: Path, *, largest: int, begins: bytes)
     """The request's file goes to `folder` while its form is read. What it says of itself is asked before a byte of it
     is taken in. Refuses `form_expected`, `file_too_large`, `no_room`; `file_unknown` at the first bytes."""
     declared = str(request.META.get("CONTENT_LENGTH") or "")
-    if request.content_type != "multipart/form-data" or not declared.isdigit():
+    is_chunked = "HTTP_TRANSFER_ENCODING" in request.META  # received already, and cut off where it was long
+    if request.content_type != "multipart/form-data" or not declared.isdigit() or is_chunked:
         raise _refused("form_expected", "Hãy nộp tệp bằng biểu mẫu trên trang này.")
     if int(declared) > largest + BESIDE:
         raise _too_large(largest)

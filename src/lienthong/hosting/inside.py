@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from lienthong.ground.database.servers import Server, running_server
+from lienthong.hosting.logs.small import keep_logs_small
 from lienthong.hosting.template import Say, quiet
 from lienthong.hosting.worlds import environment, open_world
 from lienthong.kernel.refusals import Refusal
@@ -55,6 +56,7 @@ def server_for_a_while(server: Server) -> Iterator[None]:
 def _keep_running(server: Server, leaving: Event) -> None:
     while not leaving.wait(LOOK_EVERY_SECONDS):
         try:
+            keep_logs_small(server)
             if server.ensure_running():
                 print(
                     "Cơ sở dữ liệu vừa ngừng đột ngột và đã được khởi động lại.", file=sys.stderr, flush=True

@@ -21,7 +21,7 @@ from psycopg import OperationalError as PgOperationalError
 from lienthong.ground import acts, sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.limits import LIMITS, count_attempt, count_attempts_lastingly
-from lienthong.kernel import clock
+from lienthong.kernel import clock, reading
 from lienthong.kernel.front import counted_as
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.asking import ChooseMandate, Unauthenticated, digest_of, who_asks
@@ -127,10 +127,10 @@ def count_beside(request: ActorRequest, door: str, fields: Mapping[str, Any]) ->
     """Count what is about to be done at the door by the telephone and the code it is done with, where a limit is
     written down for them; undone with the act when that is refused.
     """
-    for name in ("phone", "code"):
-        who = re.sub("[^0-9A-Z]", "", str(fields.get(name) or "").upper())
+    for name, read in (("phone", reading.phone), ("code", reading.code)):
+        who = re.sub("[^0-9A-Z]", "", read(str(fields.get(name) or "")))
         if who and f"{door}-{name}" in LIMITS and not request.is_guest:
-            count_attempt(f"{door}-{name}", re.sub("^84(?=[0-9]{9}$)", "0", who))
+            count_attempt(f"{door}-{name}", who)
 
 
 def address_of(request: HttpRequest) -> str:

@@ -12,7 +12,6 @@ from lienthong.procedures.terms import DOSSIER, ONLINE, Standing, Term
 from lienthong.work.items.terms import Move
 from lienthong.work.kinds import kind_label
 
-_PHONE = re.compile(r"\+?\d{8,15}")
 _MARK = re.compile(r"\[(?:Vòng \d{1,6}|Người thật)\]")
 
 SUPPLEMENT_HOURS_ONLINE = 8
@@ -114,18 +113,11 @@ def check_applicant(applicant: str, phone: str, *, phone_needed: bool) -> None:
             status=422,
             field="phone",
         )
-    if phone and not _PHONE.fullmatch(phone):
-        raise Refusal("bad_phone", "Số điện thoại chỉ gồm từ 8 đến 15 chữ số.", status=422, field="phone")
 
 
 def check_brought(papers: Sequence[str]) -> None:
     if not papers:
         raise Refusal("papers_missing", "Hãy nêu ít nhất một giấy tờ nộp thêm.", status=422, field="papers")
-
-
-def bare_phone(phone: str) -> str:
-    """Digits only, as it is compared: «0903 123 456» and «0903.123.456» are one number."""
-    return re.sub(r"[\s.\-()]", "", phone)
 
 
 def subject_of(procedure: str, applicant: str) -> str:

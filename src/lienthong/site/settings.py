@@ -136,6 +136,7 @@ CONTENT_SECURITY_POLICY = {
     "manifest-src": "'self'",
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 21_000  # a list of work to decide has 20,000 rows
 FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 LARGEST_BODY = FILE_UPLOAD_MAX_MEMORY_SIZE
 """Of any form, the one of another installation's file apart."""
@@ -155,6 +156,10 @@ MAIL_FOLDER = HOME / "worlds" / WORLD / "mail"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"seldom": {"()": "lienthong.hosting.logs.seldom.Seldom"}},
+    "formatters": {"dated": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["seldom"], "formatter": "dated"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -58,5 +58,6 @@ urlpatterns = [
     path("viec/<uuid:item>/<slug:act>", items.act),
 ]
 
+handler400 = "lienthong.site.views.errors.bad_request"
 handler404 = "lienthong.site.views.errors.not_found"
 handler500 = "lienthong.site.views.errors.broken"

@@ -140,6 +140,10 @@ class EmbeddedServer:
     def _place(self) -> Path:
         return reachable_place(self._account, self.home)
 
+    def log(self) -> Path:
+        """What the server says."""
+        return self._place / "server.log"
+
     @property
     def _data(self) -> Path:
         return self._place / "data"
@@ -190,7 +194,7 @@ class EmbeddedServer:
         written = self._data / "postgresql.conf"
         written.write_text(settings, "utf-8")
         self._account.take(written)
-        log = self._place / "server.log"
+        log = self.log()
         # Right after a kill the old server's last children still hold its memory: try twice.
         if self._pg_ctl("start", "-t", "120", "-l", str(log)) != 0:
             time.sleep(1)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lienthong.ground import sql
+from lienthong.kernel import reading
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.pages.frame import page, say_when
 from lienthong.personnel import login as logins
@@ -104,9 +105,9 @@ def choose_mandate(request: HttpRequest) -> HttpResponse:
         )
         if account is None:
             raise Unauthenticated
-        chosen = request.POST.get("mandate", "")
+        chosen = reading.number(request.POST.get("mandate", ""))
         wanted = request.POST.get("next") or request.GET.get("tiep") or HOME
-        if request.method == "POST" and chosen.isdigit() and logins.choose(secret, int(chosen)):
+        if request.method == "POST" and chosen is not None and logins.choose(secret, chosen):
             return HttpResponseRedirect(own_path(wanted))
         person = sql.only_value(
             str, "select p.name from account a join person p on p.id = a.person where a.id = %s", (account,)

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.conf import settings
 
 from lienthong.ground.database.passwords import citizens_key
+from lienthong.kernel import reading
 from lienthong.kernel.slip_secret import ALPHABET, grouped, secret_under, signs
 
 __all__ = [
@@ -51,7 +52,7 @@ def digests_of(secret: str) -> tuple[bytes, ...]:
 
 def typed(text: str) -> str:
     """Letters and digits of what was typed: case, spaces and hyphens do not count."""
-    return re.sub(r"[^0-9A-Z]", "", text.upper())
+    return re.sub(r"[^0-9A-Z]", "", reading.code(text))
 
 
 def read(text: str) -> str:
@@ -61,7 +62,7 @@ def read(text: str) -> str:
 
 def is_phone_end(secret: str) -> bool:
     """The last four digits of a telephone number in the place of the secret."""
-    return re.fullmatch(r"[0-9]{4}", secret.strip()) is not None
+    return reading.phone_end(secret) is not None
 
 
 def _digest(plain: str) -> bytes:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from lienthong.ground import sql
 from lienthong.ground.limits import count_attempts_lastingly
+from lienthong.kernel import reading
 from lienthong.kernel.refusals import NotFound
 from lienthong.work.citizens import keys
 
@@ -38,9 +39,11 @@ class Opening:
     def by_phone(self, code: str, digits: str) -> UUID:
         """To look only; `too_often` past the tries a code, and a set of digits, have in an hour."""
         spellings = self.spellings(code)
-        count_attempts_lastingly((self.phone_door, spellings[0]), (self.phone_end_door, digits.strip()))
+        count_attempts_lastingly(
+            (self.phone_door, spellings[0]), (self.phone_end_door, reading.plain(digits))
+        )
         for spelling in spellings:
-            if (item := self._item(spelling, None, digits.strip())) is not None:
+            if (item := self._item(spelling, None, reading.phone_end(digits))) is not None:
                 return item
         raise NotFound
 
