@@ -2,6 +2,7 @@
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
+from lienthong.kernel import reading
 from lienthong.kernel.text import fold
 from lienthong.work.desks.registry import kinds, known_of
 from lienthong.work.persons.readings import ROOM, note_readings
@@ -15,7 +16,7 @@ def search(actor: Actor, words: str, *, limit: int = PAGE) -> list[FoundItem]:
     """By words of the work or by reference; for who always needs to know the citizens of a kind, by their name or
     number too – what only that found says whose it is, so it leaves a line. Newest first.
     """
-    of_work, folded = search_work(actor, words, limit=limit), fold(words)
+    of_work, folded = search_work(actor, words, limit=limit), fold(reading.sought(words))
     of_kinds = [kind.name for kind in kinds() if known_of(kind.name) and knows_all(actor, kind.name)]
     if not of_kinds or not names_somebody(folded):
         return of_work
