@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 
-import psycopg
-from django.db import connection
-
 from lienthong.ground import sql
+from lienthong.ground.database.apart import connect_apart
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import Refusal
 
@@ -65,7 +63,7 @@ def count_attempt_lastingly(door: str, who: str) -> None:
 
     It takes a connection of its own: the request's is in the transaction that is rolled back.
     """
-    with psycopg.connect(**connection.get_connection_params(), autocommit=True) as own:
+    with connect_apart() as own:
         row = own.execute(COUNT, _counter(door, who)).fetchone()
     assert row is not None
     _refuse_past(door, row[0])

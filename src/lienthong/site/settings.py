@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from psycopg.conninfo import conninfo_to_dict
+from lienthong.ground.database.words import words_of
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
 
@@ -62,17 +62,20 @@ MIDDLEWARE = [
 
 
 def database(url: str) -> dict[str, Any]:
-    parts = conninfo_to_dict(url)
+    """Every word of the URL: those Django has no name for (`sslmode`, `target_session_attrs`, …) are its options, and go
+    from there to each connection, the worker's too.
+    """
+    words = words_of(url)
     return {
         "ENGINE": "lienthong.ground.database.backend",
-        "NAME": parts.get("dbname", ""),
-        "USER": parts.get("user", ""),
-        "PASSWORD": parts.get("password", ""),
-        "HOST": parts.get("host", ""),
-        "PORT": parts.get("port", ""),
+        "NAME": words.pop("dbname", ""),
+        "USER": words.pop("user", ""),
+        "PASSWORD": words.pop("password", ""),
+        "HOST": words.pop("host", ""),
+        "PORT": words.pop("port", ""),
         "CONN_MAX_AGE": None if os.environ.get("LIENTHONG_POOL", "1") == "1" else 0,
         "ATOMIC_REQUESTS": False,
-        "OPTIONS": {"server_side_binding": True, "prepare_threshold": None},
+        "OPTIONS": words | {"server_side_binding": True, "prepare_threshold": None},
     }
 
 

@@ -19,6 +19,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
+from psycopg.errors import ReadOnlySqlTransaction
 
 from lienthong.rehearsal.terms import CITY_ROLES
 from lienthong.rehearsal.verifying.evaluation import Line
@@ -205,7 +206,7 @@ def run(dsn: str, api: Api, stop: Event) -> None:
         try:
             verifier = verifier or Verifier(Ledger(dsn), api)
             verifier.tick()
-        except psycopg.OperationalError as away:
+        except (psycopg.OperationalError, ReadOnlySqlTransaction) as away:
             log.warning("the database is away: %s", away)
             verifier = None
         stop.wait(max(EVERY_SECONDS - (time.monotonic() - began), 0.05))
