@@ -36,12 +36,12 @@ class Login:
 class Demo:
     """`said` grows while it runs; `wait` for a sentence of it, or for its end."""
 
-    def __init__(self, home: Path, *words: str, word: str = "demo") -> None:
+    def __init__(self, home: Path, *words: str, word: str = "demo", **environment: str) -> None:
         self.home, self.port, self.lines = home, _free_port(), list[str]()
         command = (sys.executable, "-m", "lienthong.cli", word, "--port", str(self.port), *words)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "lienthong.hosting.die_with_parent", str(os.getpid()), *command],
-            env=_plain(home), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            env=_plain(home) | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         self._reader = Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -109,9 +109,9 @@ def demo(home: Path, *words: str) -> Iterator[Demo]:
 
 
 @contextmanager
-def serving(home: Path, world: str) -> Iterator[Demo]:
+def serving(home: Path, world: str, **environment: str) -> Iterator[Demo]:
     """`lienthong serve` for a world that stands in this home."""
-    running = Demo(home, "--world", world, word="serve")
+    running = Demo(home, "--world", world, word="serve", **environment)
     try:
         running.wait_for("Dừng: Ctrl-C.", WELCOMED_WITHIN_SECONDS)
         yield running
@@ -129,10 +129,10 @@ def python(home: Path, module: str, *words: str) -> str:
     return done.stdout
 
 
-def lienthong(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def lienthong(home: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "lienthong.cli", *words],
-        capture_output=True, text=True, check=False, env=_plain(home),
+        capture_output=True, text=True, check=False, env=_plain(home) | environment,
     )  # fmt: skip
 
 

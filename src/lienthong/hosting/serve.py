@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from lienthong.ground.database.poolers import require_own_backends
 from lienthong.ground.database.servers import Server
 from lienthong.hosting.supervisor import Child, Supervisor
-from lienthong.hosting.worlds import environment, files_root, serving
+from lienthong.hosting.worlds import database_of, environment, files_root, serving
 from lienthong.kernel.refusals import Refusal
 
 READY_WITHIN_SECONDS = 40.0
@@ -68,7 +69,8 @@ class Service:
 
 
 def begin(supervisor: Supervisor, service: Service) -> None:
-    """Start the processes and wait for the first answer."""
+    """Start the processes and wait for the first answer. Refuses a database behind a pooler that mixes connections."""
+    require_own_backends(service.server.url(database_of(service.world), "app"))
     (supervisor.run / "world").write_text(f"{service.world} {service.address}\n", "utf-8")
     for child in service.children():
         supervisor.start(child)

@@ -1,15 +1,26 @@
 """python -m lienthong.hosting.web HOST PORT: the web server.
 
 The application is loaded here, once, and its workers are forked from it: what was read at start is one copy in memory,
-and a worker that died answers again without loading anything.
+and a worker that died answers again without loading anything. Requests wait in threads and run in `PLACES`
+(`running/places.py`).
 """
+
+from __future__ import annotations
 
 import gc
 import multiprocessing
 import os
 import sys
+from typing import TYPE_CHECKING
 
-WORKERS, THREADS = 2, 2
+if TYPE_CHECKING:
+    from lienthong.hosting.running.places import Places
+
+WORKERS, PLACES = 2, 2
+"""So many requests run at once in each worker, each with a connection of its own to the database."""
+
+THREADS = 64
+"""Of each worker, made when they are needed: so many may send or read slowly at once."""
 
 
 def main() -> None:
@@ -21,7 +32,8 @@ def main() -> None:
     multiprocessing.set_start_method("fork")
     _load()
     Server(
-        "lienthong.site.wsgi:application",
+        "lienthong.hosting.web:application",
+        factory=True,
         address=host,
         port=int(port),
         interface=Interfaces.WSGI,
@@ -32,6 +44,16 @@ def main() -> None:
         respawn_interval=0.5,
         log_access=False,
     ).serve()
+
+
+def application() -> Places:
+    """What each worker serves."""
+    from django.conf import settings
+    from django.utils.module_loading import import_string
+
+    from lienthong.hosting.running.places import Places
+
+    return Places(import_string(settings.WSGI_APPLICATION), PLACES, without=settings.LIVE)
 
 
 def _load() -> None:

@@ -27,10 +27,13 @@ def written(
     """A file however long: written now, while the door's transaction reads for it, and sent from the disk after it."""
     out = SpooledTemporaryFile(HELD)  # noqa: SIM115 – the answer closes it
     write(cast("IO[bytes]", out))
+    length = out.tell()
     out.seek(0)
     if not out._rolled:  # type: ignore[attr-defined]
         return file(out.read(), content_type, name)
-    return stream(_pieces(cast("IO[bytes]", out)), content_type, name)
+    answer = stream(_pieces(cast("IO[bytes]", out)), content_type, name)
+    answer.headers["Content-Length"] = str(length)
+    return answer
 
 
 def _pieces(out: IO[bytes]) -> Iterator[bytes]:

@@ -18,6 +18,8 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("LIENTHONG_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 ROOT_URLCONF = "lienthong.site.urls"
 WSGI_APPLICATION = "lienthong.site.wsgi.application"
+LIVE, READY = "/con-song", "/san-sang"
+"""Where a proxy, systemd or a container's health check asks; the first asks the database nothing."""
 
 INSTALLED_APPS = [
     "django.contrib.postgres",

@@ -2,15 +2,18 @@
 
 from itertools import chain
 
+from django.conf import settings
 from django.urls import path
 
 from lienthong.site import rooms
 from lienthong.site.api import api, operations
-from lienthong.site.views import begins, citizens, delegations, inbox, items, sessions, units
+from lienthong.site.views import begins, citizens, delegations, health, inbox, items, sessions, units
 
 urlpatterns = [
     path("", citizens.home),
     path("tra-cuu", citizens.lookup),
+    path(settings.LIVE[1:], health.live),
+    path(settings.READY[1:], health.ready),
     path("dang-nhap", sessions.log_in),
     path("chon-phan-cong", sessions.choose_mandate),
     path("dang-xuat", sessions.log_out),

@@ -13,6 +13,9 @@ change of leaders a connection to the old one would be kept and fail for good.""
 WRAPPED = (InternalError, ConnectorException)
 """In which of them Django's cursors and the queue of jobs may hand on such an error."""
 
+AGAIN_AFTER_SECONDS = 5
+"""Told to whoever asks meanwhile: a restart takes two, a change of leaders about twenty."""
+
 
 def is_lost(error: BaseException) -> bool:
     """Whether it is worth closing the connection and asking once more."""

@@ -1,0 +1,37 @@
+"""Answers as large as an export, and what was sent."""
+
+import hashlib
+from typing import IO
+
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
+
+from lienthong.papers.files import ZIP, stream, written
+from lienthong.site.urls import urlpatterns as own
+
+MEGABYTE = bytes(range(256)) * 4096
+LARGE = 24
+
+
+def spooled(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+    """As registers and lists go out: from a temporary file."""
+
+    def write(out: IO[bytes]) -> None:
+        for _ in range(LARGE):
+            out.write(MEGABYTE)
+
+    return written(write, ZIP, "lon.zip")
+
+
+def made_on_the_way(request: HttpRequest) -> StreamingHttpResponse:
+    """As all minutes of a plan go out: each piece is made when the one before has left."""
+    return stream((MEGABYTE for _ in range(LARGE)), ZIP, "lon.zip")
+
+
+@csrf_exempt
+def taken_in(request: HttpRequest) -> JsonResponse:
+    return JsonResponse({"length": len(request.body), "sha256": hashlib.sha256(request.body).hexdigest()})
+
+
+urlpatterns = [path("thu/tep", spooled), path("thu/dan", made_on_the_way), path("thu/gui", taken_in), *own]
