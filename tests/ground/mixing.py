@@ -11,7 +11,7 @@ READY, IDLE = b"Z", b"I"
 
 
 class Mixing:
-    """`takes`: the index in the list of free servers that the next transaction gets; -1 the last returned, 0 in turn."""
+    """`takes`: which of the free servers the next transaction gets; -1 the last returned, 0 in turn."""
 
     def __init__(self, listens: Path, behind: Path, takes: int) -> None:
         self._behind, self._takes = str(behind), takes

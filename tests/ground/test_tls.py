@@ -1,4 +1,4 @@
-"""`sslmode=verify-full` holds for every connection: the right root is accepted, a wrong one and a wrong name are not."""
+"""`sslmode=verify-full` holds for every connection: the right root is accepted; a wrong one, a wrong name are not."""
 
 import shutil
 from collections.abc import Iterator
@@ -34,7 +34,9 @@ class Secured:
 def secured() -> Iterator[Secured]:
     with debian.place() as here:
         _certificates(here)
-        settings = f"ssl = on\nssl_cert_file = '{here.folder}/server.pem'\nssl_key_file = '{here.folder}/server.key'"
+        settings = (
+            f"ssl = on\nssl_cert_file = '{here.folder}/server.pem'\nssl_key_file = '{here.folder}/server.key'"
+        )
         with debian.postgresql(here, settings, "hostssl all all all scram-sha-256\n") as port:
             yield Secured(port, here.folder / "root.pem", here.folder / "another.pem")
 
@@ -85,7 +87,7 @@ def test_a_wrong_root_is_refused(secured: Secured, tmp_path: Path, monkeypatch: 
 def test_a_wrong_root_is_refused_by_the_web_server_too(
     secured: Secured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What became of `verify-full` before: a connection to whoever answers. The role and its password are right here."""
+    """What became of `verify-full` before: a connection to whoever answers."""
     root = tmp_path / "root.pem"
     shutil.copy(secured.root, root)
     url = standing(secured.url(root), tmp_path / "home", monkeypatch).url("postgres", "app")

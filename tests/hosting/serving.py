@@ -49,7 +49,11 @@ def process(log: Path, *module: str, **environment: str) -> Iterator[subprocess.
 def web(folder: Path, database: str) -> Iterator[int]:
     """The port at which it answers."""
     port = free_port()
-    words = {"LIENTHONG_DB": database, "LIENTHONG_HOME": str(folder), "LIENTHONG_SECRET_KEY": "key of this test"}
+    words = {
+        "LIENTHONG_DB": database,
+        "LIENTHONG_HOME": str(folder),
+        "LIENTHONG_SECRET_KEY": "key of this test",
+    }
     log = folder / "web.log"
     with process(log, "lienthong.hosting.web", "127.0.0.1", str(port), **words):
         soon(lambda: status(port, "/con-song") == 200, 60, lambda: log.read_text("utf-8"), every=0.2)

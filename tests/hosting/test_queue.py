@@ -1,5 +1,5 @@
-"""The queue of jobs: what a dead worker left is taken up again, a job runs three times at most, work of a day is given out
-when somebody finds that it was not, finished jobs go, and the worker ends when it is asked to."""
+"""The queue of jobs: what a dead worker left is taken up again, a job runs three times at most, work of a day is given
+out when somebody finds that it was not, finished jobs go, and the worker ends when it is asked to."""
 
 import asyncio
 import signal
@@ -40,7 +40,8 @@ def give(world: CommittedWorld, task: str, **words: Any) -> None:
     """Into the queue, as a door does it."""
     known: dict[str, Any] = {"timestamp": 0} if task.endswith("take_up_stalled") else {}
     # A lock of its own: what a killed worker had still to do may wait beside it.
-    app.configure_task(task, queueing_lock="hang" if task == "tests.hang" else f"given to {task}").defer(**known | words)
+    lock = "hang" if task == "tests.hang" else f"given to {task}"
+    app.configure_task(task, queueing_lock=lock).defer(**known | words)
 
 
 def take_up(world: CommittedWorld) -> None:
@@ -166,23 +167,34 @@ def test_the_days_work_is_given_out_once_however_late_somebody_looks(db: None) -
     assert sql.one("select (args ->> 'timestamp')::bigint from procrastinate_jobs") == midnight(3)
 
 
-def test_while_yesterdays_waits_todays_is_not_lost(db: None) -> None:
+def test_while_yesterdays_waits_todays_is_not_lost(world: CommittedWorld) -> None:
     name = "lienthong.hosting.running.housekeeping.sweep_jobs"
     assert name in given_out(at(3))
     assert name not in given_out(at(3, day=3)), "its queueing lock is taken"
-    sql.run("delete from procrastinate_jobs")
+    world.run("delete from procrastinate_jobs")
     assert name in given_out(at(3, 10, day=3))
+
+
+FINISHED_AND_NOT = [
+    ("succeeded", "2 days"), ("succeeded", "1 hour"), ("failed", "2 days"), ("failed", "40 days"), ("doing", "2 days"),
+    ("todo", "2 days"),
+]  # fmt: skip
 
 
 def test_finished_jobs_of_before_are_swept(db: None) -> None:
     sql.run("delete from procrastinate_jobs")
-    for status, age in [("succeeded", "2 days"), ("succeeded", "1 hour"), ("failed", "2 days"), ("failed", "40 days"),
-                        ("doing", "2 days"), ("todo", "2 days")]:  # fmt: skip
-        sql.run("insert into procrastinate_jobs (task_name, queue_name, status) values (%s, 'x', 'todo')", (f"{status} {age}",))
-        sql.run("update procrastinate_jobs set status = %s::procrastinate_job_status where task_name = %s",
-                (status, f"{status} {age}"))  # fmt: skip
-        sql.run("update procrastinate_events e set at = now() - %s::interval from procrastinate_jobs j"
-                " where j.id = e.job_id and j.task_name = %s", (age, f"{status} {age}"))  # fmt: skip
+    for status, age in FINISHED_AND_NOT:
+        name = f"{status} {age}"
+        sql.run("insert into procrastinate_jobs (task_name, queue_name) values (%s, 'x')", (name,))
+        sql.run(
+            "update procrastinate_jobs set status = %s::procrastinate_job_status where task_name = %s",
+            (status, name),
+        )
+        sql.run(
+            "update procrastinate_events e set at = now() - %s::interval from procrastinate_jobs j"
+            " where j.id = e.job_id and j.task_name = %s",
+            (age, name),
+        )
     async_to_sync(housekeeping.sweep_jobs.func)(Context(), 0)
     left = {name for (name,) in sql.rows("select task_name from procrastinate_jobs")}
     assert left == {"succeeded 1 hour", "failed 2 days", "doing 2 days", "todo 2 days"}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.requests import DOSSIER
 from tests.hosting.serving import web
 
 
@@ -21,7 +22,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 class Answer:
     def __init__(self, port: int, path: str, method: str = "GET", **headers: str) -> None:
         line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-        body = b"{}" if method == "POST" else None
+        body = json.dumps(DOSSIER).encode() if method == "POST" else None
         line.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
         answer = line.getresponse()
         self.status, self.headers, self.text = answer.status, answer.headers, answer.read().decode()
@@ -30,10 +31,16 @@ class Answer:
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("GET", "/api/v1/items"), ("POST", "/api/v1/dossiers"), ("GET", "/api/v1/public/lookup?code=ma&secret=bi-mat")],
+    [
+        ("GET", "/api/v1/items"),
+        ("POST", "/api/v1/dossiers"),
+        ("GET", "/api/v1/public/lookup?code=ma&secret=bi-mat"),
+    ],
 )
 def test_the_api_says_so_as_json(port: int, method: str, path: str) -> None:
-    answer = Answer(port, path, method, Authorization="Bearer x", Content_Type="application/json", Idempotency_Key="k")
+    answer = Answer(
+        port, path, method, Authorization="Bearer x", Content_Type="application/json", Idempotency_Key="k"
+    )
     assert (answer.status, int(answer.headers["Retry-After"])) == (503, 5), answer.text
     said = json.loads(answer.text)
     assert said["code"] == "database_away"

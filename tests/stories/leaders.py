@@ -65,7 +65,9 @@ class Pair:
         )  # fmt: skip
         assert copied.returncode == 0, copied.stderr
         here.ensure_running()
-        soon(lambda: self._ask_leader("select count(*) from pg_stat_replication where state = 'streaming'"), 30)
+        soon(
+            lambda: self._ask_leader("select count(*) from pg_stat_replication where state = 'streaming'"), 30
+        )
 
     def _ask_leader(self, text: str) -> object:
         with psycopg.connect(self.leader.admin_url(), autocommit=True) as admin:

@@ -30,8 +30,12 @@ WORLD = "doi-may-chu"
 CLERKS = 3
 BACK_WITHIN_SECONDS = 40.0
 
-LOST = "select count(*) from unnest(%s::uuid[]) as told (id) where not exists (select from work_item w where w.id = told.id)"
-TWICE = "select count(*) from (select from answer where key = any(%s) group by key having count(*) <> 1) twice"
+LOST = """
+select count(*) from unnest(%s::uuid[]) as told (id) where not exists (select from work_item w where w.id = told.id)
+"""
+TWICE = (
+    "select count(*) from (select from answer where key = any(%s) group by key having count(*) <> 1) twice"
+)
 ALIVE = "select count(*) from procrastinate_workers where last_heartbeat > now() - interval '15 seconds'"
 
 

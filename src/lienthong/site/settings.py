@@ -64,8 +64,8 @@ MIDDLEWARE = [
 
 
 def database(url: str) -> dict[str, Any]:
-    """Every word of the URL: those Django has no name for (`sslmode`, `target_session_attrs`, …) are its options, and go
-    from there to each connection, the worker's too.
+    """Every word of the URL: those Django has no name for (`sslmode`, `target_session_attrs`, …) are its options, and
+    go from there to each connection, the worker's too.
     """
     words = words_of(url)
     return {

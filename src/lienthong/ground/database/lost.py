@@ -1,4 +1,4 @@
-"""Which errors mean that the database is not there for us now: gone, ending, starting, or no longer the one that writes."""
+"""Which errors mean that the database is not there for us now: gone, ending, starting, or not the one that writes."""
 
 from django.db import InterfaceError, InternalError, OperationalError
 from procrastinate.exceptions import ConnectorException

@@ -7,8 +7,8 @@ import psycopg
 from lienthong.kernel.refusals import Refusal
 
 ORDERS = ((0, 1, 2), (2, 1, 0), (1, 0, 2))
-"""In which the clients ask, each time in a transaction of its own. A pooler that gives the server last returned gives all
-three the same one, one that gives them in turn does not give the same client the same one three times."""
+"""In which the clients ask, each time in a transaction of its own. A pooler that gives the server last returned gives
+all three the same one, one that gives them in turn does not give the same client the same one three times."""
 
 
 def require_own_backends(url: str) -> None:

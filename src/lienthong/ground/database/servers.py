@@ -57,7 +57,9 @@ class GivenServer:
         name = f"lienthong_{role}"
         if name == self._words.get("user"):
             return self.admin_url(database)
-        return url_of(self._words | {"user": name, "password": password(self.secrets, name), "dbname": database})
+        return url_of(
+            self._words | {"user": name, "password": password(self.secrets, name), "dbname": database}
+        )
 
     def admin_url(self, database: str = "") -> str:
         return url_of(self._words | {"dbname": database} if database else self._words)

@@ -1,7 +1,7 @@
 """What an operator says of a server (`DATABASE_URL`), kept word by word on its way to every connection.
 
-A word that is lost is not an error but another connection: without `sslmode=verify-full` libpq takes any server, without
-`target_session_attrs` it may take one that only reads.
+A word that is lost is not an error but another connection: without `sslmode=verify-full` libpq takes any server,
+without `target_session_attrs` it may take one that only reads.
 """
 
 import os

@@ -1,7 +1,7 @@
 """Work of a day. It is given out when somebody looks and finds that today's was not, however long nobody looked.
 
-A cron at an hour counts that hour in UTC, and one missed by ten minutes – the machine was off, the database away – is left
-out in silence until the next day.
+A cron at an hour counts that hour in UTC, and one missed by ten minutes – the machine was off, the database away – is
+left out in silence until the next day.
 """
 
 from collections.abc import Callable

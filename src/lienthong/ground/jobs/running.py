@@ -23,7 +23,9 @@ class Again(BaseRetryStrategy):
     runs: int = RUNS
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
-        return RetryDecision(retry_in={"seconds": self.after_seconds}) if may_run_again(job, self.runs) else None
+        return (
+            RetryDecision(retry_in={"seconds": self.after_seconds}) if may_run_again(job, self.runs) else None
+        )
 
 
 def may_run_again(job: Job, runs: int = RUNS) -> bool:

@@ -46,8 +46,8 @@ async def take_up_stalled(context: JobContext, timestamp: int) -> int:
 @daily(after=time(2, 30))
 @app.task(queueing_lock="sweep_jobs", pass_context=True, retry=Again(after_seconds=600))
 async def sweep_jobs(context: JobContext, timestamp: int) -> None:
-    """Finished jobs leave the queue: those done after a day (today's leave it at once; these are from before), failed ones
-    after thirty days.
+    """Finished jobs leave the queue: failed ones after thirty days, those done after one (since the worker deletes them
+    itself, these are of a version before).
     """
     manager = context.app.job_manager
     await manager.delete_old_jobs(nb_hours=DONE_KEPT_HOURS)

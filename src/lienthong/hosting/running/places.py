@@ -1,7 +1,8 @@
-"""Places at the database: few requests run at once, and nobody holds a place while they wait for somebody's line.
+"""Places at the database: few requests run at once, and nobody holds a place while waiting for somebody's line.
 
-A thread of the server is cheap – it waits for a slow sender's body and a slow reader's answer – and a connection is not. So
-there are many threads and few places: a request takes one when its body is here, and leaves it when its answer is made.
+A thread of the server is cheap – it waits for a slow sender's body and a slow reader's answer – and a connection is
+not. So there are many threads and few places: a request takes one when its body is here, and leaves it when its answer
+is made.
 """
 
 from __future__ import annotations
@@ -109,8 +110,8 @@ class Places:
         return spooled if _length(spooled) == length else None
 
     def _sent(self, answer: Answer) -> Iterable[bytes]:
-        """Whole where it is short: the server then holds it, and no thread. Else a piece at a time, a place for each while
-        it is made or read from the disk and none while it travels.
+        """Whole where it is short: the server then holds it, and no thread. Else a piece at a time, with a place for
+        each while it is made or read from the disk and none while it travels.
         """
         if answer.streaming and not 0 < int(answer.headers.get("Content-Length", 0)) <= HELD:
             return _Pieces(cast("StreamingHttpResponse", answer), self)
@@ -149,8 +150,8 @@ class _Coming:
             return self._source.readline(size)
 
     def close(self) -> None:
-        """What the application did not want is read all the same: an answer that goes out before is not seen by a sender
-        still sending, and what is left would be taken for the next request.
+        """What the application did not want is read all the same: a sender who is still sending would not see the
+        answer, and the line's next request would be lost.
         """
         left = DRAINED
         while left > 0 and (piece := self._source.read(HELD)):

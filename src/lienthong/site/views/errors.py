@@ -7,6 +7,7 @@ from lienthong.ground.database.lost import AGAIN_AFTER_SECONDS
 from lienthong.kernel.refusals import Refusal
 from lienthong.pages.frame import error_page
 
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return error_page(request, 404, title="Không tìm thấy")
 

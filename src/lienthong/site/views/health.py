@@ -22,8 +22,8 @@ def live(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
-    """200 when the database can be read and written now; else 503. However often it is asked, the database is asked once
-    a second.
+    """200 when the database can be read and written now; else 503. However often it is asked, the database is asked
+    once a second.
     """
     if _is_ready():
         return HttpResponse("ok\n", content_type="text/plain")
