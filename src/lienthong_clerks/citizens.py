@@ -17,7 +17,7 @@ LOOKING_AT_ONCE = 8
 FAREWELL_SECONDS = 30.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Slip:
     """What a citizen keeps in the pocket. `patrolled`: no clerk of ours telephones, one must go and look."""
 

@@ -1,7 +1,7 @@
 """The clerks: now and then a look at the unit's inbox, one paper at a time in every pair of hands."""
 
 import asyncio
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Container
 from dataclasses import replace
 from random import Random
@@ -22,9 +22,17 @@ FULL_LOOK_EVERY = 60
 
 BEFORE_START_SECONDS = 60.0
 
+KEPT = ("id", "kind", "state", "version", "subject", "assignee", "received_at")
+"""Of each paper in the office, however many; what else it shows is kept until somebody has acted on it."""
+
 
 class Office:
     """One unit: what its inbox shows, and who of its people takes which paper."""
+
+    __slots__ = (
+        "_as_of", "_clerks", "_due", "_has_set_aside", "_idle_looks", "_looks", "_papers", "_seen", "_shown", "_tries",
+        "looked_at", "own", "plays", "rows", "session", "staff", "told",
+    )  # fmt: skip
 
     def __init__(self, session: Session, staff: Staff, *, plays: bool) -> None:
         self.session = session
@@ -127,7 +135,7 @@ class Office:
         self._as_of, self.looked_at = instant_of(as_of), began
 
     def notice(self, row: dict[str, Any]) -> None:
-        self.rows[row["id"]] = row
+        self.rows[row["id"]] = {name: row.get(name) for name in KEPT}
         if row.get("acts") is not None:
             self._papers[row["id"]] = row
         elif self._papers.get(row["id"], row)["version"] != row["version"]:
@@ -149,14 +157,25 @@ class Office:
         where it does not say, we look sooner.
         """
         self._papers.pop(item, None)
-        if item in self.rows:
-            self.rows[item] = {**self.rows[item], "state": answer.get("state"), "acts": None}
         if shown := answer.get("shown"):
             self._shown[item] = shown["version"]
             self.notice(shown)
-        elif "shown" not in answer:
-            self._idle_looks = 0
-            self._due = min(self._due, self.session.now + self.look_after)
+        elif "shown" in answer:
+            self._has_gone(item)
+        else:
+            self._has_moved(item, answer)
+
+    def _has_gone(self, item: str) -> None:
+        """Closed, or with another unit: should it come back, it comes as something new."""
+        self.rows.pop(item, None)
+        for clerk in self._clerks:
+            self._seen.pop((item, clerk.post.role), None)
+
+    def _has_moved(self, item: str, answer: dict[str, Any]) -> None:
+        if item in self.rows:
+            self.rows[item] = {**self.rows[item], "state": answer.get("state")}
+        self._idle_looks = 0
+        self._due = min(self._due, self.session.now + self.look_after)
 
     def finished(self, item: str, role: str, version: int) -> None:
         """This role has seen the item as it is in this version and has nothing more to do on it."""
@@ -211,12 +230,14 @@ class Office:
 class Clerk:
     """One person: opens a paper, reads it, thinks, acts, and only then takes the next."""
 
+    __slots__ = ("_office", "_papers", "_papers_taken", "_place", "_session", "_working", "post")
+
     def __init__(self, office: Office, post: Post, place: int) -> None:
         self.post = post
         self._office = office
         self._session = office.session
         self._place, self._papers_taken = place, 0
-        self._papers: deque[str] = deque()
+        self._papers: list[str] = []
         self._working = False
 
     @property
@@ -240,7 +261,7 @@ class Clerk:
     async def _work(self) -> None:
         try:
             while self._papers:
-                await self._deal_with(self._papers.popleft())
+                await self._deal_with(self._papers.pop(0))
         finally:
             self._working = False
 

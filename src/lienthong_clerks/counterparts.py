@@ -59,7 +59,9 @@ class Counterparts:
     async def play(self) -> None:
         started = self._session.now
         self._hold_what_was_being_cut()
-        for call in self._session.round.calls:
+        calls = self._session.round.calls
+        while calls:
+            call = calls.popleft()
             known = self._memory.calls.get(call.expectation)
             if known:
                 self._remember(call, known)

@@ -14,7 +14,15 @@ from lienthong_clerks.citizens import Citizens
 from lienthong_clerks.clerks import Office
 from lienthong_clerks.counterparts import Counterparts
 from lienthong_clerks.memory import Memory
-from lienthong_clerks.plan import Round, read_instructions, read_marks, read_round
+from lienthong_clerks.plan import (
+    WINDOW_MINUTES,
+    Round,
+    in_order,
+    read_call,
+    read_instructions,
+    read_marks,
+    read_round,
+)
 from lienthong_clerks.session import Session
 from lienthong_clerks.tally import Tally, report_each_second, write_status
 from lienthong_clerks.timing import Pace, poll_offset, seeded
@@ -23,6 +31,9 @@ from lienthong_clerks.wire import Answer, Server
 
 OVERTIME_SECONDS = 20.0
 SETTLED_SECONDS = 2.0
+STRETCH_MINUTES = 20.0
+"""Scenario minutes of calls that are asked for at a time."""
+FOREVER_MINUTES = 1e6
 SELDOM = (50_000, 20, 50)
 """Generations of garbage: a full collection in the middle of a call would make it late."""
 
@@ -42,11 +53,7 @@ async def drive(options: Options, tokens: Tokens) -> Tally:
     tally = Tally()
     chance = seeded(options.seed)
     async with Server(options.server, tally, chance) as server:
-        round_ = read_round(
-            _body(await server.get(f"/rehearsal/rounds/{options.round}/calls", tokens.driver)),
-            options.round,
-            options.speed,
-        )
+        round_ = await _round(server, tokens, options)
         raw = _body(await server.get(f"/rehearsal/rounds/{options.round}/instructions", tokens.driver))
         session = _session(server, tally, round_, raw, options)
         memory = Memory(_memory_path(options.status), {"round": round_.number, "starts_at": round_.starts_at})
@@ -57,6 +64,22 @@ async def drive(options: Options, tokens: Tokens) -> Tally:
         finally:
             memory.close()
     return tally
+
+
+async def _round(server: Server, tokens: Tokens, options: Options) -> Round:
+    """Asked for in stretches: the plan of a nation at once, as text and as what is read from it, is most of what the
+    driver would ever hold.
+    """
+    path = f"/rehearsal/rounds/{options.round}/calls"
+    raw = _body(await server.get(path, tokens.driver, to_minute=str(STRETCH_MINUTES)))
+    calls, begin = [read_call(call) for call in raw["calls"]], STRETCH_MINUTES
+    window = float(raw.get("window_minutes") or WINDOW_MINUTES)
+    while begin < window:
+        end = str(begin + STRETCH_MINUTES) if begin + STRETCH_MINUTES < window else str(FOREVER_MINUTES)
+        answer = await server.get(path, tokens.driver, from_minute=str(begin), to_minute=end)
+        calls += map(read_call, _body(answer)["calls"])
+        begin += STRETCH_MINUTES
+    return read_round(raw, options.round, options.speed, in_order(calls))
 
 
 def _session(server: Server, tally: Tally, round_: Round, raw: dict[str, Any], options: Options) -> Session:

@@ -16,6 +16,7 @@ class Memory:
     def __init__(self, path: Path, heading: dict[str, Any]) -> None:
         self.path = path
         self.calls: dict[str, dict[str, Any]] = {}
+        """Of an earlier life; this one knows what it has made."""
         self.supplied: set[str] = set()
         self.cuts: dict[str, str] = {}
         same_round = self._read(heading)
@@ -39,8 +40,7 @@ class Memory:
         return True
 
     def keep_call(self, key: str, facts: dict[str, Any]) -> None:
-        self.calls[key] = {"call": key, **facts}
-        os.write(self._file, _line(self.calls[key]))
+        os.write(self._file, _line({"call": key, **facts}))
 
     def keep_supplied(self, code: str) -> None:
         self.supplied.add(code)

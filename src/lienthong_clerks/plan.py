@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -78,7 +78,8 @@ class Round:
     public_token: str
     mark: str
     book: AddressBook
-    calls: tuple[Call, ...]
+    calls: deque[Call]
+    """Those still to be made."""
 
 
 @dataclass(frozen=True)
@@ -112,12 +113,24 @@ class Instructions:
         return {role for roles in self._by_place.values() for role, plays in roles.items() if play in plays}
 
 
-def read_round(raw: dict[str, Any], number: int, speed: float | None) -> Round:
+def in_order(calls: Iterable[Call]) -> deque[Call]:
+    """As they are made. What was asked for in several stretches names a call for everybody in each."""
+    for_all: set[tuple[str, str]] = set()
+    made: deque[Call] = deque()
+    for call in sorted(calls, key=lambda call: call.at_minute):
+        if call.unit is None:
+            if (call.scenario, call.step) in for_all:
+                continue
+            for_all.add((call.scenario, call.step))
+        made.append(call)
+    return made
+
+
+def read_round(raw: dict[str, Any], number: int, speed: float | None, calls: deque[Call]) -> Round:
     """`speed` given on the command line replaces the round's own."""
     pace = float(speed or raw.get("speed") or 1)
     starts_at = instant_of(raw["starts_at_real"])
     minutes = float(raw.get("window_minutes") or WINDOW_MINUTES)
-    calls = sorted((_call(call) for call in raw["calls"]), key=lambda call: call.at_minute)
     return Round(
         number=int(raw.get("round") or number),
         ended=raw.get("state") == "ended",
@@ -129,7 +142,7 @@ def read_round(raw: dict[str, Any], number: int, speed: float | None) -> Round:
         public_token=str(raw.get("public_token") or ""),
         mark=str(raw.get("round_mark") or ""),
         book=_book(raw.get("directory") or ()),
-        calls=tuple(calls),
+        calls=calls,
     )
 
 
@@ -147,7 +160,7 @@ def _book(entries: Iterable[dict[str, Any]]) -> AddressBook:
     )
 
 
-def _call(raw: dict[str, Any]) -> Call:
+def read_call(raw: dict[str, Any]) -> Call:
     repeat, hold = raw.get("repeat_after_ms"), raw.get("hold_seconds")
     return Call(
         expectation=str(raw["expectation"]),

@@ -5,6 +5,7 @@ import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 
@@ -12,7 +13,7 @@ class Unfit(Exception):
     """The driver cannot start; the text is the sentence for the person who started it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Post:
     mandate: int | None
     role: str
@@ -20,7 +21,7 @@ class Post:
     token: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Staff:
     """One unit with the token that looks at its inbox and the posts that act for it."""
 
@@ -84,7 +85,7 @@ def _refuse_open_file(path: Path) -> None:
 def _units(pairs: Iterable[tuple[str, Any]]) -> Iterable[tuple[int, Staff]]:
     for key, raw in pairs:
         posts = tuple(
-            Post(post["mandate"], post["role"], post.get("section") or "", post["token"])
+            Post(post["mandate"], intern(post["role"]), intern(post.get("section") or ""), post["token"])
             for post in raw["posts"]
         )
         yield (

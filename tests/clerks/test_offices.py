@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from lienthong_clerks.clerks import Clerk, Office
-from lienthong_clerks.plan import Instructions, Marks, Step, read_round
+from lienthong_clerks.plan import Instructions, Marks, Step, in_order, read_round
 from lienthong_clerks.play import Deed
 from lienthong_clerks.session import Session
 from lienthong_clerks.tally import Tally
@@ -47,7 +47,7 @@ def made_office(*, plays: bool = True) -> Office:
     """Ten real seconds into its round; to be made inside a loop."""
     tally, now = Tally(), asyncio.get_running_loop().time()
     server = Server("http://127.0.0.1:1", tally, seeded(1))
-    round_ = read_round(ROUND, 3, None)
+    round_ = read_round(ROUND, 3, None, in_order(()))
     session = Session(server, tally, round_, Instructions(STEPS), Marks("[Vòng 3]"), Pace(now - 10, 60))
     office = Office(session, STAFF, plays=plays)
     office.looked("2025-07-01T08:00:10+07:00", session.now)
@@ -194,7 +194,9 @@ def test_what_an_act_shows_is_handed_on_in_the_house_without_a_look(handed: Hand
     async def work() -> None:
         office = made_office()
         office._idle_looks, office._due = 20, office.session.now + 8.0
-        office.moved("i", {"state": "received", "shown": shown("received", 2, assess_dossier=["chuyen_vien"])})
+        office.moved(
+            "i", {"state": "received", "shown": shown("received", 2, assess_dossier=["chuyen_vien"])}
+        )
         assert (3, "i") in handed
         assert office.papers_of("i") is not None
         assert office._known() == {"known": "i.2"}
@@ -202,5 +204,18 @@ def test_what_an_act_shows_is_handed_on_in_the_house_without_a_look(handed: Hand
         office.moved("i", {"state": "returned", "shown": None})
         assert office.papers_of("i") is None
         assert office._due > office.session.now + 7.0, "nothing is left to look for"
+
+    asyncio.run(work())
+
+
+def test_what_has_gone_is_forgotten_and_new_when_it_comes_back(handed: Handed) -> None:
+    async def work() -> None:
+        office = made_office()
+        office.notice(shown(receive_dossier=["tiep_nhan"]))
+        assert "desk" not in office.rows["i"], "only what is needed of many is kept of each"
+        office.moved("i", {"state": "returned", "shown": None})
+        assert office.rows == {}
+        office.notice(shown(receive_dossier=["tiep_nhan"]))
+        assert handed == [(1, "i"), (1, "i")]
 
     asyncio.run(work())

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from lienthong_clerks.plan import Marks, instant_of, read_instructions, read_round
+from lienthong_clerks.plan import Marks, in_order, instant_of, read_call, read_instructions, read_round
 from lienthong_clerks.tokens import Unfit
 
 CALL: dict[str, Any] = {
@@ -38,10 +38,10 @@ def step(role: str, play: str, kind: str, *states: str) -> dict[str, Any]:
 
 def test_calls_are_put_in_order_and_the_window_shrinks_with_speed() -> None:
     later = {**CALL, "expectation": "e0", "at_minute": 1}
-    round_ = read_round({**ROUND, "calls": [CALL, later]}, 4, None)
+    round_ = read_round(ROUND, 4, None, in_order(map(read_call, [CALL, later])))
     assert [call.expectation for call in round_.calls] == ["e0", "e1"]
     assert round_.ends_at - round_.starts_at == 240
-    assert read_round(ROUND, 4, 120.0).ends_at - round_.starts_at == 120
+    assert read_round(ROUND, 4, 120.0, in_order(())).ends_at - round_.starts_at == 120
 
 
 def test_a_start_without_zone_is_refused() -> None:
@@ -77,7 +77,7 @@ def test_the_address_book_knows_wards_and_sisters() -> None:
         {"unit": 7, "code": "27094", "body": "ubnd", "name": "Ủy ban nhân dân phường An Khánh", "sister": 8},
         {"unit": 8, "code": "27094", "body": "dang_uy", "name": "Đảng ủy phường An Khánh", "sister": 7},
     ]
-    book = read_round({**ROUND, "directory": listed}, 4, None).book
+    book = read_round({**ROUND, "directory": listed}, 4, None, in_order(())).book
     assert book.committees_in("") == {"phường an khánh": 7}
     assert (book.sisters[7], book.sisters[8], book.names[8]) == (8, 7, "Đảng ủy phường An Khánh")
 
@@ -96,3 +96,14 @@ def test_a_round_without_mark_leaves_nothing_alone() -> None:
     marks = Marks("")
     assert not marks.foreign("[Vòng 1]")
     assert not marks.lacking("")
+
+
+def test_a_call_for_everybody_is_made_once_though_each_stretch_names_it() -> None:
+    for_all = {**CALL, "unit": None, "step": "trieu_tap", "call": "meetings.convene"}
+    asked = [
+        {**for_all, "expectation": "e1", "at_minute": 5},
+        {**for_all, "expectation": "e2", "at_minute": 25},
+        CALL,
+    ]
+    assert [call.expectation for call in in_order(map(read_call, asked))] == ["e1", "e1"]
+    assert [call.unit for call in in_order(map(read_call, asked))] == [7, None]

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import psycopg
 import pytest
 from asgiref.sync import async_to_sync
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from lienthong.ground.jobs import daily
 from lienthong.ground.jobs.running import RUNS
@@ -47,7 +49,8 @@ def give(world: CommittedWorld, task: str, **words: Any) -> None:
 def take_up(world: CommittedWorld) -> None:
     """The minute after which a worker is held for dead is over."""
     world.run(DEAD_LONG_AGO)
-    give(world, "lienthong.hosting.running.housekeeping.take_up_stalled")
+    with suppress(AlreadyEnqueued):
+        give(world, "lienthong.hosting.running.housekeeping.take_up_stalled")
 
 
 def killed(running: subprocess.Popen[bytes]) -> None:

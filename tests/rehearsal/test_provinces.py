@@ -15,7 +15,7 @@ from lienthong.rehearsal.planning.sources import sources_of_today
 from lienthong.trials.clerk_tokens import write_clerk_tokens
 from lienthong.units.load import count_for
 from lienthong.units.provinces import load_provinces
-from lienthong_clerks.plan import read_round
+from lienthong_clerks.plan import in_order, read_round
 from lienthong_clerks.tokens import read_tokens
 from tests import cast, sql
 from tests.board.rounds import as_owner, screen
@@ -67,7 +67,7 @@ def test_its_own_agencies_write_to_its_communes(dien_bien: None) -> None:
 def test_clerks_look_up_names_in_their_own_province(dien_bien: None, tmp_path: Any) -> None:
     trial = planned()
     start_round(trial["round"], in_seconds=0, by=centre())
-    book = read_round(calls_of(trial["round"]), trial["round"], None).book
+    book = read_round(calls_of(trial["round"]), trial["round"], None, in_order(())).book
     assert len(book.committees_in("11")) == 45
     assert len(book.committees_in("79")) == 168
     path = tmp_path / "clerks.json"

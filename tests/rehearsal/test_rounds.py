@@ -100,6 +100,11 @@ def test_the_driver_is_handed_every_counterpart_call_with_its_nonce(campaign: in
     number = started(campaign)
     with opening(centre()):
         found = playbook.calls_of(number)
+        at = found["calls"][1]["at_minute"]
+        begin = playbook.calls_of(number, to_minute=at)
+        rest = playbook.calls_of(number, from_minute=at)
+    assert [*begin["calls"], *rest["calls"]] == found["calls"], "in stretches it is the same"
+    assert (begin["directory"], rest["directory"]) == (found["directory"], [])
     assert [call["call"] for call in found["calls"]] == ["documents.send"] * 3
     letters = [call["with"] for call in found["calls"]]
     assert all(f"[Vòng {number}]" in letter["subject"] and "DT-" in letter["body"] for letter in letters)

@@ -1,8 +1,8 @@
 """Rounds for machines: the driver reads its calls and instructions here, others the board."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from ninja import Router
+from ninja import Query, Router
 
 from lienthong.kernel.refusals import NotFound
 from lienthong.personnel.doors import ActorRequest, by_token
@@ -42,9 +42,14 @@ def _round(trial: queries.RoundRow) -> dict[str, Any]:
     "/rehearsal/rounds/{int:number}/calls", summary="What the counterparts send; the driver's token only"
 )
 @by_token
-def calls(request: ActorRequest, number: int) -> dict[str, Any]:
+def calls(
+    request: ActorRequest,
+    number: int,
+    from_minute: Annotated[float, Query(ge=0)] = 0.0,
+    to_minute: Annotated[float | None, Query(ge=0)] = None,
+) -> dict[str, Any]:
     request.actor.require(ABILITY)
-    return playbook.calls_of(number)
+    return playbook.calls_of(number, from_minute=from_minute, to_minute=to_minute)
 
 
 @router.get("/rehearsal/rounds/{int:number}/instructions", summary="What each role reads at each step")

@@ -58,7 +58,7 @@ lc_messages = 'C'
 log_statement = 'none'
 log_line_prefix = '%m [%p] %q%u@%d '
 """
-# Of 60 connections two web workers of four threads, jobs, verifier and supervisor take 20.
+# Of 60 connections two web workers of two threads, jobs, verifier and supervisor take 16.
 
 
 class EmbeddedServer:

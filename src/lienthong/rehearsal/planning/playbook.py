@@ -101,8 +101,10 @@ def pinned_scenarios(round_id: int) -> dict[str, Scenario]:
     return {name: catalogue.load(content, f"{name}.yaml").scenario for name, content in pins}
 
 
-def calls_of(number: int) -> dict[str, Any]:
-    """Everything a driver needs: planned instants, ready bodies, and how to ask as the round's guests."""
+def calls_of(number: int, *, from_minute: float = 0.0, to_minute: float | None = None) -> dict[str, Any]:
+    """Everything a driver needs: planned instants, ready bodies, and how to ask as the round's guests. The calls of a
+    stretch of scenario minutes; the address book comes with the first.
+    """
     trial = round_of(number)
     if trial.starts_real_at is None:
         raise Refusal("not_started", f"Đợt {number} chưa bắt đầu.", round=number)
@@ -117,8 +119,8 @@ def calls_of(number: int) -> dict[str, Any]:
         "window_minutes": terms.SCENARIO_MINUTES,
         "public_token": trial.guest_pass,
         "round_mark": round_mark(number),
-        "directory": book.directory(),
-        "calls": list(book.calls()),
+        "directory": book.directory() if from_minute == 0 else [],
+        "calls": list(book.calls(from_minute, to_minute)),
     }
 
 
@@ -164,10 +166,13 @@ class _Book:
             if unit is not None
         ]  # fmt: skip
 
-    def calls(self) -> Iterator[dict[str, Any]]:
+    def calls(self, from_minute: float, to_minute: float | None) -> Iterator[dict[str, Any]]:
         done_once: set[tuple[str, str]] = set()
-        steps = sql.rows(CallableRow, sql.named(ROOM, "callable_steps"), {"round": self._trial.id})
-        units = sorted({step.unit for step in steps})
+        stretch = {"round": self._trial.id, "from_minute": from_minute, "to_minute": to_minute}
+        steps = sql.rows(CallableRow, sql.named(ROOM, "callable_steps"), stretch)
+        units = sql.values(
+            int, "select distinct unit from planned_case where round = %s order by unit", (self._trial.id,)
+        )
         for row in steps:
             do = self._scenarios[row.scenario].step(row.step).do
             if not isinstance(do, Call) or (row.scenario, row.step) in done_once:

@@ -96,6 +96,11 @@ class _Progress:
 class Case:
     """One instance at one unit. `variables` resolve `$unit` and its like to ids."""
 
+    __slots__ = (
+        "_dues", "_progress", "_seen", "_setting", "_state", "_steps", "_variables", "begins_at", "bound", "id",
+        "items", "order",
+    )  # fmt: skip
+
     def __init__(
         self,
         case_id: int,
@@ -339,6 +344,14 @@ class Case:
         return self._decide(step_id, Verdict.PASS_ASSISTED if assisted else Verdict.PASS, **evidence)
 
     def _decide(self, step_id: str, verdict: Verdict, **evidence: Any) -> Outcome:
+        outcome = self._outcome(step_id, verdict, **evidence)
+        if self.is_settled:
+            # Nothing asks for its lines any more, and a round of the nation has 350,000.
+            for progress in self._progress.values():
+                progress.lines.clear()
+        return outcome
+
+    def _outcome(self, step_id: str, verdict: Verdict, **evidence: Any) -> Outcome:
         progress, due = self._progress[step_id], self._dues[step_id]
         progress.decided = True
         first, last = (progress.lines[0], progress.lines[-1]) if progress.lines else (None, None)

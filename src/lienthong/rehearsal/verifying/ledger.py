@@ -1,7 +1,7 @@
 """What the verifier reads and writes: plain psycopg, on a role that reads everything and adds verdicts."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from importlib import resources
@@ -24,6 +24,9 @@ def text(name: str) -> LiteralString:
     return file.read_text("utf-8")
 
 
+STREAMED_AT_A_TIME = 2_000
+
+
 class Ledger:
     def __init__(self, dsn: str) -> None:
         self._connection = psycopg.connect(dsn, autocommit=True, row_factory=namedtuple_row)
@@ -33,6 +36,12 @@ class Ledger:
 
     def ask(self, name: str, **params: Any) -> list[Any]:
         return list(self._connection.execute(text(name), params, binary=True).fetchall())
+
+    def stream(self, name: str, **params: Any) -> Iterator[Any]:
+        """The same for what is too much to hold at once."""
+        with self._connection.transaction(), self._connection.cursor("streamed", binary=True) as cursor:
+            cursor.itersize = STREAMED_AT_A_TIME
+            yield from cursor.execute(text(name), params)
 
     def cut(self) -> tuple[int, int, datetime]:
         """Below which transaction id the journal can be read whole, which id is next, and the world's time."""

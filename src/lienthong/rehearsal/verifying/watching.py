@@ -57,7 +57,8 @@ class RoundWatch:
         self._unbegun: list[Case] = []
         self._numbers: Counter[int] = Counter()
         self._lines: set[tuple[int, int]] = set()
-        self._limits: dict[int, datetime | None] = {}
+        """What an earlier life of the verifier wrote of which line; this one reads each once."""
+        self._limits: dict[int, datetime] = {}
         self._load({province: _variables(units) for province, units in counterparts.items()})
 
     # --- from the tables
@@ -70,7 +71,7 @@ class RoundWatch:
             self.trial.speed, self.trial.starts_at, self.trial.is_open_ended, self.trial.played_by
         )
         named: dict[tuple[str | None, int, int | None, int | None], Mapping[str, int | None]] = {}
-        for row in self._ledger.ask("cases_of", round=self.trial.id):
+        for row in self._ledger.stream("cases_of", round=self.trial.id):
             # One meeting for all is called by the centre that runs the round, wherever the unit is.
             is_one_for_all = scenarios[row.scenario].nonce == "round"
             province = CITY_PROVINCE if is_one_for_all else row.province
@@ -103,7 +104,7 @@ class RoundWatch:
 
     def _dues(self) -> dict[int, dict[str, Due]]:
         dues: dict[int, dict[str, Due]] = defaultdict(dict)
-        for row in self._ledger.ask("dues_of", round=self.trial.id):
+        for row in self._ledger.stream("dues_of", round=self.trial.id):
             step = intern(row.step)
             dues[row.case][step] = Due(row.id, step, row.cast_post, row.start_within, row.within)
         return dues
@@ -111,7 +112,7 @@ class RoundWatch:
     def _settle(self, dues: Mapping[int, Mapping[str, Due]]) -> None:
         """What an earlier life of the verifier has decided stays decided."""
         steps = {due.id: (case, due.step) for case, by_step in dues.items() for due in by_step.values()}
-        for row in self._ledger.ask("attempts_of", round=self.trial.id):
+        for row in self._ledger.stream("attempts_of", round=self.trial.id):
             case, step = steps[row.expectation]
             self._numbers[row.expectation] = row.number
             self._lines.update((row.expectation, line) for line in row.lines or ())
@@ -155,7 +156,11 @@ class RoundWatch:
     def _note_limits(self, cases: Iterable[int]) -> None:
         """When to look at a case next, though nothing happens in it."""
         for case in cases:
-            self._limits[case] = self._cases[case].next_deadline()
+            at = self._cases[case].next_deadline()
+            if at is None:
+                self._limits.pop(case, None)
+            else:
+                self._limits[case] = at
 
     def pass_time(self, now: datetime, covered_at: datetime) -> list[Outcome]:
         """Observations that begin now, and limits that ran out while nothing can have gone unread."""
@@ -166,7 +171,7 @@ class RoundWatch:
             if not checks and case.begins_at > now:
                 waiting.append(case)
         self._unbegun = waiting
-        late = [case for case, at in self._limits.items() if at is not None and at < covered_at]
+        late = [case for case, at in self._limits.items() if at < covered_at]
         outcomes = [outcome for case in late for outcome in self._cases[case].overdue(covered_at)]
         self._note_limits(late)
         return outcomes
@@ -240,8 +245,6 @@ class RoundWatch:
         numbered = []
         for outcome in outcomes:
             self._numbers[outcome.expectation] += 1
-            if outcome.line is not None:
-                self._lines.add((outcome.expectation, outcome.line))
             numbered.append((self._numbers[outcome.expectation], outcome))
         voids = self._ledger.voids(self.trial.id)
         self._numbers.update(outcome.expectation for _, outcome in voids)

@@ -115,7 +115,7 @@ def _endpoint(act: DeskAct) -> Callable[..., Any]:
 
 
 def _wants_more(request: ActorRequest) -> bool:
-    """`Prefer: return=representation` (RFC 7240 §4.2): not the act's answer alone, but in `shown` what is next there."""
+    """`Prefer: return=representation` (RFC 7240 §4.2): besides the act's answer, in `shown`, what is next there."""
     return request.headers.get("Prefer", "") == "return=representation"
 
 
