@@ -20,9 +20,9 @@ SELDOM = (10_000, 20, 20)
 """Generations of garbage: an act makes some hundred objects, nearly all of which go by themselves."""
 
 WORKERS, PLACES = 2, 2
-"""So many requests run at once in each worker. Each place keeps a connection, each connection its own plans and catalogue.
-Few of them stay warm: with eight, not four, a round of 168 units cost 8 % more CPU and its slowest answers took half as
-long again (measured).
+"""So many requests run at once in each worker. Each place keeps a connection, each connection its own plans and
+catalogue. Few of them stay warm: with eight, not four, a round of 168 units cost 8 % more CPU and its slowest answers
+took half as long again (measured).
 """
 
 THREADS = 64
