@@ -20,6 +20,7 @@ pytestmark = pytest.mark.drill
 @dataclass(frozen=True)
 class Secured:
     port: int
+    home: Path
     root: Path
     another_root: Path
 
@@ -31,14 +32,16 @@ class Secured:
 
 
 @pytest.fixture(scope="module")
-def secured() -> Iterator[Secured]:
+def secured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Secured]:
     with debian.place() as here:
         _certificates(here)
         settings = (
             f"ssl = on\nssl_cert_file = '{here.folder}/server.pem'\nssl_key_file = '{here.folder}/server.key'"
         )
         with debian.postgresql(here, settings, "hostssl all all all scram-sha-256\n") as port:
-            yield Secured(port, here.folder / "root.pem", here.folder / "another.pem")
+            yield Secured(
+                port, tmp_path_factory.mktemp("home"), here.folder / "root.pem", here.folder / "another.pem"
+            )
 
 
 def _certificates(here: debian.Place) -> None:
@@ -62,25 +65,22 @@ def standing(url: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> Server:
 
 
 def test_the_right_root_is_accepted_and_asked_for_by_each_connection(
-    secured: Secured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    secured: Secured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    server = standing(secured.url(secured.root), tmp_path / "home", monkeypatch)
+    server = standing(secured.url(secured.root), secured.home, monkeypatch)
     url = server.url("postgres", "app")
     with psycopg.connect(url) as connection:
         assert connection.pgconn.ssl_in_use
-    django = ConnectionHandler({"default": database(url)})["default"]
-    django.connect()
-    try:
-        assert django.connection.pgconn.ssl_in_use
-        words = {option.keyword: option.val for option in django.connection.pgconn.info}
+    parameters = ConnectionHandler({"default": database(url)})["default"].get_connection_params()
+    with psycopg.connect(**parameters) as connection:
+        assert connection.pgconn.ssl_in_use
+        words = {option.keyword: option.val for option in connection.pgconn.info}
         assert words[b"sslmode"] == b"verify-full"
-    finally:
-        django.close()
 
 
-def test_a_wrong_root_is_refused(secured: Secured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_root_is_refused(secured: Secured, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Refusal, match="database_not_reached") as refused:
-        standing(secured.url(secured.another_root), tmp_path / "home", monkeypatch)
+        standing(secured.url(secured.another_root), secured.home, monkeypatch)
     assert "certificate verify failed" in refused.value.sentence
 
 
@@ -90,14 +90,14 @@ def test_a_wrong_root_is_refused_by_the_web_server_too(
     """What became of `verify-full` before: a connection to whoever answers."""
     root = tmp_path / "root.pem"
     shutil.copy(secured.root, root)
-    url = standing(secured.url(root), tmp_path / "home", monkeypatch).url("postgres", "app")
+    url = standing(secured.url(root), secured.home, monkeypatch).url("postgres", "app")
     shutil.copy(secured.another_root, root)
     parameters = ConnectionHandler({"default": database(url)})["default"].get_connection_params()
     with pytest.raises(psycopg.OperationalError, match="certificate verify failed"):
         psycopg.connect(**parameters)
 
 
-def test_a_wrong_name_is_refused(secured: Secured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_name_is_refused(secured: Secured, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Refusal, match="database_not_reached") as refused:
-        standing(secured.url(secured.root, host="127.0.0.1"), tmp_path / "home", monkeypatch)
+        standing(secured.url(secured.root, host="127.0.0.1"), secured.home, monkeypatch)
     assert "127.0.0.1" in refused.value.sentence

@@ -22,6 +22,7 @@ from lienthong.hosting.worker import GONE_AFTER_SECONDS
 from lienthong.kernel.clock import ZONE
 from tests import sql
 from tests.committed import CommittedWorld, committed_world
+from tests.hosting.more_jobs import NEVER_FREE
 from tests.hosting.serving import worker
 from tests.running import soon
 
@@ -38,7 +39,12 @@ class Context:
 
 @pytest.fixture
 def world(django_db_setup: None, django_db_blocker: Any, worker_id: str) -> Iterator[CommittedWorld]:
-    with django_db_blocker.unblock(), committed_world(worker_id) as here:
+    with (
+        django_db_blocker.unblock(),
+        committed_world(worker_id) as here,
+        psycopg.connect(here.owner, autocommit=True) as holder,
+    ):
+        holder.execute("select pg_advisory_lock(%s)", (NEVER_FREE,))
         yield here
 
 
@@ -128,9 +134,10 @@ def test_a_job_does_not_outlive_the_graceful_stop(
 
 
 def _end_statements(world: CommittedWorld) -> None:
+    """Of jobs that hang, whose process is gone."""
     world.run(
         "select pg_terminate_backend(pid) from pg_stat_activity"
-        " where datname = current_database() and query ~ 'pg_sleep' and pid <> pg_backend_pid()"
+        " where datname = current_database() and wait_event_type = 'Lock'"
     )
 
 

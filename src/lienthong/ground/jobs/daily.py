@@ -50,13 +50,13 @@ async def give_out(manager: JobManager, now: datetime) -> list[str]:
     """The names of the tasks given out now. That a day's was given out is kept by the queue beside the job, in one
     statement with it, so that of two workers one gives it out and a killed one leaves both or neither.
     """
-    given = []
+    names = []
     for name, work in sorted(_known.items()):
         midnight = last_due(work.after, now)
         job = work.task.configure(task_kwargs={"timestamp": midnight}).job
         try:
             if await manager.defer_periodic_job(job=job, periodic_id=PERIOD, defer_timestamp=midnight):
-                given.append(name)
+                names.append(name)
         except exceptions.AlreadyEnqueued:
             continue  # yesterday's still waits: today's comes after it
-    return given
+    return names
