@@ -7,6 +7,7 @@
 # (Content-Length; then the client notices) or make them whole first.
 #
 # granian 2.8.7, seen: status 200, 2 pieces of 100, no error in the client.
+# Here: papers/files.py gives the length of what it writes, held by tests/hosting/test_places.py.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'kill "${server:-}" 2>/dev/null || true; rm -rf "$folder"' EXIT

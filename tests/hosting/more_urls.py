@@ -1,6 +1,7 @@
 """Answers as large as an export, and what was sent."""
 
 import hashlib
+from collections.abc import Iterator
 from typing import IO
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
@@ -24,6 +25,18 @@ def spooled(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     return written(write, ZIP, "lon.zip")
 
 
+def breaking(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+    """The disk fails under a file that is being sent."""
+    answer = spooled(request)
+
+    def pieces() -> Iterator[bytes]:
+        yield from [MEGABYTE, MEGABYTE]
+        raise OSError("the disk is gone")
+
+    answer.streaming_content = pieces()  # type: ignore[union-attr]
+    return answer
+
+
 def made_on_the_way(request: HttpRequest) -> StreamingHttpResponse:
     """As all minutes of a plan go out: each piece is made when the one before has left."""
     return stream((MEGABYTE for _ in range(LARGE)), ZIP, "lon.zip")
@@ -34,4 +47,10 @@ def taken_in(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"length": len(request.body), "sha256": hashlib.sha256(request.body).hexdigest()})
 
 
-urlpatterns = [path("thu/tep", spooled), path("thu/dan", made_on_the_way), path("thu/gui", taken_in), *own]
+urlpatterns = [
+    path("thu/tep", spooled),
+    path("thu/hong", breaking),
+    path("thu/dan", made_on_the_way),
+    path("thu/gui", taken_in),
+    *own,
+]

@@ -128,6 +128,18 @@ def test_what_is_too_long_is_told_and_the_next_request_is_answered(port: int, de
     line.close()
 
 
+def test_a_file_that_breaks_off_does_not_look_whole(port: int) -> None:
+    """The server ends a broken answer like a whole one; its length tells."""
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    line.request("GET", "/thu/hong")
+    answer = line.getresponse()
+    assert int(answer.headers["Content-Length"]) == LARGE * len(MEGABYTE)
+    with pytest.raises(http.client.IncompleteRead):
+        answer.read()
+    line.close()
+    everybody_else_is_served(port)
+
+
 def test_a_static_file_is_one_piece(port: int) -> None:
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     line.request("GET", "/static/components.css")

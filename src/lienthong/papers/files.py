@@ -43,7 +43,9 @@ def _pieces(out: IO[bytes]) -> Iterator[bytes]:
 
 
 def stream(pieces: Iterable[bytes], content_type: str, name: str) -> StreamingHttpResponse:
-    """What is made while it is sent: never held whole."""
+    """What is made while it is sent: never held whole. Only for what shows by itself that its end is missing, as a zip
+    does: an answer without a length that breaks off looks to its reader like a whole one.
+    """
     disposition = f'attachment; filename="{name}"'
     return StreamingHttpResponse(
         pieces, content_type=content_type, headers={"Content-Disposition": disposition}
