@@ -47,7 +47,20 @@ def taken_in(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"length": len(request.body), "sha256": hashlib.sha256(request.body).hexdigest()})
 
 
+@csrf_exempt
+def taken_in_large(request: HttpRequest) -> JsonResponse:
+    """As the file of another installation: longer than a form may be, and read while it comes."""
+    digest, length = hashlib.sha256(), 0
+    while piece := request.read(65_536):
+        digest.update(piece)
+        length += len(piece)
+    return JsonResponse({"length": length, "sha256": digest.hexdigest()})
+
+
+taken_in_large.takes_large_bodies = True  # type: ignore[attr-defined]
+
 urlpatterns = [
+    path("thu/gui-lon", taken_in_large),
     path("thu/tep", spooled),
     path("thu/hong", breaking),
     path("thu/dan", made_on_the_way),

@@ -46,10 +46,8 @@ def reading(port: int, path: str) -> socket.socket:
     return line
 
 
-def sending(port: int, length: int, already: bytes) -> socket.socket:
-    head = (
-        f"POST /thu/gui HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n"
-    )
+def sending(port: int, length: int, already: bytes, path: str = "/thu/gui") -> socket.socket:
+    head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n"
     return begun(port, head.encode() + already)
 
 
@@ -84,6 +82,16 @@ def test_ten_slow_senders_stop_nobody(port: int) -> None:
         assert said(few[0]) == {"length": 2000, "sha256": hashlib.sha256(b"a" * 2000).hexdigest()}
         many[0].sendall(b"a" * 1_895_000)
         assert said(many[0])["length"] == 1_900_000
+    everybody_else_is_served(port)
+
+
+def test_ten_slow_senders_of_large_files_stop_nobody(port: int) -> None:
+    length = settings.LARGEST_BODY + 1000
+    with ExitStack() as lines:
+        slow = [lines.enter_context(sending(port, length, b"a" * 5000, "/thu/gui-lon")) for _ in range(SLOW)]
+        everybody_else_is_served(port)
+        slow[0].sendall(b"a" * (length - 5000))
+        assert said(slow[0]) == {"length": length, "sha256": hashlib.sha256(b"a" * length).hexdigest()}
     everybody_else_is_served(port)
 
 

@@ -23,7 +23,7 @@ class Pair:
         self.leader.ensure_running()
         self._follow()
         # Acknowledged means kept by both: without this a change of leaders may lose what the dead one alone had.
-        self._set_on_leader("synchronous_standby_names", "*")
+        self.set_on_leader("synchronous_standby_names", "*")
         soon(lambda: self._ask_leader("select sync_state from pg_stat_replication") == "sync", 20)
 
     def stop(self) -> None:
@@ -74,7 +74,7 @@ class Pair:
             row = admin.execute(SQL(text)).fetchone()  # type: ignore[arg-type]
         return row[0] if row else None
 
-    def _set_on_leader(self, name: str, value: str) -> None:
+    def set_on_leader(self, name: str, value: str) -> None:
         with psycopg.connect(self.leader.admin_url(), autocommit=True) as admin:
             admin.execute(SQL("alter system set {} = {}").format(SQL(name), Literal(value)))  # type: ignore[arg-type]
             admin.execute("select pg_reload_conf()")

@@ -130,12 +130,24 @@ def test_acknowledged_acts_outlive_a_change_of_leaders(pair: Pair) -> None:
         soon(lambda: len(load.told) > before + 40, 60, lambda: str(load.statuses))
         assert load.statuses[503] == errors, "errors ended by themselves"
         assert answered(demo.address, "/san-sang") == 200
+        _reads_for_a_while(pair, demo.address, load)
         owner_url = GivenServer(pair.url(), home).url(database_of(WORLD), "owner")
         soon(lambda: asked(owner_url, ALIVE), 60)
     assert set(load.statuses) <= {200, 201, 503}, load.statuses
     _served_again(pair, home, load)
     _nothing_is_lost(pair, home, load)
     print(f"{len(load.told)} acts, back {back:.1f} s after the kill, answers {dict(load.statuses)}")
+
+
+def _reads_for_a_while(pair: Pair, address: str, load: Load) -> None:
+    """As a full disk or an operator makes it: the connections of all places live, and none of them writes."""
+    errors = load.statuses[503]
+    pair.set_on_leader("default_transaction_read_only", "on")
+    soon(lambda: load.statuses[503] > errors + CLERKS, 30, lambda: str(load.statuses))
+    pair.set_on_leader("default_transaction_read_only", "off")
+    known = len(load.told)
+    soon(lambda: len(load.told) > known + 20, 30, lambda: str(load.statuses))
+    assert answered(address, "/san-sang") == 200
 
 
 def _served_again(pair: Pair, home: Path, load: Load) -> None:
