@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.database import HOME, clone
 
@@ -13,6 +14,10 @@ os.environ["LIENTHONG_HOME"] = str(HOME)
 os.environ["LIENTHONG_WORLD"] = "kiem-thu"
 os.environ["LIENTHONG_POOL"] = "0"
 os.environ["DJANGO_SETTINGS_MODULE"] = "lienthong.site.settings"
+
+# How fast an example runs says something about the machine's other work, not about the law it is drawn for.
+settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ours")
 
 
 @pytest.fixture(scope="session")

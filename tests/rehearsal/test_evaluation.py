@@ -8,7 +8,8 @@ from uuid import UUID
 from lienthong.rehearsal.scripts.catalogue import shipped
 from lienthong.rehearsal.scripts.order import Order
 from lienthong.rehearsal.terms import Verdict
-from lienthong.rehearsal.verifying.evaluation import Case, Check, Due, Line, Outcome, Setting
+from lienthong.rehearsal.verifying.evaluation import Case
+from lienthong.rehearsal.verifying.terms import Check, Due, Line, Outcome, Setting
 
 START = datetime(2025, 7, 1, 0, 30, tzinfo=UTC)
 WARD, PARTY, CENTRE, OTHER = 1, 2, 3, 4

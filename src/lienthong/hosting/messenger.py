@@ -82,8 +82,8 @@ class Messenger:
                 await asyncio.wait_for(stop.wait(), wait)
 
     async def _tell(self, post: Post | None) -> float:
-        told = await self._in(self._records, lambda: telling.tell_of_new_lines(post))
-        return SOON_SECONDS if told else self._look_every
+        notices = await self._in(self._records, lambda: telling.tell_of_new_lines(post))
+        return SOON_SECONDS if notices else self._look_every
 
     async def _mail(self, post: Post) -> float:
         sent = await self._in(self._mails, lambda: telling.send_due_mails(post))

@@ -5,7 +5,7 @@ other proof holds. What cannot be decided from the journal – what another role
 handed out as a `Check` and its answer handed back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,71 +15,10 @@ from lienthong.rehearsal.planning.rules import limit_seconds
 from lienthong.rehearsal.scripts.order import Expected, Order, State
 from lienthong.rehearsal.scripts.scenario import AbsentProof, Call, EventProof, MetricProof, Step
 from lienthong.rehearsal.terms import TECHNICIAN, Verdict
+from lienthong.rehearsal.verifying.terms import Check, Due, Line, Outcome, Setting
 
 GRACE = timedelta(seconds=3)
 """A line may be committed, and read, a little after the instant it is dated with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A journal line about an item that carries the nonce of a case."""
-
-    id: int
-    at: datetime
-    verb: str
-    item: UUID
-    kind: str
-    unit: int | None
-    to: int | None
-    mandate: int | None
-    actor_unit: int | None
-    actor_role: str
-    actor_post: int | None
-    facts: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """An expectation as the case is judged by it."""
-
-    id: int
-    step: str
-    cast_post: int | None
-    start_within: int | None
-    within: int
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    expectation: int
-    verdict: Verdict
-    evidence: Mapping[str, Any]
-    actor: int | None = None
-    actor_kind: str = ""
-    started_at: datetime | None = None
-    ended_at: datetime | None = None
-    on_time: bool = False
-    conforming: bool = True
-    line: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """Proofs of a step that need more than the journal; answer with `Case.checked`."""
-
-    case: int
-    step: str
-    proofs: tuple[Any, ...]
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What is the same for all cases of a round."""
-
-    speed: float
-    starts_at: datetime
-    is_open_ended: bool
-    played_by: str
 
 
 @dataclass(slots=True)
@@ -91,6 +30,9 @@ class _Progress:
     decided: bool = False
     closed_at: datetime | None = None  # when all its events, or for an observation its proofs, were there
     tries: int = 0
+
+
+UNTOUCHED = _Progress()
 
 
 class Case:
@@ -120,15 +62,27 @@ class Case:
         self.begins_at = setting.starts_at + timedelta(seconds=at_minute * 60 / setting.speed)
         self._state: State = Order.start
         self._steps = order.by_id
-        self._progress = {step_id: _Progress() for step_id in self._steps}
-        self._seen: set[str] = set()
+        self._progress: dict[str, _Progress] = {}
+        self._seen: frozenset[str] = frozenset()
+
+    # --- how far it is. Most cases of a round have not begun: of them nothing is kept.
+
+    def _touched(self, step_id: str) -> _Progress:
+        return self._progress.setdefault(step_id, _Progress())
+
+    def _at(self, step_id: str) -> _Progress:
+        """To look at only."""
+        return self._progress.get(step_id, UNTOUCHED)
+
+    def _standing(self) -> Iterator[tuple[str, _Progress]]:
+        return ((step_id, self._at(step_id)) for step_id in self._steps)
 
     # --- what is known already
 
     def settle(self, step: str, at: datetime | None) -> None:
         """The verifier decided this step in an earlier life: nothing is decided twice."""
-        self._progress[step].decided = True
-        self._progress[step].closed_at = at
+        self._touched(step).decided = True
+        self._touched(step).closed_at = at
 
     def bind(self, item: UUID, kind: str, name: str | None = None) -> None:
         """An item whose papers carry the nonce."""
@@ -152,7 +106,7 @@ class Case:
     # --- what happens
 
     def happens(self, line: Line) -> tuple[list[Outcome], list[Check]]:
-        self._seen.add(line.verb)
+        self._seen |= {line.verb}
 
         def matches(proof: EventProof) -> bool:
             return self._matches(proof, line)
@@ -174,7 +128,7 @@ class Case:
 
     def _take(self, expected: Expected, line: Line) -> tuple[list[Outcome], list[Check]]:
         proof = self.order.proof(expected)
-        progress = self._progress[expected.step]
+        progress = self._touched(expected.step)
         self.items.setdefault(proof.names, line.item)
         progress.lines.append(line)
         if proof.where.actor is not None and not self._is_in_role(expected.step, line):
@@ -189,7 +143,7 @@ class Case:
 
     def _judge(self, step_id: str) -> tuple[list[Outcome], list[Check]]:
         """All events are there: the limit, the hands, the order; then the other proofs."""
-        progress = self._progress[step_id]
+        progress = self._at(step_id)
         last = progress.lines[-1]
         if self._is_late(step_id, last.at):
             return [self._decide(step_id, Verdict.TIMEOUT, late=True)], []
@@ -211,7 +165,7 @@ class Case:
         return ""
 
     def _is_within(self, proof: MetricProof) -> bool:
-        start, end = self._progress[proof.from_].closed_at, self._progress[proof.to].closed_at
+        start, end = self._at(proof.from_).closed_at, self._at(proof.to).closed_at
         if start is None or end is None:
             return False
         seconds = (end - start).total_seconds()
@@ -223,10 +177,10 @@ class Case:
         """Steps without events begin as soon as what comes before is there."""
         checks = []
         for step_id, step in self._steps.items():
-            progress = self._progress[step_id]
+            progress = self._at(step_id)
             waits = progress.decided or progress.tries or self.order.events_of(step_id)
             if not waits and self.enabled_at(step_id) is not None:
-                progress.tries = 1
+                self._touched(step_id).tries = 1
                 checks.append(Check(self.id, step_id, _asked_elsewhere(step)))
         return checks
 
@@ -236,7 +190,7 @@ class Case:
 
     def checked(self, step_id: str, wrong: str, evidence: Mapping[str, Any], at: datetime) -> list[Outcome]:
         """`wrong`: what a proof contradicts, or "" when all hold."""
-        progress = self._progress[step_id]
+        progress = self._touched(step_id)
         if progress.decided:
             return []
         if not progress.lines:
@@ -252,7 +206,7 @@ class Case:
         """An event the scenario speaks of that may not come now: the instance left the legal orders."""
         if not known or line.verb in self.order.tolerated:
             return []
-        step_id = next((s for s, p in self._progress.items() if p.closed_at is None), list(self._steps)[-1])
+        step_id = next((s for s, p in self._standing() if p.closed_at is None), list(self._steps)[-1])
         due = self._dues[step_id]
         return [
             Outcome(
@@ -265,7 +219,7 @@ class Case:
 
     def enabled_at(self, step_id: str) -> datetime | None:
         """Since when the step can be done: the last of those before it, or the planned instant."""
-        closed = [self._progress[before].closed_at for before in self.order.after(step_id)]
+        closed = [self._at(before).closed_at for before in self.order.after(step_id)]
         if not closed:
             return self.begins_at
         known = [at for at in closed if at is not None]
@@ -295,7 +249,7 @@ class Case:
     def overdue(self, now: datetime) -> list[Outcome]:
         """Steps whose limit has run out unfinished."""
         outcomes = []
-        for step_id, progress in self._progress.items():
+        for step_id, progress in self._standing():
             if progress.decided or progress.closed_at is not None or not self._runs_out(step_id):
                 continue
             if self._is_being_looked_at(step_id):
@@ -307,12 +261,12 @@ class Case:
 
     def _is_being_looked_at(self, step_id: str) -> bool:
         """An observation that has begun waits for the verifier alone: its own slowness is nobody's failure."""
-        return bool(self._progress[step_id].tries) and not self.order.events_of(step_id)
+        return bool(self._at(step_id).tries) and not self.order.events_of(step_id)
 
     def next_deadline(self) -> datetime | None:
         waiting = (
             self.deadline(step_id)
-            for step_id, p in self._progress.items()
+            for step_id, p in self._standing()
             if not p.decided and p.closed_at is None and self._runs_out(step_id)
             if not self._is_being_looked_at(step_id)
         )
@@ -321,25 +275,25 @@ class Case:
     def close(self) -> list[Outcome]:
         """The round is over: what was not done gets its verdict too."""
         outcomes = []
-        for step_id, progress in self._progress.items():
+        for step_id, progress in self._standing():
             if progress.decided:
                 continue
             if progress.lines or (self.enabled_at(step_id) is not None and self._steps[step_id].is_peoples):
                 verdict = Verdict.TIMEOUT if progress.lines else Verdict.NOT_STARTED
             else:
-                blocked = any(self._progress[b].closed_at is None for b in self.order.after(step_id))
+                blocked = any(self._at(b).closed_at is None for b in self.order.after(step_id))
                 verdict = Verdict.BLOCKED if blocked else Verdict.NOT_STARTED
             outcomes.append(self._decide(step_id, verdict))
         return outcomes
 
     @property
     def is_settled(self) -> bool:
-        return all(progress.decided for progress in self._progress.values())
+        return all(progress.decided for _, progress in self._standing())
 
     # --- verdicts
 
     def _pass(self, step_id: str, **evidence: Any) -> Outcome:
-        lines = self._progress[step_id].lines
+        lines = self._at(step_id).lines
         assisted = bool(lines) and self._kind_of(step_id, lines[0]) == "technician"
         return self._decide(step_id, Verdict.PASS_ASSISTED if assisted else Verdict.PASS, **evidence)
 
@@ -352,7 +306,7 @@ class Case:
         return outcome
 
     def _outcome(self, step_id: str, verdict: Verdict, **evidence: Any) -> Outcome:
-        progress, due = self._progress[step_id], self._dues[step_id]
+        progress, due = self._touched(step_id), self._dues[step_id]
         progress.decided = True
         first, last = (progress.lines[0], progress.lines[-1]) if progress.lines else (None, None)
         if progress.lines:
@@ -371,7 +325,7 @@ class Case:
         )
 
     def _is_on_time(self, step_id: str) -> bool:
-        progress, due, enabled = self._progress[step_id], self._dues[step_id], self.enabled_at(step_id)
+        progress, due, enabled = self._at(step_id), self._dues[step_id], self.enabled_at(step_id)
         if enabled is None or progress.closed_at is None:
             return False
         started = progress.lines[0].at if progress.lines else progress.closed_at

@@ -14,8 +14,8 @@ from psycopg.types.json import Jsonb
 
 from lienthong.rehearsal.planning.rules import canonical
 from lienthong.rehearsal.terms import SYSTEMS, Verdict
-from lienthong.rehearsal.verifying.evaluation import Outcome
 from lienthong.rehearsal.verifying.rates import Rates, rates_from_counts
+from lienthong.rehearsal.verifying.terms import Outcome
 
 
 @cache

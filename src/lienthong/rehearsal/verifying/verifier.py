@@ -22,9 +22,9 @@ import psycopg
 from psycopg.errors import ReadOnlySqlTransaction
 
 from lienthong.rehearsal.terms import CITY_ROLES
-from lienthong.rehearsal.verifying.evaluation import Line
 from lienthong.rehearsal.verifying.ledger import Ledger
 from lienthong.rehearsal.verifying.reading import Api, Slip
+from lienthong.rehearsal.verifying.terms import Line
 from lienthong.rehearsal.verifying.watching import RoundWatch
 from lienthong.units.terms import CITY_PROVINCE
 

@@ -13,9 +13,10 @@ from lienthong.rehearsal.scripts import catalogue
 from lienthong.rehearsal.scripts.order import Orders
 from lienthong.rehearsal.scripts.scenario import CountProof, Scenario, UniqueProof
 from lienthong.rehearsal.terms import PASSING
-from lienthong.rehearsal.verifying.evaluation import Case, Check, Due, Line, Outcome, Setting
+from lienthong.rehearsal.verifying.evaluation import Case
 from lienthong.rehearsal.verifying.ledger import Ledger
 from lienthong.rehearsal.verifying.reading import Api, Look, Slip, Unanswered
+from lienthong.rehearsal.verifying.terms import Check, Due, Line, Outcome, Setting
 from lienthong.units.terms import CITY_PROVINCE
 
 LOOKS_AT_ONCE = 400
@@ -90,7 +91,9 @@ class RoundWatch:
                 setting,
             )
             self._cases[row.id] = case
-            self._nonces[row.id], self._baselines[row.id] = row.nonce, row.baseline
+            self._nonces[row.id] = row.nonce
+            if row.baseline:
+                self._baselines[row.id] = row.baseline
             self._by_nonce[row.nonce].append(row.id)
             if "item" in row.baseline:
                 self._bind(case, UUID(row.baseline["item"]), "dossier", name="item")
@@ -199,7 +202,7 @@ class RoundWatch:
     ) -> _Read:
         case = self._cases[waiting.check.case]
         look = Look(
-            self._api, case, self._nonces[case.id], self._baselines[case.id],
+            self._api, case, self._nonces[case.id], self._baselines.get(case.id, {}),
             slips.get(case.items.get("item", UUID(int=0))), self.trial.guest_pass,
             lambda number, item: item in clashes.get(number, ()),
         )  # fmt: skip

@@ -39,12 +39,12 @@ class Cursor:
         at, _, listed = text.partition("~")
         try:
             since = datetime.fromisoformat(at.replace(" ", "+")) if at else None
-            told = _pairs(listed)
+            known = _pairs(listed)
         except ValueError:
             raise _bad_since() from None
         if since and (since.tzinfo is None or since > clock.real() + timedelta(minutes=5)):
             raise _bad_since()
-        return cls(since, told)
+        return cls(since, known)
 
     def knowing(self, listed: str) -> Self:
         """What acts have shown to the asker besides."""

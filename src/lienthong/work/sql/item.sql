@@ -8,9 +8,8 @@ select w.id, w.kind, w.reference, w.subject, w.jurisdiction, w.received_seat, w.
        case when w.closed_at is not null then (
            select k.name from unit k where k.id = archive_of(w.jurisdiction, %(today)s)) end as archive_name,
        -- Overdue before its present holder answered for it: not counted against them.
-       case when w.closed_at is null and w.due_at < %(now)s
-            then coalesce(is_late_before(w.due_at, w.paused_at, %(now)s, held_since(w.jurisdiction)), false)
-            else false end as late_before,
+       coalesce(w.closed_at is null and is_late_before(w.due_at, w.paused_at, %(now)s, held_since(w.jurisdiction)),
+                false) as late_before,
        (select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'digest', f.digest, 'at', f.at) order by f.at)
         from attachment f where f.item = w.id) as papers
 from work_item w
