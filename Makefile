@@ -1,5 +1,6 @@
 # Words of this project. Each sets up what it needs: `make run` and `make test` work on a fresh machine.
 PYTHON ?= python3
+PORT ?= 8000
 BIN := .venv/bin
 export PYTHONUTF8 := 1
 
@@ -10,7 +11,7 @@ COLLECTED := src/lienthong/pages/static_npm/.stamp
 .PHONY: run install test drill lint format typecheck bench demo migration check wheel screenshot lock
 
 run: install
-	$(BIN)/lienthong demo --units all --speed 60
+	$(BIN)/lienthong demo --units all --speed 60 --port $(PORT)
 
 install: .venv/run.stamp $(COLLECTED)
 

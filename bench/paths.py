@@ -34,7 +34,7 @@ def _ask(method: str, path: str, token: str, body: Any = None, key: str = "") ->
     from django.test import Client
 
     headers = _bearer(token) | ({"Idempotency-Key": key} if key else {})
-    call = getattr(Client(), method.lower())
+    call = getattr(Client(SERVER_NAME="localhost"), method.lower())
     answer = (
         call(f"/api/v1{path}", headers=headers)
         if method == "GET"

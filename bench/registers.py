@@ -75,7 +75,7 @@ def _pages(counter: Counter) -> dict[str, float]:
     from django.conf import settings
     from django.test import Client
 
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.cookies[settings.SESSION_COOKIE] = _session(counter)
     here = f"/so-dang-ky/{counter.unit}/ho-so/2025"
     july = client.get(f"{here}?thang=7").content.decode()

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,12 +36,15 @@ class Login:
 class Demo:
     """`said` grows while it runs; `wait` for a sentence of it, or for its end."""
 
-    def __init__(self, home: Path, *words: str, word: str = "demo", **environment: str) -> None:
+    def __init__(
+        self, home: Path, *words: str, word: str = "demo", said: Mapping[str, str] | None = None
+    ) -> None:
+        """`said`: what its operator sets besides."""
         self.home, self.port, self.lines = home, _free_port(), list[str]()
         command = (sys.executable, "-m", "lienthong.cli", word, "--port", str(self.port), *words)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "lienthong.hosting.die_with_parent", str(os.getpid()), *command],
-            env=_plain(home) | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            env={**_plain(home), **(said or {})}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         self._reader = Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -109,9 +112,9 @@ def demo(home: Path, *words: str) -> Iterator[Demo]:
 
 
 @contextmanager
-def serving(home: Path, world: str, **environment: str) -> Iterator[Demo]:
+def serving(home: Path, world: str, said: Mapping[str, str] | None = None) -> Iterator[Demo]:
     """`lienthong serve` for a world that stands in this home."""
-    running = Demo(home, "--world", world, word="serve", **environment)
+    running = Demo(home, "--world", world, word="serve", said=said)
     try:
         running.wait_for("Dừng: Ctrl-C.", WELCOMED_WITHIN_SECONDS)
         yield running

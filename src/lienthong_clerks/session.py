@@ -98,7 +98,8 @@ class Session:
 
     async def look_up(self, code: str, secret: str) -> dict[str, Any] | None:
         """The citizen's own view of a dossier or report."""
-        answer = await self.server.get(
-            "/public/lookup", kind="lookup", round_token=self.round.public_token, code=code, secret=secret
+        asked = {"code": code, "secret": secret}
+        answer = await self.server.post(
+            "/public/lookup", asked, kind="lookup", round_token=self.round.public_token
         )
         return answer.body if answer.ok else None

@@ -89,14 +89,23 @@ class Server:
         return await self._ask(kind, wanted_at, "GET", asked, None, _headers(token, round_token))
 
     async def post(
-        self, path: str, body: dict[str, Any], *, key: str, token: str = "", round_token: str = ""
+        self,
+        path: str,
+        body: dict[str, Any],
+        *,
+        key: str = "",
+        token: str = "",
+        round_token: str = "",
+        kind: str = "act",
     ) -> Answer:
+        """An act has a `key`; what is only asked with a secret in its body has none."""
         headers = _headers(token, round_token)
-        headers["Idempotency-Key"] = key
-        headers["Prefer"] = "return=representation"
+        if key:
+            headers["Idempotency-Key"] = key
+            headers["Prefer"] = "return=representation"
         headers["Content-Type"] = "application/json"
         return await self._ask(
-            "act", None, "POST", path, json.dumps(body, ensure_ascii=False).encode(), headers
+            kind, None, "POST", path, json.dumps(body, ensure_ascii=False).encode(), headers
         )
 
     async def _ask(

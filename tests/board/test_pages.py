@@ -57,6 +57,18 @@ def test_a_screen_whose_session_ended_leaves_as_a_whole(db: None) -> None:
     assert answer.headers["HX-Redirect"].startswith("/dang-nhap")
 
 
+def test_a_disk_nearly_full_is_said_and_no_longer_when_it_is_not(
+    an: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queries.lately.forget()
+    assert "sắp đầy" not in an.get("/dieu-hanh/so-lieu").content.decode()
+    monkeypatch.setenv("LIENTHONG_DISK_WARNS_MB", "999999999")
+    for path in ("/dieu-hanh", "/dieu-hanh/so-lieu"):
+        assert "Ổ đĩa của máy chủ sắp đầy: còn " in an.get(path).content.decode()
+    monkeypatch.delenv("LIENTHONG_DISK_WARNS_MB")
+    assert "sắp đầy" not in an.get("/dieu-hanh/so-lieu").content.decode()
+
+
 def test_the_page_before_any_round(an: Client) -> None:
     text = an.get("/dieu-hanh").content.decode()
     assert "Chưa có vòng vận hành thử nào" in text

@@ -148,6 +148,7 @@ def test_database_url_opens_the_world_as_the_role(world: str) -> None:
             world,
             "lienthong_verifier",
         )
+    assert "chạy tiếp sau lệnh này. Dừng nó: lienthong database stop" in done.stderr
 
 
 def test_world_list_shows_name_and_day(world: str) -> None:
@@ -162,6 +163,36 @@ def test_a_data_folder_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     done = lienthong("world", "list", home=tmp_path)
     assert done.returncode == 1
     assert "(data_newer)" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"LIENTHONG_HTTPS": "1"}, "setting_replaced"),
+        ({"LIENTHONG_HOSTS": "lt.example"}, "setting_replaced"),
+        ({"LIENTHONG_ADDRESS": "lt.example"}, "address_bad"),
+        ({"LIENTHONG_ADDRESS": "https://lt.example"}, "proxy_missing"),
+        ({"LIENTHONG_ADDRESS": "https://lt.example", "LIENTHONG_PROXY": "proxy"}, "proxy_bad"),
+    ],
+)
+def test_settings_not_understood_are_refused_before_anything_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: dict[str, str], code: str
+) -> None:
+    for name, value in said.items():
+        monkeypatch.setenv(name, value)
+    for command in ("serve", "demo", "rehearse"):
+        words = ("--world", "x") if command == "rehearse" else ()
+        done = lienthong(command, *words, home=tmp_path / "home")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert f"({code})" in done.stderr
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_file_of_limits_not_understood_is_refused_before_anything_starts(tmp_path: Path) -> None:
+    (tmp_path / "limits.csv").write_text("door,at_most,per_seconds,since\ncua,1,60,2026-01-01\n", "utf-8")
+    done = lienthong("serve", home=tmp_path)
+    assert "(limits_bad)" in done.stderr
+    assert "«cua»" in done.stderr
 
 
 def test_a_port_in_use_is_refused_before_anything_starts(tmp_path: Path) -> None:
@@ -262,3 +293,22 @@ def test_recount_says_a_line_for_each_kept_count_and_mends_what_is_wrong(world: 
     assert "1 dòng sai, ghi lại theo số đếm lại" in mended.stdout
     assert lienthong("recount", "--world", world).returncode == 0
     assert "đếm lại" in lienthong("recount", "--help").stdout
+
+
+def test_access_is_given_and_ended_from_the_command_line(world: str) -> None:
+    here = ("--world", world)
+    listed = lienthong("accounts", "list", "--unit", "27094", "--words", "vanthu.", "--json", *here)
+    assert [row["username"] for row in json.loads(listed.stdout)] == ["vanthu.27094"], listed.stderr
+    given = lienthong("accounts", "reset", "vanthu.27094", *here)
+    assert given.returncode == 0, given.stderr
+    assert "/mat-khau#" in given.stdout
+    stopped = lienthong("accounts", "stop", "vanthu.27094", "--reason", "left", *here)
+    assert "đã ghi. 1 phiên, mã máy và liên kết đã kết thúc" in stopped.stdout
+    refused = lienthong("accounts", "reset", "vanthu.27094", *here)
+    assert (refused.returncode, "account_stopped" in refused.stderr) == (1, True)
+    assert lienthong("accounts", "reopen", "vanthu.27094", *here).returncode == 0
+    assert lienthong("accounts", "end", "vanthu.27094", *here).returncode == 0
+    assert "not_found" in lienthong("accounts", "end", "khong-co-ai", *here).stderr
+    left = lienthong("accounts", "list", "--state", "stopped", *here)
+    assert left.stdout.strip() == "0 tài khoản."
+    assert lienthong("journal", "verify", *here).returncode == 0

@@ -79,6 +79,15 @@ def test_the_settings_file_sets_what_the_unit_knows() -> None:
         assert name in known or f"| `{name}` |" in page, name
 
 
+def test_make_run_takes_a_port() -> None:
+    make = needed("make")
+    for words, port in (([], "8000"), (["PORT=8123"], "8123")):
+        told = subprocess.run(
+            [make, "-n", "run", *words], cwd=ROOT, capture_output=True, text=True, check=True
+        ).stdout
+        assert f"lienthong demo --units all --speed 60 --port {port}\n" in told
+
+
 def test_no_secret_stands_in_what_is_installed() -> None:
     for path in sorted(DEPLOY.iterdir()):
         assert not SECRET.search(path.read_text("utf-8")), path.name

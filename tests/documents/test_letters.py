@@ -185,3 +185,13 @@ def test_a_letter_to_every_ward_is_one_statement_and_one_act(db: None) -> None:
 )
 def test_signs_are_written_as_the_decree_asks(type_code: str, side: str, drafter: str, sign: str) -> None:
     assert sign_of(5, type_code=type_code, side=side, issuer="UBND", drafter=drafter) == sign
+
+
+def test_who_comes_second_is_told_who_was_first(db: None) -> None:
+    an = cast.an()
+    item = arrived(cast.AN_KHANH)
+    actions.register_delivery(item, by=an)
+    with pytest.raises(Refusal) as refused:
+        actions.register_delivery(item, by=an)
+    assert refused.value.code == "wrong_state"
+    assert f"{an.name}, {an.title}, vừa xử lý lúc" in refused.value.sentence

@@ -53,11 +53,14 @@ class Visitor:
 
     @classmethod
     @contextmanager
-    def of(cls, browser: Any, address: str, *, width: int, height: int) -> Iterator["Visitor"]:
+    def of(
+        cls, browser: Any, address: str, *, width: int, height: int, **context_of: bool
+    ) -> Iterator["Visitor"]:
         context = browser.new_context(
             viewport={"width": width, "height": height},
             locale="vi-VN",
             reduced_motion="reduce",  # a word that is still fading in has no contrast to measure
+            **context_of,
         )
         try:
             yield cls(context.new_page(), address)
@@ -68,8 +71,8 @@ class Visitor:
         if message.type == "error":
             self.complaints.append(message.text)
 
-    def goto(self, path: str) -> None:
-        self.page.goto(f"{self.address}{path}")
+    def goto(self, path: str) -> Any:
+        return self.page.goto(f"{self.address}{path}")
 
     def log_in(self, login: Login) -> None:
         """With the session this person still has, if they have one: the door counts logins."""

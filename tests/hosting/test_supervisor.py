@@ -14,7 +14,8 @@ import pytest
 
 from lienthong.ground.database.embedded import EmbeddedServer
 from lienthong.hosting.serve import Service
-from lienthong.hosting.supervisor import Child, Supervisor, alive, supervised
+from lienthong.hosting.supervisor import Child, Supervisor, _Pulse, alive, supervised
+from lienthong.kernel.machine import beating
 from lienthong.kernel.refusals import Refusal
 from tests.database import HOME
 from tests.running import soon
@@ -144,12 +145,149 @@ def test_one_home_has_one_supervisor(supervisor: Supervisor) -> None:
 def test_each_process_gets_the_login_it_needs_and_the_operators_words(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("LIENTHONG_HTTPS", "1")
+    monkeypatch.setenv("LIENTHONG_ADDRESS", "https://lt.example.vn")
+    monkeypatch.setenv("LIENTHONG_PROXY", "127.0.0.1")
     monkeypatch.setenv("LIENTHONG_LARGEST_IMPORT_MB", "7")
     service = Service(EmbeddedServer(HOME), "kiem-thu", "127.0.0.1", 8000)
     children = {child.name: child for child in service.children()}
     web, intake = children["web"].environment, children["intake"].environment
-    assert (web["LIENTHONG_HTTPS"], web["LIENTHONG_LARGEST_IMPORT_MB"]) == ("1", "7")
+    assert (web["LIENTHONG_PROXY"], web["LIENTHONG_LARGEST_IMPORT_MB"]) == ("127.0.0.1", "7")
+    for name in ("web", "worker"):
+        said = children[name].environment["LIENTHONG_ADDRESS"]
+        assert said == "https://lt.example.vn,http://127.0.0.1:8000"
     assert "lienthong_owner" in intake["LIENTHONG_DB"]
     for name in ("web", "worker"):
         assert "lienthong_owner" not in children[name].environment["LIENTHONG_DB"]
+
+
+BEATING = f"from lienthong.kernel.machine import beating; beating.beat_beside(); {WAIT}"
+FORKING = (
+    "import os, signal; from lienthong.kernel.machine import beating; beating.beat_beside()\n"
+    "while True:\n"
+    "    worker = os.fork()\n"
+    "    if worker == 0: signal.pause()\n"
+    "    print(worker, flush=True); os.waitpid(worker, 0)"
+)
+
+
+def beating_program(name: str, text: str) -> Child:
+    return Child(name, (sys.executable, "-c", text), dict(os.environ), beats=True)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in life, but for the waiting."""
+    monkeypatch.setattr("lienthong.hosting.supervisor.SILENT_SECONDS", 2.5)
+
+
+@pytest.mark.drill
+def test_a_child_that_is_stopped_is_replaced_and_its_neighbour_is_not(
+    supervisor: Supervisor, impatient: None, capfd: pytest.CaptureFixture[str]
+) -> None:
+    supervisor.start(beating_program("hung", BEATING))
+    supervisor.start(beating_program("well", BEATING))
+    hung, well = (soon(partial(alive, supervisor.run, name)) for name in ("hung", "well"))
+    soon(lambda: b"die_with_parent" not in Path(f"/proc/{hung}/cmdline").read_bytes())
+    soon(lambda: heard(supervisor, "hung", hung) and heard(supervisor, "well", well), 15)
+    os.kill(hung, signal.SIGSTOP)
+    soon(lambda: alive(supervisor.run, "hung") not in {None, hung}, 10)
+    assert not running(hung)
+    assert alive(supervisor.run, "well") == well
+    assert f"hung ({hung}) không còn dấu hiệu hoạt động" in capfd.readouterr().err
+
+
+@pytest.mark.drill
+def test_a_stopped_worker_is_ended_for_its_server_to_replace(supervisor: Supervisor, impatient: None) -> None:
+    supervisor.start(beating_program("server", FORKING))
+    server, log = soon(lambda: alive(supervisor.run, "server")), supervisor.log_of("server")
+    first = int(soon(lambda: log.exists() and log.read_text().split(), 15)[0])
+    soon(lambda: heard(supervisor, "server", first), 15)
+    os.kill(first, signal.SIGSTOP)
+    soon(lambda: len(log.read_text().split()) > 1, 10)
+    assert not running(first)
+    assert alive(supervisor.run, "server") == server
+
+
+def test_who_is_late_in_listening_calls_nobody_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    pulse = _Pulse()
+    os.write(pulse.says, b"%d\n" % os.getpid())
+    pulse.listen()
+    leader = os.getpgid(0)
+    monkeypatch.setattr("lienthong.hosting.supervisor.SILENT_SECONDS", -1.0)
+    assert os.getpid() in pulse.silent(leader)
+    os.write(pulse.says, b"%d\n%d" % (os.getpid(), os.getpid()))
+    monkeypatch.setattr("lienthong.hosting.supervisor.SILENT_SECONDS", 60.0)
+    pulse.listen()
+    assert pulse.silent(leader) == []
+    assert pulse._begun == str(os.getpid()).encode(), "half a number is no sign yet"
+    pulse.close()
+
+
+def test_a_full_pipe_ends_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    pulse = _Pulse()
+    monkeypatch.setenv(beating.VARIABLE, str(pulse.says))
+    for _ in range(20_000):
+        beating.beat()
+    assert os.environ[beating.VARIABLE] == str(pulse.says)
+    pulse.listen()
+    assert next(iter(pulse._last)) == os.getpid()
+    pulse.close()
+
+
+def test_a_disk_that_takes_no_pid_file_ends_nothing(
+    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """What ended web, worker and intake while their supervisor looked healthy."""
+    supervisor.start(program("before", WAIT))
+    before = soon(partial(alive, supervisor.run, "before"))
+    monkeypatch.setattr(Supervisor, "_pid_file", lambda self, name: self.run / "no folder" / name)
+    supervisor.start(program("after", f"print('here', flush=True); {WAIT}"))
+    log = supervisor.log_of("after")
+    soon(lambda: log.exists() and "here" in log.read_text())
+    assert running(before)
+    assert supervisor._watch.is_alive()
+    assert supervisor.starts("after") == 1
+    assert "Chưa ghi được số của tiến trình after" in capfd.readouterr().err
+
+
+def test_a_child_that_cannot_be_begun_is_tried_again(
+    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    logs, missing = supervisor.logs, supervisor.logs / "away"
+    supervisor.logs = missing
+    supervisor.start(program("one", WAIT))
+    soon(lambda: "Chưa khởi động được tiến trình one" in capfd.readouterr().err)
+    supervisor.logs = logs
+    soon(lambda: alive(supervisor.run, "one"), 10)
+
+
+@pytest.mark.drill
+@pytest.mark.parametrize(
+    "waits", ["stop.wait()", "signal.pause(); signal.pause()"], ids=["in order", "elsewhere"]
+)
+def test_a_supervisor_that_cannot_watch_ends_loudly_with_its_children(tmp_path: Path, waits: str) -> None:
+    text = (
+        "import os, signal, sys; from pathlib import Path\n"
+        "from lienthong.hosting.stopping import until_told_to_stop\n"
+        "from lienthong.hosting.supervisor import Child, Supervisor, alive\n"
+        "from tests.running import soon\n"
+        "def broken(self, kept): raise RuntimeError('no more')\n"
+        "with until_told_to_stop() as stop, Supervisor(Path(sys.argv[1])) as s:\n"
+        f"    s.start(Child('one', (sys.executable, '-c', {WAIT!r}), dict(os.environ)))\n"
+        "    print(soon(lambda: alive(s.run, 'one')), flush=True)\n"
+        "    Supervisor._look_after = broken\n"
+        f"    {waits}"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", text, str(tmp_path)], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode != 0
+    assert "watch_lost" in done.stderr
+    assert "no more" in done.stderr
+    soon(lambda: not running(int(done.stdout)))
+    assert not supervised(tmp_path)
+
+
+def heard(supervisor: Supervisor, name: str, pid: int) -> bool:
+    pulse = supervisor._kept[name].pulse
+    return pulse is not None and pid in pulse._last

@@ -28,7 +28,10 @@ from tests.house.source import trees
 from tests.house.test_law2_reach import ASKS_NOBODY, _patterns
 
 NUL, UNSEEN, HUGE = "tên\x00", "\u200b\u202a\u2060\u3164", 2**70
+HALF = "\ud800"
 BAD: dict[str, Any] = {"nul": NUL, "escape": "\x1b[2J", "unseen": UNSEEN, "huge": HUGE}
+LONGER = "a" * 20_001
+"""Than any field."""
 NOBODY = "01890000-0000-7000-8000-000000000000"
 SCHEMA: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema(), default=str))
 
@@ -110,9 +113,39 @@ def test_no_field_of_a_body_breaks_the_api(db: None) -> None:
     assert tried > 250
 
 
+def test_no_half_of_a_character_no_length_and_no_day_breaks_the_api(db: None) -> None:
+    """What JSON can carry and UTF-8 cannot, what is longer than any field, and days beyond the calendar."""
+    wrong, tried = [], 0
+    for _, path, operation in _operations():
+        for content in operation.get("requestBody", {}).get("content", {}).values():
+            schema = _resolved(content["schema"])
+            right = {name: _sample(field) for name, field in schema.get("properties", {}).items()}
+            for name, field in schema.get("properties", {}).items():
+                for bad in (
+                    HALF,
+                    LONGER,
+                    "0001-01-01",
+                    "9999-12-31T23:59:59+00:00",
+                    "0001-01-01T00:00:00+14:00",
+                ):
+                    kind = _resolved(field)
+                    is_day = kind.get("format") in ("date", "date-time")
+                    if kind.get("type") != "string" or ("-" in bad and not is_day):
+                        continue
+                    tried += 1
+                    answer = _posted(_filled(path, operation), {**right, name: bad})
+                    if answer.status_code != 422 or answer.json()["field"] != name:
+                        wrong.append(
+                            f"{path} {name} {bad[:30]!r}: {answer.status_code} {answer.content[:90]!r}"
+                        )
+    assert not wrong, "\n".join(wrong)
+    assert tried > 80
+
+
 def _posted(address: str, body: dict[str, Any]) -> Any:
     client = Client(raise_request_exception=False)
-    return client.post(address, body, content_type="application/json", headers={"Idempotency-Key": "bad"})
+    headers = {"Idempotency-Key": "bad"}
+    return client.post(address, json.dumps(body), content_type="application/json", headers=headers)
 
 
 @pytest.mark.parametrize(("role", "unit"), [("quan_tri", cast.TTCDS), ("lanh_dao", cast.AN_KHANH)])
@@ -232,7 +265,7 @@ def test_no_field_of_a_page_breaks_it(db: None) -> None:
 def _forget_tries() -> None:
     """What is tried here is not tried by a stranger."""
     sql.run("reset role")
-    sql.run("delete from attempt")
+    sql.run("delete from knock")
     sql.run("set local role lienthong_app")
 
 

@@ -7,7 +7,12 @@ from lienthong.ground.limits import LIMITS
 from lienthong.work.desks.registry import desks
 from tests.house.source import trees
 
-ASK = {"in_public", "count_attempt", "count_attempt_lastingly", "attempts", "Opening"}
+ASK = {
+    "in_public", "count_attempt", "count_attempts", "count_attempts_lastingly", "take_back_attempts", "attempts",
+    "Opening",
+}  # fmt: skip
+BESIDE = ("phone", "code")
+"""What is counted besides the address (`count_beside`), where the form asks for it."""
 HOME = "lienthong/ground/limits.py"
 DECORATOR = "lienthong/personnel/doors.py"
 
@@ -18,13 +23,23 @@ def _doors() -> dict[str, set[str]]:
     for path, tree in trees().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in ASK:
-                for text in (one.value for one in node.args if isinstance(one, ast.Constant)):
+                firsts = [one.elts[0] if isinstance(one, ast.Tuple) else one for one in node.args]
+                for text in (one.value for one in firsts if isinstance(one, ast.Constant)):
                     if isinstance(text, str) and " " not in text:
                         found[text].add(path.as_posix())
+            elif isinstance(node, ast.Tuple) and len(node.elts) == 2:
+                # A try that is counted and may be taken back: the door and who.
+                door = getattr(node.elts[0], "value", None)
+                if door in LIMITS and not isinstance(node.elts[1], ast.Constant):
+                    found[door].add(path.as_posix())
     for desk in desks():
-        counters = [begin.counter for begin in desk.begins if begin.door == "public"]
-        for counter in counters + [act.counter for act in (desk.citizen.acts if desk.citizen else ())]:
+        begins = [(begin.counter, begin.form) for begin in desk.begins if begin.door == "public"]
+        acts = desk.citizen.acts if desk.citizen else ()
+        for counter, form in begins + [(act.counter, act.form) for act in acts]:
             found[counter].add(f"lienthong/{desk.name}/desk.py")
+            for name in BESIDE:
+                if name in form.model_fields:
+                    found[f"{counter}-{name}"].add(f"lienthong/{desk.name}/desk.py")
     return found
 
 

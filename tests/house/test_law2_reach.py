@@ -10,6 +10,8 @@ from tests.house.source import calls, trees
 
 ASKS_NOBODY = {
     "dang-nhap": "the login itself: it counts tries and tells nothing",
+    "dang-nhap/ma": "asks by what the password alone opened, before there is a session",
+    "dang-nhap/dang-ky-ma": "asks by what the password alone opened, before there is a session",
     "chon-phan-cong": "asks by the session's own secret, before there is a mandate",
     "dang-xuat": "ends the session whose cookie it is given",
     "api/v1/openapi.json": "the description of the API, the same for everybody",

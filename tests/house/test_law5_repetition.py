@@ -6,8 +6,10 @@ from lienthong.documents import actions
 from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import Refusal
+from lienthong.work.citizens import keys
 from tests import cast, sql
 from tests.documents.letters import arrived
+from tests.procedures.dossiers import submitted
 
 
 def _letter(by: Actor, key: str, subject: str = "Một") -> dict[str, object]:
@@ -67,3 +69,21 @@ def test_over_the_api_a_repeated_post_answers_alike(db: None) -> None:
     assert first.status_code == second.status_code == 200
     assert first.json() == second.json()
     assert clerk.post(f"/items/{item}/register-delivery", key="k4").json()["code"] == "wrong_state"
+
+
+HANDED = {"procedure": "2.000815", "applicant": "Nguyễn Văn An", "phone": "0909000123", "papers": []}
+
+
+@pytest.mark.parametrize("door", ["counter", "online"])
+def test_a_citizens_secret_is_told_again_and_kept_nowhere(db: None, door: str) -> None:
+    desk = cast.caller(cast.officer("tiep_nhan"))
+    if door == "online":
+        first, second = (submitted(key="k5") for _ in "12")
+    else:
+        first, second = (desk.post("/dossiers", HANDED, key="k5").json() for _ in "12")
+    assert first == second
+    assert len(keys.read(str(first["secret"]))) == 20
+    sql.run("reset role")
+    kept = sql.one("select answer::text from answer where key = 'k5'")
+    assert str(first["id"]) in kept
+    assert str(first["secret"]) not in kept

@@ -56,6 +56,7 @@ class Listed:
     page: str
     row: str
     role: str = "lanh_dao"
+    unit: str = cast.AN_KHANH
     filters: tuple[str, ...] = ()
     api: str = ""
     items: Callable[[Any], int] | None = None
@@ -90,6 +91,10 @@ LISTS: dict[str, Listed] = {
         "/uy-quyen", "data-row", filters=("tinh-trang",), api="/delegations",
         items=lambda body: len(body["delegations"]), sheet="/uy-quyen.csv", count=ALL,
     ),
+    "accounts": Listed(
+        "/tai-khoan", "data-row", filters=("q", "tinh-trang", "don-vi"), sheet="/tai-khoan.csv", count=ALL,
+        no_api="access is given by one person to another, at a page or by `lienthong accounts`",
+    ),
     "webhooks": Listed(
         "/webhook", r'href="/webhook/[0-9a-f-]{36}"', api="/webhooks", items=lambda body: len(body["webhooks"]),
         no_sheet="at most ten rows, each with its own sheet of deliveries",
@@ -113,6 +118,10 @@ LISTS: dict[str, Listed] = {
     "work of an area": Listed(
         "/sap-xep/tim/{area}", "data-row", no_api="a look at one area for people",
         no_sheet="the first hundred beside figures of all; the inbox is the list that is taken along",
+    ),
+    "sizes": Listed(
+        "/dung-luong", "data-row", role="quan_tri", unit=cast.TTCDS, filters=("loai",), sheet="/dung-luong.csv",
+        count=ALL, no_api="for who runs the installation; programs ask the database and the disk themselves",
     ),
     "search": Listed(
         "/tim-kiem?q=thu+nghiem", "data-row", role="van_thu", api="/items?q=thu+nghiem",
@@ -159,7 +168,7 @@ def _register_one(clerk: cast.Actor) -> None:
 @pytest.mark.parametrize("name", sorted(LISTS))
 def test_page_api_count_and_sheet_agree(named: dict[str, Any], name: str) -> None:
     listed = LISTS[name]
-    actor = cast.officer(listed.role)
+    actor = cast.officer(listed.role, listed.unit)
     reader = Reader(screen(actor), cast.caller(actor))
     page = reader.text(listed.page.format(**named))
     rows = len(re.findall(listed.row, page))
@@ -185,7 +194,7 @@ def test_page_api_count_and_sheet_agree(named: dict[str, Any], name: str) -> Non
 @pytest.mark.parametrize("name", sorted(name for name, listed in LISTS.items() if listed.filters))
 def test_an_empty_filter_is_none(named: dict[str, Any], name: str) -> None:
     listed = LISTS[name]
-    actor = cast.officer(listed.role)
+    actor = cast.officer(listed.role, listed.unit)
     reader = Reader(screen(actor), cast.caller(actor))
     here, sheet = listed.page.format(**named), listed.sheet.format(**named)
     empty = "?" + "&".join(f"{one}=" for one in listed.filters)

@@ -6,6 +6,7 @@ from tests.house.source import SRC, trees
 
 MAKERS = {"typst", "segno", "openpyxl", "csv"}
 READERS_OF_OUR_OWN = {
+    "lienthong/ground/limits.py",
     "lienthong/units/registry.py",
     "lienthong/procedures/catalogue/packaged.py",
     "lienthong/rehearsal/planning/sources.py",

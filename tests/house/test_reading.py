@@ -12,6 +12,11 @@ from tests.board.rounds import screen
 from tests.house.belongings import of_every_kind
 from tests.house.test_law2_reach import ASKS_NOBODY, _doors, _patterns
 
+WRITES = {
+    "/tai-khoan-cua-toi/hai-lop": "the secret shown is kept until its first code comes; an INSERT, which is waited for",
+}
+"""Pages that write all the same, and why."""
+
 
 def _addresses(items: list[str]) -> list[str]:
     """Behind an officer's door, with something there where the address names an item."""
@@ -41,5 +46,5 @@ def test_nobody_writes_by_looking(db: None) -> None:
             answered += answer.status_code == 200
             if answer.status_code >= 500:
                 wrote.append(address)
-    assert sorted(set(wrote)) == []
+    assert set(wrote) == set(WRITES)
     assert answered > 60

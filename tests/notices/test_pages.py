@@ -112,7 +112,11 @@ def test_a_citizen_reads_it_with_code_and_secret(world: CommittedWorld) -> None:
     assert "Phản ánh đã chuyển đến nơi có trách nhiệm." in seen
     told = (
         Client()
-        .get(f"/api/v1/public/lookup?code={answer['code']}&secret={answer['secret']}")
+        .post(
+            "/api/v1/public/lookup",
+            {"code": answer["code"], "secret": answer["secret"]},
+            content_type="application/json",
+        )
         .json()["notices"]
     )
     assert [each["words"] for each in told][-1] == "Phản ánh đã chuyển đến nơi có trách nhiệm."

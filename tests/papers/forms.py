@@ -35,7 +35,7 @@ SLIP: dict[str, Any] = {
     "lookup_code": "HS-ABCD-1234",
     "secret": "QWER-TYUI",
     "address_of_lookup": "https://lienthong.example/tra-cuu",
-    "qr": qr_svg("https://lienthong.example/tra-cuu?ma=HS-ABCD-1234"),
+    "qr": qr_svg("https://lienthong.example/tra-cuu#ma=HS-ABCD-1234"),
 }
 
 MINUTES: dict[str, Any] = {

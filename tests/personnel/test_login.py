@@ -1,15 +1,18 @@
 """Logging in: who may, what a stranger learns, and what somebody with an ended mandate is told."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
+from lienthong.ground.limits import LIMITS, attempts
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.asking import Unauthenticated, mint_token, who_asks
 from lienthong.personnel.login import hash_password, log_in
 from tests import cast, sql
+from tests.limits import fill
 
 PASSWORD = "một mật khẩu đủ dài"
 
@@ -53,6 +56,50 @@ def test_guessing_is_stopped(db: None) -> None:
     for _ in range(10):
         assert client.post("/dang-nhap", {"username": "vanthu.27094", "password": "đoán"}).status_code == 403
     assert client.post("/dang-nhap", {"username": "vanthu.27094", "password": PASSWORD}).status_code == 429
+
+
+@pytest.mark.parametrize(
+    "spelling", [" vanthu.27094", "VanThu.27094", "VANTHU.27094\t", "\u00a0vanthu.27094 "]
+)
+def test_a_locked_name_is_locked_under_any_spelling(db: None, spelling: str) -> None:
+    _give_password("vanthu.27094")
+    fill("login", "127.0.0.1|vanthu.27094")
+    answer = Client().post("/dang-nhap", {"username": spelling, "password": PASSWORD})
+    assert answer.status_code == 429
+    assert re.search(r"thử lại sau \d+ phút", answer.content.decode())
+    assert 0 < int(answer.headers["Retry-After"]) <= 600
+
+
+def test_every_spelling_counts_for_one_name(db: None) -> None:
+    _give_password("vanthu.27094")
+    for spelling in (" vanthu.27094", "VANTHU.27094", "vanthu.27094 ", "VanThu.27094") * 3:
+        Client().post("/dang-nhap", {"username": spelling, "password": "đoán"})
+    assert Client().post("/dang-nhap", {"username": "vanthu.27094", "password": PASSWORD}).status_code == 429
+
+
+def test_a_name_guessed_at_from_many_addresses_is_locked(db: None) -> None:
+    _give_password("vanthu.27094")
+    fill("login-name", "vanthu.27094")
+    for address in ("198.51.100.1", "198.51.100.2"):
+        with pytest.raises(Refusal, match="too_often"):
+            log_in("vanthu.27094", PASSWORD, address=address)
+
+
+def test_an_address_that_guesses_at_many_names_is_stopped_and_nobody_else(db: None) -> None:
+    _give_password("vanthu.27094")
+    fill("login-address", "198.51.100.1")
+    with pytest.raises(Refusal, match="too_often"):
+        log_in("vanthu.27094", PASSWORD, address="198.51.100.1")
+    assert log_in("vanthu.27094", PASSWORD, address="198.51.100.2")
+
+
+def test_who_logs_in_uses_no_tries_up(db: None) -> None:
+    """A whole office comes in by one address at half past seven; only who mistypes is counted."""
+    _give_password("vanthu.27094")
+    for _ in range(LIMITS["login"].at_most + 2):
+        assert log_in("vanthu.27094", PASSWORD, address="198.51.100.1")
+    for door, who in (("login-address", "198.51.100.1"), ("login-name", "vanthu.27094")):
+        assert attempts(door, who) == 1
 
 
 def test_a_login_sends_nobody_elsewhere(db: None) -> None:

@@ -21,12 +21,12 @@ def lost(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """The tries by telephone number; the counting itself is the ground's, on a connection of its own."""
     tries: list[tuple[str, str]] = []
 
-    def count(door: str, who: str) -> None:
-        tries.append((door, who))
-        if sum(one == (door, who) for one in tries) > LIMITS[door].at_most:
+    def count(*counted: tuple[str, str]) -> None:
+        tries.extend(counted)
+        if any(tries.count(one) > LIMITS[one[0]].at_most for one in counted):
             raise Refusal("too_often", "…", status=429)
 
-    monkeypatch.setattr(opening, "count_attempt_lastingly", count)
+    monkeypatch.setattr(opening, "count_attempts_lastingly", count)
     return tries
 
 
@@ -108,7 +108,32 @@ def test_the_end_of_the_telephone_number_opens_it_five_times_an_hour(
 def test_guesses_at_codes_that_do_not_exist_are_counted_alike(db: None, lost: list[tuple[str, str]]) -> None:
     with pytest.raises(NotFound):
         _case("HS-00000-00000", "3456")
-    assert lost == [("dossier-by-phone", "HS-00000-00000")]
+    assert lost == [("dossier-by-phone", "HS-00000-00000"), ("dossier-by-phone-end", "3456")]
+
+
+def test_the_end_of_the_telephone_opens_by_the_random_code_only(
+    db: None, lost: list[tuple[str, str]]
+) -> None:
+    """The number of a received dossier is the next of its office: whoever knows one knows all."""
+    answer = taken_in()
+    number = answer["code"]
+    assert number == "27094-250701-0001"
+    with pytest.raises(NotFound):
+        _case(number, "3456")
+    assert _case(answer["lookup_code"], "3456")["code"] == number
+    assert _case(number, answer["secret"])["code"] == number
+
+
+def test_one_set_of_digits_is_not_tried_at_every_number_of_a_ward(
+    db: None, lost: list[tuple[str, str]]
+) -> None:
+    answer = taken_in()
+    for number in range(2, LIMITS["dossier-by-phone-end"].at_most + 2):
+        with pytest.raises(NotFound):
+            _case(f"27094-250701-{number:04}", "3456")
+    with pytest.raises(Refusal, match="too_often"):
+        _case(answer["lookup_code"], "3456")
+    assert _case(answer["lookup_code"], answer["secret"])["code"] == answer["code"]
 
 
 def test_a_dossier_without_a_number_is_not_opened_by_one(db: None, lost: list[tuple[str, str]]) -> None:

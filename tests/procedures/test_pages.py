@@ -81,6 +81,7 @@ def test_a_citizen_hands_in_and_looks_it_up(db: None) -> None:
     code = re.search(r"HS-[0-9A-Z]{5}-[0-9A-Z]{5}", page)
     assert code is not None, page[:3000]
     answer = submitted()
-    shown = client.get("/tra-cuu", {"ma": answer["code"], "bi-mat": answer["secret"]}).content.decode()
+    own = {"code": answer["code"], "secret": answer["secret"]}
+    shown = client.post("/tra-cuu", own).content.decode()
     assert "Chờ tiếp nhận" in shown
-    assert client.get("/tra-cuu", {"ma": answer["code"], "bi-mat": "sai"}).status_code == 404
+    assert client.post("/tra-cuu", {**own, "secret": "sai"}).status_code == 404

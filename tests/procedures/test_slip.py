@@ -1,14 +1,16 @@
 """The appointment slip: what it says, and to whom it is given."""
 
 from dataclasses import replace
+from urllib.parse import parse_qs
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from lienthong.ground import acts
 from lienthong.kernel.refusals import NotFound
 from lienthong.procedures import actions
 from lienthong.procedures.queries import works_on
+from lienthong.procedures.slips import slip as slip_module
 from lienthong.procedures.slips.slip import Slip, form_on, qr_svg, slip_of
 from lienthong.procedures.terms import Term
 from lienthong.work.citizens import keys
@@ -43,7 +45,7 @@ def test_it_is_a_pdf_and_takes_no_citizens_text_for_markup(db: None) -> None:
 
 
 def test_the_qr_code_carries_code_and_secret() -> None:
-    assert qr_svg("https://x/tra-cuu?ma=HS-1&bi-mat=A").startswith("<svg")
+    assert qr_svg("https://x/tra-cuu#ma=HS-1&bi-mat=A").startswith("<svg")
 
 
 def test_a_secret_this_process_cannot_make_is_not_printed(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,10 +79,44 @@ def test_who_only_looks_may_not_print_it(db: None) -> None:
 
 def test_the_citizen_prints_it_again_with_code_and_secret(db: None) -> None:
     answer = taken_in()
-    given = {"ma": answer["code"], "bi-mat": answer["secret"]}
-    printed = Client().get("/tra-cuu/phieu-hen", given)
+    given = {"code": answer["code"], "secret": answer["secret"]}
+    case = Client().post("/tra-cuu", given).content.decode()
+    assert 'action="/tra-cuu/phieu-hen"' in case
+    printed = Client().post("/tra-cuu/phieu-hen", given)
     assert (printed.status_code, printed["Content-Type"]) == (200, "application/pdf")
-    assert Client().get("/tra-cuu/phieu-hen", {**given, "bi-mat": "x"}).status_code == 404
+    assert Client().post("/tra-cuu/phieu-hen", {**given, "secret": "x"}).status_code == 404
+    assert Client().get("/tra-cuu/phieu-hen", given).status_code == 405, "a secret in an address lies in logs"
+
+
+def test_a_case_opened_by_telephone_or_not_received_offers_no_slip(db: None) -> None:
+    answer = taken_in()
+    for given in ({"code": answer["lookup_code"], "secret": "3456"}, _own(submitted())):
+        shown = Client().post("/tra-cuu", given)
+        assert shown.status_code == 200
+        assert "phieu-hen" not in shown.content.decode()
+
+
+def _own(answer: dict[str, object]) -> dict[str, object]:
+    return {"code": answer["code"], "secret": answer["secret"]}
+
+
+@override_settings(ADDRESS="https://lienthong.example")
+def test_what_is_printed_names_the_operators_address_whatever_host_is_asked(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[str] = []
+
+    def draw(text: str) -> str:
+        printed.append(text)
+        return qr_svg(text)
+
+    monkeypatch.setattr(slip_module, "qr_svg", draw)
+    answer = taken_in()
+    Client(SERVER_NAME="127.0.0.1").post("/tra-cuu/phieu-hen", _own(answer))
+    [qr] = printed
+    address, _, held = qr.partition("#")
+    assert address == "https://lienthong.example/tra-cuu"
+    assert parse_qs(held) == {"ma": [answer["lookup_code"]], "bi-mat": [answer["secret"]]}
 
 
 def test_reprinting_changes_nothing(db: None) -> None:

@@ -258,6 +258,7 @@ NOT_COUNTED = {
         "wrong_code.drawn",
         "wrong_code.wrong",
         "rule_run.resumed",
+        "plan_upload.tries",
     },
     "what a run of rules met and left as it was": {
         "rule_run.total",

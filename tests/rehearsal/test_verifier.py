@@ -44,8 +44,10 @@ class AtHome(Executor):
 
 
 class InProcess(Api):
-    def _get(self, path: str, headers: dict[str, str]) -> Answer:
-        reply = Client().get(f"/api/v1{path}", headers=headers)
+    def _ask(self, method: str, path: str, headers: dict[str, str], body: str | None = None) -> Answer:
+        reply = Client().generic(
+            method, f"/api/v1{path}", body or "", content_type="application/json", headers=headers
+        )
         return Answer(reply.status_code, reply.json(), hashlib.sha256(reply.content).hexdigest())
 
 

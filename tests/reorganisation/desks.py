@@ -56,6 +56,17 @@ def jurisdiction(item: UUID) -> int:
     return found
 
 
+def read_for(screen: Any, sent: Any) -> Any:
+    """What somebody sees who sent a file, after the worker has read it."""
+    from lienthong.reorganisation.tasks import read_upload
+
+    assert sent.status_code == 302, sent.content.decode()
+    where = sent["Location"]
+    assert where.startswith("/sap-xep/tep/"), where
+    read_upload(where.rpartition("/")[2])
+    return getattr(screen, "client", screen).get(where)
+
+
 class Screen:
     """A browser: pages read, forms sent with what stands in them."""
 

@@ -23,7 +23,7 @@ from lienthong.reorganisation.plans.terms import (
     UnitFact,
 )
 from lienthong.reorganisation.plans.texts.changes import changes
-from lienthong.reorganisation.plans.texts.files import document_of, text_of
+from lienthong.reorganisation.plans.texts.files import document_of, text_of, typed
 from tests.reorganisation.planning import inputs
 from tests.reorganisation.plans import DAY
 
@@ -59,7 +59,7 @@ sentences = st.builds(
 def as_read(sentence: Transition) -> Transition:
     """As any door takes it in: on one line, nothing unseen."""
     document = document_of(PlanText("x", DAY, "", DAY, (sentence,)))
-    return text_of(document).transitions[0]
+    return text_of(typed(document)).transitions[0]
 
 
 @cache

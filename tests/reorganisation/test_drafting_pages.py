@@ -11,6 +11,7 @@ from lienthong.reorganisation.plans import queries
 from lienthong.reorganisation.plans.terms import Source, Target, Transition
 from tests import sql
 from tests.cast import officer
+from tests.reorganisation.desks import read_for
 from tests.reorganisation.planning import HEAD, begun, inputs, number, pressed, session
 from tests.reorganisation.plans import DAY, approved, drafted, merge, planner, signers, text
 
@@ -298,7 +299,7 @@ def test_a_file_in_place_of_everything_says_first_what_it_changes(desk: Client) 
     made = drafted(text(one, two))
     home = f"/sap-xep/{made['plan']}"
     other = text(three, four, on=DAY + timedelta(days=1))
-    preview = desk.post(f"{home}/thay-tep", {"file": upload(to_yaml(other))})
+    preview = read_for(desk, desk.post(f"{home}/thay-tep", {"file": upload(to_yaml(other))}))
     shown = preview.content.decode()
     assert preview.status_code == 200
     assert (
@@ -316,7 +317,7 @@ def test_a_file_is_not_put_over_what_somebody_wrote_meanwhile(desk: Client) -> N
     made = drafted(text())
     home = f"/sap-xep/{made['plan']}"
     other = text(merge(AN_PHU, into="99002", name="Phường Hai"))
-    shown = desk.post(f"{home}/thay-tep", {"file": upload(to_yaml(other))}).content.decode()
+    shown = read_for(desk, desk.post(f"{home}/thay-tep", {"file": upload(to_yaml(other))})).content.decode()
     one = merge(THAO_DIEN, into="99001", name="Phường Một")
     actions.add_transition(made["plan"], one, digest=made["digest"], by=planner())
     sent = {"text": _hidden(shown, "text"), "digest": _hidden(shown, "digest")}

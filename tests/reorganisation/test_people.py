@@ -28,7 +28,7 @@ from lienthong.work.actions import assign_item
 from lienthong.work.queries import inbox, verify_chains
 from tests import sql
 from tests.cast import officer
-from tests.reorganisation.desks import AN_KHANH, Screen, dossiers, lasting
+from tests.reorganisation.desks import AN_KHANH, Screen, dossiers, lasting, read_for
 from tests.reorganisation.plans import DAY, approved, drafted, merge, planner, signers, text, today
 
 THAO_DIEN = "27088"
@@ -133,7 +133,9 @@ def test_every_wrong_cell_is_named_and_nothing_is_written(eve: None) -> None:
     assert sql.one("select count(*) from account where username = 'moi.ankhanh'") == 0
     page = Screen(planner())
     upload = SimpleUploadedFile("a.csv", sheets.as_csv(table))
-    answer = page.client.post(f"/sap-xep/{plan}/nhan-su/nop", {"file": upload, "idempotency_key": "1"})
+    answer = read_for(
+        page, page.client.post(f"/sap-xep/{plan}/nhan-su/nop", {"file": upload, "idempotency_key": "1"})
+    )
     assert answer.status_code == 422
     assert "<strong>D3</strong>: không có vai trò «vua»" in html.unescape(answer.content.decode())
 
@@ -153,8 +155,10 @@ def test_a_list_comes_from_a_workbook_and_says_what_is_still_missing(eve: None) 
     out = io.BytesIO()
     book.save(out)
     upload = SimpleUploadedFile("nhan-su.xlsx", out.getvalue())
-    answer = screen.client.post(f"/sap-xep/{plan}/nhan-su/nop", {"file": upload, "idempotency_key": "1"})
+    sent = screen.client.post(f"/sap-xep/{plan}/nhan-su/nop", {"file": upload, "idempotency_key": "1"})
+    answer = read_for(screen, sent)
     assert answer.status_code == 302, answer.content.decode()
+    assert answer["Location"] == f"/sap-xep/{plan}/nhan-su?xong=nhan-su"
     after = next(b for b in queries.prepared(plan) if b.body == "ubnd")
     assert after.n == before.n + 2
     assert "lãnh đạo ký" not in after.missing
@@ -163,6 +167,18 @@ def test_a_list_comes_from_a_workbook_and_says_what_is_still_missing(eve: None) 
         plan, [HEAD, row("Trần Lãnh Đạo", "nguoi.2", role="lanh_dao")], by=planner()
     )
     assert again["made"] == 0
+
+
+def test_a_decision_nobody_can_see_or_too_long_is_none(eve: None) -> None:
+    plan = prepared()
+    actions.prepare_staff(plan, [HEAD, row("Phan Thị Mới", "moi.ankhanh")], by=planner())
+    mandate = made_for("moi.ankhanh")
+    unit = next(b.unit for b in queries.prepared(plan) if b.body == "ubnd")
+    for basis, code in (("\u200b\u202a", "basis_missing"), ("a" * 501, "text_too_long")):
+        answer = Screen(planner()).send(
+            f"/sap-xep/{plan}/nhan-su/{unit}/quyet-dinh", key=code, mandate=[str(mandate)], basis=basis
+        )
+        assert (answer.status_code, code in answer.content.decode()) == (422, True)
 
 
 def test_the_decision_follows_the_notice_on_the_same_mandate(eve: None) -> None:

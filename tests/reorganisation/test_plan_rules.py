@@ -118,7 +118,7 @@ def test_the_shipped_plan_is_what_the_registry_says() -> None:
     assert sum(t.kind == "dissolve" for t in text.transitions) == 37  # the 38th, Côn Đảo, had no communes
 
 
-words = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=8)
+words = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=8).map(files.typed)
 codes = st.text("0123456789", min_size=1, max_size=5)
 sources = st.builds(Source, code=codes, name=words, part=st.booleans(), default=st.booleans())
 targets = st.builds(
@@ -173,6 +173,9 @@ def test_a_bad_file_is_told_what_is_wrong(tmp_path: Path, content: str) -> None:
     ("content", "suffix", "told"),
     [(b"title: [a\n  b: :\n", ".yaml", "dòng 2, cột 4"), (b"\xff\xfe", ".csv", "không phải UTF-8"),
      (b"\xff\xfe", ".yaml", "không phải UTF-8"), (b"PK", ".xlsx", "không đọc được bảng tính"),
+     (b"[" * 50_000, ".json", "lồng nhau quá sâu"), (b"[" * 50_000, ".yaml", "lồng nhau quá sâu"),
+     (b"{", ".json", "dòng 1, cột 2"), (b"name: " + b"9" * 5_000, ".yaml", "số quá dài"),
+     (b"name: " + b"a" * 1_001 + b"\neffective_on: 2025-07-01\ntransitions: []", ".yaml", "dài quá 1000"),
      (b"", ".doc", "chỉ nhận")],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_is_told_in_vietnamese(content: bytes, suffix: str, told: str) -> None:

@@ -20,6 +20,7 @@ from tests.reorganisation.desks import (
     jurisdiction,
     lasting,
     part,
+    read_for,
 )
 from tests.reorganisation.plans import DAY, approved, planner, signers, today
 
@@ -40,7 +41,7 @@ def test_the_clerk_decides_two_sign_and_the_heir_finds_it_unchanged(eve: None) -
     before = lasting(*items)
 
     centre = Screen(planner())
-    assert centre.send("/sap-xep/nop", file=_upload(shipped_plan())).status_code == 302
+    assert read_for(centre, centre.send("/sap-xep/nop", file=_upload(shipped_plan()))).status_code == 302
     number = plans()[0].id
     home = f"/sap-xep/{number}"
     centre.send(f"{home}/chuan-bi")

@@ -13,7 +13,7 @@ from django.test import Client
 
 from lienthong.ground.limits import LIMITS, attempts
 from lienthong.personnel.asking import mint_token
-from tests import cast, sql
+from tests import cast, limits, sql
 from tests.documents.letters import arrived
 from tests.procedures import dossiers
 
@@ -142,15 +142,20 @@ def test_another_wards_item_is_as_unknown_as_none(db: None) -> None:
         assert refused(stranger.post(nobodys, key="b10"), 404, "not_found") == theirs
 
 
+def _looked_up(code: str, secret: str) -> Any:
+    asked = {"code": code, "secret": secret}
+    return Client().post("/api/v1/public/lookup", asked, content_type="application/json")
+
+
 def test_a_guessed_secret_is_told_nothing_and_counts(db: None) -> None:
     slip = dossiers.submitted()
     before = attempts("lookup", "127.0.0.1")
     with nothing_written():
         for code in (slip["code"], "HS-00000-00000"):
-            answer = Client().get("/api/v1/public/lookup", {"code": code, "secret": "doan-mo"})
+            answer = _looked_up(code, "doan-mo")
             assert refused(answer, 404, "not_found")["message"] == "Không tìm thấy."
     assert attempts("lookup", "127.0.0.1") == before + 3
-    while attempts("lookup", "127.0.0.1") < LIMITS["lookup"].at_most:
-        pass
-    given = {"code": slip["code"], "secret": slip["secret"]}
-    refused(Client().get("/api/v1/public/lookup", given), 429, "too_often")
+    limits.fill("lookup", "127.0.0.1")
+    too_often = _looked_up(slip["code"], slip["secret"])
+    refused(too_often, 429, "too_often")
+    assert 0 < int(too_often.headers["Retry-After"]) <= LIMITS["lookup"].per_seconds

@@ -3,16 +3,18 @@ citizens have is tried, as the desks describe them.
 """
 
 import html
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from lienthong.ground.limits import LIMITS, attempts
+from lienthong.ground.limits import LIMITS
 from lienthong.pages.forms import Form
 from lienthong.site.views.citizens import LookUp
 from lienthong.work.desks import registry
 from tests import sql
+from tests.limits import fill
 from tests.procedures.dossiers import awaiting, of
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -42,7 +44,7 @@ def test_a_character_no_text_has_is_told_at_its_field(address: str) -> None:
     form, _ = forms()[address]
     for name, field in form.model_fields.items():
         sql.run("reset role")
-        sql.run("delete from attempt")
+        sql.run("delete from knock")
         sql.run("set local role lienthong_app")
         status, page = sent(address, {name: NUL, "idempotency_key": name})
         assert (status, f'name="{name}"' in page) == (422, True), f"{address} {name}"
@@ -56,12 +58,13 @@ def test_a_character_no_text_has_is_told_at_its_field(address: str) -> None:
 @pytest.mark.parametrize("address", sorted(forms()))
 def test_who_tried_too_often_keeps_what_was_typed(address: str) -> None:
     form, door = forms()[address]
-    for _ in range(LIMITS[door].at_most):
-        attempts(door, "127.0.0.1")
+    fill(door, "127.0.0.1")
     words = {name: TYPED for name in form.model_fields if name in ("code", "applicant", "text", "name")}
-    status, page = sent(address, {**words, "idempotency_key": "k"})
-    assert status == 429
-    assert "Hãy thử lại sau" in page
+    answer = Client().post(address, {**words, "idempotency_key": "k"})
+    page = html.unescape(answer.content.decode())
+    assert answer.status_code == 429
+    assert re.search(r"Hãy thử lại sau \d+ phút\.", page)
+    assert 0 < int(answer.headers["Retry-After"]) <= LIMITS[door].per_seconds
     assert all(f'name="{name}"' in page for name in words)
     assert TYPED in page
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -26,9 +27,9 @@ def logged_in(actor: Actor) -> Client:
     return client
 
 
-def text_of(client: Client, path: str) -> str:
+def text_of(client: Client, path: str, sent: dict[str, Any] | None = None) -> str:
     """What is read on a page: its words, without marks or doubled blanks."""
-    answer = client.get(path)
+    answer = client.get(path) if sent is None else client.post(path, sent)
     assert answer.status_code == 200
     return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
@@ -68,11 +69,11 @@ def test_a_dossier_says_when_the_result_is_promised_and_since_when_it_waits() ->
     item = of(answer)
     _, due = dates_of(reception(), item)
     counter, citizen = logged_in(reception()), Client()
-    own = f"/tra-cuu?ma={answer['code']}&bi-mat={answer['secret']}"
+    own = ("/tra-cuu", {"code": answer["code"], "secret": answer["secret"]})
     assert f"Hẹn trả kết quả {vn_due(due)}" in text_of(counter, f"/viec/{item}")
-    assert f"Hẹn trả kết quả {vn_due(due)} · còn " in text_of(citizen, own)
+    assert f"Hẹn trả kết quả {vn_due(due)} · còn " in text_of(citizen, *own)
     request_supplement(item, missing=["Giấy khai sinh"], by=reception())
     assert "tạm dừng tính thời hạn từ " in text_of(counter, f"/viec/{item}")
-    paused = text_of(citizen, own)
+    paused = text_of(citizen, *own)
     assert "Hẹn trả kết quả tạm dừng tính cho đến khi bạn nộp đủ giấy tờ" in paused
     assert vn_due(due) not in paused

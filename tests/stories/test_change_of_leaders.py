@@ -113,7 +113,7 @@ def test_acknowledged_acts_outlive_a_change_of_leaders(pair: Pair) -> None:
     assert made.returncode == 0, made.stdout + made.stderr
     with psycopg.connect(GivenServer(words["DATABASE_URL"], home).url(database_of(WORLD), "owner")) as owner:
         staff = employ(owner, WORLD)
-    with running.serving(home, WORLD, **words) as demo, under(Load(demo.address, staff)) as load:
+    with running.serving(home, WORLD, words) as demo, under(Load(demo.address, staff)) as load:
         soon(lambda: len(load.told) > 20, 60, lambda: str(load.statuses))
         before = len(load.told)
         pair.kill_leader()
@@ -152,7 +152,7 @@ def _reads_for_a_while(pair: Pair, address: str, load: Load) -> None:
 
 def _served_again(pair: Pair, home: Path, load: Load) -> None:
     """Started anew with the follower named first: before, `/` and every form failed for good."""
-    with running.serving(home, WORLD, DATABASE_URL=pair.url(pair.follower)) as demo:
+    with running.serving(home, WORLD, {"DATABASE_URL": pair.url(pair.follower)}) as demo:
         assert {path: answered(demo.address, path) for path in ("/", "/tra-cuu", "/san-sang")} == {
             "/": 200, "/tra-cuu": 200, "/san-sang": 200,
         }  # fmt: skip

@@ -6,7 +6,7 @@ import signal
 import time
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 import psycopg
@@ -83,6 +83,75 @@ def test_a_round_outlives_its_children(tmp_path: Path) -> None:
     assert found["valid"] == (code == 0)
     _is_whole(found)
     _nothing_is_lost(_driver_status())
+
+
+@pytest.mark.drill
+def test_a_round_outlives_children_that_hang(tmp_path: Path) -> None:
+    """SIGSTOP: they are there, and do nothing. Each is replaced, and the verifier says its last word all the same."""
+    told = tmp_path / "round.json"
+    words = ("--units", "27094", "--speed", "120", "--seed", "7", "--exit", "--json", str(told))
+    with running.demo(HOME, *words) as demo:
+        demo.wait_for("Vòng 1: Hội nghị", 90)
+        _under_way(demo)
+        back = {child: hang(demo, child) for child in ("worker", "intake", "verifier", "driver", "web")}
+        back["a worker of web"] = hang_a_worker(demo)
+        code = demo.ends_within(300)
+        said = demo.said
+    assert code in {0, 3}, said
+    assert all(seconds < REPLACED_WITHIN_SECONDS for seconds in back.values()), back
+    found = json.loads(told.read_text("utf-8"))
+    assert "unsettled" not in found
+    if found["valid"]:
+        _is_whole(found)
+    _nothing_is_lost(_driver_status())
+
+
+REPLACED_WITHIN_SECONDS = 10.0
+
+
+def hang(demo: running.Demo, child: str) -> float:
+    """How long until another one stands in the place of one that was stopped."""
+    first = running.soon(lambda: demo.pid(child), 30)
+    _is_heard(first)
+    os.kill(first, signal.SIGSTOP)
+    begun = time.monotonic()
+    running.soon(lambda: demo.pid(child) not in {None, first}, 30)
+    return time.monotonic() - begun
+
+
+def hang_a_worker(demo: running.Demo) -> float:
+    """One of the two that answer; their server stays."""
+    web = running.soon(lambda: demo.pid("web"), 30)
+    first = running.soon(lambda: len(workers := _workers_of(web)) == 2 and workers[0], 60)
+    running.soon(lambda: _answers(demo), 60)
+    _is_heard(first)
+    os.kill(first, signal.SIGSTOP)
+    begun = time.monotonic()
+    running.soon(lambda: len(workers := _workers_of(web)) == 2 and first not in workers, 30)
+    assert demo.pid("web") == web
+    return time.monotonic() - begun
+
+
+def _answers(demo: running.Demo) -> bool:
+    try:
+        return strangers_answer(demo) == 401
+    except URLError:  # it has just been begun
+        return False
+
+
+def _workers_of(server: int) -> list[int]:
+    return [int(pid) for pid in Path(f"/proc/{server}/task/{server}/children").read_text().split()]
+
+
+def _is_heard(pid: int) -> None:
+    """It has given its first sign: one loads its program first, and the supervisor grants it that."""
+    begun = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
+    age = float(Path("/proc/uptime").read_text().split()[0]) - int(begun) / os.sysconf("SC_CLK_TCK")
+    until = time.monotonic() + max(0.0, LOADED_SECONDS - age)
+    running.soon(lambda: time.monotonic() >= until, LOADED_SECONDS + 5)
+
+
+LOADED_SECONDS = 12.0
 
 
 def _under_way(demo: running.Demo) -> None:

@@ -1,7 +1,9 @@
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_safe
 from lienthong.board import picture, queries, sheets
 from lienthong.board.drawn import Drawn, kept_with
 from lienthong.kernel.lately import Lately
+from lienthong.kernel.machine.disk import room_of
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.wording import vn_clock
 from lienthong.papers.city_map import screen_map
@@ -55,13 +58,20 @@ def _drawn(request: ActorRequest, template: str) -> Drawn:
     opens = queries.openable(row["item"] for row in (*numbers.raw["stuck"], *numbers.raw["incidents"]))
     may_list = queries.work_lists(request.actor)
     lists = frozenset(row["basket"] for row in numbers.raw["undecided"] if may_list(row["basket"]))
+    disk = _disk()
 
     def draw() -> str:
         shown = picture.board(numbers, _wards(day), opens, lists.__contains__)
         frame = {"title": shown["title"], "fragment_url": FRAGMENT_URL, "world": picture.world(numbers.raw)}
-        return render_to_string(template, {**frame, "board": shown, "map": screen_map()})
+        return render_to_string(template, {**frame, "board": shown, "map": screen_map(), "disk": disk})
 
-    return kept_with(numbers, (template, day, frozenset(opens.items()), lists), draw)
+    return kept_with(numbers, (template, day, frozenset(opens.items()), lists, disk), draw)
+
+
+def _disk() -> str | None:
+    """What is said while the disk of the stored files is nearly full; the database lies beside them, as a rule."""
+    room = room_of(Path(settings.FILES_ROOT))
+    return room.sentence if room.is_short else None
 
 
 _wards = Lately(city_units, seconds=60)

@@ -3,11 +3,25 @@
 import argparse
 import sys
 
-from lienthong.cli import bench, database, demo, journal, rehearse, reorganise, serve, units, world
+from lienthong.cli import (
+    accounts,
+    bench,
+    database,
+    demo,
+    journal,
+    keeping,
+    rehearse,
+    reorganise,
+    serve,
+    units,
+    world,
+)
 from lienthong.cli.words import Parser
+from lienthong.ground.database.servers import home_folder
+from lienthong.kernel.machine.disk import disk_refusal
 from lienthong.kernel.refusals import NotFound, Refusal
 
-GROUPS = (demo, serve, world, rehearse, reorganise, units, journal, database, bench)
+GROUPS = (demo, serve, world, rehearse, reorganise, units, journal, keeping, accounts, database, bench)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,6 +37,11 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         # Whoever read our output has seen enough.
         sys.stderr.close()
+    except OSError as failed:
+        if isinstance(failed, ConnectionError | TimeoutError):
+            raise
+        declined = disk_refusal(failed, home_folder())
+        print(f"{declined.sentence} ({declined.code})", file=sys.stderr)
     return 1
 
 

@@ -2,7 +2,8 @@
 
 import argparse
 
-from lienthong.cli.words import Commands, say
+from lienthong.cli.words import Commands, say, whisper
+from lienthong.ground.database.embedded import EmbeddedServer
 from lienthong.ground.database.servers import home_folder, running_server, server_at
 from lienthong.hosting.inside import kept
 from lienthong.hosting.supervisor import supervised
@@ -27,6 +28,8 @@ def run_url(arguments: argparse.Namespace) -> int:
     mark.parent.mkdir(mode=0o700, exist_ok=True)
     mark.touch()
     say(server.url(database_of(arguments.world), arguments.role))
+    if isinstance(server, EmbeddedServer):
+        whisper("Cơ sở dữ liệu đi kèm chạy tiếp sau lệnh này. Dừng nó: lienthong database stop")
     return 0
 
 

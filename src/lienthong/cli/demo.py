@@ -11,7 +11,7 @@ from lienthong.cli.serve import add_address
 from lienthong.cli.words import Commands, say
 from lienthong.ground.database.servers import Server, home_folder, server_at
 from lienthong.hosting.inside import enter, server_for_a_while
-from lienthong.hosting.serve import Service, begin, require_free_port
+from lienthong.hosting.serve import Service, begin, require_free_port, require_settings
 from lienthong.hosting.stopping import until_told_to_stop
 from lienthong.hosting.supervisor import Supervisor
 from lienthong.hosting.template import FIRST_DAY
@@ -32,8 +32,9 @@ def add(commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    require_free_port(arguments.host, arguments.port)
     server = server_at(home_folder())
+    require_settings(server.home)
+    require_free_port(arguments.host, arguments.port)
     wanted = asked(arguments.units)
     if wanted.unknown:
         raise unknown_unit(wanted.unknown[0])
@@ -43,16 +44,18 @@ def run(arguments: argparse.Namespace) -> int:
         service = Service(server, world.name, arguments.host, arguments.port)
         begin(supervisor, service)
         enter(server, world.name)
-        _welcome(server, world, service.address)
+        _welcome(server, world, service.addresses[0])
         from lienthong.trials.rounds import Operation
 
         operation = Operation(server, world.name, service.address, supervisor)
         code = drive(arguments, operation, stop, people=True)
         if not arguments.exit and not stop.is_set():
-            say(f"Máy chủ vẫn chạy tại {service.address}. Dừng: Ctrl-C.")
+            say(f"Máy chủ vẫn chạy tại {service.addresses[0]}. Dừng: Ctrl-C.")
             stop.wait()
-            say("\nĐang dừng…")
-        operation.close()
+        if arguments.exit:
+            operation.close()
+        elif operation.human is not None:
+            say(f"Vòng {operation.human.number} của người thật vẫn mở; lần khởi động sau làm tiếp.")
     return code
 
 
@@ -99,12 +102,14 @@ def name_with(besides: Sequence[str]) -> str:
 
 
 def _welcome(server: Server, world: World, address: str) -> None:
+    from lienthong.personnel.terms import ROLE_LABELS
     from lienthong.trials.guests import citizen, officials
 
     say(f"\nThế giới «{world.name}», {world.now:%H:%M ngày %d/%m/%Y}")
     say(f"Bảng điều hành:  {address}/dieu-hanh")
     say(f"Đăng nhập:       {address}/dang-nhap")
-    for who, username, password in officials(server, world.name):
-        say(f"  {who:<34} {username:<22} {password}")
+    for login in officials(server, world.name):
+        say(f"  {ROLE_LABELS[login.role]:<34} {login.username:<24} {login.password}")
+    say(f"Bấm để vào từng vai: {address}/dang-nhap/thu")
     code, secret = citizen(server.home / "worlds" / world.name)
     say(f"Người dân tra cứu: {address}/tra-cuu  mã {code}  bí mật {secret}\n")

@@ -4,12 +4,14 @@ counted once and kept, against what is counted again."""
 import argparse
 
 import psycopg
+from psycopg import errors
 
 from lienthong.cli.words import Commands, say
-from lienthong.ground.database.servers import running_server
+from lienthong.ground.database.servers import Server, home_folder, running_server, server_at
 from lienthong.ground.kept import Recount, kept_counts, put_right, recount
-from lienthong.hosting.inside import enter
-from lienthong.hosting.worlds import DEFAULT, database_of, open_world
+from lienthong.hosting.inside import enter, server_for_a_while
+from lienthong.hosting.worlds import DEFAULT, database_of, find_world, open_world
+from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.wording import dots
 
 
@@ -31,13 +33,26 @@ def add(commands: Commands) -> None:
 
 
 def run_verify(arguments: argparse.Namespace) -> int:
-    server = running_server()
-    open_world(server, arguments.world)
-    enter(server, arguments.world, "verifier")
+    """It reads: the world is not brought to this version's tables by the way, and the database ends as it began."""
+    server = server_at(home_folder())
+    with server_for_a_while(server):
+        find_world(server, arguments.world)
+        enter(server, arguments.world, "verifier")
+        return _verified(server, arguments.world)
+
+
+def _verified(server: Server, world: str) -> int:
     from lienthong.work.queries import verify_chains
 
-    with psycopg.connect(server.url(database_of(arguments.world), "verifier")) as reader:
-        checked = verify_chains(reader)
+    with psycopg.connect(server.url(database_of(world), "verifier")) as reader:
+        try:
+            checked = verify_chains(reader)
+        except (errors.UndefinedColumn, errors.UndefinedTable, errors.UndefinedFunction) as older:
+            raise Refusal(
+                "world_not_updated",
+                f"Thế giới «{world}» còn theo cấu trúc của phiên bản trước; hãy chạy lienthong serve --world {world} "
+                "một lần, rồi kiểm tra lại.",
+            ) from older
     lines, chains = f"{checked['lines']:,}".replace(",", "."), f"{checked['chains']:,}".replace(",", ".")
     broken, headless = checked["broken"], checked["headless"]
     if not broken and not headless:

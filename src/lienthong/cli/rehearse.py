@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Any
 from lienthong.cli.words import Commands, say, scenarios, speed, units, write_json
 from lienthong.ground.database.servers import home_folder, server_at
 from lienthong.hosting.inside import enter, server_for_a_while
-from lienthong.hosting.serve import Service, begin, served_address
+from lienthong.hosting.serve import Service, begin, require_settings, served_address
 from lienthong.hosting.stopping import until_told_to_stop
 from lienthong.hosting.supervisor import Supervisor
 from lienthong.hosting.worlds import open_world
+from lienthong.kernel.refusals import Refusal
 from lienthong.rehearsal.planning.asked import asked
 from lienthong.trials.capacity import require_machine
 
 if TYPE_CHECKING:
     # Speaks to the database, so it is imported once this process has entered a world.
+    from lienthong.trials.observing import Trial
     from lienthong.trials.rounds import Operation
 
 VALID, INVALID = 0, 3
@@ -45,6 +47,7 @@ def add_plan(command: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     server = server_at(home_folder())
+    require_settings(server.home)
     require_machine(server.home, asked(arguments.units), arguments.speed, is_made=True)
     with (
         server_for_a_while(server),
@@ -66,24 +69,53 @@ def run(arguments: argparse.Namespace) -> int:
 
 def drive(arguments: argparse.Namespace, operation: "Operation", stop: Event, *, people: bool) -> int:
     """Plan, play, end and report one round. The exit code says whether it was valid."""
+    from lienthong.trials.leftovers import cut_sentence, end_leftovers
     from lienthong.trials.results import outcome, summary
     from lienthong.trials.rounds import Plan
 
     begun = time.monotonic()
+    for number in end_leftovers():
+        say(cut_sentence(number))
     say("Lập kế hoạch vòng diễn tập…")
     trial = operation.begin(
         Plan(arguments.units, arguments.scenarios, arguments.speed, arguments.seed), people=people
     )
     say(_planned(trial.planned))
     operation.follow(stop, Progress().show)
-    operation.end(trial)
+    if trial.was_stopped:
+        say(_stopping(trial.number, trial.stopped_at_minute or 0.0))
+    unsettled = _ended(operation, trial)
     result = outcome(operation, trial, wall_seconds=time.monotonic() - begun)
+    if unsettled is not None:
+        result |= {"valid": False, "unsettled": unsettled.sentence}
     say("")
     for line in summary(operation, trial, result):
         say(line)
     if arguments.json is not None:
         write_json(arguments.json, result)
+    if unsettled is not None:
+        raise unsettled
     return VALID if result["valid"] else INVALID
+
+
+def _ended(operation: "Operation", trial: "Trial") -> Refusal | None:
+    """None once the verifier has said its last word. Without it the figures are still told, as unsettled."""
+    try:
+        operation.end(trial)
+    except Refusal as refused:
+        if refused.code != "round_not_settled":
+            raise
+        return refused
+    return None
+
+
+def _stopping(number: int, minute: float) -> str:
+    from lienthong.trials.rounds import STOPPED_SETTLES_WITHIN_SECONDS
+
+    return (
+        f"Vòng {number} bị dừng ở phút thứ {minute:.0f} của kịch bản: đang kết thúc vòng và chờ bộ phận kiểm chứng, "
+        f"nhiều nhất {STOPPED_SETTLES_WITHIN_SECONDS:.0f} giây."
+    )
 
 
 def _planned(planned: dict[str, Any]) -> str:

@@ -6,8 +6,8 @@ import time
 from typing import Any
 
 from lienthong.cli.words import Commands, count, day, new_file, province, say, units, whisper
-from lienthong.ground.database.servers import Server, running_server
-from lienthong.hosting.inside import enter_existing
+from lienthong.ground.database.servers import Server, home_folder, running_server, server_at
+from lienthong.hosting.inside import enter_existing, server_for_a_while
 from lienthong.hosting.template import schema_digest
 from lienthong.hosting.worlds import create_world, database_of, drop_world, files_root, list_worlds
 from lienthong.kernel.refusals import Refusal
@@ -104,7 +104,9 @@ def run_export(arguments: argparse.Namespace) -> int:
 
 
 def run_list(arguments: argparse.Namespace) -> int:
-    worlds = list_worlds(running_server())
+    server = server_at(home_folder())
+    with server_for_a_while(server):
+        worlds = list_worlds(server)
     for world in worlds:
         kind = "thử" if world.kind == "trial" else "thật"
         say(f"{world.name:<31}  {kind:<4}  {world.now:%d/%m/%Y %H:%M}")
@@ -114,6 +116,8 @@ def run_list(arguments: argparse.Namespace) -> int:
 
 
 def run_drop(arguments: argparse.Namespace) -> int:
-    drop_world(running_server(), arguments.name)
+    server = server_at(home_folder())
+    with server_for_a_while(server):
+        drop_world(server, arguments.name)
     say(f"Đã xóa thế giới «{arguments.name}».")
     return 0

@@ -14,7 +14,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from psycopg import errors
 from psycopg.types.json import Jsonb
 
@@ -22,6 +22,7 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel import clock
 from lienthong.kernel.ids import uuid7
+from lienthong.kernel.machine.disk import records_full
 from lienthong.kernel.refusals import Refusal
 
 Answer = dict[str, Any]
@@ -66,11 +67,16 @@ def _array(jurisdictions: tuple[int, ...]) -> str:
 
 @contextmanager
 def opened(actor: Actor, *, earlier: dict[str, Any] | None = None) -> Iterator[Opened]:
-    """A transaction whose scope is set already (by the statement that asked who this is)."""
+    """A transaction whose scope is set already (by the statement that asked who this is). Refuses `records_full`, where
+    the database's disk takes no more."""
     token = _opened.set(Opened(actor, earlier=earlier))
     try:
         with clock.moment(actor.at):
             yield current()
+    except (OperationalError, errors.DiskFull) as failed:
+        if isinstance(failed, errors.DiskFull) or isinstance(failed.__cause__, errors.DiskFull):
+            raise records_full() from failed
+        raise
     finally:
         _opened.reset(token)
 
@@ -159,6 +165,18 @@ def official_act(function: Callable[..., Answer]) -> Callable[..., Answer]:
     return act
 
 
+def tells_secret(
+    secret_of: Callable[[UUID], str],
+) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
+    """Below `official_act`: the answer's `secret` follows from its `id`; told, on repetition too, and never kept."""
+
+    def mark(function: Callable[..., Answer]) -> Callable[..., Answer]:
+        function.secret_of = secret_of  # type: ignore[attr-defined]
+        return function
+
+    return mark
+
+
 TWINS = (errors.UniqueViolation, IntegrityError)
 """As PostgreSQL says it, and as Django does at COMMIT."""
 
@@ -187,13 +205,15 @@ def _once(
     name, who = function.__name__, here.actor.identity
     asked = _digest(args, {k: v for k, v in kwargs.items() if k != "by"})
     earlier = here.earlier if here.earlier is not None else _earlier(who, key)
+    secret_of: Callable[[UUID], str] | None = getattr(function, "secret_of", None)
     if name in earlier:
-        return _same(earlier[name], asked)
+        return _with_secret(_same(earlier[name], asked), secret_of)
     answer = function(*args, **kwargs)
+    kept = answer if secret_of is None else {**answer, "secret": None}
     sql.run_at_commit(
         "insert into answer (actor, act, key, asked, answer, at)"
         " values (%s, %s, %s, %s, %s, statement_timestamp())",
-        (who, name, key, asked, Jsonb(answer, _json)),
+        (who, name, key, asked, Jsonb(kept, _json)),
     )
     return answer
 
@@ -212,6 +232,13 @@ def _same(earlier: dict[str, Any], asked: str) -> Answer:
         )
     answer: Answer = earlier["answer"]
     return answer
+
+
+def _with_secret(answer: Answer, secret_of: Callable[[UUID], str] | None) -> Answer:
+    """Those kept by an earlier version may still hold theirs."""
+    if secret_of is None or answer.get("secret"):
+        return answer
+    return {**answer, "secret": secret_of(UUID(answer["id"]))}
 
 
 def _digest(args: tuple[Any, ...], kwargs: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from tempfile import NamedTemporaryFile
 from django.conf import settings
 
 from lienthong.ground import sql
+from lienthong.kernel.machine.disk import FULL, no_room, room_of
 from lienthong.kernel.refusals import Refusal
 
 LARGEST = 10 * 1024 * 1024
@@ -33,12 +34,14 @@ def content_type_of(content: bytes) -> str:
 
 
 def keep(content: bytes) -> str:
-    """Keep the bytes; their digest (hex SHA-256). Keeping the same bytes again changes nothing."""
+    """Keep the bytes; their digest (hex SHA-256). Keeping the same bytes again changes nothing, but for one that was
+    lost or altered on the disk, which is whole again. Refuses `file_size`, `file_type`, and `no_room` before the disk
+    is full."""
     if len(content) > LARGEST:
         raise Refusal("file_size", "Tệp lớn hơn 10 MB. Hãy nén hoặc tách tệp.", status=422, field="file")
     content_type = content_type_of(content)
     digest = hashlib.sha256(content).hexdigest()
-    _write(_path(digest), content)
+    _keep_bytes(digest, content)
     sql.run(
         "insert into stored_file (digest, size, content_type, kept_at)"
         " values (%s, %s, %s, world_now()) on conflict do nothing",
@@ -47,11 +50,34 @@ def keep(content: bytes) -> str:
     return digest
 
 
+def _keep_bytes(digest: str, content: bytes) -> None:
+    if not room_of(Path(settings.FILES_ROOT)).takes(len(content)):
+        raise no_room()
+    try:
+        _write(_path(digest), content)
+    except OSError as failed:
+        if failed.errno in FULL:
+            raise no_room() from failed
+        raise
+
+
 def read(digest: str) -> bytes:
-    content = _path(digest).read_bytes()
+    """Refuses `file_lost` where the disk no longer holds the bytes that were kept."""
+    try:
+        content = _path(digest).read_bytes()
+    except OSError as failed:
+        raise _lost(digest) from failed
     if hashlib.sha256(content).hexdigest() != digest:
-        raise RuntimeError(f"stored file {digest} does not match its digest")
+        raise _lost(digest)
     return content
+
+
+def _lost(digest: str) -> Refusal:
+    return Refusal(
+        "file_lost",
+        "Tệp này không còn nguyên trong kho của máy chủ. Hãy báo người vận hành; nộp lại đúng tệp ấy thì kho lành lại.",
+        status=410, digest=digest,
+    )  # fmt: skip
 
 
 def is_kept(digest: str) -> bool:
@@ -72,9 +98,11 @@ def _path(digest: str) -> Path:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Written beside and renamed, so a killed process leaves no half file under a digest."""
-    if path.exists():
+    """Written beside and renamed, so a killed process leaves no half file under a digest; then the folder, so that the
+    name outlives a loss of power as the bytes do."""
+    if is_whole(path, content):
         return
+    is_new_folder = not path.parent.exists()
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with NamedTemporaryFile(dir=path.parent, delete=False) as part:
         try:
@@ -85,3 +113,22 @@ def _write(path: Path, content: bytes) -> None:
         except BaseException:
             os.unlink(part.name)
             raise
+    settle(path.parent)
+    if is_new_folder:
+        settle(path.parent.parent)
+
+
+def is_whole(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def settle(folder: Path) -> None:
+    """Names put into the folder are on the disk."""
+    there = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(there)
+    finally:
+        os.close(there)

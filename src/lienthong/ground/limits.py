@@ -1,18 +1,52 @@
-"""How often a stranger may try a door: one table, one counter a door."""
+"""How often a stranger may try a door: one table, one counter a door and asker.
 
+A try is counted by the asker's address before anything else is done, in a transaction of its own: it counts whatever
+comes of it, and nobody behind the same address waits for it. What is counted by telephone or code is counted with the
+act: a form that is refused uses none of it up.
+
+The numbers are dated rows of `data/limits.csv`, with the operator's own (`LIENTHONG_HOME/limits.csv`, the same columns)
+after them. `by` says whose tries are counted together, `basis` whether a rule of law gives the number: so far all are
+ours.
+"""
+
+import csv
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+from io import StringIO
 from math import ceil
+from pathlib import Path
+from typing import NoReturn
 
 from lienthong.ground import sql
 from lienthong.ground.database.apart import connect_apart
+from lienthong.ground.database.servers import home_folder
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import Refusal
+from lienthong.kernel.wording import dots
 
 COUNT = "select count_knock(%s, %s, %s)"
+COUNT_ALL = "select count_knocks(%s::text[], %s::text[], %s::int[])"
+TAKE_BACK = "select take_back_knocks(%s::text[], %s::text[], %s::int[])"
 
 HOUR = 3600
+OWN_FILE = "limits.csv"
+LONGEST_SECONDS = 24 * HOUR
+"""Older counters are swept away."""
+
+WHOSE = {
+    "": "Chỉ nhận",
+    "address": "Từ địa chỉ mạng này chỉ nhận",
+    "phone": "Với số điện thoại này chỉ nhận",
+    "phone-end": "Với bốn số cuối này chỉ nhận",
+    "code": "Với mã này chỉ nhận",
+    "account": "Với tài khoản này chỉ nhận",
+    "login": "Với tên đăng nhập này chỉ nhận",
+    "login-here": "Với tên đăng nhập này chỉ nhận",
+}
+"""`by` → how a refusal begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,35 +55,89 @@ class Limit:
 
     at_most: int
     per_seconds: int = HOUR
+    by: str = ""
+    since: date = date.min
 
     def seconds_left(self, now: float) -> int:
         """Until the window that runs at `now` (seconds of the epoch) is over, rounded up."""
         return ceil(self.per_seconds - now % self.per_seconds)
 
+    def refusal(self, retry_after_seconds: int) -> Refusal:
+        """`too_often`: names the limit and how long to wait, in minutes rounded up."""
+        return Refusal(
+            "too_often",
+            f"{WHOSE[self.by]} {dots(self.at_most)} lần trong {self.per_seconds // 60} phút và đã hết lượt."
+            f" Hãy thử lại sau {ceil(retry_after_seconds / 60)} phút.",
+            status=429,
+            limit=self.at_most,
+            per_seconds=self.per_seconds,
+            retry_after_seconds=retry_after_seconds,
+        )
 
-LIMITS: Mapping[str, Limit] = {
-    # By address. A family, a kiosk or a school has one address for many people.
-    "home": Limit(6000),  # a page that asks the database nothing of anybody
-    "catalogue": Limit(600),  # typed into letter by letter
-    # Page, slip and API are one door. A secret of 80 bits is not guessed in 600 tries, so the limit only keeps one
-    # address from keeping us busy, and a hall full of people shares it; telephone digits are counted by code, below.
-    "lookup": Limit(600),
-    # Each makes work for somebody: one a minute, whichever way it comes in.
-    "dossiers": Limit(60),
-    "supplements": Limit(60),
-    "reports": Limit(60),
-    "reopenings": Limit(60),
-    # By code, whatever the address: four digits are 10,000 guesses, 83 days at this rate.
-    "dossier-by-phone": Limit(5),
-    "report-by-phone": Limit(5),
-    # By address and name: an officer who mistypes waits ten minutes, not an hour.
-    "login": Limit(10, per_seconds=600),
-}
-"""Door → its limit (ours; no rule gives any). A door is one counter, whoever asks at it."""
+
+def limits_on(day: date, home: Path) -> Mapping[str, Limit]:
+    """Door → its limit on this day: of the operator's rows and ours the newest that has begun, theirs before ours.
+
+    Refuses an operator's file that cannot be read or names a door nobody has (`limits_bad`).
+    """
+    shipped = resources.files("lienthong.ground").joinpath("data", "limits.csv").read_text("utf-8")
+    limits = _newest(_rows(shipped, "data/limits.csv"), day)
+    own = home / OWN_FILE
+    if own.is_file():
+        theirs = _newest(_rows(own.read_text("utf-8-sig"), str(own)), day)
+        if unknown := sorted(theirs.keys() - limits.keys()):
+            _refuse(str(own), f"không có cửa nào tên «{unknown[0]}»; các cửa: {', '.join(limits)}")
+        limits |= {
+            door: Limit(row.at_most, row.per_seconds, limits[door].by, row.since)
+            for door, row in theirs.items()
+        }
+    return limits
+
+
+def _newest(rows: Iterator[tuple[str, Limit]], day: date) -> dict[str, Limit]:
+    newest: dict[str, Limit] = {}
+    for door, limit in rows:
+        if limit.since <= day and (door not in newest or newest[door].since <= limit.since):
+            newest[door] = limit
+    return newest
+
+
+def _rows(text: str, where: str) -> Iterator[tuple[str, Limit]]:
+    for number, row in enumerate(csv.DictReader(StringIO(text)), 2):
+        try:
+            limit = Limit(
+                int(row["at_most"]),
+                int(row["per_seconds"]),
+                row.get("by") or "",
+                date.fromisoformat(row["since"]),
+            )
+            door = row["door"].strip()
+        except (KeyError, TypeError, ValueError, AttributeError):
+            _refuse(
+                where, f"dòng {number} cần các cột door, at_most, per_seconds, since (ngày viết 2026-11-27)"
+            )
+        if limit.at_most < 1 or not 60 <= limit.per_seconds <= LONGEST_SECONDS or limit.by not in WHOSE:
+            _refuse(
+                where,
+                f"dòng {number}: at_most từ 1, per_seconds từ 60 đến {LONGEST_SECONDS}, by là một cột đã có",
+            )
+        yield door, limit
+
+
+def _refuse(where: str, why: str) -> NoReturn:
+    raise Refusal("limits_bad", f"Tệp giới hạn {where}: {why}.")
+
+
+LIMITS: Mapping[str, Limit] = limits_on(clock.real().date(), home_folder())
+"""Door → its limit, as the process found it when it began; an operator's file that is not understood ends it. A door is
+one counter, whoever asks at it."""
+
+Try = tuple[str, str]
+"""A door and who tries it: an address, a telephone, a code, a name. Kept only as a digest."""
 
 
 def count_attempt(door: str, who: str) -> None:
-    """Count this try at the door; `too_often` past its limit. `who` (an address) is kept only as a digest."""
+    """Count this try at the door; `too_often` past its limit."""
     _refuse_past(door, attempts(door, who))
 
 
@@ -58,15 +146,33 @@ def attempts(door: str, who: str) -> int:
     return sql.only_value(int, COUNT, _counter(door, who))
 
 
-def count_attempt_lastingly(door: str, who: str) -> None:
-    """A try that counts even when the request fails and its transaction is rolled back: a guess.
+def count_attempts(*tries: Try) -> None:
+    """Count one try under several names in one statement; `too_often` past the first limit among them."""
+    counts = sql.only_value(list[int], COUNT_ALL, _counters(tries))
+    for (door, _), count in zip(tries, counts, strict=True):
+        _refuse_past(door, count)
 
-    It takes a connection of its own: the request's is in the transaction that is rolled back.
+
+def take_back_attempts(*tries: Try) -> None:
+    """It was no guess: count it no longer."""
+    sql.only_value(int, TAKE_BACK, _counters(tries))
+
+
+def count_attempts_lastingly(*tries: Try) -> None:
+    """Tries that count even when the request fails and its transaction is rolled back: guesses.
+
+    They take a connection of their own: the request's is in the transaction that is rolled back.
     """
     with connect_apart() as own:
-        row = own.execute(COUNT, _counter(door, who)).fetchone()
+        row = own.execute(COUNT_ALL, _counters(tries)).fetchone()
     assert row is not None
-    _refuse_past(door, row[0])
+    for (door, _), count in zip(tries, row[0], strict=True):
+        _refuse_past(door, count)
+
+
+def _counters(tries: tuple[Try, ...]) -> tuple[list[str], list[str], list[int]]:
+    doors, digests, seconds = zip(*(_counter(door, who) for door, who in tries), strict=True)
+    return list(doors), list(digests), list(seconds)
 
 
 def _counter(door: str, who: str) -> tuple[str, str, int]:
@@ -77,23 +183,4 @@ def _counter(door: str, who: str) -> tuple[str, str, int]:
 def _refuse_past(door: str, count: int) -> None:
     limit = LIMITS[door]
     if count > limit.at_most:
-        raise too_often(limit, limit.seconds_left(clock.real().timestamp()))
-
-
-def too_often(limit: Limit, retry_after_seconds: int) -> Refusal:
-    """Names the limit and how long to wait, in minutes rounded up."""
-    minutes = ceil(retry_after_seconds / 60)
-    return Refusal(
-        "too_often",
-        f"Chỉ nhận {limit.at_most} lần trong {limit.per_seconds // 60} phút và đã hết lượt."
-        f" Hãy thử lại sau {minutes} phút.",
-        status=429,
-        limit=limit.at_most,
-        per_seconds=limit.per_seconds,
-        retry_after_seconds=retry_after_seconds,
-    )
-
-
-def minutes_to_wait(per_seconds: int, now: float) -> int:
-    """Until the window that began at a whole multiple of `per_seconds` is over, rounded up."""
-    return ceil((per_seconds - now % per_seconds) / 60)
+        raise limit.refusal(limit.seconds_left(clock.real().timestamp()))

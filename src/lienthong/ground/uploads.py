@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopFut
 from django.http import HttpRequest
 
 from lienthong.kernel.ids import uuid7
+from lienthong.kernel.machine.disk import no_room, room_of
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.wording import dots
 
@@ -66,7 +66,7 @@ class Spool(FileUploadHandler):
         try:
             self._out.write(raw_data)
         except OSError as full:
-            raise _no_room() from full
+            raise no_room() from full
         self._digest.update(raw_data)
 
     def file_complete(self, file_size: int) -> Spooled | None:
@@ -87,13 +87,14 @@ def spooling(request: HttpRequest, folder: Path, *, largest: int, begins: bytes)
     """The request's file goes to `folder` while its form is read. What it says of itself is asked before a byte of it
     is taken in. Refuses `form_expected`, `file_too_large`, `no_room`; `file_unknown` at the first bytes."""
     declared = str(request.META.get("CONTENT_LENGTH") or "")
-    if request.content_type != "multipart/form-data" or not declared.isdigit():
+    is_chunked = "HTTP_TRANSFER_ENCODING" in request.META  # received already, and cut off where it was long
+    if request.content_type != "multipart/form-data" or not declared.isdigit() or is_chunked:
         raise _refused("form_expected", "Hãy nộp tệp bằng biểu mẫu trên trang này.")
     if int(declared) > largest + BESIDE:
         raise _too_large(largest)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if shutil.disk_usage(folder).free < int(declared):
-        raise _no_room()
+    if not room_of(folder).takes(int(declared)):
+        raise no_room()
     spool = Spool(folder, largest, begins)
     request.upload_handlers = [spool]
     try:
@@ -108,7 +109,3 @@ def _refused(code: str, sentence: str, status: int = 422) -> Refusal:
 
 def _too_large(largest: int) -> Refusal:
     return _refused("file_too_large", f"Tệp lớn hơn {dots(largest // MEGABYTE)} MB cho phép ở đây.", 413)
-
-
-def _no_room() -> Refusal:
-    return _refused("no_room", "Máy chủ không còn đủ chỗ cho tệp này; hãy báo người vận hành.", 507)

@@ -8,11 +8,13 @@ from pathlib import Path
 from threading import Event, Thread
 
 from lienthong.ground.database.servers import Server, running_server
+from lienthong.hosting.logs.small import keep_logs_small
 from lienthong.hosting.template import Say, quiet
 from lienthong.hosting.worlds import environment, open_world
 from lienthong.kernel.refusals import Refusal
 
 KEEP = "keep-database"
+KEPT = "Cơ sở dữ liệu chạy tiếp, vì «lienthong database url» đã được gọi. Dừng nó: lienthong database stop"
 LOOK_EVERY_SECONDS = 1.5
 
 
@@ -45,7 +47,9 @@ def server_for_a_while(server: Server) -> Iterator[None]:
     finally:
         leaving.set()
         keeper.join()
-        if started and not kept(server.home).exists():
+        if started and kept(server.home).exists():
+            print(KEPT, file=sys.stderr, flush=True)
+        elif started:
             server.stop()
 
 
@@ -54,6 +58,7 @@ def _keep_running(server: Server, leaving: Event) -> None:
     said = ""
     while not leaving.wait(LOOK_EVERY_SECONDS):
         try:
+            keep_logs_small(server)
             if server.ensure_running():
                 print(
                     "Cơ sở dữ liệu vừa ngừng đột ngột và đã được khởi động lại.", file=sys.stderr, flush=True

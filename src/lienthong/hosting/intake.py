@@ -10,10 +10,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from lienthong.joining.files.waiting import ENDING, PART, offered_files
 from lienthong.kernel import clock
+from lienthong.kernel.machine import beating
 
 LOOK_EVERY_SECONDS = 1.0
 AGAIN_AFTER_SECONDS = 5.0
@@ -31,8 +33,17 @@ def main(arguments: list[str]) -> int:
     tried: dict[str, float] = {}
     while True:
         for sha256 in _due(Path(root), tried):
-            subprocess.run([sys.executable, "-m", "lienthong.hosting.intake", root, sha256], check=False)
+            _have_read(root, sha256)
+        beating.beat()
         time.sleep(LOOK_EVERY_SECONDS)
+
+
+def _have_read(root: str, sha256: str) -> None:
+    reader = subprocess.Popen([sys.executable, "-m", "lienthong.hosting.intake", root, sha256])
+    while reader.poll() is None:
+        beating.beat()
+        with suppress(subprocess.TimeoutExpired):
+            reader.wait(LOOK_EVERY_SECONDS)
 
 
 def _due(root: Path, tried: dict[str, float]) -> Iterator[str]:

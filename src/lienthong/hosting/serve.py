@@ -12,18 +12,30 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
+
 from lienthong.ground.database.poolers import require_own_backends
 from lienthong.ground.database.servers import Server
 from lienthong.hosting.supervisor import Child, Supervisor
 from lienthong.hosting.worlds import database_of, environment, files_root, serving
+from lienthong.kernel import clock
+from lienthong.kernel.front import front_of
 from lienthong.kernel.refusals import Refusal
 
 READY_WITHIN_SECONDS = 40.0
-PASSED_ON = ("LIENTHONG_HTTPS", "LIENTHONG_LARGEST_IMPORT_MB", "LIENTHONG_WEBHOOK_ALLOW")
+PASSED_ON = (
+    "LIENTHONG_PROXY", "LIENTHONG_LARGEST_IMPORT_MB", "LIENTHONG_WEBHOOK_ALLOW", "LIENTHONG_SESSION_IDLE_MINUTES",
+    "LIENTHONG_SECOND_FACTOR",
+)  # fmt: skip
 """What an operator says of the web server beside its address."""
 
-TOLD_TO_THE_WORKER = ("LIENTHONG_WEBHOOK_ALLOW", "LIENTHONG_SMTP", "LIENTHONG_MAIL_FROM")
+TOLD_TO_THE_WORKER = ("LIENTHONG_PROXY", "LIENTHONG_WEBHOOK_ALLOW", "LIENTHONG_SMTP", "LIENTHONG_MAIL_FROM")
 """And of the messages that leave; the mail server's password is for the worker alone."""
+
+CATCHES_UP_SECONDS = 30.0
+BEHIND_SECONDS = """
+select coalesce(extract(epoch from at - world_now()), 0) from journal order by id desc limit 1
+"""
 
 EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104 – compared with, never bound by itself
 
@@ -37,18 +49,25 @@ class Service:
 
     @property
     def address(self) -> str:
+        """Where this machine reaches it."""
         host = "127.0.0.1" if self.host in EVERY_ADDRESS else self.host
-        return f"http://{host}:{self.port}"
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Under which people open it, the one that is printed first; `address` is answered to besides."""
+        return tuple(dict.fromkeys((*front_of(os.environ).origins, self.address)))
 
     def children(self) -> tuple[Child, ...]:
         shared = environment(self.server, self.world)
         return (
-            Child("web", _web(self.host, self.port), shared | self._web_settings()),
-            Child("worker", _worker(), shared | self._worker_settings()),
+            Child("web", _web(self.host, self.port), shared | self._web_settings(), beats=True),
+            Child("worker", _worker(), shared | self._worker_settings(), beats=True),
             Child(
                 "intake",
                 self._intake(),
                 environment(self.server, self.world, "owner") | {"LIENTHONG_POOL": "0"},
+                beats=True,
             ),
         )
 
@@ -56,21 +75,40 @@ class Service:
         return (sys.executable, "-m", "lienthong.hosting.intake", str(files_root(self.server, self.world)))
 
     def _worker_settings(self) -> dict[str, str]:
-        site = os.environ.get("LIENTHONG_ADDRESS") or self.address
-        return {"LIENTHONG_POOL": "0", "LIENTHONG_ADDRESS": site} | {
-            name: os.environ[name] for name in TOLD_TO_THE_WORKER if name in os.environ
-        }
+        return {"LIENTHONG_POOL": "0"} | self._said(TOLD_TO_THE_WORKER)
 
     def _web_settings(self) -> dict[str, str]:
-        answered = "*" if self.host in EVERY_ADDRESS else f"127.0.0.1,localhost,{self.host}"
-        return {
-            "LIENTHONG_HOSTS": os.environ.get("LIENTHONG_HOSTS") or answered,
-        } | {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+        return self._said(PASSED_ON)
+
+    def _said(self, names: tuple[str, ...]) -> dict[str, str]:
+        operator = {name: os.environ[name] for name in names if name in os.environ}
+        return operator | {"LIENTHONG_ADDRESS": ",".join(self.addresses)}
+
+
+def require_settings(home: Path) -> None:
+    """What the operator says of addresses, proxies and limits is understood; else the sentence that mends it."""
+    front_of(os.environ)
+    from lienthong.ground.limits import limits_on  # here: it reads the limits of this home when it is loaded
+
+    limits_on(clock.real().date(), home)
+
+
+def unnamed(service: Service) -> str | None:
+    """What to tell an operator who listens at every address and said no name people would open."""
+    if service.host not in EVERY_ADDRESS or len(service.addresses) > 1:
+        return None
+    return (
+        "Chưa đặt LIENTHONG_ADDRESS: máy khác mở tới sẽ bị từ chối. "
+        "Hãy đặt địa chỉ mà mọi người dùng, ví dụ http://10.0.0.5:8000 hoặc https://lienthong.example.gov.vn."
+    )
 
 
 def begin(supervisor: Supervisor, service: Service) -> None:
-    """Start the processes and wait for the first answer. Refuses a database behind a pooler that mixes connections."""
+    """Start the processes and wait for the first answer. Refuses `pooler_mixes` (a pooler before the database gives one
+    server process to several connections), `time_behind`, `server_not_ready`.
+    """
     require_own_backends(service.server.url(database_of(service.world), "app"))
+    _wait_for_time(service)
     (supervisor.run / "world").write_text(f"{service.world} {service.address}\n", "utf-8")
     for child in service.children():
         supervisor.start(child)
@@ -82,6 +120,21 @@ def begin(supervisor: Supervisor, service: Service) -> None:
                 "server_not_ready", f"Máy chủ web chưa trả lời sau 40 giây. Xem nhật ký {log}.", status=500
             )
         time.sleep(0.1)
+
+
+def _wait_for_time(service: Service) -> None:
+    """No act may stand before an earlier one: a machine whose clock was set back by seconds is waited for, by more is
+    refused."""
+    with psycopg.connect(service.server.url(database_of(service.world), "verifier")) as reader:
+        row = reader.execute(BEHIND_SECONDS).fetchone()
+    behind = float(row[0]) if row else 0.0
+    if behind > CATCHES_UP_SECONDS:
+        raise Refusal(
+            "time_behind",
+            f"Đồng hồ máy chạy sau dòng cuối của sổ ghi việc {behind / 60:.0f} phút; hãy chỉnh giờ máy rồi chạy lại.",
+            status=500,
+        )
+    time.sleep(max(behind, 0.0))
 
 
 def served_address(home: Path, world: str) -> str | None:

@@ -1,7 +1,8 @@
-"""Runs the server, the worker, the clerks and the verifier as children and restarts one that dies.
+"""Runs the server, the worker, the clerks and the verifier as children and restarts one that dies or hangs.
 
 Each child leads a process group of its own: the terminal's ctrl-C reaches only us, and whatever a killed
-child leaves behind (a server's workers would go on answering at its port) ends with its group.
+child leaves behind (a server's workers would go on answering at its port) ends with its group. A child that
+`beats` writes a sign of life into a pipe each second, and so does each process it forks.
 """
 
 import fcntl
@@ -10,16 +11,24 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Event, RLock, Thread
+from threading import Event, RLock, Thread, main_thread
 from typing import BinaryIO
 
+from lienthong.kernel.machine import beating
 from lienthong.kernel.refusals import Refusal
 
 LOOK_EVERY = 0.1
+SILENT_SECONDS = 6.0
+"""Without a sign of life, then it hangs: ended and begun again within ten."""
+
+FIRST_SIGN_WITHIN_SECONDS = 60.0
+"""A loaded machine may take long to load a program."""
+
 GRACE_SECONDS = 15.0
 """More than the server grants its own workers."""
 
@@ -30,12 +39,47 @@ LARGEST_LOG = 10_000_000
 
 @dataclass(frozen=True)
 class Child:
-    """A program to keep running. `finished`: exit codes after which it is not started again."""
+    """A program to keep running. `finished`: exit codes after which it is not started again. `beats`: it gives signs
+    of life (`kernel.machine.beating`), and is replaced when it gives none."""
 
     name: str
     command: tuple[str, ...]
     environment: Mapping[str, str]
     finished: frozenset[int] = frozenset()
+    beats: bool = False
+
+
+class _Pulse:
+    """The signs of one child and of what it forked: by process, when it was last heard."""
+
+    def __init__(self) -> None:
+        self.hears, self.says = os.pipe()
+        for end in (self.hears, self.says):
+            os.set_blocking(end, False)
+        self.since = time.monotonic()
+        self._last: dict[int, float] = {}
+        self._begun = b""
+
+    def listen(self) -> None:
+        """All that was said comes first, so that who listens late calls nobody silent."""
+        with suppress(BlockingIOError):
+            while said := os.read(self.hears, 65536):
+                *whole, self._begun = (self._begun + said).split(b"\n")
+                self._last.update((int(pid), time.monotonic()) for pid in whole if pid.isdigit())
+
+    def silent(self, leader: int) -> list[int]:
+        """Who was heard once and is no more; the leader, too, when nothing came in the time of a start."""
+        now = time.monotonic()
+        late = [pid for pid, at in self._last.items() if now - at > SILENT_SECONDS]
+        for pid in late:
+            del self._last[pid]
+        if leader not in self._last and leader not in late and now - self.since > FIRST_SIGN_WITHIN_SECONDS:
+            late.append(leader)
+        return [pid for pid in late if _is_of_group(pid, leader)]
+
+    def close(self) -> None:
+        os.close(self.hears)
+        os.close(self.says)
 
 
 FEW_HEAPS = {"MALLOC_ARENA_MAX": "2"}
@@ -51,7 +95,13 @@ class _Kept:
     wait: float = 0.0
     starts: int = 0
     code: int | None = None
+    pulse: _Pulse | None = None
     ended: Event = field(default_factory=Event)
+
+    def forget_pulse(self) -> None:
+        if self.pulse is not None:
+            self.pulse.close()
+            self.pulse = None
 
 
 class Supervisor:
@@ -65,6 +115,7 @@ class Supervisor:
         self._kept: dict[str, _Kept] = {}
         self._lock = RLock()
         self._leaving = Event()
+        self._failure: BaseException | None = None
         # The kernel takes the end of the thread that started a child for the end of the parent: one thread
         # that lives as long as we do starts them all.
         self._watch = Thread(target=self._keep_watch, name="supervisor", daemon=True)
@@ -94,6 +145,12 @@ class Supervisor:
         self._pid_file(self.label).unlink(missing_ok=True)
         if self._claim is not None:
             os.close(self._claim)
+        if self._failure is not None:
+            raise Refusal(
+                "watch_lost",
+                f"Chương trình không còn trông được các tiến trình của mình nên đã dừng tất cả: {self._failure!r}.",
+                status=500,
+            ) from self._failure
 
     def start(self, child: Child) -> None:
         with self._lock:
@@ -104,6 +161,7 @@ class Supervisor:
         with self._lock:
             kept = self._kept[name]
             process, kept.process = kept.process, None
+            kept.forget_pulse()
             kept.ended.set()
         if process is not None:
             _end(process)
@@ -121,10 +179,28 @@ class Supervisor:
         return self.logs / f"{name}.log"
 
     def _keep_watch(self) -> None:
-        while not self._leaving.wait(LOOK_EVERY):
-            with self._lock:
-                for kept in self._kept.values():
-                    self._look_after(kept)
+        try:
+            while not self._leaving.wait(LOOK_EVERY):
+                with self._lock:
+                    for kept in self._kept.values():
+                        self._look_after(kept)
+        except BaseException as failure:
+            self._end_loudly(failure)
+
+    def _end_loudly(self, failure: BaseException) -> None:
+        """The children end with this thread; who waits beside them is told twice to stop, so that it waits for nothing
+        more, and leaves with `watch_lost`."""
+        self._failure = failure
+        with suppress(OSError):
+            traceback.print_exception(failure)
+        for kept in self._kept.values():
+            if kept.process is not None:
+                _kill_group(kept.process.pid)
+        waits = main_thread().ident
+        for number in (signal.SIGTERM, signal.SIGINT):
+            # To that thread: what waits in a lock is woken by no signal that another thread takes.
+            if waits is not None:
+                signal.pthread_kill(waits, number)
 
     def _look_after(self, kept: _Kept) -> None:
         if kept.ended.is_set():
@@ -132,34 +208,69 @@ class Supervisor:
         if kept.process is not None:
             code = kept.process.poll()
             if code is None:
+                self._end_what_hangs(kept)
                 return
             self._bury(kept, code)
         if not kept.ended.is_set() and time.monotonic() >= kept.start_at:
-            self._begin(kept)
+            try:
+                self._begin(kept)
+            except OSError as failed:
+                # A full disk, no process left: what runs goes on, and this one is tried again.
+                _say(f"Chưa khởi động được tiến trình {kept.child.name}: {failed}.")
+                kept.forget_pulse()
+                self._put_off(kept)
+
+    def _end_what_hangs(self, kept: _Kept) -> None:
+        """A worker that its server will replace, or the child with all it started."""
+        if kept.process is None or kept.pulse is None:
+            return
+        kept.pulse.listen()
+        for pid in kept.pulse.silent(kept.process.pid):
+            _say(f"Tiến trình {kept.child.name} ({pid}) không còn dấu hiệu hoạt động nên được thay.")
+            if pid == kept.process.pid:
+                _kill_group(pid)
+            else:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
 
     def _bury(self, kept: _Kept, code: int) -> None:
         assert kept.process is not None
         _kill_group(kept.process.pid)
         kept.process, kept.code = None, code
-        self._pid_file(kept.child.name).unlink(missing_ok=True)
+        kept.forget_pulse()
+        with suppress(OSError):
+            self._pid_file(kept.child.name).unlink(missing_ok=True)
         if code in kept.child.finished:
             kept.ended.set()
             return
-        lived = time.monotonic() - kept.started_at
         # At once the first time; a child that dies as soon as it starts is given longer and longer.
-        kept.wait = 0.0 if lived > SETTLED_SECONDS else min(max(kept.wait * 2, 0.25), LONGEST_WAIT)
+        if time.monotonic() - kept.started_at > SETTLED_SECONDS:
+            kept.wait, kept.start_at = 0.0, time.monotonic()
+        else:
+            self._put_off(kept)
+
+    def _put_off(self, kept: _Kept) -> None:
+        kept.wait = min(max(kept.wait * 2, 0.25), LONGEST_WAIT)
         kept.start_at = time.monotonic() + kept.wait
 
     def _begin(self, kept: _Kept) -> None:
-        child = kept.child
+        child, environment = kept.child, {**FEW_HEAPS, **kept.child.environment}
+        kept.pulse = _Pulse() if child.beats else None
+        handed = (kept.pulse.says,) if kept.pulse else ()
+        if kept.pulse:
+            environment[beating.VARIABLE] = str(kept.pulse.says)
         with _log(self.log_of(child.name)) as log:
             kept.process = subprocess.Popen(
                 [sys.executable, "-m", "lienthong.hosting.die_with_parent", str(os.getpid()), *child.command],
-                env={**FEW_HEAPS, **child.environment}, process_group=0,
+                env=environment, process_group=0, pass_fds=handed,
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
         kept.started_at, kept.starts = time.monotonic(), kept.starts + 1
-        self._pid_file(child.name).write_text(f"{kept.process.pid}\n")
+        try:
+            self._pid_file(child.name).write_text(f"{kept.process.pid}\n")
+        except OSError as failed:
+            # It runs, and it is our child whatever the disk says.
+            _say(f"Chưa ghi được số của tiến trình {child.name}: {failed}.")
 
     def _pid_file(self, name: str) -> Path:
         return self.run / f"{name}.pid"
@@ -169,6 +280,17 @@ def _log(path: Path) -> BinaryIO:
     if path.exists() and path.stat().st_size > LARGEST_LOG:
         path.replace(path.with_suffix(".log.1"))
     return path.open("ab")
+
+
+def _say(sentence: str) -> None:
+    with suppress(OSError):  # nobody may be listening
+        print(sentence, file=sys.stderr, flush=True)
+
+
+def _is_of_group(pid: int, leader: int) -> bool:
+    with suppress(ProcessLookupError):
+        return os.getpgid(pid) == leader
+    return False
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

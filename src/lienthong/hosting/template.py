@@ -7,7 +7,7 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -59,6 +59,19 @@ def template_digest() -> str:
 def schema_digest() -> str:
     """Of what makes the tables: a world that was made or migrated under another one is migrated."""
     return _digest(SCHEMA)
+
+
+def known_migrations() -> frozenset[str]:
+    """Of our rooms, as `room.name`: what a database may have had to be ours to open."""
+    root = Path(lienthong.__path__[0])
+    return frozenset(f"{path.parts[-3]}.{path.stem}" for path in root.glob("*/migrations/[0-9]*.py"))
+
+
+def unknown_migrations(applied: Iterable[str]) -> list[str]:
+    """Those of our rooms that a newer version has run."""
+    known = known_migrations()
+    rooms = {name.partition(".")[0] for name in known}
+    return [name for name in applied if name.partition(".")[0] in rooms and name not in known]
 
 
 def _digest(patterns: tuple[str, ...]) -> str:

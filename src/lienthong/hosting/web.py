@@ -13,6 +13,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from lienthong.kernel.machine import beating
+
 if TYPE_CHECKING:
     from lienthong.hosting.running.places import Places
 
@@ -36,6 +38,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lienthong.site.settings")
     host, port = sys.argv[1:]
     multiprocessing.set_start_method("fork")
+    beating.beat_beside()
     _load()
     Server(
         "lienthong.hosting.web:application",

@@ -6,12 +6,20 @@ import os
 import signal
 from typing import Any
 
+from lienthong.kernel.machine import beating
+
 FINISH_SECONDS = 4.0
 """A job that runs when the worker is told to stop may finish; then it is told to end after the batch it is at."""
 
 GONE_AFTER_SECONDS = 12.0
 """Sooner than the supervisor kills. A job that does not end is cut off: its transaction is undone, and the next worker
 takes it up."""
+
+
+async def _beat() -> None:
+    while True:
+        beating.beat()
+        await asyncio.sleep(beating.EVERY_SECONDS)
 
 
 async def _run() -> None:
@@ -21,6 +29,7 @@ async def _run() -> None:
     from lienthong.hosting.messenger import Messenger
 
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
+    beats = asyncio.create_task(_beat())
     messenger = asyncio.create_task(Messenger().run(stop))
     middleware: list[Any] = [*app.worker_defaults.get("task_middleware", ()), told_when_to_end]
     try:
@@ -48,6 +57,7 @@ async def _run() -> None:
     finally:
         stop.set()
         await messenger
+        beats.cancel()
 
 
 def main() -> None:

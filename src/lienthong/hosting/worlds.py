@@ -22,6 +22,7 @@ from lienthong.hosting.template import (
     quiet,
     run_inside,
     schema_digest,
+    unknown_migrations,
 )
 from lienthong.kernel.clock import ZONE
 from lienthong.kernel.refusals import Refusal
@@ -104,12 +105,31 @@ def create_world(
 def open_world(server: Server, name: str, say: Say = quiet) -> World:
     """An existing world, brought to this version's tables."""
     world = find_world(server, name)
-    mark = _schema_file(server, name)
-    if not mark.exists() or mark.read_text("ascii") != schema_digest():
+    if not has_our_tables(server, name):
+        _refuse_newer(server, name)
         say("Cập nhật cấu trúc dữ liệu…")
         migrate(server, database_of(name))
         _remember_schema(server, name)
     return world
+
+
+def has_our_tables(server: Server, name: str) -> bool:
+    """Whether the world was made or migrated by exactly this version."""
+    mark = _schema_file(server, name)
+    return mark.exists() and mark.read_text("ascii") == schema_digest()
+
+
+def _refuse_newer(server: Server, name: str) -> None:
+    """The database itself says what was done to it; a version that does not know all of it would break the rest."""
+    with psycopg.connect(server.url(database_of(name), "owner")) as owner:
+        applied = owner.execute("select app || '.' || name from django_migrations").fetchall()
+    if newer := unknown_migrations(name for (name,) in applied):
+        raise Refusal(
+            "world_newer",
+            f"Thế giới «{name}» do phiên bản mới hơn cập nhật ({newer[0]}, tất cả {len(newer)} bước phiên bản này "
+            "không biết). Hãy cập nhật chương trình.",
+            world=name,
+        )
 
 
 def find_world(server: Server, name: str) -> World:

@@ -102,9 +102,10 @@ _HOOKS = "an address and its key are agreed with one installation: its owner agr
 STAYS: Mapping[str, str] = {
     "world": "each world is itself; which one it was stands in the manifest",
     "access": _SECRETS, "answer": _SECRETS, "knock": _SECRETS,
+    "second_factor": _SECRETS, "recovery_code": _SECRETS,
     "plan": _PLANS, "transition": _PLANS, "plan_signature": _PLANS, "planned_area": _PLANS, "planned_heir": _PLANS,
     "planned_unit": _PLANS, "planned_holding": _PLANS, "division_rule": _PLANS, "rule_run": _PLANS, "decision": _PLANS,
-    "planned_mandate": _PLANS, "planned_archive": _PLANS, "succession": _PLANS,
+    "planned_mandate": _PLANS, "planned_archive": _PLANS, "succession": _PLANS, "plan_upload": _PLANS,
     "confirmation": _PLANS, "reconciliation": _PLANS, "reconciled_item": _PLANS,
     "tail_cursor": _MACHINE, "notice_read_to": _NOTICES, "notice_read": _NOTICES, "mail": _NOTICES,
     "notice": _NOTICES, "mail_address": _NOTICES, "webhook": _HOOKS, "webhook_delivery": _HOOKS,

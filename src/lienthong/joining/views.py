@@ -17,7 +17,7 @@ from lienthong.joining import actions, papers, queries
 from lienthong.joining.files.waiting import BEGINS, offered_file, offered_files
 from lienthong.joining.rules import finding_sentence
 from lienthong.joining.terms import OFFERED_WORDS, STATE_WORDS
-from lienthong.kernel import clock
+from lienthong.kernel import clock, reading
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.wording import dots
 from lienthong.pages.frame import back, page
@@ -76,7 +76,7 @@ def offer(request: ActorRequest) -> HttpResponse:
     if not isinstance(upload, Spooled):
         raise Refusal("file_missing", "Hãy chọn một tệp.", status=422, field="file")
     answer = actions.offer_world(
-        name=(upload.name or "")[:200],
+        name=reading.line(upload.name or "")[:200],
         size=upload.size or 0,
         sha256=upload.sha256,
         by=request.actor,

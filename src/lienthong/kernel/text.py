@@ -26,14 +26,22 @@ def _old_tone_style(word: str) -> str:
     return head + unicodedata.normalize("NFC", tail[0] + tones[0]) + vowel
 
 
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff"
+    "\uffa0]"
+)
+"""Zero widths, marks of direction, fillers: pasted along, seen by nobody."""
+
+
 def fold(text: str) -> str:
-    """Lower case without marks: «Phường Đông Hoà» → «phuong dong hoa»."""
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    """Lower case without marks: «Phường Đông Hoà» → «phuong dong hoa»; of what is pasted, what can be seen."""
+    decomposed = unicodedata.normalize("NFKD", UNSEEN.sub("", text)).lower().replace("đ", "d")
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
-_UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-"""Control characters besides tab and the ends of lines: no keyboard writes them, and U+0000 no database keeps."""
+_UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Control characters besides tab and the ends of lines, halves of characters, what Unicode assigns to nothing: no
+keyboard writes them, and U+0000 and halves no database keeps."""
 
 _DRAWN_AS_NOTHING = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters and signs by their category, blanks to the eye: fillers of Hangul, the empty cell of Braille."""

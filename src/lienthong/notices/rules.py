@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+from lienthong.kernel import reading
 from lienthong.kernel.refusals import Refusal
 from lienthong.notices.terms import MAIL_TRIES, words_of
 
@@ -13,7 +14,7 @@ _ADDRESS = re.compile(
 
 def mail_address(text: str) -> str:
     """The address as it is kept; '' for none. A line break in it would be a header of the message."""
-    address = text.strip()
+    address = reading.plain(text)
     if address and not _ADDRESS.fullmatch(address):
         raise Refusal(
             "bad_mail_address",

@@ -3,21 +3,24 @@
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST, require_safe
 
-from lienthong.kernel import clock
+from lienthong.kernel import clock, reading
+from lienthong.kernel.reading import LARGEST_ID
 from lienthong.kernel.refusals import Refusal
-from lienthong.notices import queries, reading
+from lienthong.notices import queries
+from lienthong.notices import reading as marks
 from lienthong.notices.queries import NoticeRow
 from lienthong.notices.terms import UNREAD_SHOWN
 from lienthong.pages.frame import page
-from lienthong.papers.sheets import csv_of
-from lienthong.personnel.doors import ActorRequest, by_session
+from lienthong.pages.lists import all_pages, csv_sheet
+from lienthong.personnel.doors import ActorRequest, by_session, by_session_at_a_glance
 
 HOME = "/thong-bao"
 EXPORTED = ("Lúc", "Thông báo", "Loại", "Số", "Nội dung", "Đã đọc")
-MOST_EXPORTED = 10_000
-LARGEST_ID = 2**63 - 1
+AT_ONCE = 1_000
+"""Rows of an export asked for together."""
 
 
 @require_safe
@@ -48,9 +51,7 @@ def _list(
 
 
 def _asked(request: ActorRequest) -> tuple[bool, int | None]:
-    before = request.GET.get("truoc", "")
-    known = before.isascii() and before.isdigit() and int(before[:20]) <= LARGEST_ID
-    return bool(request.GET.get("chua-doc")), int(before[:20]) if known else None
+    return bool(request.GET.get("chua-doc")), reading.number(request.GET.get("truoc", ""), LARGEST_ID)
 
 
 def _query(*, unread: bool, before: int | None = None) -> str:
@@ -78,7 +79,7 @@ def standing_of(row: NoticeRow) -> str:
 
 
 @require_safe
-@by_session
+@by_session_at_a_glance
 def count(request: ActorRequest) -> HttpResponse:
     """The number on the bell, asked by every page after it is drawn."""
     n = queries.unread_count(request.actor)
@@ -87,19 +88,19 @@ def count(request: ActorRequest) -> HttpResponse:
 
 @require_safe
 @by_session
-def export(request: ActorRequest) -> HttpResponse:
+def export(request: ActorRequest) -> HttpResponseBase:
     """The same list as a sheet: what the filter shows is what it exports."""
-    unread, before = _asked(request)
-    lines = [
+    unread, _ = _asked(request)
+    lines = (
         [
             f"{clock.local(row.at):%d/%m/%Y %H:%M}", row.words, row.about, row.reference,
             row.subject, standing_of(row),
         ]
-        for row in queries.notices_of(request.actor, unread=unread, before=before, limit=MOST_EXPORTED)
-    ]  # fmt: skip
-    response = HttpResponse(csv_of([EXPORTED, *lines]), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="thong-bao.csv"'
-    return response
+        for row in all_pages(
+            lambda before: queries.notices_of(request.actor, unread=unread, before=before, limit=AT_ONCE)
+        )
+    )  # fmt: skip
+    return csv_sheet("thong-bao", EXPORTED, lines)
 
 
 @require_safe
@@ -107,16 +108,16 @@ def export(request: ActorRequest) -> HttpResponse:
 def open_notice(request: ActorRequest, notice: int) -> HttpResponse:
     """To the work it is about; the notice counts as read."""
     address = queries.address_behind(request.actor, notice)
-    reading.mark_read(notice, by=request.actor)
+    marks.mark_read(notice, by=request.actor)
     return HttpResponseRedirect(address)
 
 
 @require_POST
 @by_session
 def read_all(request: ActorRequest) -> HttpResponse:
-    newest = request.POST.get("up_to", "")
-    if newest.isascii() and newest.isdigit() and int(newest[:20]) <= LARGEST_ID:
-        reading.mark_all_read(up_to=int(newest[:20]), by=request.actor)
+    newest = reading.number(request.POST.get("up_to", ""), LARGEST_ID)
+    if newest is not None:
+        marks.mark_all_read(up_to=newest, by=request.actor)
     return HttpResponseRedirect(HOME)
 
 
@@ -125,7 +126,7 @@ def read_all(request: ActorRequest) -> HttpResponse:
 def mail_address(request: ActorRequest) -> HttpResponse:
     typed = request.POST.get("address", "")[:320]
     try:
-        reading.keep_mail_address(typed, by=request.actor)
+        marks.keep_mail_address(typed, by=request.actor)
     except Refusal as refusal:
         return _list(request, address=typed, refusal=refusal)
     return HttpResponseRedirect(HOME)

@@ -4,18 +4,19 @@ One description serves page and API alike: the schema is the form and the reques
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin
 
-from annotated_types import Le
+from annotated_types import Le, MaxLen
 from django.http import HttpRequest, HttpResponse, QueryDict
 from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from lienthong.kernel import clock
+from lienthong.kernel import reading
 from lienthong.kernel.ids import uuid7
+from lienthong.kernel.reading import LARGEST_NUMBER
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import is_invisible, is_unusable, without_unusable
 from lienthong.pages.frame import page
@@ -32,35 +33,55 @@ class Choice(NamedTuple):
 Choices = Mapping[str, Sequence[tuple[str, str] | Choice]]
 
 
-LARGEST_NUMBER = 2**31 - 1
-"""The database's own: beyond it nothing was ever numbered."""
+LONGEST_LINE = 500
+"""Characters a field of one line may ask for; what may be longer has lines."""
 
 
 class Form(BaseModel):
     """What an act asks for. `title` is the label; `json_schema_extra` may give kind and help.
 
     It is the gate of every word and number that comes in: what the database could not keep, and what nobody could
-    see, is refused at its field. A number may be wider than the database's own where its field says `le`.
+    see, is refused at its field; a field of one line is read as `kernel.reading` reads one. A number may be wider than
+    the database's own where its field says `le`.
     """
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, str_max_length=20_000)
 
     @field_validator("*", mode="before")
     @classmethod
-    def _readable(cls, value: Any) -> Any:
+    def _readable(cls, value: Any, field: ValidationInfo) -> Any:
         require_readable(value)
-        return value
+        return reading.line(value) if isinstance(value, str) and field.field_name in _lines_of(cls) else value
 
     @field_validator("*", mode="after")
     @classmethod
     def _within_bounds(cls, value: Any, field: ValidationInfo) -> Any:
-        if isinstance(value, int | list | tuple) and not _says_how_large(cls, field.field_name):
+        if isinstance(value, int | list | tuple | date) and not _says_how_large(cls, field.field_name):
             _require_within_bounds(value)
         return value
 
 
-def require_readable(value: Any) -> None:
-    """Raise for a string, however deep it lies, with characters of control or with nothing to be seen."""
+@cache
+def _lines_of(form: type[Form]) -> frozenset[str]:
+    """The fields of one line: short ones, not drawn with several."""
+    return frozenset(
+        name for name, info in form.model_fields.items() if info.annotation is str and _is_line(info)
+    )
+
+
+def _is_line(info: FieldInfo) -> bool:
+    longest = next((said.max_length for said in info.metadata if isinstance(said, MaxLen)), None)
+    return longest is not None and longest <= LONGEST_LINE and _extra(info).get("kind") != "textarea"
+
+
+DEEPEST = 30
+"""Levels of what free JSON holds; a sentence of a plan has five."""
+
+
+def require_readable(value: Any, depth: int = 0) -> None:
+    """Raise for a string, wherever it lies, with characters of control or with nothing to be seen."""
+    if depth > DEEPEST:
+        raise PydanticCustomError("too_deep", "deeper than anything is described")
     if isinstance(value, str):
         if is_unusable(value):
             raise PydanticCustomError("bad_character", "a character that no text has")
@@ -68,15 +89,17 @@ def require_readable(value: Any) -> None:
             raise PydanticCustomError("nothing_visible", "nothing that can be seen")
     elif isinstance(value, list | tuple):
         for element in value:
-            require_readable(element)
+            require_readable(element, depth + 1)
     elif isinstance(value, dict):
-        require_readable([*value, *value.values()])
+        require_readable([*value, *value.values()], depth + 1)
 
 
 def _require_within_bounds(value: Any) -> None:
     if isinstance(value, int):
         if not -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
             raise PydanticCustomError("beyond_bounds", "a number beyond the database's own")
+    elif isinstance(value, date) and not reading.is_in_calendar(value):
+        raise PydanticCustomError("beyond_bounds", "a day beyond the calendar of the work")
     elif isinstance(value, list | tuple):
         for element in value:
             _require_within_bounds(element)
@@ -121,32 +144,17 @@ def _value_in(info: FieldInfo, post: QueryDict, name: str) -> Any:
     value = _words(info, post, name).strip()
     if info.annotation is bool:
         return value if is_unusable(value) else value in {"on", "true", "1", "True"}
+    # As people here write it; anything else is left for the form to complain about.
     if info.annotation is datetime:
-        return _moment(value)
+        return reading.moment(value) or value
     if _extra(info).get("kind") == "date" and value:
-        return _day(value)
+        return reading.day(value) or value
     return value if value or info.is_required() else None
 
 
 def _words(info: FieldInfo, post: QueryDict, name: str) -> str:
     """What was typed; of several lines those that were ticked, where the page offers them one by one."""
     return "\n".join(post.getlist(name)) if get_origin(info.annotation) is tuple else post.get(name) or ""
-
-
-def _moment(text: str) -> datetime | str:
-    """As people here write it, by our clocks; anything else is left for the form to complain about."""
-    for written in ("%H:%M %d/%m/%Y", "%d/%m/%Y %H:%M"):
-        with suppress(ValueError):
-            return datetime.strptime(" ".join(text.split()), written).replace(tzinfo=clock.ZONE)
-    return text
-
-
-def _day(text: str) -> date | str:
-    """As people here write it, or as machines do; anything else is left for the form to complain about."""
-    for written in ("%d/%m/%Y", "%Y-%m-%d"):
-        with suppress(ValueError):
-            return datetime.strptime("".join(text.split()), written).date()  # noqa: DTZ007
-    return text
 
 
 def _sentence(form: type[Form], name: str, error: dict[str, Any]) -> str:
@@ -165,6 +173,8 @@ _WORDS = {
     "extra_forbidden": "không có trong biểu mẫu",
     "string_too_short": "cần ít nhất {min_length} ký tự",
     "string_too_long": "dài quá {max_length} ký tự",
+    "string_type": "phải là chữ",
+    "string_unicode": "có ký tự không dùng được",
     "json_invalid": "không phải JSON",
     "int_parsing": "phải là số nguyên",
     "float_parsing": "phải là số",
@@ -179,6 +189,7 @@ _WORDS = {
     "bad_character": "có ký tự không dùng được",
     "nothing_visible": "chỉ có ký tự không nhìn thấy được",
     "beyond_bounds": "vượt quá giới hạn",
+    "too_deep": "có các mục lồng nhau quá sâu",
     "int_parsing_size": "vượt quá giới hạn",
     "too_long": "chỉ nhận tối đa {max_length} mục",
 }

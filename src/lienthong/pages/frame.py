@@ -11,6 +11,7 @@ from django.shortcuts import render
 from lienthong.ground import sql
 from lienthong.kernel import clock
 from lienthong.kernel.ids import uuid7
+from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.doors import officer_asking
 
 
@@ -55,6 +56,13 @@ def error_page(request: HttpRequest, status: int, **context: Any) -> HttpRespons
         return render(
             request, "error.html", {"status": status, "actor": None, "world": None, **context}, status=status
         )
+
+
+def say_when(response: HttpResponse, refusal: Refusal) -> HttpResponse:
+    """With `Retry-After`, where the refusal says how long to wait: its sentence tells people, the header programs."""
+    if seconds := refusal.facts.get("retry_after_seconds"):
+        response.headers["Retry-After"] = str(seconds)
+    return response
 
 
 def back(home: str, *parts: object, said: str = "") -> HttpResponseRedirect:

@@ -1,28 +1,49 @@
 """What every long list of a reorganisation has: pages, and sheets of all that its filter shows."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import chain
+from typing import Any, Protocol, TypeVar
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict, StreamingHttpResponse
 
-from lienthong.kernel.refusals import NotFound
-from lienthong.papers.files import CSV, SPREADSHEET, file
-from lienthong.papers.sheets import Sheet, csv_of, xlsx_of
+from lienthong.kernel import reading
+from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.papers.files import CSV, SPREADSHEET, written
+from lienthong.papers.sheets import Sheet, csv_of, write_csv_to, write_xlsx_to, xlsx_of
 
 PAGE = 100
+LAST_PAGE = 999_999
 EVERYTHING = 10_000_000
 
 Row = Sequence[Any]
 
 
+class HasId(Protocol):
+    @property
+    def id(self) -> int: ...
+
+
+Numbered = TypeVar("Numbered", bound=HasId)
+
+
 def page_of(asked: QueryDict) -> int:
     """Which page an address asks for; whatever it says, one that can be counted to."""
-    text = asked.get("trang", "")
-    return int(text) if text.isascii() and text.isdecimal() and 0 < len(text) < 7 and int(text) else 1
+    return reading.number(asked.get("trang", ""), LAST_PAGE) or 1
 
 
-def words_of(asked: QueryDict, name: str = "q") -> str:
-    return asked.get(name, "").strip()[:100]
+def words_of(asked: QueryDict, name: str = "q", longest: int = 100) -> str:
+    """What is searched for, as it is kept."""
+    return reading.sought(asked.get(name, "")[: 2 * longest])[:longest]
+
+
+def day_of(asked: QueryDict, otherwise: date) -> date:
+    """The day an address names under `ngay`; refuses `bad_date`."""
+    text = asked.get("ngay", "")
+    day = reading.day(text) if text.strip() else otherwise
+    if day is None:
+        raise Refusal("bad_date", "Ngày cần viết như 30/6/2025 hoặc 2025-06-30.", status=422, field="ngay")
+    return day
 
 
 def window(number: int | None, size: int = PAGE) -> dict[str, int]:
@@ -49,13 +70,29 @@ def paging(asked: QueryDict, number: int, total: int, size: int = PAGE) -> dict[
     }  # fmt: skip
 
 
-def sheet(name: str, ending: str, title: str, header: Row, rows: Iterable[Row]) -> HttpResponse:
-    """Rows with their headings as a file to take along; not found for an ending there is not."""
+def sheet(
+    name: str, ending: str, title: str, header: Row, rows: Iterable[Row]
+) -> HttpResponse | StreamingHttpResponse:
+    """Rows with their headings as a file to take along, however many; not found for an ending there is not."""
     if ending == "csv":
-        return file(as_csv(header, rows), CSV, f"{name}.csv")
+        return csv_sheet(name, header, rows)
     if ending == "xlsx":
-        return file(as_xlsx(title, header, rows), SPREADSHEET, f"{name}.xlsx")
+        whole = Sheet(title, header, rows, widths=[26] * len(header))
+        return written(lambda out: write_xlsx_to(out, whole), SPREADSHEET, f"{name}.xlsx")
     raise NotFound
+
+
+def csv_sheet(name: str, header: Row, rows: Iterable[Row]) -> HttpResponse | StreamingHttpResponse:
+    """All that a list's filter shows: the rows are read, written and sent a piece at a time."""
+    return written(lambda out: write_csv_to(out, chain([header], rows)), CSV, f"{name}.csv")
+
+
+def all_pages(page_after: Callable[[int | None], Sequence[Numbered]]) -> Iterator[Numbered]:
+    """Every row of a list that is read newest first by the id the page before ended with."""
+    before: int | None = None
+    while rows := page_after(before):
+        yield from rows
+        before = rows[-1].id
 
 
 def as_csv(header: Row, rows: Iterable[Row]) -> bytes:

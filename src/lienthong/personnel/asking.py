@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from django.conf import settings
+
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel import clock
@@ -15,6 +17,7 @@ from lienthong.personnel.terms import ABILITIES, LOOKS
 from lienthong.units.terms import unit_ended
 
 SESSION_LASTS = timedelta(hours=12)
+"""However much it is used; unused it ends after `settings.SESSION_IDLE`."""
 
 ASK = """
 select standing, account, mandate, person, unit, seat, section, role, person_name, unit_name, unit_code, scope,
@@ -66,7 +69,11 @@ def digest_of(secret: str) -> bytes:
 
 
 def who_asks(secret: str, kind: str, key: str | None = None) -> tuple[Actor, dict[str, Any] | None]:
-    """The actor behind the secret and the answers already given under `key`; sets the scope."""
+    """The actor behind the secret and the answers already given under `key`; sets the scope.
+
+    `kind`: "session", "token", or "glance" – a session that is asked by the clock of a page, not by its person, which
+    does not keep it from becoming idle.
+    """
     row = sql.only_row(AskingRow, ASK, (digest_of(secret), kind, key))
     if row.standing == "unknown":
         raise Unauthenticated
@@ -133,9 +140,21 @@ def _grant(kind: str, *, mandate: int | None, account: int | None, label: str, e
 
 def begin_session(account: int, mandate: int | None) -> str:
     """The secret for the cookie; `mandate` when there is only one to choose."""
-    return _grant(
-        "session", mandate=mandate, account=account, label="", expires_at=clock.real() + SESSION_LASTS
+    secret, now, idle = secrets.token_urlsafe(32), clock.real(), settings.SESSION_IDLE
+    sql.run(
+        "insert into access (digest, kind, account, mandate, label, expires_at, idle, ends_at)"
+        " values (%s, 'session', %s, %s, '', %s, %s, %s)",
+        (digest_of(secret), account, mandate, now + min(idle, SESSION_LASTS), idle, now + SESSION_LASTS),
     )
+    return secret
+
+
+HALF_LASTS = timedelta(minutes=10)
+
+
+def begin_half(account: int) -> str:
+    """What the password alone opens, where a code is asked too: nothing but the page that asks for it."""
+    return _grant("half", mandate=None, account=account, label="", expires_at=clock.real() + HALF_LASTS)
 
 
 def mint_token(mandate: int, label: str, *, lasts: timedelta, reader: bool = False) -> str:
@@ -166,6 +185,13 @@ def mint_tokens(
 
 def forget_tokens(secret: Iterable[str]) -> None:
     sql.run("select end_access(d) from unnest(%s::bytea[]) d", ([digest_of(token) for token in secret],))
+
+
+def end_access_labelled(label: str, *, within: timedelta = timedelta()) -> int:
+    """What was given out under this name – tokens, readers, a round's pass – is over, at once or after `within` (real
+    time) at the latest; how many there were.
+    """
+    return sql.only_value(int, "select end_access_labelled(%s, %s)", (label, within))
 
 
 def mint_guest_pass(label: str, *, lasts: timedelta) -> str:

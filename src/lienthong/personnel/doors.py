@@ -4,7 +4,8 @@
 `in_public`: citizens, rate limited. A cookie opens no API operation and a token no page.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, ExitStack
 from datetime import datetime
 from functools import wraps
@@ -18,10 +19,14 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from lienthong.ground import acts, sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.database.lost import is_lost
-from lienthong.ground.limits import LIMITS, attempts, count_attempt
-from lienthong.kernel import clock
-from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.ground.limits import LIMITS, count_attempt, count_attempts_lastingly
+from lienthong.kernel import clock, reading
+from lienthong.kernel.front import counted_as
+from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.asking import ChooseMandate, Unauthenticated, digest_of, who_asks
+
+GUEST_PASS = "X-Round-Token"
+"""The header in which a round's citizens carry their pass."""
 
 View = Callable[..., Any]
 Who = Callable[[HttpRequest], tuple[Actor, dict[str, Any] | None]]
@@ -45,6 +50,8 @@ class ActorRequest(HttpRequest):
 
     actor: Actor
     key: str | None
+    is_guest: bool
+    """At a public door: of a round, with its pass, and counted nowhere."""
 
 
 def by_token(view: View) -> View:
@@ -53,6 +60,11 @@ def by_token(view: View) -> View:
 
 def by_session(view: View) -> View:
     return _door(view, _cookie, "session")
+
+
+def by_session_at_a_glance(view: View) -> View:
+    """What a page asks by its own clock: nobody's use of it, so it does not keep the session from becoming idle."""
+    return _door(view, lambda request: who_asks(session_secret(request), "glance"), "session")
 
 
 def by_session_with_file(
@@ -69,7 +81,7 @@ def by_session_with_file(
         @wraps(behind)
         def received(request: ActorRequest, *args: Any, **kwargs: Any) -> Any:
             with transaction.atomic():
-                require(who_asks(_session_secret(request), "session")[0])
+                require(who_asks(session_secret(request), "session")[0])
             with spooling(request):
                 return behind(request, *args, **kwargs)
 
@@ -79,39 +91,48 @@ def by_session_with_file(
     return through
 
 
+FORMS_DOOR = "home"
+READS = frozenset({FORMS_DOOR, "catalogue", "lookup"})
+"""Doors at which something is read; at every other a form that is only looked at makes no work for anybody."""
+
+
 def in_public(door: str) -> Callable[[View], View]:
-    """Citizens come in here without an account, as often as `ground.limits.LIMITS` says for this door."""
+    """Citizens come in here without an account, as often as `ground.limits.LIMITS` says for this door. The try is
+    counted by their address, whatever comes of it; `count_beside` counts by telephone or code what is accepted.
+    """
     if door not in LIMITS:
         raise LookupError(f"no limit is written down for the door {door!r}: see ground.limits.LIMITS")
 
     def stranger(request: HttpRequest) -> tuple[Actor, dict[str, Any] | None]:
         key = request.headers.get("Idempotency-Key") or request.POST.get("idempotency_key")
-        pass_digest = digest_of(request.headers.get("X-Round-Token", ""))
-        row = sql.only_row(PublicRow, WHO_ASKS, (f"citizen:{door}", key, pass_digest))
-        if not row.is_guest:
-            count_attempt(door, address_of(request))
+        guest_pass = request.headers.get(GUEST_PASS, "")
+        row = sql.only_row(PublicRow, WHO_ASKS, (f"citizen:{door}", key, digest_of(guest_pass)))
+        if guest_pass and not row.is_guest:
+            count_attempts_lastingly((door, address_of(request)))
+        request.is_guest = row.is_guest  # type: ignore[attr-defined]
         return Actor("citizen", at=clock.local(row.at), door=door), row.earlier
 
-    def through(view: View) -> View:
-        guarded = _door(view, stranger, "public")
+    def count(request: HttpRequest) -> None:
+        if not request.headers.get(GUEST_PASS):
+            is_form = request.method in ("GET", "HEAD") and door not in READS
+            count_attempt(FORMS_DOOR if is_form else door, address_of(request))
 
-        @wraps(guarded)
-        def counted(request: ActorRequest, *args: Any, **kwargs: Any) -> Any:
-            try:
-                return guarded(request, *args, **kwargs)
-            except (NotFound, Refusal):
-                # The try was rolled back with what it asked for; a failed guess must count.
-                with transaction.atomic():
-                    attempts(door, address_of(request))
-                raise
+    return lambda view: _door(view, stranger, "public", first=count)
 
-        return counted
 
-    return through
+def count_beside(request: ActorRequest, door: str, fields: Mapping[str, Any]) -> None:
+    """Count what is about to be done at the door by the telephone and the code it is done with, where a limit is
+    written down for them; undone with the act when that is refused.
+    """
+    for name, read in (("phone", reading.phone), ("code", reading.code)):
+        who = re.sub("[^0-9A-Z]", "", read(str(fields.get(name) or "")))
+        if who and f"{door}-{name}" in LIMITS and not request.is_guest:
+            count_attempt(f"{door}-{name}", who)
 
 
 def address_of(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """Who asks, as tries are counted: an address, or the line of an IPv6 address."""
+    return counted_as(request.META.get("REMOTE_ADDR", ""))
 
 
 def _bearer(request: HttpRequest) -> tuple[Actor, dict[str, Any] | None]:
@@ -122,13 +143,14 @@ def _bearer(request: HttpRequest) -> tuple[Actor, dict[str, Any] | None]:
 
 
 def _cookie(request: HttpRequest) -> tuple[Actor, dict[str, Any] | None]:
-    secret = _session_secret(request)
+    secret = session_secret(request)
     return who_asks(
         secret, "session", request.POST.get("idempotency_key") if request.method == "POST" else None
     )
 
 
-def _session_secret(request: HttpRequest) -> str:
+def session_secret(request: HttpRequest) -> str:
+    """The secret of the cookie; who has none is nobody."""
     secret = request.COOKIES.get(settings.SESSION_COOKIE)
     if not secret:
         raise Unauthenticated
@@ -138,18 +160,24 @@ def _session_secret(request: HttpRequest) -> str:
 def officer_asking(request: HttpRequest) -> Actor | None:
     """Who is logged in, for a page that lies behind no door; None for a stranger or an ended mandate."""
     try:
-        return who_asks(_session_secret(request), "session")[0]
+        return who_asks(session_secret(request), "session")[0]
     except (Unauthenticated, ChooseMandate, Refusal):
         return None
 
 
-def _door(view: View, who: Who, name: str) -> View:
+def nothing(request: HttpRequest) -> None:
+    pass
+
+
+def _door(view: View, who: Who, name: str, *, first: Callable[[HttpRequest], None] = nothing) -> View:
+    """`first` comes before the transaction."""
     reads = name != "public"
 
     @wraps(view)
     def door(request: ActorRequest, *args: Any, **kwargs: Any) -> Any:
         request.key = request.headers.get("Idempotency-Key") or request.POST.get("idempotency_key")
         try:
+            first(request)
             return _pass(request, view, who, args, kwargs, reads=reads and request.method == "GET")
         except acts.TWINS as twin:
             if not acts.is_twin(twin):

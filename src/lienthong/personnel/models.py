@@ -5,11 +5,19 @@ from django.db import models
 
 from lienthong.personnel.delegations.models import Delegation as Delegation
 
+KINDS = ("session", "token", "reader", "guest", "link", "half")
+"""Of access: a reader may only look, a guest is the pass of a round, a link lets its holder set a password once, a half
+is what the password alone opens where a code is asked too.
+"""
+
 
 class Person(models.Model):
     id = models.IntegerField(primary_key=True)
     name = models.TextField()
     folded = models.TextField()
+    is_stopped = models.BooleanField(
+        default=False, db_default=False
+    )  # every account of theirs: written by a trigger
     on_reorganisation: ClassVar[dict[str, str]] = {}
 
     class Meta:
@@ -81,22 +89,50 @@ class Account(models.Model):
 
 
 class Access(models.Model):
-    """A session of a person or a token of a machine, known only by the digest of its secret."""
+    """A session of a person, a token of a machine or a link, known only by the digest of its secret."""
 
     digest = models.BinaryField(primary_key=True)
-    kind = models.TextField()  # 'session' | 'token' | 'reader' (may only look) | 'guest' (a round's pass)
+    kind = models.TextField()  # of KINDS
     account = models.IntegerField(null=True)
     mandate = models.IntegerField(null=True)
     label = models.TextField()
     expires_at = models.DateTimeField()  # real time
+    idle = models.DurationField(null=True)  # of a session: how long it may stay unused
+    ends_at = models.DateTimeField(null=True)  # of a session: the end, however much it is used; real time
     on_reorganisation: ClassVar[dict[str, str]] = {
         "mandate": "ends with the mandate: every request under it is answered with the heirs"
     }
 
     class Meta:
         db_table = "access"
-        constraints = (
-            models.CheckConstraint(
-                name="access_kind", condition=models.Q(kind__in=["session", "token", "reader", "guest"])
+        constraints = (models.CheckConstraint(name="access_kind", condition=models.Q(kind__in=KINDS)),)
+        indexes = (
+            models.Index(
+                name="access_account", fields=["account"], condition=models.Q(account__isnull=False)
             ),
         )
+
+
+class SecondFactor(models.Model):
+    """What a person's telephone knows too. Read and written by the functions of `sql/factor.sql` only."""
+
+    account = models.IntegerField(primary_key=True)
+    secret = models.TextField(null=True)  # proved; asked at every login
+    pending = models.TextField(null=True)  # shown, not proved yet
+    last_step = models.BigIntegerField()  # the step of time of the last code that counted
+    on_reorganisation: ClassVar[dict[str, str]] = {}
+
+    class Meta:
+        db_table = "second_factor"
+
+
+class RecoveryCode(models.Model):
+    """In place of a lost telephone, once; known by its digest."""
+
+    pk = models.CompositePrimaryKey("account", "digest")
+    account = models.IntegerField()
+    digest = models.BinaryField()
+    on_reorganisation: ClassVar[dict[str, str]] = {}
+
+    class Meta:
+        db_table = "recovery_code"

@@ -112,6 +112,7 @@ ABILITIES: dict[str, frozenset[str]] = {
         "report_incident",
         "convene_meeting",
         "plan_reorganisation",
+        "watch_storage",
     },
     "lanh_dao_tp": LOOKS | {"sign_reorganisation"},
     "to_cong_tac": LOOKS | {"report_incident"},
@@ -131,6 +132,11 @@ LET_SIGN = ("lanh_dao", "chanh_van_phong")
 
 ADMINISTER = ("lanh_dao", "chanh_van_phong", "trung_tam_cds", "vptu", "quan_tri")
 """Who agrees with other systems what they are told of the unit's work."""
+
+MANAGE_ACCOUNTS = (
+    "lanh_dao", "chanh_van_phong", "ky_thuat", "bi_thu", "trung_tam_cds", "vptu", "quan_tri",
+)  # fmt: skip
+"""Who gives and ends access of the people of their own body; for those who sign, see accounts/terms.py."""
 
 ASK = ("lanh_dao", "pho_chu_tich", "chanh_van_phong", "truong_phong", "chuyen_vien", "tu_phap")
 ANSWER = (
@@ -156,6 +162,8 @@ for _roles, _ability in (
     (LET_SIGN, "delegate_authority"),
     (LET_SIGN, "withdraw_delegation"),
     (ADMINISTER, "manage_webhooks"),
+    (MANAGE_ACCOUNTS, "manage_accounts"),
+    (("quan_tri",), "manage_accounts_beyond"),
     (("dau_moi_1022", "chuyen_vien", "truong_phong"), "make_dossier_of_report"),
     (("chuyen_vien", "truong_phong"), "write_letter_on_report"),
     (ASK, "ask_body"),

@@ -9,7 +9,7 @@ from psycopg.types.json import Jsonb
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.ground.acts import Answer, act_id, official_act
+from lienthong.ground.acts import Answer, act_id, official_act, tells_secret
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.procedures import rules
 from lienthong.procedures.filing.citizens import OPENING
@@ -26,7 +26,8 @@ from lienthong.procedures.terms import (
     Term,
     TermUnit,
 )
-from lienthong.work.items.actions import move_item, open_item
+from lienthong.work.citizens import keys
+from lienthong.work.items.actions import after_whom, move_item, open_item
 from lienthong.work.items.terms import Arrival, Change, Move, Moved, NewItem
 from lienthong.work.lateness.rules import is_overdue
 from lienthong.work.signing.queries import authority_to_sign
@@ -57,6 +58,7 @@ class DossierRow(NamedTuple):
 
 
 @official_act
+@tells_secret(keys.secret_of)
 def submit_dossier(*, unit: int, by: Actor, **handed: Unpack[HandedIn]) -> Answer:
     """Hand a dossier in online. `unit` is the committee chosen to receive it, `area` where the matter lies.
 
@@ -77,6 +79,7 @@ def submit_dossier(*, unit: int, by: Actor, **handed: Unpack[HandedIn]) -> Answe
 
 
 @official_act
+@tells_secret(keys.secret_of)
 def take_in_dossier(
     *, unit: int | None = None, channel: Channel = COUNTER, by: Actor, **handed: Unpack[HandedIn]
 ) -> Answer:
@@ -257,7 +260,10 @@ def _standing(item: UUID, move: Move, by: Actor, *, at_counter: bool = False) ->
             f"Việc này đang thuộc {dossier.holder or 'cơ quan khác'}; bạn chỉ được xem.",
             status=403,
         )
-    rules.check_state(dossier.state, move)
+    try:
+        rules.check_state(dossier.state, move)
+    except Refusal as late:
+        raise after_whom(item, late, by) from None
     return dossier
 
 

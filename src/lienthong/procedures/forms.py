@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from lienthong.kernel import reading
 from lienthong.pages.forms import Form
 from lienthong.procedures.terms import COUNTER
 
@@ -19,7 +20,7 @@ def _number(value: Any) -> Any:
 
 
 def _said(labels: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(label for label in labels if label)
+    return tuple(said for label in labels if (said := reading.line(label)))
 
 
 Label = Annotated[str, Field(max_length=300)]

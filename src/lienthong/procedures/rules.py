@@ -1,6 +1,5 @@
 """Decisions about dossiers: facts in, facts or a refusal out. No clock, no database."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -11,8 +10,6 @@ from lienthong.kernel.working_time import VIETNAM, WorkingTime
 from lienthong.procedures.terms import DOSSIER, ONLINE, Standing, Term
 from lienthong.work.items.terms import Move
 from lienthong.work.kinds import kind_label
-
-_PHONE = re.compile(r"\+?\d{8,15}")
 
 SUPPLEMENT_HOURS_ONLINE = 8
 SUPPLEMENT_DAYS_AT_COUNTER = 1
@@ -113,8 +110,6 @@ def check_applicant(applicant: str, phone: str, *, phone_needed: bool) -> None:
             status=422,
             field="phone",
         )
-    if phone and not _PHONE.fullmatch(phone):
-        raise Refusal("bad_phone", "Số điện thoại chỉ gồm từ 8 đến 15 chữ số.", status=422, field="phone")
 
 
 def check_brought(papers: Sequence[str]) -> None:
@@ -122,15 +117,10 @@ def check_brought(papers: Sequence[str]) -> None:
         raise Refusal("papers_missing", "Hãy nêu ít nhất một giấy tờ nộp thêm.", status=422, field="papers")
 
 
-def bare_phone(phone: str) -> str:
-    """Digits only, as it is compared: «0903 123 456» and «0903.123.456» are one number."""
-    return re.sub(r"[\s.\-()]", "", phone)
-
-
 def subject_of(procedure: str, applicant: str) -> str:
     """How lists call the dossier; some names in the national catalogue are a page long."""
     name = procedure if len(procedure) <= 160 else f"{procedure[:159]}…"
-    return f"{name} – {applicant.strip()}"
+    return f"{name} – {applicant}"
 
 
 def promised(state: str, due_at: datetime | None) -> datetime | None:

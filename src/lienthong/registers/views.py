@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from lienthong.kernel import reading
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.wording import vn_date
 from lienthong.pages.frame import page
@@ -50,7 +51,7 @@ def _query(asked: dict[str, str]) -> str:
 
 @require_safe
 @by_session
-def list_of_bodies(request: ActorRequest, ending: str) -> HttpResponse:
+def list_of_bodies(request: ActorRequest, ending: str) -> HttpResponseBase:
     """All that the filter shows, to take along."""
     closed = CLOSED.get(request.GET.get("so", ""))
     _, rows = queries.bodies(request.actor, words_of(request.GET), is_closed=closed)
@@ -104,7 +105,7 @@ def _sought(request: ActorRequest) -> Sought:
     result = request.GET.get("ket-qua", "")
     month = _number(request.GET.get("thang"))
     return Sought(
-        words=request.GET.get("q", "").strip()[:100],
+        words=words_of(request.GET),
         month=month if month in range(1, 13) else None,
         result=result if result in RESULTS else "",
     )
@@ -124,7 +125,7 @@ def _asked(sought: Sought) -> dict[str, Any]:
 
 
 def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else None
+    return reading.number(text or "", 99_999)
 
 
 def _paging(here: str, asked: dict[str, Any], shown: Page) -> dict[str, Any]:

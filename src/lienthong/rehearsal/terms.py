@@ -1,5 +1,6 @@
 """The words of a trial operation: verdicts, systems, and what a scenario may name."""
 
+from datetime import timedelta
 from enum import StrEnum
 
 
@@ -117,6 +118,24 @@ IN_FLIGHT = "dang_do"
 
 READER_ROLES = ("van_thu", "van_thu_dang", "trung_tam_cds", "vptu")
 """With whose eyes proofs look: one post a unit and role is enough, because a unit sees what it holds."""
+
+READERS = "verifier"
+"""The label of the verifier's tokens."""
+
+
+CONCLUDES_WITHIN = timedelta(minutes=10)
+"""So long the verifier may need after a round's end (real time)."""
+
+
+def clerks_of(number: int) -> str:
+    """The label of the tokens of a round's virtual clerks."""
+    return f"clerks of round {number}"
+
+
+def pass_of(number: int) -> str:
+    """The label of the pass of a round's citizens."""
+    return f"round {number}"
+
 
 LATENESS_LIMIT_MS = 250.0
 

@@ -13,6 +13,7 @@ from django.db.models import Q
 
 KINDS = ("merge", "split", "extract", "move", "rename", "dissolve", "transfer_competence")
 STATES = ("draft", "approved", "flipped", "reversed")
+UPLOADS = ("plan", "replace", "staff")
 RULES = ("words", "neighbourhood", "point", "field", "commune")
 
 _OF_THE_PLAN = "never changes: it is what the plan says"
@@ -315,6 +316,39 @@ class PlannedMandate(models.Model):
 
     class Meta:
         db_table = "planned_mandate"
+
+
+class PlanUpload(models.Model):
+    """A file somebody sent for a plan, until the worker has read it; then what came of it, for a day.
+
+    `told`: rows read so far. `key`: under which it was sent, so that sent again it is the same.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    purpose = models.TextField()
+    plan = models.ForeignKey(
+        Plan, models.CASCADE, null=True, related_name="+", db_column="plan", db_index=False
+    )
+    name = models.TextField()
+    content = models.BinaryField()
+    mandate = models.IntegerField()
+    key = models.TextField()
+    made_at = models.DateTimeField()  # real time, as those below
+    moved_at = models.DateTimeField(null=True)
+    tries = models.SmallIntegerField(default=0, db_default=0)
+    told = models.IntegerField(default=0, db_default=0)
+    is_checked = models.BooleanField(default=False, db_default=False)
+    ended_at = models.DateTimeField(null=True)
+    answer = models.JSONField(null=True)
+    refusal = models.JSONField(null=True)
+    on_reorganisation: ClassVar[dict[str, str]] = {"mandate": _AT_THE_TIME}
+
+    class Meta:
+        db_table = "plan_upload"
+        constraints = (
+            models.CheckConstraint(name="plan_upload_purpose", condition=Q(purpose__in=UPLOADS)),
+            models.UniqueConstraint(name="plan_upload_once", fields=["mandate", "key"]),
+        )
 
 
 class Succession(models.Model):

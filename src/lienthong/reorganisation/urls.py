@@ -14,6 +14,7 @@ from lienthong.reorganisation.reconciliation import views as reconciliation
 urlpatterns = [
     path("sap-xep", plans.plans, name="plans"),
     path("sap-xep/nop", plans.upload),
+    path("sap-xep/tep/<uuid:upload>", plans.uploaded),
     path("sap-xep/moi", heads.new_plan),
     path("sap-xep/<int:plan>", plans.plan),
     path("sap-xep/<int:plan>/sua", heads.change_head),

@@ -1,14 +1,16 @@
 """Pages of plans: the list, one plan with its sentences and signatures, the map, who gains and loses rights."""
 
 from collections import defaultdict
-from pathlib import PurePath
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST, require_safe
 
 from lienthong.ground import sql
+from lienthong.kernel import reading
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
 from lienthong.pages.frame import back, page
@@ -16,11 +18,14 @@ from lienthong.pages.lists import page_of, paging, sheet, window, words_of
 from lienthong.papers.files import SPREADSHEET, file
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.terms import ROLE_LABELS
+from lienthong.reorganisation.drafting.head_views import text_uploaded
+from lienthong.reorganisation.people.views import staff_uploaded
 from lienthong.reorganisation.plans import actions, queries
 from lienthong.reorganisation.plans.terms import STATE_LABELS, PlanFault, bad_file
 from lienthong.reorganisation.plans.texts import files
 from lienthong.reorganisation.plans.texts.wording import agency_names, sentence_words
 from lienthong.reorganisation.reconciliation.queries import report_age
+from lienthong.reorganisation.uploads.keeping import keep_upload, upload_of
 from lienthong.reorganisation.words import HOME
 
 STANDINGS = {"moves": "Chuyển nhiệm vụ", "gains": "Được quyền", "loses": "Thôi quyền, chưa có nhiệm vụ mới"}
@@ -31,6 +36,8 @@ RIGHTS_HEADER = (
 AT_ONCE = 500
 """Sentences a page; a city's plan fits, a country's does not."""
 NOTES_AT_ONCE = 200
+LOOK_AGAIN_SECONDS = 1
+"""A file is read in a few."""
 SAID = {
     "lap": "Đã lập dự thảo kế hoạch.",
     "them": "Đã thêm phương án.",
@@ -74,9 +81,25 @@ def upload(request: ActorRequest) -> HttpResponse:
     sent = request.FILES.get("file")
     if sent is None or sent.name is None:
         raise bad_file("chưa chọn tệp")
-    text = files.plan_in(sent.read(), PurePath(sent.name).suffix)
-    drafted = actions.draft_plan(text, by=request.actor, key=request.key)
-    return back(HOME, drafted["plan"], said="lap")
+    upload = keep_upload("plan", None, name=sent.name, content=sent.read(), by=request.actor, key=request.key)
+    return back(HOME, "tep", upload)
+
+
+@require_safe
+@by_session
+def uploaded(request: ActorRequest, upload: UUID) -> HttpResponse:
+    """How far the reading of a file is; once it is read, what came of it."""
+    request.actor.require("plan_reorganisation")
+    row = upload_of(request.actor, upload)
+    if not row.has_ended:
+        answer = page(request, "reorganisation/uploaded.html", title="Đang đọc tệp", upload=row)
+        answer["Refresh"] = str(LOOK_AGAIN_SECONDS)
+        return answer
+    if row.purpose == "staff":
+        return staff_uploaded(request, row.plan or 0, row)
+    if row.purpose == "replace":
+        return text_uploaded(request, row.plan or 0, row)
+    return back(HOME, row.require_taken()["plan"], said="lap")
 
 
 @require_safe
@@ -86,7 +109,7 @@ def plan(request: ActorRequest, plan: int) -> HttpResponse:
     text = queries.plan_text(plan)
     actor, agencies = request.actor, agency_names()
     faults = actions.faults_of(text) if view.state == "draft" else []
-    words = request.GET.get("q", "").strip()[:100]
+    words = words_of(request.GET)
     by_no = _faults_by_sentence(faults)
     sentences = [
         sentence_words(no, t, agencies) | {"faults": by_no[no]} for no, t in enumerate(text.transitions, 1)
@@ -148,7 +171,7 @@ def _faults_by_sentence(faults: list[PlanFault]) -> dict[int, list[PlanFault]]:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 7 else None
+    return reading.number(text, 999_999)
 
 
 def _says(sentence: dict[str, Any], words: str) -> bool:
@@ -245,7 +268,7 @@ def rights(request: ActorRequest, plan: int) -> HttpResponse:
 
 @require_safe
 @by_session
-def rights_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
+def rights_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponseBase:
     """What the filter shows is what goes out."""
     queries.plan(plan)
     return sheet(

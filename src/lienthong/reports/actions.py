@@ -7,7 +7,7 @@ from uuid import UUID
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.ground.acts import Answer, another_act, official_act
+from lienthong.ground.acts import Answer, another_act, official_act, tells_secret
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.reports import queries, rules
@@ -58,6 +58,7 @@ class ReportRow(NamedTuple):
 
 
 @official_act
+@tells_secret(keys.secret_of)
 def submit_report(
     *,
     text: str,

@@ -281,7 +281,7 @@ def _point_words(point: Point | None, ward: Ward | None) -> str:
     return f"{point['lat']:.5f}, {point['lon']:.5f} – {ward['name'] if ward else 'ngoài ranh giới thành phố'}"
 
 
-OPENING = Opening("select open_report(%s, %s, %s)", "report-by-phone", rules.spellings)
+OPENING = Opening("select open_report(%s, %s, %s)", "report-by-phone", "report-by-phone-end", rules.spellings)
 
 
 def citizen_case(code: str, secret: str) -> CitizenCase:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from lienthong.kernel import reading
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import normalise
 from lienthong.kernel.working_time import VIETNAM, WorkingTime
@@ -83,21 +84,19 @@ def _first_words(text: str, limit: int = 80) -> str:
 
 def contact_of(*, name: str, phone: str, email: str, anonymous: bool) -> Contact:
     """A reporter gives a name and a way to be told; both may stay hidden from those who handle."""
-    if not name.strip():
+    named, number, mailed = reading.line(name), reading.phone(phone), reading.plain(email)
+    if not named:
         raise Refusal("name_missing", "Xin cho biết họ tên; bạn có thể giữ kín.", status=422, field="name")
-    digits = "".join(c for c in phone if c.isdigit())
-    if phone.strip() and not 8 <= len(digits) <= 15:
-        raise Refusal("phone_wrong", "Số điện thoại cần từ 8 đến 15 chữ số.", status=422, field="phone")
-    if email.strip() and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email.strip()):
+    if mailed and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", mailed):
         raise Refusal("email_wrong", "Địa chỉ thư điện tử chưa đúng.", status=422, field="email")
-    if not digits and not email.strip():
+    if not number and not mailed:
         raise Refusal(
             "contact_missing",
             "Xin cho số điện thoại hoặc thư điện tử để nhận trả lời.",
             status=422,
             field="phone",
         )
-    return Contact(name.strip(), digits, email.strip(), anonymous)
+    return Contact(named, number, mailed, anonymous)
 
 
 def check_transfer(*, held: int, target: int, to: str) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
-from lienthong.site.middleware import Handler, hardened, refused_at_once
+from lienthong.site.middleware import Handler, hardened, machine_readable, refused_at_once
 
 ROOT = "/api/v1/"
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -37,7 +37,9 @@ def api_lane(handler: Handler) -> Handler:
             return handler(request)
         kwargs = dict(zip(operation.names, ids, strict=True))
         refused = refused_at_once(request, operation.view, kwargs)
-        return hardened(operation.view(request, **kwargs) if refused is None else refused)
+        return hardened(
+            machine_readable(request, operation.view(request, **kwargs)) if refused is None else refused
+        )
 
     return respond
 

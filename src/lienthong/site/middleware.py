@@ -10,10 +10,12 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
 from lienthong.ground.database.lost import is_lost
+from lienthong.kernel.reading import LARGEST_NUMBER
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.pages.compression import compressed
-from lienthong.pages.forms import LARGEST_NUMBER, Form, NothingToSay
+from lienthong.pages.forms import Form, NothingToSay
 from lienthong.personnel.asking import ChooseMandate, Unauthenticated
+from lienthong.site.refusals import CUT_OFF, bad_character, body_too_large, unreadable_request
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -58,7 +60,7 @@ class within_limits:
         self.handler = handler
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.handler(request)
+        return machine_readable(request, self.handler(request))
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         return refused_at_once(request, view, kwargs)
@@ -76,13 +78,32 @@ def refused_at_once(request: HttpRequest, view: Any, kwargs: Mapping[str, Any]) 
     is_read = not getattr(view, "takes_large_bodies", False)
     if not is_read or (declared.isdigit() and int(declared) <= largest):
         form = getattr(view, "form_of", _no_form)
-        field = field_with_nul(request, kwargs, in_body=is_read, form_of=form)
-        bad: HttpResponse | None = _says(request).refused(request, bad_character(field)) if field else None
-        return bad
-    megabytes = largest // (1024 * 1024)
-    sentence = f"Nội dung gửi lên lớn hơn {megabytes} MB. Hãy nén hoặc tách tệp."
-    too_large: HttpResponse = _says(request).refused(request, Refusal("body_too_large", sentence, status=413))
-    return too_large
+        try:
+            # The API reads no forms; one that was read here could not be refused there as what is no JSON.
+            has_form = is_read and not request.path_info.startswith("/api/")
+            field = field_with_nul(request, kwargs, in_body=has_form, form_of=form)
+        except CUT_OFF:
+            return refused_at_the_gate(request, unreadable_request())
+        return refused_at_the_gate(request, bad_character(field)) if field else None
+    return refused_at_the_gate(request, body_too_large(largest))
+
+
+def refused_at_the_gate(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    from lienthong.site.tries import counted
+
+    answer: HttpResponse = _says(request).refused(request, counted(request, refusal))
+    return answer
+
+
+def machine_readable(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """At the API a wrong method is told as everything is; which are right stands in `Allow`."""
+    if answer.status_code != 405 or not request.path_info.startswith("/api/"):
+        return answer
+    from lienthong.site import api
+
+    readable: HttpResponse = api.not_allowed_here(request)
+    readable.headers["Allow"] = answer.headers.get("Allow", "")
+    return hardened(readable)
 
 
 def _says(request: HttpRequest) -> Any:
@@ -132,15 +153,6 @@ def _with_nul(asked: QueryDict) -> Iterator[str]:
             yield name
 
 
-def bad_character(field: str) -> Refusal:
-    return Refusal(
-        "bad_character",
-        f"«{field}» có ký tự không dùng được. Hãy xóa ký tự đó rồi gửi lại.",
-        status=422,
-        field=field,
-    )
-
-
 class answer_errors:
     """What a page raised: a refusal in words, "not found", or the way to the login."""
 
@@ -163,6 +175,8 @@ class answer_errors:
             return not_found(request)
         if isinstance(error, Refusal):
             return told_beside_the_form(request, error) or refused(request, error)
+        if isinstance(error, CUT_OFF):
+            return refused_at_the_gate(request, unreadable_request())
         return database_away(request) if is_lost(error) else None
 
 

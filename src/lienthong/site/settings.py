@@ -2,10 +2,13 @@
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from lienthong.ground.database.words import words_of
+from lienthong.kernel.front import front_of
+from lienthong.personnel.accounts.terms import asked_by_role
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
 
@@ -15,7 +18,14 @@ FILES_ROOT = HOME / "worlds" / WORLD / "files"
 
 SECRET_KEY = os.environ.get("LIENTHONG_SECRET_KEY") or secrets.token_urlsafe(48)
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("LIENTHONG_HOSTS", "127.0.0.1,localhost,testserver").split(",")
+FRONT = front_of(os.environ)
+"""The addresses people open the pages under, and the proxies before them: `LIENTHONG_ADDRESS`, `LIENTHONG_PROXY`."""
+
+ADDRESS = FRONT.origins[0] if FRONT.origins else ""
+"""What is printed on papers, in QR codes and in e-mails; `serve` says its own when the operator said none."""
+
+ALLOWED_HOSTS = list(FRONT.hosts)
+CSRF_TRUSTED_ORIGINS = list(FRONT.origins)
 ROOT_URLCONF = "lienthong.site.urls"
 WSGI_APPLICATION = "lienthong.site.wsgi.application"
 LIVE, READY = "/con-song", "/san-sang"
@@ -48,6 +58,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lienthong.site.front.at_the_front",
     "lienthong.site.lane.api_lane",
     "lienthong.site.middleware.compress",
     "lienthong.site.middleware.remember_told",
@@ -105,7 +116,13 @@ SESSION_COOKIE = f"lt_{WORLD.replace('-', '_')}"
 CSRF_COOKIE_NAME = f"{SESSION_COOKIE}_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-COOKIES_SECURE = os.environ.get("LIENTHONG_HTTPS", "0") == "1"
+SESSION_IDLE = timedelta(minutes=max(5, int(os.environ.get("LIENTHONG_SESSION_IDLE_MINUTES") or 60)))
+"""How long a session may stay unused (the default is ours)."""
+
+SECOND_FACTOR = asked_by_role(os.environ.get("LIENTHONG_SECOND_FACTOR", ""))
+"""Role → from which day on a code is asked beside the password; whoever has one is asked in any role."""
+
+COOKIES_SECURE = FRONT.is_https
 CSRF_COOKIE_SECURE = COOKIES_SECURE
 CSRF_FAILURE_VIEW = "lienthong.site.views.errors.csrf_failure"
 
@@ -122,6 +139,7 @@ CONTENT_SECURITY_POLICY = {
     "manifest-src": "'self'",
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 21_000  # a list of work to decide has 20,000 rows
 FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 LARGEST_BODY = FILE_UPLOAD_MAX_MEMORY_SIZE
 """Of any form, the one of another installation's file apart."""
@@ -130,9 +148,6 @@ LARGEST_IMPORT = int(os.environ.get("LIENTHONG_LARGEST_IMPORT_MB", "4096")) * 10
 
 WEBHOOK_ALLOW = os.environ.get("LIENTHONG_WEBHOOK_ALLOW", "")
 """Networks a webhook may lead to although they are not public, e.g. `127.0.0.1,10.20.0.0/16`."""
-
-ADDRESS = os.environ.get("LIENTHONG_ADDRESS", "")
-"""Under which people open the pages, for links in e-mails."""
 
 SMTP = os.environ.get("LIENTHONG_SMTP", "")
 """`smtp://user:password@host` (STARTTLS), `smtps://…`, `smtp+plain://…` (a relay on the machine); empty: no mail."""
@@ -144,6 +159,10 @@ MAIL_FOLDER = HOME / "worlds" / WORLD / "mail"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"seldom": {"()": "lienthong.hosting.logs.seldom.Seldom"}},
+    "formatters": {"dated": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["seldom"], "formatter": "dated"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

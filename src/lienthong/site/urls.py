@@ -7,7 +7,8 @@ from django.urls import path
 
 from lienthong.site import rooms
 from lienthong.site.api import api, operations
-from lienthong.site.views import begins, citizens, delegations, health, inbox, items, sessions, units
+from lienthong.site.views import begins, citizens, delegations, health, inbox, items, sessions, sizes, units
+from lienthong.site.views.access import accounts, passwords, second_factor
 
 urlpatterns = [
     path("", citizens.home),
@@ -15,6 +16,9 @@ urlpatterns = [
     path(settings.LIVE[1:], health.live),
     path(settings.READY[1:], health.ready),
     path("dang-nhap", sessions.log_in),
+    path("dang-nhap/ma", second_factor.ask_code),
+    path("dang-nhap/dang-ky-ma", second_factor.enrol),
+    path("dang-nhap/thu", sessions.demo_logins),
     path("chon-phan-cong", sessions.choose_mandate),
     path("dang-xuat", sessions.log_out),
     path("hop-viec", inbox.inbox),
@@ -29,6 +33,22 @@ urlpatterns = [
     path("uy-quyen.csv", delegations.export),
     path("uy-quyen/moi", delegations.give),
     path("uy-quyen/<uuid:delegation>/rut", delegations.withdraw),
+    path("dung-luong", sizes.shown),
+    path("dung-luong.csv", sizes.export),
+    path("tai-khoan", accounts.accounts),
+    path("tai-khoan.csv", accounts.export),
+    path("tai-khoan/moi", accounts.give),
+    path("tai-khoan/<int:account>", accounts.account),
+    path("tai-khoan/<int:account>/cap-lai", accounts.reset),
+    path("tai-khoan/<int:account>/ngung", accounts.stop),
+    path("tai-khoan/<int:account>/mo-lai", accounts.reopen),
+    path("tai-khoan/<int:account>/ket-thuc", accounts.end_access),
+    path("mat-khau", passwords.set_password),
+    path("tai-khoan-cua-toi", passwords.own_account),
+    path("tai-khoan-cua-toi/mat-khau", passwords.change_password),
+    path("tai-khoan-cua-toi/ket-thuc", passwords.end_other_sessions),
+    path("tai-khoan-cua-toi/hai-lop", second_factor.enrol_again),
+    path("tai-khoan/<int:account>/go-hai-lop", accounts.remove_factor),
     path("don-vi", units.units),
     path("don-vi.csv", units.export),
     path("don-vi/<str:code>", units.unit),
@@ -41,5 +61,6 @@ urlpatterns = [
     path("viec/<uuid:item>/<slug:act>", items.act),
 ]
 
+handler400 = "lienthong.site.views.errors.bad_request"
 handler404 = "lienthong.site.views.errors.not_found"
 handler500 = "lienthong.site.views.errors.broken"

@@ -12,7 +12,8 @@ from lienthong.personnel.acting import acting
 CENTRE = """
 select m.id from mandate m join post p on p.id = m.post cross join world w
 where p.role = 'quan_tri' and m.during @> world_today()
-order by keys_of(w.origin) @> m.id desc, m.id limit 1
+order by keys_of(w.origin) @> m.id desc, exists (select from account a where a.person = m.person and not a.active), m.id
+limit 1
 """
 
 

@@ -11,13 +11,15 @@ from lienthong.rehearsal.conduct import Conduct
 from lienthong.rehearsal.terms import SCENARIO_MINUTES
 from lienthong.trials.cpu import Meter
 
+PEOPLES_DRIVER = "driver-people"
+
 LABELS = {
     "web": "web",
     "worker": "worker",
     "intake": "worker",
     "verifier": "verifier",
     "driver": "clerks",
-    "driver-people": "clerks",
+    PEOPLES_DRIVER: "clerks",
 }
 """A supervised process → under which name its CPU is told."""
 
@@ -37,6 +39,18 @@ class Trial:
     overran: bool = False
     conduct: Conduct | None = None
     """As it was noted last."""
+    goes_on: bool = False
+    """It was begun by an earlier start of the program."""
+
+    @classmethod
+    def going_on(cls, number: int) -> "Trial":
+        """A round people play, where they left it."""
+        return cls(number, 1.0, {}, PEOPLES_DRIVER, goes_on=True)
+
+    @property
+    def was_stopped(self) -> bool:
+        """By hand, before its clerks were done."""
+        return self.stopped_at_minute is not None and not self.overran
 
     @property
     def is_virtual(self) -> bool:

@@ -26,11 +26,12 @@ from lienthong.kernel.wording import n_of, percent
 from lienthong.rehearsal.conduct import Conduct, Validity, validity
 from lienthong.rehearsal.planning import actions
 from lienthong.rehearsal.telling import queries
-from lienthong.rehearsal.terms import HUMAN_DEMO_CODE, SYSTEM_LABELS, SYSTEMS
+from lienthong.rehearsal.terms import HUMAN_DEMO_CODE, SYSTEM_LABELS, SYSTEMS, clerks_of
 from lienthong.rehearsal.verifying.rates import Rates
 from lienthong.trials.acting import as_centre
 from lienthong.trials.clerk_tokens import write_clerk_tokens
-from lienthong.trials.observing import Observed, Trial, status_file
+from lienthong.trials.leftovers import still_played
+from lienthong.trials.observing import PEOPLES_DRIVER, Observed, Trial, status_file
 
 STARTS_IN_SECONDS = 8.0
 """Real time for the driver to read its plan, and for the verifier to wake."""
@@ -40,9 +41,13 @@ SETTLES_WITHIN_SECONDS = 90.0
 INVALID_SETTLES_WITHIN_SECONDS = 300.0
 """Where the machine did not hold the pace the verifier is behind too; its last word changes nothing of the outcome."""
 
+STOPPED_SETTLES_WITHIN_SECONDS = 10.0
+"""Who stopped it waits; what the verifier has not concluded by then it does at the next start."""
+
 CLOSES_WITHIN_SECONDS = 15.0
 DRIVER_TRIES = 10
 LOOK_EVERY_SECONDS = 4.0
+HEARD_WITHIN_SECONDS = 0.25
 ENOUGH_REQUESTS = 500
 """Before so many were answered, a slow start says nothing of the machine."""
 
@@ -74,20 +79,24 @@ class Operation:
         self.observed = Observed(server, self.folder)
 
     def begin(self, plan: Plan, *, people: bool) -> Trial:
-        """Write down what is expected, then start: the clerks' round and, beside it, An Khánh's own."""
+        """Write down what is expected, then start: the clerks' round and, beside it, An Khánh's own, which goes on
+        where people left it.
+        """
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _end_leftovers()
+        for tokens in self.folder.glob("clerks*.json"):
+            tokens.unlink()  # of rounds that are over
+        played_on = still_played() if people else None
         campaign = _campaign()
         self.virtual = _planned(campaign, plan, "virtual")
         if people:
             ours = Plan([HUMAN_DEMO_CODE], plan.scenarios, 1.0, plan.seed)
-            self.human = _planned(campaign, ours, "human")
+            self.human = Trial.going_on(played_on) if played_on else _planned(campaign, ours, "human")
         write_private(self._readers, json.dumps(_minted()))
-        write_clerk_tokens(
-            self._tokens, _codes(self.virtual.number), label=f"clerks of round {self.virtual.number}"
-        )
-        self.observed.begin()
+        codes = _codes(self.virtual.number)
         for trial in self.trials:
+            write_clerk_tokens(self._tokens(trial), codes, label=clerks_of(trial.number))
+        self.observed.begin()
+        for trial in (trial for trial in self.trials if not trial.goes_on):
             with as_centre() as centre:
                 started = actions.start_round(trial.number, in_seconds=STARTS_IN_SECONDS, by=centre)
             trial.lasts_seconds = started["lasts_seconds"]
@@ -107,13 +116,21 @@ class Operation:
         assert self.virtual is not None
         until = self.virtual.begun_at + STARTS_IN_SECONDS + self.virtual.lasts_seconds + OVERTIME_SECONDS
         while not told_to_stop.is_set() and time.monotonic() < until:
-            if self.supervisor.wait("driver", LOOK_EVERY_SECONDS) is not None:
+            if self._is_driven(told_to_stop):
                 return
             if self.supervisor.starts("driver") > DRIVER_TRIES:
                 raise Refusal("round_not_driven", self._why_not_driven(), status=500)
             self._look(show)
         self.virtual.stopped_at_minute = self.virtual.minute
         self.virtual.overran = not told_to_stop.is_set()
+
+    def _is_driven(self, told_to_stop: Event) -> bool:
+        """Whether the clerks are done, known within one look; at once when somebody stops the round."""
+        until = time.monotonic() + LOOK_EVERY_SECONDS
+        while not told_to_stop.is_set() and time.monotonic() < until:
+            if self.supervisor.wait("driver", HEARD_WITHIN_SECONDS) is not None:
+                return True
+        return False
 
     def _look(self, show: Show) -> None:
         """What the verifier signed last, and whether the machine still holds the pace."""
@@ -129,20 +146,24 @@ class Operation:
             self.virtual.conduct = conduct
 
     def close(self) -> None:
-        """An Khánh's own round is open as long as people may play it: until the program ends."""
+        """End An Khánh's own round, when nobody can play it any more. A program that is only stopped leaves it open."""
         if self.human is not None:
             self._end(self.human)
             self._settles(self.human, CLOSES_WITHIN_SECONDS)
+            self._forget(self.human)
 
     def end(self, trial: Trial) -> None:
         """End the round and wait for the verifier's last word; an invalid round ends without it too."""
         self._end(trial)
-        if trial.conduct and validity(trial.conduct) is not Validity.VALID:
+        if trial.was_stopped:
+            self._settles(trial, STOPPED_SETTLES_WITHIN_SECONDS)
+        elif trial.conduct and validity(trial.conduct) is not Validity.VALID:
             self._settles(trial, INVALID_SETTLES_WITHIN_SECONDS)
         elif not self._settles(trial, SETTLES_WITHIN_SECONDS):
             raise Refusal(
                 "round_not_settled", "Bộ phận kiểm chứng chưa kết luận xong đợt này sau 90 giây.", status=500
             )
+        self._forget(trial)
 
     def _end(self, trial: Trial) -> None:
         self.observed.look()
@@ -158,9 +179,13 @@ class Operation:
             time.sleep(0.3)
         return True
 
-    @property
-    def _tokens(self) -> Path:
-        return self.folder / "clerks.json"
+    def _forget(self, trial: Trial) -> None:
+        """Its secrets open nothing any more, and do not lie about."""
+        patiently(partial(_forgotten, trial.number))
+        self._tokens(trial).unlink(missing_ok=True)
+
+    def _tokens(self, trial: Trial) -> Path:
+        return self.folder / f"clerks-{trial.number}.json"
 
     @property
     def _readers(self) -> Path:
@@ -171,10 +196,10 @@ class Operation:
         environment = plain_environment(self.server.home)
         del environment["LIENTHONG_HOME"]
         command = (
-            sys.executable, "-m", "lienthong_clerks", "--server", self.address, "--tokens", str(self._tokens),
+            sys.executable, "-m", "lienthong_clerks", "--server", self.address, "--tokens", str(self._tokens(trial)),
             "--round", str(trial.number), "--status", str(status_file(self.folder, trial)),
         )  # fmt: skip
-        return Child(trial.driver, command, environment, finished=frozenset({0, 3}))
+        return Child(trial.driver, command, environment, finished=frozenset({0, 3}), beats=True)
 
     def _verifier(self) -> Child:
         environment = {
@@ -183,7 +208,7 @@ class Operation:
             "LIENTHONG_VERIFIER_TOKENS": str(self._readers),
         }
         command = (sys.executable, "-m", "lienthong.rehearsal.verifying.verifier")
-        return Child("verifier", command, plain_environment(self.server.home) | environment)
+        return Child("verifier", command, plain_environment(self.server.home) | environment, beats=True)
 
     def _why_not_driven(self) -> str:
         log = self.supervisor.log_of("driver")
@@ -224,12 +249,9 @@ def progress_line(trial: Trial, rates: Rates) -> str:
     return f"Vòng {trial.number}: {' · '.join(steps)} · trọn cả bốn {n_of(whole['passed'], whole['planned'])}"
 
 
-def _end_leftovers() -> None:
-    """Rounds that a killed program left running; what was not done in them stays not done."""
-    for trial in queries.rounds(100):
-        if trial.state == "running":
-            with as_centre() as centre:
-                actions.end_round(trial.number, by=centre)
+def _forgotten(number: int) -> None:
+    with as_centre():
+        actions.forget_round(number)
 
 
 def _campaign() -> int:
@@ -246,7 +268,7 @@ def _planned(campaign: int, plan: Plan, played_by: str) -> Trial:
             campaign, units=plan.units, scenarios=plan.scenarios, seed=plan.seed, speed=plan.speed,
             played_by=played_by, kind="pilot" if plan.units == "pilot" else "full", by=centre,
         )  # fmt: skip
-    driver = "driver" if played_by == "virtual" else "driver-people"
+    driver = "driver" if played_by == "virtual" else PEOPLES_DRIVER
     return Trial(planned["round"], plan.speed, planned, driver)
 
 

@@ -8,7 +8,7 @@ from psycopg.rows import dict_row
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.kernel import clock
+from lienthong.kernel import clock, reading
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.text import fold
 
@@ -258,11 +258,9 @@ def timeline(item: UUID) -> list[TimelineLine]:
 
 def search(actor: Actor, words: str, *, limit: int = PAGE) -> list[FoundItem]:
     """Items in which the actor's jurisdictions have a part, by words without marks or by reference; newest first."""
-    return sql.rows(
-        FoundItem,
-        sql.named(ROOM, "search"),
-        {"words": fold(words), "reference": words.strip(), "limit": limit},
-    )
+    sought = reading.sought(words)
+    params = {"words": fold(sought), "reference": sought, "limit": limit}
+    return sql.rows(FoundItem, sql.named(ROOM, "search"), params)
 
 
 def counts(actor: Actor) -> list[KindCount]:

@@ -6,15 +6,17 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lienthong.exchange.webhooks import actions, queries
 from lienthong.exchange.webhooks.rules import secret_of
 from lienthong.exchange.webhooks.terms import ABILITY, DELIVERY_STATES, STATES, DeliveryRow
-from lienthong.kernel import clock
+from lienthong.kernel import clock, reading
+from lienthong.kernel.reading import LARGEST_ID
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.pages.frame import page
-from lienthong.papers.sheets import csv_of
+from lienthong.pages.lists import all_pages, csv_sheet
 from lienthong.personnel.doors import ActorRequest, by_session, require_key
 from lienthong.work.kinds import kind_labels
 
@@ -25,7 +27,8 @@ ACTS = {
     "xoa": actions.delete_webhook,
 }
 EXPORTED = ("Sự kiện", "Loại", "Số", "Lập lúc", "Tình trạng", "Số lần", "Lần cuối", "Trả lời")
-MOST_EXPORTED = 10_000
+AT_ONCE = 1_000
+"""Rows of an export asked for together."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,9 +95,7 @@ def webhook(request: ActorRequest, webhook: UUID) -> HttpResponse:
 
 
 def _asked(request: ActorRequest) -> tuple[str | None, int | None]:
-    before = request.GET.get("truoc", "")
-    known = before.isascii() and before.isdigit() and len(before) < 19
-    return request.GET.get("trang-thai") or None, int(before) if known else None
+    return request.GET.get("trang-thai") or None, reading.number(request.GET.get("truoc", ""), LARGEST_ID)
 
 
 def _url(here: str, state: str | None, before: int | None = None) -> str:
@@ -113,17 +114,16 @@ def _filters(here: str, chosen: str | None, counts: dict[str, int]) -> list[dict
 
 @require_safe
 @by_session
-def export(request: ActorRequest, webhook: UUID) -> HttpResponse:
+def export(request: ActorRequest, webhook: UUID) -> HttpResponseBase:
     """The same list as a sheet: what the filter shows is what it exports."""
     queries.webhook_of(request.actor, webhook)
-    state, before = _asked(request)
-    deliveries = queries.deliveries_of(
-        request.actor, webhook, state=state, before=before, limit=MOST_EXPORTED
+    state, _ = _asked(request)
+    deliveries = all_pages(
+        lambda before: queries.deliveries_of(
+            request.actor, webhook, state=state, before=before, limit=AT_ONCE
+        )
     )
-    content = csv_of([EXPORTED, *map(_exported, deliveries)])
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="webhook.csv"'
-    return response
+    return csv_sheet("webhook", EXPORTED, map(_exported, deliveries))
 
 
 def _exported(row: DeliveryRow) -> list[str]:

@@ -5,6 +5,7 @@ the socket lies beside the data in a folder of mode 0700; every role has a passw
 """
 
 import fcntl
+import hashlib
 import os
 import shutil
 import socket as socketlib
@@ -27,7 +28,9 @@ from lienthong.ground.database.account import (
     reachable_binaries,
     reachable_place,
 )
+from lienthong.ground.database.identity import claim, require_own_cluster, system_identifier
 from lienthong.ground.database.passwords import password, write_private
+from lienthong.kernel.machine.disk import disk_refusal
 from lienthong.kernel.refusals import Refusal
 
 MAJOR = "18"
@@ -71,10 +74,12 @@ class EmbeddedServer:
     def ensure_running(self) -> bool:
         """Make the cluster when there is none, start it when it does not answer. True: it was started now."""
         with self._alone():
+            require_own_cluster(self.home, self._place)
             _refuse_newer(self.home)
             if not (self._data / "PG_VERSION").exists():
                 self._initialise()
             self._refuse_other_major()
+            self._account.take(claim(self.home, self._place))
             if self.answers():
                 return False
             self._start()
@@ -103,7 +108,9 @@ class EmbeddedServer:
             suppress(psycopg.OperationalError),
             psycopg.connect(self.admin_url(), connect_timeout=5) as connection,
         ):
-            return connection.execute("show data_directory").fetchone() == (str(self._data),)
+            shown = connection.execute("show data_directory").fetchone()
+            with suppress(OSError):  # its folder is gone
+                return shown is not None and Path(shown[0]).samefile(self._data)
         return False
 
     def url(self, database: str, role: str) -> str:
@@ -115,9 +122,10 @@ class EmbeddedServer:
 
     def binary(self, name: str) -> Path:
         """psql, pgbench, pg_dump and the rest, to be run by this process."""
-        return _installed() / "bin" / name
+        return tool(name)
 
     def _url(self, database: str, role: str) -> str:
+        require_own_cluster(self.home, self._place)
         socket = (self.home / "socket").read_text("utf-8").strip()
         secret = password(self.secrets, role)
         return f"postgresql://{role}:{secret}@/{quote(database)}?host={quote(socket, safe='')}&port=5432"
@@ -130,6 +138,10 @@ class EmbeddedServer:
     def _place(self) -> Path:
         return reachable_place(self._account, self.home)
 
+    def log(self) -> Path:
+        """What the server says."""
+        return self._place / "server.log"
+
     @property
     def _data(self) -> Path:
         return self._place / "data"
@@ -140,20 +152,19 @@ class EmbeddedServer:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        """One starter at a time. The lock lies in our own folder, where no other user's can be in the way."""
+        """One starter at a time: of this home, and of the cluster, which a copied home may lead to as well."""
         try:
             self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-            lock = os.open(self.home / "lock", os.O_CREAT | os.O_RDWR, 0o600)
+            with _locked(self.home / "lock"), _locked(self._place / "lock"):
+                self._account.take(self._place / "lock")
+                yield
         except PermissionError as closed:
             raise Refusal(
                 "home_not_yours",
                 f"Thư mục dữ liệu {self.home} thuộc người dùng khác; hãy đặt LIENTHONG_HOME sang nơi khác.",
             ) from closed
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(lock)
+        except OSError as failed:
+            raise disk_refusal(failed, self.home) from failed
 
     def _initialise(self) -> None:
         """Made under another name and moved: a starter killed here leaves nothing like a cluster."""
@@ -181,7 +192,7 @@ class EmbeddedServer:
         written = self._data / "postgresql.conf"
         written.write_text(settings, "utf-8")
         self._account.take(written)
-        log = self._place / "server.log"
+        log = self.log()
         # Right after a kill the old server's last children still hold its memory: try twice.
         if self._pg_ctl("start", "-t", "120", "-l", str(log)) != 0:
             time.sleep(1)
@@ -207,22 +218,26 @@ class EmbeddedServer:
         """Remembered in the home, and made anew when gone.
 
         Beside the data, where a service with a /tmp of its own and a command from a shell both see it; in /tmp
-        where that path is too long (a socket's holds 107 bytes) or on a disk that knows no sockets.
+        where that path is too long (a socket's holds 107 bytes) or on a disk that knows no sockets. There its name
+        follows from the cluster and where it lies: a copy's is another one.
         """
-        pointer, fresh = self.home / "socket", self._place / "socket"
+        pointer, fresh, elsewhere = self.home / "socket", self._place / "socket", self._prefix_in_tmp()
         if pointer.exists():
             kept = Path(pointer.read_text("utf-8").strip())
-            # Beside another data folder lies another server's: this home is a copy of that one's.
-            is_ours = kept == fresh or kept.parent == Path("/tmp")
+            is_ours = kept == fresh or (kept.parent == Path("/tmp") and kept.name.startswith(elsewhere))
             if is_ours and kept.is_dir() and kept.stat().st_uid == self._data.stat().st_uid:
                 return kept
         fresh.mkdir(mode=0o700, exist_ok=True)
         if not _holds_sockets(fresh):
             fresh.rmdir()
-            fresh = Path(tempfile.mkdtemp(prefix="lt-", dir="/tmp"))
+            fresh = Path(tempfile.mkdtemp(prefix=elsewhere, dir="/tmp"))
         self._account.take(fresh)
         pointer.write_text(f"{fresh}\n", "utf-8")
         return fresh
+
+    def _prefix_in_tmp(self) -> str:
+        identity = f"{system_identifier(self._data)} {self._place}"
+        return f"lt-{hashlib.sha256(identity.encode()).hexdigest()[:12]}-"
 
     def _refuse_other_major(self) -> None:
         major = (self._data / "PG_VERSION").read_text("ascii").strip()
@@ -232,6 +247,22 @@ class EmbeddedServer:
                 f"Thư mục dữ liệu {self.home} do PostgreSQL {major} ghi; ở đây là PostgreSQL {MAJOR}.",
                 found=major,
             )
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """The lock ends with its process: the file a killed one leaves is in nobody's way."""
+    lock = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
+
+
+def tool(name: str) -> Path:
+    """A program of the wheel, for any server."""
+    return _installed() / "bin" / name
 
 
 def _installed() -> Path:
@@ -262,7 +293,7 @@ def _refuse_newer(home: Path) -> None:
     mark, ours = home / "VERSION", version("lienthong")
     if mark.exists():
         theirs = mark.read_text("utf-8").strip()
-        if _order(theirs) > _order(ours):
+        if order_of(theirs) > order_of(ours):
             raise Refusal(
                 "data_newer",
                 f"Thư mục dữ liệu {home} do phiên bản mới hơn ({theirs}) ghi; phiên bản này là {ours}. "
@@ -274,7 +305,8 @@ def _refuse_newer(home: Path) -> None:
     mark.write_text(f"{ours}\n", "utf-8")
 
 
-def _order(numbers: str) -> tuple[int, ...]:
+def order_of(numbers: str) -> tuple[int, ...]:
+    """Of two versions the later is greater."""
     return tuple(int(part) for part in numbers.split(".") if part.isdigit())
 
 
@@ -291,10 +323,14 @@ def _disown(lock: Path, data: Path) -> None:
 
 
 def _serves(pid: str, data: Path) -> bool:
+    """A server works in its data folder, under whatever path it was started; another user's shows its command only."""
+    process = Path("/proc", pid)
     if not Path("/proc/self").exists():
         return True  # nothing to look at here: the judgement is PostgreSQL's
     try:
-        return os.fsencode(data) in Path("/proc", pid, "cmdline").read_bytes()
+        return (process / "cwd").samefile(data)
+    except PermissionError:
+        return os.fsencode(data) in (process / "cmdline").read_bytes()
     except OSError:
         return False
 

@@ -13,6 +13,11 @@ def password(folder: Path, name: str) -> str:
     return kept.read_text("ascii").strip()
 
 
+def citizens_key(folder: Path) -> bytes:
+    """What the secrets on citizens' slips follow from."""
+    return password(folder, "citizens").encode()
+
+
 def known(folder: Path, name: str) -> bool:
     return (folder / name).exists()
 

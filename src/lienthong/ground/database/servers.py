@@ -10,6 +10,7 @@ import psycopg
 
 from lienthong.ground.database import roles
 from lienthong.ground.database.embedded import EmbeddedServer
+from lienthong.ground.database.identity import claim, require_own_home
 from lienthong.ground.database.passwords import password
 from lienthong.ground.database.poolers import require_own_backends
 from lienthong.ground.database.words import operators_words, url_of
@@ -23,6 +24,7 @@ class Server(Protocol):
     def ensure_running(self) -> bool: ...
     def stop(self) -> bool: ...
     def process(self) -> int | None: ...
+    def log(self) -> Path | None: ...
     def url(self, database: str, role: str) -> str: ...
     def admin_url(self, database: str = "postgres") -> str: ...
 
@@ -38,12 +40,16 @@ class GivenServer:
         self.secrets = home / "secrets"
 
     def ensure_running(self) -> bool:
+        """Never starts it. Refuses a home that is a copy of another that still stands."""
+        require_own_home(self.home)
         try:
             psycopg.connect(self.admin_url()).close()
         except psycopg.OperationalError as silent:
             raise Refusal(
                 "database_not_reached", f"Không kết nối được máy chủ ở DATABASE_URL: {silent}", status=500
             ) from silent
+        self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        claim(self.home, self.home)
         return False
 
     def stop(self) -> bool:
@@ -51,6 +57,10 @@ class GivenServer:
 
     def process(self) -> int | None:
         """It runs where we cannot see it."""
+        return None
+
+    def log(self) -> Path | None:
+        """Its own operator's."""
         return None
 
     def url(self, database: str, role: str) -> str:

@@ -98,7 +98,11 @@ class Places:
         source, declared = environ["wsgi.input"], str(environ.get("CONTENT_LENGTH") or "")
         if "HTTP_TRANSFER_ENCODING" in environ and not declared:
             body = _read(source, settings.LARGEST_BODY + 1)
-            environ["CONTENT_LENGTH"] = str(_length(body))
+            length = _length(body)
+            environ["CONTENT_LENGTH"] = str(length)
+            left = DRAINED if length > settings.LARGEST_BODY else 0
+            while left > 0 and (piece := source.read(HELD)):
+                left -= len(piece)
             return body
         length = int(declared) if declared.isdigit() else 0
         if length > settings.LARGEST_BODY:
@@ -150,12 +154,7 @@ class _Coming:
             return self._source.readline(size)
 
     def close(self) -> None:
-        """What the application did not want is read all the same: a sender who is still sending would not see the
-        answer, and the line's next request would be lost.
-        """
-        left = DRAINED
-        while left > 0 and (piece := self._source.read(HELD)):
-            left -= len(piece)
+        """Nothing is held of it; what nobody wanted is read by the application's own guard of bodies."""
 
 
 def _read(source: IO[bytes], at_most: int) -> IO[bytes]:

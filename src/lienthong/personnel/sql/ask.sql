@@ -6,6 +6,8 @@ drop function if exists ask(bytea, text, text);
 -- `delegated` says what they were given for today, `in_charge` whether a deputy's body has no head.
 -- Every request pays for it: one statement whose plan is made once a connection (all look-ups are by key, no value would
 -- change it), with nothing inside that is planned or started by itself. Nobody but those few pays for what was given.
+-- Whose account is stopped is nobody, whatever is given out for them; that stands with the person, who is read anyway (see
+-- accounts.sql). A session that is used goes on; that is written down at most once a minute, and waits for nobody.
 create function ask(p_digest bytea, p_kind text, p_key text)
 returns table (
     standing text, account int, mandate int, person int, unit int, seat int, section text, role text,
@@ -17,6 +19,7 @@ as $$
 declare
     set_to text;
     today date;
+    is_due boolean;
 begin
     select f.standing, f.account, f.mandate, f.person, f.unit, f.section, f.role, f.person_name, f.unit_name,
            f.unit_code, f.at, f.read_only,
@@ -32,15 +35,18 @@ begin
                select h.jurisdiction from archive_holding h where h.unit = f.unit and h.during @> f.today) end,
            case when f.standing = 'ok' and p_key is not null then coalesce((
                select jsonb_object_agg(n.act, jsonb_build_object('asked', n.asked, 'answer', n.answer))
-               from answer n where n.actor = 'm' || f.mandate and n.key = p_key), '{}') end
+               from answer n where n.actor = 'm' || f.mandate and n.key = p_key), '{}') end,
+           f.is_due
     into standing, account, mandate, person, unit, section, role, person_name, unit_name, unit_code, at, read_only,
-         title, seat, scope, reads, archives, earlier
+         title, seat, scope, reads, archives, earlier, is_due
     from (
         select a.account, a.mandate, md.person, p.unit, p.section, p.role, pe.name as person_name, u.name as unit_name,
                u.code as unit_code, w.at, w.today, a.kind = 'reader' as read_only, p.title, p.id as post,
+               p_kind = 'session' and a.expires_at < least(now() + a.idle, a.ends_at) as is_due,
                case
                    when a.digest is null then 'unknown'
                    when a.mandate is null then 'choose'
+                   when pe.is_stopped then 'unknown'
                    when upper(u.during) <= w.today then 'unit_ended'
                    when not u.during @> w.today then 'unit_not_begun'
                    when not md.during @> w.today then 'mandate_ended'
@@ -53,13 +59,18 @@ begin
             offset 0
         ) w
         left join access a on a.digest = p_digest and a.expires_at > now()
-                              and case p_kind when 'session' then a.kind = 'session' else a.kind in ('token', 'reader') end
+                              and case when p_kind in ('session', 'glance') then a.kind = 'session'
+                                       else a.kind in ('token', 'reader') end
         left join mandate md on md.id = a.mandate
         left join person pe on pe.id = md.person
         left join post p on p.id = md.post
         left join unit u on u.id = p.unit
         offset 0
     ) f;
+    if is_due and standing in ('ok', 'choose') then
+        update access x set expires_at = least(x.ends_at, now() + x.idle + interval '1 minute')
+        where x.digest = (select y.digest from access y where y.digest = p_digest for update skip locked);
+    end if;
     if standing = 'ok' then
         if role in ('pho_chu_tich', 'chanh_van_phong', 'truong_phong', 'giam_doc_ttpvhcc') then
             today := (at at time zone 'Asia/Ho_Chi_Minh')::date;

@@ -1,4 +1,4 @@
--- `ask` itself, who asks and what they may see, stands in ask.sql.
+-- `ask` itself, who asks and what they may see, stands in ask.sql; the choice of a mandate in accounts.sql.
 
 -- A trial round's own citizens all come from one address; the round's pass lifts the limit on attempts, nothing else.
 create function is_guest(p_digest bytea) returns boolean
@@ -8,16 +8,6 @@ as $$ select exists (select from access where digest = p_digest and kind = 'gues
 create function end_access(p_digest bytea) returns void
 language sql security definer set search_path = public, pg_temp
 as $$ delete from access where digest = p_digest $$;
-
-create function choose_mandate(p_digest bytea, p_mandate int) returns boolean
-language sql security definer set search_path = public, pg_temp
-as $$
-    update access a set mandate = p_mandate
-    where a.digest = p_digest and a.kind = 'session'
-      and exists (select from mandate m join account c on c.person = m.person
-                  where m.id = p_mandate and c.id = a.account)
-    returning true
-$$;
 
 -- Those who hold today what an ended unit held: what an old login is told.
 create function heirs_of_unit(p_unit int) returns table (code text, name text)

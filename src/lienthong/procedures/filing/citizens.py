@@ -12,7 +12,10 @@ from lienthong.work.citizens.opening import Opening
 
 ROOM = "lienthong.procedures"
 OPENING = Opening(
-    "select open_dossier(%s, %s, %s)", "dossier-by-phone", spellings=lambda code: (keys.spelt(code),)
+    "select open_dossier(%s, %s, %s)",
+    "dossier-by-phone",
+    "dossier-by-phone-end",
+    spellings=lambda code: (keys.spelt(code),),
 )
 
 
@@ -43,7 +46,7 @@ class EventRow(NamedTuple):
 
 
 def citizen_case(code: str, secret: str) -> dict[str, Any]:
-    """The citizen's page and `GET /public/lookup`: where it is, by when, what is missing, the answer."""
+    """The citizen's page and `POST /public/lookup`: where it is, by when, what is missing, the answer."""
     item = OPENING.to_look(code, secret)
     case = sql.only_row(CaseRow, sql.named(ROOM, "citizen_case"), {"item": item})
     return {
@@ -57,6 +60,7 @@ def citizen_case(code: str, secret: str) -> dict[str, Any]:
         "section": case.section,
         "received_by": case.received_by,
         "received_at": case.received_at and local(case.received_at),
+        "has_slip": case.code is not None,
         "due_at": promised(case.state, case.due_at),
         "papers": case.papers,
         "missing": case.missing if case.state == "awaiting_supplement" else [],

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Required, TypedDict
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
+from lienthong.kernel import reading
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import fold
@@ -72,8 +73,8 @@ class Filing:
 
 def filing(unit: int, handed: HandedIn, by: Actor, *, phone_needed: bool) -> Filing:
     """What an intake writes, or a refusal that says what there is not: procedure, body, competence."""
-    phone = rules.bare_phone(handed.get("phone", ""))
-    rules.check_applicant(handed["applicant"], phone, phone_needed=phone_needed)
+    applicant, phone = reading.line(handed["applicant"]), reading.phone(handed.get("phone", ""))
+    rules.check_applicant(applicant, phone, phone_needed=phone_needed)
     row = sql.row(
         FilingRow,
         sql.named(ROOM, "filing"),
@@ -85,7 +86,11 @@ def filing(unit: int, handed: HandedIn, by: Actor, *, phone_needed: bool) -> Fil
     item = uuid7()
     secret = keys.secret_of(item)
     return Filing(
-        columns={"item": item, "secret": keys.digest_of(secret), **_columns(checked, handed, phone)},
+        columns={
+            "item": item,
+            "secret": keys.digest_of(secret),
+            **_columns(checked, handed, applicant, phone),
+        },
         secret=secret,
         seat=checked.seat,
         jurisdiction=checked.jurisdiction,
@@ -117,14 +122,16 @@ def _not_standing(row: FilingRow, unit: int, by: Actor) -> Refusal:
     return ended(unit_by_id(unit), by.day)
 
 
-def _columns(row: FilingRow, handed: HandedIn, phone: str) -> dict[str, Any]:
-    code, applicant = lookup_code(), handed["applicant"].strip()
+def _columns(row: FilingRow, handed: HandedIn, applicant: str, phone: str) -> dict[str, Any]:
+    code = lookup_code()
     return {
         "procedure": row.code,
         "applicant": applicant,
         "phone": phone,
-        "address": handed.get("address", "").strip(),
-        "papers": rules.together((), [paper.strip() for paper in handed.get("papers", ()) if paper.strip()]),
+        "address": reading.line(handed.get("address", "")),
+        "papers": rules.together(
+            (), [said for paper in handed.get("papers", ()) if (said := reading.line(paper))]
+        ),
         "note": handed.get("note", "").strip(),
         "fee": row.fee,
         "lookup_code": code,

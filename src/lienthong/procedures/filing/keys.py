@@ -1,5 +1,6 @@
 """The code a dossier is looked up by, besides the number it gets when it is received."""
 
+from lienthong.kernel import reading
 from lienthong.work.citizens.keys import drawn, grouped, read, typed
 
 PREFIX = "HS"
@@ -15,4 +16,4 @@ def spelt(code: str) -> str:
     plain = typed(code)
     if plain.startswith(PREFIX) and len(plain) == len(PREFIX) + _LENGTH:
         return f"{PREFIX}-{grouped(read(plain[len(PREFIX) :]))}"
-    return code.strip().upper()
+    return reading.code(code)

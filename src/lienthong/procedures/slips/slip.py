@@ -61,7 +61,9 @@ class Slip:
 
 
 def slip_of(item: UUID, origin: str) -> Slip:
-    """The slip of a received dossier that the transaction may see. `origin` is where the site is reached."""
+    """The slip of a received dossier that the transaction may see. `origin`: the address people open the site under, as
+    the operator says it – a request names whatever host it likes.
+    """
     dossier = sql.row(SlipRow, sql.named(ROOM, "slip"), {"item": item})
     if dossier is None or dossier.code is None:
         raise NotFound
@@ -92,18 +94,19 @@ def _words(dossier: SlipRow) -> dict[str, Any]:
 
 
 def _way_in(item: UUID, dossier: SlipRow, origin: str) -> dict[str, str]:
-    """Code and secret, in words and as QR. A secret made with another key than this process has is not
-    printed: the telephone number opens the dossier instead.
+    """Code and secret, in words and as QR; there behind the «#», which stays in the browser (`lookup.js` sends it in a
+    form), so that no secret lies in a log. A secret made with another key than this process has is not printed: the
+    telephone number opens the dossier instead.
     """
     secret = keys.secret_of(item)
     if keys.digest_of(secret) != bytes(dossier.secret):
         secret = ""
-    query = {"ma": dossier.lookup_code, **({"bi-mat": secret} if secret else {})}
+    held = {"ma": dossier.lookup_code, **({"bi-mat": secret} if secret else {})}
     return {
         "lookup_code": dossier.lookup_code,
         "secret": secret,
         "address_of_lookup": f"{origin}{LOOKUP}",
-        "qr": qr_svg(f"{origin}{LOOKUP}?{urlencode(query)}"),
+        "qr": qr_svg(f"{origin}{LOOKUP}#{urlencode(held)}"),
     }
 
 

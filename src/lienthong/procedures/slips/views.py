@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.conf import settings
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET, require_POST
 
 from lienthong.kernel.refusals import NotFound
 from lienthong.papers.files import PDF, file
@@ -19,18 +20,15 @@ from lienthong.work.queries import item_of
 def appointment_slip(request: ActorRequest, item: UUID) -> HttpResponse:
     if not works_on(request.actor, item_of(request.actor, item)):
         raise NotFound
-    return _printed(slip_of(item, _origin(request)))
+    return _printed(slip_of(item, settings.ADDRESS))
 
 
-@require_GET
+@require_POST
 @in_public("lookup")
 def citizens_slip(request: ActorRequest) -> HttpResponse:
-    item = OPENING.by_secret(request.GET.get("ma", ""), request.GET.get("bi-mat", ""))
-    return _printed(slip_of(item, _origin(request)))
-
-
-def _origin(request: HttpRequest) -> str:
-    return request.build_absolute_uri("/").rstrip("/")
+    """With code and secret from the form on the citizen's case."""
+    item = OPENING.by_secret(request.POST.get("code", ""), request.POST.get("secret", ""))
+    return _printed(slip_of(item, settings.ADDRESS))
 
 
 def _printed(slip: Slip) -> HttpResponse:

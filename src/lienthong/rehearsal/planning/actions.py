@@ -15,7 +15,7 @@ from lienthong.ground.acts import Answer, official_act
 from lienthong.ground.journal import append_line
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound, Refusal
-from lienthong.personnel.asking import digest_of, mint_guest_pass
+from lienthong.personnel.asking import digest_of, end_access_labelled, mint_guest_pass
 from lienthong.rehearsal import terms
 from lienthong.rehearsal.conduct import Conduct, Validity, validity
 from lienthong.rehearsal.planning import rules, writing
@@ -26,7 +26,8 @@ from lienthong.rehearsal.planning.writing import Enrolled
 from lienthong.rehearsal.scripts.catalogue import Pinned, shipped
 
 ABILITY = "run_round"
-_LASTS = timedelta(days=31)
+_LASTS = timedelta(days=7)
+"""Of what is given out for a round; it ends with the round."""
 UNITS_AT_ONCE = 100
 
 
@@ -235,7 +236,7 @@ def start_round(number: int, *, in_seconds: float = 3.0, by: Actor) -> Answer:
         StartedRow, sql.named(ROOM, "start_round"),
         {
             "number": number, "delay": timedelta(seconds=in_seconds),
-            "guest_pass": mint_guest_pass(f"round {number}", lasts=_LASTS),
+            "guest_pass": mint_guest_pass(terms.pass_of(number), lasts=_LASTS),
         },
     )  # fmt: skip
     if started is None:
@@ -251,7 +252,9 @@ def start_round(number: int, *, in_seconds: float = 3.0, by: Actor) -> Answer:
 
 @official_act
 def end_round(number: int, *, by: Actor) -> Answer:
-    """Close the round; the verifier then writes what was not started and the final snapshot."""
+    """Close the round; the verifier then writes what was not started and the final snapshot. What was given out for it
+    ends with it, whoever ends it: its clerks' tokens at once, what the verifier looks with as soon as it must be done.
+    """
     by.require(ABILITY)
     ended = sql.value(
         int,
@@ -261,6 +264,10 @@ def end_round(number: int, *, by: Actor) -> Answer:
     )
     if ended is None:
         raise Refusal("round_not_running", f"Đợt {number} không đang chạy.", round=number)
+    end_access_labelled(terms.clerks_of(number))
+    end_access_labelled(terms.pass_of(number), within=terms.CONCLUDES_WITHIN)
+    if not sql.only_value(bool, "select exists (select from trial_round where state = 'running')"):
+        end_access_labelled(terms.READERS, within=terms.CONCLUDES_WITHIN)
     append_line("round.ended", {"round": number}, by=by)
     return {"round": number, "state": "ended"}
 
@@ -335,7 +342,21 @@ def mint_readers() -> dict[str, str]:
     tokens = [secrets.token_urlsafe(32) for _ in readers]
     sql.run(
         "insert into access (digest, kind, mandate, label, expires_at)"
-        " select d, 'reader', m, 'verifier', %s from unnest(%s::bytea[], %s::int[]) as t(d, m)",
-        (clock.real() + _LASTS, [digest_of(token) for token in tokens], [row.mandate for row in readers]),
+        " select d, 'reader', m, %s, %s from unnest(%s::bytea[], %s::int[]) as t(d, m)",
+        (
+            terms.READERS,
+            clock.real() + _LASTS,
+            [digest_of(token) for token in tokens],
+            [row.mandate for row in readers],
+        ),
     )
     return {f"{row.unit}:{row.role}": token for row, token in zip(readers, tokens, strict=True)}
+
+
+def forget_round(number: int) -> None:
+    """The verifier has concluded: nothing given out for this round opens anything, and when none is left that runs,
+    nobody looks with the verifier's tokens any more.
+    """
+    end_access_labelled(terms.pass_of(number))
+    if not sql.only_value(bool, "select exists (select from trial_round where state = 'running')"):
+        end_access_labelled(terms.READERS)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from threading import local
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from lienthong.rehearsal.scripts.scenario import (
@@ -37,7 +37,7 @@ class Answer:
 
 
 class Api:
-    """GETs over one kept connection a thread."""
+    """Reads over one kept connection a thread."""
 
     def __init__(self, base: str, tokens: Mapping[str, str]) -> None:
         parts = urlsplit(base)
@@ -49,16 +49,17 @@ class Api:
         token = self._tokens.get(f"{unit}:{role}")
         if token is None:
             raise Unanswered(f"no token to look as {role} of unit {unit}")
-        return self._get(f"/items/{item}?brief=true", {"Authorization": f"Bearer {token}"})
+        return self._ask("GET", f"/items/{item}?brief=true", {"Authorization": f"Bearer {token}"})
 
     def citizen(self, code: str, secret: str, guest_pass: str) -> Answer:
-        query = urlencode({"code": code, "secret": secret})
-        return self._get(f"/public/lookup?{query}", {"X-Round-Token": guest_pass})
+        asked = json.dumps({"code": code, "secret": secret})
+        headers = {"X-Round-Token": guest_pass, "Content-Type": "application/json"}
+        return self._ask("POST", "/public/lookup", headers, asked)
 
-    def _get(self, path: str, headers: dict[str, str]) -> Answer:
+    def _ask(self, method: str, path: str, headers: dict[str, str], body: str | None = None) -> Answer:
         try:
             connection = self._connection()
-            connection.request("GET", self._path + path, headers=headers)
+            connection.request(method, self._path + path, body, headers)
             reply = connection.getresponse()
             content = reply.read()
         except (OSError, http.client.HTTPException) as gone:

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -21,6 +22,9 @@ from uuid import UUID
 import psycopg
 from psycopg.errors import ReadOnlySqlTransaction
 
+from lienthong.ground.database.passwords import citizens_key
+from lienthong.kernel.machine import beating
+from lienthong.kernel.slip_secret import secret_under
 from lienthong.rehearsal.terms import CITY_ROLES
 from lienthong.rehearsal.verifying.ledger import Ledger
 from lienthong.rehearsal.verifying.reading import Api, Slip
@@ -194,8 +198,13 @@ class Verifier:
 
     def _learn_slips(self) -> None:
         for row in self._ledger.slips(self._slips_since):
-            self._slips[row.item] = Slip(row.code, row.secret)
+            self._slips[row.item] = Slip(row.code, secret_under(_citizens_key(), row.item))
             self._slips_since = max(self._slips_since, row.at - timedelta(seconds=30))
+
+
+@cache
+def _citizens_key() -> bytes:
+    return citizens_key(Path(os.environ["LIENTHONG_HOME"]) / "secrets")
 
 
 def run(dsn: str, api: Api, stop: Event) -> None:
@@ -221,6 +230,8 @@ def main() -> None:
         signal.signal(number, lambda *_: stop.set())
     tokens = json.loads(Path(os.environ["LIENTHONG_VERIFIER_TOKENS"]).read_text("utf-8"))
     api = Api(os.environ.get("LIENTHONG_API", "http://127.0.0.1:8000/api/v1"), tokens)
+    # Beside the looks: one that reads a whole round again may take longer than a silence.
+    beating.beat_beside()
     run(os.environ["LIENTHONG_VERIFIER_DB"], api, stop)
 
 

@@ -12,6 +12,7 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, act_id, official_act, reach
 from lienthong.ground.journal import append_line
+from lienthong.kernel import reading
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.reorganisation.divisions.queries import (
     EVERYTHING,
@@ -194,8 +195,12 @@ def decide_street(
     return {"decided": _by_part(_refine(division, _said_of(items, part, reason), by))}
 
 
+def _read(reason: str) -> str:
+    return reading.short_line(reason, field="reason", label="Lý do")
+
+
 def _said_of(items: Sequence[UUID], part: int, reason: str) -> list[Choice]:
-    said = reason.strip() or "cán bộ của đơn vị quyết định"
+    said = _read(reason) or "cán bộ của đơn vị quyết định"
     return [(item, part, None, said) for item in dict.fromkeys(items)]
 
 
@@ -225,7 +230,7 @@ def take_back_items(
     if not {*division.jurisdictions} & {*by.scope}:
         raise NotFound
     _require_visible(division, items, by)
-    said = reason.strip() or "rút lại để quyết định lại"
+    said = _read(reason) or "rút lại để quyết định lại"
     choices: list[Choice] = [(item, undivided, None, said) for item in dict.fromkeys(items)]
     moved = _refine(division, choices, by, verb="item.unrefined")
     return {"taken_back": sum(moved.values())}

@@ -6,6 +6,7 @@ from django.http import HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lienthong.ground.actor import Actor
+from lienthong.kernel import reading
 from lienthong.pages.frame import back, page
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.divisions import actions, queries
@@ -15,6 +16,7 @@ from lienthong.reorganisation.divisions.terms import KINDS, SIDES, Division, Rul
 from lienthong.reorganisation.plans.queries import plan as plan_view
 from lienthong.reorganisation.words import HOME
 
+LONGEST_WORD, MOST_WORDS = 200, 500
 TRIED_AT_ONCE = 500
 """So few items the rules are tried on whenever the list is shown; more when somebody asks."""
 
@@ -99,16 +101,20 @@ def add_rule(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
 
 def _part(post: QueryDict) -> int | None:
     """The old commune's heir is named by the plan; every other rule names its part."""
-    part = post.get("part", "")
     if post.get("kind") == "commune":
         return None
-    if not part.isdecimal():
+    part = reading.number(post.get("part", ""))
+    if part is None:
         raise bad_rule("Hãy chọn phần nhận việc.", "part")
-    return int(part)
+    return part
 
 
 def _pattern(kind: str, post: QueryDict, division: Division, part: int | None) -> dict[str, Any]:
-    words = [word.strip() for word in post.get("words", "").replace(";", ",").split(",") if word.strip()]
+    words = [
+        said for word in post.get("words", "").replace(";", ",").split(",") if (said := reading.line(word))
+    ]
+    if len(words) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in words):
+        raise bad_rule(f"Nhiều nhất {MOST_WORDS} cụm từ, mỗi cụm tối đa {LONGEST_WORD} ký tự.", "words")
     match kind:
         case "words":
             spans = {name: _number(post.get(name, "")) for name in ("from", "to")}
@@ -126,9 +132,10 @@ def _pattern(kind: str, post: QueryDict, division: Division, part: int | None) -
 def _number(text: str) -> int | None:
     if not text.strip():
         return None
-    if not text.strip().isdecimal():
+    number = reading.number(text)
+    if number is None:
         raise bad_rule("Số nhà chỉ gồm chữ số.")
-    return int(text)
+    return number
 
 
 @require_POST

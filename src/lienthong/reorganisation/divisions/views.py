@@ -6,8 +6,10 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST, require_safe
 
+from lienthong.kernel import reading
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.pages.frame import back, page
 from lienthong.pages.lists import PAGE, page_of, paging, sheet, words_of
@@ -56,7 +58,7 @@ def divisions(request: ActorRequest, plan: int) -> HttpResponse:
 
 @require_safe
 @by_session
-def divisions_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
+def divisions_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponseBase:
     """The divisions as the filter has them."""
     plan_view(plan)
     rows = (
@@ -200,10 +202,14 @@ def decide(request: ActorRequest, plan: int, undivided: int) -> HttpResponse:
 
 
 def _choice(post: QueryDict) -> tuple[list[UUID], int]:
+    part = reading.number(post.get("part", ""))
     try:
-        return [UUID(item) for item in post.getlist("id")], int(post.get("part", ""))
+        items = [UUID(item) for item in post.getlist("id")]
     except ValueError:
         raise unknown_part() from None
+    if part is None:
+        raise unknown_part()
+    return items, part
 
 
 def _to_list(post: QueryDict, plan: int, undivided: int, said: str) -> HttpResponseRedirect:

@@ -13,7 +13,7 @@ from lienthong.reorganisation.plans.actions import draft_plan, faults_of
 from lienthong.reorganisation.plans.queries import plan as plan_view
 from lienthong.reorganisation.plans.queries import plan_text
 from lienthong.reorganisation.plans.queries import plans as all_plans
-from lienthong.reorganisation.plans.texts.files import document_of, text_of, transition_of
+from lienthong.reorganisation.plans.texts.files import document_of, text_of, transition_of, typed
 
 router = Router(tags=["reorganisations"])
 HERE = "/reorganisations/{int:plan}"
@@ -66,7 +66,7 @@ def reorganisations(request: ActorRequest) -> dict[str, Any]:
 @router.post("/reorganisations", summary="A new draft from its document; empty is fine")
 @by_token
 def new_draft(request: ActorRequest, body: DraftPlan) -> dict[str, Any]:
-    return draft_plan(text_of(body.model_dump()), by=request.actor, key=require_key(request))
+    return draft_plan(text_of(typed(body.model_dump())), by=request.actor, key=require_key(request))
 
 
 @router.get(HERE, summary="A plan's document with its digest; of a draft, its faults")
@@ -84,14 +84,14 @@ def reorganisation(request: ActorRequest, plan: int) -> dict[str, Any]:
 @by_token
 def replace_text(request: ActorRequest, plan: int, body: ReplaceText) -> dict[str, Any]:
     plan_view(plan)
-    text = text_of(body.model_dump(exclude={"digest"}))
+    text = text_of(typed(body.model_dump(exclude={"digest"})))
     return draft_plan(text, plan=plan, digest=body.digest, by=request.actor, key=require_key(request))
 
 
 @router.post(f"{HERE}/transitions", summary="Add a sentence at the end")
 @by_token
 def add_transition(request: ActorRequest, plan: int, body: WriteTransition) -> dict[str, Any]:
-    sentence = transition_of(0, body.transition)
+    sentence = transition_of(0, typed(body.transition))
     return actions.add_transition(
         plan, sentence, digest=body.digest, by=request.actor, key=require_key(request)
     )
@@ -100,7 +100,7 @@ def add_transition(request: ActorRequest, plan: int, body: WriteTransition) -> d
 @router.post(f"{HERE}/transitions/{{int:no}}/change", summary="Another sentence in place of one")
 @by_token
 def change_transition(request: ActorRequest, plan: int, no: int, body: WriteTransition) -> dict[str, Any]:
-    sentence = transition_of(no, body.transition)
+    sentence = transition_of(no, typed(body.transition))
     return actions.change_transition(
         plan, no, sentence, digest=body.digest, by=request.actor, key=require_key(request)
     )

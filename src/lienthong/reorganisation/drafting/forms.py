@@ -15,7 +15,7 @@ from django.http import QueryDict
 from lienthong.kernel.refusals import Refusal
 from lienthong.reorganisation.plans.reading import AREA_KINDS
 from lienthong.reorganisation.plans.terms import BODIES, Kind, Source, Target, Transition
-from lienthong.reorganisation.plans.texts.files import side_of, words
+from lienthong.reorganisation.plans.texts.files import side_of, typed, words
 
 MOST_ROWS, MOST_INPUTS = 450, 900
 """A door takes a thousand fields at once; a sentence that needs more is written in a file."""
@@ -129,9 +129,9 @@ def sentence_in(post: QueryDict) -> Transition:
         kind=kind_in(post.get("kind")),
         sources=tuple(_source_in(post, n) for n in _rows(post, "source")),
         targets=tuple(_target_in(post, n) for n in _rows(post, "target")),
-        field=words(post.get("field")),
-        basis=words(post.get("basis")),
-        archive=words(post.get("archive")),
+        field=typed(words(post.get("field"))),
+        basis=typed(words(post.get("basis"))),
+        archive=typed(words(post.get("archive"))),
     )
 
 
@@ -154,7 +154,7 @@ def _source_in(post: QueryDict, n: int) -> Source:
 def _target_in(post: QueryDict, n: int) -> Target:
     values = _hidden(post, f"target-{n}")
     values |= {
-        name: post.get(f"target-{n}-{name}")
+        name: typed(post.get(f"target-{n}-{name}"))
         for name in (*AREA_INPUTS, "field")
         if f"target-{n}-{name}" in post
     }

@@ -1,10 +1,7 @@
 """A plan begun, its head changed, its whole text replaced by a file – at the screen."""
 
 import json
-import re
-from contextlib import suppress
 from datetime import date
-from pathlib import PurePath
 from typing import Any
 
 from django.db import transaction
@@ -12,9 +9,10 @@ from django.http import HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lienthong.ground.acts import Answer
+from lienthong.kernel import reading
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import Refusal
-from lienthong.pages.frame import page
+from lienthong.pages.frame import back, page
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.drafting import actions, rules
 from lienthong.reorganisation.drafting.views import draft, to_plan
@@ -23,6 +21,9 @@ from lienthong.reorganisation.plans.queries import PlanView
 from lienthong.reorganisation.plans.terms import KIND_LABELS, PlanText, Transition, bad_file
 from lienthong.reorganisation.plans.texts import files
 from lienthong.reorganisation.plans.texts.changes import Changes, changes
+from lienthong.reorganisation.uploads.keeping import keep_upload
+from lienthong.reorganisation.uploads.terms import Upload
+from lienthong.reorganisation.words import HOME
 from lienthong.units.terms import vietnamese
 
 HEAD_WORDS = {
@@ -74,7 +75,7 @@ def _change(request: ActorRequest, plan: int, text: PlanText) -> Answer:
 
 
 def _typed(post: QueryDict) -> dict[str, str]:
-    return {name: files.words(post.get(name)) for name in files.HEAD}
+    return {name: files.typed(files.words(post.get(name))) for name in files.HEAD}
 
 
 def _as_typed(text: PlanText) -> dict[str, str]:
@@ -88,8 +89,8 @@ def _head(
     typed: dict[str, str], before: PlanText | None, today: date
 ) -> tuple[PlanText | None, dict[str, str]]:
     """The text under this head, or what is wrong with each field. No point of no return is the date itself."""
-    on = day_in(typed["effective_on"])
-    last = day_in(typed["point_of_no_return"]) if typed["point_of_no_return"] else on
+    on = reading.day(typed["effective_on"])
+    last = reading.day(typed["point_of_no_return"]) if typed["point_of_no_return"] else on
     wrong = {
         name: "Viết ngày như 1/7/2026."
         for name, day in (("effective_on", on), ("point_of_no_return", last))
@@ -100,17 +101,6 @@ def _head(
     sentences = before.transitions if before else ()
     text = PlanText(typed["name"], on, typed["basis"], last, sentences)
     return text, rules.wrong_head(text, today, before)
-
-
-def day_in(written: str) -> date | None:
-    """The day as people here write it, or as machines do; None where it is neither."""
-    match = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", written)
-    with suppress(ValueError):
-        if match is not None:
-            day, month, year = map(int, match.groups())
-            return date(year, month, day)
-        return date.fromisoformat(written)
-    return None
 
 
 def _head_page(
@@ -167,7 +157,10 @@ def replace_text(request: ActorRequest, plan: int) -> HttpResponse:
         sent = request.FILES.get("file")
         if sent is None or sent.name is None:
             raise bad_file("chưa chọn tệp")
-        return _preview(request, view, before, files.plan_in(sent.read(), PurePath(sent.name).suffix))
+        upload = keep_upload(
+            "replace", plan, name=sent.name, content=sent.read(), by=request.actor, key=request.key
+        )
+        return back(HOME, "tep", upload)
     text = files.plan_in(written.encode(), ".json")
     try:
         with transaction.atomic():
@@ -179,6 +172,12 @@ def replace_text(request: ActorRequest, plan: int) -> HttpResponse:
             raise
         return _preview(request, view, before, text, refused=refusal.sentence)
     return to_plan(plan, "thay")
+
+
+def text_uploaded(request: ActorRequest, plan: int, upload: Upload) -> HttpResponse:
+    """What a file would change in a draft."""
+    view, before = draft(plan)
+    return _preview(request, view, before, files.text_of(upload.require_taken()))
 
 
 def _preview(

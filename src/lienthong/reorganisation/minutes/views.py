@@ -42,7 +42,7 @@ def _pairs(request: ActorRequest, plan: int, number: int | None = None) -> queri
 
 @require_safe
 @by_session
-def pairs_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
+def pairs_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponseBase:
     """The pairs as the filter has them."""
     plan_view(plan)
     rows = (

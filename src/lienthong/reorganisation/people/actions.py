@@ -11,6 +11,7 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, official_act
 from lienthong.ground.journal import append_line
+from lienthong.kernel import reading
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.text import fold
 from lienthong.reorganisation.people import rules
@@ -77,12 +78,13 @@ def _row(place: Place) -> dict[str, object]:
 def decide_mandates(plan: int, unit: int, *, mandates: Sequence[int], basis: str, by: Actor) -> Answer:
     """The decision that follows the notice of assignment: the same mandates, no longer temporary."""
     by.require("plan_reorganisation")
-    if not basis.strip():
+    said = reading.short_line(basis, field="basis", label="Quyết định")
+    if not said:
         raise Refusal("basis_missing", "Xin ghi số và ngày của quyết định.", status=422, field="basis")
     decided = sql.only_value(
         int,
         "select decide_mandates(%s::int, %s::int, %s::int[], %s)",
-        (plan, unit, list(mandates), basis.strip()),
+        (plan, unit, list(mandates), said),
     )
     append_line("plan.mandates_decided", {"plan": plan, "unit": unit, "mandates": list(mandates)}, by=by)
     return {"plan": plan, "unit": unit, "decided": decided}

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from lienthong.kernel.text import fold
+from lienthong.kernel import reading
+from lienthong.kernel.text import fold, is_unusable
 from lienthong.personnel.terms import ABILITIES
 from lienthong.reorganisation.people.terms import (
     COLUMNS,
@@ -14,6 +15,10 @@ from lienthong.reorganisation.people.terms import (
 
 YES = {"x", "1", "true", "có", "co"}
 NO = {"", "0", "false", "không", "khong"}
+LONGEST_CELL = 300
+_READ = {"unit_code": reading.plain, "body": reading.plain, "role": reading.plain, "username": reading.plain}
+"""Cells that are codes; the others are lines."""
+
 REQUIRED = ("unit_code", "body", "role", "title", "name", "username")
 
 
@@ -25,10 +30,11 @@ def places(table: Sequence[Sequence[str]], known: Known) -> tuple[list[Place], l
     listed: list[Place] = []
     names: dict[str, str] = {}
     for number, row in enumerate(table[1:], 2):
-        cells = {name: row[at].strip() if at < len(row) else "" for name, at in columns.items()}
+        typed = {name: row[at] if at < len(row) else "" for name, at in columns.items()}
+        cells = {name: _READ.get(name, reading.line)(cell) for name, cell in typed.items()}
         if not any(cells.values()):
             continue
-        wrong = dict(_wrong(cells, known, names))
+        wrong = dict(_wrong(cells, known, names)) | dict(_unreadable(typed))
         inwards = sorted(wrong.items(), key=lambda entry: columns[entry[0]])
         errors += [CellError(f"{_letter(columns[name])}{number}", said) for name, said in inwards]
         if not wrong:
@@ -46,6 +52,14 @@ def _columns(head: Sequence[str]) -> tuple[dict[str, int], list[CellError]]:
     at |= {cell.strip(): n for n, cell in enumerate(head) if cell.strip() in COLUMNS}
     missing = [HEADINGS[name] for name in REQUIRED if name not in at]
     return at, [CellError("A1", f"thiếu cột {', '.join(missing)}")] if missing else []
+
+
+def _unreadable(typed: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    for name, cell in typed.items():
+        if is_unusable(cell):
+            yield name, f"«{HEADINGS[name]}» có ký tự không dùng được"
+        elif len(cell) > LONGEST_CELL:
+            yield name, f"«{HEADINGS[name]}» dài quá {LONGEST_CELL} ký tự"
 
 
 def _wrong(cells: Mapping[str, str], known: Known, names: Mapping[str, str]) -> Iterable[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Lists of people, both ways: a staffing list is read from CSV or XLSX, work in hand is written to them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePath
 
 from lienthong.kernel.wording import vn_date
@@ -9,6 +9,7 @@ from lienthong.papers.sheets import (
     Rows,
     Sheet,
     csv_of,
+    nobody,
     rows_of_csv,
     sheets_of_xlsx,
     xlsx_of,
@@ -32,14 +33,14 @@ SUGGESTED: dict[str, tuple[tuple[str, str], ...]] = {
 """Posts an empty list proposes for a body of which nobody is known yet."""
 
 
-def table_of(name: str, content: bytes) -> Rows:
-    """The rows of a CSV or of the first sheet of a workbook, every cell as text."""
+def table_of(name: str, content: bytes, *, progress: Callable[[int], None] = nobody) -> Rows:
+    """The rows of a CSV or of the first sheet of a workbook, every cell as text; `progress`: rows so far."""
     try:
         match PurePath(name).suffix.lower():
             case ".csv":
-                return rows_of_csv(content)
+                return rows_of_csv(content, progress=progress)
             case ".xlsx":
-                return next(iter(sheets_of_xlsx(content, spelt=vn_date).values()), [])
+                return next(iter(sheets_of_xlsx(content, spelt=vn_date, progress=progress).values()), [])
     except NotATable as broken:
         raise not_a_list(str(broken)) from None
     raise not_a_list("chỉ nhận .csv hoặc .xlsx")

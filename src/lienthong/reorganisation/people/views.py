@@ -4,8 +4,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
+from lienthong.kernel import reading
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.pages.frame import back, page
 from lienthong.pages.lists import page_of, paging, sheet, words_of
@@ -15,6 +17,8 @@ from lienthong.personnel.terms import ROLE_LABELS
 from lienthong.reorganisation.people import actions, queries, sheets
 from lienthong.reorganisation.people.terms import COLUMNS, HEADINGS
 from lienthong.reorganisation.plans.queries import plan as plan_view
+from lienthong.reorganisation.uploads.keeping import keep_upload
+from lienthong.reorganisation.uploads.terms import Upload
 from lienthong.reorganisation.words import HOME
 
 BODIES_HEADER = ("Mã", "Loại", "Cơ quan", "Người", "Tạm phân công", "Còn thiếu")
@@ -58,7 +62,7 @@ def successors(request: ActorRequest, plan: int) -> HttpResponse:
 
 @require_safe
 @by_session
-def successors_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
+def successors_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponseBase:
     plan_view(plan)
     header, *rows = sheets.hand_rows(_hands(request, plan).rows)
     return sheet(f"ke-nhiem-{plan}", ending, "Người kế nhiệm", header, rows)
@@ -81,15 +85,11 @@ def successor(request: ActorRequest, plan: int, mandate: int, unit: int) -> Http
 @require_POST
 @by_session
 def name(request: ActorRequest, plan: int, mandate: int, unit: int) -> HttpResponse:
-    chosen = request.POST.get("successor", "")
-    if not _is_number(chosen):
+    chosen = reading.number(request.POST.get("successor", ""))
+    if chosen is None:
         raise Refusal("successor_missing", "Xin chọn người kế nhiệm.", status=422, field="successor")
-    actions.name_successor(plan, mandate, unit, successor=int(chosen), by=request.actor, key=request.key)
+    actions.name_successor(plan, mandate, unit, successor=chosen, by=request.actor, key=request.key)
     return back(HOME, plan, "ke-nhiem", said="ke-nhiem")
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 10 and int(text) < 2**31
 
 
 @require_POST
@@ -139,7 +139,7 @@ def _bodies(request: ActorRequest, plan: int, number: int | None = None) -> quer
 
 @require_safe
 @by_session
-def bodies_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
+def bodies_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponseBase:
     """The bodies as the filter has them, with what each still lacks."""
     _require_planner(request)
     plan_view(plan)
@@ -153,14 +153,22 @@ def bodies_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
 @require_POST
 @by_session
 def upload(request: ActorRequest, plan: int) -> HttpResponse:
-    """A list with a wrong cell is shown again with every error; nothing of it was written."""
+    """The worker reads it. A list with a wrong cell is shown again with every error; nothing of it is written."""
     request.actor.require("plan_reorganisation")
     sent = request.FILES.get("file")
     if sent is None or sent.name is None:
         return _staffing(request, plan, [{"cell": "–", "sentence": "chưa chọn tệp"}])
+    plan_view(plan)
+    upload = keep_upload(
+        "staff", plan, name=sent.name, content=sent.read(), by=request.actor, key=request.key
+    )
+    return back(HOME, "tep", upload)
+
+
+def staff_uploaded(request: ActorRequest, plan: int, upload: Upload) -> HttpResponse:
+    """What came of a list: its people, or the list shown again with every error."""
     try:
-        table = sheets.table_of(sent.name, sent.read())
-        actions.prepare_staff(plan, table, by=request.actor, key=request.key)
+        upload.require_taken()
     except Refusal as refusal:
         if refusal.status != 422:
             raise
@@ -205,7 +213,8 @@ def body_staff(request: ActorRequest, plan: int, unit: int) -> HttpResponse:
 @require_POST
 @by_session
 def decide(request: ActorRequest, plan: int, unit: int) -> HttpResponse:
-    chosen = [int(mandate) for mandate in request.POST.getlist("mandate") if _is_number(mandate)]
+    ticked = map(reading.number, request.POST.getlist("mandate"))
+    chosen = [mandate for mandate in ticked if mandate is not None]
     if not chosen:
         raise Refusal("nobody_chosen", "Xin chọn ít nhất một người.", status=422, field="mandate")
     basis = request.POST.get("basis", "")

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from lienthong.kernel import clock
@@ -64,7 +65,7 @@ def history(request: ActorRequest, plan: int) -> HttpResponse:
 
 @require_safe
 @by_session
-def history_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponse:
+def history_sheet(request: ActorRequest, plan: int, ending: str) -> HttpResponseBase:
     """What the filter shows is what goes out."""
     queries.plan(plan)
     rows = (

@@ -133,7 +133,7 @@ def arrival(request: ActorRequest, plan: int) -> HttpResponse:
 def confirm(request: ActorRequest, plan: int) -> HttpResponse:
     try:
         seen = json.loads(request.POST.get("seen", ""))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Refusal(
             "totals_changed", "Số liệu vừa thay đổi. Hãy xem lại bảng rồi xác nhận.", status=422
         ) from None

@@ -2,17 +2,23 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from ninja.errors import HttpError, ValidationError
 from ninja.renderers import BaseRenderer
 from pydantic_core import to_json
 
 from lienthong.ground.database.lost import AGAIN_AFTER_SECONDS, is_lost
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.pages.forms import in_words
+from lienthong.pages.frame import say_when
 from lienthong.personnel.asking import ChooseMandate, Unauthenticated
 from lienthong.site.api import begins, items, next, public
+from lienthong.site.api.described import DescribedAPI
+from lienthong.site.refusals import body_too_large, unreadable_request
+from lienthong.site.tries import counted
 
 
 class Json(BaseRenderer):
@@ -24,7 +30,7 @@ class Json(BaseRenderer):
         return to_json(data)
 
 
-api = NinjaAPI(
+api = DescribedAPI(
     title="Liên Thông",
     version="1.0",
     description="Một hệ thống, một dữ liệu, một dịch vụ liền mạch.",
@@ -40,7 +46,7 @@ def _say(request: HttpRequest, status: int, code: str, message: str, **more: Any
 
 @api.exception_handler(Refusal)
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    return api.create_response(request, refusal.as_dict(), status=refusal.status)
+    return say_when(api.create_response(request, refusal.as_dict(), status=refusal.status), refusal)
 
 
 @api.exception_handler(NotFound)
@@ -79,14 +85,47 @@ UNREADABLE = ("bad_character", "nothing_visible")
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     first = error.errors[0]
     field = _place(first)
-    return _say(
-        request,
-        422,
+    said = Refusal(
         "bad_character" if first["type"] in UNREADABLE else "invalid",
-        f"Trường «{field}» không hợp lệ: {in_words(first)}.",
+        f"Trường «{field}» không hợp lệ: {in_words(first)}."
+        if field
+        else f"Nội dung gửi lên không hợp lệ: {in_words(first)}.",
+        status=422,
         field=field,
-        facts={"fields": [_place(wrong) for wrong in error.errors]},
+        fields=[_place(wrong) for wrong in error.errors],
     )
+    return refused(request, counted(request, said))
+
+
+@api.exception_handler(HttpError)
+def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """A body that is no JSON. The try at a public door is counted: nobody has got as far as the door."""
+    said = Refusal(
+        "bad_json", "Nội dung gửi lên không phải JSON đọc được.", status=error.status_code, field="body"
+    )
+    return refused(request, counted(request, said))
+
+
+@api.exception_handler(RequestDataTooBig)
+def too_much(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    return refused(request, counted(request, body_too_large(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)))
+
+
+@api.exception_handler(MultiPartParserError)
+@api.exception_handler(SuspiciousOperation)
+@api.exception_handler(UnreadablePostError)
+def cut_off(request: HttpRequest, error: Exception) -> HttpResponse:
+    return refused(request, counted(request, unreadable_request()))
+
+
+def not_allowed_here(request: HttpRequest) -> HttpResponse:
+    return _say(
+        request, 405, "method_not_allowed", "Địa chỉ này không nhận phương thức ấy; xem tiêu đề Allow."
+    )
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return _say(request, 500, "broken", "Hệ thống gặp lỗi và đã ghi lại. Hãy thử lại sau ít phút.")
 
 
 for _router in (next.router, items.router, public.router, *begins.routers()):

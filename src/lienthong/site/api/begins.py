@@ -6,7 +6,7 @@ from typing import Any
 from ninja import Router
 
 from lienthong.pages.forms import Form
-from lienthong.personnel.doors import ActorRequest, by_token, in_public, require_key
+from lienthong.personnel.doors import ActorRequest, by_token, count_beside, in_public, require_key
 from lienthong.site import rooms
 from lienthong.work.desks import registry
 from lienthong.work.desks.terms import Begin, CitizenAct
@@ -14,9 +14,14 @@ from lienthong.work.desks.terms import Begin, CitizenAct
 Operation = Callable[..., dict[str, Any]]
 
 
-def _operation(name: str, perform: Operation, body: type[Form]) -> Operation:
+def _operation(name: str, perform: Operation, body: type[Form], counter: str = "") -> Operation:
+    """`counter`: the public door at which it is counted by telephone and code."""
+
     def operation(request: ActorRequest, body: Any) -> dict[str, Any]:
-        return perform(**body.model_dump(), by=request.actor, key=require_key(request))
+        fields = body.model_dump()
+        if counter:
+            count_beside(request, counter, fields)
+        return perform(**fields, by=request.actor, key=require_key(request))
 
     operation.__name__ = name
     operation.__annotations__["body"] = body
@@ -24,12 +29,12 @@ def _operation(name: str, perform: Operation, body: type[Form]) -> Operation:
 
 
 def _begun(begin: Begin) -> Operation:
-    operation = _operation(begin.act, begin.perform, begin.body or begin.form)
+    operation = _operation(begin.act, begin.perform, begin.body or begin.form, begin.counter)
     return in_public(begin.counter)(operation) if begin.door == "public" else by_token(operation)
 
 
 def _by_citizens(act: CitizenAct) -> Operation:
-    return in_public(act.counter)(_operation(act.act, act.perform, act.form))
+    return in_public(act.counter)(_operation(act.act, act.perform, act.form, act.counter))
 
 
 def routers() -> list[Router]:

@@ -33,7 +33,7 @@ class Operation(NamedTuple):
     fields: Sequence[Field]
 
 
-PLACES = {"path": "đường dẫn", "query": "truy vấn", "body": "nội dung"}
+PLACES = {"header": "tiêu đề", "path": "đường dẫn", "query": "truy vấn", "body": "nội dung"}
 KINDS = {
     "string": "chữ",
     "integer": "số nguyên",

@@ -12,7 +12,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
-from pydantic import Field
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -21,10 +20,11 @@ from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.text import without_unusable
 from lienthong.kernel.wording import due_words, vn_datetime, vn_due
 from lienthong.notices.queries import citizen_notices
-from lienthong.pages.forms import Form, fields_of, form_page, parse, redraws, refusal_as_error, values_of
-from lienthong.pages.frame import page
-from lienthong.personnel.doors import ActorRequest, in_public, require_key
-from lienthong.site.citizens import case_of
+from lienthong.pages.forms import fields_of, form_page, parse, redraws, refusal_as_error, values_of
+from lienthong.pages.frame import page, say_when
+from lienthong.personnel.doors import ActorRequest, address_of, count_beside, in_public, require_key
+from lienthong.site.citizens import LookUp, case_of
+from lienthong.work.citizens.keys import is_phone_end
 from lienthong.work.desks import registry
 from lienthong.work.desks.terms import Begin, Case, CitizenAct
 
@@ -53,7 +53,7 @@ def or_draw_again(counter: str, draw: Callable[..., HttpResponse]) -> Callable[[
             with transaction.atomic():
                 now = clock.local(sql.only_value(datetime, "select world_now()"))
                 request.actor = Actor("citizen", at=now, door=counter)
-                return draw(request, refusal)
+                return say_when(draw(request, refusal), refusal)
 
         return again
 
@@ -63,15 +63,11 @@ def or_draw_again(counter: str, draw: Callable[..., HttpResponse]) -> Callable[[
 def _unmatched() -> Refusal:
     return Refusal(
         "no_such_case",
-        "Không có việc nào khớp với mã và số bí mật này. Xin kiểm tra lại cả hai.",
+        "Không có việc nào khớp với mã và số bí mật này. Xin kiểm tra lại cả hai. Bốn số cuối điện thoại chỉ đi cùng "
+        "mã tra cứu (HS-…), không đi cùng số hồ sơ.",
         status=404,
         field="code",
     )
-
-
-class LookUp(Form):
-    code: str = Field(title="Mã hồ sơ hoặc mã phản ánh", max_length=40)
-    secret: str = Field(title="Số bí mật", max_length=80)
 
 
 def _look_again(request: HttpRequest, refusal: Refusal) -> HttpResponse:
@@ -84,16 +80,17 @@ def _lookup_form(request: HttpRequest, errors: Mapping[str, str], status: int) -
         "citizen_lookup.html",
         status=status,
         title="Tra cứu",
-        code=without_unusable(_code_and_secret(request)[0]),
+        code=without_unusable(request.POST.get("code") or request.GET.get("ma", "")),
         wrong=errors,
         errors=_listed(errors),
     )
 
 
 def _code_and_secret(request: HttpRequest) -> tuple[str, str]:
-    """Typed, or from the QR code on the slip."""
-    asked = request.POST if request.method == "POST" else request.GET
-    return asked.get("code", asked.get("ma", "")), asked.get("secret", asked.get("bi-mat", ""))
+    """Sent, never read from an address: addresses lie in the logs of whatever stands between. Typed, or put into the
+    form by `lookup.js` from the part of a QR code's address that no browser sends.
+    """
+    return request.POST.get("code", ""), request.POST.get("secret", "")
 
 
 @redraws(lambda: LookUp)
@@ -101,15 +98,13 @@ def _code_and_secret(request: HttpRequest) -> tuple[str, str]:
 @or_draw_again("lookup", _look_again)
 @in_public("lookup")
 def lookup(request: ActorRequest) -> HttpResponse:
-    code, secret = _code_and_secret(request)
-    if request.method == "POST":
-        parsed, errors = parse(LookUp, request.POST)
-        if parsed is None:
-            return _lookup_form(request, errors, 422)
-    if not (code and secret):
+    if request.method == "GET":
         return _lookup_form(request, {}, 200)
+    parsed, errors = parse(LookUp, request.POST)
+    if parsed is None:
+        return _lookup_form(request, errors, 422)
     try:
-        return _case(request, code, secret)
+        return _case(request, *_code_and_secret(request))
     except NotFound:
         return _look_again(request, _unmatched())
 
@@ -126,7 +121,7 @@ def _case(
     request: ActorRequest, code: str, secret: str, *, receipt: bool = False, failed: Failed | None = None
 ) -> HttpResponse:
     """The case, with a form for each thing its citizen may do now."""
-    case = case_of(code, secret)
+    case = case_of(code, secret, address=address_of(request))
     acts = [
         _act_form(act, case, request, code, secret, failed.errors if failed and failed.act == act.act else {})
         for act in registry.citizen_acts_on(case)
@@ -143,6 +138,7 @@ def _case(
         secret=secret if receipt else None,
         receipt=receipt,
         acts=acts,
+        slip={"code": code, "secret": secret} if case.get("has_slip") and not is_phone_end(secret) else None,
         errors=_listed(failed.errors if failed else {}),
     )
 
@@ -194,6 +190,7 @@ def submit(request: ActorRequest, begin: Begin) -> HttpResponse:
     if parsed is None:
         return _submit_form(request, begin, errors)
     fields = begin.as_act(request.actor, parsed.model_dump())
+    count_beside(request, begin.counter, fields)
     answer = begin.perform(**fields, by=request.actor, key=require_key(request))
     return _case(request, answer["code"], answer["secret"], receipt=True)
 
@@ -234,8 +231,10 @@ def _performed(act: CitizenAct) -> Page:
         parsed, errors = parse(act.form, request.POST)
         if parsed is None:
             return _with_errors(request, act, errors, 422)
+        fields = parsed.model_dump()
+        count_beside(request, act.counter, fields)
         try:
-            act.perform(**parsed.model_dump(), by=request.actor, key=require_key(request))
+            act.perform(**fields, by=request.actor, key=require_key(request))
         except NotFound:
             raise _unmatched() from None
         return _case(request, *_code_and_secret(request))

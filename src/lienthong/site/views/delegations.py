@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
 from lienthong.ground.actor import Actor
@@ -11,7 +12,7 @@ from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.wording import vn_date, vn_datetime
 from lienthong.pages.forms import Choices, redraws
 from lienthong.pages.frame import page
-from lienthong.papers.sheets import csv_of
+from lienthong.pages.lists import csv_sheet
 from lienthong.personnel.delegations import actions, queries
 from lienthong.personnel.delegations.queries import Given
 from lienthong.personnel.delegations.terms import FORMS, HEADS, SIGNING, STANDINGS
@@ -99,7 +100,7 @@ EXPORTED = (
 
 
 @by_session
-def export(request: ActorRequest) -> HttpResponse:
+def export(request: ActorRequest) -> HttpResponseBase:
     """The same list as a sheet: what a filter shows is what it exports."""
     lines = (
         [
@@ -110,9 +111,7 @@ def export(request: ActorRequest) -> HttpResponse:
         ]
         for row in queries.delegations(request.actor, which=_which(request))
     )  # fmt: skip
-    response = HttpResponse(csv_of([EXPORTED, *lines]), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="giao-ky.csv"'
-    return response
+    return csv_sheet("giao-ky", EXPORTED, lines)
 
 
 def _choices(actor: Actor) -> Choices:

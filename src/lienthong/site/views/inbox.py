@@ -7,14 +7,14 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 
 from lienthong.ground.actor import Actor
 from lienthong.incidents.queries import open_incidents, visible_counts
 from lienthong.kernel import clock
 from lienthong.kernel.wording import vn_datetime
 from lienthong.pages.frame import page
-from lienthong.papers.files import CSV, file
-from lienthong.papers.sheets import csv_of
+from lienthong.pages.lists import EVERYTHING, csv_sheet, words_of
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.divisions.queries import left_to_decide
 from lienthong.work import queries
@@ -138,8 +138,11 @@ def inbox(request: ActorRequest) -> HttpResponse:
 def _beginnings(actor: Actor, home: str = URL) -> list[dict[str, str]]:
     """What this person may begin here, besides what has come in."""
     beginnings = [{"label": begin.label, "url": f"/{begin.url}"} for begin in begins_offered(actor, home)]
-    gives = home == URL and actor.can("delegate_authority")
-    return [*beginnings, {"label": "Giao ký", "url": "/uy-quyen"}] if gives else beginnings
+    if home == URL and actor.can("delegate_authority"):
+        beginnings.append({"label": "Giao ký", "url": "/uy-quyen"})
+    if home == URL and actor.can("manage_accounts"):
+        beginnings.append({"label": "Tài khoản", "url": "/tai-khoan"})
+    return beginnings
 
 
 def _filtered(request: ActorRequest) -> QueryDict:
@@ -171,7 +174,7 @@ EXPORTED = ("Loại", "Số", "Nội dung", "Trạng thái", "Bộ phận", "Ng�
 
 
 @by_session
-def export(request: ActorRequest) -> HttpResponse:
+def export(request: ActorRequest) -> HttpResponseBase:
     """The same list as a sheet: what a filter shows is what it exports."""
     lines = (
         [
@@ -181,7 +184,7 @@ def export(request: ActorRequest) -> HttpResponse:
         ]
         for row in _all_rows(request)
     )  # fmt: skip
-    return file(csv_of([EXPORTED, *lines]), CSV, "hop-viec.csv")
+    return csv_sheet("hop-viec", EXPORTED, lines)
 
 
 def _late_words(row: queries.InboxRow, now: datetime) -> str:
@@ -192,7 +195,7 @@ def _late_words(row: queries.InboxRow, now: datetime) -> str:
 
 @by_session
 def search(request: ActorRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()[:200]
+    words = words_of(request.GET, longest=200)
     rows = queries.search(request.actor, words) if words else []
     shown = [{**row._asdict(), "state_label": state_label(row.kind, row.state)} for row in rows]
     return page(
@@ -280,13 +283,13 @@ EXPORTED_INCIDENTS = (
 
 
 @by_session
-def export_incidents(request: ActorRequest) -> HttpResponse:
+def export_incidents(request: ActorRequest) -> HttpResponseBase:
     """The same list as a sheet: what the filter shows is what it exports."""
     lines = (
         [
             SEVERITIES[row.severity], row.subject, state_label("incident", row.state), row.activity,
             row.unit_name or "", row.assignee_name or "", vn_datetime(row.received_at), vn_datetime(row.due_at),
         ]
-        for row in open_incidents(request.actor, severity=_severity(request), limit=10_000)
+        for row in open_incidents(request.actor, severity=_severity(request), limit=EVERYTHING)
     )  # fmt: skip
-    return file(csv_of([EXPORTED_INCIDENTS, *lines]), CSV, "su-co.csv")
+    return csv_sheet("su-co", EXPORTED_INCIDENTS, lines)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lienthong.ground import files
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer
+from lienthong.kernel import reading
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.pages.forms import (
     Choices,
@@ -218,7 +219,11 @@ def attach(request: ActorRequest, item: UUID) -> HttpResponse:
     if upload is None:
         raise Refusal("file_missing", "Hãy chọn một tệp.", status=422, field="file")
     attach_file(
-        item, name=upload.name or "tệp", content=upload.read(), by=request.actor, key=require_key(request)
+        item,
+        name=reading.line(upload.name or "") or "tệp",
+        content=upload.read(),
+        by=request.actor,
+        key=require_key(request),
     )
     return HttpResponseRedirect(f"/viec/{item}")
 

@@ -6,14 +6,13 @@ from itertools import groupby
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from lienthong.kernel import clock
-from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.wording import vn_date
 from lienthong.pages.frame import page
-from lienthong.papers.files import CSV, file
-from lienthong.papers.sheets import csv_of
+from lienthong.pages.lists import csv_sheet, day_of, words_of
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.queries import bodies_in_reach, staff_of
 from lienthong.units import queries
@@ -23,21 +22,9 @@ from lienthong.work.queries import Load, loads
 KINDS = {"phường": "Phường", "xã": "Xã", "đặc khu": "Đặc khu", "thị trấn": "Thị trấn", "huyện": "Huyện"}
 
 
-def _day(request: ActorRequest) -> date:
-    text = request.GET.get("ngay", "")
-    if not text:
-        return clock.today()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refusal(
-            "bad_date", "Ngày cần viết theo định dạng 2025-07-01.", status=422, field="ngay"
-        ) from None
-
-
 @by_session
 def units(request: ActorRequest) -> HttpResponse:
-    on, words = _day(request), request.GET.get("q", "").strip()
+    on, words = day_of(request.GET, clock.today()), words_of(request.GET)
     groups = [
         {"name": KINDS[kind], "rows": list(rows)}
         for kind, rows in groupby(_rows(request, on, words), key=lambda row: row["kind"])
@@ -69,7 +56,7 @@ EXPORTED = ("Mã", "Đơn vị", "Loại", "Đang mở", "Quá hạn", "Quá h�
 
 
 @by_session
-def export(request: ActorRequest) -> HttpResponse:
+def export(request: ActorRequest) -> HttpResponseBase:
     """The same list as a sheet; figures only of units whose work one may see."""
     lines = (
         [
@@ -78,9 +65,9 @@ def export(request: ActorRequest) -> HttpResponse:
             KINDS[row["kind"]],
             *(row[n] if row[n] is not None else "" for n in ("open_count", "late_count", "before_count")),
         ]
-        for row in _rows(request, _day(request), request.GET.get("q", "").strip())
+        for row in _rows(request, day_of(request.GET, clock.today()), words_of(request.GET))
     )
-    return file(csv_of([EXPORTED, *lines]), CSV, "don-vi.csv")
+    return csv_sheet("don-vi", EXPORTED, lines)
 
 
 def _row(unit: queries.CityUnit, open_by_unit: dict[int, Load]) -> dict[str, Any]:
@@ -98,7 +85,7 @@ def _row(unit: queries.CityUnit, open_by_unit: dict[int, Load]) -> dict[str, Any
 
 @by_session
 def unit(request: ActorRequest, code: str) -> HttpResponse:
-    on = _day(request)
+    on = day_of(request.GET, clock.today())
     card = unit_card(code, on)
     body = card["ubnd"] or card["dang_uy"] or {"id": 0, "code": code, "name": card["name"], "basis": ""}
     recorded = queries.unit_by_id(body["id"]) if body["id"] else None
@@ -154,7 +141,11 @@ def _registers(request: ActorRequest, unit: int) -> list[dict[str, str]]:
     links = [{"label": "Văn bản đến, văn bản đi, hồ sơ", "url": f"/so-dang-ky/{unit}"}]
     if unit == actor.unit:
         links.append({"label": "Sổ của các cơ quan đã kết thúc", "url": "/so-dang-ky"})
+        if actor.can("manage_accounts"):
+            links.append({"label": "Tài khoản: ai đăng nhập được", "url": "/tai-khoan"})
         links.append({"label": "Giao ký: ai ký thay người đứng đầu", "url": "/uy-quyen"})
+    if unit == actor.unit and actor.can("watch_storage"):
+        links.append({"label": "Dung lượng: dữ liệu chiếm bao nhiêu, gì xóa bớt", "url": "/dung-luong"})
     return links
 
 

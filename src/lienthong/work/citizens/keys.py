@@ -9,30 +9,34 @@ from uuid import UUID
 
 from django.conf import settings
 
-from lienthong.ground.database.passwords import password
+from lienthong.ground.database.passwords import citizens_key
+from lienthong.kernel import reading
+from lienthong.kernel.slip_secret import ALPHABET, grouped, secret_under, signs
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's, five bits a sign: nothing that is mistaken for something else when read aloud or copied by hand."""
+__all__ = [
+    "ALPHABET",
+    "digest_of",
+    "digests_of",
+    "drawn",
+    "grouped",
+    "is_phone_end",
+    "read",
+    "secret_of",
+    "typed",
+]
 
 _MISTAKEN = str.maketrans("OIL", "011")
-_SECRET_LENGTH = 20
 
 
 def secret_of(item: UUID) -> str:
     """The secret of one item. Not stored anywhere: it follows from the item and a key that lies outside the
     database, so that a lost slip can be printed again while the item's row opens nothing."""
-    digest = hashlib.blake2b(item.bytes, key=_key(), digest_size=13).digest()
-    return grouped(_signs(int.from_bytes(digest, "big"), _SECRET_LENGTH))
+    return secret_under(_key(), item)
 
 
 def drawn(length: int) -> str:
     """So many signs drawn at random, for a code."""
-    return _signs(secrets.randbits(5 * length), length)
-
-
-def grouped(signs: str) -> str:
-    """In fives, as it is written for people."""
-    return "-".join(signs[at : at + 5] for at in range(0, len(signs), 5))
+    return signs(secrets.randbits(5 * length), length)
 
 
 def digest_of(secret: str) -> bytes:
@@ -48,7 +52,7 @@ def digests_of(secret: str) -> tuple[bytes, ...]:
 
 def typed(text: str) -> str:
     """Letters and digits of what was typed: case, spaces and hyphens do not count."""
-    return re.sub(r"[^0-9A-Z]", "", text.upper())
+    return re.sub(r"[^0-9A-Z]", "", reading.code(text))
 
 
 def read(text: str) -> str:
@@ -58,18 +62,13 @@ def read(text: str) -> str:
 
 def is_phone_end(secret: str) -> bool:
     """The last four digits of a telephone number in the place of the secret."""
-    return re.fullmatch(r"[0-9]{4}", secret.strip()) is not None
+    return reading.phone_end(secret) is not None
 
 
 def _digest(plain: str) -> bytes:
     return hashlib.sha256(plain.encode()).digest()
 
 
-def _signs(bits: int, length: int) -> str:
-    """Five bits to a sign, the lowest first."""
-    return "".join(ALPHABET[bits >> 5 * place & 31] for place in range(length))
-
-
 @cache
 def _key() -> bytes:
-    return password(Path(settings.HOME) / "secrets", "citizens").encode()
+    return citizens_key(Path(settings.HOME) / "secrets")

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from lienthong.ground import sql
-from lienthong.ground.limits import count_attempt_lastingly
+from lienthong.ground.limits import count_attempts_lastingly
+from lienthong.kernel import reading
 from lienthong.kernel.refusals import NotFound
 from lienthong.work.citizens import keys
 
@@ -21,7 +22,9 @@ class Opening:
     """Asks the owner's function of the desk (code, digest or null, digits or null) for the item, and makes it visible
     to the end of the transaction."""
     phone_door: str
-    """In `ground.limits`: four digits are soon guessed."""
+    """In `ground.limits`, by code: four digits are soon guessed."""
+    phone_end_door: str
+    """And by the digits themselves: one set of them tried at many codes."""
     spellings: Callable[[str], tuple[str, ...]]
     """The codes the desk may have given out for what was typed, the likeliest first."""
 
@@ -34,11 +37,13 @@ class Opening:
         raise NotFound
 
     def by_phone(self, code: str, digits: str) -> UUID:
-        """To look only; `too_often` past the tries a code has in an hour."""
+        """To look only; `too_often` past the tries a code, and a set of digits, have in an hour."""
         spellings = self.spellings(code)
-        count_attempt_lastingly(self.phone_door, spellings[0])
+        count_attempts_lastingly(
+            (self.phone_door, spellings[0]), (self.phone_end_door, reading.plain(digits))
+        )
         for spelling in spellings:
-            if (item := self._item(spelling, None, digits.strip())) is not None:
+            if (item := self._item(spelling, None, reading.phone_end(digits))) is not None:
                 return item
         raise NotFound
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
+from lienthong.kernel import reading
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.text import fold
@@ -66,8 +67,8 @@ class AreaRow(NamedTuple):
 
 def areas(words: str, limit: int = 40) -> list[AreaRow]:
     """Areas of any generation, exact spellings first: a name never identifies one."""
-    params = {"folded": fold(words), "code": words.strip(), "limit": limit}
-    rows = sql.rows(AreaRow, sql.named(ROOM, "areas"), params) if words.strip() else []
+    params = {"folded": fold(words), "code": reading.plain(words), "limit": limit}
+    rows = sql.rows(AreaRow, sql.named(ROOM, "areas"), params) if params["folded"] else []
     return sorted(rows, key=lambda area: not spells(area.name, words))
 
 

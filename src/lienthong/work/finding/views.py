@@ -1,12 +1,10 @@
 """Find by an old or new unit."""
 
-from datetime import date
-
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from lienthong.kernel.refusals import Refusal
 from lienthong.pages.frame import page
+from lienthong.pages.lists import day_of, words_of
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.work.desks.registry import kind_label, state_label
 from lienthong.work.finding import queries
@@ -15,14 +13,14 @@ from lienthong.work.finding import queries
 @require_safe
 @by_session
 def find(request: ActorRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()[:100]
+    words = words_of(request.GET)
     return page(request, "work/find.html", title="Tìm theo đơn vị", q=words, areas=queries.areas(words))
 
 
 @require_safe
 @by_session
 def of_area(request: ActorRequest, area: int) -> HttpResponse:
-    actor, on = request.actor, _day(request)
+    actor, on = request.actor, day_of(request.GET, request.actor.day)
     by = request.GET.get("theo", "current")
     if by not in queries.VIEWS:
         by = "current"
@@ -43,18 +41,3 @@ def of_area(request: ActorRequest, area: int) -> HttpResponse:
         sums=queries.sums(actor, area, on, by),
         shown=queries.SHOWN,
     )
-
-
-def _day(request: ActorRequest) -> date:
-    text = request.GET.get("ngay", "").strip()
-    if not text:
-        return request.actor.day
-    try:
-        if "/" in text:
-            day, month, year = map(int, text.split("/"))
-            return date(year, month, day)
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refusal(
-            "bad_date", "Ngày cần viết theo định dạng 30/6/2025.", status=422, field="ngay"
-        ) from None

@@ -14,6 +14,7 @@ from lienthong.ground.acts import act_id, current, reach, reaching
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.text import fold
+from lienthong.kernel.wording import vn_datetime
 from lienthong.work.items.terms import KEEP, Arrival, Change, Move, Moved, NewItem, Note
 from lienthong.work.kinds import kind_label
 
@@ -31,6 +32,14 @@ class WhyNot(NamedTuple):
     reference: str
     jurisdiction: int
     holder: str | None
+
+
+class LastHand(NamedTuple):
+    """Who did the newest act on an item, and when."""
+
+    person: str
+    title: str
+    at: datetime
 
 
 def open_item(new: NewItem, at: Arrival, *, by: Actor) -> Moved:
@@ -172,9 +181,20 @@ def _why_not(item: UUID, move: Move | Note, by: Actor, *, by_jurisdiction: bool)
             f"Việc này đang thuộc {row.holder or 'cơ quan khác'}; bạn chỉ được xem.",
             status=403,
         )
-    return Refusal(
+    late = Refusal(
         "wrong_state",
         f"Không thể «{move.label}»: {kind_label(row.kind).lower()} này không còn ở bước đó."
         " Hãy tải lại để xem tình trạng mới nhất.",
         state=row.state,
     )
+    return after_whom(item, late, by)
+
+
+def after_whom(item: UUID, late: Refusal, by: Actor) -> Refusal:
+    """The refusal of an official who came second, with the person who was first; as it is where that was none."""
+    first = sql.row(LastHand, sql.named(ROOM, "last_hand"), {"id": item}) if by.kind == "officer" else None
+    if first is None:
+        return late
+    who = f"{first.person}, {first.title}," if first.title else first.person
+    sentence = f"{late.sentence} {who} vừa xử lý lúc {vn_datetime(first.at)}."
+    return Refusal(late.code, sentence, status=late.status, **late.facts)

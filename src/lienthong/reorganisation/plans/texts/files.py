@@ -1,21 +1,21 @@
 """Plans as files, both ways: YAML for reading, CSV and XLSX (one row a source and target) for offices."""
 
-import csv
 import hashlib
-import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar, cast, get_args
 
 import yaml
 
+from lienthong.kernel import reading
 from lienthong.kernel.refusals import Refusal
-from lienthong.papers.sheets import NotATable, Sheet, sheets_of_xlsx, xlsx_of
+from lienthong.papers.sheets import NotATable, Sheet, csv_of, nobody, rows_of_csv, sheets_of_xlsx, xlsx_of
 from lienthong.reorganisation.plans.terms import (
     BODIES,
     KIND_LABELS,
@@ -175,16 +175,38 @@ def words(value: Any) -> str:
     return "" if value is None else " ".join(_UNSEEN.sub(" ", str(value)).split())
 
 
+def typed(value: Any, depth: int = 0) -> Any:
+    """What somebody typed, sent or put into a file, every word of it as one line is read; what a draft says already is
+    left as it was signed.
+    """
+    if depth > DEEPEST:
+        raise _too_deep()
+    if isinstance(value, dict):
+        return {name: typed(inner, depth + 1) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [typed(inner, depth + 1) for inner in value]
+    if not isinstance(value, str):
+        return value
+    said = reading.line(_UNSEEN.sub(" ", value))
+    if len(said) > LONGEST_WORDS:
+        raise bad_file(f"«{said[:40]}…» dài quá {LONGEST_WORDS} ký tự")
+    return said
+
+
+LONGEST_WORDS = 1000
+DEEPEST = 20
+"""Levels of a file; a plan has five."""
+
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 def _day(value: Any) -> date:
-    try:
-        if isinstance(value, datetime):
-            return value.date()
-        return value if isinstance(value, date) else date.fromisoformat(str(value))
-    except ValueError:
-        raise bad_file(f"«{value}» không phải một ngày; viết như 2025-07-01") from None
+    if isinstance(value, datetime):
+        return value.date()
+    day = value if isinstance(value, date) else reading.day(str(value))
+    if day is None:
+        raise bad_file(f"«{value}» không phải một ngày; viết như 2025-07-01")
+    return day
 
 
 # Files.
@@ -200,24 +222,44 @@ def read_plan(path: Path) -> PlanText:
     return plan_in(content, path.suffix)
 
 
-def plan_in(content: bytes, suffix: str) -> PlanText:
-    """The plan a file of this ending holds. Refuses `bad_plan_file` whatever the bytes are."""
+def plan_in(content: bytes, suffix: str, *, progress: Callable[[int], None] = nobody) -> PlanText:
+    """The plan a file of this ending holds. Refuses `bad_plan_file` whatever the bytes are. `progress`: rows so far."""
     try:
         match suffix.lower():
-            case ".yaml" | ".yml" | ".json":
-                loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-                return text_of(yaml.load(content.decode("utf-8-sig"), Loader=loader))
+            case ".json":
+                return text_of(typed(json.loads(content.decode("utf-8-sig"))))
+            case ".yaml" | ".yml":
+                return text_of(typed(_of_yaml(content.decode("utf-8-sig"))))
             case ".csv":
-                return from_csv(content.decode("utf-8-sig"))
+                return from_csv(content.decode("utf-8-sig"), progress=progress)
             case ".xlsx":
-                return from_xlsx(content)
+                return from_xlsx(content, progress=progress)
     except UnicodeDecodeError as broken:
         raise bad_file("chữ trong tệp không phải UTF-8") from broken
     except yaml.YAMLError as broken:
         raise bad_file(f"không đọc được YAML{_place(broken)}") from broken
-    except csv.Error as broken:
-        raise bad_file("không đọc được CSV") from broken
+    except RecursionError as broken:
+        raise _too_deep() from broken
+    except json.JSONDecodeError as broken:
+        raise bad_file(f"không đọc được JSON, ở dòng {broken.lineno}, cột {broken.colno}") from broken
+    except ValueError as broken:
+        raise bad_file("có số quá dài") from broken
     raise bad_file("chỉ nhận .yaml, .csv hoặc .xlsx")
+
+
+def _of_yaml(text: str) -> Any:
+    """How deep it goes is asked first: the loader calls itself for each level, in C, and takes the process down."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    depth = 0
+    for event in yaml.parse(text, Loader=loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise _too_deep()
+    return yaml.load(text, Loader=loader)
+
+
+def _too_deep() -> Refusal:
+    return bad_file("các mục lồng nhau quá sâu")
 
 
 def _place(broken: yaml.YAMLError) -> str:
@@ -281,16 +323,15 @@ def _cell(value: Any) -> str:
 
 
 def to_csv(text: PlanText) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([[f"#{name}", str(document_of(text)[name])] for name in HEAD])
-    writer.writerow(COLUMNS)
-    writer.writerows(_rows(text))
-    return out.getvalue()
+    head = ((f"#{name}", str(document_of(text)[name])) for name in HEAD)
+    return csv_of(chain(head, [COLUMNS], _rows(text))).decode("utf-8-sig")
 
 
-def from_csv(content: str) -> PlanText:
-    rows = list(csv.reader(io.StringIO(content)))
+def from_csv(content: str, *, progress: Callable[[int], None] = nobody) -> PlanText:
+    try:
+        rows = rows_of_csv(content.encode(), progress=progress)
+    except NotATable as broken:
+        raise bad_file(str(broken)) from broken
     head = {row[0][1:]: row[1] for row in rows if len(row) > 1 and row[0].startswith("#")}
     return _from_table(head, [row for row in rows if row and not row[0].startswith("#")])
 
@@ -300,12 +341,14 @@ def to_xlsx(text: PlanText) -> bytes:
     return xlsx_of(Sheet(PLAN_SHEET, (), head), Sheet(ROWS_SHEET, COLUMNS, _rows(text)))
 
 
-def from_xlsx(content: bytes) -> PlanText:
+def from_xlsx(content: bytes, *, progress: Callable[[int], None] = nobody) -> PlanText:
     try:
-        sheets = sheets_of_xlsx(content)
+        sheets = sheets_of_xlsx(content, progress=progress)
         head = {row[0]: row[1] for row in sheets[PLAN_SHEET] if len(row) > 1 and row[0]}
         return _from_table(head, sheets[ROWS_SHEET])
-    except (NotATable, KeyError) as broken:
+    except NotATable as broken:
+        raise bad_file(f"không đọc được bảng tính: {broken}") from broken
+    except KeyError as broken:
         raise bad_file("không đọc được bảng tính, cần hai trang «Kế hoạch» và «Phương án»") from broken
 
 
@@ -323,7 +366,7 @@ def _from_table(head: Mapping[str, str], rows: list[list[str]]) -> PlanText:
             values = _side_values(cells, side, names)
             if any(values.get(name) for name in ("code", "unit", "key", "field", "by_address")):
                 sentence[side].append(values)
-    return text_of(dict(head) | {"transitions": list(sentences.values())})
+    return text_of(typed(dict(head) | {"transitions": list(sentences.values())}))
 
 
 def _take_words(sentence: dict[str, Any], cells: Mapping[str, str]) -> None:
