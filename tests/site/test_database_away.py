@@ -10,6 +10,8 @@ import pytest
 from bench.requests import DOSSIER
 from tests.hosting.serving import web
 
+LOOKED_UP = {"code": "H29.1-250701-0001", "secret": "bi-mat-cua-nguoi-dan"}
+
 
 @pytest.fixture(scope="module")
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
@@ -20,10 +22,15 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 
 
 class Answer:
-    def __init__(self, port: int, path: str, method: str = "GET", **headers: str) -> None:
+    def __init__(self, port: int, path: str, method: str = "GET", body: str = "", **headers: str) -> None:
         line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-        body = json.dumps(DOSSIER).encode() if method == "POST" else None
-        line.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
+        asked = body or json.dumps(LOOKED_UP if "lookup" in path else DOSSIER)
+        line.request(
+            method,
+            path,
+            asked.encode() if method == "POST" else None,
+            {name.replace("_", "-"): value for name, value in headers.items()},
+        )
         answer = line.getresponse()
         self.status, self.headers, self.text = answer.status, answer.headers, answer.read().decode()
         line.close()
@@ -34,7 +41,7 @@ class Answer:
     [
         ("GET", "/api/v1/items"),
         ("POST", "/api/v1/dossiers"),
-        ("GET", "/api/v1/public/lookup?code=ma&secret=bi-mat"),
+        ("POST", "/api/v1/public/lookup"),
     ],
 )
 def test_the_api_says_so_as_json(port: int, method: str, path: str) -> None:
@@ -62,6 +69,14 @@ def test_the_process_lives_and_is_not_ready(port: int, tmp_path: Path) -> None:
     assert (live.status, live.text) == (200, "ok\n")
     assert (ready.status, ready.text) == (503, "away\n")
     assert "Retry-After" in ready.headers
+
+
+def test_what_was_sent_wrongly_is_told_all_the_same(port: int) -> None:
+    """The try at the public door cannot be counted meanwhile."""
+    answer = Answer(port, "/api/v1/public/lookup?x=1", "POST", Content_Type="application/json")
+    assert answer.status == 503
+    wrong = Answer(port, "/api/v1/public/lookup", "POST", Content_Type="application/json", body="{")
+    assert (wrong.status, json.loads(wrong.text)["code"]) == (400, "bad_json")
 
 
 def test_what_is_wrong_by_itself_is_no_matter_of_the_database(port: int) -> None:
