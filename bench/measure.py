@@ -17,6 +17,7 @@ from urllib.request import urlopen
 
 from bench.machine import cpu_of, family
 from lienthong.ground.database.embedded import EmbeddedServer
+from lienthong.ground.database.words import environment_of
 from lienthong.hosting import worlds
 
 CLIENTS = 8
@@ -164,7 +165,7 @@ def _figure(pattern: str, said: str) -> float:
 
 
 def _pgbench(server: EmbeddedServer, name: str, scripts: list[str], seconds: float, clients: int) -> str:
-    environment = {**os.environ, **_libpq(server.url(worlds.database_of(name), "app"))}
+    environment = {**os.environ, **environment_of(server.url(worlds.database_of(name), "app"))}
     program = server.binary("pgbench")
     if not program.exists():
         raise RuntimeError(f"không thấy pgbench ở {program.parent}")
@@ -181,17 +182,3 @@ def _pgbench(server: EmbeddedServer, name: str, scripts: list[str], seconds: flo
     if done.returncode != 0 or "aborted" in done.stderr:
         raise RuntimeError(f"pgbench: {done.stderr[-1500:]}")
     return done.stdout
-
-
-def _libpq(url: str) -> dict[str, str]:
-    from psycopg.conninfo import conninfo_to_dict
-
-    parts = conninfo_to_dict(url)
-    names = {
-        "host": "PGHOST",
-        "port": "PGPORT",
-        "user": "PGUSER",
-        "password": "PGPASSWORD",
-        "dbname": "PGDATABASE",
-    }
-    return {names[key]: str(value) for key, value in parts.items() if key in names}

@@ -132,10 +132,10 @@ def python(home: Path, module: str, *words: str) -> str:
     return done.stdout
 
 
-def lienthong(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def lienthong(home: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "lienthong.cli", *words],
-        capture_output=True, text=True, check=False, env=_plain(home),
+        capture_output=True, text=True, check=False, env=_plain(home) | environment,
     )  # fmt: skip
 
 

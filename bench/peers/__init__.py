@@ -20,7 +20,6 @@ from typing import Any
 from urllib.request import urlopen
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict
 
 from bench import homes, measure, requests, stages
 from bench.against import Outcome, sentence
@@ -31,6 +30,7 @@ from bench.requests import Request
 from bench.staff import Staff, employ
 from bench.stages import NOTHING, Stage
 from lienthong.ground.database.embedded import EmbeddedServer
+from lienthong.ground.database.words import environment_of
 from lienthong.kernel.refusals import Refusal
 
 HERE = Path(__file__).parent
@@ -94,16 +94,8 @@ def _environment(server: EmbeddedServer) -> dict[str, str]:
     with psycopg.connect(server.admin_url(), autocommit=True) as connection:
         connection.execute(f"drop database if exists {DATABASE}")
         connection.execute(f"create database {DATABASE}")
-    parts = conninfo_to_dict(server.admin_url(DATABASE))
-    names = {
-        "host": "PGHOST",
-        "port": "PGPORT",
-        "user": "PGUSER",
-        "password": "PGPASSWORD",
-        "dbname": "PGDATABASE",
-    }
     variables = {name: os.environ[name] for name in KEPT if name in os.environ}
-    variables |= {names[key]: str(value) for key, value in parts.items() if key in names}
+    variables |= environment_of(server.admin_url(DATABASE))
     return variables | {
         "PYTHONPATH": str(PROJECT),
         "PEER_SECRET_KEY": secrets.token_urlsafe(32),

@@ -7,12 +7,13 @@ from threading import Barrier
 from typing import Any, cast
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, InternalError, connection, transaction
 from psycopg import errors
 from psycopg.pq import TransactionStatus
 
 from lienthong.ground import sql
 from lienthong.ground.database import wire as wires
+from lienthong.ground.database.lost import is_lost
 from lienthong.ground.database.wire import Wire
 from tests import cast as people
 from tests.database import clone
@@ -51,6 +52,26 @@ def _put(*numbers: int, at_commit: int | None = None) -> None:
             sql.run(PUT, (number,))
         if at_commit is not None:
             sql.run_at_commit(PUT, (at_commit,))
+
+
+def test_a_server_that_only_reads_is_a_lost_one(lasting: Wire) -> None:
+    """As after a change of leaders: before, each write over this connection failed for good."""
+    sql.run("set default_transaction_read_only = on")
+    first = _wire().connection
+    with pytest.raises(errors.ReadOnlySqlTransaction) as refused:
+        _put(1, 2)
+    assert is_lost(refused.value)
+    assert first.closed
+    _put(1, 2)
+    assert _numbers() == [1, 2]
+
+
+def test_through_djangos_own_cursors_it_is_lost_too(lasting: Wire) -> None:
+    sql.run("set default_transaction_read_only = on")
+    with pytest.raises(InternalError) as refused, connection.cursor() as cursor:
+        cursor.execute(PUT, (1,))
+    assert is_lost(refused.value)
+    assert not is_lost(InternalError("something else"))
 
 
 def test_a_transaction_begins_with_its_first_statement(lasting: Wire) -> None:

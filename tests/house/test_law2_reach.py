@@ -16,6 +16,8 @@ ASKS_NOBODY = {
     "dang-xuat": "ends the session whose cookie it is given",
     "api/v1/openapi.json": "the description of the API, the same for everybody",
     "api/v1/docs": "the description of the API, the same for everybody",
+    "con-song": "says that the process lives, and nothing else",
+    "san-sang": "says whether the database answers, and nothing else",
     "api/v1/": "the address the description is found under",
 }
 

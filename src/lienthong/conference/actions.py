@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-import psycopg
 from psycopg.types.json import Jsonb
 
 from lienthong.conference import rules
@@ -13,6 +12,7 @@ from lienthong.conference.terms import BRIDGE_POINT, CLOSINGS, MEETING, MOVES, T
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, official_act
+from lienthong.ground.database.apart import connect_apart
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.units.queries import ended, unit_by_id
 from lienthong.work.items.actions import move_item, move_items, open_item, open_items
@@ -141,8 +141,7 @@ def answer_code(item: UUID, *, code: str, by: Actor) -> Answer:
 
 def _count_wrong(item: UUID, drawn: int) -> None:
     """On a connection of its own: the refusal that follows undoes everything this transaction wrote."""
-    here = sql.raw().info
-    with psycopg.connect(here.dsn, password=here.password, autocommit=True) as apart:
+    with connect_apart() as apart:
         apart.execute("select count_wrong_code(%s, %s)", (item, drawn))
 
 

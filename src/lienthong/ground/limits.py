@@ -20,10 +20,8 @@ from math import ceil
 from pathlib import Path
 from typing import NoReturn
 
-import psycopg
-from django.db import connection
-
 from lienthong.ground import sql
+from lienthong.ground.database.apart import connect_apart
 from lienthong.ground.database.servers import home_folder
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import Refusal
@@ -165,7 +163,7 @@ def count_attempts_lastingly(*tries: Try) -> None:
 
     They take a connection of their own: the request's is in the transaction that is rolled back.
     """
-    with psycopg.connect(**connection.get_connection_params(), autocommit=True) as own:
+    with connect_apart() as own:
         row = own.execute(COUNT_ALL, _counters(tries)).fetchone()
     assert row is not None
     for (door, _), count in zip(tries, row[0], strict=True):

@@ -54,6 +54,8 @@ def server_for_a_while(server: Server) -> Iterator[None]:
 
 
 def _keep_running(server: Server, leaving: Event) -> None:
+    """What is wrong is said once, however long it lasts."""
+    said = ""
     while not leaving.wait(LOOK_EVERY_SECONDS):
         try:
             keep_logs_small(server)
@@ -61,8 +63,11 @@ def _keep_running(server: Server, leaving: Event) -> None:
                 print(
                     "Cơ sở dữ liệu vừa ngừng đột ngột và đã được khởi động lại.", file=sys.stderr, flush=True
                 )
+            said = ""
         except (Refusal, OSError) as down:
-            print(f"Chưa khởi động lại được cơ sở dữ liệu: {down}", file=sys.stderr, flush=True)
+            if str(down) != said:
+                print(f"Cơ sở dữ liệu chưa trả lời: {down}", file=sys.stderr, flush=True)
+            said = str(down)
 
 
 def kept(home: Path) -> Path:

@@ -12,14 +12,13 @@ from contextlib import suppress
 from typing import NamedTuple, TypeVar
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection
-from psycopg import InterfaceError as PgInterfaceError
-from psycopg import OperationalError as PgOperationalError
+from django.db import connection
 
 from lienthong.exchange.webhooks import outbox, rules
 from lienthong.exchange.webhooks.sending import Sender
 from lienthong.exchange.webhooks.terms import AT_ONCE, Claimed
 from lienthong.ground import sql
+from lienthong.ground.database.lost import LOST
 from lienthong.notices import telling
 from lienthong.notices.mailing import Post, post_of
 
@@ -30,8 +29,6 @@ AT_ONCE_SECONDS = 0.001
 AFTER_A_BUG_SECONDS = 10.0
 FINISH_WITHIN_SECONDS = 6.0
 """What is in the air when the worker is told to stop may still land."""
-
-LOST = (OperationalError, InterfaceError, PgOperationalError, PgInterfaceError)
 
 Result = TypeVar("Result")
 log = logging.getLogger("lienthong.messenger")

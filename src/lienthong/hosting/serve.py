@@ -14,6 +14,7 @@ from pathlib import Path
 
 import psycopg
 
+from lienthong.ground.database.poolers import require_own_backends
 from lienthong.ground.database.servers import Server
 from lienthong.hosting.supervisor import Child, Supervisor
 from lienthong.hosting.worlds import database_of, environment, files_root, serving
@@ -103,7 +104,10 @@ def unnamed(service: Service) -> str | None:
 
 
 def begin(supervisor: Supervisor, service: Service) -> None:
-    """Start the processes and wait for the first answer. Refuses `time_behind`, `server_not_ready`."""
+    """Start the processes and wait for the first answer. Refuses `pooler_mixes` (a pooler before the database gives one
+    server process to several connections), `time_behind`, `server_not_ready`.
+    """
+    require_own_backends(service.server.url(database_of(service.world), "app"))
     _wait_for_time(service)
     (supervisor.run / "world").write_text(f"{service.world} {service.address}\n", "utf-8")
     for child in service.children():

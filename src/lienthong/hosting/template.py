@@ -106,7 +106,17 @@ def run_inside(server: Server, database: str, role: str, *module: str, failed: s
 
 def plain_environment(home: Path) -> dict[str, str]:
     """What every process of ours needs and nothing that opens a door."""
-    kept = ("PATH", "PYTHONPATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV")
+    kept = (
+        "PATH",
+        "PYTHONPATH",
+        "HOME",
+        "LANG",
+        "LC_ALL",
+        "TMPDIR",
+        "VIRTUAL_ENV",
+        "SSL_CERT_FILE",
+        "SSL_CERT_DIR",
+    )
     kept_values = {key: os.environ[key] for key in kept if key in os.environ}
     return kept_values | {
         "DJANGO_SETTINGS_MODULE": "lienthong.site.settings",

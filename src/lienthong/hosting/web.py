@@ -1,23 +1,34 @@
 """python -m lienthong.hosting.web HOST PORT: the web server.
 
 The application is loaded here, once, and its workers are forked from it: what was read at start is one copy in memory,
-and a worker that died answers again without loading anything.
+and a worker that died answers again without loading anything. Requests wait in threads and run in `PLACES`
+(`running/places.py`).
 """
+
+from __future__ import annotations
 
 import gc
 import multiprocessing
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from lienthong.kernel.machine import beating
+
+if TYPE_CHECKING:
+    from lienthong.hosting.running.places import Places
 
 SELDOM = (10_000, 20, 20)
 """Generations of garbage: an act makes some hundred objects, nearly all of which go by themselves."""
 
-WORKERS, THREADS = 2, 2
-"""Each thread keeps a connection, each connection its own plans and catalogue. Few of them stay warm: with eight, not
-four, a round of 168 units cost 8 % more CPU and its slowest answers took half as long again (measured).
+WORKERS, PLACES = 2, 2
+"""So many requests run at once in each worker. Each place keeps a connection, each connection its own plans and
+catalogue. Few of them stay warm: with eight, not four, a round of 168 units cost 8 % more CPU and its slowest answers
+took half as long again (measured).
 """
+
+THREADS = 64
+"""Of each worker, made when they are needed: so many may send or read slowly at once."""
 
 
 def main() -> None:
@@ -30,7 +41,8 @@ def main() -> None:
     beating.beat_beside()
     _load()
     Server(
-        "lienthong.site.wsgi:application",
+        "lienthong.hosting.web:application",
+        factory=True,
         address=host,
         port=int(port),
         interface=Interfaces.WSGI,
@@ -41,6 +53,16 @@ def main() -> None:
         respawn_interval=0.5,
         log_access=False,
     ).serve()
+
+
+def application() -> Places:
+    """What each worker serves."""
+    from django.conf import settings
+    from django.utils.module_loading import import_string
+
+    from lienthong.hosting.running.places import Places
+
+    return Places(import_string(settings.WSGI_APPLICATION), PLACES, without=settings.LIVE)
 
 
 def _load() -> None:

@@ -4,6 +4,7 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from lienthong.ground import sql
+from lienthong.ground.jobs.running import has_to_end
 
 AT_ONCE = 5_000
 
@@ -13,7 +14,7 @@ AT_ONCE = 5_000
 def sweep_notices(timestamp: int) -> int:
     """Forget notices of more than 90 days and sent messages of more than 30; how many notices went."""
     swept = 0
-    while gone := _sweep_some():
+    while not has_to_end() and (gone := _sweep_some()):
         swept += gone
     return swept
 

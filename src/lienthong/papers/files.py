@@ -27,10 +27,13 @@ def written(
     """A file however long: written now, while the door's transaction reads for it, and sent from the disk after it."""
     out = SpooledTemporaryFile(HELD)  # noqa: SIM115 – the answer closes it
     write(cast("IO[bytes]", out))
+    length = out.tell()
     out.seek(0)
     if not out._rolled:  # type: ignore[attr-defined]
         return file(out.read(), content_type, name)
-    return stream(_pieces(cast("IO[bytes]", out)), content_type, name)
+    answer = stream(_pieces(cast("IO[bytes]", out)), content_type, name)
+    answer.headers["Content-Length"] = str(length)
+    return answer
 
 
 def _pieces(out: IO[bytes]) -> Iterator[bytes]:
@@ -40,7 +43,9 @@ def _pieces(out: IO[bytes]) -> Iterator[bytes]:
 
 
 def stream(pieces: Iterable[bytes], content_type: str, name: str) -> StreamingHttpResponse:
-    """What is made while it is sent: never held whole."""
+    """What is made while it is sent: never held whole. Only for what shows by itself that its end is missing, as a zip
+    does: an answer without a length that breaks off looks to its reader like a whole one.
+    """
     disposition = f'attachment; filename="{name}"'
     return StreamingHttpResponse(
         pieces, content_type=content_type, headers={"Content-Disposition": disposition}

@@ -12,14 +12,13 @@ from functools import wraps
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from psycopg import InterfaceError as PgInterfaceError
-from psycopg import OperationalError as PgOperationalError
 
 from lienthong.ground import acts, sql
 from lienthong.ground.actor import Actor
+from lienthong.ground.database.lost import is_lost
 from lienthong.ground.limits import LIMITS, count_attempt, count_attempts_lastingly
 from lienthong.kernel import clock, reading
 from lienthong.kernel.front import counted_as
@@ -36,8 +35,6 @@ WHO_ASKS = """
 select world_now() as at, coalesce(answers_under(%s, %s), '{}') as earlier, is_guest(%s) as is_guest,
        set_config('lt.scope', '', true) as no_scope, set_config('lt.item', '', true) as no_item
 """
-
-_LOST = (OperationalError, InterfaceError, PgOperationalError, PgInterfaceError)
 
 
 class PublicRow(NamedTuple):
@@ -185,9 +182,10 @@ def _door(view: View, who: Who, name: str, *, first: Callable[[HttpRequest], Non
         except acts.TWINS as twin:
             if not acts.is_twin(twin):
                 raise
-        except _LOST:
-            # After a restart of the database: what was not begun, and a keyed act, may be asked once more.
-            if request.method != "GET" and not request.key and hasattr(request, "actor"):
+        except Exception as error:
+            # After a restart or a change of leaders: what was not begun, and a keyed act, may be asked once more.
+            was_begun = request.method != "GET" and not request.key and hasattr(request, "actor")
+            if was_begun or not is_lost(error):
                 raise
             connection.close()
         return _pass(request, view, who, args, kwargs)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
+from lienthong.ground.database.lost import is_lost
 from lienthong.kernel.reading import LARGEST_NUMBER
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.pages.compression import compressed
@@ -162,7 +163,7 @@ class answer_errors:
         return self.handler(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        from lienthong.site.views.errors import not_found, refused
+        from lienthong.site.views.errors import database_away, not_found, refused
 
         if isinstance(error, Unauthenticated):
             response = HttpResponseRedirect(f"/dang-nhap?{_back_to(request)}")
@@ -176,7 +177,7 @@ class answer_errors:
             return told_beside_the_form(request, error) or refused(request, error)
         if isinstance(error, CUT_OFF):
             return refused_at_the_gate(request, unreadable_request())
-        return None
+        return database_away(request) if is_lost(error) else None
 
 
 def _back_to(request: HttpRequest) -> str:

@@ -6,8 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from psycopg.conninfo import conninfo_to_dict
-
+from lienthong.ground.database.words import words_of
 from lienthong.kernel.front import front_of
 from lienthong.personnel.accounts.terms import asked_by_role
 
@@ -29,6 +28,8 @@ ALLOWED_HOSTS = list(FRONT.hosts)
 CSRF_TRUSTED_ORIGINS = list(FRONT.origins)
 ROOT_URLCONF = "lienthong.site.urls"
 WSGI_APPLICATION = "lienthong.site.wsgi.application"
+LIVE, READY = "/con-song", "/san-sang"
+"""Where a proxy, systemd or a container's health check asks; the first asks the database nothing."""
 
 INSTALLED_APPS = [
     "django.contrib.postgres",
@@ -75,17 +76,20 @@ MIDDLEWARE = [
 
 
 def database(url: str) -> dict[str, Any]:
-    parts = conninfo_to_dict(url)
+    """Every word of the URL: those Django has no name for (`sslmode`, `target_session_attrs`, …) are its options, and
+    go from there to each connection, the worker's too.
+    """
+    words = words_of(url)
     return {
         "ENGINE": "lienthong.ground.database.backend",
-        "NAME": parts.get("dbname", ""),
-        "USER": parts.get("user", ""),
-        "PASSWORD": parts.get("password", ""),
-        "HOST": parts.get("host", ""),
-        "PORT": parts.get("port", ""),
+        "NAME": words.pop("dbname", ""),
+        "USER": words.pop("user", ""),
+        "PASSWORD": words.pop("password", ""),
+        "HOST": words.pop("host", ""),
+        "PORT": words.pop("port", ""),
         "CONN_MAX_AGE": None if os.environ.get("LIENTHONG_POOL", "1") == "1" else 0,
         "ATOMIC_REQUESTS": False,
-        "OPTIONS": {"server_side_binding": True, "prepare_threshold": None},
+        "OPTIONS": words | {"server_side_binding": True, "prepare_threshold": None},
     }
 
 

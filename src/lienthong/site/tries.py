@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from functools import cache
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest
 
+from lienthong.ground.database.lost import is_lost
 from lienthong.ground.limits import LIMITS, count_attempt
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.doors import address_of
@@ -40,4 +41,9 @@ def counted(request: HttpRequest, refusal: Refusal) -> Refusal:
             count_attempt(door, address_of(request))
     except Refusal as too_often:
         return too_often
+    except Exception as error:
+        # What is wrong with what was sent is wrong while the database is away, too.
+        if not is_lost(error):
+            raise
+        connection.close()
     return refusal

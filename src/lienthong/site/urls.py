@@ -2,16 +2,19 @@
 
 from itertools import chain
 
+from django.conf import settings
 from django.urls import path
 
 from lienthong.site import rooms
 from lienthong.site.api import api, operations
-from lienthong.site.views import begins, citizens, delegations, inbox, items, sessions, sizes, units
+from lienthong.site.views import begins, citizens, delegations, health, inbox, items, sessions, sizes, units
 from lienthong.site.views.access import accounts, passwords, second_factor
 
 urlpatterns = [
     path("", citizens.home),
     path("tra-cuu", citizens.lookup),
+    path(settings.LIVE[1:], health.live),
+    path(settings.READY[1:], health.ready),
     path("dang-nhap", sessions.log_in),
     path("dang-nhap/ma", second_factor.ask_code),
     path("dang-nhap/dang-ky-ma", second_factor.enrol),

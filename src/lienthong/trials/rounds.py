@@ -11,10 +11,10 @@ from pathlib import Path
 from threading import Event
 from typing import TypeVar
 
-import psycopg
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 
 from lienthong.ground import sql
+from lienthong.ground.database.lost import LOST
 from lienthong.ground.database.passwords import write_private
 from lienthong.ground.database.servers import Server
 from lienthong.hosting.serve import log_tail
@@ -55,7 +55,6 @@ GO_LIVE_ON = date(2025, 7, 1)
 CAMPAIGN = "Vận hành thử trước ngày 1/7/2025"
 
 DATABASE_BACK_WITHIN_SECONDS = 30.0
-LOST = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
 
 T = TypeVar("T")
 Show = Callable[[str], None]

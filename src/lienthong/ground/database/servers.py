@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.parse import quote, urlsplit, urlunsplit
 
 import psycopg
 
@@ -13,6 +12,8 @@ from lienthong.ground.database import roles
 from lienthong.ground.database.embedded import EmbeddedServer
 from lienthong.ground.database.identity import claim, require_own_home
 from lienthong.ground.database.passwords import password
+from lienthong.ground.database.poolers import require_own_backends
+from lienthong.ground.database.words import operators_words, url_of
 from lienthong.kernel.refusals import Refusal
 
 
@@ -31,12 +32,14 @@ class Server(Protocol):
 
 
 class GivenServer:
-    """A server somebody else runs. Its URL may make roles and databases; we never start or stop it."""
+    """A server somebody else runs, or several of which one writes. Its URL may make roles and databases; we never start
+    or stop it.
+    """
 
     is_ours = False
 
     def __init__(self, url: str, home: Path) -> None:
-        self.parts = urlsplit(url)
+        self._words = operators_words(url)
         self.home = home
         self.secrets = home / "secrets"
 
@@ -44,7 +47,7 @@ class GivenServer:
         """Never starts it. Refuses a home that is a copy of another that still stands."""
         require_own_home(self.home)
         try:
-            psycopg.connect(self.parts.geturl(), connect_timeout=10).close()
+            psycopg.connect(self.admin_url()).close()
         except psycopg.OperationalError as silent:
             raise Refusal(
                 "database_not_reached", f"Không kết nối được máy chủ ở DATABASE_URL: {silent}", status=500
@@ -66,16 +69,14 @@ class GivenServer:
 
     def url(self, database: str, role: str) -> str:
         name = f"lienthong_{role}"
-        if name == self.parts.username:
+        if name == self._words.get("user"):
             return self.admin_url(database)
-        host = self.parts.netloc.rpartition("@")[2]
-        return self._at(f"{name}:{password(self.secrets, name)}@{host}", database)
+        return url_of(
+            self._words | {"user": name, "password": password(self.secrets, name), "dbname": database}
+        )
 
     def admin_url(self, database: str = "") -> str:
-        return self._at(self.parts.netloc, database or self.parts.path.lstrip("/"))
-
-    def _at(self, netloc: str, database: str) -> str:
-        return urlunsplit((self.parts.scheme, netloc, f"/{quote(database)}", self.parts.query, ""))
+        return url_of(self._words | {"dbname": database} if database else self._words)
 
 
 def home_folder() -> Path:
@@ -88,9 +89,11 @@ def server_at(home: Path) -> Server:
 
 
 def running_server(home: Path | None = None) -> Server:
-    """The server, running, with our roles in it."""
+    """The server, running, with our roles in it. Refuses one behind a pooler that mixes connections."""
     server = server_at(home or home_folder())
     server.ensure_running()
+    if isinstance(server, GivenServer):
+        require_own_backends(server.admin_url())
     with admin(server) as connection:
         roles.ensure_roles(connection, server.secrets, is_ours=server.is_ours)
     return server

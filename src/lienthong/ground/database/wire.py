@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 from psycopg import Connection
 from psycopg.abc import Buffer, PQGen
 from psycopg.adapt import PyFormat, Transformer
-from psycopg.errors import error_from_result
+from psycopg.errors import ReadOnlySqlTransaction, error_from_result
 from psycopg.generators import execute, fetch_many, send
 from psycopg.pq import ConnStatus, ExecStatus, Format, TransactionStatus
 from psycopg.pq.abc import PGconn, PGresult
@@ -146,7 +146,7 @@ class Wire:
             name = f"lt_{self._count}".encode()
             self._settle()
             self._pg.send_prepare(name, query, types)
-            _checked(self.connection.wait(execute(self._pg)))
+            self._checked(self.connection.wait(execute(self._pg)))
             self._prepared[key] = name
         return name
 
@@ -154,12 +154,12 @@ class Wire:
         """Read what nobody waited for."""
         if self._unread:
             self._unread = False
-            _checked(self.connection.wait(execute(self._pg)))
+            self._checked(self.connection.wait(execute(self._pg)))
 
     def _alone(self, bound: Bound) -> PGresult:
         self._settle()
         self._send(bound)
-        return _checked(self.connection.wait(execute(self._pg)))[-1]
+        return self._checked(self.connection.wait(execute(self._pg)))[-1]
 
     def _together(self, bound: Sequence[Bound]) -> list[PGresult]:
         """In one round trip. The first that fails is the error; those after it were not executed."""
@@ -174,7 +174,7 @@ class Wire:
         finally:
             if pg.status == ConnStatus.OK:
                 pg.exit_pipeline_mode()
-        return _checked(results)
+        return self._checked(results)
 
     def _send(self, bound: Bound) -> None:
         query, name, values, types, formats = bound
@@ -182,6 +182,16 @@ class Wire:
             self._pg.send_query_params(query, values, types, formats, Format.BINARY)
         else:
             self._pg.send_query_prepared(name, values, formats, Format.BINARY)
+
+    def _checked(self, results: list[PGresult]) -> list[PGresult]:
+        """A server that no longer writes is no longer ours: whoever comes next gets another connection."""
+        for result in results:
+            if result.status == ExecStatus.FATAL_ERROR:
+                error = error_from_result(result)
+                if isinstance(error, ReadOnlySqlTransaction):
+                    self.connection.close()
+                raise error
+        return results
 
 
 def _answers(pg: PGconn, statements: int) -> PQGen[list[PGresult]]:
@@ -191,13 +201,6 @@ def _answers(pg: PGconn, statements: int) -> PQGen[list[PGresult]]:
     for _ in range(statements):
         results += yield from fetch_many(pg)
     yield from fetch_many(pg)
-    return results
-
-
-def _checked(results: list[PGresult]) -> list[PGresult]:
-    for result in results:
-        if result.status == ExecStatus.FATAL_ERROR:
-            raise error_from_result(result)
     return results
 
 

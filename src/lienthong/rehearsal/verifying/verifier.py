@@ -20,6 +20,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
+from psycopg.errors import ReadOnlySqlTransaction
 
 from lienthong.ground.database.passwords import citizens_key
 from lienthong.kernel.machine import beating
@@ -214,7 +215,7 @@ def run(dsn: str, api: Api, stop: Event) -> None:
         try:
             verifier = verifier or Verifier(Ledger(dsn), api)
             verifier.tick()
-        except psycopg.OperationalError as away:
+        except (psycopg.OperationalError, ReadOnlySqlTransaction) as away:
             log.warning("the database is away: %s", away)
             verifier = None
         stop.wait(max(EVERY_SECONDS - (time.monotonic() - began), 0.05))

@@ -10,6 +10,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.renderers import BaseRenderer
 from pydantic_core import to_json
 
+from lienthong.ground.database.lost import AGAIN_AFTER_SECONDS, is_lost
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.pages.forms import in_words
 from lienthong.pages.frame import say_when
@@ -59,11 +60,23 @@ def unauthenticated(request: HttpRequest, error: Exception) -> HttpResponse:
     return _say(request, 401, "unauthenticated", "Cần mã truy cập (Authorization: Bearer …) còn hiệu lực.")
 
 
+@api.exception_handler(Exception)
+def database_away(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Of an act whose answer was lost: the same key asks for it again."""
+    if not is_lost(error):
+        raise error
+    answer = _say(request, 503, "database_away", AWAY)
+    answer.headers["Retry-After"] = str(AGAIN_AFTER_SECONDS)
+    return answer
+
+
 def _place(error: dict[str, Any]) -> str | None:
     """Where in what was sent: after the kind of parameter, and after the name under which a body is handed on."""
     kind, *place = error["loc"]
     return ".".join(map(str, place[1:] if kind == "body" else place)) or None
 
+
+AWAY = "Tạm thời chưa truy cập được dữ liệu. Hãy gửi lại yêu cầu này sau ít giây, với cùng Idempotency-Key."
 
 UNREADABLE = ("bad_character", "nothing_visible")
 

@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
+from lienthong.ground.database.lost import AGAIN_AFTER_SECONDS
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.pages.frame import error_page, say_when
 from lienthong.site import api
@@ -39,6 +41,14 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         heirs=refusal.facts.get("heirs", []),
     )
     return say_when(answer, refusal)
+
+
+def database_away(request: HttpRequest) -> HttpResponse:
+    """Without a look at who asks: the database is what does not answer."""
+    context = {"status": 503, "actor": None, "world": None}
+    response = render(request, "error.html", context, status=503)
+    response.headers["Retry-After"] = str(AGAIN_AFTER_SECONDS)
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

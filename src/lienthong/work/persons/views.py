@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
 from lienthong.kernel.refusals import Refusal
@@ -50,7 +50,7 @@ def readings(request: ActorRequest) -> HttpResponse:
 
 @require_safe
 @by_session
-def export(request: ActorRequest, ending: str) -> HttpResponse:
+def export(request: ActorRequest, ending: str) -> HttpResponse | StreamingHttpResponse:
     """The same list as a sheet: what the filter shows is what it exports."""
     lines = (
         [
@@ -95,4 +95,4 @@ def _day(request: ActorRequest, name: str) -> date | None:
             return date(year, month, day)
         return date.fromisoformat(text)
     except ValueError:
-        raise Refusal("bad_date", "Ngày cần viết theo định dạng 30/6/2025.", status=422, field=name) from None
+        raise Refusal("bad_date", "Ngày cần viết như 30/6/2025 hoặc 2025-06-30.", status=422, field=name) from None

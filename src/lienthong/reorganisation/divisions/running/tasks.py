@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import opening
+from lienthong.ground.jobs.running import has_to_end
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.acting import acting
@@ -36,7 +37,7 @@ def read_divided_addresses(timestamp: int) -> int:
     How many. Each batch is a transaction of its own, whose scope is the divided jurisdictions and nothing else.
     """
     read = 0
-    while batch := _read_some():
+    while not has_to_end() and (batch := _read_some()):
         read += batch
     return read
 
@@ -60,7 +61,7 @@ def apply_division_rules(run: int) -> int:
     Each batch is a transaction under the mandate that began it, so a run ends when that person may no longer decide.
     """
     batches = 0
-    while (mandate := runs.starter_of(run)) is not None:
+    while not has_to_end() and (mandate := runs.starter_of(run)) is not None:
         try:
             with acting(mandate, f"rule_run:{run}") as clerk:
                 goes_on = runs.go_on_applying(run, by=clerk)["goes_on"]

@@ -1,0 +1,1 @@
+"""What runs inside the web server and the worker beside the application itself."""
