@@ -37,12 +37,12 @@ def words_of(asked: QueryDict, name: str = "q", longest: int = 100) -> str:
     return reading.sought(asked.get(name, "")[: 2 * longest])[:longest]
 
 
-def day_of(asked: QueryDict, otherwise: date) -> date:
-    """The day an address names under `ngay`; refuses `bad_date`."""
-    text = asked.get("ngay", "")
+def day_of(asked: QueryDict, otherwise: date, name: str = "ngay") -> date:
+    """The day an address names; refuses `bad_date`."""
+    text = asked.get(name, "")
     day = reading.day(text) if text.strip() else otherwise
     if day is None:
-        raise Refusal("bad_date", "Ngày cần viết như 30/6/2025 hoặc 2025-06-30.", status=422, field="ngay")
+        raise Refusal("bad_date", "Ngày cần viết như 30/6/2025 hoặc 2025-06-30.", status=422, field=name)
     return day
 
 

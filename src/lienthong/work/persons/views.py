@@ -1,15 +1,16 @@
 """Nhật ký đọc: who looked at which citizen, for whoever answers for it in the body."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.wording import vn_date, vn_datetime
 from lienthong.pages.frame import page
-from lienthong.pages.lists import PAGE, page_of, paging, sheet, words_of
+from lienthong.pages.lists import PAGE, day_of, page_of, paging, sheet, words_of
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.work.kinds import kind_label
 from lienthong.work.persons import queries
@@ -50,7 +51,7 @@ def readings(request: ActorRequest) -> HttpResponse:
 
 @require_safe
 @by_session
-def export(request: ActorRequest, ending: str) -> HttpResponse:
+def export(request: ActorRequest, ending: str) -> HttpResponseBase:
     """The same list as a sheet: what the filter shows is what it exports."""
     lines = (
         [
@@ -73,26 +74,13 @@ def _shown(row: ReadingRow) -> dict[str, Any]:
 
 def _asked(request: ActorRequest) -> dict[str, Any]:
     """An empty filter is none; of days, the last thirty."""
-    until = _day(request, "den") or request.actor.day
+    until = day_of(request.GET, request.actor.day, "den")
     door = request.GET.get("cua", "")
     if door and door not in DOORS:
         raise Refusal("unknown_door", "Cách xem không có trong danh mục.", status=422, field="cua")
     return {
-        "since": _day(request, "tu") or until - timedelta(days=SHOWN_DAYS),
+        "since": day_of(request.GET, until - timedelta(days=SHOWN_DAYS), "tu"),
         "until": until,
         "words": words_of(request.GET),
         "door": door,
     }
-
-
-def _day(request: ActorRequest, name: str) -> date | None:
-    text = request.GET.get(name, "").strip()
-    if not text:
-        return None
-    try:
-        if "/" in text:
-            day, month, year = map(int, text.split("/"))
-            return date(year, month, day)
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refusal("bad_date", "Ngày cần viết theo định dạng 30/6/2025.", status=422, field=name) from None
