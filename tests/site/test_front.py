@@ -11,6 +11,7 @@ from django.test import Client, override_settings
 from lienthong.ground.limits import LIMITS, attempts
 from lienthong.kernel.front import front_of
 from lienthong.personnel.login import hash_password
+from tests.board.rounds import as_owner
 from tests import cast, sql
 from tests.limits import fill, fill_for_good
 
@@ -79,7 +80,10 @@ def test_a_name_that_only_looks_like_ours_is_not(host: str) -> None:
 
 
 def test_somebody_logs_in_behind_tls(behind_a_proxy: None) -> None:
-    sql.run("update account set password = %s where username = 'vanthu.27094'", (hash_password(PASSWORD),))
+    with as_owner():
+        sql.run(
+            "update account set password = %s where username = 'vanthu.27094'", (hash_password(PASSWORD),)
+        )
     client = browser()
     done = sent(client, "/dang-nhap", {"username": "vanthu.27094", "password": PASSWORD})
     assert (done.status_code, done.headers["Location"]) == (302, "/hop-viec")
