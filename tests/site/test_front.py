@@ -11,8 +11,8 @@ from django.test import Client, override_settings
 from lienthong.ground.limits import LIMITS, attempts
 from lienthong.kernel.front import front_of
 from lienthong.personnel.login import hash_password
-from tests.board.rounds import as_owner
 from tests import cast, sql
+from tests.board.rounds import as_owner
 from tests.limits import fill, fill_for_good
 
 pytestmark = pytest.mark.usefixtures("db")
