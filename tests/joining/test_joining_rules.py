@@ -54,9 +54,9 @@ def test_one_code_two_citizens_each_finds_theirs(here: Place, there: Place, tmp_
         for answer in (ours, *theirs):
             assert case_of(answer)["code"] == answer["code"]
         with acts.opening(citizen()):
-            assert OPENING.by_phone(ours["code"], "3456") == of(ours)
+            assert OPENING.by_phone(ours["lookup_code"], "3456") == of(ours)
         with acts.opening(citizen()):
-            assert OPENING.by_phone(ours["code"], "0999") == of(theirs[0])
+            assert OPENING.by_phone(theirs[0]["lookup_code"], "0999") == of(theirs[0])
         with pytest.raises(NotFound):
             case_of(ours, "0" * 20)
         another = taken_in(by=counter())

@@ -157,7 +157,8 @@ def test_minutes_list_the_pairs_work_and_seal_the_list(plan: int) -> None:
         given = minutes.hand_over(pair, DAY)
         assert given.kinds == {"dossier": 2}
         assert len(given.sha256) == 64
-        said = [given.sha256, given.giver, pair.source_name, pair.target_name, "Lê Thị Nở"]
+        said = [given.sha256, given.giver, pair.source_name, pair.target_name]
+        said += [item.reference for item in given.items]
         assert_says(minutes_papers.as_pdf(given, queries.plan_row(plan)), said)
     with acts.opening(officer("tiep_nhan", AN_PHU)):
         assert minutes.hand_over(pair, DAY).items == []

@@ -153,7 +153,8 @@ def test_list_count_export_search_file_api_and_board_show_the_same_work(eve: Non
     heir, stranger = officer("chuyen_vien"), officer("chuyen_vien", BINH_TRUNG)
     with acts.opening(heir):
         listed = {row.id for row in queries.inbox(heir, limit=1000)}
-        found = {row.id for row in queries.search(heir, "Nguyễn Thị Mai", limit=1000)}
+        procedure = queries.item_of(heir, item).subject
+        found = {row.id for row in queries.search(heir, procedure, limit=1000)}
         counted = sum(row.n for row in queries.counts(heir))
         on_board = queries.loads(heir)[heir.unit].open
         opened = {item: queries.item_of(heir, item) for item in items}

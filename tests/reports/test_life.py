@@ -249,7 +249,7 @@ def test_the_telephones_last_digits_open_it_five_times_an_hour(db: None) -> None
 
 def test_one_set_of_digits_is_not_tried_at_every_code(db: None) -> None:
     """The sweep is stopped; the secret opens all the same. Digits of this test alone: a guess counts for good."""
-    answer = reported(phone="0905 55 66 77 80")
+    answer = reported(phone="0905 667 780")
     for number in range(LIMITS["report-by-phone-end"].at_most):
         with pytest.raises(NotFound):
             case({"code": f"PA250701-{number:08}"}, "7780")

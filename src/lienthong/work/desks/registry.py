@@ -67,6 +67,11 @@ def abilities_at(kind: str, state: str) -> frozenset[str]:
     return frozenset(act.move.ability for act in own if act.move.kind == kind and state in act.move.states)
 
 
+def abilities_of(kind: str) -> frozenset[str]:
+    """Of the desk's own acts, at whatever state: who works on this kind at all."""
+    return frozenset(act.move.ability for act in _owners[kind].acts if act.move.kind == kind)
+
+
 def all_acts() -> list[DeskAct]:
     """Each once, also what another room brings to several kinds."""
     return list({act.path: act for kind in KINDS for act in acts_on(kind)}.values())

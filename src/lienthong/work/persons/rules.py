@@ -8,11 +8,17 @@ from lienthong.work.queries import Item
 
 
 def may_know(actor: Actor, item: Item, known: Known, step: Iterable[str]) -> bool:
-    """Whether this actor's work needs the citizen: `step`, the abilities that act at the item's state."""
+    """Whether this actor's work needs the citizen: `step`, the abilities that act at the item's state,
+    of closed work those that acted on it.
+    """
     holds = item.jurisdiction in actor.scope
     if known.always & actor.abilities:
         took_in = item.received_seat is not None and item.received_seat in actor.scope
-        keeps = item.closed_at is not None and item.jurisdiction in actor.archives
-        return holds or took_in or keeps
+        return holds or took_in or _keeps(actor, item)
     is_theirs = bool(actor.abilities.intersection(step)) or item.assignee == actor.mandate is not None
-    return holds and item.closed_at is None and is_theirs
+    return is_theirs and (_keeps(actor, item) or holds and item.closed_at is None)
+
+
+def _keeps(actor: Actor, item: Item) -> bool:
+    """Closed work that a plan gave to this body to keep and to read."""
+    return item.closed_at is not None and item.jurisdiction in actor.archives

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from lienthong.ground.actor import Actor
-from lienthong.work.desks.registry import abilities_at, desk_of, known_of
+from lienthong.work.desks.registry import abilities_at, abilities_of, desk_of, known_of
 from lienthong.work.persons.readings import note_readings
 from lienthong.work.persons.rules import may_know
 from lienthong.work.queries import Item
@@ -19,7 +19,8 @@ class Shown(NamedTuple):
 def knows(actor: Actor, item: Item) -> bool:
     """Whether the actor may know the citizen the item is about; of an item that is about none everybody may."""
     known = known_of(item.kind)
-    return known is None or may_know(actor, item, known, abilities_at(item.kind, item.state))
+    step = abilities_at(item.kind, item.state) if item.closed_at is None else abilities_of(item.kind)
+    return known is None or may_know(actor, item, known, step)
 
 
 def knows_all(actor: Actor, kind: str) -> bool:
