@@ -185,6 +185,18 @@ def test_a_sentences_faults_are_found_without_reading_the_whole_plan(
     assert {code for code, *_ in of_small} == {h.code for h in faults(text, FACTS) if no in h.nos}
 
 
+def test_who_makes_what_another_calls_by_the_same_key_decides_about_it() -> None:
+    """Two write «a», once as 10001 and once as 10002; whoever makes 10002 besides is a fault of both."""
+
+    def into(code: str, key: str) -> Transition:
+        return Transition("merge", (Source(code),), (Target(code, name="Phường Một", key=key),))
+
+    text = _plan(
+        into("10001", "a"), replace(into("10001", "a"), targets=into("10002", "a").targets), into("10002", "")
+    )
+    assert rules.related(text, 1) == [1, 2, 3]
+
+
 def test_a_new_ward_takes_code_and_name_of_the_first_whole_one() -> None:
     asked = Transition(
         "merge", (Source("27091", name="Phường A", part=True), Source("27088", name="Phường B")), ()

@@ -1,6 +1,7 @@
 """What a planner typed wrongly, what can be guessed for them, and which sentences one has to be read with. Pure."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -157,8 +158,9 @@ def related(text: PlanText, no: int) -> list[int]:
     """The numbers of the sentences that decide whether this one has a fault: those which speak of the same places or
     steps, and where provinces come from. A big plan need not be read whole for one of its sentences.
     """
-    wanted = _spoken_of(text.transitions[no - 1])
-    sentences = [(n, _spoken_of(other)) for n, other in enumerate(text.transitions, 1)]
+    shared = _shared_steps(text)
+    sentences = [(n, _spoken_of(other, shared)) for n, other in enumerate(text.transitions, 1)]
+    wanted = set(sentences[no - 1][1])
     steps = {name for name in wanted if name[0] == "step"}
     while True:
         near = [(n, names) for n, names in sentences if names & wanted]
@@ -169,13 +171,34 @@ def related(text: PlanText, no: int) -> list[int]:
         wanted |= more
 
 
-def _spoken_of(sentence: Transition) -> set[tuple[str, str]]:
-    places = [(source.rank, source.code) for source in sentence.sources]
-    places += [(target.rank, target.code) for target in sentence.targets]
-    names = {("place", f"{rank}:{code}") for rank, code in places if code}
+Name = tuple[str, str]
+
+
+def _spoken_of(sentence: Transition, shared: Mapping[Name, set[Name]]) -> set[Name]:
+    places = {_place(source.rank, source.code) for source in sentence.sources if source.code}
+    places |= {_place(target.rank, target.code) for target in sentence.targets if target.code}
+    names = places | {name for place in places for name in shared.get(place, ())}
     names |= {("step", source.key) for source in sentence.sources if source.key}
     names |= {("step", target.label) for target in sentence.targets if target.code or target.key}
-    return names | ({("place", f"commune:{sentence.archive}")} if sentence.archive else set())
+    return names | ({_place("commune", sentence.archive)} if sentence.archive else set())
+
+
+def _shared_steps(text: PlanText) -> dict[Name, set[Name]]:
+    """Place → the steps that several sentences make, one of them there: whoever speaks of the place speaks of those."""
+    made: dict[str, list[Name]] = defaultdict(list)
+    for sentence in text.transitions:
+        for target in sentence.targets:
+            if target.code or target.key:
+                made[target.label].append(_place(target.rank, target.code))
+    steps: dict[Name, set[Name]] = defaultdict(set)
+    for label, places in made.items():
+        for place in places if len(places) > 1 else ():
+            steps[place].add(("step", label))
+    return steps
+
+
+def _place(rank: str, code: str) -> Name:
+    return "place", f"{rank}:{code}"
 
 
 def _of_provinces(text: PlanText) -> list[int]:
