@@ -38,10 +38,6 @@ class Child:
     finished: frozenset[int] = frozenset()
 
 
-FEW_HEAPS = {"MALLOC_ARENA_MAX": "2"}
-"""glibc's C heaps: with one a thread, as by default, each keeps what its thread has freed."""
-
-
 @dataclass
 class _Kept:
     child: Child
@@ -155,7 +151,7 @@ class Supervisor:
         with _log(self.log_of(child.name)) as log:
             kept.process = subprocess.Popen(
                 [sys.executable, "-m", "lienthong.hosting.die_with_parent", str(os.getpid()), *child.command],
-                env={**FEW_HEAPS, **child.environment}, process_group=0,
+                env=dict(child.environment), process_group=0,
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
         kept.started_at, kept.starts = time.monotonic(), kept.starts + 1

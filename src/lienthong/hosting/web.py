@@ -9,9 +9,6 @@ import multiprocessing
 import os
 import sys
 
-SELDOM = (10_000, 20, 20)
-"""Generations of garbage: an act makes some hundred objects, nearly all of which go by themselves."""
-
 WORKERS, THREADS = 2, 2
 """Each thread keeps a connection, each connection its own plans and catalogue. Few of them stay warm: with eight, not
 four, a round of 168 units cost 8 % more CPU and its slowest answers took half as long again (measured).
@@ -51,7 +48,6 @@ def _load() -> None:
     get_resolver().url_patterns  # noqa: B018 – loads the views
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*SELDOM)
 
 
 if __name__ == "__main__":
