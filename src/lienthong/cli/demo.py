@@ -1,8 +1,6 @@
 """lienthong demo: a trial operation from nothing, with logins, a board and a report."""
 
 import argparse
-import subprocess
-import sys
 from collections.abc import Sequence
 from hashlib import sha256
 
@@ -15,7 +13,7 @@ from lienthong.hosting.serve import Service, begin, require_free_port, require_s
 from lienthong.hosting.stopping import until_told_to_stop
 from lienthong.hosting.supervisor import Supervisor
 from lienthong.hosting.template import FIRST_DAY
-from lienthong.hosting.worlds import DEFAULT, World, has_work_in_flight, open_world
+from lienthong.hosting.worlds import DEFAULT, World, create_world, has_work_in_flight, open_world
 from lienthong.kernel.refusals import Refusal
 from lienthong.rehearsal.planning.asked import asked
 from lienthong.trials.capacity import require_machine
@@ -73,20 +71,11 @@ def _world(server: Server, besides: Sequence[str]) -> World:
         except Refusal as refused:
             if refused.code != "no_such_world":
                 raise
-            return _made(server, name, besides)
+            return create_world(server, name, FIRST_DAY, say, besides=besides)
         if has_work_in_flight(server, name):
             return world
         say(f"Thế giới «{name}» đã dùng hết hồ sơ dở dang của đơn vị cũ; dùng thế giới tiếp theo.")
         number += 1
-
-
-def _made(server: Server, name: str, besides: Sequence[str]) -> World:
-    """In a process of its own: what it takes to make a world is given back, however long the round lasts."""
-    words = [sys.executable, "-m", "lienthong", "world", "create", name, "--on", FIRST_DAY.isoformat()]
-    made = subprocess.run([*words, *(["--besides", ",".join(besides)] if besides else [])], check=False)
-    if made.returncode != 0:
-        raise SystemExit(made.returncode)
-    return open_world(server, name)
 
 
 def name_with(besides: Sequence[str]) -> str:

@@ -82,10 +82,6 @@ class _Pulse:
         os.close(self.says)
 
 
-FEW_HEAPS = {"MALLOC_ARENA_MAX": "2"}
-"""glibc's C heaps: with one a thread, as by default, each keeps what its thread has freed."""
-
-
 @dataclass
 class _Kept:
     child: Child
@@ -254,7 +250,7 @@ class Supervisor:
         kept.start_at = time.monotonic() + kept.wait
 
     def _begin(self, kept: _Kept) -> None:
-        child, environment = kept.child, {**FEW_HEAPS, **kept.child.environment}
+        child, environment = kept.child, dict(kept.child.environment)
         kept.pulse = _Pulse() if child.beats else None
         handed = (kept.pulse.says,) if kept.pulse else ()
         if kept.pulse:

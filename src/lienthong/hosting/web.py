@@ -18,9 +18,6 @@ from lienthong.kernel.machine import beating
 if TYPE_CHECKING:
     from lienthong.hosting.running.places import Places
 
-SELDOM = (10_000, 20, 20)
-"""Generations of garbage: an act makes some hundred objects, nearly all of which go by themselves."""
-
 WORKERS, PLACES = 2, 2
 """So many requests run at once in each worker. Each place keeps a connection, each connection its own plans and
 catalogue. Few of them stay warm: with eight, not four, a round of 168 units cost 8 % more CPU and its slowest answers
@@ -76,7 +73,6 @@ def _load() -> None:
     get_resolver().url_patterns  # noqa: B018 – loads the views
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*SELDOM)
 
 
 if __name__ == "__main__":
