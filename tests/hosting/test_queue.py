@@ -60,6 +60,12 @@ def take_up(world: CommittedWorld) -> None:
     async_to_sync(housekeeping.take_up_stalled.func)(Context(), 0)
 
 
+def work_off() -> None:
+    """What waits is done and gone."""
+    sql.run("update procrastinate_jobs set status = 'doing'")
+    sql.run("delete from procrastinate_jobs")
+
+
 def killed(running: subprocess.Popen[bytes]) -> None:
     running.kill()
     running.wait(10)
@@ -171,7 +177,7 @@ def test_the_days_work_is_given_out_once_however_late_somebody_looks(db: None) -
     assert name in given_out(at(3))
     assert name not in given_out(at(3, 10))
     assert name not in given_out(at(23, 50))
-    sql.run("delete from procrastinate_jobs")
+    work_off()
     assert name not in given_out(at(23, 50)), "done and gone"
     assert name not in given_out(at(2, 20, day=3)), "before its hour yesterday's is the last"
     assert name in given_out(at(17, 45, day=3)), "the machine was off at half past two"
@@ -193,7 +199,7 @@ FINISHED_AND_NOT = [
 
 
 def test_finished_jobs_of_before_are_swept(db: None) -> None:
-    sql.run("delete from procrastinate_jobs")
+    work_off()
     for status, age in FINISHED_AND_NOT:
         name = f"{status} {age}"
         sql.run("insert into procrastinate_jobs (task_name, queue_name) values (%s, 'x')", (name,))
@@ -236,7 +242,7 @@ def daily_again() -> type:
 
 def test_a_missed_day_is_one_day(db: None) -> None:
     given_out(at(3))
-    sql.run("delete from procrastinate_jobs")
+    work_off()
     later = at(3) + timedelta(days=9)
     assert len(given_out(later)) == 1, "not nine times"
     assert given_out(later) == []

@@ -94,7 +94,9 @@ def test_a_job_that_waits_is_not_deleted_and_one_that_is_over_may_be(world: Comm
     put = "insert into procrastinate_jobs (queue_name, task_name, status) values ('x', 'x', %s) returning id"
     waiting, over = (world.ask(put, status) for status in ("todo", "succeeded"))
     with psycopg.connect(world.app, autocommit=True) as app:
-        app.execute("delete from procrastinate_jobs where id = any (%s)", ([waiting, over],))
+        app.execute("delete from procrastinate_jobs where id = %s", (over,))
+        with pytest.raises(errors.InsufficientPrivilege):
+            app.execute("delete from procrastinate_jobs where id = %s", (waiting,))
     assert world.ask("select array_agg(id) from procrastinate_jobs where queue_name = 'x'") == [waiting]
 
 
