@@ -205,7 +205,7 @@ def test_while_all_places_wait_for_a_lock_everybody_is_told_so_and_nothing_hangs
     assert {(answer.status, answer.retry_after) for answer in answers} == {(503, 5)}
     by_code = {code: [a.seconds for a in answers if a.code == code] for code in ("busy", "database_away")}
     assert len(by_code["busy"]) + len(by_code["database_away"]) == many
-    assert len(by_code["database_away"]) <= 2 * WORKERS * PLACES, "a place was given to more than one waiter"
+    assert 0 < len(by_code["database_away"]) <= WORKERS * PLACES
     assert WAIT_SECONDS <= min(by_code["busy"])
     assert max(by_code["busy"]) < LOCK_SECONDS
     assert max(by_code["database_away"]) < LOCK_SECONDS + SOON_SECONDS, "asked twice"
