@@ -68,7 +68,7 @@ def main() -> int:
         shutil.rmtree(COPIES, ignore_errors=True)
     print(json.dumps({"items": items, **figures}, indent=1))
     limits = report.budgets("backup")
-    return int(any(not report.is_kept(figures[name], limit) for name, limit in limits.items()))
+    return int(any(not report.is_kept(figures[name], limit["now"]) for name, limit in limits.items()))
 
 
 def _requests(counters: list[Counter]) -> Requests:

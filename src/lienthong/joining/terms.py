@@ -110,6 +110,7 @@ STAYS: Mapping[str, str] = {
     "tail_cursor": _MACHINE, "notice_read_to": _NOTICES, "notice_read": _NOTICES, "mail": _NOTICES,
     "notice": _NOTICES, "mail_address": _NOTICES, "webhook": _HOOKS, "webhook_delivery": _HOOKS,
     "reading": "who looked there, and when, is audited there for as long as lines are kept",
+    "right_used": "asked of that body and answered by it; a restriction is asked anew of who holds the work here",
     "parsed_address": "read again from the item where it arrives",
     "joined_world": "what it had joined itself stands in the manifest as its origins",
     "joining_signature": "signed there, on a report about that world",
