@@ -134,6 +134,9 @@ def test_a_home_made_of_a_backup_verifies(restored: EmbeddedServer, taken: Taken
     for words in (("journal", "verify"), ("files", "verify"), ("recount",)):
         done = lienthong(*words, "--world", NAME, home=restored.home)
         assert done.returncode == 0, done.stdout + done.stderr
+        assert not restored.answers(), f"{words} left a database running"
+    assert NAME in lienthong("world", "list", home=restored.home).stdout
+    assert not restored.answers(), "it left a database running"
     restored.ensure_running()
     with psycopg.connect(restored.url(database_of(NAME), "owner")) as owner:
         papers = {digest for (digest,) in owner.execute("select digest from attachment").fetchall()}
