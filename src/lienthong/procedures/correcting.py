@@ -15,9 +15,9 @@ from lienthong.procedures.terms import DOSSIER, STATES
 from lienthong.work.desks.terms import Named
 from lienthong.work.items.actions import move_item
 from lienthong.work.items.terms import Change, Move
-from lienthong.work.persons.rights.actions import keep_use, set_words
 from lienthong.work.persons.rights.forms import Reason
 from lienthong.work.persons.rights.terms import ABILITY, CORRECTED, RightAct, nothing_to_correct
+from lienthong.work.persons.rights.uses import keep_use, set_words
 from lienthong.work.persons.words import citizen_words
 
 

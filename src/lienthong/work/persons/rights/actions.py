@@ -1,9 +1,7 @@
 """Official acts for the person the data are about: told, restricted, released; what is corrected each desk knows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
-
-from psycopg.types.json import Jsonb
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -16,8 +14,7 @@ from lienthong.work.items.actions import move_item
 from lienthong.work.items.terms import Change, Move, Note
 from lienthong.work.persons.rights.forms import SayWhy
 from lienthong.work.persons.rights.terms import ABILITY, RELEASED, RESTRICTED, RightAct
-
-ROOM = "lienthong.work.persons.rights"
+from lienthong.work.persons.rights.uses import ROOM, keep_use, set_words
 
 
 @official_act
@@ -54,28 +51,6 @@ def release_person(item: UUID, *, reason: str, by: Actor) -> Answer:
     known = known_of(moved.kind)
     set_words(item, known.words(item) if known else "")
     return moved.answer(restricted=False)
-
-
-def keep_use(
-    act: str, item: UUID, *, reason: str, by: Actor, before: Mapping[str, str] | None = None
-) -> bool:
-    """That a right was used, beside the journal's line, which holds no words of anybody: why, and of a correction what
-    stood there before, field by field. False: the item is restricted already.
-    """
-    kept = {
-        "act": act,
-        "item": item,
-        "reason": reason.strip(),
-        "before": Jsonb(before or {}),
-        "mandate": by.mandate,
-        "unit": by.unit,
-    }
-    return bool(sql.run(sql.named(ROOM, "keep_use"), kept))
-
-
-def set_words(item: UUID, words: str) -> None:
-    """What the search finds the citizen of an item by (`persons.words.citizen_words`), and nothing of what was."""
-    sql.run(sql.named(ROOM, "words"), {"item": item, "words": words})
 
 
 def rights_of(kind: Kind) -> tuple[RightAct, ...]:

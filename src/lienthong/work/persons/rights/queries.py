@@ -15,8 +15,8 @@ from lienthong.work import queries as work
 from lienthong.work.desks.registry import desk_of, kinds, known_of
 from lienthong.work.desks.terms import Named
 from lienthong.work.persons.readings import note_readings
-from lienthong.work.persons.rights.actions import ROOM
 from lienthong.work.persons.rights.terms import ABILITY
+from lienthong.work.persons.rights.uses import ROOM
 from lienthong.work.persons.showing import of_person
 
 
