@@ -156,7 +156,12 @@ def _restored(server: EmbeddedServer) -> dict[str, float]:
         whole = time.monotonic() - began
     finally:
         other.stop()
-    return {"pg_restore_s": alone, "restore_s": whole, "restore_ratio": whole / alone, "dump_mb": taken.dump.size / 1e6}
+    return {
+        "pg_restore_s": alone,
+        "restore_s": whole,
+        "restore_ratio": whole / alone,
+        "dump_mb": taken.dump.size / 1e6,
+    }
 
 
 def _lienthong(home: Path, *words: str) -> None:

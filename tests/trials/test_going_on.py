@@ -5,8 +5,8 @@ from threading import Event
 
 from lienthong.ground.database.embedded import EmbeddedServer
 from lienthong.hosting.supervisor import Supervisor
-from lienthong.rehearsal.planning.actions import end_round
 from lienthong.rehearsal.conduct import Conduct, sentence
+from lienthong.rehearsal.planning.actions import end_round
 from lienthong.rehearsal.telling import queries
 from lienthong.trials import leftovers, rounds
 from lienthong.trials.observing import PEOPLES_DRIVER, Trial

@@ -110,9 +110,7 @@ DESK = Desk(
     details=queries.details,
     rows=queries.rows,
     told=queries.told,
-    persons={DOSSIER: Known(
-            MEETS_CITIZENS, queries.without_citizen, correcting.by_number, correcting.words
-        )},
+    persons={DOSSIER: Known(MEETS_CITIZENS, queries.without_citizen, correcting.by_number, correcting.words)},
     citizen=CitizenSide(
         citizens.citizen_case,
         (

@@ -18,7 +18,7 @@ def may_know(actor: Actor, item: Item, known: Known, step: Iterable[str]) -> boo
     is_theirs = bool(actor.abilities.intersection(step)) or item.assignee == actor.mandate is not None
     if item.restricted:
         return is_theirs and holds and item.closed_at is None
-    return is_theirs and (_keeps(actor, item) or holds and item.closed_at is None)
+    return is_theirs and (_keeps(actor, item) or (holds and item.closed_at is None))
 
 
 def _keeps(actor: Actor, item: Item) -> bool:

@@ -23,7 +23,10 @@ Reason = Annotated[
 
 class AskHeld(Form):
     number: str = Field(
-        title="Số điện thoại hoặc số định danh", min_length=8, max_length=30, json_schema_extra={"kind": "tel"}
+        title="Số điện thoại hoặc số định danh",
+        min_length=8,
+        max_length=30,
+        json_schema_extra={"kind": "tel"},
     )
     name: str = Field(
         title="Họ và tên",

@@ -87,14 +87,19 @@ def _named(number: str) -> list[Named]:
 
 def _is_held_by(actor: Actor, item: work.Item) -> bool:
     """In the body's hands, taken in by it, or kept in its archive; what it merely oversees others answer for."""
-    return not {item.jurisdiction, item.received_seat}.isdisjoint(actor.scope) or item.jurisdiction in actor.archives
+    return (
+        not {item.jurisdiction, item.received_seat}.isdisjoint(actor.scope)
+        or item.jurisdiction in actor.archives
+    )
 
 
 def number_of(text: str) -> str:
     """As it is kept: a personal number, or a telephone."""
     sought = reading.personal_number(text) or reading.phone(text, field="number")
     if not sought:
-        raise Refusal("number_missing", "Hãy ghi số điện thoại hoặc số định danh.", status=422, field="number")
+        raise Refusal(
+            "number_missing", "Hãy ghi số điện thoại hoặc số định danh.", status=422, field="number"
+        )
     return sought
 
 
