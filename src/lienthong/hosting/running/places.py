@@ -26,8 +26,8 @@ HELD = 1 << 20
 """Bytes of an answer that are handed to the server whole."""
 
 WAIT_SECONDS = 15
-"""For a place. Where none comes free the database answers nobody, and the request is told so. Who waits for a lock leaves
-their place after `ground.database.roles` its `lock_timeout`."""
+"""For a place. Where none comes free the database answers nobody, and the request is told so. Who waits for a lock has
+to leave after the `lock_timeout` of the role (`ground.database.roles`)."""
 
 BUSY = "Hệ thống đang quá tải. Hãy thử lại sau ít giây."
 CUT_OFF = "Yêu cầu bị ngắt giữa chừng."
