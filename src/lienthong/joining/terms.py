@@ -81,6 +81,7 @@ TRAVELS: tuple[Table, ...] = (
         "item": "work_item", "unit": "unit", "to_unit": "unit", "mandate": "mandate",
     }),
     Table("request", "theirs", _ITEM, {"item": "work_item"}),
+    Table("right_used", "theirs", refers={"item": "work_item", "unit": "unit", "mandate": "mandate"}),
     Table("journal", "journal", ("id",), {
         "item": "work_item", "jurisdiction": "jurisdiction", "unit": "unit", "mandate": "mandate",
     }, leaves=("xid",)),
@@ -110,7 +111,6 @@ STAYS: Mapping[str, str] = {
     "tail_cursor": _MACHINE, "notice_read_to": _NOTICES, "notice_read": _NOTICES, "mail": _NOTICES,
     "notice": _NOTICES, "mail_address": _NOTICES, "webhook": _HOOKS, "webhook_delivery": _HOOKS,
     "reading": "who looked there, and when, is audited there for as long as lines are kept",
-    "right_used": "asked of that body and answered by it; a restriction is asked anew of who holds the work here",
     "parsed_address": "read again from the item where it arrives",
     "joined_world": "what it had joined itself stands in the manifest as its origins",
     "joining_signature": "signed there, on a report about that world",

@@ -32,7 +32,7 @@ class RightUsed(models.Model):
     restriction says when it ended.
     """
 
-    id = models.BigAutoField(primary_key=True)
+    id = models.UUIDField(primary_key=True)
     item = models.UUIDField()
     act = models.TextField()
     reason = models.TextField()

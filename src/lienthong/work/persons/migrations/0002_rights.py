@@ -9,7 +9,7 @@ class Migration(Before):
         migrations.CreateModel(
             name="RightUsed",
             fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
                 ("item", models.UUIDField()),
                 ("act", models.TextField()),
                 ("reason", models.TextField()),

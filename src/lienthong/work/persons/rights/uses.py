@@ -7,6 +7,7 @@ from psycopg.types.json import Jsonb
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
+from lienthong.kernel.ids import uuid7
 
 ROOM = "lienthong.work.persons.rights"
 
@@ -18,6 +19,7 @@ def keep_use(
     stood there before, field by field. False: the item is restricted already.
     """
     kept = {
+        "id": uuid7(),
         "act": act,
         "item": item,
         "reason": reason.strip(),
