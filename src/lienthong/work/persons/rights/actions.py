@@ -61,6 +61,6 @@ def rights_of(kind: Kind) -> tuple[RightAct, ...]:
         return Move(note.act, note.label, kind.name, states, "", note.verb, note.ability)
 
     return (
-        RightAct(at_any_state(RESTRICTED), restrict_person, SayWhy, is_grave=True, restricted=False),
+        RightAct(at_any_state(RESTRICTED), restrict_person, SayWhy, restricted=False),
         RightAct(at_any_state(RELEASED), release_person, SayWhy, restricted=True),
     )
