@@ -40,8 +40,9 @@ def knows_all(actor: Actor, kind: str) -> bool:
 
 def restricted_among(items: Sequence[UUID]) -> frozenset[UUID]:
     """Those whose citizen's data are restricted: a list that names citizens names these not."""
-    text = "select item from restricted_item where item = any (%s::uuid[])"
-    return frozenset(sql.values(UUID, text, (list(items),)))
+    return frozenset(
+        sql.values(UUID, "select item from restricted_item where item = any (%s::uuid[])", (list(items),))
+    )
 
 
 def of_item(actor: Actor, item: Item, door: str) -> Shown:
