@@ -8,6 +8,7 @@ import io
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, NamedTuple
@@ -144,10 +145,8 @@ def letters_of(content: bytes) -> str:
 
 
 def _decoded(content: bytes, encoding: str) -> str:
-    try:
+    with suppress(UnicodeDecodeError):
         return content.decode(encoding)
-    except UnicodeDecodeError:
-        pass
     if encoding != "utf-8":
         raise NotATable("tệp có dấu hiệu UTF-16 nhưng chữ bên trong bị hỏng; hãy lưu lại dạng «CSV UTF-8»")
     if old := old_letters(content.decode("latin-1")):
@@ -254,7 +253,7 @@ def _grid(book: Any, sheet: Any, watch: _Watch) -> Grid:
     ranges = parser.merged_cells.mergeCell if parser.merged_cells else []
     if len(ranges) > MOST_MERGED:
         raise NotATable(f"có hơn {dots(MOST_MERGED)} ô gộp; hãy bỏ gộp ô")
-    grid.merged = [Merged(one.min_row, one.min_col, one.max_row, one.max_col) for one in ranges]
+    grid.merged = [Merged(cells.min_row, cells.min_col, cells.max_row, cells.max_col) for cells in ranges]
     grid.hidden_rows = frozenset(int(row) for row, said in parser.row_dimensions.items() if _hides(said))
     grid.hidden_columns = frozenset(
         column

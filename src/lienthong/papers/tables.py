@@ -158,7 +158,7 @@ class _Reader:
     def _counts_columns(self, row: int) -> bool:
         """«(1) (2) (3)» under the headings."""
         texts = [heading(text) for text in self.grid.rows[row - 1] if text.strip()] if row <= self.last else []
-        return len(texts) > 2 and texts == [str(n) for n in range(1, len(texts) + 1)]  # noqa: PLR2004
+        return len(texts) > 2 and texts == [str(n) for n in range(1, len(texts) + 1)]
 
     # What is merged.
 
@@ -174,7 +174,8 @@ class _Reader:
         return carried
 
     def _merged_below(self) -> Iterator[Merged]:
-        return (one for one in self.grid.merged if self.head.row < one.bottom and one.top <= len(self.grid.rows))
+        rows = len(self.grid.rows)
+        return (merged for merged in self.grid.merged if self.head.row < merged.bottom and merged.top <= rows)
 
     def _say_merged(self) -> None:
         for merged in self._merged_below():

@@ -124,7 +124,7 @@ def _plan_page(request: ActorRequest, plan: int, *, counted: str = "", uncounted
     text = queries.plan_text(plan)
     actor, agencies, areas = request.actor, agency_names(), queries.area_names(text)
     faults = actions.faults_of(text) if view.state == "draft" else []
-    words = words_of(request.GET)
+    words, may_sign = words_of(request.GET), actor.can("sign_reorganisation")
     by_no = _faults_by_sentence(faults)
     sentences = [
         sentence_words(no, t, agencies, areas) | {"faults": by_no[no]}
@@ -149,9 +149,9 @@ def _plan_page(request: ActorRequest, plan: int, *, counted: str = "", uncounted
         report_age=report_age(plan) if view.state == "draft" else "",
         said=SAID.get(request.GET.get("xong", "")),
         may_plan=actor.can("plan_reorganisation"),
-        may_sign=actor.can("sign_reorganisation"),
+        may_sign=may_sign,
         has_signed=queries.has_signed(plan, view.digest, actor),
-        giving=giving_words(text, agencies, areas),
+        giving=giving_words(text, agencies, areas) if may_sign else {},
         count={**COUNT, "value": counted, "error": uncounted},
         is_before=actor.day < view.effective_on,
         may_reverse=actor.can("sign_reorganisation") and actor.day < view.point_of_no_return,

@@ -69,45 +69,6 @@ def document_in(name: str, content: bytes, *, progress: Progress = nobody) -> di
     return {**facts.said, "transitions": list(sentences.by_no.values())}
 
 
-class _Facts:
-    """What lines over the table, and sheets beside it, say of the plan: «Ngày hiệu lực», and next to it the day."""
-
-    def __init__(self, grids: Sequence[Grid], table: Table) -> None:
-        self.said: dict[str, str] = {}
-        self.errors: list[CellError] = []
-        for grid in grids:
-            is_table = grid is table.head.grid
-            last = table.head.row - 1 if is_table else min(len(grid.rows), LOOKED_AT)
-            lines = [_line(grid, row) for row in range(1, last + 1)]
-            tells = not is_table and any(line is not None and line.name for line in lines)
-            for line in filter(None, lines):
-                self._take(line, grid, grid.title if len(grids) > 1 else "", is_asked=tells or line.words[:1] == "#")
-
-    def _take(self, line: "_Line", grid: Grid, sheet: str, *, is_asked: bool) -> None:
-        """`is_asked`: a line here can only be meant to tell of the plan."""
-        places = [address(line.row, column, sheet) for column in line.columns]
-        if line.name is None:
-            if is_asked and len(places) > 1:
-                self.errors.append(CellError(places[0], f"không hiểu «{line.words[:40]}»"))
-        elif line.name in self.said:
-            self.errors.append(CellError(places[0], f"«{line.words[:40]}» đã ghi ở trên"))
-        elif len(places) > 2:  # noqa: PLR2004
-            self.errors.append(CellError(places[2], "mỗi dòng đầu bảng chỉ có một giá trị; hãy để cả giá trị trong một ô"))
-        elif len(places) > 1:
-            self.said[line.name] = self._value(line, grid, places[1])
-
-    def _value(self, line: "_Line", grid: Grid, place: str) -> str:
-        at = (line.row, line.columns[1])
-        text, beyond = grid.text(*at), grid.cells.get(at)
-        if beyond is not None and beyond.day is not None and line.name in ("effective_on", "point_of_no_return"):
-            return beyond.day.isoformat()
-        if beyond is not None:
-            self.errors.append(CellError(place, beyond_words(beyond)))
-        elif old := old_letters(text):
-            self.errors.append(CellError(place, f"«{text.strip()[:40]}»: {in_old_letters(old.encoding)}"))
-        return text
-
-
 class _Line(NamedTuple):
     """A row that may say something of the plan: its first words, what they are a name of, and where its cells stand."""
 
@@ -123,6 +84,45 @@ def _line(grid: Grid, row: int) -> _Line | None:
         return None
     words = grid.text(row, columns[0]).strip()
     return _Line(row, words, _HEAD_WORDS.get(heading(words)), columns)
+
+
+class _Facts:
+    """What lines over the table, and sheets beside it, say of the plan: «Ngày hiệu lực», and next to it the day."""
+
+    def __init__(self, grids: Sequence[Grid], table: Table) -> None:
+        self.said: dict[str, str] = {}
+        self.errors: list[CellError] = []
+        for grid in grids:
+            is_table = grid is table.head.grid
+            last = table.head.row - 1 if is_table else min(len(grid.rows), LOOKED_AT)
+            lines = [_line(grid, row) for row in range(1, last + 1)]
+            tells = not is_table and any(line is not None and line.name for line in lines)
+            for line in filter(None, lines):
+                self._take(line, grid, grid.title if len(grids) > 1 else "", is_asked=tells or line.words[:1] == "#")
+
+    def _take(self, line: _Line, grid: Grid, sheet: str, *, is_asked: bool) -> None:
+        """`is_asked`: a line here can only be meant to tell of the plan."""
+        places = [address(line.row, column, sheet) for column in line.columns]
+        if line.name is None:
+            if is_asked and len(places) > 1:
+                self.errors.append(CellError(places[0], f"không hiểu «{line.words[:40]}»"))
+        elif line.name in self.said:
+            self.errors.append(CellError(places[0], f"«{line.words[:40]}» đã ghi ở trên"))
+        elif len(places) > 2:
+            self.errors.append(CellError(places[2], "mỗi dòng đầu bảng chỉ có một giá trị; hãy để cả giá trị trong một ô"))
+        elif len(places) > 1:
+            self.said[line.name] = self._value(line, grid, places[1])
+
+    def _value(self, line: _Line, grid: Grid, place: str) -> str:
+        at = (line.row, line.columns[1])
+        text, beyond = grid.text(*at), grid.cells.get(at)
+        if beyond is not None and beyond.day is not None and line.name in ("effective_on", "point_of_no_return"):
+            return beyond.day.isoformat()
+        if beyond is not None:
+            self.errors.append(CellError(place, beyond_words(beyond)))
+        elif old := old_letters(text):
+            self.errors.append(CellError(place, f"«{text.strip()[:40]}»: {in_old_letters(old.encoding)}"))
+        return text
 
 
 class _Sentences:
