@@ -1,4 +1,4 @@
-"""Two signers stopped by a workbook whose merged cells hide a ward, at the desk and on the phone; then they sign the whole."""
+"""Two signers stopped by a workbook whose merged cells hide a ward, at the desk and on the phone; then they sign all."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Encodings from before Unicode are known by their words, and no name of a unit or of a person here is taken for one."""
+"""Encodings from before Unicode are known by their words, and no name of a unit here is taken for one."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What two people sign is what the table says: lists and plans as offices bring them, through the pages and the worker."""
+"""What two people sign is what the table says: lists and plans as offices bring them, through pages and worker."""
 
 import html
 from datetime import date, datetime
@@ -241,15 +241,16 @@ def test_the_page_names_every_wrong_cell_of_a_plan(eve: None) -> None:
 
 
 def test_a_code_whose_name_disagrees_keeps_a_plan_from_being_signed(eve: None) -> None:
-    wrong = Transition("merge", (Source(AN_KHANH, name="Phường Thảo Điền"),), (Target("90001", name="Phường Một", province="79"),))
+    made = (Target("90001", name="Phường Một", province="79"),)
+    wrong = Transition("merge", (Source(AN_KHANH, name="Phường Thảo Điền"),), made)
     blocking = [fault for fault in faults_of(text(wrong)) if fault.blocks]
     assert [(fault.code, fault.nos) for fault in blocking] == [("name_differs", (1,))]
     assert blocking[0].sentence == "Mã «27094» là Phường An Khánh, phương án ghi «Phường Thảo Điền»."
-    alike = Transition("merge", (Source("27091", name="phường An Phú"),), wrong.targets)
+    alike = Transition("merge", (Source("27091", name="phường An Phú"),), made)
     assert [fault for fault in faults_of(text(alike)) if fault.blocks] == []
-    made = drafted(text(wrong))
+    plan = drafted(text(wrong))["plan"]
     with pytest.raises(Refusal, match="plan_has_holes"):
-        prepare_plan(made["plan"], by=planner())
+        prepare_plan(plan, by=planner())
 
 
 def test_a_signer_counts_who_gives_and_is_stopped_by_another_number(eve: None) -> None:
@@ -281,7 +282,9 @@ def test_a_signer_counts_who_gives_and_is_stopped_by_another_number(eve: None) -
 def test_who_gives_twice_is_counted_once_and_a_step_is_none() -> None:
     given = text(
         Transition("extract", (Source(AN_KHANH, part=True),), (Target(key="bước"),)),
-        Transition("merge", (Source(key="bước"), Source(AN_KHANH), Source(AN_KHANH, rank="district")), (Target("90001"),)),
+        Transition(
+            "merge", (Source(key="bước"), Source(AN_KHANH), Source(AN_KHANH, rank="district")), (Target("90001"),)
+        ),
         Transition("transfer_competence", (Source(unit="H29-SXD"),), (Target(unit="H29"),), field="Xây dựng"),
     )
     assert [(source.rank, source.code, source.unit) for source in given.giving] == [

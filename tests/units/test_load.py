@@ -105,7 +105,7 @@ def test_slips_of_the_table_are_put_right() -> None:
 
 
 def test_the_tables_agree_with_themselves() -> None:
-    """One province a district, one name a province, every name with its kind, a new name as the list of units has it."""
+    """One province a district, every name with its kind, a new name as the list of units has it."""
     rows = [row for of_code in mapping().values() for row in of_code]
     provinces: dict[str, set[tuple[str, str]]] = {}
     for row in rows:

@@ -1,5 +1,5 @@
-"""Vietnamese typed in an encoding from before Unicode, found in text that passes for Unicode: «TrÇn V¨n MÉu» (TCVN3, also
-called ABC) and «Traàn Vaên Maãu» (VNI) are both «Trần Văn Mẫu». Pure.
+"""Vietnamese typed in an encoding from before Unicode, where it passes for Unicode: «TrÇn V¨n MÉu» (TCVN3, also called
+ABC) and «Traàn Vaên Maãu» (VNI) are both «Trần Văn Mẫu». Pure.
 
 Fonts made those characters look right, so files keep them, and no decoder notices: every one is a letter or a sign of
 Latin-1. A word counts as old when it holds what no Vietnamese word holds, and read by one of the two tables it is one.
@@ -32,15 +32,20 @@ _ON = {"a": ("øùûõïêâáàåãäéèúüë", "àáảãạăâấầẩẫ
 """VNI: a vowel and the sign behind it are one letter."""
 
 _ALONE = {"ô": "ơ", "ö": "ư", "ñ": "đ", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
-_VNI = {first + sign: letter for first, (signs, letters) in _ON.items() for sign, letter in zip(signs, letters, strict=True)}  # fmt: skip
+_VNI = {
+    first + sign: letter
+    for first, (signs, letters) in _ON.items()
+    for sign, letter in zip(signs, letters, strict=True)
+}
 _VNI |= {old.upper(): new.upper() for old, new in _VNI.items()} | _ALONE
 _VNI |= {old.title(): new.upper() for old, new in _VNI.items() if len(old) == 2}
 _VNI |= {old.upper(): new.upper() for old, new in _ALONE.items()}
 _VNI_WORD = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
 
+_STRANGE = "¡¢£¤¥¦§¨©ª«¬®µ¶·¸¹»¼½¾ÆÇËÎÏÑÖ×ØÞßäåæçëîïñö÷øûüþ"
 _NEVER_IN_A_WORD = re.compile(
-    "[a-zA-Z][¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇËÎÏÐÑÖ×ØÜÞßäåæçëîïðñö÷øûüþ]|[¡¢£¤¥¦§¨©ª«¬®µ¶·¸¹»¼½¾ÆÇËÎÏÐÑÖ×ØÞßäåæçëîïñö÷øûüþ][a-zA-Z]"
-    "|[a-z][ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ]|a[àáâãèéêùúõ]|e[àáâãùõ]|o[âùõ]|A[ÀÁÂÃÈÉÊÙÚÕ]|E[ÀÁÂÃÙÕ]|O[ÂÙÕ]"
+    f"[a-zA-Z][{_STRANGE}\u00adÐÜð]|[{_STRANGE}][a-zA-Z]|[a-z][ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ]"
+    "|a[àáâãèéêùúõ]|e[àáâãùõ]|o[âùõ]|A[ÀÁÂÃÈÉÊÙÚÕ]|E[ÀÁÂÃÙÕ]|O[ÂÙÕ]"
 )
 """What stands in a word of the old encodings and in none of Unicode."""
 

@@ -1,6 +1,6 @@
 """Files of tables as offices bring them, down to cells: workbooks and separated text in whatever alphabet and separator
-programs here write. What a cell is beyond its text – a formula, an error, a day, a time – is kept, and so is what is merged
-or hidden; what that means, `tables` says.
+programs here write. What a cell is beyond its text – a formula, an error, a day, a time – is kept, and so is what is
+merged or hidden; what that means, `tables` says.
 """
 
 import csv
@@ -54,7 +54,7 @@ class Merged(NamedTuple):
 
 @dataclass
 class Grid:
-    """One sheet: its rows as text, from the first on, empty ones too; and what a text does not say, by row and column."""
+    """One sheet: its rows as text, from the first on, empty ones too; what a text does not say, by row and column."""
 
     title: str
     rows: list[list[str]]

@@ -1,9 +1,9 @@
 """The one reader of uploaded tables: every row and cell is understood, or named by its address.
 
-A table stands under one row of headings, wherever that is: below titles and group headings, behind a guide sheet. It ends
-at the file's end or at the lines of those who signed it. A merged cell counts for each of its rows, as it is shown, where
-that can be known; where it may hide something, it is named. No value is taken that its writer did not type as such: a
-formula, a cell Excel has made a day of, a time of day.
+A table stands under one row of headings, wherever that is: below titles and group headings, behind a guide sheet. It
+ends at the file's end or at the lines of those who signed it. A merged cell counts for each of its rows, as it is shown,
+where that can be known; where it may hide something, it is named. No value is taken that its writer did not type as
+such: a formula, a cell Excel has made a day of, a time of day.
 """
 
 import re
@@ -64,7 +64,7 @@ class Table:
 
 
 def read_table(name: str, content: bytes, shape: Shape, *, progress: Progress = nobody) -> Table:
-    """The table of a file in CSV or XLSX. Raises `NotATable` where there is none of this shape. `progress`: rows so far."""
+    """The table of a CSV or XLSX. Raises `NotATable` where there is none of this shape. `progress`: rows so far."""
     return table_in(grids_of(name, content, shape, progress=progress), shape)
 
 
@@ -95,9 +95,9 @@ _ORDINALS = {"stt", "tt", "so tt", "so thu tu", "no"}
 """Headings of columns that only count rows, where no column of the table is called so."""
 
 _SIGNED = re.compile(
-    r"(nguoi (lap|tong hop|ky|duyet|kiem)|lap (bang|bieu)|ky\b|da ky|thu truong|xac nhan|noi nhan|(tm|tl|kt|tuq) |(tong )?cong\b"
-    r"|tong so|(pho )?(truong|chu tich|giam doc|chanh van phong|bi thu)|(.{1,40} )?ngay (.{1,12} )?thang (.{1,12} )?nam\b"
-    r"|ghi chu|\d+$)"
+    r"(nguoi (lap|tong hop|ky|duyet|kiem)|lap (bang|bieu)|ky\b|da ky|thu truong|xac nhan|noi nhan|(tm|tl|kt|tuq) "
+    r"|(tong )?cong\b|tong so|(pho )?(truong|chu tich|giam doc|chanh van phong|bi thu)"
+    r"|(.{1,40} )?ngay (.{1,12} )?thang (.{1,12} )?nam\b|ghi chu|\d+$)"
 )
 """What stands in the first line at the foot of a list: who signed what, when, and how many it counts."""
 
@@ -256,7 +256,8 @@ class _Reader:
         """Cells beside the table, under no heading."""
         for column, text in enumerate(self.grid.rows[number - 1] if number <= len(self.grid.rows) else (), 1):
             if column not in self.under_headings and text.strip():
-                self._say(number, column, f"«{text.strip()[:40]}» không nằm dưới tiêu đề nào; hãy xóa hoặc thêm tiêu đề")
+                words = text.strip()[:40]
+                self._say(number, column, f"«{words}» không nằm dưới tiêu đề nào; hãy xóa hoặc thêm tiêu đề")
 
     def _cell(self, row: int, name: str, text: str, is_carried: bool) -> str:
         column = self.head.at[name]

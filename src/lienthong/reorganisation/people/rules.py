@@ -58,7 +58,8 @@ def _wrong(cells: Mapping[str, str], known: Known, names: Mapping[str, str]) -> 
     ):
         yield "unit_code", f"kế hoạch không lập cơ quan «{cells['body']}» mang mã «{cells['unit_code']}»"
     if cells["unit_name"] and (called := _other_name(cells, known)):
-        yield "unit_name", f"mã «{cells['unit_code']}» ({cells['body']}) là {called}, danh sách ghi «{cells['unit_name']}»"
+        code = f"mã «{cells['unit_code']}» ({cells['body']})"
+        yield "unit_name", f"{code} là {called}, danh sách ghi «{cells['unit_name']}»"
     if cells["role"] and cells["role"] not in ABILITIES:
         yield "role", f"không có vai trò «{cells['role']}»"
     username = cells["username"].lower()

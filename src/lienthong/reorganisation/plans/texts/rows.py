@@ -109,7 +109,7 @@ class _Facts:
         elif line.name in self.said:
             self.errors.append(CellError(places[0], f"«{line.words[:40]}» đã ghi ở trên"))
         elif len(places) > 2:
-            self.errors.append(CellError(places[2], "mỗi dòng đầu bảng chỉ có một giá trị; hãy để cả giá trị trong một ô"))
+            self.errors.append(CellError(places[2], "mỗi dòng đầu bảng chỉ có một giá trị, ở một ô"))
         elif len(places) > 1:
             self.said[line.name] = self._value(line, grid, places[1])
 
@@ -175,7 +175,8 @@ class _Sentences:
                 yield side, None
             elif who := self._carried_who(row, side, own):
                 words = row.cells[f"{side}_{own[0]}"].strip()
-                self._say(row, f"{side}_{own[0]}", f"«{words[:40]}» đứng cạnh ô gộp «{who}»: một nơi hay hai? hãy bỏ gộp ô")
+                sentence = f"«{words[:40]}» đứng cạnh ô gộp «{who}»: một nơi hay hai? hãy bỏ gộp ô"
+                self._say(row, f"{side}_{own[0]}", sentence)
                 yield side, None
             else:
                 yield side, values
