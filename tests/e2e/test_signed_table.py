@@ -1,4 +1,4 @@
-"""Two signers stopped by a workbook whose merged cells hide a ward, at the desk and on the phone; then they sign all."""
+"""Two signers stopped by a workbook whose merged cells hide a ward, at the desk and by phone; then they sign all."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -116,7 +116,7 @@ def _is_stopped(browser: object, city: City, home: str, who: str, view: tuple[in
         signer.complaints.clear()
         signer.sees_a_sound_page("Nhập hai phường")
         signer.goto(home)
-        assert "0/2" in signer.page.locator("aside").inner_text()
+        assert "0/2" in signer.page.locator(".plan aside").inner_text()
 
 
 def _takes_back(browser: object, city: City, home: str) -> None:  # noqa: F811

@@ -201,7 +201,8 @@ def _records(text: str, separator: str, watch: _Watch) -> Iterator[list[str]]:
         for row in read:
             yield watch.trim(row)
     except csv.Error as broken:
-        raise NotATable(f"dấu ngoặc kép ở khoảng dòng {dots(read.line_num)} mở mà không đóng") from broken
+        where = f"ở khoảng dòng {dots(read.line_num)}"
+        raise NotATable(f"không tách được các ô {where}: dấu ngoặc kép không khép, hoặc ô quá dài") from broken
 
 
 # Workbooks.

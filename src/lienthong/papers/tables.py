@@ -1,7 +1,7 @@
 """The one reader of uploaded tables: every row and cell is understood, or named by its address.
 
 A table stands under one row of headings, wherever that is: below titles and group headings, behind a guide sheet. It
-ends at the file's end or at the lines of those who signed it. A merged cell counts for each of its rows, as it is shown,
+ends at the file's end or at the lines of those who signed it. A merged cell counts for each of its rows, as it shows,
 where that can be known; where it may hide something, it is named. No value is taken that its writer did not type as
 such: a formula, a cell Excel has made a day of, a time of day.
 """
@@ -97,7 +97,7 @@ _ORDINALS = {"stt", "tt", "so tt", "so thu tu", "no"}
 _SIGNED = re.compile(
     r"(nguoi (lap|tong hop|ky|duyet|kiem)|lap (bang|bieu)|ky\b|da ky|thu truong|xac nhan|noi nhan|(tm|tl|kt|tuq) "
     r"|(tong )?cong\b|tong so|(pho )?(truong|chu tich|giam doc|chanh van phong|bi thu)"
-    r"|(.{1,40} )?ngay (.{1,12} )?thang (.{1,12} )?nam\b|ghi chu|\d+$)"
+    r"|(.{1,40} )?ngay (.{1,12} )?thang (.{1,12} )?nam\b|ghi chu)"
 )
 """What stands in the first line at the foot of a list: who signed what, when, and how many it counts."""
 
@@ -216,12 +216,17 @@ class _Reader:
         return any(map(str.strip, self.grid.rows[row - 1]))
 
     def _is_sparse(self, row: int) -> bool:
-        filled = sum(bool(self._shown(row, column)) for column in self.head.at.values())
-        return filled <= max(1, len(self.shape.required) // 2)
+        """Hardly anything stands in it, and where rows have their code there is none."""
+        texts = [self._shown(row, column) for column in self.head.at.values()]
+        code = heading(self._shown(row, self.head.at[self.shape.columns[0].name]))
+        is_coded = any(map(str.isdigit, code)) and not _SIGNED.match(code)
+        return not is_coded and sum(map(bool, texts)) <= max(2, len(self.shape.required) // 2)
 
     def _is_signed(self, row: int) -> bool:
+        """Every cell of it is a line of signing, or a sum beside one."""
         texts = [heading(text) for text in self.grid.rows[row - 1] if text.strip()]
-        return any(not text.isdecimal() for text in texts) and all(map(_SIGNED.match, texts))
+        words = [text for text in texts if not text.isdecimal()]
+        return bool(words) and all(map(_SIGNED.match, words))
 
     def _shown(self, row: int, column: int) -> str:
         return self.grid.text(self.carried.get((row, column), row), column)

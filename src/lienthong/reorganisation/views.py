@@ -232,7 +232,7 @@ def prepare(request: ActorRequest, plan: int) -> HttpResponse:
 @require_POST
 @by_session
 def sign(request: ActorRequest, plan: int) -> HttpResponse:
-    """Exactly the text that stood on the page: its digest comes with the form, and how many give by the signer's count."""
+    """Exactly the text that stood on the page, by its digest; and as many places that give as the signer counted."""
     typed = request.POST.get("sources", "")
     try:
         with transaction.atomic():

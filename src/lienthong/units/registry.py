@@ -89,6 +89,13 @@ class Registry:
         return dict(sorted(by_code.items()))
 
     @cached_property
+    def old_names(self) -> dict[str, str]:
+        """Old commune code → its name, as most of its rows have it."""
+        return {
+            code: area_name(_most_common(row["old_name"] for row in rows)) for code, rows in self.by_old_code.items()
+        }
+
+    @cached_property
     def districts(self) -> dict[str, tuple[str, str]]:
         """Old district code → (name, code of its old province); the island districts included."""
         rows = defaultdict(list)
@@ -132,8 +139,7 @@ class Registry:
     def _old_communes(self) -> Iterator[AreaRow]:
         for code, rows in self.by_old_code.items():
             district = rows[0]["old_district_code"]
-            name = _most_common(row["old_name"] for row in rows)
-            province = self.districts[district][1]
+            province, name = self.districts[district][1], self.old_names[code]
             yield _area(OLD, "commune", code, name, province, None if code.startswith("D") else district)
 
     def _new_areas(self) -> Iterator[AreaRow]:

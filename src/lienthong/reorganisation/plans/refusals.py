@@ -55,7 +55,7 @@ def not_counted() -> Refusal:
 def counted_otherwise(counted: int, standing: int) -> Refusal:
     return Refusal(
         "plan_sources_differ",
-        f"Bạn đếm {counted} nơi giao, văn bản này có {standing}. Chưa ký: hãy đối chiếu từng tên với nghị quyết; thiếu hay"
-        " thừa thì báo người lập kế hoạch sửa.",
+        f"Bạn đếm {counted} nơi giao, văn bản này có {standing}. Chưa ký: hãy đối chiếu từng tên với nghị quyết;"
+        " thiếu hay thừa thì báo người lập kế hoạch sửa.",
         status=422, field="sources", counted=counted, standing=standing,
     )  # fmt: skip
