@@ -16,7 +16,9 @@ def listed(rows: Sequence[Sequence[str]], shape: Shape) -> Table:
     return table_in([Grid("", [list(row) for row in rows])], shape)
 
 
-def book(*rows: Sequence[Any], change: Callable[[Any], object] = lambda sheet: None, title: str = "Bảng") -> bytes:
+def book(
+    *rows: Sequence[Any], change: Callable[[Any], object] = lambda sheet: None, title: str = "Bảng"
+) -> bytes:
     """A workbook of one sheet, after somebody has merged, hidden or coloured what they liked."""
     made = Workbook()
     made.active.title = title

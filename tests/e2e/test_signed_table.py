@@ -11,8 +11,21 @@ from tests.tables import book
 
 pytestmark = pytest.mark.e2e
 
-HEAD = (["Tên kế hoạch", "Nhập hai phường"], ["Ngày hiệu lực", "1/9/2025"], ["Căn cứ", "Nghị quyết 99/NQ-HĐND"], [])
-COLUMNS = ["Phương án", "Loại", "Mã nơi giao", "Tên nơi giao", "Mã nơi nhận", "Tên nơi nhận", "Tỉnh của nơi nhận"]
+HEAD = (
+    ["Tên kế hoạch", "Nhập hai phường"],
+    ["Ngày hiệu lực", "1/9/2025"],
+    ["Căn cứ", "Nghị quyết 99/NQ-HĐND"],
+    [],
+)
+COLUMNS = [
+    "Phương án",
+    "Loại",
+    "Mã nơi giao",
+    "Tên nơi giao",
+    "Mã nơi nhận",
+    "Tên nơi nhận",
+    "Tỉnh của nơi nhận",
+]
 SECOND = [None, None, "27097", "Phường Bình Trưng"]
 COUNTED = "2"
 """In the resolution, which the signers have on the desk."""
@@ -61,7 +74,12 @@ def sends(visitor: Visitor, path: str, content: bytes, button: str, folder: Path
 
 
 def test_a_merged_ward_stops_two_signers(
-    browser: object, city: City, planner: Visitor, view: tuple[int, int], code: str, tmp_path: Path  # noqa: F811
+    browser: object,
+    city: City,  # noqa: F811
+    planner: Visitor,
+    view: tuple[int, int],
+    code: str,
+    tmp_path: Path,
 ) -> None:
     page = planner.page
     hiding = merging(code, SECOND, columns="ABCDEFG")

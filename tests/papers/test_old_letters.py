@@ -35,7 +35,9 @@ def test_what_is_written_as_it_is_meant(text: str) -> None:
 
 def test_no_unit_of_the_country_is_taken_for_old_letters() -> None:
     names = {row["name"] for row in table("units.csv")}
-    names |= {row[column] for row in table("mapping.csv") for column in ("old_name", "old_district", "new_name")}
+    names |= {
+        row[column] for row in table("mapping.csv") for column in ("old_name", "old_district", "new_name")
+    }
     assert [name for name in names if old_letters(name) or old_letters(name.upper())] == []
 
 

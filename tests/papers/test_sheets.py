@@ -13,13 +13,20 @@ from openpyxl import load_workbook
 
 from lienthong.papers import sheets, table_files
 from lienthong.papers.sheets import Sheet, csv_of, plain, xlsx_of
-from lienthong.papers.table_files import NotATable, Progress, grid_of_text, grids_of_workbook, letters_of, nobody
+from lienthong.papers.table_files import (
+    NotATable,
+    Progress,
+    grid_of_text,
+    grids_of_workbook,
+    letters_of,
+    nobody,
+)
 
 Rows = list[list[str]]
 
 
 def rows_of_csv(content: bytes) -> Rows:
-    return grid_of_text(letters_of(content)).rows
+    return grid_of_text(letters_of(content), lambda row: 0).rows
 
 
 def sheets_of_xlsx(content: bytes, *, progress: Progress = nobody) -> dict[str, Rows]:

@@ -30,7 +30,7 @@ def read(content: bytes, name: str = "a.xlsx") -> Table:
 
 
 def cells(table: Table) -> list[tuple[str, ...]]:
-    return [tuple(row.cells[column.name] for column in WARDS.columns) for row in table.rows]
+    return [tuple(row.cells.get(column.name, "") for column in WARDS.columns) for row in table.rows]
 
 
 def errors(table: Table) -> dict[str, str]:
@@ -115,7 +115,9 @@ def test_two_tables_are_refused_on_one_sheet_on_two_and_side_by_side() -> None:
 
 
 def test_a_second_table_with_other_headings_is_named_cell_by_cell() -> None:
-    table = read(book(HEAD, ONE, (), (None, None, None, None, "Loại", "Số"), (None, None, None, None, "xã", "3")))
+    table = read(
+        book(HEAD, ONE, (), (None, None, None, None, "Loại", "Số"), (None, None, None, None, "xã", "3"))
+    )
     assert set(errors(table)) == {"E4", "F4", "E5", "F5"}
 
 
@@ -227,7 +229,7 @@ def test_no_value_is_taken_that_was_not_typed_as_one() -> None:
         ("B6", "TRUE"), ("B7", "#REF!"),
     ):  # fmt: skip
         assert words in said[cell]
-    assert "công thức" in errors(read("Mã đơn vị,Tên\n=\"027\",Một".encode(), "a.csv"))["A2"]
+    assert "công thức" in errors(read('Mã đơn vị,Tên\n="027",Một'.encode(), "a.csv"))["A2"]
 
 
 def test_numbers_are_what_they_show() -> None:
@@ -240,19 +242,25 @@ def test_letters_of_an_old_encoding_are_named_with_the_encoding() -> None:
     assert "VNI" in errors(table)["B3"]
 
 
-@pytest.mark.parametrize("words", ["x", "X", "có", "Có", "CO", "co\u0301", "✓", "✔", "1", "TRUE", "đúng", "ｘ", True, 1])
+@pytest.mark.parametrize(
+    "words", ["x", "X", "có", "Có", "CO", "co\u0301", "✓", "✔", "1", "TRUE", "đúng", "ｘ", True, 1]
+)
 def test_words_of_yes(words: Any) -> None:
     typed = unicodedata.normalize("NFC", words) if isinstance(words, str) else words
     assert [row[-1] for row in cells(read(book(HEAD, ("1", "Một", "", typed))))] == ["x"]
 
 
-@pytest.mark.parametrize("words", ["", " ", "không", "Không", "KHONG", "0", "FALSE", "sai", "☐", None, False, 0])
+@pytest.mark.parametrize(
+    "words", ["", " ", "không", "Không", "KHONG", "0", "FALSE", "sai", "☐", None, False, 0]
+)
 def test_words_of_no(words: Any) -> None:
     table = read(book(HEAD, ("1", "Một", "", words)))
     assert ([row[-1] for row in cells(table)], table.errors) == ([""], ())
 
 
-@pytest.mark.parametrize("words", ["✗", "-", "?", "2", "chưa", "có/không", "một phần", date(2025, 7, 1), "=1=1"])
+@pytest.mark.parametrize(
+    "words", ["✗", "-", "?", "2", "chưa", "có/không", "một phần", date(2025, 7, 1), "=1=1"]
+)
 def test_what_is_neither_yes_nor_no_is_asked(words: Any) -> None:
     assert list(errors(read(book(HEAD, ("1", "Một", "", words))))) == ["D2"]
     assert not isinstance(words, str) or yes_or_no(words) is None

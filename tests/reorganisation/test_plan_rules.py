@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lienthong.kernel.refusals import Refusal
+from lienthong.papers.old_letters import old_letters
 from lienthong.reorganisation.plans.faults import faults
 from lienthong.reorganisation.plans.reading import Reading
 from lienthong.reorganisation.plans.terms import (
@@ -23,7 +24,6 @@ from lienthong.reorganisation.plans.terms import (
     Transition,
     UnitFact,
 )
-from lienthong.papers.old_letters import old_letters
 from lienthong.reorganisation.plans.texts import files
 from lienthong.reorganisation.plans.texts.shipped import plan_of_2025, shipped_plan
 

@@ -109,9 +109,13 @@ def test_the_tables_agree_with_themselves() -> None:
     rows = [row for of_code in mapping().values() for row in of_code]
     provinces: dict[str, set[tuple[str, str]]] = {}
     for row in rows:
-        provinces.setdefault(row["old_district_code"], set()).add((row["old_province_code"], row["old_province"]))
+        provinces.setdefault(row["old_district_code"], set()).add(
+            (row["old_province_code"], row["old_province"])
+        )
         for name in ("old_name", "old_district", "old_province", "new_name"):
-            assert row[name].title().replace("Thi ", "Thị ").startswith(tuple(kind.title() for kind in KINDS)), row
+            assert (
+                row[name].title().replace("Thi ", "Thị ").startswith(tuple(kind.title() for kind in KINDS))
+            ), row
     assert {code: names for code, names in provinces.items() if len(names) > 1} == {}
     names = {row["code"]: row["name"] for row in table("units.csv") if row["level"] == "commune"}
     assert {(row["new_code"], row["new_name"]) for row in rows} == set(names.items())

@@ -50,9 +50,7 @@ _NEVER_IN_A_WORD = re.compile(
 """What stands in a word of the old encodings and in none of Unicode."""
 
 _INITIAL = "ngh|ng|gh|gi|kh|kr|nh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx]"
-_OPEN = (
-    "a|ai|ao|au|ay|e|eo|eu|i|ia|ieu|iu|o|oa|oai|oao|oay|oe|oeo|oi|u|ua|uay|ue|ui|uo|uoi|uou|uu|uy|uya|uyu|y|yeu|uya"
-)
+_OPEN = "a|ai|ao|au|ay|e|eo|eu|i|ia|ieu|iu|o|oa|oai|oao|oay|oe|oeo|oi|u|ua|uay|ue|ui|uo|uoi|uou|uu|uy|uya|uyu|y|yeu|uya"
 _CLOSED = "(?:a|e|i|ie|o|oa|oe|oo|u|ua|ue|uo|uy|uye|y|ye)(?:ch|ng|nh|[ckmnpt])"
 _SYLLABLE = re.compile(f"(?:{_INITIAL})?(?:{_CLOSED}|{_OPEN})")
 _WORDS = re.compile(r"[^\s,;.:()/\"'-]+")
@@ -64,24 +62,25 @@ def old_letters(text: str) -> OldLetters | None:
         return None
     suspect = [word for word in _WORDS.findall(text) if _NEVER_IN_A_WORD.search(word)]
     readings = [
-        OldLetters(name, _WORDS.sub(lambda word: read(word[0]), text))
-        for name, read in (("TCVN3 (ABC)", _from_tcvn3), ("VNI", _from_vni))
-        if any(_is_syllable(read(word)) for word in suspect)
+        OldLetters(encoding, _WORDS.sub(read, text))
+        for encoding, read in (("TCVN3 (ABC)", _from_tcvn3), ("VNI", _from_vni))
+        if any(_is_syllable(_WORDS.sub(read, word)) for word in suspect)
     ]
-    return max(readings, key=_syllables, default=None)
+    return max(readings, key=lambda reading: syllables(reading.meant), default=None)
 
 
-def _syllables(reading: OldLetters) -> int:
-    return sum(map(_is_syllable, _WORDS.findall(reading.meant)))
+def syllables(text: str) -> int:
+    """How many of its words are Vietnamese ones."""
+    return sum(map(_is_syllable, _WORDS.findall(text)))
 
 
 def _is_syllable(word: str) -> bool:
     return _NEVER_IN_A_WORD.search(word) is None and _SYLLABLE.fullmatch(fold(word)) is not None
 
 
-def _from_tcvn3(word: str) -> str:
-    return "".join(_TCVN3.get(letter, letter) for letter in word)
+def _from_tcvn3(word: re.Match[str]) -> str:
+    return "".join(_TCVN3.get(letter, letter) for letter in word[0])
 
 
-def _from_vni(word: str) -> str:
-    return _VNI_WORD.sub(lambda pair: _VNI[pair[0]], word)
+def _from_vni(word: re.Match[str]) -> str:
+    return _VNI_WORD.sub(lambda pair: _VNI[pair[0]], word[0])

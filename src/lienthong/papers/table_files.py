@@ -18,7 +18,7 @@ from openpyxl.worksheet._reader import WorkSheetParser
 
 from lienthong.kernel import clock
 from lienthong.kernel.wording import dots, vn_date
-from lienthong.papers.old_letters import old_letters
+from lienthong.papers.old_letters import old_letters, syllables
 from lienthong.papers.sheets import unguarded
 
 MOST_UNPACKED = 64 * 1024 * 1024
@@ -114,7 +114,9 @@ class _Watch:
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
-def grids_in(content: bytes, likely: Callable[[Sequence[str]], int], *, progress: Progress = nobody) -> list[Grid]:
+def grids_in(
+    content: bytes, likely: Callable[[Sequence[str]], int], *, progress: Progress = nobody
+) -> list[Grid]:
     """The sheets of a workbook, or the one of separated text – by what the file is, whatever its name says. `likely`:
     how many headings of the table that is looked for stand in a row. Raises `NotATable`.
     """
@@ -136,11 +138,17 @@ def letters_of(content: bytes) -> str:
     """UTF-8 or UTF-16, with or without its mark. What is in an older alphabet is refused by its name: turning it round
     would be guessing at names that people sign.
     """
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+    ):
         if content.startswith(mark):
             return _decoded(content[len(mark) :], encoding)
     if content[:400].count(0) > len(content[:400]) // 5:
-        return _decoded(content, "utf-16-le" if content[1:400:2].count(0) >= content[:400:2].count(0) else "utf-16-be")
+        return _decoded(
+            content, "utf-16-le" if content[1:400:2].count(0) >= content[:400:2].count(0) else "utf-16-be"
+        )
     return _decoded(content, "utf-8")
 
 
@@ -149,10 +157,16 @@ def _decoded(content: bytes, encoding: str) -> str:
         return content.decode(encoding)
     if encoding != "utf-8":
         raise NotATable("tệp có dấu hiệu UTF-16 nhưng chữ bên trong bị hỏng; hãy lưu lại dạng «CSV UTF-8»")
-    if old := old_letters(content.decode("latin-1")):
+    old = old_letters(content.decode("latin-1"))
+    composed = unicodedata.normalize("NFC", content.decode("cp1258", "ignore"))
+    if composed != content.decode("cp1258", "ignore") and syllables(composed) >= syllables(
+        old.meant if old else ""
+    ):
+        raise NotATable(
+            "chữ ở bảng mã Windows-1258 (CSV kiểu ANSI), không giữ đủ dấu; hãy lưu lại dạng «CSV UTF-8»"
+        )
+    if old:
         raise NotATable(in_old_letters(old.encoding))
-    if any(unicodedata.combining(letter) for letter in content.decode("cp1258", "ignore")):
-        raise NotATable("chữ ở bảng mã Windows-1258 (CSV kiểu ANSI), không giữ đủ dấu; hãy lưu lại dạng «CSV UTF-8»")
     raise NotATable("chữ trong tệp không phải UTF-8 hay UTF-16; hãy lưu lại dạng «CSV UTF-8»")
 
 
@@ -160,9 +174,7 @@ def in_old_letters(encoding: str) -> str:
     return f"chữ gõ bằng bảng mã cũ {encoding}; hãy chuyển sang Unicode (UniKey: Ctrl+Shift+F6) rồi nộp lại"
 
 
-def grid_of_text(
-    text: str, likely: Callable[[Sequence[str]], int] = len, *, progress: Progress = nobody
-) -> Grid:
+def grid_of_text(text: str, likely: Callable[[Sequence[str]], int], *, progress: Progress = nobody) -> Grid:
     """Every record; a cell that was guarded on its way out is what it was. The separator is the one under which the
     headings are found; a first line `sep=;`, which Excel writes, names it.
     """
@@ -188,7 +200,9 @@ def _text_grid(rows: list[list[str]]) -> Grid:
 def _first_records(text: str, separator: str) -> Iterator[list[str]]:
     """As many as can be had: what is wrong with a text is said when it is read."""
     try:
-        for record, _ in zip(csv.reader(io.StringIO(text), delimiter=separator), range(_LOOKED_AT), strict=False):
+        for record, _ in zip(
+            csv.reader(io.StringIO(text), delimiter=separator), range(_LOOKED_AT), strict=False
+        ):
             yield record
     except csv.Error:
         return
@@ -202,7 +216,9 @@ def _records(text: str, separator: str, watch: _Watch) -> Iterator[list[str]]:
             yield watch.trim(row)
     except csv.Error as broken:
         where = f"ở khoảng dòng {dots(read.line_num)}"
-        raise NotATable(f"không tách được các ô {where}: dấu ngoặc kép không khép, hoặc ô quá dài") from broken
+        raise NotATable(
+            f"không tách được các ô {where}: dấu ngoặc kép không khép, hoặc ô quá dài"
+        ) from broken
 
 
 # Workbooks.

@@ -147,7 +147,9 @@ class _Reader:
             self._say(self.head.row, second, f"cột «{words}» đã có ở {letters(first)}; chỉ để một cột")
         for column, words in self.head.unknown.items():
             if heading(words) not in _ORDINALS and self._has_words(column):
-                self._say(self.head.row, column, f"không hiểu cột «{words[:40]}»; hãy sửa tên cột hoặc xóa cột")
+                self._say(
+                    self.head.row, column, f"không hiểu cột «{words[:40]}»; hãy sửa tên cột hoặc xóa cột"
+                )
         for name, column in self.head.at.items():
             if column in self.grid.hidden_columns and self._has_words(column):
                 self._say(self.head.row, column, f"cột «{self.shape.heading(name)}» đang ẩn; hãy bỏ ẩn")
@@ -157,7 +159,9 @@ class _Reader:
 
     def _counts_columns(self, row: int) -> bool:
         """«(1) (2) (3)» under the headings."""
-        texts = [heading(text) for text in self.grid.rows[row - 1] if text.strip()] if row <= self.last else []
+        texts = (
+            [heading(text) for text in self.grid.rows[row - 1] if text.strip()] if row <= self.last else []
+        )
         return len(texts) > 2 and texts == [str(n) for n in range(1, len(texts) + 1)]
 
     # What is merged.
@@ -188,7 +192,9 @@ class _Reader:
             if merged.top > self.head.row and merged.left == merged.right:
                 continue
             if self.grid.text(merged.top, merged.left):
-                self._say(merged.top, merged.left, f"ô gộp {name} không thuộc riêng một cột của bảng; hãy bỏ gộp ô")
+                self._say(
+                    merged.top, merged.left, f"ô gộp {name} không thuộc riêng một cột của bảng; hãy bỏ gộp ô"
+                )
 
     def _under(self, merged: Merged) -> Iterator[tuple[int, int]]:
         """Cells that a merged one covers and that still hold something, which nobody sees."""
@@ -238,7 +244,9 @@ class _Reader:
             self._say_strangers(number)
             return None
         places = self.head.at.items()
-        carried = frozenset(name for name, column in places if texts[name] and (number, column) in self.carried)
+        carried = frozenset(
+            name for name, column in places if texts[name] and (number, column) in self.carried
+        )
         if all(name in carried or not text.strip() for name, text in texts.items()):
             self._say_nothing_own(number, carried)
         if number in self.grid.hidden_rows:
@@ -254,7 +262,9 @@ class _Reader:
             return
         self.lost_under.add(top)
         merged = f"{address(top, column)}:{address(number, column)}"
-        sentence = f"dòng này chỉ có ô gộp từ trên ({merged}), có thể che mất một đơn vị; hãy bỏ gộp ô và ghi đủ"
+        sentence = (
+            f"dòng này chỉ có ô gộp từ trên ({merged}), có thể che mất một đơn vị; hãy bỏ gộp ô và ghi đủ"
+        )
         self._say(number, column, sentence)
 
     def _say_strangers(self, number: int) -> None:

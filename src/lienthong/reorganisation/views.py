@@ -105,7 +105,12 @@ def uploaded(request: ActorRequest, upload: UUID) -> HttpResponse:
         return staff_uploaded(request, row.plan or 0, row)
     if errors := row.errors:
         return page(
-            request, "reorganisation/unread.html", status=422, title="Bảng còn ô chưa đúng", upload=row, errors=errors
+            request,
+            "reorganisation/unread.html",
+            status=422,
+            title="Bảng còn ô chưa đúng",
+            upload=row,
+            errors=errors,
         )
     if row.purpose == "replace":
         return text_uploaded(request, row.plan or 0, row)

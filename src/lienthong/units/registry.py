@@ -92,7 +92,8 @@ class Registry:
     def old_names(self) -> dict[str, str]:
         """Old commune code → its name, as most of its rows have it."""
         return {
-            code: area_name(_most_common(row["old_name"] for row in rows)) for code, rows in self.by_old_code.items()
+            code: area_name(_most_common(row["old_name"] for row in rows))
+            for code, rows in self.by_old_code.items()
         }
 
     @cached_property

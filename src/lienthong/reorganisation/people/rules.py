@@ -85,4 +85,3 @@ def _place(cells: Mapping[str, str], known: Known) -> Place:
         name=" ".join(cells["name"].split()), username=cells["username"].lower(),
         temporary=bool(cells["temporary"]), basis=cells["basis"],
     )  # fmt: skip
-

@@ -334,4 +334,3 @@ def to_csv(text: PlanText) -> str:
 def to_xlsx(text: PlanText) -> bytes:
     head = ([name, str(document_of(text)[name])] for name in HEAD)
     return xlsx_of(Sheet(PLAN_SHEET, (), head), Sheet(ROWS_SHEET, COLUMNS, _rows(text)))
-

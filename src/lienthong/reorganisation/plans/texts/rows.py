@@ -98,7 +98,9 @@ class _Facts:
             lines = [_line(grid, row) for row in range(1, last + 1)]
             tells = not is_table and any(line is not None and line.name for line in lines)
             for line in filter(None, lines):
-                self._take(line, grid, grid.title if len(grids) > 1 else "", is_asked=tells or line.words[:1] == "#")
+                self._take(
+                    line, grid, grid.title if len(grids) > 1 else "", is_asked=tells or line.words[:1] == "#"
+                )
 
     def _take(self, line: _Line, grid: Grid, sheet: str, *, is_asked: bool) -> None:
         """`is_asked`: a line here can only be meant to tell of the plan."""
@@ -116,7 +118,11 @@ class _Facts:
     def _value(self, line: _Line, grid: Grid, place: str) -> str:
         at = (line.row, line.columns[1])
         text, beyond = grid.text(*at), grid.cells.get(at)
-        if beyond is not None and beyond.day is not None and line.name in ("effective_on", "point_of_no_return"):
+        if (
+            beyond is not None
+            and beyond.day is not None
+            and line.name in ("effective_on", "point_of_no_return")
+        ):
             return beyond.day.isoformat()
         if beyond is not None:
             self.errors.append(CellError(place, beyond_words(beyond)))
@@ -149,7 +155,9 @@ class _Sentences:
         for side, values in sides:
             sentence[side].append(values)
         if not sides and not self._is_named(row):
-            self._say(row, "no", f"dòng này của phương án {no} không nêu nơi giao hay nơi nhận nào của riêng nó")
+            self._say(
+                row, "no", f"dòng này của phương án {no} không nêu nơi giao hay nơi nhận nào của riêng nó"
+            )
 
     def _is_named(self, row: Row) -> bool:
         """Whether something in this row has been named already."""
