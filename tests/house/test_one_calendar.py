@@ -1,4 +1,4 @@
-"""Deadlines are counted by the calendar of the transaction that promises them: nobody falls back on the packaged one."""
+"""Deadlines are counted by the calendar of the transaction that promises them, never by the packaged one."""
 
 import ast
 from collections.abc import Iterator

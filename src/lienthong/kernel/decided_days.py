@@ -1,8 +1,8 @@
 """Days off and days worked as the State decided them, and the guesses of a library for the days nobody has decided yet.
 
-A calendar taken from a library cannot know what is decided a week ahead: 2/1/2026 was made a day off on 25/12/2025. What
-is decided is therefore data, `data/decided_days.csv`; the library fills the days no row speaks of, and they are said to
-be its guesses. `certainty`: «read» in the document, or «reported» by others who quote it.
+A calendar taken from a library cannot know what is decided a week ahead: 2/1/2026 was made a day off on 25/12/2025.
+What is decided is therefore data, `data/decided_days.csv`; the library fills the days no row speaks of, and they are
+said to be its guesses. `certainty`: «read» in the document, or «reported» by others who quote it.
 """
 
 import csv

@@ -24,7 +24,8 @@ SESSION_LASTS = timedelta(hours=12)
 
 ASK = """
 select standing, account, mandate, person, unit, seat, section, role, person_name, unit_name, unit_code, scope,
-       reads, at, earlier, read_only, archives, title, delegated, in_charge, (select version from decided_head) as decided
+       reads, at, earlier, read_only, archives, title, delegated, in_charge,
+       (select version from decided_head) as decided
 from ask(%s, %s, %s)
 """
 

@@ -144,8 +144,8 @@ DECIDE_DAYS = ("lanh_dao", "chanh_van_phong", "bi_thu")
 DECIDE_DAYS_FOR_ALL = ("quan_tri", "trung_tam_cds")
 APPROVE_DAYS = ("lanh_dao", "pho_chu_tich", "bi_thu", "pho_bi_thu")
 APPROVE_DAYS_FOR_ALL = ("lanh_dao_tp",)
-"""Of days off, closures, hours and ids of agencies: who writes down what was decided, of their own body or of all, and who
-approves it as the second person."""
+"""Of days off, closures, hours and ids of agencies: who writes down what was decided, of their own body or of all, and
+who approves it as the second person."""
 
 ASK = ("lanh_dao", "pho_chu_tich", "chanh_van_phong", "truong_phong", "chuyen_vien", "tu_phap")
 ANSWER = (

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from lienthong.ground.actor import Actor
 
 
+ENTER = ("enter_decision", "enter_decision_for_all")
+APPROVE = ("approve_decision", "approve_decision_for_all")
+
+
 def add(commands: Commands) -> None:
     group = commands.add_parser(
         "calendar", help="lịch làm việc: ngày nghỉ, làm bù, giờ riêng, và ngày hẹn dời theo"
@@ -104,7 +108,7 @@ def run_add(arguments: argparse.Namespace) -> int:
     from lienthong.work.promises.terms import MOST_COUNTED
 
     rule, value = arguments.what or ("hours", arguments.hours)
-    with _as(arguments, "enter_decision", "enter_decision_for_all") as by:
+    with _as(arguments, *ENTER) as by:
         answer = enter_decision(
             rule=rule, value=value, since=arguments.since, until=_until(arguments, rule),
             unit=unit_as_of(arguments.unit, "ubnd", by.day).id if arguments.unit else None, name=arguments.name,
@@ -125,7 +129,7 @@ def run_approve(arguments: argparse.Namespace) -> int:
     enter_existing(arguments.world)
     from lienthong.personnel.decided.actions import approve_decision
 
-    with _as(arguments, "approve_decision", "approve_decision_for_all") as by:
+    with _as(arguments, *APPROVE) as by:
         approve_decision(arguments.decision, by=by)
     say("Đã duyệt. Ngày hẹn đã hứa chưa dời: lienthong calendar move")
     return 0
@@ -135,7 +139,7 @@ def run_withdraw(arguments: argparse.Namespace) -> int:
     enter_existing(arguments.world)
     from lienthong.personnel.decided.actions import withdraw_decision
 
-    with _as(arguments, "enter_decision", "enter_decision_for_all", "approve_decision", "approve_decision_for_all") as by:
+    with _as(arguments, *ENTER, *APPROVE) as by:
         withdraw_decision(arguments.decision, reason=arguments.reason, by=by)
     say("Đã rút. Ngày hẹn đã dời theo quyết định này chưa trở lại: lienthong calendar move")
     return 0

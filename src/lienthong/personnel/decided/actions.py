@@ -73,7 +73,7 @@ def approve_decision(decision: UUID, *, by: Actor) -> Answer:
 
 @official_act
 def withdraw_decision(decision: UUID, *, reason: str, by: Actor) -> Answer:
-    """Let a decision count no longer. What waits may be withdrawn by who may enter it, what counts by who may approve."""
+    """Let a decision count no longer. What waits is withdrawn by who may enter it, what counts by who may approve."""
     row = queries.entered_row(decision)
     _require(by, "approve_decision" if row.standing == "approved" else "enter_decision", row.unit)
     if not reason.strip():

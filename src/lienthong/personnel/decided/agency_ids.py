@@ -1,5 +1,6 @@
 """Electronic ids of agencies (QĐ 20/2020/QĐ-TTg, QĐ 09/2025/QĐ-TTg): what is published, what a decision entered here
-says, and where there is neither, that the code used here is our own. A merged province's id is closed, never given again.
+says, and where there is neither, that the code used here is our own. A merged province's id is closed, never given
+again.
 """
 
 import csv
@@ -47,7 +48,8 @@ def _packaged() -> Iterator[tuple[str, Dated[AgencyId]]]:
         since = date.fromisoformat(row["since"])
         until = date.fromisoformat(row["until"]) if row["until"] else None
         standing: Standing = "placeholder" if row["standing"] == "placeholder" else "decided"
-        yield row["code"], Dated(AgencyId(row["agency_id"], standing, row["basis"], since, until), since, until, row["basis"])
+        agency_id = AgencyId(row["agency_id"], standing, row["basis"], since, until)
+        yield row["code"], Dated(agency_id, since, until, agency_id.basis)
 
 
 PACKAGED: tuple[tuple[str, Dated[AgencyId]], ...] = tuple(_packaged())

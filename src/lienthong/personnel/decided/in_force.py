@@ -16,8 +16,8 @@ _read: dict[tuple[UUID, date], Decisions] = {}
 
 
 def calendar_under(version: UUID | None, day: date) -> Calendar:
-    """`version`: of the approved rows, as `decided_head` says; None: nothing was ever approved here. Read anew each day,
-    because who holds which jurisdiction is dated, too.
+    """`version`: of the approved rows, as `decided_head` says; None: nothing was ever approved here. Read anew each
+    day, because who holds which jurisdiction is dated, too.
     """
     if version is None:
         return AS_PACKAGED

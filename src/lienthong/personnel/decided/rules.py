@@ -1,7 +1,7 @@
 """Decisions about decided rows: facts in, facts or a refusal out."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import NoReturn
 
 from lienthong.kernel.decided_days import PACKAGED
@@ -28,7 +28,7 @@ def read_value(wanted: Wanted) -> str:
         hours = hours_of(text)
         if hours is None:
             _wrong("hours_unclear", "Ghi giờ làm việc như 7:30-11:30, 13:00-17:00, theo thứ tự trong ngày.", "value")
-        return hours_words(hours).replace("–", "-")
+        return hours_words(hours)
     if wanted.rule == AGENCY_ID:
         if not AGENCY_ID_FORM.fullmatch(text.upper()):
             _wrong(
@@ -84,7 +84,7 @@ def _overlap(wanted: Wanted, since: date, until: date | None) -> bool:
 def _taken(day: date, first: str) -> Refusal:
     return Refusal(
         "decision_taken",
-        f"Ngày {vn_date(day)} đã có quyết định {first}. Nếu văn bản này thay thế, hãy đánh dấu «Thay quyết định trước».",
+        f"Ngày {vn_date(day)} đã có quyết định {first}. Nếu văn bản này thay thế, hãy chọn «Thay quyết định trước».",
         status=422,
         field="since",
         first=first,
@@ -127,7 +127,7 @@ def effective(rows: Sequence[Entered], day: date) -> Entered | None:
         for row in rows
         if row.standing == "approved" and row.since <= day and (row.until is None or day <= row.until)
     ]
-    return max(holds, key=lambda row: row.approved_at or datetime.min, default=None)
+    return max(holds, key=lambda row: row.approved_at.timestamp() if row.approved_at else 0.0, default=None)
 
 
 def _wrong(code: str, sentence: str, field: str) -> NoReturn:

@@ -126,5 +126,5 @@ def hours_of(text: str) -> Hours | None:
 
 
 def hours_words(hours: Hours) -> str:
-    """As a row keeps them, and as people read them: 07:30–11:30, 13:00–17:00."""
-    return ", ".join(f"{begin:%H:%M}–{end:%H:%M}" for begin, end in hours)
+    """As a row keeps them, and as people read them: 07:30-11:30, 13:00-17:00."""
+    return ", ".join(f"{begin:%H:%M}-{end:%H:%M}" for begin, end in hours)

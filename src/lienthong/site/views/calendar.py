@@ -1,7 +1,6 @@
 """Lịch làm việc: which days are worked, who decided it, which promised dates a decision moves."""
 
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +22,15 @@ from lienthong.units.queries import ward_choices, wards_by_name
 from lienthong.work.desks.registry import kind_label
 from lienthong.work.promises import queries as promises
 from lienthong.work.promises.actions import move_promises
-from lienthong.work.promises.forms import EnterAgencyId, EnterDays, EnterHours, WithdrawDecision
+from lienthong.work.promises.forms import (
+    EnterAgencyId,
+    EnterAgencyIdForAll,
+    EnterDays,
+    EnterDaysForAll,
+    EnterHours,
+    EnterHoursForAll,
+    WithdrawDecision,
+)
 from lienthong.work.promises.showing import STANDINGS, YEARS, ShownDays, calendar_of_year, year_of
 from lienthong.work.promises.terms import MOST_COUNTED, SHOWN, Decision, Moving
 
@@ -194,25 +201,26 @@ def _counted(moving: list[Moving]) -> list[dict[str, Any]]:
     ]
 
 
-@redraws(lambda: EnterDays)
+@redraws(lambda: EnterDaysForAll)
 @require_http_methods(["GET", "POST"])
 @by_session
 def enter_days(request: ActorRequest) -> HttpResponse:
-    return _enter(request, "day", EnterDays, "Ghi ngày nghỉ, ngày làm việc", INTRO_DAYS)
+    return _enter(request, "day", (EnterDays, EnterDaysForAll), "Ghi ngày nghỉ, ngày làm việc", INTRO_DAYS)
 
 
-@redraws(lambda: EnterHours)
+@redraws(lambda: EnterHoursForAll)
 @require_http_methods(["GET", "POST"])
 @by_session
 def enter_hours(request: ActorRequest) -> HttpResponse:
-    return _enter(request, "hours", EnterHours, "Ghi giờ làm việc riêng", INTRO_HOURS)
+    return _enter(request, "hours", (EnterHours, EnterHoursForAll), "Ghi giờ làm việc riêng", INTRO_HOURS)
 
 
-@redraws(lambda: EnterAgencyId)
+@redraws(lambda: EnterAgencyIdForAll)
 @require_http_methods(["GET", "POST"])
 @by_session
 def enter_agency_id(request: ActorRequest) -> HttpResponse:
-    return _enter(request, AGENCY_ID, EnterAgencyId, "Ghi mã định danh điện tử", INTRO_ID)
+    forms = EnterAgencyId, EnterAgencyIdForAll
+    return _enter(request, AGENCY_ID, forms, "Ghi mã định danh điện tử", INTRO_ID)
 
 
 INTRO_DAYS = (
@@ -223,7 +231,10 @@ INTRO_HOURS = "Giờ riêng của một đơn vị, theo văn bản. Có hiệu 
 INTRO_ID = "Mã theo quyết định đã công bố. Có hiệu lực khi người thứ hai duyệt."
 
 
-def _enter(request: ActorRequest, rule: Rule, form: type[Form], title: str, intro: str) -> HttpResponse:
+def _enter(
+    request: ActorRequest, rule: Rule, forms: tuple[type[Form], type[Form]], title: str, intro: str
+) -> HttpResponse:
+    """`forms`: for one's own body, and for all."""
     actor = request.actor
     for_all = actor.can("enter_decision_for_all")
     if not for_all:
@@ -231,7 +242,7 @@ def _enter(request: ActorRequest, rule: Rule, form: type[Form], title: str, intr
     made: list[str] = []
 
     def enter(fields: dict[str, Any]) -> dict[str, Any]:
-        unit = fields.pop("unit") if for_all else actor.unit
+        unit = fields.pop("unit", actor.unit)
         until = fields.pop("until") or (fields["since"] if rule == "day" else None)
         answer = actions.enter_decision(
             rule=rule, unit=unit, until=until, **fields, by=actor, key=require_key(request)
@@ -239,33 +250,24 @@ def _enter(request: ActorRequest, rule: Rule, form: type[Form], title: str, intr
         made.append(answer["decision"])
         return {}
 
-    answer = _ask(request, form, enter, title, intro, for_all=for_all)
-    return HttpResponseRedirect(f"{URL}/{made[0]}") if made else answer
-
-
-def _ask(
-    request: ActorRequest, form: type[Form], do: Callable[[dict[str, Any]], Any], title: str, intro: str, *, for_all: bool
-) -> HttpResponse:
-    actor = request.actor
-    return ask_or_do(
+    answer = ask_or_do(
         request,
-        form,
-        do,
+        forms[for_all],
+        enter,
         title=title,
         back=URL,
         nav="unit",
         intro=intro,
-        initial={} if for_all else {"unit": str(actor.unit)},
-        choices=_choices(actor, form, for_all=for_all),
+        choices=_choices(actor, rule, for_all=for_all),
         submit_label="Ghi, chờ duyệt",
     )
+    return HttpResponseRedirect(f"{URL}/{made[0]}") if made else answer
 
 
-def _choices(actor: Actor, form: type[Form], *, for_all: bool) -> Choices:
-    values = {"value": list(DAY_VALUES.items())} if form is EnterDays else {}
-    if for_all:
-        return {**values, "unit": ward_choices(wards_by_name(actor.day), by="unit")}
-    return {**values, "unit": [(str(actor.unit), actor.unit_name)]}
+def _choices(actor: Actor, rule: Rule, *, for_all: bool) -> Choices:
+    values = {"value": list(DAY_VALUES.items())} if rule == "day" else {}
+    units = {"unit": ward_choices(wards_by_name(actor.day), by="unit")} if for_all else {}
+    return {**values, **units}
 
 
 @require_POST

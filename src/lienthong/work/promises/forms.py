@@ -15,13 +15,6 @@ DATE = {"kind": "date"}
 class Decided(Form):
     """What every decision says, whatever it is about."""
 
-    unit: int | None = Field(
-        None,
-        title="Riêng cho đơn vị",
-        ge=1,
-        le=LARGEST,
-        json_schema_extra={"help": "Để trống là áp dụng cho mọi đơn vị."},
-    )
     since: date = Field(title="Từ ngày", json_schema_extra=DATE)
     until: date | None = Field(None, title="Đến hết ngày", json_schema_extra=DATE)
     basis: OneLine = Field(
@@ -54,7 +47,31 @@ class EnterAgencyId(Decided):
     )  # fmt: skip
 
 
-class EnterDecision(Decided):
+class ForAll(Form):
+    """Asked of who may decide for others than their own body."""
+
+    unit: int | None = Field(
+        None,
+        title="Riêng cho đơn vị",
+        ge=1,
+        le=LARGEST,
+        json_schema_extra={"help": "Để trống là áp dụng cho mọi đơn vị."},
+    )
+
+
+class EnterDaysForAll(ForAll, EnterDays):
+    pass
+
+
+class EnterHoursForAll(ForAll, EnterHours):
+    pass
+
+
+class EnterAgencyIdForAll(ForAll, EnterAgencyId):
+    pass
+
+
+class EnterDecision(ForAll, Decided):
     """A machine's body: one shape for every rule."""
 
     rule: Literal["day", "hours", "agency_id"]

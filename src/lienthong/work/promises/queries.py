@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
+from typing import NamedTuple
 from uuid import UUID
 
 from lienthong.ground import sql
@@ -11,7 +12,6 @@ from lienthong.ground.acts import reaching
 from lienthong.kernel.clock import ZONE
 from lienthong.kernel.dated import Dated
 from lienthong.kernel.decided_days import PACKAGED, Days, packaged_id
-from lienthong.kernel.periods import Period
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.working_time import Calendar
 from lienthong.personnel.decided import queries as decided
@@ -24,11 +24,12 @@ from lienthong.work.promises.terms import SLICE, Decision, Moving, OpenPromise
 ROOM = "lienthong.work.promises"
 
 
-class Calendars:
+class Calendars(NamedTuple):
     """By what dates were promised, by what they are to be counted, and what that would be without the decision."""
 
-    def __init__(self, decisions: Decisions, now: Calendar, without: Calendar) -> None:
-        self.decisions, self.now, self.without = decisions, now, without
+    decisions: Decisions
+    now: Calendar
+    without: Calendar
 
 
 def decision_of(decision: UUID) -> Decision:
@@ -73,11 +74,11 @@ def moving_by_slice(decision: UUID, actor: Actor) -> Iterator[list[Moving]]:
     concerned = decided.jurisdictions_concerned(unit, since, until)
     if not may_for_all(actor):
         concerned = [jurisdiction for jurisdiction in concerned if jurisdiction in actor.scope]
-    days = Period(since, None if until is None else until + timedelta(days=1))
+    begins, ends = _midnight(since), None if until is None else _midnight(until + timedelta(days=1))
     for start in range(0, len(concerned), SLICE):
         part = concerned[start : start + SLICE]
         with reaching(*part):
-            yield _moving(_open(part, days, actor), calendars)
+            yield _moving(_open(part, begins, ends, actor), calendars)
 
 
 def may_for_all(actor: Actor) -> bool:
@@ -95,13 +96,15 @@ def _calendars(row: Entered, decisions: Decisions, actor: Actor) -> Calendars:
     return Calendars(decisions, Decisions((*decisions.rows, *extra)).in_force(), in_force)
 
 
-def _open(jurisdictions: Sequence[int], days: Period, actor: Actor) -> list[OpenPromise]:
+def _open(
+    jurisdictions: Sequence[int], begins: datetime, ends: datetime | None, actor: Actor
+) -> list[OpenPromise]:
     return sql.rows(
         OpenPromise,
         sql.named(ROOM, "open_promises"),
         {
             "jurisdictions": list(jurisdictions), "verbs": sorted(registry.dated_by()), "own": list(actor.scope),
-            "today": actor.day, "begins": _midnight(days.start), "ends": days.end and _midnight(days.end),
+            "today": actor.day, "begins": begins, "ends": ends,
         },
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The calendar as people and machines read it: what is decided, by whom and on which basis, and what is only guessed."""
+"""The calendar as people and machines read it: what is decided, on which basis, and what is only guessed."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta

@@ -1,5 +1,6 @@
--- Open work in these jurisdictions whose time runs through a span: begun before its end, due after its begin; with the line since which its time is counted and the
--- newest that set or moved it. What the reader may not see is not in it (row security).
+-- Open work in these jurisdictions whose time runs through a span: begun before its end, due after its begin; with the
+-- line since which its time is counted and the newest that set or moved it. What the reader may not see is not in it (row
+-- security).
 select w.id as item, w.kind, w.state, w.reference, w.subject, w.jurisdiction, u.name as holder, w.due_at,
        coalesce(l.since, w.received_at) as since, coalesce(greatest(l.since, l.moved_at), w.received_at) as made_at,
        w.assignee, w.jurisdiction = any (%(own)s::int[]) as is_own
