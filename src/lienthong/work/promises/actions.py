@@ -5,7 +5,7 @@ from itertools import groupby
 from uuid import UUID
 
 from lienthong.ground.actor import Actor
-from lienthong.ground.acts import Answer, official_act
+from lienthong.ground.acts import Answer, official_act, reaching
 from lienthong.ground.journal import append_line
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.decided.rules import check_concerns
@@ -38,11 +38,12 @@ def move_promises(decision: UUID, *, by: Actor) -> Answer:
 
 
 def _move(rows: Sequence[Moving], decision: Decision, by: Actor) -> None:
-    """While their jurisdictions are in reach; a line of its own for each."""
+    """A line of its own for each."""
     for kind, some in groupby(sorted(rows, key=lambda row: row.promise.kind), key=lambda row: row.promise.kind):
         note = Note("move_promises", "Dời ngày hẹn", due_moved(kind), "move_promises")
         changes = [Change(row.promise.item, _facts(row, decision), due_at=row.to) for row in some]
-        move_items(note, changes, by=by, reached=True)
+        with reaching(*{row.promise.jurisdiction for row in rows}):
+            move_items(note, changes, by=by, reached=True)
 
 
 def _facts(row: Moving, decision: Decision) -> dict[str, object]:

@@ -78,7 +78,8 @@ def moving_by_slice(decision: UUID, actor: Actor) -> Iterator[list[Moving]]:
     for start in range(0, len(concerned), SLICE):
         part = concerned[start : start + SLICE]
         with reaching(*part):
-            yield _moving(_open(part, begins, ends, actor), calendars)
+            rows = _moving(_open(part, begins, ends, actor), calendars)
+        yield rows
 
 
 def may_for_all(actor: Actor) -> bool:
@@ -117,8 +118,10 @@ def _moving(rows: Sequence[OpenPromise], calendars: Calendars) -> list[Moving]:
     """Those whose date is another by the calendar of now, and would not be without the decision."""
     moves: list[Moving] = []
     for kind, some in groupby(sorted(rows, key=lambda row: row.kind), key=lambda row: row.kind):
-        of_kind = list(some)
-        recount = registry.desk_of(kind).recount
+        of_kind, desk = list(some), registry.desk_of(kind)
+        if not desk.dated_by:
+            continue  # its dates are appointments, like the hour of a meeting
+        recount = desk.recount
         now = recount([_promise(row, calendars, calendars.now) for row in of_kind])
         without = recount([_promise(row, calendars, calendars.without) for row in of_kind])
         moves += [
