@@ -21,9 +21,10 @@ def _counting() -> dict[str, int]:
 
 def _calls(tree: ast.Module) -> Iterator[tuple[ast.Call, str]]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            if isinstance(node.func.value, ast.Name) and node.func.value.id == "rules":
-                yield node, node.func.attr
+        function = node.func if isinstance(node, ast.Call) else None
+        if isinstance(function, ast.Attribute) and ast.unparse(function.value) == "rules":
+            assert isinstance(node, ast.Call)
+            yield node, function.attr
 
 
 def test_every_promise_says_by_which_calendar() -> None:
@@ -44,6 +45,10 @@ def test_nobody_names_the_packaged_calendar_but_as_a_default() -> None:
     named = set()
     for path, tree in trees().items():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Name) and node.id in {"VIETNAM", "LIBRARY"} and isinstance(node.ctx, ast.Load):
+            if (
+                isinstance(node, ast.Name)
+                and node.id in {"VIETNAM", "LIBRARY"}
+                and isinstance(node.ctx, ast.Load)
+            ):
                 named.add(path.as_posix())
     assert {path for path in named if not path.endswith("/rules.py")} <= {"lienthong/kernel/working_time.py"}

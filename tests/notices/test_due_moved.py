@@ -24,6 +24,10 @@ def test_officer_and_citizen_are_told_that_the_date_moved(world: CommittedWorld)
     assert move_promises(decision, by=asked("lanh_dao"))["moved"] == 1
     tell()
     assert "dossier.due_moved" in words(specialist, unread=True)
-    assert "dossier.received" in words(specialist, unread=True), "the step the dossier waits for is still to be done"
-    citizens = world.ask("select count(*) from notice where audience = 'citizen' and verb = 'dossier.due_moved'")
+    assert "dossier.received" in words(specialist, unread=True), (
+        "the step the dossier waits for is still to be done"
+    )
+    citizens = world.ask(
+        "select count(*) from notice where audience = 'citizen' and verb = 'dossier.due_moved'"
+    )
     assert citizens == 1

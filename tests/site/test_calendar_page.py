@@ -97,7 +97,7 @@ def test_page_sheet_and_api_say_the_same(db: None) -> None:
         assert {day["is_guess"] for day in days} <= {True, False}
         for day in days:
             assert day["is_guess"] is (day["basis"] == ""), day
-            assert ("Dự kiến" == day["standing_label"]) is day["is_guess"]
+            assert (day["standing_label"] == "Dự kiến") is day["is_guess"]
 
 
 def test_a_machine_enters_and_another_person_approves(db: None) -> None:

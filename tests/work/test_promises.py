@@ -63,7 +63,11 @@ def test_what_an_older_version_promised_for_a_day_off_is_moved_by_an_act(db: Non
     decision = packaged_id(NEW_YEAR)
     assert _moves(decision, city()) == 2
     assert move_promises(decision, by=city())["moved"] == 2
-    assert [_due(item) for item in (old, other, new)] == [at(2026, 1, 5, 17), at(2026, 1, 7, 17), at(2026, 1, 5, 17)]
+    assert [_due(item) for item in (old, other, new)] == [
+        at(2026, 1, 5, 17),
+        at(2026, 1, 7, 17),
+        at(2026, 1, 5, 17),
+    ]
     assert move_promises(decision, by=city())["moved"] == 0, "once is enough"
 
 
@@ -83,7 +87,11 @@ def test_a_storm_moves_the_promised_dates_of_its_ward_and_no_other(db: None) -> 
     approve_decision(decision, by=leader)
     assert _due(here) == before, "approving moves nothing by itself"
     shows(2025, 7, 2, 12)
-    assert move_promises(decision, by=asked("lanh_dao")) == {"decision": str(decision), "moved": 1, "goes_on": False}
+    assert move_promises(decision, by=asked("lanh_dao")) == {
+        "decision": str(decision),
+        "moved": 1,
+        "goes_on": False,
+    }
     assert _due(here) == at(2025, 7, 8, 17)
     assert _due(there, cast.BINH_TRUNG) == before
     shows(2025, 7, 2, 13, 30)
@@ -101,7 +109,9 @@ def test_the_line_says_why_and_from_when(db: None) -> None:
     leader = asked("lanh_dao")
     move_promises(decision, by=leader)
     with acts.opening(leader):
-        line = sql.row("select verb, facts, mandate from journal where item = %s order by seq desc limit 1", (item,))
+        line = sql.row(
+            "select verb, facts, mandate from journal where item = %s order by seq desc limit 1", (item,)
+        )
         assert (line.verb, line.mandate) == ("dossier.due_moved", leader.mandate)
         assert line.facts["decision"] == str(decision)
         assert line.facts["basis"] == "15/QĐ-UBND ngày 2/7/2025"
@@ -187,7 +197,12 @@ def test_a_letter_a_report_and_a_question_move_an_incident_by_the_clock_does_not
     arrived(cast.AN_KHANH)
     report = reports.item(reports.reported())
     dossier = _taken_in(cast.BINH_TRUNG)
-    ask_body(dossier, unit=cast.an().unit or 0, question="Xin ý kiến về hộ tịch.", by=asked("lanh_dao", cast.BINH_TRUNG))
+    ask_body(
+        dossier,
+        unit=cast.an().unit or 0,
+        question="Xin ý kiến về hộ tịch.",
+        by=asked("lanh_dao", cast.BINH_TRUNG),
+    )
     report_incident(severity="low", text="Máy in hỏng.", by=asked("ky_thuat"))
     report_incident(severity="critical", text="Mất điện toàn trụ sở.", by=asked("ky_thuat"))
     shows(2025, 7, 2, 16, 30)

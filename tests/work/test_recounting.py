@@ -12,7 +12,9 @@ from lienthong.kernel.working_time import VIETNAM, WorkingTime
 from lienthong.work.lateness.promises import Promise, moved_words, recounted
 
 DAYS = st.dates(date(2025, 6, 20), date(2025, 7, 20))
-CLOSED = st.sets(DAYS, max_size=5).map(lambda days: WorkingTime(dict(VIETNAM.overrides) | dict.fromkeys(days, False)))
+CLOSED = st.sets(DAYS, max_size=5).map(
+    lambda days: WorkingTime(dict(VIETNAM.overrides) | dict.fromkeys(days, False))
+)
 AT = st.datetimes(datetime(2025, 6, 20), datetime(2025, 7, 10)).map(lambda at: at.replace(tzinfo=ZONE))  # noqa: DTZ001
 
 
@@ -52,12 +54,19 @@ def test_the_end_of_today_moves_to_the_next_day_that_is_worked() -> None:
 
 def test_what_the_line_says() -> None:
     said = moved_words(
-        {"from": "2025-07-03T17:00:00+07:00", "to": "2025-07-04T17:00:00+07:00", "basis": "15/QĐ-UBND", "withdrawn": ""}
+        {
+            "from": "2025-07-03T17:00:00+07:00",
+            "to": "2025-07-04T17:00:00+07:00",
+            "basis": "15/QĐ-UBND",
+            "withdrawn": "",
+        }
     )
     assert said == "17:00 thứ Năm 03/07/2025 → 17:00 thứ Sáu 04/07/2025, 15/QĐ-UBND"
 
 
-@pytest.mark.parametrize("due_at", [datetime(2025, 7, 3, 3, tzinfo=ZONE), datetime(2025, 7, 1, 9, tzinfo=ZONE)])
+@pytest.mark.parametrize(
+    "due_at", [datetime(2025, 7, 3, 3, tzinfo=ZONE), datetime(2025, 7, 1, 9, tzinfo=ZONE)]
+)
 def test_what_was_not_counted_in_office_time_stays(due_at: datetime) -> None:
     closed = WorkingTime({date(2025, 7, 2): False})
     since = datetime(2025, 7, 1, 9, tzinfo=ZONE)

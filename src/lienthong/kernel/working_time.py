@@ -102,7 +102,9 @@ class WorkingTime:
     def _spans(self, day: date) -> list[tuple[datetime, datetime]]:
         if not self.is_working_day(day):
             return []
-        return [(datetime.combine(day, a, ZONE), datetime.combine(day, b, ZONE)) for a, b in self.hours_on(day)]
+        return [
+            (datetime.combine(day, a, ZONE), datetime.combine(day, b, ZONE)) for a, b in self.hours_on(day)
+        ]
 
 
 @dataclass(frozen=True, eq=False)

@@ -115,7 +115,9 @@ def in_public(door: str) -> Callable[[View], View]:
             count_attempts_lastingly((door, address_of(request)))
         request.is_guest = row.is_guest  # type: ignore[attr-defined]
         at = clock.local(row.at)
-        return Actor("citizen", at=at, door=door, calendar=calendar_under(row.decided, at.date())), row.earlier
+        return Actor(
+            "citizen", at=at, door=door, calendar=calendar_under(row.decided, at.date())
+        ), row.earlier
 
     def count(request: HttpRequest) -> None:
         if not request.headers.get(GUEST_PASS):

@@ -50,10 +50,14 @@ def add(commands: Commands) -> None:
 
 
 def _add_add(words: Commands) -> None:
-    entered = words.add_parser("add", help="ghi một quyết định; chưa có hiệu lực cho đến khi người khác duyệt")
+    entered = words.add_parser(
+        "add", help="ghi một quyết định; chưa có hiệu lực cho đến khi người khác duyệt"
+    )
     what = entered.add_mutually_exclusive_group(required=True)
     what.add_argument("--off", action="store_const", const=("day", "off"), dest="what", help="ngày nghỉ")
-    what.add_argument("--work", action="store_const", const=("day", "work"), dest="what", help="ngày làm việc")
+    what.add_argument(
+        "--work", action="store_const", const=("day", "work"), dest="what", help="ngày làm việc"
+    )
     what.add_argument("--hours", metavar="GIỜ", help="giờ riêng của đơn vị, ví dụ 7:30-11:30,13:00-16:30")
     entered.add_argument("--since", type=day, required=True, metavar="NGÀY")
     entered.add_argument("--until", type=day, metavar="NGÀY", help="ngày cuối; mặc định là ngày đầu")

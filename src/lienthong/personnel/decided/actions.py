@@ -110,4 +110,10 @@ def _settled_once(text: str, params: dict[str, object]) -> None:
 
 
 def _facts(row: Entered) -> dict[str, object]:
-    return {"decision": str(row.id), "rule": row.rule, "unit": row.unit, "value": row.value, "basis": row.basis}
+    return {
+        "decision": str(row.id),
+        "rule": row.rule,
+        "unit": row.unit,
+        "value": row.value,
+        "basis": row.basis,
+    }

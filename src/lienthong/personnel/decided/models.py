@@ -41,7 +41,8 @@ class DecidedRow(models.Model):
             ),
             models.CheckConstraint(
                 name="decided_row_days_end",
-                condition=~models.Q(rule="day") | models.Q(during__upper_inf=False, value__in=["off", "work"]),
+                condition=~models.Q(rule="day")
+                | models.Q(during__upper_inf=False, value__in=["off", "work"]),
             ),
             models.CheckConstraint(
                 name="decided_row_two_people", condition=~models.Q(approved_person=models.F("entered_person"))

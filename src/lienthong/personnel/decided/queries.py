@@ -20,9 +20,7 @@ def decisions() -> Decisions:
 
 def entered_rows(*, rules: Sequence[str] = CALENDAR_RULES, unit: int | None = None) -> list[Entered]:
     """Rows of these rules, of one body or all, the newest entered first."""
-    return sql.rows(
-        Entered, sql.named(ROOM, "entered"), {"id": None, "rules": list(rules), "unit": unit}
-    )
+    return sql.rows(Entered, sql.named(ROOM, "entered"), {"id": None, "rules": list(rules), "unit": unit})
 
 
 def entered_row(decision: UUID) -> Entered:
@@ -40,13 +38,9 @@ def standing_rows(rule: str) -> list[Entered]:
 
 def calendar_rows_of(row: Entered, approved_at: datetime) -> list[CalendarRow]:
     """A row as it would count if it were approved at that instant, by jurisdiction where it is about one body."""
-    return sql.rows(
-        CalendarRow, sql.named(ROOM, "calendar_row"), {"id": row.id, "approved_at": approved_at}
-    )
+    return sql.rows(CalendarRow, sql.named(ROOM, "calendar_row"), {"id": row.id, "approved_at": approved_at})
 
 
 def jurisdictions_concerned(unit: int | None, since: date, until: date | None) -> list[int]:
     """Whose work is counted by a row: what the body holds on one of its days, or everything that is held."""
-    return sql.values(
-        int, sql.named(ROOM, "concerned"), {"unit": unit, "since": since, "until": until}
-    )
+    return sql.values(int, sql.named(ROOM, "concerned"), {"unit": unit, "since": since, "until": until})

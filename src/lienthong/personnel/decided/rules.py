@@ -27,7 +27,11 @@ def read_value(wanted: Wanted) -> str:
     if wanted.rule == HOURS:
         hours = hours_of(text)
         if hours is None:
-            _wrong("hours_unclear", "Ghi giờ làm việc như 7:30-11:30, 13:00-17:00, theo thứ tự trong ngày.", "value")
+            _wrong(
+                "hours_unclear",
+                "Ghi giờ làm việc như 7:30-11:30, 13:00-17:00, theo thứ tự trong ngày.",
+                "value",
+            )
         return hours_words(hours)
     if wanted.rule == AGENCY_ID:
         if not AGENCY_ID_FORM.fullmatch(text.upper()):

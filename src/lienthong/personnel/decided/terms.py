@@ -1,5 +1,6 @@
 """The words of rules that change by decision: which rules, what a row of them says, how it stands."""
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -122,7 +123,7 @@ def hours_of(text: str) -> Hours | None:
             return None
         spans.append((time(begin_hour, begin_minute), time(end_hour, end_minute)))
     flat = [moment for span in spans for moment in span]
-    return tuple(spans) if all(a < b for a, b in zip(flat, flat[1:], strict=False)) else None
+    return tuple(spans) if all(a < b for a, b in itertools.pairwise(flat)) else None
 
 
 def hours_words(hours: Hours) -> str:

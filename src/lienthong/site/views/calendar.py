@@ -139,7 +139,9 @@ def _decision_page(
         is_calendar=row is not None,
         listed=[_moving(move) for move in moving if move.promise.is_own][:SHOWN],
         counted=_counted(moving) if promises.may_for_all(actor) else [],
-        may_approve=standing == "waiting" and _concerns(actor, unit, "approve_decision") and not _own(actor, entered),
+        may_approve=standing == "waiting"
+        and _concerns(actor, unit, "approve_decision")
+        and not _own(actor, entered),
         entered_it=standing == "waiting" and _own(actor, entered),
         may_withdraw=_may_withdraw(actor, unit, standing),
         may_move=bool(moving) and standing != "waiting" and _may_move(actor, unit),
@@ -196,9 +198,7 @@ def _moving(row: Moving) -> dict[str, Any]:
 def _counted(moving: list[Moving]) -> list[dict[str, Any]]:
     """How many of each body and kind: whose work it is does not show its words."""
     counts = Counter((row.promise.holder or "–", row.promise.kind) for row in moving)
-    return [
-        {"unit": unit, "kind": kind_label(kind), "n": n} for (unit, kind), n in counts.most_common(SHOWN)
-    ]
+    return [{"unit": unit, "kind": kind_label(kind), "n": n} for (unit, kind), n in counts.most_common(SHOWN)]
 
 
 @redraws(lambda: EnterDaysForAll)

@@ -56,7 +56,11 @@ def recounted(promise: Promise) -> datetime:
             return now.add_days(promise.since, days)
         return now.end_of(day if now.is_working_day(day) else now.next_working_day(day))
     hours = then.hours_between(promise.since, due_at)
-    return now.add_hours(promise.since, hours) if then.add_hours(promise.since, hours) == due_at else promise.due_at
+    return (
+        now.add_hours(promise.since, hours)
+        if then.add_hours(promise.since, hours) == due_at
+        else promise.due_at
+    )
 
 
 def recounted_all(promises: Sequence[Promise]) -> dict[UUID, datetime]:

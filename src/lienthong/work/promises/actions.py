@@ -39,7 +39,9 @@ def move_promises(decision: UUID, *, by: Actor) -> Answer:
 
 def _move(rows: Sequence[Moving], decision: Decision, by: Actor) -> None:
     """A line of its own for each."""
-    for kind, some in groupby(sorted(rows, key=lambda row: row.promise.kind), key=lambda row: row.promise.kind):
+    for kind, some in groupby(
+        sorted(rows, key=lambda row: row.promise.kind), key=lambda row: row.promise.kind
+    ):
         note = Note("move_promises", "Dời ngày hẹn", due_moved(kind), "move_promises")
         changes = [Change(row.promise.item, _facts(row, decision), due_at=row.to) for row in some]
         with reaching(*{row.promise.jurisdiction for row in rows}):

@@ -17,7 +17,9 @@ from lienthong.work.promises.terms import MOST_COUNTED
 router = Router(tags=["calendar"])
 
 
-@router.get("/calendar", summary="Days off and worked of a year: decided with their basis, or guessed («dự kiến»)")
+@router.get(
+    "/calendar", summary="Days off and worked of a year: decided with their basis, or guessed («dự kiến»)"
+)
 @by_token
 def calendar(request: ActorRequest, year: str = "") -> dict[str, Any]:
     number = year_of(year, request.actor.day)
