@@ -68,7 +68,7 @@ def test_what_is_packaged_says_what_the_library_says_but_for_what_it_could_not_k
 
 def test_a_guess_is_what_no_decision_names() -> None:
     assert guesses(2025, DECIDED) == []
-    assert [guess.day for guess in guesses(2026, DECIDED)] == [date(2026, 11, 24)]
+    assert guesses(2026, DECIDED) == [(date(2026, 11, 24), "Ngày Văn hóa Việt Nam")]
     tet = [guess.day for guess in guesses(2027, DECIDED)]
     assert date(2027, 2, 8) in tet
     assert len(tet) > 8

@@ -77,7 +77,8 @@ DECIDED: Mapping[date, bool] = overrides(PACKAGED)
 
 @cache
 def _library() -> holidays.HolidayBase:
-    return holidays.country_holidays("VN", years=LIBRARY_YEARS)
+    # Without a language the names follow LANG of the machine (findings/holidays_names_follow_lang.sh).
+    return holidays.country_holidays("VN", years=LIBRARY_YEARS, language="vi")
 
 
 @cache

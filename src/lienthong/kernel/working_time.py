@@ -102,9 +102,8 @@ class WorkingTime:
     def _spans(self, day: date) -> list[tuple[datetime, datetime]]:
         if not self.is_working_day(day):
             return []
-        return [
-            (datetime.combine(day, a, ZONE), datetime.combine(day, b, ZONE)) for a, b in self.hours_on(day)
-        ]
+        hours = self.hours_on(day) if self.own_hours else OFFICE_HOURS
+        return [(datetime.combine(day, a, ZONE), datetime.combine(day, b, ZONE)) for a, b in hours]
 
 
 @dataclass(frozen=True, eq=False)
