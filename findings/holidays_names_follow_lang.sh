@@ -4,7 +4,7 @@
 # `country_holidays("VN")` has default_language "vi", and where LANG is C or vi its names are Vietnamese. In a container with
 # LANG=C.UTF-8 or on a machine with en_US.UTF-8 the same call answers «Vietnam Cultural Day»: no `language` means gettext's
 # search of LANGUAGE, LC_ALL, LC_MESSAGES, LANG. Days do not change, names do – in lists, exports and anything that compares
-# a holiday by its name. Give `language` always; we do (kernel/decided_days.py).
+# a holiday by its name. Give `language` always; we do (kernel/decided/days.py).
 #
 # holidays 0.109, seen: Vietnamese with LANG=C, English with LANG=C.UTF-8 and en_US.UTF-8.
 set -euo pipefail

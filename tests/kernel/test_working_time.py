@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lienthong.kernel.clock import ZONE
-from lienthong.kernel.dated import Dated
-from lienthong.kernel.decided_days import DECIDED, PACKAGED, guesses, library_works
+from lienthong.kernel.decided.dated import Dated
+from lienthong.kernel.decided.days import DECIDED, PACKAGED, guesses, library_works
 from lienthong.kernel.working_time import OFFICE_HOURS, VIETNAM, WorkingTime
 
 instants = st.datetimes(datetime(2025, 1, 1), datetime(2027, 12, 1)).map(lambda at: at.replace(tzinfo=ZONE))  # noqa: DTZ001

@@ -9,7 +9,7 @@ import pytest
 from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel.clock import local
-from lienthong.kernel.decided_days import PACKAGED, packaged_id
+from lienthong.kernel.decided.days import PACKAGED, packaged_id
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.decided.actions import approve_decision, withdraw_decision
 from lienthong.procedures import actions as dossier_acts

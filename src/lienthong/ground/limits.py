@@ -4,9 +4,9 @@ A try is counted by the asker's address before anything else is done, in a trans
 comes of it, and nobody behind the same address waits for it. What is counted by telephone or code is counted with the
 act: a form that is refused uses none of it up.
 
-The numbers are dated rows (`kernel/dated.py`) of `data/limits.csv`, with the operator's own
-(`LIENTHONG_HOME/limits.csv`, the same columns) after them. `by` says whose tries are counted together, `basis` whether a
-rule of law gives the number: so far all are ours.
+The numbers are dated rows (`kernel/decided/dated.py`) of `data/limits.csv`, with the operator's own
+(`LIENTHONG_HOME/limits.csv`, the same columns) after them. `by` says whose tries are counted together, `basis` whether
+a rule of law gives the number: so far all are ours.
 """
 
 import csv
@@ -24,7 +24,7 @@ from lienthong.ground import sql
 from lienthong.ground.database.apart import connect_apart
 from lienthong.ground.database.servers import home_folder
 from lienthong.kernel import clock
-from lienthong.kernel.dated import OURS, Dated, newest_on
+from lienthong.kernel.decided.dated import OURS, Dated, newest_on
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.wording import dots
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from lienthong.kernel.clock import ZONE, local
-from lienthong.kernel.dated import Dated
-from lienthong.kernel.decided_days import DECIDED, library_works
+from lienthong.kernel.decided.dated import Dated
+from lienthong.kernel.decided.days import DECIDED, library_works
 
 Hours = tuple[tuple[time, time], ...]
 

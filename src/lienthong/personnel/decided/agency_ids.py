@@ -10,7 +10,7 @@ from importlib import resources
 from io import StringIO
 from typing import Literal, NamedTuple
 
-from lienthong.kernel.dated import Dated, newest_on
+from lienthong.kernel.decided.dated import Dated, newest_on
 from lienthong.personnel.decided import queries
 from lienthong.personnel.decided.rules import effective
 from lienthong.personnel.decided.terms import AGENCY_ID

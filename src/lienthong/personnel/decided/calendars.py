@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from lienthong.kernel.dated import Dated
-from lienthong.kernel.decided_days import DECIDED, PACKAGED, overrides, packaged_id
+from lienthong.kernel.decided.dated import Dated
+from lienthong.kernel.decided.days import DECIDED, PACKAGED, overrides, packaged_id
 from lienthong.kernel.working_time import AS_PACKAGED, Calendar, Hours, WorkingTime
 from lienthong.personnel.decided.terms import HOURS, WORK, CalendarRow, hours_of
 

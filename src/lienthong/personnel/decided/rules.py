@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NoReturn
 
-from lienthong.kernel.decided_days import PACKAGED
+from lienthong.kernel.decided.days import PACKAGED
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.wording import vn_date
 from lienthong.personnel.decided.terms import (

@@ -3,7 +3,7 @@ counted again, from when it was promised, by what is decided now.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -48,7 +48,7 @@ def recounted(promise: Promise) -> datetime:
     """
     due_at, then, now = local(promise.due_at), promise.then, promise.now
     day, began_on = due_at.date(), local(promise.since).date()
-    if then is now or due_at <= promise.since:
+    if then is now or promise.due_at - promise.since <= timedelta():
         return promise.due_at
     if due_at == then.end_of(day) and then.is_working_day(day):
         days = then.days_between(began_on, day)

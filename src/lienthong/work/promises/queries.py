@@ -10,8 +10,8 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import reaching
 from lienthong.kernel.clock import ZONE
-from lienthong.kernel.dated import Dated
-from lienthong.kernel.decided_days import PACKAGED, Days, packaged_id
+from lienthong.kernel.decided.dated import Dated
+from lienthong.kernel.decided.days import PACKAGED, Days, packaged_id
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.working_time import Calendar
 from lienthong.personnel.decided import queries as decided

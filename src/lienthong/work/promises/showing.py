@@ -7,8 +7,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from lienthong.ground.actor import Actor
-from lienthong.kernel.dated import Dated
-from lienthong.kernel.decided_days import LIBRARY_YEARS, PACKAGED, Days, Guess, guesses, packaged_id
+from lienthong.kernel.decided.dated import Dated
+from lienthong.kernel.decided.days import LIBRARY_YEARS, PACKAGED, Days, Guess, guesses, packaged_id
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.decided import queries as decided
 from lienthong.personnel.decided.terms import DAY_VALUES, HOURS, Entered

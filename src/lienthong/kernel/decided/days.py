@@ -17,7 +17,7 @@ from uuid import UUID, uuid5
 
 import holidays
 
-from lienthong.kernel.dated import Dated
+from lienthong.kernel.decided.dated import Dated
 
 LIBRARY_YEARS = range(2024, 2031)
 _NAMED_BY = UUID("6a0f6d2e-5f38-4c06-9d55-0f8e7f1a2b9c")
@@ -41,7 +41,7 @@ class Guess(NamedTuple):
 
 
 def _packaged() -> Iterator[Dated[Days]]:
-    text = resources.files("lienthong.kernel").joinpath("data", "decided_days.csv").read_text("utf-8")
+    text = resources.files("lienthong.kernel.decided").joinpath("data", "decided_days.csv").read_text("utf-8")
     for row in csv.DictReader(StringIO(text)):
         yield Dated(
             Days(row["works"] == "yes", row["name"], "read" if row["certainty"] == "read" else "reported"),
