@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, JsonValue, StringConstraints
 
 from lienthong.pages.forms import Form
 
 OneLine = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]*$")]
 LARGEST = 2_147_483_647
-DATE = {"kind": "date"}
+DATE: dict[str, JsonValue] = {"kind": "date"}
 
 
 class Decided(Form):
