@@ -164,6 +164,7 @@ def test_agency_ids_say_what_is_published_closed_and_made_up(db: None) -> None:
     assert agency_id_of("74", None, date(2025, 6, 30))[:2] == ("H09", "decided")
     assert agency_id_of("74", None, today)[:2] == ("H09", "closed")
     assert agency_id_of("H29-HDND", None, today)[:2] == ("K29", "placeholder")
+    assert agency_id_of("H29-SNV", None, today)[:2] == ("H29-SNV", "placeholder")
     ward = cast.an().unit
     assert agency_id_of(cast.AN_KHANH, ward, today).words == "chưa công bố"
     approved(rule="agency_id", value="h29.12.3", since=today, until=None, name="")

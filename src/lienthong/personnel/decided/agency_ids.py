@@ -40,6 +40,8 @@ class AgencyId(NamedTuple):
 
 
 UNPUBLISHED = AgencyId("", "unpublished")
+MADE_UP = "Mã do phần mềm đặt cho đến khi có mã công bố"
+"""Of `H29-SNV` and the like; no published id has a hyphen."""
 
 
 def _packaged() -> Iterator[tuple[str, Dated[AgencyId]]]:
@@ -65,4 +67,6 @@ def agency_id_of(code: str, unit: int | None, on: date) -> AgencyId:
     if newest is not None:
         return newest.value
     ended = [row.value for of, row in PACKAGED if of == code and row.until is not None and row.until < on]
-    return ended[-1]._replace(standing="closed") if ended else UNPUBLISHED
+    if ended:
+        return ended[-1]._replace(standing="closed")
+    return AgencyId(code, "placeholder", MADE_UP) if "-" in code else UNPUBLISHED

@@ -17,7 +17,7 @@ HOURS: Final = "hours"
 AGENCY_ID: Final = "agency_id"
 
 RULES: Mapping[str, str] = {
-    "day": "Ngày nghỉ, ngày làm việc",
+    "day": "Những ngày này",
     "hours": "Giờ làm việc riêng",
     "agency_id": "Mã định danh điện tử",
 }

@@ -75,7 +75,7 @@ def _row(row: ShownDays) -> dict[str, Any]:
     }
 
 
-def _days(row: ShownDays | Entered) -> str:
+def _days(row: ShownDays | Entered | Decision) -> str:
     first = f"{vn_weekday(row.since)} {vn_date(row.since)}"
     if row.until == row.since:
         return first
@@ -181,7 +181,13 @@ def _facts(row: Entered) -> list[tuple[str, str]]:
 
 def _packaged_facts(row: Decision | None) -> list[tuple[str, str]]:
     assert row is not None
-    return [("Áp dụng cho", "Mọi đơn vị"), ("Căn cứ", row.basis), ("Nguồn", "Đi kèm phần mềm")]
+    return [
+        (RULES["day"], DAY_VALUES[row.value]),
+        ("Thời gian", _days(row)),
+        ("Áp dụng cho", "Mọi đơn vị"),
+        ("Căn cứ", row.basis),
+        ("Nguồn", "Đi kèm phần mềm"),
+    ]
 
 
 def _moving(row: Moving) -> dict[str, Any]:

@@ -25,28 +25,6 @@ class Decided(Form):
     supersedes: bool = Field(False, title="Thay quyết định trước về những ngày này")
 
 
-class EnterDays(Decided):
-    value: Literal["off", "work"] = Field(title="Những ngày này")
-    name: OneLine = Field(
-        title="Vì sao", min_length=2, max_length=120,
-        json_schema_extra={"help": "Ví dụ: Nghỉ vì bão số 9; làm bù cho thứ Sáu 2/1."},
-    )  # fmt: skip
-
-
-class EnterHours(Decided):
-    value: OneLine = Field(
-        title="Giờ làm việc", min_length=5, max_length=100,
-        json_schema_extra={"help": "Ví dụ 7:30-11:30, 13:00-16:30."},
-    )  # fmt: skip
-    name: OneLine = Field("", title="Vì sao", max_length=120)
-
-
-class EnterAgencyId(Decided):
-    value: OneLine = Field(
-        title="Mã định danh điện tử", min_length=3, max_length=16, json_schema_extra={"help": "Ví dụ H29.12.3."}
-    )  # fmt: skip
-
-
 class ForAll(Form):
     """Asked of who may decide for others than their own body."""
 
@@ -59,19 +37,54 @@ class ForAll(Form):
     )
 
 
-class EnterDaysForAll(ForAll, EnterDays):
+class Days(Form):
+    value: Literal["off", "work"] = Field(title="Những ngày này")
+    name: OneLine = Field(
+        title="Vì sao", min_length=2, max_length=120,
+        json_schema_extra={"help": "Ví dụ: Nghỉ vì bão số 9; làm bù cho thứ Sáu 2/1."},
+    )  # fmt: skip
+
+
+class Hours(Form):
+    value: OneLine = Field(
+        title="Giờ làm việc", min_length=5, max_length=100,
+        json_schema_extra={"help": "Ví dụ 7:30-11:30, 13:00-16:30."},
+    )  # fmt: skip
+    name: OneLine = Field("", title="Vì sao", max_length=120)
+
+
+class AgencyId(Form):
+    value: OneLine = Field(
+        title="Mã định danh điện tử", min_length=3, max_length=16, json_schema_extra={"help": "Ví dụ H29.12.3."}
+    )  # fmt: skip
+
+
+# A form asks for what stands last in its bases first: the value, then from when to when and on which basis.
+class EnterDays(Decided, Days):
     pass
 
 
-class EnterHoursForAll(ForAll, EnterHours):
+class EnterDaysForAll(Decided, ForAll, Days):
     pass
 
 
-class EnterAgencyIdForAll(ForAll, EnterAgencyId):
+class EnterHours(Decided, Hours):
     pass
 
 
-class EnterDecision(ForAll, Decided):
+class EnterHoursForAll(Decided, ForAll, Hours):
+    pass
+
+
+class EnterAgencyId(Decided, AgencyId):
+    pass
+
+
+class EnterAgencyIdForAll(Decided, ForAll, AgencyId):
+    pass
+
+
+class EnterDecision(Decided, ForAll):
     """A machine's body: one shape for every rule."""
 
     rule: Literal["day", "hours", "agency_id"]

@@ -16,7 +16,7 @@ from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.working_time import Calendar
 from lienthong.personnel.decided import queries as decided
 from lienthong.personnel.decided.calendars import Decisions
-from lienthong.personnel.decided.terms import CALENDAR_RULES, Entered
+from lienthong.personnel.decided.terms import CALENDAR_RULES, OFF, WORK, Entered
 from lienthong.work.desks import registry
 from lienthong.work.lateness.promises import Promise
 from lienthong.work.promises.terms import SLICE, Decision, Moving, OpenPromise
@@ -36,11 +36,30 @@ def decision_of(decision: UUID) -> Decision:
     """A decided row of the calendar, or a packaged one by its id."""
     packaged = _packaged(decision)
     if packaged is not None:
-        return Decision(decision, packaged.value.name, packaged.basis, None, "packaged")
+        value = WORK if packaged.value.works else OFF
+        return Decision(
+            decision,
+            packaged.value.name,
+            value,
+            packaged.since,
+            packaged.until,
+            packaged.basis,
+            None,
+            "packaged",
+        )
     row = decided.entered_row(decision)
     if row.rule not in CALENDAR_RULES:
         raise NotFound
-    return Decision(row.id, row.name or row.value, row.basis_words, row.unit, row.standing)
+    return Decision(
+        row.id,
+        row.name or row.value,
+        row.value,
+        row.since,
+        row.until,
+        row.basis_words,
+        row.unit,
+        row.standing,
+    )
 
 
 def _packaged(decision: UUID) -> Dated[Days] | None:

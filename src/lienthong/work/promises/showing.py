@@ -11,7 +11,7 @@ from lienthong.kernel.decided.dated import Dated
 from lienthong.kernel.decided.days import LIBRARY_YEARS, PACKAGED, Days, Guess, guesses, packaged_id
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.decided import queries as decided
-from lienthong.personnel.decided.terms import DAY_VALUES, HOURS, Entered
+from lienthong.personnel.decided.terms import DAY_VALUES, HOURS, OFF, WORK, Entered
 
 FIRST_YEAR = min(row.since.year for row in PACKAGED)
 YEARS = range(FIRST_YEAR, LIBRARY_YEARS.stop)
@@ -75,7 +75,7 @@ def calendar_of_year(year: int, actor: Actor) -> list[ShownDays]:
 
 
 def _packaged(row: Dated[Days]) -> ShownDays:
-    value = "work" if row.value.works else "off"
+    value = WORK if row.value.works else OFF
     return ShownDays(
         packaged_id(row), row.since, row.until, "day", value, row.value.name, None, None, row.basis,
         row.value.certainty,
@@ -94,6 +94,6 @@ def _guessed(days: Sequence[Guess]) -> Iterator[ShownDays]:
     """Days on end as one line."""
     for _, some in groupby(enumerate(days), key=lambda n_day: n_day[1].day - timedelta(days=n_day[0])):
         run = [guess for _, guess in some]
-        value = "work" if run[0].day.weekday() >= 5 else "off"
+        value = WORK if run[0].day.weekday() >= 5 else OFF
         names = "; ".join(dict.fromkeys(guess.name for guess in run))
         yield ShownDays(None, run[0].day, run[-1].day, "day", value, names, None, None, "", "guess")

@@ -1,6 +1,6 @@
 """The words of moving promised dates."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -46,6 +46,9 @@ class Decision(NamedTuple):
 
     id: UUID
     name: str
+    value: str
+    since: date
+    until: date | None
     basis: str
     unit: int | None
     standing: str
