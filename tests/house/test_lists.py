@@ -91,6 +91,10 @@ LISTS: dict[str, Listed] = {
         "/uy-quyen", "data-row", filters=("tinh-trang",), api="/delegations",
         items=lambda body: len(body["delegations"]), sheet="/uy-quyen.csv", count=ALL,
     ),
+    "calendar": Listed(
+        "/lich-lam-viec", "data-row", filters=("nam",), api="/calendar", items=lambda body: len(body["days"]),
+        sheet="/lich-lam-viec.csv",
+    ),
     "accounts": Listed(
         "/tai-khoan", "data-row", filters=("q", "tinh-trang", "don-vi"), sheet="/tai-khoan.csv", count=ALL,
         no_api="access is given by one person to another, at a page or by `lienthong accounts`",
@@ -256,6 +260,7 @@ def test_worst_first_and_each_severity_apart(named: dict[str, Any]) -> None:
 
 
 NO_SHEET = {
+    "decision.html": "the first fifty dates a decision moves, beside the figure of all",
     "board/unit.html": "one unit's steps; the whole board is the sheet",
     "rehearsal/report.html": "a report is taken along as PDF",
     "rehearsal/rounds.html": "a handful of rounds, each with its report",

@@ -26,6 +26,8 @@ def test_nobody_else_writes_cells() -> None:
 
 PACKAGED = {
     "lienthong/ground/limits.py": "the limits that come with the program, or the operator's own",
+    "lienthong/kernel/decided/days.py": "the days decided up to this version",
+    "lienthong/personnel/decided/agency_ids.py": "the agency ids published up to this version",
     "lienthong/units/registry.py": "the registry that comes with the program",
     "lienthong/procedures/catalogue/packaged.py": "the catalogue that comes with the program",
     "lienthong/rehearsal/planning/sources.py": "the sources that come with the program",

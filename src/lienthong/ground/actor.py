@@ -6,6 +6,7 @@ from typing import Literal, Self
 from uuid import UUID
 
 from lienthong.kernel.refusals import Refusal
+from lienthong.kernel.working_time import AS_PACKAGED, Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Actor:
     unit_code: str = ""
     door: str = field(default="")
     """For those without a mandate: the public door they came through."""
+    calendar: Calendar = field(default=AS_PACKAGED, compare=False, repr=False)
+    """By which deadlines are counted in this transaction: what is decided in this world when it asked who this is."""
 
     @property
     def day(self) -> date:

@@ -24,6 +24,7 @@ from lienthong.kernel import clock
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.machine.disk import records_full
 from lienthong.kernel.refusals import Refusal
+from lienthong.kernel.working_time import by_calendar
 
 Answer = dict[str, Any]
 
@@ -71,7 +72,7 @@ def opened(actor: Actor, *, earlier: dict[str, Any] | None = None) -> Iterator[O
     the database's disk takes no more."""
     token = _opened.set(Opened(actor, earlier=earlier))
     try:
-        with clock.moment(actor.at):
+        with clock.moment(actor.at), by_calendar(actor.calendar):
             yield current()
     except (OperationalError, errors.DiskFull) as failed:
         if isinstance(failed, errors.DiskFull) or isinstance(failed.__cause__, errors.DiskFull):

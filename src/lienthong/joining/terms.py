@@ -98,10 +98,12 @@ _PLANS = (
 )
 _MACHINE = "the machine's own bookkeeping"
 _NOTICES = "said to somebody there; here they are told of what happens here"
+_DECIDED = "a decided day binds the installation it was approved in: what holds here too is entered and approved here"
 _HOOKS = "an address and its key are agreed with one installation: its owner agrees anew with this one"
 
 STAYS: Mapping[str, str] = {
     "world": "each world is itself; which one it was stands in the manifest",
+    "decided_row": _DECIDED, "decided_head": _DECIDED,
     "access": _SECRETS, "answer": _SECRETS, "knock": _SECRETS,
     "second_factor": _SECRETS, "recovery_code": _SECRETS,
     "plan": _PLANS, "transition": _PLANS, "plan_signature": _PLANS, "planned_area": _PLANS, "planned_heir": _PLANS,

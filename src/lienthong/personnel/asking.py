@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.conf import settings
 from psycopg.types.json import Jsonb
@@ -13,6 +14,7 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import Refusal
+from lienthong.personnel.decided.in_force import calendar_under
 from lienthong.personnel.delegations.rules import abilities_today
 from lienthong.personnel.terms import ABILITIES, LOOKS
 from lienthong.units.terms import unit_ended
@@ -22,7 +24,8 @@ SESSION_LASTS = timedelta(hours=12)
 
 ASK = """
 select standing, account, mandate, person, unit, seat, section, role, person_name, unit_name, unit_code, scope,
-       reads, at, earlier, read_only, archives, title, delegated, in_charge
+       reads, at, earlier, read_only, archives, title, delegated, in_charge,
+       (select version from decided_head) as decided
 from ask(%s, %s, %s)
 """
 
@@ -50,6 +53,8 @@ class AskingRow(NamedTuple):
     title: str
     delegated: list[str] | None
     in_charge: bool | None
+    decided: UUID | None
+    """The version of the decided days; see `decided.in_force`."""
 
 
 class HeirRow(NamedTuple):
@@ -89,9 +94,10 @@ def _actor(row: AskingRow) -> Actor:
     delegated = frozenset(row.delegated or ())
     own = ABILITIES.get(row.role, LOOKS)
     abilities = abilities_today(row.role, own, delegated, in_charge=bool(row.in_charge))
+    at = clock.local(row.at)
     return Actor(
         kind="officer",
-        at=clock.local(row.at),
+        at=at,
         mandate=row.mandate,
         person=row.person,
         unit=row.unit,
@@ -107,6 +113,7 @@ def _actor(row: AskingRow) -> Actor:
         name=row.person_name,
         unit_name=row.unit_name,
         unit_code=row.unit_code,
+        calendar=calendar_under(row.decided, at.date()),
     )
 
 

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, ExitStack
 from datetime import datetime
 from functools import wraps
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -24,6 +25,7 @@ from lienthong.kernel import clock, reading
 from lienthong.kernel.front import counted_as
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.asking import ChooseMandate, Unauthenticated, digest_of, who_asks
+from lienthong.personnel.decided.in_force import calendar_under
 
 GUEST_PASS = "X-Round-Token"
 """The header in which a round's citizens carry their pass."""
@@ -32,13 +34,15 @@ View = Callable[..., Any]
 Who = Callable[[HttpRequest], tuple[Actor, dict[str, Any] | None]]
 
 WHO_ASKS = """
-select world_now() as at, coalesce(answers_under(%s, %s), '{}') as earlier, is_guest(%s) as is_guest,
+select world_now() as at, (select version from decided_head) as decided,
+       coalesce(answers_under(%s, %s), '{}') as earlier, is_guest(%s) as is_guest,
        set_config('lt.scope', '', true) as no_scope, set_config('lt.item', '', true) as no_item
 """
 
 
 class PublicRow(NamedTuple):
     at: datetime
+    decided: UUID | None
     earlier: dict[str, Any]
     is_guest: bool
     no_scope: str
@@ -110,7 +114,10 @@ def in_public(door: str) -> Callable[[View], View]:
         if guest_pass and not row.is_guest:
             count_attempts_lastingly((door, address_of(request)))
         request.is_guest = row.is_guest  # type: ignore[attr-defined]
-        return Actor("citizen", at=clock.local(row.at), door=door), row.earlier
+        at = clock.local(row.at)
+        return Actor(
+            "citizen", at=at, door=door, calendar=calendar_under(row.decided, at.date())
+        ), row.earlier
 
     def count(request: HttpRequest) -> None:
         if not request.headers.get(GUEST_PASS):

@@ -6,6 +6,7 @@ from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
 from lienthong.procedures import actions, correcting, forms, queries
 from lienthong.procedures.filing import citizens
+from lienthong.procedures.promises import recounted
 from lienthong.procedures.terms import DOSSIER, MEETS_CITIZENS, MOVES, STATES, VERBS
 from lienthong.units.queries import ward_choices, wards_by_name
 from lienthong.work.desks.terms import Begin, Case, CitizenAct, CitizenSide, Desk, DeskAct, Kind, Known
@@ -71,6 +72,8 @@ DESK = Desk(
         ),
     ),
     verbs=VERBS,
+    dated_by=frozenset({"dossier.submitted", "dossier.received"}),
+    recount=recounted,
     begins=(
         Begin(
             "take_in_dossier",

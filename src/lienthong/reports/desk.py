@@ -41,6 +41,7 @@ DESK = Desk(
         ),
     ),
     verbs=VERBS,
+    dated_by=frozenset({"report.submitted", "report.routed", "report.transferred", "report.reopened"}),
     begins=(
         Begin(
             "submit_report",

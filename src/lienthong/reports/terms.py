@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from lienthong.work.items.terms import Move, moves
+from lienthong.work.lateness.promises import DUE_MOVED
 
 REPORT = "report"
 
@@ -28,6 +29,7 @@ VERBS = {
     "report.became_letter": "Soạn văn bản về phản ánh",
     "report.refused": "Từ chối tiếp nhận",
     "report.reopened": "Người dân báo chưa khắc phục",
+    "report.due_moved": DUE_MOVED,
     "item.assigned": "Phân công",
     "item.paper_added": "Thêm giấy tờ",
 }

@@ -7,7 +7,18 @@ from django.urls import path
 
 from lienthong.site import rooms
 from lienthong.site.api import api, operations
-from lienthong.site.views import begins, citizens, delegations, health, inbox, items, sessions, sizes, units
+from lienthong.site.views import (
+    begins,
+    calendar,
+    citizens,
+    delegations,
+    health,
+    inbox,
+    items,
+    sessions,
+    sizes,
+    units,
+)
 from lienthong.site.views.access import accounts, passwords, second_factor
 
 urlpatterns = [
@@ -33,6 +44,15 @@ urlpatterns = [
     path("uy-quyen.csv", delegations.export),
     path("uy-quyen/moi", delegations.give),
     path("uy-quyen/<uuid:delegation>/rut", delegations.withdraw),
+    path("lich-lam-viec", calendar.shown),
+    path("lich-lam-viec.csv", calendar.export),
+    path("lich-lam-viec/ghi-ngay", calendar.enter_days),
+    path("lich-lam-viec/ghi-gio", calendar.enter_hours),
+    path("ma-dinh-danh/ghi", calendar.enter_agency_id),
+    path("lich-lam-viec/<uuid:decision>", calendar.decision),
+    path("lich-lam-viec/<uuid:decision>/duyet", calendar.approve),
+    path("lich-lam-viec/<uuid:decision>/rut", calendar.withdraw),
+    path("lich-lam-viec/<uuid:decision>/doi-ngay-hen", calendar.move),
     path("dung-luong", sizes.shown),
     path("dung-luong.csv", sizes.export),
     path("tai-khoan", accounts.accounts),

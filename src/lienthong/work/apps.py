@@ -7,6 +7,9 @@ class WorkConfig(AppConfig):
 
     def ready(self) -> None:
         from lienthong.pages.jinja import share
+        from lienthong.personnel.decided.terms import VERBS
         from lienthong.work.desks.drawing import kind_mark, rows_html
+        from lienthong.work.desks.registry import add_verbs
 
+        add_verbs(VERBS)
         share(kind_mark=kind_mark, rows_html=rows_html)

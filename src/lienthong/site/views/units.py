@@ -13,6 +13,7 @@ from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.wording import vn_date
 from lienthong.pages.frame import page
 from lienthong.pages.lists import csv_sheet, day_of, words_of
+from lienthong.personnel.decided.agency_ids import agency_id_of
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.queries import bodies_in_reach, staff_of
 from lienthong.units import queries
@@ -111,10 +112,18 @@ def unit(request: ActorRequest, code: str) -> HttpResponse:
         heirs=[_heir(area) for area in card["heirs"]],
         jurisdictions=[_held(jurisdiction) for jurisdiction in card["jurisdictions"]],
         sections=_sections(body["id"]),
-        facts=[],
+        facts=_agency_id(code, body["id"], on),
         registers=_registers(request, body["id"]),
         work=load._asdict() if load else None,
     )
+
+
+def _agency_id(code: str, unit: int, on: date) -> list[tuple[str, str]]:
+    """With the basis; where none is published, so it is said: the code above is our own."""
+    agency_id = agency_id_of(code, unit or None, on)
+    until = f", đến hết {vn_date(agency_id.until)}" if agency_id.until else ""
+    rows = [("Mã định danh điện tử", f"{agency_id.words}{until}"), ("Căn cứ của mã", agency_id.basis)]
+    return [(label, value) for label, value in rows if value]
 
 
 def _predecessor(area: Mapping[str, Any]) -> dict[str, str]:
@@ -143,6 +152,9 @@ def _registers(request: ActorRequest, unit: int) -> list[dict[str, str]]:
         links.append({"label": "Sổ của các cơ quan đã kết thúc", "url": "/so-dang-ky"})
         if actor.can("manage_accounts"):
             links.append({"label": "Tài khoản: ai đăng nhập được", "url": "/tai-khoan"})
+        links.append({"label": "Lịch làm việc: ngày nghỉ, làm bù, giờ riêng", "url": "/lich-lam-viec"})
+        if actor.can("enter_decision_for_all") or actor.can("enter_decision"):
+            links.append({"label": "Ghi mã định danh điện tử theo quyết định", "url": "/ma-dinh-danh/ghi"})
         links.append({"label": "Giao ký: ai ký thay người đứng đầu", "url": "/uy-quyen"})
         if actor.can("audit_readings"):
             links.append({"label": "Nhật ký đọc: ai đã xem dữ liệu của người dân", "url": "/nhat-ky-doc"})

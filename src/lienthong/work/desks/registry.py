@@ -10,6 +10,7 @@ from lienthong.work.desks.terms import Begin, Case, CitizenAct, Desk, DeskAct, K
 from lienthong.work.kinds import KINDS, Kind
 from lienthong.work.kinds import kind_label as kind_label
 from lienthong.work.kinds import state_label as state_label
+from lienthong.work.lateness.promises import DUE_MOVED, due_moved, moved_words
 from lienthong.work.queries import Item
 
 _desks: dict[str, Desk[Any]] = {}
@@ -27,6 +28,7 @@ def register(desk: Desk[Any]) -> None:
         grant(ability, roles)
     for kind in desk.kinds:
         _owners[kind.name], KINDS[kind.name] = desk, kind
+        _verbs[due_moved(kind.name)] = DUE_MOVED
 
 
 def add_acts(room: str, kind: str, acts: Iterable[DeskAct], verbs: Mapping[str, str]) -> None:
@@ -57,6 +59,11 @@ def desk_of(kind: str) -> Desk[Any]:
 
 def kind_of(kind: str) -> Kind:
     return KINDS[kind]
+
+
+def dated_by() -> frozenset[str]:
+    """Every verb of every desk with which a due time is set."""
+    return frozenset().union(*(desk.dated_by for desk in desks()))
 
 
 def kinds() -> tuple[Kind, ...]:
@@ -148,6 +155,8 @@ def verb_label(kind: str, verb: str) -> str:
 
 def told_of(kind: str, line: Any) -> str:
     """What a line of the timeline says besides its label: by the item's own desk, or the one that writes such lines."""
+    if line.verb == due_moved(kind):
+        return moved_words(line.facts)
     own = _owners[kind]
     desk = own if line.verb in own.verbs else next((d for d in desks() if line.verb in d.verbs), own)
     return desk.told(line)

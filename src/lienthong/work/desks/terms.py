@@ -13,6 +13,7 @@ from lienthong.ground.acts import Answer
 from lienthong.pages.forms import Choices, Form, NothingToSay
 from lienthong.work.items.terms import Move
 from lienthong.work.kinds import Kind as Kind
+from lienthong.work.lateness.promises import Recount, recounted_all
 from lienthong.work.queries import Item, TimelineLine
 
 Fields = dict[str, Any]
@@ -216,5 +217,9 @@ class Desk(Generic[Details]):
     """For desks citizens come to."""
     persons: Mapping[str, Known] = field(default_factory=dict)
     """Kind → who needs to know its citizen, for kinds that are about one."""
+    dated_by: frozenset[str] = frozenset()
+    """Journal verbs with which a due time is set: since when it is counted."""
+    recount: Recount = recounted_all
+    """Promised dates by another calendar, where the desk knows more of a promise than the date itself says."""
     grants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Ability → the roles that have it, for abilities this desk brings besides those of `personnel/terms.py`."""
