@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import fold
-from lienthong.reorganisation.divisions.addresses import Address, tokens
+from lienthong.units.addresses.reading import Address
+from lienthong.units.addresses.spelling import tokens
 from lienthong.reorganisation.divisions.rules import (
     Reader,
     check_rule,
