@@ -66,10 +66,18 @@ def test_two_wards_in_one_address_are_said_and_both_are_shown() -> None:
 
 
 def test_a_ward_that_is_not_there_is_not_answered_by_its_namesake() -> None:
-    page = shown(q="12 Trần Não, P. Bình An, Quận 2")
-    assert "Không có «Phường Bình An» ở Thành phố Thủ Đức" in page
+    page = shown(q="12 Trần Não, P. Bến Nghé, Quận 2")
+    assert "Không có «Phường Bến Nghé» ở Thành phố Thủ Đức" in page
     assert "Nơi có tên này ở quận, huyện khác" in page
-    assert "Phường Bình An cũ (Thành phố Dĩ An)" in page
+    assert "Phường Bến Nghé cũ (Quận 1)" in page
+
+
+def test_a_ward_that_ended_earlier_is_told_through_its_heir() -> None:
+    page = shown(q="12 Trần Não, P. Bình An, Quận 2")
+    assert "Phường Bình An cũ (Thành phố Thủ Đức) nhập vào phường An Khánh từ ngày 1/1/2021." in page
+    assert "Dĩ An" not in page
+    named = told(q="12 Trần Não, P. Bình An, Quận 2")["named"]
+    assert named[0]["area"] is None  # type: ignore[index]
 
 
 def test_where_somebody_stands_tells_the_ward() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lienthong.units.addresses.answers import ward_today
 from lienthong.units.addresses.queries import gazetteer, place_read, wards_sought
 from lienthong.units.addresses.wording import advice, heading, in_short, of_old
+from lienthong.units.registry import table as table_of
 from tests.units.oracle import mapping
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -35,7 +36,11 @@ EVE, DAY = date(2025, 6, 30), date(2025, 7, 1)
         ("P. Đa Kao cũ, nay là Phường Tân Định", "one", {"Phường Tân Định"}),
         ("12 Lê Lợi, P. Bến Nghé, P. Đa Kao, Q1", "two_wards", {"Phường Sài Gòn", "Phường Tân Định"}),
         ("12 Lê Lợi, P. Bến Nghé, Phường Bảy Hiền", "two_wards", {"Phường Sài Gòn", "Phường Bảy Hiền"}),
-        ("12 Trần Não, P. Bình An, Quận 2", "unknown_ward", set()),
+        ("12 Trần Não, P. Bình An, Quận 2", "one", {"Phường An Khánh"}),
+        ("5 Bà Huyện Thanh Quan, P.6, Q.3", "one", {"Phường Xuân Hòa"}),
+        ("12 Lê Lợi, Phường 14, Quận 4", "divided", {"Phường Xóm Chiếu", "Phường Khánh Hội"}),
+        ("12 Trần Não, P. Bình Trị, Quận 2", "unknown_ward", set()),
+        ("12 Trần Não, P. Bến Nghé, Quận 2", "unknown_ward", set()),
         ("Xã Long Tân, huyện Đất Đỏ, tỉnh Bà Rịa - Vũng Tàu", "one", {"Xã Đất Đỏ"}),
         ("Xã Thanh An, tỉnh Hải Dương", "outside", set()),
         ("12 Lê Lợi, Phường Bến Thành, Hà Nội", "outside", set()),
@@ -65,6 +70,26 @@ def test_a_name_of_several_asks_for_the_district() -> None:
     assert {ward.name for ward in read.wards} == {"Phường 14"}
     assert len(read.wards) == 9
     assert read.named is None
+
+
+def test_a_ward_that_ended_before_the_registry_is_told_through_its_heir() -> None:
+    answer = ward_today("5 Bà Huyện Thanh Quan, P.6, Q.3", DAY)
+    assert answer.sentences == [
+        "Phường 6 cũ (Quận 3) nhập vào phường Võ Thị Sáu từ ngày 1/1/2021.",
+        "Phường Võ Thị Sáu cũ (Quận 3) nhập vào phường Xuân Hòa từ ngày 1/7/2025.",
+    ]
+    divided = place_read("Phường 14, Quận 4", DAY).named
+    assert divided is not None
+    assert (divided.name, divided.area > 0) == ("Phường 15", True), "what is written down is in the registry"
+
+
+def test_every_earlier_ward_is_known_beside_its_district() -> None:
+    earlier = [ward for ward in gazetteer().wards.values() if ward.is_earlier]
+    assert len(earlier) == len(table_of("earlier_wards.csv"))
+    for ward in earlier:
+        read = place_read(f"{ward.name}, {ward.district}", DAY)
+        assert (read.earlier, read.standing in ("one", "divided")) == ((ward,), True)
+        assert place_read(ward.name, DAY).earlier == ()
 
 
 def test_before_the_day_the_old_ward_stands_and_its_end_is_said() -> None:

@@ -51,7 +51,8 @@ def addresses(
 
 
 def _ward(ward: Ward) -> dict[str, Any]:
-    return {"area": ward.area, "code": ward.code, "name": ward.name}
+    area = None if ward.is_earlier else ward.area
+    return {"area": area, "code": ward.code or None, "name": ward.name}
 
 
 def _became(became: Became, day: date) -> dict[str, Any]:

@@ -58,11 +58,12 @@ class Answer:
 def ward_today(text: str, day: date, point: Point | None = None) -> Answer:
     """What an address, an old ward or a point says of the ward of the day. Nothing of it is kept."""
     read = place_read(text, day)
-    became = tuple(_became(ward, day) for ward in read.wards[:MOST])
+    became = tuple(_became(ward, day) for ward in (*read.earlier, *read.wards)[:MOST])
     area = area_at_point(*point, day) if point else None
     at_point = gazetteer().wards.get(area) if area is not None else None
+    is_told = at_point is not None and at_point in read.today
     return Answer(
-        read, heading(read), became, "" if at_point else advice(read), _read_as(text), at_point, point is not None
+        read, heading(read), became, "" if is_told else advice(read), _read_as(text), at_point, point is not None
     )
 
 

@@ -6,7 +6,7 @@ heirs are said, and why.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -40,6 +40,8 @@ class Ward:
     starts_on: date
     ends_on: date | None
     heirs: tuple[int, ...] = ()
+    is_earlier: bool = False
+    """It had ended before the registry begins; its heir is one ward of the registry, and it has no area of its own."""
 
     def stands_on(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
@@ -56,6 +58,8 @@ class PlaceRead:
     said: str = ""
     """The words nobody knows, or the province it lies in."""
 
+    earlier: tuple[Ward, ...] = ()
+    """What the words name that had ended before the registry begins; what it went into stands in `wards`."""
     is_sure: bool = False
     """The ward is named as one: a name alone may be a street's."""
 
@@ -71,6 +75,8 @@ class Gazetteer:
     def __init__(self, wards: Iterable[Ward], provinces: Iterable[str] = ()) -> None:
         """`provinces`: names of those that are not the city's."""
         self.wards = {ward.area: ward for ward in wards}
+        self._now: dict[tuple[int, date], tuple[Ward, ...]] = {}
+        self._recorded = [ward for ward in self.wards.values() if not ward.is_earlier]
         self._names: Names[Ward] = Names(WARD_KINDS)
         self._districts: Names[str] = Names(DISTRICT_KINDS)
         self._provinces: Names[str] = Names(PROVINCE_KINDS)
@@ -109,13 +115,15 @@ class Gazetteer:
         if not mentions:
             return self._without_ward(districts, day)
         inside = [self._there(mention.things, districts) for mention in mentions]
-        groups = [wards for wards in inside if wards]
-        # «P. Bến Nghé, P. Bình An, Quận 1»: that there is a Bình An elsewhere makes it two wards all the same.
-        away = [m for m, wards in zip(mentions, inside, strict=True) if m.things and not wards]
+        earlier = tuple(ward for wards in inside for ward in wards if ward.is_earlier)
+        groups = [[self._known(ward) for ward in wards] for wards in inside if wards]
+        elsewhere = [_recorded(mention) for mention, wards in zip(mentions, inside, strict=True) if not wards]
         if not groups:
-            elsewhere = tuple(ward for mention in mentions for ward in mention.things)
-            return PlaceRead("unknown_ward", elsewhere, (), districts, _as_said(mentions[0].words))
-        return self._agreed([*groups, *(m.things for m in away)], districts, day, is_sure=is_sure)
+            namesakes = tuple(ward for wards in elsewhere for ward in wards)
+            return PlaceRead("unknown_ward", namesakes, (), districts, _as_said(mentions[0].words))
+        # «P. Bến Nghé, P. Bình An, Quận 1»: that there is a Bình An elsewhere makes it two wards all the same.
+        read = self._agreed([*groups, *filter(None, elsewhere)], districts, day, is_sure=is_sure)
+        return replace(read, earlier=earlier) if earlier else read
 
     def _outside(self, address: Address) -> str | None:
         """The province of another part of the country that is named, with its kind or at the end."""
@@ -149,9 +157,15 @@ class Gazetteer:
         return tuple(dict.fromkeys(said))
 
     def _there(self, wards: Sequence[Ward], districts: Sequence[str]) -> list[Ward]:
-        """Of these wards those of the districts; a ward of today lies in those it was made of."""
+        """Of these wards those of the districts; a ward of today lies in those it was made of. Those that ended before
+        the registry begins are meant only beside their district: their names are numbers others bear.
+        """
         inside = {area for district in districts for area in self._of_district[district]}
-        return [ward for ward in wards if not districts or ward.area in inside]
+        return [ward for ward in wards if (ward.area in inside if districts else not ward.is_earlier)]
+
+    def _known(self, ward: Ward) -> Ward:
+        """The ward of the registry into which one went that had ended before."""
+        return self.wards[ward.heirs[0]] if ward.is_earlier else ward
 
     def _agreed(
         self, groups: Sequence[Sequence[Ward]], districts: tuple[str, ...], day: date, *, is_sure: bool
@@ -172,16 +186,22 @@ class Gazetteer:
     def _without_ward(self, districts: tuple[str, ...], day: date) -> PlaceRead:
         if not districts:
             return PlaceRead("nothing")
-        named = [ward for ward in self.wards.values() if ward.district in districts and ward.starts_on <= day]
+        named = [ward for ward in self._recorded if ward.district in districts and ward.starts_on <= day]
         today = {each.area: each for ward in named for each in self.now(ward, day)}
         return PlaceRead("district", tuple(named), tuple(today.values()), districts)
 
-    def now(self, ward: Ward, day: date) -> list[Ward]:
+    def now(self, ward: Ward, day: date) -> tuple[Ward, ...]:
         """What stands on the day where the ward stood, the default heir first; nothing before it begins."""
+        known = self._now.get((ward.area, day))
+        if known is None:
+            known = self._now[ward.area, day] = self._standing(ward, day)
+        return known
+
+    def _standing(self, ward: Ward, day: date) -> tuple[Ward, ...]:
         if ward.stands_on(day) or day < ward.starts_on:
-            return [ward] if ward.stands_on(day) else []
+            return (ward,) if ward.stands_on(day) else ()
         heirs = [self.wards[area] for area in ward.heirs if area in self.wards]
-        return list({each.area: each for heir in heirs for each in self.now(heir, day)}.values())
+        return tuple({each.area: each for heir in heirs for each in self.now(heir, day)}.values())
 
     def named_like(self, words: str, day: date) -> list[Ward]:
         """Wards of the day in whose names these words begin words, with or without marks; those spelt so first."""
@@ -193,6 +213,10 @@ class Gazetteer:
 def _are_two(ended: Sequence[Sequence[Ward]]) -> bool:
     """Whether different wards of one generation are named: they cannot both be right, whatever they share since."""
     return len(ended) > 1 and not set(ended[0]).intersection(*ended[1:])
+
+
+def _recorded(mention: Mention[Ward]) -> list[Ward]:
+    return [ward for ward in mention.things if not ward.is_earlier]
 
 
 def _begun(mention: Mention[Ward], day: date) -> Mention[Ward]:

@@ -53,6 +53,7 @@ class Names(Generic[Thing]):
         self._full_bare: defaultdict[tuple[Kind, str], list[Thing]] = defaultdict(list)
         self._alone: defaultdict[str, list[Thing]] = defaultdict(list)
         self._alone_bare: defaultdict[str, list[Thing]] = defaultdict(list)
+        self._kept: dict[tuple[Words, bool], tuple[Mention[Thing], ...]] = {}
 
     def add(self, name: str, thing: Thing) -> None:
         words = tuple(tokens(name))
@@ -68,15 +69,24 @@ class Names(Generic[Thing]):
     def mentions(self, address: Address) -> list[Mention[Thing]]:
         """Where the word of a kind stands before a name, known or not."""
         segments = [words for words in address.segments() if _kinds_in(words)]
-        return [mention for words in segments for mention in self._in_segment(address, words)]
+        return [mention for words in segments for mention in self._remembered(words, address.is_marked)]
 
-    def _in_segment(self, address: Address, words: Words) -> Iterator[Mention[Thing]]:
+    def _remembered(self, words: Words, is_marked: bool) -> tuple[Mention[Thing], ...]:
+        """Ends of addresses come back: «Quận 1» is looked up once."""
+        mentions = self._kept.get((words, is_marked))
+        if mentions is None:
+            if len(self._kept) >= REMEMBERED:
+                self._kept.clear()
+            mentions = self._kept[words, is_marked] = tuple(self._in_segment(words, is_marked))
+        return mentions
+
+    def _in_segment(self, words: Words, is_marked: bool) -> Iterator[Mention[Thing]]:
         places, behind = _kinds_in(words), 0
         for at, kind in places:
             start = at + len(kind)
             if at < behind or kind not in self._kinds or start == len(words.spelt):
                 continue
-            typed_bare = not address.is_marked or words.spelt[at:start] != kind
+            typed_bare = not is_marked or words.spelt[at:start] != kind
             behind, things = self._longest(words, start, kind, typed_bare)
             next_kind = next((other for other, _ in places if other >= behind), len(words.spelt))
             yield Mention(words.spelt[at:behind], tuple(things), words.spelt[behind:next_kind])

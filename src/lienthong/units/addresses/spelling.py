@@ -84,9 +84,13 @@ def in_order(street: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def _words(segment: str) -> Words:
-    opened = _DOTTED_FIRST.sub(lambda short: f"{DOTTED_FIRST[short[1]]} ", segment)
-    opened = _DOTTED.sub(lambda short: f"{DOTTED[short[1]]} ", opened)
-    opened = _GLUED_INSIDE.sub(r" \1 ", _GLUED.sub(r"\1 ", _RANGE.sub(r"\1-", opened)))
+    opened = segment
+    if "." in opened:
+        opened = _DOTTED_FIRST.sub(lambda short: f"{DOTTED_FIRST[short[1]]} ", opened)
+        opened = _DOTTED.sub(lambda short: f"{DOTTED[short[1]]} ", opened)
+    if "-" in opened or "–" in opened:
+        opened = _RANGE.sub(r"\1-", opened)
+    opened = _GLUED_INSIDE.sub(r" \1 ", _GLUED.sub(r"\1 ", opened))
     typed = [(word, raw.isascii()) for raw in _TOKEN.findall(opened) for word in _written_out(raw)]
     is_marked = any(
         not unmarked and word.isalpha() and word not in KEY_WORDS for word, unmarked in typed
@@ -173,12 +177,15 @@ def _with_days(typed: Typed) -> Typed:
     at = 0
     while at < len(typed):
         word, unmarked = typed[at]
-        day = _spoken_day(typed, at)
+        day = _spoken_day(typed, at) if at + 2 < len(typed) else None
         if day is not None:
             word, at = day, at + 2
         before = written[-1][0] if written else ""
-        is_behind = NUMBER.fullmatch(before) is not None and _DAY.fullmatch(word) is not None
-        if (day is not None and before != "đường") or (day is None and is_behind):
+        if day is not None:
+            is_bare = before != "đường"
+        else:
+            is_bare = "/" in word and bool(_DAY.fullmatch(word)) and bool(NUMBER.fullmatch(before))
+        if is_bare:
             written.append(("đường", True))
         written.append((word, unmarked))
         at += 1
@@ -187,7 +194,7 @@ def _with_days(typed: Typed) -> Typed:
 
 def _spoken_day(typed: Typed, at: int) -> str | None:
     """«ba tháng hai», «30 tháng 4» → 3/2, 30/4."""
-    if at + 2 >= len(typed) or bare(typed[at + 1][0]) != "thang":
+    if bare(typed[at + 1][0]) != "thang":
         return None
     day, month = (SPOKEN.get(bare(typed[i][0]), typed[i][0]) for i in (at, at + 2))
     said = f"{day}/{month}"
