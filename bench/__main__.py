@@ -16,7 +16,19 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
-from bench import addresses, against, letters, measure, paths, peers, registers, reorganisation, report, stages, world
+from bench import (
+    addresses,
+    against,
+    letters,
+    measure,
+    paths,
+    peers,
+    registers,
+    reorganisation,
+    report,
+    stages,
+    world,
+)
 from bench.against import Outcome
 from lienthong.cli.words import Parser, count
 from lienthong.hosting import worlds

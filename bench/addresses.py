@@ -39,7 +39,10 @@ def _reader_ms() -> dict[str, float]:
         "reader_cpu_ms": lambda text: Address(text).street(),
         "place_cpu_ms": lambda text: known.read(text, TWO_TIERS_FROM),
     }
-    return {figure: _each_ms(ask, [f"{n}{text}" for text in texts]) for n, (figure, ask) in enumerate(asked.items(), 1)}
+    return {
+        figure: _each_ms(ask, [f"{n}{text}" for text in texts])
+        for n, (figure, ask) in enumerate(asked.items(), 1)
+    }
 
 
 def _each_ms(ask: Callable[[str], object], texts: list[str]) -> float:

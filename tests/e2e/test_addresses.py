@@ -6,6 +6,7 @@ from tests.e2e.pages import Visitor
 
 pytestmark = pytest.mark.e2e
 
+
 def ask(citizen: Visitor, words: str) -> str:
     page = citizen.page
     page.get_by_label("Phường, xã cũ hoặc địa chỉ").fill(words)

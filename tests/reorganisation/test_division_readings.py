@@ -19,7 +19,9 @@ def judged(rules: list[Rule], address: str, communes: Communes | None = None) ->
     return Reader(rules, communes).verdict(Facts(ITEM, address))
 
 
-@pytest.mark.parametrize("address", ["45A-48 Phạm Hùng", "15 (8 cũ) Phạm Hùng", "Số nhà mới 15 (số cũ 8) Phạm Hùng"])
+@pytest.mark.parametrize(
+    "address", ["45A-48 Phạm Hùng", "15 (8 cũ) Phạm Hùng", "Số nhà mới 15 (số cũ 8) Phạm Hùng"]
+)
 def test_two_house_numbers_on_two_sides_are_a_persons_to_decide(address: str) -> None:
     verdict = judged([ODD, EVEN], address)
     assert (verdict.standing, verdict.part) == ("conflict", None)
@@ -45,7 +47,10 @@ def test_beside_somebody_elses_house_there_is_no_number() -> None:
 
 
 def test_different_streets_are_not_decided_by_each_others_names() -> None:
-    rules = [Rule(1, "words", {"any": ["Nguyễn Tri Phương"]}, HERE), Rule(2, "words", {"any": ["Dương Bá Trạc"]}, THERE)]
+    rules = [
+        Rule(1, "words", {"any": ["Nguyễn Tri Phương"]}, HERE),
+        Rule(2, "words", {"any": ["Dương Bá Trạc"]}, THERE),
+    ]
     assert judged(rules, "120 Nguyễn Tri Phương, P.8, Q.5").part == HERE
     assert judged(rules, "290A/47 Dương Bá Trạc, P1, Q8").part == THERE
     assert judged(rules, "12 Bá Trạc").standing == "unknown"
@@ -88,4 +93,7 @@ def test_old_communes_however_they_are_written(address: str, part: int) -> None:
 def test_an_address_with_two_communes_is_a_persons_to_decide() -> None:
     verdict = judged(BY_COMMUNE, "12 Lê Lợi, P.14, P. Đa Kao", COMMUNES)
     assert (verdict.standing, {match.part for match in verdict.matches}) == ("conflict", {HERE, THERE})
-    assert {hint.part for hint in judged(BY_COMMUNE, "12 Lê Lợi, ph. An Phú", COMMUNES).hints} == {HERE, THERE}
+    assert {hint.part for hint in judged(BY_COMMUNE, "12 Lê Lợi, ph. An Phú", COMMUNES).hints} == {
+        HERE,
+        THERE,
+    }

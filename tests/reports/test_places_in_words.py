@@ -59,7 +59,7 @@ def test_the_pin_and_the_ward_that_was_chosen_come_first() -> None:
     place = "12 Lê Thánh Tôn, P.Bến Nghé, Q1"
     assert decide(place, **inside(cast.AN_KHANH)).decided_by == "point"
     assert decide(place, ward=2_027_094).decided_by == "ward"
-    assert ward_of(decide("12 Lê Lợi, phường Tân Định", old_ward=1_026_737)) == "Phường Tân Định", (
+    assert ward_of(decide("12 Lê Lợi, phường Tân Định, Quận 1", old_ward=1_026_737)) == "Phường Tân Định", (
         "the ward of today tells which heir of the divided one"
     )
 
@@ -77,7 +77,9 @@ def test_a_report_with_an_address_goes_to_its_ward_at_once() -> None:
     ward = cast.officer("dau_moi_1022")
     with acts.opening(ward):
         assert item_of(ward, item(answer)).holder == ward.unit
-        (line,) = sql.rows("select facts from journal where item = %s and verb = 'report.routed'", (item(answer),))
+        (line,) = sql.rows(
+            "select facts from journal where item = %s and verb = 'report.routed'", (item(answer),)
+        )
     assert line.facts["decided_by"] == "address"
 
 

@@ -94,17 +94,16 @@ def test_no_place_breaks_the_page(lat: str) -> None:
 
 @pytest.mark.parametrize("words", ["\u200b", "a" * 5000, "%", "<b>", "'; --", "phường " * 200, "12/" * 400])
 def test_no_words_break_page_or_operation(words: str) -> None:
-    assert "<b>" not in shown(q=words).replace("<b></b>", "")
+    assert "<b>" not in Client().get(PAGE, {"q": words}).content.decode()
     assert Client().get(API, {"q": words}).status_code in (200, 422)
 
 
 def test_tries_are_counted_at_their_own_door() -> None:
     for address in (PAGE, API):
         assert Client().get(address, {"q": DIVIDED}).status_code == 200
+    sql.run("reset role")
     assert sql.one("select sum(count)::int from knock where door = 'addresses'") == 2
     assert LIMITS["addresses"].by == "address"
-
-
 
 
 def test_the_list_of_units_takes_old_names_districts_and_addresses() -> None:
@@ -133,7 +132,8 @@ def test_the_sheet_of_units_has_the_same_rows() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "name"), [("Tân Quí", "Phường Tân Quý"), ("Quy Đức", "Xã Qui Đức"), ("P.Đakao, Q1", "Phường Đa Kao")]
+    ("words", "name"),
+    [("Tân Quí", "Phường Tân Quý"), ("Quy Đức", "Xã Qui Đức"), ("P.Đakao, Q1", "Phường Đa Kao")],
 )
 def test_work_is_looked_for_under_any_spelling_of_an_old_name(words: str, name: str) -> None:
     page = html.unescape(screen(cast.an()).get("/sap-xep/tim", {"q": words}).content.decode())

@@ -149,7 +149,9 @@ WORDS = st.sampled_from((
     "12", "12/5", "7A", "45A-48", "0", "01", "D2", "xuyệt", "đối", "diện", "ấp", "Ấp", "Bắc", "lí", "Hùynh", ",", ";",
     "-", ".", "và",
 ))  # fmt: skip
-SPELT = st.lists(st.one_of(WORDS, st.text(VIETNAMESE + VIETNAMESE.upper() + "0123456789/,.-", max_size=8))).map(" ".join)
+SPELT = st.lists(
+    st.one_of(WORDS, st.text(VIETNAMESE + VIETNAMESE.upper() + "0123456789/,.-", max_size=8))
+).map(" ".join)
 TEXTS = st.one_of(st.text(max_size=80), SPELT)
 
 
@@ -161,7 +163,9 @@ def test_no_word_is_lost(text: str) -> None:
 
 
 PLAIN = st.lists(
-    st.sampled_from(("Nguyễn", "Trãi", "phường", "Bến", "Nghé", "quận", "Tân", "hẻm", "Dương", "Phương", "15", "12/5", ",")),
+    st.sampled_from((
+        "Nguyễn", "Trãi", "phường", "Bến", "Nghé", "quận", "Tân", "hẻm", "Dương", "Phương", "15", "12/5", ",",
+    )),
     max_size=12,
 ).map(" ".join)  # fmt: skip
 

@@ -166,13 +166,19 @@ def test_an_old_ward_is_called_old_with_its_district() -> None:
 
 
 WORDS = st.sampled_from((
-    "P. Bến Nghé", "Q1", "Phường 15", "Tân Bình", "P.14Q10", "X. Phú Xuân", "Quan 2", "phuong", "xã", "12 Lê Lợi", "Đakao",
-    "tỉnh Hải Dương", "Hà Nội", "Thủ Đức", "TP.", "cũ", ",", "quận", "huyện", "Sài Gòn", "phường Sài Gòn",
+    "P. Bến Nghé", "Q1", "Phường 15", "Tân Bình", "P.14Q10", "X. Phú Xuân", "Quan 2", "phuong", "xã", "12 Lê Lợi",
+    "Đakao", "tỉnh Hải Dương", "Hà Nội", "Thủ Đức", "TP.", "cũ", ",", "quận", "huyện", "Sài Gòn", "phường Sài Gòn",
 ))  # fmt: skip
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=8).map(", ".join), st.lists(WORDS, max_size=8).map(" ".join)))
+@given(
+    st.one_of(
+        st.text(max_size=60),
+        st.lists(WORDS, max_size=8).map(", ".join),
+        st.lists(WORDS, max_size=8).map(" ".join),
+    )
+)
 def test_whatever_is_asked_is_answered(text: str) -> None:
     for day in (EVE, DAY):
         answer = ward_today(text, day)

@@ -23,9 +23,10 @@ def _where_to(actor: Actor, item: Item) -> Choices:
     return {"unit": [("", "")] + [(str(unit), name) for unit, name in named if unit != actor.unit]}
 
 
-def _heirs(item: Item, day: date) -> dict[int, str]:
+def _heirs(item: Item | None, day: date) -> dict[int, str]:
     """Areas among which the place of a report was divided, with what each took over."""
-    place, heirs = ward_of(item.place), heirs_today(item.place, day)
+    area = item.place if item else None
+    place, heirs = ward_of(area), heirs_today(area, day)
     if place is None or len(heirs) < 2:
         return {}
     return {heir.area: f"nhận một phần {of_old(place, day)}" for heir in heirs}

@@ -51,7 +51,9 @@ class ReopenReport(Form):
 
 class RouteReport(Form):
     unit: int | None = Field(
-        None, title="Cơ quan nhận", json_schema_extra={"help": "Để trống: chuyển theo vị trí trên bản đồ hoặc địa chỉ."}
+        None,
+        title="Cơ quan nhận",
+        json_schema_extra={"help": "Để trống: chuyển theo vị trí trên bản đồ hoặc địa chỉ."},
     )
 
 

@@ -5,7 +5,7 @@ same list. What they do not agree on is for a person.
 """
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -35,7 +35,9 @@ class Reader:
 
     def __init__(self, rules: Iterable[Rule], communes: "Communes | None" = None) -> None:
         self._communes = communes
-        self._rules = [(rule, _prepared(rule)) for rule in sorted(rules, key=lambda r: r.no)]
+        ordered = sorted(rules, key=lambda r: r.no)
+        names = frozenset(phrase.spelt for rule in ordered for _, phrase in _phrases(rule))
+        self._rules = [(rule, _prepared(rule, names)) for rule in ordered]
 
     def verdict(self, facts: Facts) -> Verdict:
         address = Address(facts.address)
@@ -107,10 +109,16 @@ class Reason(NamedTuple):
     is_sure: bool = True
 
 
-def _prepared(rule: Rule) -> Any:
+def _phrases(rule: Rule) -> list[tuple[str, Phrase]]:
+    said = rule.pattern["any"] if rule.kind == "words" else ()
+    return [(str(phrase), words) for phrase in said if (words := Phrase.of(str(phrase))).spelt]
+
+
+def _prepared(rule: Rule, names: frozenset[tuple[str, ...]]) -> Any:
+    """`names`: what all rules of the division call streets."""
     match rule.kind:
         case "words":
-            return [(str(phrase), ready) for phrase in rule.pattern["any"] if (ready := Phrase.of(str(phrase))).spelt]
+            return names, _phrases(rule)
         case "neighbourhood":
             return {bare_phrase(str(name)): str(name) for name in rule.pattern["names"]}
         case "field":
@@ -122,17 +130,25 @@ def _prepared(rule: Rule) -> Any:
 def _by_words(facts: Facts, address: Address, pattern: Mapping[str, Any], ready: Any) -> Reason | None:
     """The first phrase that speaks for sure; else the first that may."""
     possible: Reason | None = None
-    for phrase, words in ready:
-        reason = _by_phrase(address, pattern, phrase, words)
+    names, phrases = ready
+    for phrase, words in phrases:
+        reason = _by_phrase(address, pattern, phrase, words, names)
         if reason is not None and reason.is_sure:
             return reason
         possible = possible or reason
     return possible
 
 
-def _by_phrase(address: Address, pattern: Mapping[str, Any], phrase: str, words: Phrase) -> Reason | None:
+def _by_phrase(
+    address: Address,
+    pattern: Mapping[str, Any],
+    phrase: str,
+    words: Phrase,
+    names: frozenset[tuple[str, ...]],
+) -> Reason | None:
     place = address.find(words)
-    if place is None:
+    # What is typed just as another rule has it is that name: Thanh An, where there is a Thạnh An as well.
+    if place is None or (not place.is_sure and address.words_at(place.at, len(words.spelt)) in names):
         return None
     told_apart = "" if place.is_sure else ", ghi không dấu nên có thể là tên khác"
     if not _has_span(pattern):

@@ -30,9 +30,10 @@ def lookup(request: ActorRequest, body: LookUp) -> dict[str, Any]:
 @router.get(
     "/public/addresses",
     summary="The ward of today of an old ward or an address",
-    description="`standing` says how sure it is: `one`; `divided`, a ward that went to several, all in `today`; `several` of"
-    " that name; `two_wards` in one address; `unknown_ward`; `district` alone; `outside` the city; `nothing`. With `lat`"
-    " and `lon`, `at_point` is the ward around the point by boundaries of reference. Nothing that is asked is kept.",
+    description="`standing` says how sure it is: `one`; `divided`, a ward that went to several, all in `today`;"
+    " `several` of that name; `two_wards` in one address; `unknown_ward`; `district` alone; `outside` the city;"
+    " `nothing`. With `lat` and `lon`, `at_point` is the ward around the point by boundaries of reference. Nothing that"
+    " is asked is kept.",
 )
 @in_public("addresses")
 def addresses(
@@ -43,8 +44,8 @@ def addresses(
     day = request.actor.day
     answer = ward_today(q, day, None if lat is None or lon is None else (lon, lat))
     return {
-        "as_of": request.actor.at, "standing": answer.read.standing, "today": [_ward(each) for each in answer.read.today],
-        "named": [_became(became, day) for became in answer.became], "districts": answer.read.districts,
+        "as_of": request.actor.at, "standing": answer.read.standing,
+        "today": [_ward(each) for each in answer.read.today], "named": [_became(became, day) for became in answer.became], "districts": answer.read.districts,
         "at_point": answer.at_point and _ward(answer.at_point), "read_as": answer.read_as, "heading": answer.heading,
         "advice": answer.advice,
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The citizen's question: which ward is mine today? Answered alike by the page and the API, with what was divided said."""
+"""The citizen's question: which ward is mine today? Answered alike by the page and the API; what was divided is said."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -63,7 +63,13 @@ def ward_today(text: str, day: date, point: Point | None = None) -> Answer:
     at_point = gazetteer().wards.get(area) if area is not None else None
     is_told = at_point is not None and at_point in read.today
     return Answer(
-        read, heading(read), became, "" if is_told else advice(read), _read_as(text), at_point, point is not None
+        read,
+        heading(read),
+        became,
+        "" if is_told else advice(read),
+        _read_as(text),
+        at_point,
+        point is not None,
     )
 
 

@@ -22,7 +22,9 @@ from lienthong.units.addresses.terms import (
     WARD_KINDS,
 )
 
-PlaceStanding = Literal["one", "divided", "several", "two_wards", "unknown_ward", "district", "outside", "nothing"]
+PlaceStanding = Literal[
+    "one", "divided", "several", "two_wards", "unknown_ward", "district", "outside", "nothing"
+]
 """One: one ward of the day. Divided: one ward is named that went to several. Several: the name is that of several.
 Two wards: two are named that have nothing to do with each other. Unknown: a name nobody knows there. District: no ward
 is named. Outside: another province is.
@@ -82,7 +84,9 @@ class Gazetteer:
         self._provinces: Names[str] = Names(PROVINCE_KINDS)
         self._of_district: defaultdict[str, set[int]] = defaultdict(set)
         self._spelt = {ward.area: " ".join(tokens(ward.name)) for ward in self.wards.values()}
-        self._bare = {area: "".join(f" {bare(word)}" for word in spelt.split()) for area, spelt in self._spelt.items()}
+        self._bare = {
+            area: "".join(f" {bare(word)}" for word in spelt.split()) for area, spelt in self._spelt.items()
+        }
         for ward in self.wards.values():
             self._names.add(ward.name, ward)
             for district in [ward.district] if ward.district else []:
@@ -174,7 +178,9 @@ class Gazetteer:
         heirs = [{each.area: each for ward in wards for each in self.now(ward, day)} for wards in groups]
         shared = set(heirs[0]).intersection(*heirs[1:])
         wards = tuple(dict.fromkeys(ward for group in groups for ward in group))
-        if not shared or _are_two([group for group in groups if not any(ward.stands_on(day) for ward in group)]):
+        if not shared or _are_two(
+            [group for group in groups if not any(ward.stands_on(day) for ward in group)]
+        ):
             today = tuple({area: ward for row in heirs for area, ward in row.items()}.values())
             return PlaceRead("two_wards" if len(groups) > 1 else "nothing", wards, today, districts)
         wards = tuple(ward for ward in wards if shared & {each.area for each in self.now(ward, day)})
@@ -220,7 +226,9 @@ def _recorded(mention: Mention[Ward]) -> list[Ward]:
 
 
 def _begun(mention: Mention[Ward], day: date) -> Mention[Ward]:
-    return Mention(mention.words, tuple(ward for ward in mention.things if ward.starts_on <= day), mention.behind)
+    return Mention(
+        mention.words, tuple(ward for ward in mention.things if ward.starts_on <= day), mention.behind
+    )
 
 
 def _as_said(words: Sequence[str]) -> str:

@@ -29,7 +29,8 @@ def _kinds_in(words: Words) -> tuple[tuple[int, Kind], ...]:
         (at, kind)
         for at, first in enumerate(words.bare)
         for kind in _KINDS.get(first, ())
-        if at + len(kind) <= len(words.bare) and all(words.is_word(at + i, word) for i, word in enumerate(kind))
+        if at + len(kind) <= len(words.bare)
+        and all(words.is_word(at + i, word) for i, word in enumerate(kind))
     )
 
 

@@ -21,7 +21,13 @@ BESIDE = frozenset({"doi", "dien", "truoc", "canh", "ben", "gan", "sau", "ke", "
 """«Đối diện 12 Lê Lợi» lies on Lê Lợi, and 12 is not its number."""
 
 _BEFORE_NUMBER = frozenset({"so", "nha", "moi", "cu", "sn"})
-_PAIRS = {"khu": ("phố", "công", "dân", "đô"), "thành": ("phố",), "tổ": ("dân",), "thị": ("trấn", "xã"), "đặc": ("khu",)}
+_PAIRS = {
+    "khu": ("phố", "công", "dân", "đô"),
+    "thành": ("phố",),
+    "tổ": ("dân",),
+    "thị": ("trấn", "xã"),
+    "đặc": ("khu",),
+}
 _ENDS = ("phường", "huyện", "kdc")
 _ENDS_LATER = ("quận", "xã", "ấp", "tỉnh")
 """Words that end a street unless it begins with them: Xa lộ Hà Nội, but «12 Lê Lợi xã Bà Điểm»."""
@@ -42,7 +48,9 @@ class Lot(NamedTuple):
 def street_lot(lots: Sequence[Lot]) -> int | None:
     """Where the word «đường» stands before a name; else the first piece that begins with a house number."""
     with_street = [i for i, lot in enumerate(lots) if lot.street[0] < lot.street[1]]
-    said = [i for i in with_street if lots[i].street[0] and lots[i].words.is_word(lots[i].street[0] - 1, "đường")]
+    said = [
+        i for i in with_street if lots[i].street[0] and lots[i].words.is_word(lots[i].street[0] - 1, "đường")
+    ]
     return next(iter(said or with_street), None)
 
 
@@ -204,7 +212,9 @@ def _named_piece(words: Words, at: int) -> tuple[PieceKind, int]:
 
 
 def _stands(words: Words, at: int, row: tuple[str, ...]) -> bool:
-    return at + len(row) <= len(words.spelt) and all(words.is_word(at + i, word) for i, word in enumerate(row))
+    return at + len(row) <= len(words.spelt) and all(
+        words.is_word(at + i, word) for i, word in enumerate(row)
+    )
 
 
 def _end_of_name(words: Words, at: int) -> int:

@@ -79,7 +79,7 @@ def wards_sought(words: str, day: date) -> Sought:
 
 
 def areas_sought(words: str, day: date) -> list[int]:
-    """For a list that words of a name narrow: the areas of the wards they name, of any day, and of what took them over."""
+    """For a list that words narrow: the areas of the wards they name, of any day, and of what took them over."""
     if not words:
         return []
     sought = wards_sought(words, day)

@@ -10,7 +10,14 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from lienthong.kernel.text import fold
-from lienthong.units.addresses.pieces import BESIDE, Lot, lot_of, neighbourhoods_of, street_lot, without_street
+from lienthong.units.addresses.pieces import (
+    BESIDE,
+    Lot,
+    lot_of,
+    neighbourhoods_of,
+    street_lot,
+    without_street,
+)
 from lienthong.units.addresses.spelling import NUMBER, Words, bare, segments, tokens
 from lienthong.units.addresses.terms import PieceKind
 
@@ -88,6 +95,9 @@ class Address:
             return None
         return Place(at, is_sure=len(lost) > 1)
 
+    def words_at(self, at: int, width: int) -> tuple[str, ...]:
+        return tuple(self._spelt[at : at + width])
+
     def _is_number(self, at: int, width: int) -> bool:
         return all(kind == "number" for kind in self._kinds[at : at + width])
 
@@ -155,7 +165,9 @@ class Address:
         return ()
 
     def _street_words(self) -> tuple[str, ...]:
-        return next((lot.words.spelt[slice(*lot.street)] for lot in self._lots if lot.street[0] < lot.street[1]), ())
+        return next(
+            (lot.words.spelt[slice(*lot.street)] for lot in self._lots if lot.street[0] < lot.street[1]), ()
+        )
 
     def neighbourhoods(self) -> frozenset[str]:
         """Names of the khu phố, ấp, tổ dân phố it lies in, without marks."""

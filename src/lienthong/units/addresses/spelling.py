@@ -92,9 +92,7 @@ def _words(segment: str) -> Words:
         opened = _RANGE.sub(r"\1-", opened)
     opened = _GLUED_INSIDE.sub(r" \1 ", _GLUED.sub(r"\1 ", opened))
     typed = [(word, raw.isascii()) for raw in _TOKEN.findall(opened) for word in _written_out(raw)]
-    is_marked = any(
-        not unmarked and word.isalpha() and word not in KEY_WORDS for word, unmarked in typed
-    )
+    is_marked = any(not unmarked and word.isalpha() and word not in KEY_WORDS for word, unmarked in typed)
     joined = _numbered(_with_days(_joined(typed)))
     spelt = tuple(word for word, _ in joined)
     return Words(spelt, tuple(map(bare, spelt)), tuple(unmarked for _, unmarked in joined), is_marked)

@@ -5,9 +5,7 @@ Lists of names and abbreviations are ours, gathered from how people write; a nam
 
 from typing import Literal
 
-PieceKind = Literal[
-    "number", "lane", "street", "neighbourhood", "ward", "district", "province", "other"
-]
+PieceKind = Literal["number", "lane", "street", "neighbourhood", "ward", "district", "province", "other"]
 
 SHORT = {
     "đ": "đường", "d": "đường", "p": "phường", "f": "phường", "q": "quận", "kp": "khu phố", "tp": "thành phố",
@@ -22,10 +20,11 @@ DOTTED = {"x": "xã", "ph": "phường"}
 DOTTED_FIRST = {"h": "huyện", "t": "tỉnh"}
 """Read so with a dot behind them where a piece begins: elsewhere they are initials of a name."""
 
-KEY_WORDS = frozenset(
-    "đường số phường quận xã huyện ấp tổ khu phố dân cư thị trấn thành tỉnh đặc hẻm ngõ ngách kiệt nhà mới cũ và"
-    " quốc hương lộ cách mạng tháng tám hồ chí minh".split()
-)
+KEY_WORDS = frozenset({
+    "đường", "số", "phường", "quận", "xã", "huyện", "ấp", "tổ", "khu", "phố", "dân", "cư", "thị", "trấn", "thành", "tỉnh",
+    "đặc", "hẻm", "ngõ", "ngách", "kiệt", "nhà", "mới", "cũ", "và", "quốc", "hương", "lộ", "cách", "mạng", "tháng", "tám",
+    "hồ", "chí", "minh",
+})  # fmt: skip
 """Marks on these say nothing of how the names beside them were typed: we write them out ourselves."""
 
 LANES = frozenset({"hem", "ngo", "ngach", "kiet"})

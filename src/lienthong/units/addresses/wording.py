@@ -26,11 +26,17 @@ def why(ward: Ward, heirs: Sequence[Ward], day: date) -> str:
     """What became of a ward, or is to become of it, as one sentence. `heirs`: what took or takes it over."""
     stands = ward.stands_on(day)
     if not heirs or ward.ends_on is None:
-        return f"{of_old(ward, day)} đang hoạt động." if stands else f"{of_old(ward, day)} không còn hoạt động."
+        return (
+            f"{of_old(ward, day)} đang hoạt động." if stands else f"{of_old(ward, day)} không còn hoạt động."
+        )
     names = [in_a_phrase(heir.name) for heir in heirs]
     since = f"từ ngày {vn_date(ward.ends_on)}"
     how = f"nhập vào {names[0]}" if len(heirs) == 1 else f"được chia cho {either(names, 'và')}"
-    return f"{of_old(ward, day)} đang hoạt động; {since} {how}." if stands else f"{of_old(ward, day)} {how} {since}."
+    return (
+        f"{of_old(ward, day)} đang hoạt động; {since} {how}."
+        if stands
+        else f"{of_old(ward, day)} {how} {since}."
+    )
 
 
 def in_short(read: PlaceRead, day: date) -> str:
@@ -44,7 +50,9 @@ def in_short(read: PlaceRead, day: date) -> str:
         case "several":
             return f"có {len(read.wards)} nơi cùng tên; cần biết quận, huyện cũ"
         case "two_wards":
-            return f"địa chỉ ghi hai nơi khác nhau: {either((of_old(ward, day) for ward in read.wards), 'và')}"
+            return (
+                f"địa chỉ ghi hai nơi khác nhau: {either((of_old(ward, day) for ward in read.wards), 'và')}"
+            )
         case _:
             return ""
 
