@@ -45,7 +45,8 @@ def addresses(
     answer = ward_today(q, day, None if lat is None or lon is None else (lon, lat))
     return {
         "as_of": request.actor.at, "standing": answer.read.standing,
-        "today": [_ward(each) for each in answer.read.today], "named": [_became(became, day) for became in answer.became], "districts": answer.read.districts,
+        "today": [_ward(each) for each in answer.read.today],
+        "named": [_became(became, day) for became in answer.became], "districts": answer.read.districts,
         "at_point": answer.at_point and _ward(answer.at_point), "read_as": answer.read_as, "heading": answer.heading,
         "advice": answer.advice,
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The citizen's question: which ward is mine today? Answered alike by the page and the API; what was divided is said."""
+"""The citizen's question: which ward is mine today? Page and API answer alike, and say what was divided."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -21,9 +21,9 @@ DOTTED_FIRST = {"h": "huyện", "t": "tỉnh"}
 """Read so with a dot behind them where a piece begins: elsewhere they are initials of a name."""
 
 KEY_WORDS = frozenset({
-    "đường", "số", "phường", "quận", "xã", "huyện", "ấp", "tổ", "khu", "phố", "dân", "cư", "thị", "trấn", "thành", "tỉnh",
-    "đặc", "hẻm", "ngõ", "ngách", "kiệt", "nhà", "mới", "cũ", "và", "quốc", "hương", "lộ", "cách", "mạng", "tháng", "tám",
-    "hồ", "chí", "minh",
+    "đường", "số", "phường", "quận", "xã", "huyện", "ấp", "tổ", "khu", "phố", "dân", "cư", "thị", "trấn",
+    "thành", "tỉnh", "đặc", "hẻm", "ngõ", "ngách", "kiệt", "nhà", "mới", "cũ", "và", "quốc", "hương", "lộ",
+    "cách", "mạng", "tháng", "tám", "hồ", "chí", "minh",
 })  # fmt: skip
 """Marks on these say nothing of how the names beside them were typed: we write them out ourselves."""
 
