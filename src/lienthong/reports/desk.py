@@ -4,7 +4,7 @@ from datetime import date
 
 from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
-from lienthong.reports import actions, forms, queries
+from lienthong.reports import actions, correcting, forms, queries
 from lienthong.reports.terms import MOVES, REPORT, STATES, VERBS
 from lienthong.units.addresses.queries import heirs_today, ward_of
 from lienthong.units.addresses.wording import of_old
@@ -96,7 +96,11 @@ DESK = Desk(
     ),
     details=queries.details,
     rows=queries.rows,
-    persons={REPORT: Known(frozenset({"route_report"}), queries.without_citizen)},
+    persons={
+        REPORT: Known(
+            frozenset({"route_report"}), queries.without_citizen, correcting.by_number, correcting.words
+        )
+    },
     citizen=CitizenSide(
         queries.citizen_case,
         (
