@@ -41,7 +41,9 @@ class Reader:
 
     def verdict(self, facts: Facts) -> Verdict:
         address = Address(facts.address)
-        matches, doubts, hints = [], [], []
+        matches: list[Match] = []
+        doubts: list[Match] = []
+        hints: list[Match] = []
         for rule, ready in self._rules:
             if rule.kind == "commune":
                 decided, open_ways = self._by_commune(facts, address, rule.no)
