@@ -96,7 +96,7 @@ def by_session_with_file(
 
 
 FORMS_DOOR = "home"
-READS = frozenset({FORMS_DOOR, "catalogue", "lookup"})
+READS = frozenset({FORMS_DOOR, "catalogue", "lookup", "addresses"})
 """Doors at which something is read; at every other a form that is only looked at makes no work for anybody."""
 
 

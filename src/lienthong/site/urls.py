@@ -24,6 +24,7 @@ from lienthong.site.views.access import accounts, passwords, second_factor
 urlpatterns = [
     path("", citizens.home),
     path("tra-cuu", citizens.lookup),
+    path("dia-chi", citizens.address),
     path(settings.LIVE[1:], health.live),
     path(settings.READY[1:], health.ready),
     path("dang-nhap", sessions.log_in),

@@ -17,6 +17,9 @@ from lienthong.personnel.decided.agency_ids import agency_id_of
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.queries import bodies_in_reach, staff_of
 from lienthong.units import queries
+from lienthong.units.addresses.gazetteer import Ward
+from lienthong.units.addresses.queries import Sought, heirs_today, wards_sought
+from lienthong.units.addresses.wording import why
 from lienthong.units.cards import HeldCard, unit_card
 from lienthong.work.queries import Load, loads
 
@@ -26,9 +29,10 @@ KINDS = {"phường": "Phường", "xã": "Xã", "đặc khu": "Đặc khu", "th
 @by_session
 def units(request: ActorRequest) -> HttpResponse:
     on, words = day_of(request.GET, clock.today()), words_of(request.GET)
+    sought = wards_sought(words, on) if words else None
     groups = [
         {"name": KINDS[kind], "rows": list(rows)}
-        for kind, rows in groupby(_rows(request, on, words), key=lambda row: row["kind"])
+        for kind, rows in groupby(_rows(request, on, words, sought), key=lambda row: row["kind"])
     ]
     return page(
         request,
@@ -37,20 +41,37 @@ def units(request: ActorRequest) -> HttpResponse:
         nav="unit",
         on=on,
         q=words,
+        became=[why(ward, heirs_today(ward.area, on), on) for ward in _ended(sought, on)],
         groups=groups,
         export_url=f"/don-vi.csv?{request.GET.urlencode()}",
     )
 
 
-def _rows(request: ActorRequest, on: date, words: str) -> list[dict[str, Any]]:
-    """The city's communes of a day, or those the words name, kind by kind in the order of their names."""
+MOST_TOLD = 5
+"""Wards that have ended of which a list says what became of them."""
+
+
+def _ended(sought: Sought | None, on: date) -> list[Ward]:
+    """Of the wards that were named those that have ended: an old name is a word where to look."""
+    ended = [ward for ward in sought.named if not ward.stands_on(on)] if sought else []
+    return ended[:MOST_TOLD]
+
+
+def _rows(request: ActorRequest, on: date, words: str, sought: Sought | None) -> list[dict[str, Any]]:
+    """The city's communes of a day, kind by kind in the order of their names; of those that are sought the best first,
+    whether by their own name, an old one, a district or an address.
+    """
     units = queries.city_units(on)
-    if words:
-        named = {area.area for area in queries.areas_named(words, on, limit=200)}
-        units = [unit for unit in units if unit.area in named or unit.code == words]
+    place: dict[int, int] = {}
+    if sought is not None:
+        place = {area: n for n, area in enumerate(sought.today(on))}
+        units = [unit for unit in units if unit.area in place or unit.code == words]
     open_by_unit = loads(request.actor)
-    ordered = sorted(units, key=lambda unit: (list(KINDS).index(unit.kind), sort_key(unit.name)))
-    return [_row(unit, open_by_unit) for unit in ordered]
+
+    def order(unit: queries.CityUnit) -> tuple[int, int, str]:
+        return list(KINDS).index(unit.kind), place.get(unit.area, -1), sort_key(unit.name)
+
+    return [_row(unit, open_by_unit) for unit in sorted(units, key=order)]
 
 
 EXPORTED = ("Mã", "Đơn vị", "Loại", "Đang mở", "Quá hạn", "Quá hạn tại cơ quan cũ")
@@ -59,6 +80,7 @@ EXPORTED = ("Mã", "Đơn vị", "Loại", "Đang mở", "Quá hạn", "Quá h�
 @by_session
 def export(request: ActorRequest) -> HttpResponseBase:
     """The same list as a sheet; figures only of units whose work one may see."""
+    on, words = day_of(request.GET, clock.today()), words_of(request.GET)
     lines = (
         [
             row["code"],
@@ -66,7 +88,7 @@ def export(request: ActorRequest) -> HttpResponseBase:
             KINDS[row["kind"]],
             *(row[n] if row[n] is not None else "" for n in ("open_count", "late_count", "before_count")),
         ]
-        for row in _rows(request, day_of(request.GET, clock.today()), words_of(request.GET))
+        for row in _rows(request, on, words, wards_sought(words, on) if words else None)
     )
     return csv_sheet("don-vi", EXPORTED, lines)
 

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.kernel import reading
+from lienthong.kernel import clock, reading
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.text import fold
+from lienthong.units.addresses.queries import wards_sought
 from lienthong.units.rules import spells
 
 ROOM = "lienthong.work.finding"
@@ -66,10 +67,14 @@ class AreaRow(NamedTuple):
 
 
 def areas(words: str, limit: int = 40) -> list[AreaRow]:
-    """Areas of any generation, exact spellings first: a name never identifies one."""
-    params = {"folded": fold(words), "code": reading.plain(words), "limit": limit}
+    """Areas of any generation by words of their name, or by what people know of a ward (`wards_sought`): those first,
+    then exact spellings. A name never identifies one.
+    """
+    sought = [ward.area for ward in wards_sought(words, clock.today()).named][:limit]
+    params = {"folded": fold(words), "code": reading.plain(words), "sought": sought, "limit": limit}
     rows = sql.rows(AreaRow, sql.named(ROOM, "areas"), params) if params["folded"] else []
-    return sorted(rows, key=lambda area: not spells(area.name, words))
+    place = {area: n for n, area in enumerate(sought)}
+    return sorted(rows, key=lambda area: (place.get(area.id, limit), not spells(area.name, words)))
 
 
 def area(number: int) -> AreaHead:
