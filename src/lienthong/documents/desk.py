@@ -137,4 +137,5 @@ DESK = Desk(
     details=queries.details,
     rows=queries.rows,
     told=queries.told,
+    numbered=queries.numbered,
 )

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Literal, NamedTuple, TypedDict
 
 from lienthong.ground import sql
+from lienthong.kernel import tokens
 from lienthong.kernel.lately import Lately
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.sorting import sort_key
-from lienthong.kernel.text import fold
 from lienthong.units.points import area_at_point as area_at_point
 from lienthong.units.rules import former, jurisdiction_name, spells
 from lienthong.units.terms import (
@@ -258,7 +258,9 @@ def ward_choices(wards: Iterable[CityUnit], *, by: Literal["unit", "area"]) -> l
 def areas_named(words: str, on: date, limit: int = 20) -> list[NamedArea]:
     """Areas of a day by words of their name, exact spellings first: a name never identifies one."""
     areas = sql.rows(
-        NamedArea, sql.named(ROOM, "areas_named"), {"words": fold(words), "on": on, "limit": limit}
+        NamedArea,
+        sql.named(ROOM, "areas_named"),
+        {"phrases": tokens.phrases(words), "on": on, "limit": limit},
     )
     return sorted(areas, key=lambda area: not spells(area.name, words))
 

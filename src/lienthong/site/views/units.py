@@ -17,6 +17,7 @@ from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.queries import bodies_in_reach, staff_of
 from lienthong.units import queries
 from lienthong.units.cards import HeldCard, unit_card
+from lienthong.units.rules import spells
 from lienthong.work.queries import Load, loads
 
 KINDS = {"phường": "Phường", "xã": "Xã", "đặc khu": "Đặc khu", "thị trấn": "Thị trấn", "huyện": "Huyện"}
@@ -42,14 +43,26 @@ def units(request: ActorRequest) -> HttpResponse:
 
 
 def _rows(request: ActorRequest, on: date, words: str) -> list[dict[str, Any]]:
-    """The city's communes of a day, or those the words name, kind by kind in the order of their names."""
+    """The city's communes of a day, or those the words name, kind by kind in the order of their names; exactly so spelt
+    first.
+    """
     units = queries.city_units(on)
     if words:
         named = {area.area for area in queries.areas_named(words, on, limit=200)}
         units = [unit for unit in units if unit.area in named or unit.code == words]
     open_by_unit = loads(request.actor)
-    ordered = sorted(units, key=lambda unit: (list(KINDS).index(unit.kind), sort_key(unit.name)))
-    return [_row(unit, open_by_unit) for unit in ordered]
+    spelt = {unit.unit for unit in units if words and spells(unit.name, words)}
+    first = {unit.kind for unit in units if unit.unit in spelt}
+
+    def place(unit: queries.CityUnit) -> tuple[bool, int, bool, str]:
+        return (
+            unit.kind not in first,
+            list(KINDS).index(unit.kind),
+            unit.unit not in spelt,
+            sort_key(unit.name),
+        )
+
+    return [_row(unit, open_by_unit) for unit in sorted(units, key=place)]
 
 
 EXPORTED = ("Mã", "Đơn vị", "Loại", "Đang mở", "Quá hạn", "Quá hạn tại cơ quan cũ")

@@ -10,7 +10,7 @@ from lienthong.work.desks.terms import Begin, Case, CitizenAct, Desk, DeskAct, K
 from lienthong.work.kinds import KINDS, Kind
 from lienthong.work.kinds import kind_label as kind_label
 from lienthong.work.kinds import state_label as state_label
-from lienthong.work.queries import Item
+from lienthong.work.queries import FoundItem, Item
 
 _desks: dict[str, Desk[Any]] = {}
 _owners: dict[str, Desk[Any]] = {}
@@ -54,6 +54,11 @@ def kind_of(kind: str) -> Kind:
 
 def kinds() -> tuple[Kind, ...]:
     return tuple(KINDS.values())
+
+
+def numbered(actor: Actor, number: int, year: int) -> list[FoundItem]:
+    """What bears the number in a register of the actor's bodies in that year, of all desks."""
+    return [row for desk in desks() for row in desk.numbered(actor, number, year)]
 
 
 def known_of(kind: str) -> Known | None:

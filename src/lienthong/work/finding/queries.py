@@ -6,14 +6,15 @@ from uuid import UUID
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.kernel import reading
+from lienthong.kernel import reading, tokens
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.sorting import sort_key
-from lienthong.kernel.text import fold
 from lienthong.units.rules import spells
 
 ROOM = "lienthong.work.finding"
 SHOWN = 200
+SHOWN_BESIDE = 6
+LONGEST_NAME = 60
 VIEWS = {
     "recorded": "Cơ quan khi tiếp nhận",
     "as_of": "Cơ quan vào ngày đã chọn",
@@ -59,6 +60,7 @@ class AreaRow(NamedTuple):
     name: str
     kind: str
     district: str | None
+    province: str | None
     starts_on: date
     ends_on: date | None
     heirs: list[tuple[str, str, bool, bool]] | None
@@ -67,9 +69,16 @@ class AreaRow(NamedTuple):
 
 def areas(words: str, limit: int = 40) -> list[AreaRow]:
     """Areas of any generation, exact spellings first: a name never identifies one."""
-    params = {"folded": fold(words), "code": reading.plain(words), "limit": limit}
-    rows = sql.rows(AreaRow, sql.named(ROOM, "areas"), params) if params["folded"] else []
+    params = {"phrases": tokens.phrases(words), "code": reading.plain(words), "limit": limit}
+    rows = sql.rows(AreaRow, sql.named(ROOM, "areas"), params) if params["phrases"] else []
     return sorted(rows, key=lambda area: not spells(area.name, words))
+
+
+def areas_to_show(words: str) -> list[AreaRow]:
+    """The first of them beside what else a search finds; none where what was typed is no name."""
+    if not 1 < len(words) <= LONGEST_NAME or not any(character.isalpha() for character in words):
+        return []
+    return areas(words)[:SHOWN_BESIDE]
 
 
 def area(number: int) -> AreaHead:
