@@ -8,7 +8,7 @@ create temp table ward as
 create temp table centre as select id as unit, seat_of(id) as seat from unit where code = %(centre)s;
 
 -- Made faster than filled.
-drop index work_item_sought, work_item_here, work_item_came_in, work_item_sent;
+drop index work_item_sought, work_item_here, work_item_came_in, work_item_sent, work_item_asked;
 
 create temp table made as
     -- One ward's open work first, the rest is closed and the whole city's.
@@ -97,4 +97,5 @@ insert into wrong_code (item, drawn, wrong) select item, 1, 1 from bridge_point;
 create index work_item_sought on work_item using gin (parties, item_tokens(words, reference));
 create index work_item_here on work_item (jurisdiction, received_at desc, id);
 create index work_item_came_in on work_item (received_seat, received_at desc) where received_seat <> jurisdiction;
+create index work_item_asked on work_item (jurisdiction) include (parent) where kind = 'referral' and closed_at is null;
 create index work_item_sent on work_item (sender_seat, received_at desc) where sender_seat is not null;

@@ -34,7 +34,8 @@ insert into work_item (id, kind, reference, subject, words, jurisdiction, receiv
 select gen_random_uuid(), 'dossier', %(mark)s || '-' || n, 'Việc ' || n, %(words)s, %(jurisdiction)s, %(seat)s,
        %(sender)s,
        (select array_agg(distinct p order by p)
-        from unnest(array[%(jurisdiction)s::int, %(seat)s::int, %(sender)s::int]) p where p is not null), 'received', '', '', 0, '', world_now() - interval '1 minute' * (n * 7919 %% 5000),
+        from unnest(array[%(jurisdiction)s::int, %(seat)s::int, %(sender)s::int]) p where p is not null),
+       'received', '', '', 0, '', world_now() - interval '1 minute' * (n * 7919 %% 5000),
        case when n %% 3 = 0 then world_now() end, 1, 1, now()
 from generate_series(1, %(n)s::int) n
 """

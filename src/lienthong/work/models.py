@@ -68,20 +68,27 @@ class WorkItem(models.Model):
             ),
             models.Index(F("received_at").desc(), F("id"), name="work_item_received"),
             # A search walks back from the newest: of what lies in a jurisdiction, of what came in there and lies
-            # elsewhere, of what was sent from there. Or it looks words and parties up together: the list of what
-            # waits to be put into the index is read by every search, so it is kept short (kB).
+            # elsewhere, of what was sent from there or is asked about there. Or it looks words and parties up
+            # together: the list of what waits to be put into that index is read by every search, so it is kept short
+            # (kB).
             models.Index(F("jurisdiction"), F("received_at").desc(), F("id"), name="work_item_here"),
             models.Index(
                 F("received_seat"),
                 F("received_at").desc(),
                 name="work_item_came_in",
-                condition=~Q(received_seat=F("jurisdiction")),
+                condition=Q(received_seat__isnull=False) & ~Q(received_seat=F("jurisdiction")),
             ),
             models.Index(
                 F("sender_seat"),
                 F("received_at").desc(),
                 name="work_item_sent",
                 condition=Q(sender_seat__isnull=False),
+            ),
+            models.Index(
+                fields=["jurisdiction"],
+                name="work_item_asked",
+                condition=Q(kind="referral", closed_at=None),
+                include=["parent"],
             ),
             GinIndex(
                 F("parties"),

@@ -55,7 +55,7 @@ class Migration(Before):
                 F("received_seat"),
                 F("received_at").desc(),
                 name="work_item_came_in",
-                condition=~Q(received_seat=F("jurisdiction")),
+                condition=Q(received_seat__isnull=False) & ~Q(received_seat=F("jurisdiction")),
             ),
         ),
         AddIndexBeside(
@@ -65,6 +65,15 @@ class Migration(Before):
                 F("received_at").desc(),
                 name="work_item_sent",
                 condition=Q(sender_seat__isnull=False),
+            ),
+        ),
+        AddIndexBeside(
+            "workitem",
+            models.Index(
+                fields=["jurisdiction"],
+                name="work_item_asked",
+                condition=Q(kind="referral", closed_at=None),
+                include=["parent"],
             ),
         ),
         AddIndexBeside(

@@ -71,7 +71,8 @@ as $$
 $$;
 
 -- What lies elsewhere and came in here, was sent from here or is asked about here, since an instant, and has the words.
--- A citizen's words (`p_kinds`) are sought in what came in alone.
+-- A citizen's words (`p_kinds`) are sought in what came in alone. `offset 0`: so few rows are not looked up among all that
+-- have common words.
 create function sought_beside(
     p_query tsquery, p_seen text[], p_here int[], p_since timestamptz, p_kinds text[], p_limit int
 ) returns table (id uuid, received_at timestamptz)
@@ -95,6 +96,7 @@ as $$
         where p_kinds is null and v.received_at >= p_since
           and (v.received_seat is null or not v.received_seat = any (p_here))
           and (v.sender_seat is null or not v.sender_seat = any (p_here))
+        offset 0
     ) b
     where not b.jurisdiction = any (p_here)
       and (p_kinds is null or b.kind = any (p_kinds))
@@ -159,7 +161,7 @@ as $$
 declare
     here constant int[] := p_scope || p_archive;
     is_wide constant boolean := cardinality(p_scope) > 60 and p_kinds is null;
-    depth constant int := greatest(4 * p_limit, least(600, 7200 / greatest(cardinality(here), 1)));
+    depth constant int := greatest(4 * p_limit, least(400, 4800 / greatest(cardinality(here), 1)));
     ids uuid[];
     times timestamptz[];
 begin
