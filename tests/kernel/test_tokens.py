@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lienthong.kernel import tokens
+from lienthong.kernel.sought import tokens
 
 
 def _made(text: str) -> list[str]:

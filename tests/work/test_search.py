@@ -1,5 +1,5 @@
 """What a search finds does not depend on how it was sought: by walking back from the newest, or by the index. The words
-in the index are those of `kernel/tokens.py`.
+in the index are those of `kernel/sought/tokens.py`.
 """
 
 import random
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from lienthong.ground import acts
 from lienthong.ground.actor import Actor
-from lienthong.kernel import tokens
+from lienthong.kernel.sought import tokens
 from lienthong.kernel.text import fold, is_unusable
 from lienthong.work import queries
 from lienthong.work.persons.words import Asked, of_work

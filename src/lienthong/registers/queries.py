@@ -288,11 +288,9 @@ def matches(register: Register, sought: Sought) -> list[KeyRow] | None:
     """
     if not sought.words:
         return None
-    is_named = register.is_named and register.name == DOSSIERS
-    asked = of_register(sought.words, is_named=is_named)
-    matched = sql.rows(
-        KeyRow, register.text("matches"), {**_given(register, sought), "asked": asked, "limit": MOST + 1}
-    )
+    asked = of_register(sought.words, is_named=register.is_named and register.name == DOSSIERS)
+    params = {**_given(register, sought), "asked": asked, "limit": MOST + 1}
+    matched = sql.rows(KeyRow, register.text("matches"), params)
     return None if len(matched) > MOST else sorted(matched)
 
 

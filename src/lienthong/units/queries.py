@@ -6,10 +6,10 @@ from datetime import date
 from typing import Literal, NamedTuple, TypedDict
 
 from lienthong.ground import sql
-from lienthong.kernel import tokens
 from lienthong.kernel.lately import Lately
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.sorting import sort_key
+from lienthong.kernel.sought import tokens
 from lienthong.units.points import area_at_point as area_at_point
 from lienthong.units.rules import former, jurisdiction_name, spells
 from lienthong.units.terms import (

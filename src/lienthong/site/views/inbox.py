@@ -11,8 +11,9 @@ from django.http.response import HttpResponseBase
 
 from lienthong.ground.actor import Actor
 from lienthong.incidents.queries import open_incidents, visible_counts
-from lienthong.kernel import clock, tokens
+from lienthong.kernel import clock
 from lienthong.kernel.refusals import Refusal
+from lienthong.kernel.sought import tokens
 from lienthong.kernel.wording import vn_date, vn_datetime
 from lienthong.pages.frame import page
 from lienthong.pages.lists import EVERYTHING, csv_sheet

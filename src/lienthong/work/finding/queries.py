@@ -6,9 +6,10 @@ from uuid import UUID
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.kernel import reading, tokens
+from lienthong.kernel import reading
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.sorting import sort_key
+from lienthong.kernel.sought import tokens
 from lienthong.units.rules import spells
 
 ROOM = "lienthong.work.finding"

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from lienthong.ground.actor import Actor
-from lienthong.kernel import reading, tokens
+from lienthong.kernel import reading
 from lienthong.kernel.refusals import Refusal
+from lienthong.kernel.sought import tokens
 from lienthong.units.rules import spells
 from lienthong.work.desks.registry import kinds, known_of, numbered
 from lienthong.work.persons.readings import note_readings

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from lienthong.kernel import tokens
-from lienthong.kernel.tokens import TAIL, any_of, quoted, spellings, token
+from lienthong.kernel.sought import tokens
+from lienthong.kernel.sought.tokens import TAIL, any_of, quoted, spellings, token
 
 SIGN = "qz"
 """Begins each word of a citizen among an item's words: two letters no Vietnamese or Latin word begins with. So they

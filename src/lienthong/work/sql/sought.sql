@@ -1,4 +1,4 @@
--- What an item is found by: words of our own making, as `kernel/tokens.py` makes them of what is typed. Words stand
+-- What an item is found by: words of our own making, as `kernel/sought/tokens.py` makes them of what is typed. Words stand
 -- between signs; a number has no zeros before it; «=» begins the number of the paper without its signs, «~» a citizen's
 -- telephone from its end («qz» begins a citizen's words: `work/persons/words.py`). A word is cut where an index ends.
 create function item_tokens(p_words text, p_reference text) returns tsvector
@@ -35,7 +35,7 @@ as $$
         select a.nth, coalesce(known.freq, 0) as freq
         from unnest(p_words) with ordinality as a(word, nth) left join known using (word)
     ), begun as (
-        select least(1, coalesce(sum(freq), 0)) as freq from known where word ^@ p_words[cardinality(p_words)]
+        select least(1, coalesce(sum(freq), 0)) as freq from known where word ^@ (p_words)[cardinality(p_words)]
     )
     select array[min(a.freq), least(min(a.freq) filter (where a.nth < cardinality(p_words)), b.freq), b.freq]::float[]
     from asked a, begun b
