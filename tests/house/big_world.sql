@@ -8,7 +8,7 @@ create temp table ward as
 create temp table centre as select id as unit, seat_of(id) as seat from unit where code = %(centre)s;
 
 -- Made faster than filled.
-drop index work_item_words, work_item_parties;
+drop index work_item_sought, work_item_here, work_item_came_in, work_item_sent, work_item_asked;
 
 create temp table made as
     -- One ward's open work first, the rest is closed and the whole city's.
@@ -94,5 +94,8 @@ select item, 1, 'duong ' || length(code), '', '' from dossier;
 insert into bridge_code (item, code, drawn) select item, '', 1 from bridge_point;
 insert into wrong_code (item, drawn, wrong) select item, 1, 1 from bridge_point;
 
-create index work_item_words on work_item using gin (to_tsvector('simple', words));
-create index work_item_parties on work_item using gin (parties);
+create index work_item_sought on work_item using gin (parties, item_tokens(words, reference));
+create index work_item_here on work_item (jurisdiction, received_at desc, id);
+create index work_item_came_in on work_item (received_seat, received_at desc) where received_seat <> jurisdiction;
+create index work_item_asked on work_item (jurisdiction) include (parent) where kind = 'referral' and closed_at is null;
+create index work_item_sent on work_item (sender_seat, received_at desc) where sender_seat is not null;

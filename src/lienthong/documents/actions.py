@@ -190,7 +190,8 @@ def issue_document(item: UUID, *, by: Actor) -> Answer:
     facts: dict[str, Any] = {"document": str(letter.id), "sign": sign, "content_hash": digest}
     forwarded = letter.forwarded or []
     receipt = {"forwarded": forwarded} if forwarded else {}
-    moved = move_item(MOVES["issue_document"], Change(item, facts | receipt, reference=sign), by=by)
+    issued = Change(item, facts | receipt, reference=sign, words=f"{sign} {letter.subject}")
+    moved = move_item(MOVES["issue_document"], issued, by=by)
     signed = Authority(cast("SignedAs", letter.signed_as or "own"), letter.signed_for, letter.signed_under)
     arrivals = _deliver(letter, sign, facts | signed.facts(letter.signer), by)
     sql.run(

@@ -138,4 +138,5 @@ DESK = Desk(
     details=queries.details,
     rows=queries.rows,
     told=queries.told,
+    numbered=queries.numbered,
 )

@@ -102,13 +102,27 @@ def personal_number(text: str) -> str | None:
     return digits if 1 <= int(digits[:3]) <= _PROVINCES else None
 
 
+_DIGITS = re.compile(r"(?<![\w/.\-])[+(]?\d[\d\s.()·•\-\u2010-\u2015\u2212]{6,}\d(?![\w/])")
+_AS_IN_A_CODE = re.compile(r"\d{5}-\d{6}|\d{6}-\d{4,8}$")
+_LIKE_A_PHONE = re.compile(r"[0+(]|84")
+
+
 def sought(text: str) -> str:
-    """What is searched for; a telephone or personal number as it is kept, however it was grouped."""
-    words = plain(text)
+    """What is searched for; a telephone or personal number in it as it is kept, however it was grouped."""
+    return _DIGITS.sub(lambda typed: _number_sought(typed[0]), plain(text))
+
+
+def _number_sought(typed: str) -> str:
+    """As it was typed, where it is neither. A zero is lost by spreadsheets, which group nothing."""
+    digits = re.sub(r"\D", "", typed)
+    if len(digits) < 9 or _AS_IN_A_CODE.match(typed):
+        return typed
+    if number := personal_number(digits):
+        return number
     with suppress(Refusal):
-        if len(words) > 8 and not any(character.isalpha() for character in words):
-            return personal_number(words) or phone(words)
-    return words
+        if typed.isdecimal() or _LIKE_A_PHONE.match(typed) or len(digits) == 9:
+            return phone(typed)
+    return typed
 
 
 def number(text: str, largest: int = LARGEST_NUMBER) -> int | None:

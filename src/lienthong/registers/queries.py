@@ -30,7 +30,7 @@ from lienthong.registers.terms import (
     Place,
 )
 from lienthong.work.persons.showing import knows_all, restricted_among
-from lienthong.work.persons.words import SIGN
+from lienthong.work.persons.words import SIGN, of_register
 
 ROOM = "lienthong.registers"
 PAGE = 50
@@ -288,12 +288,9 @@ def matches(register: Register, sought: Sought) -> list[KeyRow] | None:
     """
     if not sought.words:
         return None
-    is_named = register.is_named and register.name == DOSSIERS
-    whole, begun = rules.asked_words(fold(sought.words), is_named=is_named)
-    matched = sql.rows(
-        KeyRow, register.text("matches"),
-        {**_given(register, sought), "whole": whole, "begun": begun, "limit": MOST + 1},
-    )  # fmt: skip
+    asked = of_register(sought.words, is_named=register.is_named and register.name == DOSSIERS)
+    params = {**_given(register, sought), "asked": asked, "limit": MOST + 1}
+    matched = sql.rows(KeyRow, register.text("matches"), params)
     return None if len(matched) > MOST else sorted(matched)
 
 

@@ -14,7 +14,7 @@ from lienthong.site.linked import linked_items, note_of
 from lienthong.work import queries
 from lienthong.work.desks.registry import acts_offered, all_acts, asides_offered, verb_label
 from lienthong.work.desks.terms import DeskAct
-from lienthong.work.persons.searching import search
+from lienthong.work.persons.searching import Hit, search
 from lienthong.work.persons.showing import of_item
 from lienthong.work.requests.queries import requests_on
 
@@ -87,9 +87,7 @@ def items(
     return _page_of(actor, rows, queries.place_of(rows[-1]) if len(rows) == limit else None)
 
 
-def _page_of(
-    actor: Actor, rows: Sequence[queries.InboxRow | queries.FoundItem], next_place: str | None
-) -> dict[str, Any]:
+def _page_of(actor: Actor, rows: Sequence[queries.InboxRow | Hit], next_place: str | None) -> dict[str, Any]:
     return {"as_of": actor.at, "items": [row._asdict() for row in rows], "next": next_place}
 
 

@@ -12,15 +12,19 @@ from django.http.response import HttpResponseBase
 from lienthong.ground.actor import Actor
 from lienthong.incidents.queries import open_incidents, visible_counts
 from lienthong.kernel import clock
-from lienthong.kernel.wording import vn_datetime
+from lienthong.kernel.refusals import Refusal
+from lienthong.kernel.sought import tokens
+from lienthong.kernel.wording import vn_date, vn_datetime
 from lienthong.pages.frame import page
-from lienthong.pages.lists import EVERYTHING, csv_sheet, words_of
+from lienthong.pages.lists import EVERYTHING, csv_sheet
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.divisions.queries import left_to_decide
 from lienthong.work import queries
 from lienthong.work.desks.registry import begins_offered, kind_label, state_label
+from lienthong.work.finding import queries as finding
 from lienthong.work.lateness.rules import is_overdue
 from lienthong.work.persons import searching
+from lienthong.work.persons.words import typed_words
 
 URL = "/hop-viec"
 AT_ONCE = 1_000
@@ -196,20 +200,47 @@ def _late_words(row: queries.InboxRow, now: datetime) -> str:
 
 @by_session
 def search(request: ActorRequest) -> HttpResponse:
-    words = words_of(request.GET, longest=200)
-    rows = searching.search(request.actor, words) if words else []
-    shown = [{**row._asdict(), "state_label": state_label(row.kind, row.state)} for row in rows]
+    """By whatever was typed; each hit with what of it stands where."""
+    typed, fault = request.GET.get("q", ""), ""
+    words, rows, areas = "", [], []
+    try:
+        words = searching.words_sought(typed)
+        rows = searching.search(request.actor, words)
+        areas = finding.areas_to_show(words)
+    except Refusal as refusal:
+        fault = refusal.sentence
     return page(
         request,
         "search.html",
         title="Tìm kiếm",
         nav="search",
-        q=words,
-        rows=shown,
-        total=len(shown),
-        units=[],
-        page=None,
+        q=words or typed[: searching.LONGEST],
+        fault=fault,
+        is_empty=bool(words) and not typed_words(words),
+        rows=[_hit(row, words) for row in rows],
+        total=len(rows),
+        is_more=len(rows) == queries.PAGE,
+        units=[_found_unit(area) for area in areas],
+        status=422 if fault else 200,
     )
+
+
+def _hit(row: searching.Hit, words: str) -> dict[str, Any]:
+    typed = typed_words(words)
+    return {
+        **row._asdict(),
+        "state_label": state_label(row.kind, row.state),
+        "subject": tokens.parts(row.subject, typed),
+        "reference": tokens.parts(row.reference, typed),
+    }
+
+
+def _found_unit(area: finding.AreaRow) -> dict[str, str]:
+    """Namesakes are told apart by what they belong to and by when they stood."""
+    since = f"trước {vn_date(area.ends_on)}" if area.ends_on else f"từ {vn_date(area.starts_on)}"
+    heirs = ", ".join(name for _, name, *_ in area.heirs or [])
+    note = " · ".join(part for part in (area.district, area.province, since) if part)
+    return {"url": f"/sap-xep/tim/{area.id}", "name": area.name, "note": note, "heirs": heirs}
 
 
 class IncidentRow(NamedTuple):

@@ -21,6 +21,7 @@ from lienthong.units.addresses.gazetteer import Ward
 from lienthong.units.addresses.queries import Sought, heirs_today, wards_sought
 from lienthong.units.addresses.wording import why
 from lienthong.units.cards import HeldCard, unit_card
+from lienthong.units.rules import spells
 from lienthong.work.queries import Load, loads
 
 KINDS = {"phường": "Phường", "xã": "Xã", "đặc khu": "Đặc khu", "thị trấn": "Thị trấn", "huyện": "Huyện"}
@@ -68,8 +69,12 @@ def _rows(request: ActorRequest, on: date, words: str, sought: Sought | None) ->
         units = [unit for unit in units if unit.area in place or unit.code == words]
     open_by_unit = loads(request.actor)
 
-    def order(unit: queries.CityUnit) -> tuple[int, int, str]:
-        return list(KINDS).index(unit.kind), place.get(unit.area, -1), sort_key(unit.name)
+    spelt = {unit.unit for unit in units if words and spells(unit.name, words)}
+    first = {unit.kind for unit in units if unit.unit in spelt}
+
+    def order(unit: queries.CityUnit) -> tuple[bool, int, bool, int, str]:
+        kind = list(KINDS).index(unit.kind)
+        return unit.kind not in first, kind, unit.unit not in spelt, place.get(unit.area, -1), sort_key(unit.name)
 
     return [_row(unit, open_by_unit) for unit in sorted(units, key=order)]
 

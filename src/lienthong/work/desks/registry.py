@@ -11,7 +11,7 @@ from lienthong.work.kinds import KINDS, Kind
 from lienthong.work.kinds import kind_label as kind_label
 from lienthong.work.kinds import state_label as state_label
 from lienthong.work.lateness.promises import DUE_MOVED, due_moved, moved_words
-from lienthong.work.queries import Item
+from lienthong.work.queries import FoundItem, Item
 
 _desks: dict[str, Desk[Any]] = {}
 _owners: dict[str, Desk[Any]] = {}
@@ -68,6 +68,11 @@ def dated_by() -> frozenset[str]:
 
 def kinds() -> tuple[Kind, ...]:
     return tuple(KINDS.values())
+
+
+def numbered(actor: Actor, number: int, year: int) -> list[FoundItem]:
+    """What bears the number in a register of the actor's bodies in that year, of all desks."""
+    return [row for desk in desks() for row in desk.numbered(actor, number, year)]
 
 
 def known_of(kind: str) -> Known | None:

@@ -14,7 +14,7 @@ from lienthong.pages.forms import Choices, Form, NothingToSay
 from lienthong.work.items.terms import Move
 from lienthong.work.kinds import Kind as Kind
 from lienthong.work.lateness.promises import Recount, recounted_all
-from lienthong.work.queries import Item, TimelineLine
+from lienthong.work.queries import FoundItem, Item, TimelineLine
 
 Fields = dict[str, Any]
 Asked = Mapping[str, Any]
@@ -193,6 +193,10 @@ def says_nothing(line: TimelineLine) -> str:
     return ""
 
 
+def no_numbers(actor: Actor, number: int, year: int) -> list[FoundItem]:
+    return []
+
+
 def no_rows(details: object) -> list[tuple[str, str]]:
     return []
 
@@ -215,6 +219,8 @@ class Desk(Generic[Details]):
     """What a line of the timeline says besides its label, from its facts."""
     citizen: CitizenSide | None = None
     """For desks citizens come to."""
+    numbered: Callable[[Actor, int, int], list[FoundItem]] = no_numbers
+    """What bears a number in a register of the actor's bodies in a year: sought as «04/2025»."""
     persons: Mapping[str, Known] = field(default_factory=dict)
     """Kind → who needs to know its citizen, for kinds that are about one."""
     dated_by: frozenset[str] = frozenset()
