@@ -7,6 +7,14 @@ from uuid import UUID
 
 from lienthong.kernel.refusals import Refusal
 
+PAGE, API, PUBLIC, PROGRAM = "page", "api", "public", "program"
+"""The kinds of doors, as the lines of the journal name them; through `program` come jobs and commands."""
+
+
+def access_id(digest: bytes) -> int:
+    """Of a session, token or pass, from the digest of its secret: what the lines of the journal name it by."""
+    return int.from_bytes(digest[:8], "big", signed=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -35,6 +43,8 @@ class Actor:
     unit_code: str = ""
     door: str = field(default="")
     """For those without a mandate: the public door they came through."""
+    through: str = PROGRAM
+    """By which kind of door an act comes that opens its own transaction: what its lines say."""
 
     @property
     def day(self) -> date:

@@ -61,6 +61,17 @@ def set_scope(
     )
 
 
+def set_who(actor: Actor) -> None:
+    """Whose lines the journal takes to the end of the transaction, and by which door they came; where nobody asked at
+    a door, which says it with the scope.
+    """
+    sql.run(
+        "select set_config('lt.mandate', %s, true), set_config('lt.door', %s, true),"
+        " set_config('lt.access', '', true)",
+        ("" if actor.mandate is None else str(actor.mandate), actor.through),
+    )
+
+
 def _array(jurisdictions: tuple[int, ...]) -> str:
     return "{" + ",".join(map(str, jurisdictions)) + "}"
 
@@ -87,6 +98,7 @@ def opening(actor: Actor) -> Iterator[Opened]:
     with ExitStack() as stack:
         stack.enter_context(transaction.atomic())
         set_scope(actor.scope + actor.reads, actor.item, archives=actor.archives)
+        set_who(actor)
         yield stack.enter_context(opened(actor))
 
 

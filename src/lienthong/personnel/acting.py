@@ -18,5 +18,6 @@ def acting(mandate: int, label: str = "command line") -> Iterator[Actor]:
         stack.enter_context(transaction.atomic())
         token = mint_token(mandate, label, lasts=timedelta(minutes=5))
         actor, earlier = who_asks(token, "token")
+        acts.set_who(actor)  # a program's own token: nobody came by the API
         stack.enter_context(acts.opened(actor, earlier=earlier))
         yield actor

@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from lienthong.ground import acts, sql
-from lienthong.ground.actor import Actor
+from lienthong.ground.actor import Actor, access_id
 from lienthong.ground.database.lost import is_lost
 from lienthong.ground.limits import LIMITS, count_attempt, count_attempts_lastingly
 from lienthong.kernel import clock, reading
@@ -32,8 +32,11 @@ View = Callable[..., Any]
 Who = Callable[[HttpRequest], tuple[Actor, dict[str, Any] | None]]
 
 WHO_ASKS = """
-select world_now() as at, coalesce(answers_under(%s, %s), '{}') as earlier, is_guest(%s) as is_guest,
-       set_config('lt.scope', '', true) as no_scope, set_config('lt.item', '', true) as no_item
+select world_now() as at, coalesce(answers_under(%s, %s), '{}') as earlier, g.is_guest,
+       set_config('lt.scope', '', true) as no_scope, set_config('lt.item', '', true) as no_item,
+       set_config('lt.mandate', '', true) as no_mandate, set_config('lt.door', 'public', true) as door,
+       set_config('lt.access', case when g.is_guest then %s else '' end, true) as access
+from (select is_guest(%s) as is_guest offset 0) g
 """
 
 
@@ -43,6 +46,9 @@ class PublicRow(NamedTuple):
     is_guest: bool
     no_scope: str
     no_item: str
+    no_mandate: str
+    door: str
+    access: str
 
 
 class ActorRequest(HttpRequest):
@@ -106,7 +112,8 @@ def in_public(door: str) -> Callable[[View], View]:
     def stranger(request: HttpRequest) -> tuple[Actor, dict[str, Any] | None]:
         key = request.headers.get("Idempotency-Key") or request.POST.get("idempotency_key")
         guest_pass = request.headers.get(GUEST_PASS, "")
-        row = sql.only_row(PublicRow, WHO_ASKS, (f"citizen:{door}", key, digest_of(guest_pass)))
+        digest = digest_of(guest_pass)
+        row = sql.only_row(PublicRow, WHO_ASKS, (f"citizen:{door}", key, str(access_id(digest)), digest))
         if guest_pass and not row.is_guest:
             count_attempts_lastingly((door, address_of(request)))
         request.is_guest = row.is_guest  # type: ignore[attr-defined]

@@ -48,6 +48,7 @@ class SystemCount(TypedDict):
 
 
 class SystemStanding(SystemCount):
+    machine: int
     state: UnitState
 
 
@@ -198,7 +199,10 @@ def _unit(row: UnitOfRound, systems: dict[str, Tally]) -> UnitStanding:
 
 
 def _system(steps: Tally) -> SystemStanding:
-    return {"passed": steps.passed, "planned": steps.total, "failed": steps.not_passed, "state": steps.state}
+    return {
+        "passed": steps.passed, "planned": steps.total, "failed": steps.not_passed, "machine": steps.machine,
+        "state": steps.state,
+    }  # fmt: skip
 
 
 def verdicts_of(number: int, as_of: datetime | None = None) -> dict[str, int]:

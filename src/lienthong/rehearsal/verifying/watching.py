@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from sys import intern
 from typing import Any
 from uuid import UUID
 
+from lienthong.ground.actor import access_id
 from lienthong.rehearsal.scripts import catalogue
 from lienthong.rehearsal.scripts.order import Orders
 from lienthong.rehearsal.scripts.scenario import CountProof, Scenario, UniqueProof
@@ -16,7 +18,7 @@ from lienthong.rehearsal.terms import PASSING
 from lienthong.rehearsal.verifying.evaluation import Case
 from lienthong.rehearsal.verifying.ledger import Ledger
 from lienthong.rehearsal.verifying.reading import Api, Look, Slip, Unanswered
-from lienthong.rehearsal.verifying.terms import Check, Due, Line, Outcome, Setting
+from lienthong.rehearsal.verifying.terms import Check, Due, Line, Opening, Outcome, Setting, Twin
 from lienthong.units.terms import CITY_PROVINCE
 
 LOOKS_AT_ONCE = 400
@@ -60,6 +62,7 @@ class RoundWatch:
         self._lines: set[tuple[int, int]] = set()
         """What an earlier life of the verifier wrote of which line; this one reads each once."""
         self._limits: dict[int, datetime] = {}
+        self._twins: list[Twin] = []
         self._load({province: _variables(units) for province, units in counterparts.items()})
 
     # --- from the tables
@@ -69,8 +72,9 @@ class RoundWatch:
         orders = {name: Orders(scenario) for name, scenario in scenarios.items()}
         dues = self._dues()
         setting = Setting(
-            self.trial.speed, self.trial.starts_at, self.trial.is_open_ended, self.trial.played_by
-        )
+            self.trial.speed, self.trial.starts_at, self.trial.is_open_ended, self.trial.played_by,
+            access_id(sha256(self.trial.guest_pass.encode()).digest()),
+        )  # fmt: skip
         named: dict[tuple[str | None, int, int | None, int | None], Mapping[str, int | None]] = {}
         for row in self._ledger.stream("cases_of", round=self.trial.id):
             # One meeting for all is called by the centre that runs the round, wherever the unit is.
@@ -124,13 +128,18 @@ class RoundWatch:
 
     # --- binding
 
-    def bind(self, item: UUID, kind: str, nonce: str, to: int | None) -> None:
-        """A nonce many cases share – one meeting for all – belongs to the case of the unit it came to."""
-        cases = [self._cases[case] for case in self._by_nonce.get(nonce, ())]
+    def bind(self, opening: Opening, to: int | None) -> None:
+        """A nonce many cases share – one meeting for all – belongs to the case of the unit it came to. What nobody of the
+        case opened is a copy: a twin, and nothing done with it is the case's.
+        """
+        cases = [self._cases[case] for case in self._by_nonce.get(opening.nonce, ())]
         if len(cases) > 1:
             cases = [case for case in cases if case.resolve("unit") == to] or cases
-        for case in cases:
-            self._bind(case, item, kind)
+        own = [case for case in cases if case.is_opened_by_its_own(opening)]
+        for case in own:
+            self._bind(case, opening.item, opening.kind)
+        if cases and not own and not any(case.has_part_in(opening.unit) for case in cases):
+            self._twins.append(Twin(cases[0].id, opening))
 
     def _bind(self, case: Case, item: UUID, kind: str, name: str | None = None) -> None:
         case.bind(item, kind, name)
@@ -148,6 +157,8 @@ class RoundWatch:
         for line in lines:
             for case in self._by_item.get(line.item, ()):
                 touched.add(case.id)
+                if case.is_second(line):
+                    self._twins.append(Twin(case.id, _opening_of(line)))
                 outcomes, checks = case.happens(line)
                 decided += [
                     o for o in outcomes if o.line is None or (o.expectation, o.line) not in self._lines
@@ -252,6 +263,12 @@ class RoundWatch:
         voids = self._ledger.voids(self.trial.id)
         self._numbers.update(outcome.expectation for _, outcome in voids)
         self._ledger.write_attempts(self.trial.id, numbered + voids)
+        self._ledger.write_twins(self.trial.id, self._twins)
+        self._twins.clear()
+
+
+def _opening_of(line: Line) -> Opening:
+    return Opening(line.item, line.kind, "", line.at, line.mandate, line.actor_unit, line.door, line.access)
 
 
 def _variables(units: Mapping[str, int]) -> dict[str, int]:
