@@ -15,8 +15,8 @@ from lienthong.ground.actor import PAGE
 from lienthong.rehearsal.planning.rules import limit_seconds
 from lienthong.rehearsal.scripts.order import Expected, Order, State
 from lienthong.rehearsal.scripts.scenario import AbsentProof, Call, EventProof, MetricProof, Step
-from lienthong.rehearsal.terms import CITIZEN, HUMAN, MACHINE, OPENS, TECHNICIAN, Verdict, home_of
-from lienthong.rehearsal.verifying.terms import Check, Due, Line, Opening, Outcome, Setting
+from lienthong.rehearsal.terms import HUMAN, MACHINE, OPENS, TECHNICIAN, Verdict
+from lienthong.rehearsal.verifying.terms import Check, Due, Line, Outcome, Setting
 
 GRACE = timedelta(seconds=3)
 """A line may be committed, and read, a little after the instant it is dated with."""
@@ -91,25 +91,6 @@ class Case:
         if name is not None:
             self.items.setdefault(name, item)
 
-    def is_opened_by_its_own(self, opening: Opening) -> bool:
-        """Whether who opened the item is who opens such an item in this case: the unit its step belongs to, or a citizen of
-        the round, who carries its pass. What anybody else writes the nonce into is a copy.
-        """
-        roles = self.order.openers(opening.kind)
-        if opening.door is None or not roles:
-            return True  # from before doors were kept; or what no step opens
-        return any(
-            opening.access is not None and opening.access == self._setting.guests
-            if role == CITIZEN
-            else opening.unit is not None and opening.unit == self.resolve(home_of(role))
-            for role in roles
-        )
-
-    def has_part_in(self, unit: int | None) -> bool:
-        """Whether the unit plays in this case; what it writes of its own accord is neither the case's nor a copy."""
-        roles = {step.role for step in self.order.scenario.steps} - {CITIZEN}
-        return unit is not None and unit in {self.resolve(home_of(role)) for role in roles}
-
     def count(self, kind: str) -> int:
         return sum(bound == kind for bound in self.bound.values())
 
@@ -126,7 +107,8 @@ class Case:
     # --- what happens
 
     def happens(self, line: Line) -> tuple[list[Outcome], list[Check]]:
-        self._seen |= {line.verb}
+        if line.item in self.items.values():
+            self._seen |= {line.verb}
 
         def matches(proof: EventProof) -> bool:
             return self._matches(proof, line)

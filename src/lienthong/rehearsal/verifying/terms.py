@@ -106,5 +106,3 @@ class Setting:
     starts_at: datetime
     is_open_ended: bool
     played_by: str
-    guests: int | None = None
-    """The access of the pass its citizens carry."""

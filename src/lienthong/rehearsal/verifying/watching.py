@@ -15,6 +15,7 @@ from lienthong.rehearsal.scripts import catalogue
 from lienthong.rehearsal.scripts.order import Orders
 from lienthong.rehearsal.scripts.scenario import CountProof, Scenario, UniqueProof
 from lienthong.rehearsal.terms import PASSING
+from lienthong.rehearsal.verifying.belonging import has_part, is_its_own, opening_of
 from lienthong.rehearsal.verifying.evaluation import Case
 from lienthong.rehearsal.verifying.ledger import Ledger
 from lienthong.rehearsal.verifying.reading import Api, Look, Slip, Unanswered
@@ -63,6 +64,7 @@ class RoundWatch:
         """What an earlier life of the verifier wrote of which line; this one reads each once."""
         self._limits: dict[int, datetime] = {}
         self._twins: list[Twin] = []
+        self._guests = access_id(sha256(trial.guest_pass.encode()).digest())
         self._load({province: _variables(units) for province, units in counterparts.items()})
 
     # --- from the tables
@@ -72,9 +74,8 @@ class RoundWatch:
         orders = {name: Orders(scenario) for name, scenario in scenarios.items()}
         dues = self._dues()
         setting = Setting(
-            self.trial.speed, self.trial.starts_at, self.trial.is_open_ended, self.trial.played_by,
-            access_id(sha256(self.trial.guest_pass.encode()).digest()),
-        )  # fmt: skip
+            self.trial.speed, self.trial.starts_at, self.trial.is_open_ended, self.trial.played_by
+        )
         named: dict[tuple[str | None, int, int | None, int | None], Mapping[str, int | None]] = {}
         for row in self._ledger.stream("cases_of", round=self.trial.id):
             # One meeting for all is called by the centre that runs the round, wherever the unit is.
@@ -135,10 +136,10 @@ class RoundWatch:
         cases = [self._cases[case] for case in self._by_nonce.get(opening.nonce, ())]
         if len(cases) > 1:
             cases = [case for case in cases if case.resolve("unit") == to] or cases
-        own = [case for case in cases if case.is_opened_by_its_own(opening)]
+        own = [case for case in cases if is_its_own(opening, case, self._guests)]
         for case in own:
             self._bind(case, opening.item, opening.kind)
-        if cases and not own and not any(case.has_part_in(opening.unit) for case in cases):
+        if cases and not own and not any(has_part(opening.unit, case) for case in cases):
             self._twins.append(Twin(cases[0].id, opening))
 
     def _bind(self, case: Case, item: UUID, kind: str, name: str | None = None) -> None:
@@ -158,7 +159,7 @@ class RoundWatch:
             for case in self._by_item.get(line.item, ()):
                 touched.add(case.id)
                 if case.is_second(line):
-                    self._twins.append(Twin(case.id, _opening_of(line)))
+                    self._twins.append(Twin(case.id, opening_of(line)))
                 outcomes, checks = case.happens(line)
                 decided += [
                     o for o in outcomes if o.line is None or (o.expectation, o.line) not in self._lines
@@ -265,10 +266,6 @@ class RoundWatch:
         self._ledger.write_attempts(self.trial.id, numbered + voids)
         self._ledger.write_twins(self.trial.id, self._twins)
         self._twins.clear()
-
-
-def _opening_of(line: Line) -> Opening:
-    return Opening(line.item, line.kind, "", line.at, line.mandate, line.actor_unit, line.door, line.access)
 
 
 def _variables(units: Mapping[str, int]) -> dict[str, int]:
