@@ -68,8 +68,25 @@ def set_who(actor: Actor) -> None:
     sql.run(
         "select set_config('lt.mandate', %s, true), set_config('lt.door', %s, true),"
         " set_config('lt.access', '', true)",
-        ("" if actor.mandate is None else str(actor.mandate), actor.through),
+        (str(actor.mandate or ""), actor.through),
     )
+
+
+@contextmanager
+def _writing_as(actor: Actor) -> Iterator[None]:
+    """Within a transaction somebody opened at a door, the door stays theirs, and they go on where this one ends."""
+    around = _opened.get()
+    if around is None:
+        set_who(actor)
+        yield
+        return
+    _set_mandate(actor)
+    yield
+    _set_mandate(around.actor)
+
+
+def _set_mandate(actor: Actor) -> None:
+    sql.run("select set_config('lt.mandate', %s, true)", (str(actor.mandate or ""),))
 
 
 def _array(jurisdictions: tuple[int, ...]) -> str:
@@ -98,7 +115,7 @@ def opening(actor: Actor) -> Iterator[Opened]:
     with ExitStack() as stack:
         stack.enter_context(transaction.atomic())
         set_scope(actor.scope + actor.reads, actor.item, archives=actor.archives)
-        set_who(actor)
+        stack.enter_context(_writing_as(actor))
         yield stack.enter_context(opened(actor))
 
 

@@ -1,6 +1,6 @@
 """Whose an item is that carries the nonce of a case: the case's own, a paper of somebody who plays in it, or a copy. Pure."""
 
-from lienthong.rehearsal.terms import CITIZEN, home_of
+from lienthong.rehearsal.terms import CITIZEN, CITY_ROLES, home_of
 from lienthong.rehearsal.verifying.evaluation import Case
 from lienthong.rehearsal.verifying.terms import Line, Opening
 
@@ -13,11 +13,14 @@ def is_its_own(opening: Opening, case: Case, guests: int) -> bool:
     if opening.door is None or not roles:
         return True  # from before doors were kept; or what no step opens
     return any(
-        opening.access == guests
-        if role == CITIZEN
-        else opening.unit is not None and opening.unit == case.resolve(home_of(role))
-        for role in roles
+        opening.access == guests if role == CITIZEN else opening.unit in _homes(role, case) for role in roles
     )
+
+
+def _homes(role: str, case: Case) -> set[int]:
+    """The unit a role belongs to; the agencies that play against the communes write for each other."""
+    roles = CITY_ROLES if role in CITY_ROLES else {role}
+    return {unit for unit in (case.resolve(home_of(each)) for each in roles) if unit is not None}
 
 
 def has_part(unit: int | None, case: Case) -> bool:
