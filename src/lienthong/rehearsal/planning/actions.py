@@ -214,7 +214,8 @@ def _expected(
 
 def _sealed(round_id: int, sha256: str) -> RosterDigests:
     """From now on no unit, scenario, case or expectation is added, by whomever."""
-    sql.run("select seal_round(%s, %s)", (round_id, sha256))
+    if not sql.only_value(bool, "select seal_round(%s, %s)", (round_id, sha256)):
+        raise NotFound
     return sql.only_row(
         RosterDigests,
         "select roster_sha256, expectations_sha256 from trial_round where id = %s", (round_id,),

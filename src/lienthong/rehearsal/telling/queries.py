@@ -126,6 +126,7 @@ class FailureRow(NamedTuple):
 class Outstanding(NamedTuple):
     undecided: int
     settled: bool
+    checked: bool
 
 
 class SnapshotRow(NamedTuple):
@@ -219,7 +220,8 @@ def failures_of(number: int) -> list[FailureRow]:
 
 
 def outstanding(number: int) -> Outstanding:
-    """`undecided` expectations, and whether the verifier has `settled` the round for good."""
+    """`undecided` expectations, whether the verifier has `settled` the round for good, and then held it against its
+    records."""
     return sql.only_row(Outstanding, sql.named(ROOM, "outstanding"), {"number": number})
 
 

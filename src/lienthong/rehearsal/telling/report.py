@@ -102,7 +102,7 @@ def report_of(number: int) -> Report:
         **_head(trial, board),
         "headline": _rate("all_systems", rates["all_systems"]),
         "systems": [_system(system, rates["systems"][system], _shown(trial)) for system in SYSTEMS],
-        "rates": [_rate(name, rates[name]) for name in _over_all(trial)],
+        "rates": _over_all(trial, rates),
         "verdicts": [{"label": _verdict(name), "n": n} for name, n in board["verdicts"].items()],
         "worst": [_worst(row) for row in board["worst"]],
         "stuck": len(board["stuck"]),
@@ -168,9 +168,11 @@ def _shown(trial: TrialRound) -> tuple[str, ...]:
     return (STEPS, UNITS, CASES, MACHINE) if trial.played_by == HUMAN else (STEPS, UNITS, CASES)
 
 
-def _over_all(trial: TrialRound) -> tuple[str, ...]:
-    rates = ("on_time", "first_pass", "autonomy", "refusals_caught", "coverage")
-    return (*rates, MACHINE) if trial.played_by == HUMAN else rates
+def _over_all(trial: TrialRound, rates: Mapping[str, Any]) -> list[Facts]:
+    names = ["on_time", "first_pass", "autonomy", "refusals_caught", "coverage"]
+    if trial.played_by == HUMAN:
+        names.append(MACHINE)
+    return [_rate(name, rates[name]) for name in names]
 
 
 def _system(system: str, of_system: Mapping[str, Any], shown: Sequence[str]) -> Facts:

@@ -8,6 +8,7 @@ says.
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -31,7 +32,7 @@ class EnrolledRow(NamedTuple):
     code: str
     cast_posts: dict[str, int]
     cast_words: dict[str, str]
-    withdrawn_at: Any
+    withdrawn_at: datetime | None
 
 
 @dataclass(frozen=True)
