@@ -43,8 +43,9 @@ class Actor:
     unit_code: str = ""
     door: str = field(default="")
     """For those without a mandate: the public door they came through."""
-    through: str = PROGRAM
-    """By which kind of door an act comes that opens its own transaction: what its lines say."""
+    through: str = field(default=PROGRAM, compare=False)
+    """By which kind of door they came, and with which session, token or pass: what the lines of their acts say."""
+    access: int | None = field(default=None, compare=False)
 
     @property
     def day(self) -> date:

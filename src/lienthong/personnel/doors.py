@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from lienthong.ground import acts, sql
-from lienthong.ground.actor import Actor, access_id
+from lienthong.ground.actor import PUBLIC, Actor, access_id
 from lienthong.ground.database.lost import is_lost
 from lienthong.ground.limits import LIMITS, count_attempt, count_attempts_lastingly
 from lienthong.kernel import clock, reading
@@ -117,7 +117,8 @@ def in_public(door: str) -> Callable[[View], View]:
         if guest_pass and not row.is_guest:
             count_attempts_lastingly((door, address_of(request)))
         request.is_guest = row.is_guest  # type: ignore[attr-defined]
-        return Actor("citizen", at=clock.local(row.at), door=door), row.earlier
+        access = access_id(digest) if row.is_guest else None
+        return Actor("citizen", at=clock.local(row.at), door=door, through=PUBLIC, access=access), row.earlier
 
     def count(request: HttpRequest) -> None:
         if not request.headers.get(GUEST_PASS):

@@ -143,8 +143,8 @@ def _enrolment(held: _Round) -> Wrong:
     yield from _planning(held)
     yield from _course(held)
     left = {of.unit: of.withdrawn_at for of in held.roster if of.withdrawn_at is not None}
-    told = {line.facts.get("unit"): line.at for line in held.said("round.unit_withdrawn")}
-    if left != told:
+    withdrawn = {line.facts.get("unit"): line.at for line in held.said("round.unit_withdrawn")}
+    if left != withdrawn:
         yield "đơn vị rút khỏi vòng không khớp sổ ghi việc"
     noted = held.said("round.conduct_noted")
     if (noted[-1].facts.get("validity") if noted else None) != held.row.validity:
