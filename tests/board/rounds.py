@@ -77,9 +77,7 @@ def begun(
             sealed = sql.one("select expectations_sha256 from trial_round where id = %s", (planned["id"],))
             sql.run("update trial_round set expectations_sha256 = '' where id = %s", (planned["id"],))
             sql.run(PROCEDURES, {"round": planned["id"]})
-            sql.run(
-                "update trial_round set expectations_sha256 = %s where id = %s", (sealed, planned["id"])
-            )
+            sql.run("update trial_round set expectations_sha256 = %s where id = %s", (sealed, planned["id"]))
     actions.start_round(planned["round"], in_seconds=0, by=by)
     return planned
 

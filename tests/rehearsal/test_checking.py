@@ -123,6 +123,29 @@ def test_each_way_of_bending_a_round_is_named(over: int, ledger: Ledger, login: 
     assert named == BENT
 
 
+PAST_THE_ACTS = {
+    "select withdraw_unit(%(round)s, (select unit from round_unit u join trial_round t on t.id = u.round"
+    " where t.number = %(round)s), 'x')": "đơn vị rút khỏi vòng không khớp sổ ghi việc",
+    "select note_conduct(%(round)s, 0, 'valid', '{}')": "kết luận vòng có hợp lệ không khớp sổ ghi việc",
+    "select end_round(%(round)s)": "vòng ở trạng thái «ended» mà sổ ghi việc có 0 dòng kết thúc",
+    "select set_config('lt.mandate', (select min(id)::text from mandate), true), request_void(min(e.id), 'x')"
+    " from expectation e join trial_round t on t.id = e.round where t.number = %(round)s":
+        "bị hủy mà thiếu người đề nghị",
+}  # fmt: skip
+"""What the application's login may call, called past the act that writes the line; and what is said of it."""
+
+
+@pytest.mark.parametrize("statement", PAST_THE_ACTS)
+def test_what_the_application_calls_past_the_acts_is_named(
+    number: int, ledger: Ledger, login: Login, statement: Any
+) -> None:
+    assert all(check.holds for check in checked(ledger, number))
+    with login("app") as app, app.transaction():
+        app.execute(statement, {"round": number})
+    wrong = [check for check in checked(ledger, number) if not check.holds]
+    assert PAST_THE_ACTS[statement] in wrong[0].said
+
+
 class _Within(Ledger):
     """A ledger that reads in the transaction of the login that bends."""
 

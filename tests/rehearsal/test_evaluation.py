@@ -63,7 +63,18 @@ class Story:
         kind = "draft" if item == DRAFT else "delivery"
         outcomes, checks = self.case.happens(
             Line(
-                number, self.at, verb, item, kind, unit, to, by, WARD, ROLES.get(by or 0, ""), by, facts or {},
+                number,
+                self.at,
+                verb,
+                item,
+                kind,
+                unit,
+                to,
+                by,
+                WARD,
+                ROLES.get(by or 0, ""),
+                by,
+                facts or {},
                 door,
             )
         )

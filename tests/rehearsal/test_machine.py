@@ -105,7 +105,9 @@ def test_the_report_says_who_did_it_how_and_how_fast(watching: Watching, number:
     assert machine in facts["verdicts"]
     assert [rate["label"] for rate in facts["systems"][0]["rates"]][-1] == machine["label"]
     assert [check["holds"] for check in facts["checks"]] == ["đúng"] * 10
-    assert_says(report.pdf(), {name: said for name, said in facts.items() if name not in {"state", "scenarios"}})
+    assert_says(
+        report.pdf(), {name: said for name, said in facts.items() if name not in {"state", "scenarios"}}
+    )
 
 
 def test_the_board_its_sheet_and_the_page_of_the_unit_show_it_beside(watching: Watching, number: int) -> None:

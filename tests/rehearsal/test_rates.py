@@ -114,9 +114,7 @@ def test_a_snapshot_of_before_machines_were_counted_is_replayed_as_it_was(tried:
         name: {rate: value for rate, value in of.items() if rate != "machine"}
         for name, of in said["systems"].items()
     }
-    assert replay(
-        said, EXPECTED, tried, enrolled=UNITS, as_of=T0 + timedelta(hours=2), catalogue=30
-    )
+    assert replay(said, EXPECTED, tried, enrolled=UNITS, as_of=T0 + timedelta(hours=2), catalogue=30)
 
 
 def test_what_a_machine_passed_stands_beside_and_completes_nothing() -> None:

@@ -79,7 +79,9 @@ def test_a_campaign_that_is_not_there(login: Login) -> None:
         planned(0)
 
 
-def test_the_app_reads_no_nonce_unless_who_runs_rounds_asks_while_one_runs(login: Login, campaign: int) -> None:
+def test_the_app_reads_no_nonce_unless_who_runs_rounds_asks_while_one_runs(
+    login: Login, campaign: int
+) -> None:
     found = planned(campaign)
     read = "select count(*) from secrets_of_round(%s)"
     with opening(centre()):

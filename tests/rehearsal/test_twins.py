@@ -31,7 +31,10 @@ def reports(campaign: int) -> dict[str, Any]:
 
 def _submitted(body: dict[str, Any], key: str, **headers: str) -> UUID:
     answer = Client().post(
-        "/api/v1/public/reports", body, content_type="application/json", headers={"Idempotency-Key": key, **headers}
+        "/api/v1/public/reports",
+        body,
+        content_type="application/json",
+        headers={"Idempotency-Key": key, **headers},
     )
     assert answer.status_code == 200, answer.content
     return UUID(answer.json()["id"])
@@ -80,7 +83,13 @@ def test_a_second_draft_and_another_wards_copy_decide_nothing(watching: Watching
     call = next(call for call in sent(number) if not is_misaddressed(call))
     stranger, expert = at_a_page(chi()), ward("chuyen_vien")
     body = f"Chép lại. Mã {call['code']}."
-    words = {"side": "government", "type": "CV", "subject": "Bản chép", "body": body, "to": [stranger.unit or 0]}
+    words = {
+        "side": "government",
+        "type": "CV",
+        "subject": "Bản chép",
+        "body": body,
+        "to": [stranger.unit or 0],
+    }
     letters.draft_document(**words, by=stranger)
     answer(call["delivery"], call["code"])
     letters.draft_document(**words, by=expert)

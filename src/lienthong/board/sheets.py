@@ -36,7 +36,13 @@ def _line(standing: RoundStanding, unit: UnitStanding) -> list[Any]:
         number
         for steps in map(unit.of, SYSTEMS)
         for number in (
-            steps.passed, steps.total, steps.failed, steps.blocked, steps.void, steps.undecided, steps.machine,
+            steps.passed,
+            steps.total,
+            steps.failed,
+            steps.blocked,
+            steps.void,
+            steps.undecided,
+            steps.machine,
         )  # fmt: skip
     ]
     return [

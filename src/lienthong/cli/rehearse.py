@@ -73,7 +73,9 @@ def _verified(ledger: Ledger, number: int | None) -> int:
     numbers = [row.number for row in ledger.ask("rounds", limit=None) if row.state != "planned"]
     if number is not None:
         if number not in numbers:
-            raise Refusal("no_such_round", f"Không có vòng {number} nào đã bắt đầu trong thế giới này.", status=404)
+            raise Refusal(
+                "no_such_round", f"Không có vòng {number} nào đã bắt đầu trong thế giới này.", status=404
+            )
         numbers = [number]
     for each in sorted(numbers):
         for check in checked(ledger, each):

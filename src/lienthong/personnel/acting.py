@@ -19,7 +19,9 @@ def acting(mandate: int, label: str = "command line") -> Iterator[Actor]:
         stack.enter_context(transaction.atomic())
         token = mint_token(mandate, label, lasts=timedelta(minutes=5))
         actor, earlier = who_asks(token, "token")
-        actor = replace(actor, through=PROGRAM, access=None)  # with a token of its own: nobody came by the API
+        actor = replace(
+            actor, through=PROGRAM, access=None
+        )  # with a token of its own: nobody came by the API
         acts.set_who(actor)
         stack.enter_context(acts.opened(actor, earlier=earlier))
         yield actor

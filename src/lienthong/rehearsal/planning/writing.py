@@ -98,7 +98,11 @@ def write_expectations(
             (round_id, *step)
             for unit, case in cases
             for step in steps_of(
-                pins[case.scenario].scenario, unit.unit, unit.posts, case, ids[unit.unit, case.scenario, case.instance]
+                pins[case.scenario].scenario,
+                unit.unit,
+                unit.posts,
+                case,
+                ids[unit.unit, case.scenario, case.instance],
             )
         ),
     )

@@ -107,6 +107,11 @@ KINDS: Mapping[str, str] = {
 def checks_of(round_id: int) -> list[Facts]:
     """What the verifier found when it held the round against its records at its end."""
     return [
-        {"label": row.label, "holds": "đúng" if row.holds else "SAI", "said": row.said, "at": vn_datetime(row.at)}
+        {
+            "label": row.label,
+            "holds": "đúng" if row.holds else "SAI",
+            "said": row.said,
+            "at": vn_datetime(row.at),
+        }
         for row in sql.rows(CheckRow, sql.named(ROOM, "checks_of"), {"round": round_id})
     ]

@@ -189,7 +189,9 @@ def _clock(held: _Round) -> Wrong:
     if row.starts_at is None:
         return
     offset = row.starts_at - row.starts_real_at
-    until = row.ended_at - row.ended_real_at if row.ended_at else held.ledger.ask("clock_offset")[0].clock_offset
+    until = (
+        row.ended_at - row.ended_real_at if row.ended_at else held.ledger.ask("clock_offset")[0].clock_offset
+    )
     if row.state != "planned" and offset != until:
         yield f"đồng hồ của thế giới thử bị chuyển {until - offset} giữa vòng"
 

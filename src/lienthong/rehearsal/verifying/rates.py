@@ -151,7 +151,11 @@ def rates(
 
 
 def _rates(
-    expected: Sequence[Expected], now: Mapping[int, Standing], units: set[int], as_of: datetime, catalogue: int
+    expected: Sequence[Expected],
+    now: Mapping[int, Standing],
+    units: set[int],
+    as_of: datetime,
+    catalogue: int,
 ) -> Rates:
     complete = {system: _complete(expected, now, system) & units for system in SYSTEMS}
     everywhere = set.intersection(*complete.values())

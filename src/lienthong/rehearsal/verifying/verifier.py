@@ -195,7 +195,9 @@ class Verifier:
             if row.nonce is None:
                 self._unbound.add(row.id)
                 continue
-            opening = Opening(row.id, row.kind, row.nonce, row.at, row.mandate, row.unit, row.door, row.access)
+            opening = Opening(
+                row.id, row.kind, row.nonce, row.at, row.mandate, row.unit, row.door, row.access
+            )
             for watch in self._rounds.values():
                 watch.bind(opening, to[row.id])
             if not self._is_bound(row.id):
