@@ -110,7 +110,8 @@ def _undone() -> Any:
 
 FORGED = (
     "insert into journal (act, at, verb, item, jurisdiction, unit, mandate, facts, seq, digest)"
-    " select gen_random_uuid(), world_now(), 'delivery.registered', %(item)s, %(seat)s, %(unit)s, %(mandate)s, '{}', 9, ''"
+    " select gen_random_uuid(), world_now(), 'delivery.registered', %(item)s, %(seat)s, %(unit)s, %(mandate)s,"
+    " '{}', 9, ''"
 )
 
 

@@ -1,6 +1,6 @@
 """A round held against its records: whole when nobody bent it, and each way of bending it is named (FAULTS B2, B3).
 
-What the application tries is refused (`test_rounds.py`); here the owner's login does it, as a home of before could be bent.
+What the application tries is refused (`test_rounds.py`); here the owner's login does it.
 """
 
 import time
@@ -177,7 +177,7 @@ def test_the_command_says_a_line_a_check_and_ends_at_the_first_broken(
 
 
 def test_it_costs_less_than_a_round_may_wait(over: int, ledger: Ledger) -> None:
-    """A round of 168 units has 840 times the expectations of this one: see bench/rounds in docs/decisions/0029."""
+    """What the whole city's costs stands in docs/decisions/0029."""
     begun = time.process_time()
     list(checked(ledger, over))
     assert time.process_time() - begun < 1

@@ -43,7 +43,7 @@ def _line(standing: RoundStanding, unit: UnitStanding) -> list[Any]:
             steps.void,
             steps.undecided,
             steps.machine,
-        )  # fmt: skip
+        )
     ]
     return [
         standing.number, terms.PLAYED_BY[standing.played_by], unit.code, unit.name, UNIT_STATE_LABELS[unit.state],

@@ -33,7 +33,7 @@ LOG_EVERY_SECONDS = 30.0
 def add(commands: Commands) -> None:
     command = commands.add_parser(
         "rehearse", help="chạy một vòng diễn tập với cán bộ ảo, hoặc kiểm tra lại một vòng (verify)",
-        description="Không có gì thêm: chạy một vòng. verify [SỐ]: đối chiếu một vòng, hoặc mọi vòng, với hồ sơ của nó; "
+        description="Không có gì thêm: chạy một vòng. verify [SỐ]: đối chiếu một vòng, hoặc mọi vòng, với hồ sơ; "
         "mỗi phép kiểm tra một dòng, dừng ở chỗ sai đầu tiên với mã kết thúc 1.",
     )  # fmt: skip
     command.add_argument("word", nargs="?", choices=["verify"], help="kiểm tra lại thay vì chạy")

@@ -276,8 +276,9 @@ def end_round(number: int, *, by: Actor) -> Answer:
 
 @official_act
 def note_conduct(number: int, conduct: Conduct, *, by: Actor) -> Answer:
-    """What was measured of driver, platform and machine: a round that is not valid says why and judges nobody. Not found
-    once the verifier has said its last word of it.
+    """What was measured of driver, platform and machine: a round that is not valid says why and judges nobody.
+
+    Not found once the verifier has said its last word of it.
     """
     by.require(ABILITY)
     verdict = validity(conduct)

@@ -1,4 +1,4 @@
-"""Whose an item is that carries the nonce of a case: the case's own, a paper of somebody who plays in it, or a copy. Pure."""
+"""Whose an item is that carries the nonce of a case: the case's own, of somebody who plays in it, or a copy. Pure."""
 
 from lienthong.rehearsal.terms import CITIZEN, CITY_ROLES, home_of
 from lienthong.rehearsal.verifying.evaluation import Case
@@ -6,8 +6,8 @@ from lienthong.rehearsal.verifying.terms import Line, Opening
 
 
 def is_its_own(opening: Opening, case: Case, guests: int) -> bool:
-    """Whether who opened the item is who opens such an item in this case: the unit a step belongs to, or a citizen of the
-    round. `guests`: the access of the pass its citizens carry.
+    """Whether who opened the item is who opens such an item in this case: the unit a step belongs to, or a citizen of
+    the round. `guests`: the access of the pass its citizens carry.
     """
     roles = case.order.openers(opening.kind)
     if opening.door is None or not roles:

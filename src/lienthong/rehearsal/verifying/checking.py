@@ -1,8 +1,8 @@
 """A finished round held against its records: is what stands in its tables what was planned, done and said?
 
 Each check recomputes from rows and lines; none trusts a digest that stands beside what it is the digest of. What the
-application can write is found here when it was written past the acts; what the owner's login can write, docs/security.md
-says.
+application can write is found here when it was written past the acts; what the owner's login can write stands in
+docs/security.md.
 """
 
 import hashlib
@@ -223,7 +223,7 @@ def _chains(held: _Round) -> Wrong:
 def _voids(held: _Round) -> Wrong:
     """Who took a result away asked for it in the journal; two did."""
     for row in held.ask("voids_against_lines"):
-        yield f"kết quả của bước mong đợi số {row.expectation} bị hủy mà thiếu người đề nghị hoặc người xác nhận trong sổ"
+        yield f"kết quả của bước mong đợi số {row.expectation} bị hủy mà thiếu người đề nghị, người xác nhận"
 
 
 def _snapshots(held: _Round) -> Wrong:

@@ -23,7 +23,7 @@ DEFINITIONS = {
     "first_pass": "bước bắt buộc đạt ngay lần đầu / bước bắt buộc theo kế hoạch",
     "refusals_caught": "tình huống cài sẵn bị phát hiện đúng / tình huống cài sẵn",
     "coverage": "thủ tục khác nhau đã làm trọn / thủ tục trong danh mục",
-    "machine": "bước bắt buộc làm bằng mã truy cập trong vòng của người, không tính cho người / bước bắt buộc theo kế hoạch",
+    "machine": "bước bắt buộc do máy làm trong vòng của người, không tính cho người / bước bắt buộc theo kế hoạch",
 }
 
 
