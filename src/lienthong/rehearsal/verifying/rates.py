@@ -241,7 +241,7 @@ def course_of(
     catalogue: int,
 ) -> Iterator[Rates]:
     """The numbers at each of these instants, in their order. What was not tried in between stands where it stood."""
-    now = standings(expected, (), datetime.min)
+    now = {step.id: Standing() for step in expected}
     tries: dict[int, list[Attempted]] = defaultdict(list)
     waiting = deque(sorted(attempts, key=lambda attempt: attempt.decided_at))
     units = set(enrolled)

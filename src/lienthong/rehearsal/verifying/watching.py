@@ -130,8 +130,8 @@ class RoundWatch:
     # --- binding
 
     def bind(self, opening: Opening, to: int | None) -> None:
-        """A nonce many cases share – one meeting for all – belongs to the case of the unit it came to. What nobody of the
-        case opened is a copy: a twin, and nothing done with it is the case's.
+        """A nonce many cases share – one meeting for all – belongs to the case of the unit it came to. What nobody of
+        the case opened is a copy: a twin, and nothing done with it is the case's.
         """
         cases = [self._cases[case] for case in self._by_nonce.get(opening.nonce, ())]
         if len(cases) > 1:
