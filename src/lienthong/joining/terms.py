@@ -120,7 +120,7 @@ STAYS: Mapping[str, str] = {
     "campaign": _ROUNDS, "trial_round": _ROUNDS, "round_unit": _ROUNDS, "scenario_pin": _ROUNDS,
     "planned_case": _ROUNDS, "case_secret": _ROUNDS, "in_flight": _ROUNDS, "expectation": _ROUNDS, "attempt": _ROUNDS,
     "snapshot": _ROUNDS, "void_request": _ROUNDS, "finding": _ROUNDS, "supervision": _ROUNDS, "technician": _ROUNDS,
-    "readiness": _ROUNDS,
+    "readiness": _ROUNDS, "nonce_twin": _ROUNDS, "round_check": _ROUNDS,
     "django_migrations": _MACHINE, "procrastinate_jobs": _MACHINE, "procrastinate_events": _MACHINE,
     "procrastinate_periodic_defers": _MACHINE, "procrastinate_workers": _MACHINE,
 }  # fmt: skip

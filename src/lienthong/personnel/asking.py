@@ -11,7 +11,7 @@ from django.conf import settings
 from psycopg.types.json import Jsonb
 
 from lienthong.ground import sql
-from lienthong.ground.actor import Actor
+from lienthong.ground.actor import API, PAGE, Actor, access_id
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.decided.in_force import calendar_under
@@ -80,17 +80,18 @@ def who_asks(secret: str, kind: str, key: str | None = None) -> tuple[Actor, dic
     `kind`: "session", "token", or "glance" – a session that is asked by the clock of a page, not by its person, which
     does not keep it from becoming idle.
     """
-    row = sql.only_row(AskingRow, ASK, (digest_of(secret), kind, key))
+    digest = digest_of(secret)
+    row = sql.only_row(AskingRow, ASK, (digest, kind, key))
     if row.standing == "unknown":
         raise Unauthenticated
     if row.standing == "choose":
         raise ChooseMandate
     if row.standing != "ok":
         raise _ended(row)
-    return _actor(row), row.earlier
+    return _actor(row, API if kind == "token" else PAGE, access_id(digest)), row.earlier
 
 
-def _actor(row: AskingRow) -> Actor:
+def _actor(row: AskingRow, through: str, access: int) -> Actor:
     delegated = frozenset(row.delegated or ())
     own = ABILITIES.get(row.role, LOOKS)
     abilities = abilities_today(row.role, own, delegated, in_charge=bool(row.in_charge))
@@ -114,6 +115,8 @@ def _actor(row: AskingRow) -> Actor:
         unit_name=row.unit_name,
         unit_code=row.unit_code,
         calendar=calendar_under(row.decided, at.date()),
+        through=through,
+        access=access,
     )
 
 
