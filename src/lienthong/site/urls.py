@@ -7,7 +7,19 @@ from django.urls import path
 
 from lienthong.site import rooms
 from lienthong.site.api import api, operations
-from lienthong.site.views import begins, citizens, delegations, health, inbox, items, sessions, sizes, units
+from lienthong.site.views import (
+    begins,
+    citizens,
+    delegations,
+    handing,
+    health,
+    inbox,
+    items,
+    mine,
+    sessions,
+    sizes,
+    units,
+)
 from lienthong.site.views.access import accounts, passwords, second_factor
 
 urlpatterns = [
@@ -21,11 +33,18 @@ urlpatterns = [
     path("dang-nhap/thu", sessions.demo_logins),
     path("chon-phan-cong", sessions.choose_mandate),
     path("dang-xuat", sessions.log_out),
+    path("viec-cho-toi", mine.mine),
+    path("viec-cho-toi.csv", mine.export_mine),
+    path("viec-bo-phan", mine.section),
+    path("viec-bo-phan.csv", mine.export_section),
     path("hop-viec", inbox.inbox),
     path("hop-viec.csv", inbox.export),
     path("tim-kiem", inbox.search),
     path("su-co", inbox.incidents),
     path("su-co.csv", inbox.export_incidents),
+    path("viec/nhan", handing.take),
+    path("viec/tra-lai", handing.hand_back),
+    path("viec/giao", handing.assign),
     path("viec/<uuid:item>", items.item),
     path("viec/<uuid:item>/giay-to", items.attach),
     path("viec/<uuid:item>/giay-to/<uuid:paper>", items.paper),
