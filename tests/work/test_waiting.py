@@ -243,7 +243,7 @@ def _waits(row: Any, person: Actor, roles: dict[int | None, Actor]) -> bool:
     if row.assignee == person.mandate:
         return True
     in_hands = any(other.mandate == row.assignee for other in able)
-    elsewhere = row.section != person.section and any(other.section == row.section for other in able)
+    elsewhere = row.section not in ("", person.section) and any(other.section == row.section for other in able)
     return not in_hands and not elsewhere
 
 

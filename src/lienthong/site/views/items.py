@@ -1,6 +1,7 @@
 """The case page, the acts on it, its papers."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -133,6 +134,7 @@ def _button(act: DeskAct, actor: Actor, item: queries.Item) -> dict[str, Any]:
     }
 
 
+@cache
 def asks_more(form: type[Form]) -> bool:
     """Whether there is something to type or to choose."""
     return any(field["kind"] != "hidden" for field in fields_of(form, {}, {}, {}))

@@ -132,7 +132,8 @@ def export_section(request: ActorRequest) -> HttpResponseBase:
 
 def _all_rows(request: ActorRequest, listed: WorkList) -> Iterator[InboxRow]:
     """From the first on, whichever page was open."""
-    kind, place = request.GET.get("loai", ""), None
+    kind = request.GET.get("loai", "")
+    place: queries.Place | None = None
     while rows := queries.rows(request.actor, listed.whose, kind=kind, after=place, limit=inbox.AT_ONCE):
         yield from rows
         place = rows[-1].due_at, rows[-1].id

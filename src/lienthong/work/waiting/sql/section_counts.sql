@@ -1,5 +1,5 @@
 -- How much lies in a section, by kind (section.sql); of each jurisdiction so many are counted and no more (`is_more`).
-select kind, sum(n)::int as n, bool_or(of_all >= %(most)s) as is_more
+select kind, sum(n)::int as n, bool_or(of_all >= %(most)s::int) as is_more
 from (
     select i.kind, i.n, sum(i.n) over (partition by h.jurisdiction) as of_all
     from unnest(%(held)s::int[]) as h(jurisdiction)
@@ -14,7 +14,7 @@ from (
                                              from post p join mandate m on m.post = p.id and m.during @> world_today()
                                              where p.unit = %(unit)s and p.section = %(section)s)::int[]))
                   then true else false end
-            limit %(most)s
+            limit %(most)s::int
         ) o
         group by kind
     ) i

@@ -17,7 +17,8 @@ with held as materialized (
            array(select s.mandate from staff s
                  where s.role = any (string_to_array(a.roles, '|')) and s.mandate <> %(mandate)s) as others,
            array(select s.section from staff s
-                 where s.role = any (string_to_array(a.roles, '|')) and s.section <> %(section)s) as elsewhere
+                 where s.role = any (string_to_array(a.roles, '|'))
+                   and s.section <> all (array['', %(section)s])) as elsewhere
     from unnest(%(kinds)s::text[], %(states)s::text[], %(steps)s::text[], %(buts)s::text[], %(roles)s::text[])
          as a(kind, state, step, but, roles)
 ), place as materialized (

@@ -10,11 +10,12 @@ with staff as materialized (
            array(select s.mandate from staff s
                  where s.role = any (string_to_array(a.roles, '|')) and s.mandate <> %(mandate)s) as others,
            array(select s.section from staff s
-                 where s.role = any (string_to_array(a.roles, '|')) and s.section <> %(section)s) as elsewhere
+                 where s.role = any (string_to_array(a.roles, '|'))
+                   and s.section <> all (array['', %(section)s])) as elsewhere
     from unnest(%(kinds)s::text[], %(states)s::text[], %(steps)s::text[], %(buts)s::text[], %(roles)s::text[])
          as a(kind, state, step, but, roles)
 )
-select s.kind, sum(i.n)::int as n, bool_or(i.n >= %(most)s) as is_more
+select s.kind, sum(i.n)::int as n, bool_or(i.n >= %(most)s::int) as is_more
 from step s
 cross join unnest(%(held)s::int[]) as h(jurisdiction)
 cross join lateral (
@@ -26,7 +27,7 @@ cross join lateral (
               and (o.assignee = %(mandate)s
                    or (o.assignee is null or o.assignee <> all (s.others)) and o.section <> all (s.elsewhere))
               then true else false end
-        limit %(most)s
+        limit %(most)s::int
     ) o
 ) i
 where i.n > 0
