@@ -52,7 +52,10 @@ PATHS = (
     Path("inbox_json", "closed", lambda staff, _: read(staff.wards[0].reception.api, "/items")),
     Path("inbox_page", "open", lambda staff, _: page(stages.busy(staff).reception.pages, "/hop-viec")),
     Path(
-        "waiting_page", "open", lambda staff, _: page(stages.busy(staff).leader.pages, "/viec-cho-toi"), is_new=True
+        "waiting_page",
+        "open",
+        lambda staff, _: page(stages.busy(staff).leader.pages, "/viec-cho-toi"),
+        is_new=True,
     ),
     Path("search", "open", lambda staff, _: _search(staff, WORD_OF_OPEN)),
     Path("search_city", "closed", lambda staff, _: _search(staff, WORD_OF_ALL)),

@@ -172,16 +172,27 @@ def test_lists_name_nobody_and_leave_no_line(made: Made, role: str) -> None:
         *(
             page.get(at)
             for at in (
-                "/viec-cho-toi", "/viec-cho-toi.csv", "/viec-bo-phan", "/viec-bo-phan.csv", "/hop-viec",
-                "/hop-viec.csv", "/thong-bao", "/thong-bao.csv", "/nhat-ky-doc",
-            )  # fmt: skip
+                "/viec-cho-toi",
+                "/viec-cho-toi.csv",
+                "/viec-bo-phan",
+                "/viec-bo-phan.csv",
+                "/hop-viec",
+                "/hop-viec.csv",
+                "/thong-bao",
+                "/thong-bao.csv",
+                "/nhat-ky-doc",
+            )
         ),
         *(
             api.get(at)
             for at in (
-                "/items?whose=me&limit=500", "/items?whose=section&limit=500", "/items?limit=500", "/next", "/my-work",
+                "/items?whose=me&limit=500",
+                "/items?whose=section&limit=500",
+                "/items?limit=500",
+                "/next",
+                "/my-work",
                 "/notices?limit=500",
-            )  # fmt: skip
+            )
         ),
     ):
         text = html.unescape(answer.content.decode())

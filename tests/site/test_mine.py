@@ -1,4 +1,4 @@
-"""The first page after login is what waits for its reader: whatever the role, with sender, dates, due time, tick boxes."""
+"""The first page after login is what waits for its reader: whatever the role, with sender, dates, due time, ticks."""
 
 import html
 import re
@@ -147,7 +147,9 @@ def test_bad_input_is_a_sentence(address: str) -> None:
     assert "Hãy đánh dấu ít nhất một việc" in html.unescape(nothing.content.decode())
     assert leader.post(address, {"items": ["../etc"], "idempotency_key": "k"}).status_code == 404
     assert leader.post(address, {"items": ["\x00"], "idempotency_key": "k"}).status_code in (404, 422)
-    away = leader.post("/viec/nhan", {"items": [str(directed())], "back": "https://a.example", "idempotency_key": "b"})
+    away = leader.post(
+        "/viec/nhan", {"items": [str(directed())], "back": "https://a.example", "idempotency_key": "b"}
+    )
     assert away.status_code == 200 or away.headers["Location"].startswith(MINE)
 
 

@@ -1,4 +1,4 @@
-"""A judicial officer's morning: what waits for her, what she takes, what she leaves to a colleague, what she has done."""
+"""A judicial officer's morning: what waits for her, what she takes, leaves to a colleague, and has done."""
 
 import html
 import re
@@ -23,7 +23,9 @@ class Desk:
 
     def __init__(self, actor: cast.Actor) -> None:
         with as_owner():
-            sql.run("update account set password = %s where person = %s", (hash_password(PASSWORD), actor.person))
+            sql.run(
+                "update account set password = %s where person = %s", (hash_password(PASSWORD), actor.person)
+            )
         name = sql.one("select username from account where person = %s", (actor.person,))
         self.actor, self.browser, self.pressed = actor, Client(), 0
         entered = self.browser.post("/dang-nhap", {"username": name, "password": PASSWORD})
@@ -36,7 +38,9 @@ class Desk:
 
     def items(self, path: str) -> list[UUID]:
         """As they stand in a list, from above."""
-        return [UUID(item) for item in re.findall(r'href="/viec/([0-9a-f-]{36})" data-open', self.reads(path))]
+        return [
+            UUID(item) for item in re.findall(r'href="/viec/([0-9a-f-]{36})" data-open', self.reads(path))
+        ]
 
     def sends(self, path: str, **typed: Any) -> Any:
         self.pressed += 1

@@ -1,5 +1,6 @@
 """Work is given, taken and given back, one or many: who has it is said in its journal, and nobody takes it unseen."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from lienthong.documents.actions import complete_delivery, direct_delivery, regi
 from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.personnel.terms import ABILITIES
 from lienthong.work.actions import assign_item
 from lienthong.work.desks.registry import hands_offered
 from lienthong.work.handing.actions import hand_back_item, hand_many, take_item
@@ -17,7 +19,7 @@ from lienthong.work.queries import item_of, verify_chains
 from tests import cast, sql
 from tests.documents.letters import arrived
 from tests.house.belongings import of_every_kind
-from tests.procedures.dossiers import of, reception, taken_in
+from tests.procedures.dossiers import of, taken_in
 from tests.work.test_waiting import colleagues_of, mine
 
 
@@ -94,7 +96,8 @@ def test_nobody_takes_a_citizens_work_to_read_whose_it_is(db: None) -> None:
 
 def test_who_may_not_and_who_is_not_there(db: None) -> None:
     item = directed()
-    refused("not_allowed", take_item, item, by=cast.binh())
+    observer = replace(cast.binh(), abilities=ABILITIES["to_cong_tac"])
+    refused("not_allowed", take_item, item, by=observer)
     refused("not_allowed", assign_item, item, assignee=None, by=cast.an())
     with pytest.raises(NotFound):
         take_item(item, by=cast.chi())
@@ -180,5 +183,3 @@ def test_what_waits_in_the_unit_is_not_longer_for_it(db: None) -> None:
     asked = cast.caller(cast.officer("chuyen_vien")).get("/next").json()["items"]
     acts_of = next(row["acts"] for row in asked if row["id"] == str(item))
     assert not {"assign-item", "take-item", "hand-back-item"} & {act["act"] for act in acts_of}
-
-

@@ -109,7 +109,9 @@ def test_a_dossier_goes_from_hand_to_hand() -> None:
     assign_item(item, assignee=justice.mandate, by=cast.officer("lanh_dao"))
     assert waits_for(item) == {"tu_phap"}
     dossiers_acts.assess_dossier(item, approve=True, by=justice)
-    assert waits_for(item) == {"lanh_dao", "pho_chu_tich"}, "whoever had it does not keep the next step from others"
+    assert waits_for(item) == {"lanh_dao", "pho_chu_tich"}, (
+        "whoever had it does not keep the next step from others"
+    )
     dossiers_acts.sign_dossier(item, by=cast.officer("lanh_dao"))
     assert waits_for(item) == {"tiep_nhan", "giam_doc_ttpvhcc"}
     dossiers_acts.return_dossier(item, by=reception())
@@ -144,7 +146,8 @@ def test_who_has_left_keeps_nothing() -> None:
     assign_item(item, assignee=justice.mandate, by=cast.officer("lanh_dao"))
     with as_owner():
         sql.run(
-            "update mandate set during = daterange(lower(during), world_today()) where id = %s", (justice.mandate,)
+            "update mandate set during = daterange(lower(during), world_today()) where id = %s",
+            (justice.mandate,),
         )
     assert item in mine(cast.officer("chuyen_vien"))
 
@@ -192,19 +195,21 @@ select gen_random_uuid(), %(kind)s, '', 'Việc', '', %(seat)s, array[%(seat)s::
 
 def test_it_is_what_the_rule_says_of_every_open_item() -> None:
     """The statement against the rule in words, over work in all states, hands and sections."""
-    random.seed(12)
+    chance = random.Random(12)  # noqa: S311 – the same work in every run
     people = [person for role in ROLES_OF_A_WARD for person in colleagues_of(role)[:2]]
     sections = ["", "Phòng không có ai", *{person.section for person in people}]
     with as_owner():
         for _ in range(400):
-            kind = random.choice(kinds())
+            kind = chance.choice(kinds())
+            state = chance.choice(list(kind.states))
             sql.run(
                 FILL,
                 {
-                    "kind": kind.name, "seat": people[0].seat, "state": random.choice(list(kind.states)),
-                    "step": random.choice(["", "answer_code", "attend"]), "section": random.choice(sections),
-                    "assignee": random.choice([None, *(person.mandate for person in people)]),
-                    "due": random.choice([None, *range(40)]),
+                    "kind": kind.name, "seat": people[0].seat, "state": state,
+                    "step": chance.choice(["answer_code", "attend"]) if state == "joined" else "",
+                    "section": chance.choice(sections),
+                    "assignee": chance.choice([None, *(person.mandate for person in people)]),
+                    "due": chance.choice([None, *range(40)]),
                 },
             )  # fmt: skip
     roles = {person.mandate: person for role in ROLES_OF_A_WARD for person in colleagues_of(role)}
@@ -212,7 +217,9 @@ def test_it_is_what_the_rule_says_of_every_open_item() -> None:
         with acts.opening(person):
             rows = inbox(person, limit=5000)
             wanted = [row.id for row in rows if _waits(row, person, roles)]
-            assert [row.id for row in queries.rows(person, "me", limit=5000)] == wanted, person.role
+            listed = queries.rows(person, "me", limit=5000)
+            assert set(listed) ^ {row for row in rows if row.id in set(wanted)} == set(), person.role
+            assert [row.id for row in listed] == wanted, person.role
             paged, place = [], None
             while page := queries.rows(person, "me", after=place, limit=7):
                 paged += [row.id for row in page]
@@ -243,7 +250,8 @@ def _waits(row: Any, person: Actor, roles: dict[int | None, Actor]) -> bool:
     if row.assignee == person.mandate:
         return True
     in_hands = any(other.mandate == row.assignee for other in able)
-    elsewhere = row.section not in ("", person.section) and any(other.section == row.section for other in able)
+    unsaid = ("", kind_of(row.kind).counter, person.section)
+    elsewhere = row.section not in unsaid and any(other.section == row.section for other in able)
     return not in_hands and not elsewhere
 
 
@@ -276,8 +284,8 @@ def _plan(actor: Actor, name: str) -> str:
     names = list(dict.fromkeys(re.findall(r"%\((\w+)\)s", text)))
     numbered = re.sub(r"%\((\w+)\)s", lambda match: f"${names.index(match[1]) + 1}", text)
     types = {
-        "held": "int[]", "unit": "int", "mandate": "int", "after_due": "timestamptz", "after_id": "uuid", "limit": "int",
-        "most": "int", "section": "text",
+        "held": "int[]", "unit": "int", "mandate": "int", "after_due": "timestamptz", "after_id": "uuid",
+        "limit": "int", "most": "int", "section": "text",
     }  # fmt: skip
     values = {**queries._mine(actor, steps_for(actor.abilities)), "limit": 51, "most": 1000}
     sql.run(f"prepare asked ({', '.join(types.get(one, 'text[]') for one in names)}) as {numbered}")
@@ -293,5 +301,5 @@ def _literal(value: Any) -> str:
     if value is None:
         return "null"
     if isinstance(value, list):
-        return "'{" + ",".join(map(str, value)) + "}'"
+        return "'{" + ",".join(f'"{part}"' for part in value) + "}'"
     return str(value) if isinstance(value, int) else f"'{value}'"

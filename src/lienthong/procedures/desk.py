@@ -6,7 +6,7 @@ from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
 from lienthong.procedures import actions, forms, queries
 from lienthong.procedures.filing import citizens
-from lienthong.procedures.terms import DOSSIER, MEETS_CITIZENS, MOVES, STATES, VERBS
+from lienthong.procedures.terms import CENTRE, DOSSIER, MEETS_CITIZENS, MOVES, STATES, VERBS
 from lienthong.units.queries import ward_choices, wards_by_name
 from lienthong.work.desks.terms import Begin, Case, CitizenAct, CitizenSide, Desk, DeskAct, Kind, Known
 from lienthong.work.queries import Item
@@ -68,6 +68,7 @@ DESK = Desk(
                 "assessed": "sign_dossier",
                 "signed": "return_dossier",
             },
+            counter=CENTRE,
         ),
     ),
     verbs=VERBS,

@@ -82,7 +82,13 @@ def items(
         )
     if whose in ("", "office"):
         rows = queries.inbox(
-            actor, kind=kind or None, state=state or None, mine=mine, late=_late(late), after=place, limit=limit
+            actor,
+            kind=kind or None,
+            state=state or None,
+            mine=mine,
+            late=_late(late),
+            after=place,
+            limit=limit,
         )
     else:
         narrowed = bool(state or mine or late)

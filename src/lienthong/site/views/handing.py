@@ -63,12 +63,16 @@ def assign(request: ActorRequest) -> HttpResponse:
         return _asked(request, values=values_of(AssignMany, request.POST), errors=errors)
     try:
         with transaction.atomic():
-            answer = hand_many(**fields.model_dump(), how="assign", by=request.actor, key=require_key(request))
+            answer = hand_many(
+                **fields.model_dump(), how="assign", by=request.actor, key=require_key(request)
+            )
     except Refusal as refusal:
         if refusal.status not in (409, 422):
             raise
         wrong = refusal_as_error(AssignMany, refusal)
-        return _asked(request, values=values_of(AssignMany, request.POST), errors=wrong, status=refusal.status)
+        return _asked(
+            request, values=values_of(AssignMany, request.POST), errors=wrong, status=refusal.status
+        )
     return _after(request, answer, "giao")
 
 
@@ -113,7 +117,9 @@ def _after(request: ActorRequest, answer: Answer, said: str) -> HttpResponse:
     """Back to the list, which says how many; a page of its own where something could not be done."""
     back, n = _back(request), len(answer["done"])
     if not answer["refused"]:
-        return HttpResponseRedirect(f"{back}{'&' if '?' in back else '?'}{urlencode({'xong': f'{said}-{n}'})}")
+        return HttpResponseRedirect(
+            f"{back}{'&' if '?' in back else '?'}{urlencode({'xong': f'{said}-{n}'})}"
+        )
     refused = [(line["sentence"], queries.item_if_seen(UUID(line["id"]))) for line in answer["refused"]]
     return page(
         request,
@@ -122,7 +128,11 @@ def _after(request: ActorRequest, answer: Answer, said: str) -> HttpResponse:
         nav="inbox",
         n=n,
         refused=[
-            {"sentence": sentence, "subject": row.subject if row else "", "url": f"/viec/{row.id}" if row else ""}
+            {
+                "sentence": sentence,
+                "subject": row.subject if row else "",
+                "url": f"/viec/{row.id}" if row else "",
+            }
             for sentence, row in refused
         ],
         back=back,

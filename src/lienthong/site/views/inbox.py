@@ -166,7 +166,11 @@ def hands(actor: Actor) -> list[dict[str, str]]:
     return [{"url": url, "label": label} for url, label, may in offered if may]
 
 
-HANDED = {"nhan": "Đã nhận {} việc.", "tra-lai": "Đã trả lại {} việc để phân công.", "giao": "Đã giao {} việc."}
+HANDED = {
+    "nhan": "Đã nhận {} việc.",
+    "tra-lai": "Đã trả lại {} việc để phân công.",
+    "giao": "Đã giao {} việc.",
+}
 
 
 def handed(request: ActorRequest) -> list[str]:

@@ -55,7 +55,10 @@ def section(request: ActorRequest) -> HttpResponse:
     return _shown(
         request,
         SECTION,
-        _nothing("Bộ phận của bạn không có việc nào", "Việc giao cho bộ phận hoặc cho người của bộ phận hiện ở đây."),
+        _nothing(
+            "Bộ phận của bạn không có việc nào",
+            "Việc giao cho bộ phận hoặc cho người của bộ phận hiện ở đây.",
+        ),
     )
 
 
@@ -74,7 +77,9 @@ def _shown(request: ActorRequest, listed: WorkList, nothing: dict[str, str]) -> 
         title=listed.title,
         caption=listed.caption,
         nav="inbox",
-        heading=request.actor.section if listed is SECTION else f"{request.actor.title}, {request.actor.unit_name}",
+        heading=request.actor.section
+        if listed is SECTION
+        else f"{request.actor.title}, {request.actor.unit_name}",
         filters=[_kinds(listed, kind, counts)] if counts else [],
         rows=rows[:PAGE],
         page=_paging(listed, kind, rows, counts, is_first=after is None),

@@ -50,7 +50,9 @@ def hand_many(
     `nothing_ticked` and `too_many_ticked`.
     """
     if not items:
-        raise Refusal("nothing_ticked", "Hãy đánh dấu ít nhất một việc trong danh sách.", status=422, field="items")
+        raise Refusal(
+            "nothing_ticked", "Hãy đánh dấu ít nhất một việc trong danh sách.", status=422, field="items"
+        )
     if len(items) > MOST_AT_ONCE:
         raise Refusal(
             "too_many_ticked", f"Mỗi lần chỉ giao, nhận được {MOST_AT_ONCE} việc.", status=422, field="items"

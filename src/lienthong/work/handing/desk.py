@@ -37,8 +37,9 @@ def _from_whom(actor: Actor, item: Item) -> dict[str, str]:
 
 
 def _instead_of_whom(item: Item) -> str:
-    return f"Việc đang giao cho {item.assignee_name}. Nhận thay thì việc chuyển sang bạn; nhật ký ghi lại." * (
-        item.assignee is not None
+    return (
+        f"Việc đang giao cho {item.assignee_name}. Nhận thay thì việc chuyển sang bạn; nhật ký ghi lại."
+        * (item.assignee is not None)
     )
 
 
@@ -52,7 +53,11 @@ def _is_in_their_hands(actor: Actor, item: Item) -> bool:
 
 HANDS = (
     HandAct(
-        _of_any_kind(TAKEN), take_item, forms.TakeItem, prefilled=_from_whom, intro=_instead_of_whom,
+        _of_any_kind(TAKEN),
+        take_item,
+        forms.TakeItem,
+        prefilled=_from_whom,
+        intro=_instead_of_whom,
         applies=_is_theirs_to_take,
     ),
     HandAct(_of_any_kind(HANDED_BACK), hand_back_item, applies=_is_in_their_hands),

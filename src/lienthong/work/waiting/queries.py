@@ -39,14 +39,16 @@ def rows(
     """Open work of the list, soonest due first.
 
     `me`: whose next act this mandate may do – unless it is in the hands of a colleague who may, or of a section that
-    has somebody who may. `section`: what was given to the actor's section or to somebody in it; who is in none has none.
+    has somebody who may. `section`: what was given to the actor's section or to somebody in it.
     """
     if not actor.scope:
         return []
     after_due, after_id = after or (None, None)
     page = {"after_due": after_due, "after_id": after_id, "limit": limit}
     if whose == "section":
-        return sql.rows(InboxRow, sql.named(ROOM, "section"), {**_section(actor), "kind": kind or None, **page})
+        return sql.rows(
+            InboxRow, sql.named(ROOM, "section"), {**_section(actor), "kind": kind or None, **page}
+        )
     steps = steps_for(actor.abilities, kind or "")
     return sql.rows(InboxRow, sql.named(ROOM, "waiting"), {**_mine(actor, steps), **page}) if steps else []
 
@@ -59,7 +61,9 @@ def counts(actor: Actor, whose: Whose) -> list[Count]:
     if whose == "section":
         return sql.rows(Count, sql.named(ROOM, "section_counts"), {**_section(actor), **most})
     steps = steps_for(actor.abilities)
-    return sql.rows(Count, sql.named(ROOM, "waiting_counts"), {**_mine(actor, steps), **most}) if steps else []
+    return (
+        sql.rows(Count, sql.named(ROOM, "waiting_counts"), {**_mine(actor, steps), **most}) if steps else []
+    )
 
 
 def _mine(actor: Actor, steps: Sequence[Step]) -> dict[str, object]:
@@ -72,6 +76,7 @@ def _mine(actor: Actor, steps: Sequence[Step]) -> dict[str, object]:
         "states": sql.array(step.state for step in steps),
         "steps": sql.array(step.step or NONE for step in steps),
         "buts": sql.array("|".join(step.but) or NONE for step in steps),
+        "counters": [step.counter for step in steps],
         "roles": sql.array("|".join(roles_for(step.ability)) for step in steps),
     }
 

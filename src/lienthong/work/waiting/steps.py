@@ -1,6 +1,6 @@
 """Whose step it is: open work by state and step, as the desks say which act comes next and what it takes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -18,11 +18,17 @@ class Step(NamedTuple):
     """Only at this step of it; empty: at any but those of `but`, which speak for themselves."""
     but: tuple[str, ...]
     ability: str
+    counter: str
+    """The section whose people have it no more than others: where such work comes in."""
+
+
+def steps_for(abilities: Iterable[str], kind: str = "") -> tuple[Step, ...]:
+    """The steps that wait for whoever has these abilities; of one kind, where it is named."""
+    return _steps_for(frozenset(abilities), kind)
 
 
 @lru_cache(maxsize=1024)
-def steps_for(abilities: frozenset[str], kind: str = "") -> tuple[Step, ...]:
-    """The steps that wait for whoever has these abilities; of one kind, where it is named."""
+def _steps_for(abilities: frozenset[str], kind: str) -> tuple[Step, ...]:
     return tuple(step for step in _steps() if step.ability in abilities and kind in ("", step.kind))
 
 
@@ -44,6 +50,6 @@ def _steps_of(kind: Kind) -> Iterator[Step]:
         ability = ability_of(kind.name, act)
         if where in named:
             states = next((own.move.states for own in acts_on(kind.name) if own.move.act == act), kind.states)
-            yield from (Step(kind.name, state, where, (), ability) for state in sorted(states))
+            yield from (Step(kind.name, state, where, (), ability, kind.counter) for state in sorted(states))
         else:
-            yield Step(kind.name, where, "", named, ability)
+            yield Step(kind.name, where, "", named, ability, kind.counter)

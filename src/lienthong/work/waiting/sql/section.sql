@@ -45,5 +45,6 @@ left join lateral (
     select m.id as assignee, pe.name as assignee_name
     from mandate m join person pe on pe.id = m.person
     where m.id = w.assignee and m.during @> (select world_today())
+    offset 0  -- by key: how many rows a page has, the planner does not know
 ) a on true
 order by w.due_at asc nulls last, w.id

@@ -18,9 +18,9 @@ with held as materialized (
                  where s.role = any (string_to_array(a.roles, '|')) and s.mandate <> %(mandate)s) as others,
            array(select s.section from staff s
                  where s.role = any (string_to_array(a.roles, '|'))
-                   and s.section <> all (array['', %(section)s])) as elsewhere
-    from unnest(%(kinds)s::text[], %(states)s::text[], %(steps)s::text[], %(buts)s::text[], %(roles)s::text[])
-         as a(kind, state, step, but, roles)
+                   and s.section <> all (array['', a.counter, %(section)s])) as elsewhere
+    from unnest(%(kinds)s::text[], %(states)s::text[], %(steps)s::text[], %(buts)s::text[], %(counters)s::text[],
+                %(roles)s::text[]) as a(kind, state, step, but, counter, roles)
 ), place as materialized (
     select i.id, i.due_at, h.since, h.until
     from step s
@@ -60,5 +60,6 @@ left join lateral (
     select m.id as assignee, pe.name as assignee_name
     from mandate m join person pe on pe.id = m.person
     where m.id = w.assignee and m.during @> (select world_today())
+    offset 0  -- by key: how many rows a page has, the planner does not know
 ) a on true
 order by w.due_at asc nulls last, w.id

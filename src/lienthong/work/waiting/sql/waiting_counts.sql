@@ -11,9 +11,9 @@ with staff as materialized (
                  where s.role = any (string_to_array(a.roles, '|')) and s.mandate <> %(mandate)s) as others,
            array(select s.section from staff s
                  where s.role = any (string_to_array(a.roles, '|'))
-                   and s.section <> all (array['', %(section)s])) as elsewhere
-    from unnest(%(kinds)s::text[], %(states)s::text[], %(steps)s::text[], %(buts)s::text[], %(roles)s::text[])
-         as a(kind, state, step, but, roles)
+                   and s.section <> all (array['', a.counter, %(section)s])) as elsewhere
+    from unnest(%(kinds)s::text[], %(states)s::text[], %(steps)s::text[], %(buts)s::text[], %(counters)s::text[],
+                %(roles)s::text[]) as a(kind, state, step, but, counter, roles)
 )
 select s.kind, sum(i.n)::int as n, bool_or(i.n >= %(most)s::int) as is_more
 from step s
