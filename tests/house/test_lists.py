@@ -226,7 +226,6 @@ def test_an_empty_filter_of_the_api_is_none(named: dict[str, Any]) -> None:
     clerk, leader = cast.caller(cast.an()), cast.caller(cast.officer("lanh_dao"))
     for caller, address, key in (
         (clerk, "/items?kind=&state=&late=&after=&whose=", "items"),
-        (clerk, "/items?whose=me&kind=&after=", "items"),
         (leader, "/incidents?severity=", "items"),
         (leader, "/delegations?standing=", "delegations"),
         (leader, f"/webhooks/{named['webhook']}/deliveries?state=", "deliveries"),

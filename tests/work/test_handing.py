@@ -151,6 +151,7 @@ def test_what_is_wrong_with_all_of_them_is_refused_as_one(db: None) -> None:
     items, leader = [directed(), directed()], cast.officer("lanh_dao")
     refused("nothing_ticked", hand_many, [], how="take", by=leader)
     refused("too_many_ticked", hand_many, [UUID(int=n) for n in range(101)], how="take", by=leader)
+    refused("nobody_named", hand_many, items, how="assign", by=leader)
     stranger = cast.chi()
     refused("unknown_assignee", hand_many, items, how="assign", assignee=stranger.mandate, by=leader)
     assert [assignee(item) for item in items] == [None, None]

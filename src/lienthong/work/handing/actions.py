@@ -47,7 +47,7 @@ def hand_many(
     items: Sequence[UUID], *, how: How, assignee: int | None = None, section: str | None = None, by: Actor
 ) -> Answer:
     """The same of many, an act each: `done`, and `refused` with the sentence of each that could not be. Refuses
-    `nothing_ticked` and `too_many_ticked`.
+    `nothing_ticked`, `too_many_ticked`, `nobody_named`.
     """
     if not items:
         raise Refusal(
@@ -57,6 +57,8 @@ def hand_many(
         raise Refusal(
             "too_many_ticked", f"Mỗi lần chỉ giao, nhận được {MOST_AT_ONCE} việc.", status=422, field="items"
         )
+    if how == "assign" and assignee is None and not section:
+        raise Refusal("nobody_named", "Hãy chọn người nhận việc hoặc bộ phận.", status=422, field="assignee")
     done: list[str] = []
     refused: list[dict[str, str]] = []
     for item in sorted(set(items)):

@@ -21,10 +21,16 @@ class TakeItem(Form):
     instead_of: int | None = Field(None, title="Nhận thay cho", json_schema_extra={"kind": "hidden"})
 
 
-class AssignMany(AssignItem):
+class AssignMany(Form):
+    """To somebody, or to a section."""
+
     items: list[UUID] = Field(
-        default_factory=list,
-        title="Những việc được giao",
-        max_length=MOST_AT_ONCE,
-        json_schema_extra={"kind": "checkboxes"},
+        title="Những việc được giao", max_length=MOST_AT_ONCE, json_schema_extra={"kind": "checkboxes"}
+    )
+    assignee: int | None = Field(None, title="Người nhận việc")
+    section: str | None = Field(
+        None,
+        title="Bộ phận",
+        max_length=100,
+        json_schema_extra={"help": "Chọn người nhận, hoặc giao cho cả bộ phận."},
     )
