@@ -95,6 +95,7 @@ def draft_document(
         verb="draft.created",
         step="draft",
         section=by.section,
+        assignee=by.mandate,
         priority=urgency,
         facts={"document": str(document), "answers": str(answers) if answers else None},
     )

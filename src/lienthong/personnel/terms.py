@@ -170,6 +170,7 @@ WORK = tuple(role for role in ABILITIES if role not in ONLY_LOOK)
 
 for _roles, _ability in (
     (WORK, "add_paper"),
+    (WORK, "take_item"),
     (DECIDE, "decide_part"),
     (CONFIRM, "confirm_totals"),
     (LET_SIGN, "delegate_authority"),

@@ -33,6 +33,10 @@ def nothing_more(actor: Actor) -> str:
     return ""
 
 
+def nothing_above(item: Any) -> str:
+    return ""
+
+
 def nothing_prefilled(actor: Actor, item: Any) -> dict[str, str]:
     return {}
 
@@ -57,6 +61,8 @@ class DeskAct:
     """What the form holds before anybody types: field → value."""
     is_grave: bool = False
     """Somebody is turned away or sent back: drawn as a warning."""
+    intro: Callable[[Item], str] = nothing_above
+    """What stands above its form."""
     says: Callable[[Actor], str] = nothing_more
     """What stands beside the button for this actor: in whose place they would sign."""
 
@@ -71,6 +77,25 @@ class DeskAct:
             and item.state in self.move.states
             and item.jurisdiction in actor.scope
             and actor.can(self.move.ability)
+        )
+
+
+def always(actor: Actor, item: Item) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class HandAct(DeskAct):
+    """An act on open work of any kind and at any step that says in whose hands it is: its move names neither."""
+
+    applies: Callable[[Actor, Item], bool] = always
+
+    def offered(self, actor: Actor, item: Item) -> bool:
+        return (
+            item.closed_at is None
+            and item.jurisdiction in actor.scope
+            and actor.can(self.move.ability)
+            and self.applies(actor, item)
         )
 
 
