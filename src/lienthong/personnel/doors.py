@@ -123,7 +123,9 @@ def in_public(door: str) -> Callable[[View], View]:
         request.is_guest = row.is_guest  # type: ignore[attr-defined]
         at, access = clock.local(row.at), access_id(digest) if row.is_guest else None
         calendar = calendar_under(row.decided, at.date())
-        return Actor("citizen", at=at, door=door, calendar=calendar, through=PUBLIC, access=access), row.earlier
+        return Actor(
+            "citizen", at=at, door=door, calendar=calendar, through=PUBLIC, access=access
+        ), row.earlier
 
     def count(request: HttpRequest) -> None:
         if not request.headers.get(GUEST_PASS):

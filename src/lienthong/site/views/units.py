@@ -74,7 +74,13 @@ def _rows(request: ActorRequest, on: date, words: str, sought: Sought | None) ->
 
     def order(unit: queries.CityUnit) -> tuple[bool, int, bool, int, str]:
         kind = list(KINDS).index(unit.kind)
-        return unit.kind not in first, kind, unit.unit not in spelt, place.get(unit.area, -1), sort_key(unit.name)
+        return (
+            unit.kind not in first,
+            kind,
+            unit.unit not in spelt,
+            place.get(unit.area, -1),
+            sort_key(unit.name),
+        )
 
     return [_row(unit, open_by_unit) for unit in sorted(units, key=order)]
 

@@ -43,6 +43,8 @@ def add_asides(room: str, kind: str, acts: Iterable[DeskAct]) -> None:
     """Acts on a kind that are no part of its work: page and API have them, nobody's next steps do."""
     rules.check_added(room, kind, tuple(acts), desks())
     _asides[kind] = (*_asides.get(kind, ()), *acts)
+
+
 def add_hands(acts: Iterable[HandAct], verbs: Mapping[str, str]) -> None:
     """Acts on work of every kind that move nothing and say who has it."""
     _hands.extend(acts)

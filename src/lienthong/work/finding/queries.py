@@ -70,8 +70,8 @@ class AreaRow(NamedTuple):
 
 
 def areas(words: str, limit: int = 40) -> list[AreaRow]:
-    """Areas of any generation by words of their name, or by what people know of a ward (`wards_sought`): exact spellings
-    first, then those. A name never identifies one.
+    """Areas of any generation by words of their name, or by what people know of a ward (`wards_sought`): exact
+    spellings first, then those. A name never identifies one.
     """
     sought = [ward.area for ward in wards_sought(words, clock.today()).named][:limit]
     phrases = tokens.phrases(words)
