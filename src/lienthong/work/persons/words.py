@@ -8,6 +8,9 @@ SIGN = "qz"
 """Begins each word of a citizen among an item's words: two letters no Vietnamese or Latin word begins with. So they
 share the index of words, and whoever may not know the citizen does not find by them."""
 
+RESTRICTED_SIGN = "qx"
+"""Begins them instead while the citizen's data are restricted: nobody finds by them but who serves the citizen."""
+
 _WORD = re.compile(r"[^\W_]+")
 LEAST_DIGITS = 8
 """Of a telephone or personal number that is sought by itself."""
@@ -20,9 +23,15 @@ def citizen_words(*texts: str) -> str:
 
 def without_sign(words: str) -> str:
     """What was typed, without what would reach a citizen's words by their sign."""
-    while SIGN in words:
-        words = words.replace(SIGN, " ")
+    while SIGN in words or RESTRICTED_SIGN in words:
+        words = words.replace(SIGN, " ").replace(RESTRICTED_SIGN, " ")
     return words
+
+
+def number_query(number: str) -> str:
+    """For the index: this telephone or personal number among a citizen's words, restricted or not."""
+    (digits,) = _WORD.findall(number)
+    return f"('{SIGN}{digits}' | '{RESTRICTED_SIGN}{digits}')"
 
 
 def names_somebody(folded: str) -> bool:
