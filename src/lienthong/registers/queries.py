@@ -217,8 +217,7 @@ def closure(body: Body, on: date) -> Closure | None:
 def register(actor: Actor, body: Body, name: str, year: int) -> Register:
     """As this reader sees it: who merely keeps the archive sees what is closed, so nothing can be said of gaps."""
     is_archive = body.seat not in (*actor.scope, *actor.reads)
-    is_kept = body.seat in (*actor.scope, *actor.archives)
-    is_named = name == DOSSIERS and is_kept and knows_all(actor, DOSSIER)
+    is_named = name == DOSSIERS and body.seat in (*actor.scope, *actor.archives) and knows_all(actor, DOSSIER)
     return Register(body, name, year, tuple(actor.archives) if is_archive else None, is_named)
 
 
@@ -338,8 +337,7 @@ def _within(matched: list[KeyRow], register: Register, sought: Sought, turn: Tur
 
 
 def _entries(register: Register, keys: Sequence[KeyRow]) -> list[EntryRow]:
-    asked = {"items": [key.item for key in keys]}
-    rows = sql.rows(EntryRow, register.text("entries"), asked) if keys else []
+    rows = sql.rows(EntryRow, register.text("entries"), {"items": [key.item for key in keys]})
     return without_restricted(rows) if register.is_named else rows
 
 
