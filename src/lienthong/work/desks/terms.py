@@ -208,7 +208,7 @@ class Known:
     """Abilities that need the citizen at any state: the counter's, the operator's."""
     hide: Callable[[Any], Any]
     """The desk's details as everybody else reads them."""
-    by_number: Callable[[str], list[Named]]
+    by_number: Callable[[Actor, str], list[Named]]
     """Items in sight that hold this telephone or personal number."""
     words: Callable[[UUID], str]
     """What search finds an item's citizen by (`persons.words.citizen_words`); nothing where it does not."""
