@@ -354,11 +354,7 @@ def _unit_round(played: UnitRound, machine: MachineSteps) -> Shown:
 
 
 def _unit_system(steps: Iterable[StepCounts], system: str, machine: MachineSteps) -> Shown:
-    own = [
-        (scenario, step, Tally(*counts, machine=machine[of, scenario, step]))
-        for of, scenario, step, *counts in steps
-        if of == system
-    ]
+    own = [(row[1], row[2], Tally(*row[3:], machine=machine[row[:3]])) for row in steps if row[0] == system]
     tally = sum((counts for _, _, counts in own), Tally())
     return {
         "code": system,
