@@ -16,7 +16,7 @@ from lienthong.reports.terms import CHANNELS, REPORT, STATES, VERBS, Field
 from lienthong.units.points import area_at_point
 from lienthong.work.citizens.opening import Opening
 from lienthong.work.persons.terms import HIDDEN
-from lienthong.work.queries import Item, timeline
+from lienthong.work.queries import Item, TimelineLine, timeline
 
 ROOM = "lienthong.reports"
 
@@ -318,8 +318,13 @@ def citizen_case(code: str, secret: str) -> CitizenCase:
                 "at": line.at,
                 "verb": line.verb,
                 "label": VERBS.get(line.verb, line.verb),
-                "note": line.unit or "",
+                "note": _note(line),
             }
             for line in timeline(item)
         ],
     }
+
+
+def _note(line: TimelineLine) -> str:
+    """Who did it; of what was withdrawn, why: the reporter may have read it."""
+    return (line.reason if line.verb in TOLD_WHY else None) or line.unit or ""

@@ -18,6 +18,7 @@ from lienthong.personnel.queries import bodies_in_reach, staff_of
 from lienthong.units import queries
 from lienthong.units.cards import HeldCard, unit_card
 from lienthong.work.queries import Load, loads
+from lienthong.work.receivers.queries import watches
 
 KINDS = {"phường": "Phường", "xã": "Xã", "đặc khu": "Đặc khu", "thị trấn": "Thị trấn", "huyện": "Huyện"}
 
@@ -146,6 +147,8 @@ def _registers(request: ActorRequest, unit: int) -> list[dict[str, str]]:
         links.append({"label": "Giao ký: ai ký thay người đứng đầu", "url": "/uy-quyen"})
         if actor.can("audit_readings"):
             links.append({"label": "Nhật ký đọc: ai đã xem dữ liệu của người dân", "url": "/nhat-ky-doc"})
+    if unit == actor.unit and watches(actor):
+        links.append({"label": "Việc ở nơi không có người", "url": "/viec-khong-nguoi"})
     if unit == actor.unit and actor.can("watch_storage"):
         links.append({"label": "Dung lượng: dữ liệu chiếm bao nhiêu, gì xóa bớt", "url": "/dung-luong"})
     return links

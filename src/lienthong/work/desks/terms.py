@@ -55,6 +55,8 @@ class DeskAct:
     """What the form holds before anybody types: field → value."""
     is_grave: bool = False
     """Somebody is turned away or sent back: drawn as a warning."""
+    takes_back: bool = False
+    """It takes back what was done by mistake: drawn apart from what is done next."""
     says: Callable[[Actor], str] = nothing_more
     """What stands beside the button for this actor: in whose place they would sign."""
 
