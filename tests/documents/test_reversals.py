@@ -124,7 +124,8 @@ def test_a_direction_is_taken_back_and_given_anew(db: None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("close", "undo", "to"), [("complete", "reopen_delivery", "registered"), ("return", "withdraw_return", "arrived")]
+    ("close", "undo", "to"),
+    [("complete", "reopen_delivery", "registered"), ("return", "withdraw_return", "arrived")],
 )
 def test_what_was_closed_by_mistake_is_opened_until_the_end_of_the_next_working_day(
     db: None, close: str, undo: str, to: str

@@ -63,7 +63,7 @@ UNDONE_BY: dict[str, tuple[str, ...]] = {
     "withdraw_answer": ("answer_report",),
     "refuse_report": ("withdraw_report_refusal",),
     "withdraw_report_refusal": ("refuse_report",),
-    "transfer_report": ("transfer_report",),
+    "transfer_report": ("transfer_report", "route_report"),
     # meetings
     "convene_meeting": ("cancel_meeting",),
     "join_meeting": ("leave_meeting",),
@@ -200,7 +200,9 @@ def _written_down() -> Iterator[Move]:
         if ".migrations" in module.name or module.name.endswith(("__main__", "wsgi")):
             continue
         for value in vars(importlib.import_module(module.name)).values():
-            held = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else [value]
+            held = (
+                value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else [value]
+            )
             yield from (one for one in held if isinstance(one, Move))
 
 
@@ -260,11 +262,11 @@ def test_what_undoes_is_an_act_and_leads_back() -> None:
         assert set(back) <= acts, f"{act}: {back}"
     for act, back in UNDONE_BY.items():
         to = {(move.kind, move.to) for move in _moves() if move.act == act and move.to}
-        starts = {
-            (move.kind, state) for move in _moves() if move.act in back for state in move.states
-        }
+        starts = {(move.kind, state) for move in _moves() if move.act in back for state in move.states}
         for kind, state in to:
-            assert not starts or (kind, state) in starts, f"nothing of {back} starts at {kind} «{state}», after {act}"
+            assert not starts or (kind, state) in starts, (
+                f"nothing of {back} starts at {kind} «{state}», after {act}"
+            )
 
 
 def test_who_may_do_an_act_may_take_it_back_or_somebody_of_the_same_unit_may() -> None:

@@ -16,9 +16,7 @@ WHY = "Làm nhầm"
 
 
 def reported() -> UUID:
-    answer = actions.report_incident(
-        severity="high", text="Máy quét không chạy.", by=cast.officer("van_thu")
-    )
+    answer = actions.report_incident(severity="high", text="Máy quét không chạy.", by=cast.officer("van_thu"))
     return UUID(answer["id"])
 
 

@@ -35,7 +35,9 @@ def test_a_dossier_taken_in_by_mistake_is_voided_and_its_citizen_reads_why(db: N
     shown = case(answer)
     assert (shown["state"], shown["refused"], shown["answer"]) == ("voided", True, "Nhập trùng hồ sơ")
     with acts.opening(reception()):
-        assert sql.one("select outcome from dossier where item = %s", (item,)) == 2, "its number led to nothing"
+        assert sql.one("select outcome from dossier where item = %s", (item,)) == 2, (
+            "its number led to nothing"
+        )
     back.restore_dossier(item, reason=WHY, by=reception())
     assert (row(item).state, row(item).due_at) == ("received", due)
     assert case(answer)["answer"] == ""

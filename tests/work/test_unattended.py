@@ -95,8 +95,9 @@ def test_it_is_moved_on_with_a_reason_and_taken_up(db: None) -> None:
     assert (last.verb, last.reason, last.who) == ("report.moved_on", REASON, by.name)
     assert reports_acts.take_report(made["report"], by=contact)["state"] == "taken"
     assert broken() == ([], 0)
-    with pytest.raises(NotFound), acts.opening(by):
-        item_of(by, made["dossier"])
+    operator = reports.operator()
+    with pytest.raises(NotFound), acts.opening(operator):
+        item_of(operator, made["dossier"])
 
 
 def test_what_is_a_bodys_own_stays_there(db: None) -> None:
@@ -110,7 +111,9 @@ def test_it_goes_only_where_somebody_takes_it_up_and_only_while_nobody_does(db: 
     made, by, ward = left(), administrator(), unit_of(cast.BINH_TRUNG)
 
     def move(**fields: Any) -> Any:
-        return move_on_unattended(made["report"], **{"unit": cast.an().unit, "reason": REASON, **fields}, by=by)
+        return move_on_unattended(
+            made["report"], **{"unit": cast.an().unit, "reason": REASON, **fields}, by=by
+        )
 
     for code, fields in (("nobody_there", {"unit": ward}), ("reason_missing", {"reason": " . "}),
                          ("unknown_unit", {"unit": 2_000_000_000})):  # fmt: skip
@@ -165,7 +168,10 @@ def test_the_board_rings(db: None) -> None:
     seen = screen(administrator()).get("/dieu-hanh/so-lieu").content.decode()
     assert '<a href="/viec-khong-nguoi">4 việc ở nơi không có người</a>' in seen
     lately.forget_all()
-    assert ">1 việc ở nơi không có người</a>" in screen(reports.operator()).get("/dieu-hanh/so-lieu").content.decode()
+    assert (
+        ">1 việc ở nơi không có người</a>"
+        in screen(reports.operator()).get("/dieu-hanh/so-lieu").content.decode()
+    )
     lately.forget_all()
     others = screen(cast.an()).get("/dieu-hanh/so-lieu").content.decode()
     assert "4 việc ở nơi không có người" in others

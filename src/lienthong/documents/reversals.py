@@ -13,6 +13,7 @@ from lienthong.work.items.terms import Change
 from lienthong.work.reversing.actions import undo
 from lienthong.work.signing.queries import check_own_signature
 
+
 class TextRow(NamedTuple):
     to_line: str
     body: str

@@ -164,7 +164,9 @@ MOVES_OF_RECALL = moves(
     Move("refuse_recall", "Không trả lại", DELIVERY, IN_HAND, "", "delivery.recall_refused", "answer_recall"),
 )  # fmt: skip
 
-CHANGED = Move("change_draft", "Sửa dự thảo", DRAFT, _states("drafting"), "", "draft.changed", "change_draft", "s")
+CHANGED = Move(
+    "change_draft", "Sửa dự thảo", DRAFT, _states("drafting"), "", "draft.changed", "change_draft", "s"
+)
 
 MOVES_BACK = moves(
     Move("withdraw_submission", "Rút dự thảo đã trình", DRAFT, _states("submitted"), "drafting",

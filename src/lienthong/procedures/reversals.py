@@ -72,9 +72,7 @@ def withdraw_supplement_request(item: UUID, *, reason: str, by: Actor) -> Answer
     by.require(move.ability)
     dossier = standing(item, move, by, at_counter=True)
     now = rules.resume(clock_of(dossier), at=by.at)
-    change = Change(
-        item, {"paused_seconds": now.paused.total_seconds()}, paused_at=None, due_at=now.due_at
-    )
+    change = Change(item, {"paused_seconds": now.paused.total_seconds()}, paused_at=None, due_at=now.due_at)
     moved = undo(move, change, reason, by=by, reached=True)
     sql.run(
         "update dossier set missing = '{}', asked_note = '', supplements = supplements - 1, paused = %s"
@@ -100,9 +98,7 @@ def withdraw_dossier_signature(item: UUID, *, reason: str, by: Actor) -> Answer:
     """Before the result is given out, whoever signed it takes the signature back. Refuses `not_signer`."""
     move = MOVES_BACK["withdraw_dossier_signature"]
     by.require(move.ability)
-    check_own_signature(
-        sql.value(int, "select signed_by from dossier where item = %s", (item,)), by=by
-    )
+    check_own_signature(sql.value(int, "select signed_by from dossier where item = %s", (item,)), by=by)
     moved = undo(move, Change(item), reason, by=by)
     sql.run(
         "update dossier set signed_by = null, signed_at = null, signed_as = '', signed_for = null,"

@@ -32,7 +32,9 @@ def _where_to(actor: Actor, item: Item) -> Choices:
     """The wards of the day by name, then the bodies of the city; those in which somebody takes a report up."""
     attended = units_taking_up(REPORT, actor.day)
     bodies = [(ward.unit, ward.unit_name) for ward in wards_by_name(actor.day)] + queries.city_bodies(actor)
-    return {"unit": [("", "")] + [(str(unit), name) for unit, name in bodies if unit in attended - {actor.unit}]}
+    return {
+        "unit": [("", "")] + [(str(unit), name) for unit, name in bodies if unit in attended - {actor.unit}]
+    }
 
 
 def _what_and_where(actor: Actor) -> Choices:

@@ -12,7 +12,7 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
 from lienthong.reports import rules
 from lienthong.reports.picture import picture_of
-from lienthong.reports.terms import CHANNELS, REPORT, STATES, VERBS, Field
+from lienthong.reports.terms import CHANNELS, REPORT, STATES, TOLD_WHY, VERBS, Field
 from lienthong.units.points import area_at_point
 from lienthong.work.citizens.opening import Opening
 from lienthong.work.persons.terms import HIDDEN

@@ -14,7 +14,9 @@ from lienthong.work.queries import item_of
 from lienthong.work.reasons import check_reason
 from lienthong.work.reversing.actions import undo
 
-_LAST_ACT = "select verb from journal where item = %s and not starts_with(verb, 'item.') order by seq desc limit 1"
+_LAST_ACT = (
+    "select verb from journal where item = %s and not starts_with(verb, 'item.') order by seq desc limit 1"
+)
 
 
 @official_act

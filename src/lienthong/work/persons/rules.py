@@ -16,7 +16,7 @@ def may_know(actor: Actor, item: Item, known: Known, step: Iterable[str]) -> boo
         took_in = item.received_seat is not None and item.received_seat in actor.scope
         return holds or took_in or _keeps(actor, item)
     is_theirs = bool(actor.abilities.intersection(step)) or item.assignee == actor.mandate is not None
-    return is_theirs and (_keeps(actor, item) or holds and item.closed_at is None)
+    return is_theirs and (_keeps(actor, item) or (holds and item.closed_at is None))
 
 
 def _keeps(actor: Actor, item: Item) -> bool:

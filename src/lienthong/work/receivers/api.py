@@ -17,7 +17,9 @@ from lienthong.work.receivers.terms import Unattended, unknown_kind
 router = Router(tags=["unattended work"])
 
 
-@router.get("/unattended-work", summary="Open work held by a body in which nobody takes it up, a page at a time")
+@router.get(
+    "/unattended-work", summary="Open work held by a body in which nobody takes it up, a page at a time"
+)
 @by_token
 def unattended(
     request: ActorRequest,
