@@ -100,8 +100,8 @@ class Visitor:
         assert page.evaluate(UNLABELLED) == []
         assert page.evaluate(UNSEEN_FOCUS) == []
         self.fits()
-        assert self.violations() == []
-        assert self.complaints == []
+        assert not (wrong := self.violations()), wrong
+        assert not self.complaints, self.complaints
 
     def fits(self) -> None:
         wide, window = self.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")

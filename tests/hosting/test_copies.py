@@ -116,9 +116,22 @@ def test_every_file_its_snapshot_names_is_in_the_folder_and_what_was_acknowledge
 
 
 @pytest.fixture(scope="module")
-def restored(taken: Taken, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedServer]:
+def third(taken: Taken, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The copy that was taken off the network: of the copy on the second disk, packed onto a medium that keeps no
+    owners and no modes, and unpacked where it is needed.
+    """
+    place = tmp_path_factory.mktemp("copies-of-it")
+    second = shutil.copytree(taken.folder, place / "second-disk", copy_function=shutil.copyfile)
+    packed = shutil.make_archive(str(place / "medium"), "zip", second)
+    shutil.rmtree(second)
+    shutil.unpack_archive(packed, place / "third")
+    return place / "third"
+
+
+@pytest.fixture(scope="module")
+def restored(third: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedServer]:
     home = tmp_path_factory.mktemp("restored") / "home"
-    done = lienthong("restore", str(taken.folder), home=home)
+    done = lienthong("restore", str(third), home=home)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Đã phục hồi 1 thế giới" in done.stdout
     server = EmbeddedServer(home)

@@ -186,6 +186,9 @@ def test_it_is_withdrawn_with_a_reason_and_once(db: None) -> None:
         actions.withdraw_delegation(delegation, reason="lần nữa", by=head)
     (shown,) = queries.delegations(head)
     assert (shown.standing, shown.withdrawn_reason) == ("withdrawn", "Chủ tịch về sớm")
+    form = session(head).get(f"/uy-quyen/{delegation}/rut")
+    assert form.status_code == 409, "no form for what would be refused"
+    assert "đã rút hoặc đã hết hạn" in form.content.decode()
     given(deputy)
 
 

@@ -12,7 +12,7 @@ from lienthong.ground.journal import append_line
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.delegations import queries, rules
-from lienthong.personnel.delegations.terms import HEADS, Form, Holder, Wanted
+from lienthong.personnel.delegations.terms import HEADS, Form, Holder, Wanted, delegation_over
 from lienthong.personnel.terms import ABILITIES
 
 ROOM = "lienthong.personnel.delegations"
@@ -108,4 +108,4 @@ def withdraw_delegation(delegation: UUID, *, reason: str, by: Actor) -> Answer:
 def _why_not(delegation: UUID, by: Actor) -> Exception:
     if not any(row.id == delegation for row in queries.delegations(by)):
         return NotFound()
-    return Refusal("delegation_over", "Việc giao ký này đã rút hoặc đã hết hạn.")
+    return delegation_over()

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Final, Literal, NamedTuple
 from uuid import UUID
 
+from lienthong.kernel.refusals import Refusal
+
 Form = Literal["kt", "tuq", "tl"]
 KT: Final = "kt"
 TUQ: Final = "tuq"
@@ -45,6 +47,13 @@ STANDINGS = {
     "lapsed": "Hết hiệu lực theo nhiệm vụ",
     "withdrawn": "Đã rút",
 }
+
+OPEN = frozenset({"in_force", "to_come"})
+"""Standings of what can still be withdrawn."""
+
+
+def delegation_over() -> Refusal:
+    return Refusal("delegation_over", "Việc giao ký này đã rút hoặc đã hết hạn.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from lienthong.pages.frame import page
 from lienthong.pages.lists import csv_sheet
 from lienthong.personnel.delegations import actions, queries
 from lienthong.personnel.delegations.queries import Given
-from lienthong.personnel.delegations.terms import FORMS, HEADS, SIGNING, STANDINGS
+from lienthong.personnel.delegations.terms import FORMS, HEADS, OPEN, SIGNING, STANDINGS, delegation_over
 from lienthong.personnel.doors import ActorRequest, by_session, require_key
 from lienthong.site.views.items import ask_or_do
 from lienthong.work.signing.forms import DelegateAuthority, WithdrawDelegation
@@ -65,7 +65,6 @@ def _filters(every: list[Given], which: str) -> list[dict[str, object]]:
 
 
 def _row(actor: Actor, row: Given) -> dict[str, object]:
-    is_open = row.standing in ("in_force", "to_come")
     return {
         "id": row.id,
         "taker": row.taker,
@@ -81,7 +80,7 @@ def _row(actor: Actor, row: Given) -> dict[str, object]:
         "standing": STANDINGS[row.standing],
         "tone": "calm" if row.standing == "in_force" else "soon" if row.standing == "to_come" else "none",
         "reason": row.withdrawn_reason,
-        "withdraw_url": f"{URL}/{row.id}/rut" if is_open and actor.can("withdraw_delegation") else None,
+        "withdraw_url": f"{URL}/{row.id}/rut" if row.standing in OPEN and actor.can("withdraw_delegation") else None,
     }
 
 
@@ -150,6 +149,8 @@ def withdraw(request: ActorRequest, delegation: UUID) -> HttpResponse:
     if record is None:
         raise NotFound
     request.actor.require("withdraw_delegation")
+    if record.standing not in OPEN:
+        raise delegation_over()
     return ask_or_do(
         request,
         WithdrawDelegation,
