@@ -174,7 +174,11 @@ def named(_world: CommittedWorld) -> dict[str, Any]:
 
 def _leave_behind(world: CommittedWorld) -> None:
     """A letter and a report of a ward that everybody left."""
-    ward = cast.BINH_TRUNG
+    ward = sql.one(
+        "select u.code from unit u join post p on p.unit = u.id where p.role = 'dau_moi_1022' and u.body = 'ubnd'"
+        " and u.during @> world_today() and u.code not in (%s, %s) order by u.code limit 1",
+        (cast.AN_KHANH, cast.BINH_TRUNG),
+    )
     arrived(ward)
     reports.reported(ward)
     world.run(

@@ -147,7 +147,7 @@ def test_page_api_and_sheet(db: None) -> None:
     said = api.get("/unattended-work").json()
     assert (said["total"], {row["id"] for row in said["items"]}) == (4, {str(item) for item in made.values()})
     assert api.get("/unattended-work?kind=report").json()["total"] == 1
-    assert api.get("/unattended-work?kind=x").json()["code"] == "unknown_kind"
+    assert api.get("/unattended-work?kind=x").json()["code"] == "kind_not_listed"
     assert len(page.get("/viec-khong-nguoi.csv").content.decode().splitlines()) == 5
     form = f"/viec-khong-nguoi/{made['report']}/chuyen"
     assert "nơi không có người làm việc này" in page.get(form).content.decode()

@@ -11,8 +11,8 @@ from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, official_act
 from lienthong.work.items.actions import move_items
 from lienthong.work.items.terms import Change
-from lienthong.work.reversing.actions import undo
 from lienthong.work.reversing.rules import other_side_acted
+from lienthong.work.reversing.undoing import undo
 
 
 class ClosedPoint(NamedTuple):

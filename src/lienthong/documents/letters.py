@@ -46,7 +46,7 @@ def choices(actor: Actor) -> Choices:
 
 
 def as_draft(actor: Actor, fields: dict[str, Any]) -> dict[str, Any]:
-    """The fields of `draft_document` from those of `WriteLetter`. «All» are those in which somebody takes letters up."""
+    """The fields of `draft_document` from those of `WriteLetter`. «All»: in which somebody takes letters up."""
     letter = dict(fields)
     to, everywhere, copy_to = letter.pop("to"), letter.pop("to_all"), letter.pop("copy_to")
     wards = [row.id for row in _bodies(actor, letter["side"]) if row.is_ward] if everywhere else []

@@ -10,7 +10,7 @@ from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, official_act
 from lienthong.work.items.actions import move_item
 from lienthong.work.items.terms import Change
-from lienthong.work.reversing.actions import undo
+from lienthong.work.reversing.undoing import undo
 from lienthong.work.signing.queries import check_own_signature
 
 

@@ -9,7 +9,7 @@ from lienthong.incidents.terms import INCIDENT, MOVES_BACK
 from lienthong.kernel.refusals import NotFound
 from lienthong.work.items.terms import Change, Moved
 from lienthong.work.queries import item_of
-from lienthong.work.reversing.actions import undo
+from lienthong.work.reversing.undoing import undo
 
 
 @official_act

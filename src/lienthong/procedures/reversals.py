@@ -12,8 +12,8 @@ from lienthong.procedures.actions import clock_of, standing
 from lienthong.procedures.terms import MOVES_BACK, REFUSED_AT
 from lienthong.work.items.terms import Change, Moved
 from lienthong.work.reasons import check_reason
-from lienthong.work.reversing.actions import undo
 from lienthong.work.reversing.rules import check_window
+from lienthong.work.reversing.undoing import undo
 from lienthong.work.signing.queries import check_own_signature
 
 _LAST_PAUSE = """

@@ -24,9 +24,9 @@ STATES = {
 
 NATIONAL_STATES: Final = {
     "submitted": 1, "received": 4, "awaiting_supplement": 5, "assessed": 4, "signed": 9, "returned": 10,
-    "refused": 3, "voided": 8,
+    "refused": 3, "voided": 3,
 }  # fmt: skip
-"""Numbers of the national exchange (1–10). One that was taken in by mistake is stopped (8)."""
+"""Numbers of the national exchange (1–10). One that was taken in by mistake counts as declined (3)."""
 
 CLOCK_STOPS_IN = frozenset({5, 6, 8})
 """National states in which the statutory time does not run: supplement, payment, suspension."""

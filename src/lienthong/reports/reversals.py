@@ -12,7 +12,7 @@ from lienthong.reports.terms import MOVES_BACK, REPORT
 from lienthong.work.items.terms import Change
 from lienthong.work.queries import item_of
 from lienthong.work.reasons import check_reason
-from lienthong.work.reversing.actions import undo
+from lienthong.work.reversing.undoing import undo
 
 _LAST_ACT = (
     "select verb from journal where item = %s and not starts_with(verb, 'item.') order by seq desc limit 1"

@@ -80,7 +80,9 @@ def _row(actor: Actor, row: Given) -> dict[str, object]:
         "standing": STANDINGS[row.standing],
         "tone": "calm" if row.standing == "in_force" else "soon" if row.standing == "to_come" else "none",
         "reason": row.withdrawn_reason,
-        "withdraw_url": f"{URL}/{row.id}/rut" if row.standing in OPEN and actor.can("withdraw_delegation") else None,
+        "withdraw_url": f"{URL}/{row.id}/rut"
+        if row.standing in OPEN and actor.can("withdraw_delegation")
+        else None,
     }
 
 

@@ -68,4 +68,4 @@ def nobody_there(names: Sequence[str], units: Sequence[int], field: str | None) 
 
 
 def unknown_kind(field: str) -> Refusal:
-    return Refusal("unknown_kind", "Loại việc không có trong danh mục.", status=422, field=field)
+    return Refusal("kind_not_listed", "Loại việc không có trong danh mục.", status=422, field=field)
