@@ -22,6 +22,8 @@ LISTED = {
     "joining/sql/give_work.sql": "invented dossiers of a trial of joining, as the counters took them in",
     "joining/sql/owner/join_work.sql": "what another installation wrote is carried over by the owner",
     "joining/sql/owner/act.sql": "the same: the lines of its journal",
+    "work/persons/rights/sql/words.sql": "what search finds a citizen by, beside the act that corrects or restricts: no"
+    " line of its own, and the words only",
     "procedures/sql/nameless.sql": "a migration: lines and words of lists as the rule has them today",
     "ground/sql/ground.sql": "`journal_digest` itself, and `append_line` for lines that belong to no item",
     "ground/sql/digest_in_place.sql": "says how `journal_digest` may be planned, and writes nothing",

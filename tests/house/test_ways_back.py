@@ -81,6 +81,11 @@ UNDONE_BY: dict[str, tuple[str, ...]] = {
     "ask_body": ("withdraw_request", "withdraw_question"),
     "accept_request": ("put_back_request",),
     "put_back_request": ("accept_request",),
+    # a citizen's data
+    "restrict_person": ("release_person",),
+    "release_person": ("restrict_person",),
+    "correct_dossier": ("correct_dossier",),
+    "correct_report": ("correct_report",),
     # any item
     "assign_item": ("assign_item",),
     "attach_file": ("withdraw_paper",),
@@ -139,6 +144,7 @@ NO_WAY_BACK: dict[str, str] = {
     "supplement_dossier": ITS_CITIZEN,
     "make_dossier_of_report": "the report stays as it was; the dossier is voided or refused",
     "write_letter_on_report": "the report stays as it was; the draft is discarded",
+    "tell_person": "what somebody was told about themselves is told",
     "move_on_unattended": "whoever has it now hands it on or back as their desk does",
     "withdraw_delegation": "a signature's authority is given by a new paper, with its own number and days",
     "delete_webhook": "the address's key is gone with it; it is created anew",

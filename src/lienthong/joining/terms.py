@@ -85,6 +85,7 @@ TRAVELS: tuple[Table, ...] = (
     Table("paper_withdrawal", "theirs", ("attachment",), {
         "attachment": "attachment", "item": "work_item", "mandate": "mandate",
     }),
+    Table("right_used", "theirs", refers={"item": "work_item", "unit": "unit", "mandate": "mandate"}),
     Table("journal", "journal", ("id",), {
         "item": "work_item", "jurisdiction": "jurisdiction", "unit": "unit", "mandate": "mandate",
     }, leaves=("xid",)),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
-from lienthong.reports import actions, forms, queries, reversals
+from lienthong.reports import actions, correcting, forms, queries, reversals
 from lienthong.reports.terms import GRANTS, MOVES, REPORT, STATES, VERBS
 from lienthong.reports.terms import MOVES_BACK as BACK
 from lienthong.units.queries import ward_choices, wards_by_name
@@ -108,7 +108,11 @@ DESK = Desk(
     grants=GRANTS,
     details=queries.details,
     rows=queries.rows,
-    persons={REPORT: Known(frozenset({"route_report"}), queries.without_citizen)},
+    persons={
+        REPORT: Known(
+            frozenset({"route_report"}), queries.without_citizen, correcting.by_number, correcting.words
+        )
+    },
     citizen=CitizenSide(
         queries.citizen_case,
         (

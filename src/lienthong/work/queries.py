@@ -124,6 +124,8 @@ class Item(NamedTuple):
     late_before: bool
     papers: list[Paper] | None
     withdrawn_papers: list[WithdrawnPaper] | None
+    restricted: bool
+    """The data of the citizen it is about are (`work.persons.rights`)."""
 
 
 class TimelineLine(NamedTuple):

@@ -147,6 +147,10 @@ def _registers(request: ActorRequest, unit: int) -> list[dict[str, str]]:
         links.append({"label": "Giao ký: ai ký thay người đứng đầu", "url": "/uy-quyen"})
         if actor.can("audit_readings"):
             links.append({"label": "Nhật ký đọc: ai đã xem dữ liệu của người dân", "url": "/nhat-ky-doc"})
+        if actor.can("serve_data_subjects"):
+            links.append(
+                {"label": "Dữ liệu cá nhân: trả lời người dân hỏi về mình", "url": "/du-lieu-ca-nhan"}
+            )
     if unit == actor.unit and watches(actor):
         links.append({"label": "Việc ở nơi không có người", "url": "/viec-khong-nguoi"})
     if unit == actor.unit and actor.can("watch_storage"):
