@@ -8,7 +8,7 @@ create temp table ward as
 create temp table centre as select id as unit, seat_of(id) as seat from unit where code = %(centre)s;
 
 -- Made faster than filled.
-drop index work_item_words, work_item_parties;
+drop index work_item_sought, work_item_here, work_item_came_in, work_item_sent, work_item_asked;
 
 create temp table made as
     -- One ward's open work first, the rest is closed and the whole city's.
@@ -89,10 +89,17 @@ select 1 + (row_number() over ())::int %% 20, item, 1, '', now() from dossier or
 insert into reading (item, at, door, mandate, unit, seat)
 select pg_temp.key(p.g), world_now() - interval '1 minute' * (p.g %% 90000), 'page', 1, w.unit, w.seat
 from made p join ward w on w.n = p.ward where p.kind = 'dossier';
+insert into right_used (id, item, act, reason, before, at)
+select gen_random_uuid(), item, 'told', '', '{}', now() from dossier;
+insert into right_used (id, item, act, reason, before, at)
+select gen_random_uuid(), item, 'restricted', '', '{}', now() from dossier limit %(others)s;
 insert into parsed_address (item, reading, street, spelt, words)
 select item, 1, 'duong ' || length(code), '', '' from dossier;
 insert into bridge_code (item, code, drawn) select item, '', 1 from bridge_point;
 insert into wrong_code (item, drawn, wrong) select item, 1, 1 from bridge_point;
 
-create index work_item_words on work_item using gin (to_tsvector('simple', words));
-create index work_item_parties on work_item using gin (parties);
+create index work_item_sought on work_item using gin (parties, item_tokens(words, reference));
+create index work_item_here on work_item (jurisdiction, received_at desc, id);
+create index work_item_came_in on work_item (received_seat, received_at desc) where received_seat <> jurisdiction;
+create index work_item_asked on work_item (jurisdiction) include (parent) where kind = 'referral' and closed_at is null;
+create index work_item_sent on work_item (sender_seat, received_at desc) where sender_seat is not null;

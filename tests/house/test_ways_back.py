@@ -88,6 +88,13 @@ UNDONE_BY: dict[str, tuple[str, ...]] = {
     "correct_report": ("correct_report",),
     # any item
     "assign_item": ("assign_item",),
+    "take_item": ("hand_back_item",),
+    "hand_back_item": ("take_item",),
+    "hand_many": ("assign_item",),
+    # the calendar
+    "enter_decision": ("withdraw_decision",),
+    "approve_decision": ("withdraw_decision",),
+    "withdraw_decision": ("enter_decision",),
     "attach_file": ("withdraw_paper",),
     "withdraw_paper": ("attach_file",),
     # who signs, who has access
@@ -144,6 +151,7 @@ NO_WAY_BACK: dict[str, str] = {
     "supplement_dossier": ITS_CITIZEN,
     "make_dossier_of_report": "the report stays as it was; the dossier is voided or refused",
     "write_letter_on_report": "the report stays as it was; the draft is discarded",
+    "move_promises": "dates follow the calendar: where its decision is withdrawn, they are moved again by the same act",
     "tell_person": "what somebody was told about themselves is told",
     "move_on_unattended": "whoever has it now hands it on or back as their desk does",
     "withdraw_delegation": "a signature's authority is given by a new paper, with its own number and days",

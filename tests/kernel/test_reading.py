@@ -138,6 +138,25 @@ def test_what_is_sought_is_what_is_kept() -> None:
     assert reading.sought("  HS\u200b-ＡＢ  123 ") == "HS-AB 123"
     assert reading.sought("12/UBND-VP") == "12/UBND-VP"
     assert reading.sought("2.000815") == "2.000815"
+    assert reading.sought("Lê Thị Nở, 0903.000.111") == "Lê Thị Nở, 0903000111"
+    assert reading.sought("903 000 111") == reading.sought("(0903) 000-111") == "0903000111"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "27094-250701-0008",
+        "250701-0008",
+        "02389-250701",
+        "27094 250701 0008",
+        "000777",
+        "01/2025",
+        "1.000.000.000",
+        "0" * 900,
+    ],
+)
+def test_numbers_of_papers_are_no_telephones(typed: str) -> None:
+    assert reading.sought(typed) == typed
     assert reading.personal_number("079203004512") == "079203004512"
     assert reading.personal_number("999203004512") is None
     assert reading.personal_number("07920300451") is None

@@ -2,13 +2,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lienthong.kernel.ids import uuid7
-from lienthong.kernel.text import fold, normalise
+from lienthong.kernel.text import fold, normalise, spelling
 
 
 def test_two_spellings_of_a_name_are_one() -> None:
     assert normalise("Phường Hoà Bình") == normalise("Phường Hòa  Bình")
     assert normalise("Thuỷ") == normalise("Thủy")
     assert normalise("Quý") == "Quý"
+
+
+def test_a_syllable_is_one_beside_whatever_sign() -> None:
+    for written, kept in [
+        ("Hoà,", "Hòa,"), ("(Hoà)", "(Hòa)"), ("Uỷ-ban", "Ủy-ban"), ("«Đông Hoà».", "«Đông Hòa»."),
+        ("hoá/khoá", "hóa/khóa"), ("Thuỵ;", "Thụy;"), ("Quý,", "Quý,"), ("P.Hoà", "P.Hòa"), ("12Hoà", "12Hòa"),
+    ]:  # fmt: skip
+        assert normalise(written) == kept
+
+
+def test_every_way_to_spell_a_name_has_one_key() -> None:
+    for one, other in [
+        ("Quí", "Quý"), ("Qúy", "Quý"), ("Hùynh", "Huỳnh"), ("Hoà", "HÒA"), ("Mĩ", "Mỹ"), ("Lí", "Lý"),
+        ("Quỳnh", "Quình"),
+    ]:  # fmt: skip
+        assert spelling(one) == spelling(other)
+    for one, other in [("Thạnh An", "Thanh An"), ("Mai", "May"), ("Thúy", "Thúi"), ("Qui", "Quý")]:
+        assert spelling(one) != spelling(other)
 
 
 def test_thanh_an_and_thanh_an_stay_two_names_though_they_fold_alike() -> None:

@@ -16,7 +16,7 @@ from lienthong.kernel import clock
 from lienthong.procedures import actions as desk
 from lienthong.registers import queries
 from lienthong.registers.queries import EntryRow, Register, Sought, Turn
-from lienthong.registers.rules import asked_words, edge, place_of, place_text, span
+from lienthong.registers.rules import edge, place_of, place_text, span
 from lienthong.registers.terms import DOSSIERS, INCOMING, OUTGOING, REGISTERS, RESULTS
 from tests import sql
 from tests.cast import chi, dung, officer
@@ -241,9 +241,3 @@ def test_a_place_is_read_as_it_was_written(name: str) -> None:
     at, _ = span(2025)
     place = (at + timedelta(microseconds=7), "27094-250701-0001" if name == DOSSIERS else 12)
     assert place_of(place_text(place), name) == place
-
-
-def test_the_index_is_asked_whole_words_and_the_beginning_of_the_last() -> None:
-    assert asked_words("tinh trang hon") == ("tinh trang", "'hon':*")
-    assert asked_words("12/ubnd-vp") == ("12/ubnd-vp", "")
-    assert asked_words("") == ("", "")

@@ -67,6 +67,8 @@ def test_bodies_are_named_after_their_area() -> None:
 def test_two_spellings_are_one_name_and_two_names_are_not() -> None:
     assert same_name("Phường Đông Hòa", "phường Đông Hoà")
     assert same_name("Xã Điềm Thụy", "Xã Điềm Thuỵ")
+    assert same_name("Phường Đông Hoà.", "Phường Đông Hòa.")
+    assert same_name("(Phường Đông Hoà)", "(Phường Đông Hòa)")
     assert not same_name("Xã Thạnh An", "Xã Thanh An")
     assert fold("Xã Thạnh An") == fold("Xã Thanh An")
 

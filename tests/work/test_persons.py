@@ -16,7 +16,14 @@ from lienthong.work.persons.readings import note_readings
 from lienthong.work.persons.searching import search
 from lienthong.work.persons.showing import knows
 from lienthong.work.persons.terms import KEPT
-from lienthong.work.persons.words import citizen_query, citizen_words, names_somebody, without_sign
+from lienthong.work.persons.words import (
+    citizen_words,
+    names_somebody,
+    of_citizens,
+    of_register,
+    of_work,
+    typed_words,
+)
 from lienthong.work.queries import item_of
 from tests import cast, sql
 from tests.board.rounds import as_owner, screen
@@ -67,17 +74,29 @@ def test_the_line_of_a_dossier_names_nobody(procedure: str, applicant: str, subj
 
 def test_a_citizens_words_are_apart_however_they_are_written() -> None:
     assert citizen_words("Lê-Thị O'Nở", "0903 123") == "qzle qzthi qzo qzno qz0903 qz123"
-    assert without_sign("qqzz qz") == "q z  "
-    assert citizen_query("le thi") == "('le' | 'qzle') & ('thi' | 'qzthi')"
-    assert citizen_query("le t", is_begun=True) == "('le' | 'qzle') & ('t':* | 'qzt':*)"
-    assert citizen_query("le", names_one=True) == "('le' | 'qzle') & ('qzle')"
-    assert citizen_query("' & !*():") == ""
-    assert [names_somebody(words) for words in ("le", "le thi", "0903123456", "12345")] == [
-        False,
-        True,
-        True,
-        False,
-    ]
+    assert typed_words("qqzz qz qzle") == ["le"]
+    assert of_citizens("le thi").whole == (
+        "('le' | 'qzle') & ('thi' | 'thy' | 'qzthi' | 'qzthy') & ('qzle' | 'qzthi' | 'qzthy')"
+    )
+    ends = "'qz000777' | '~777000':* | 'qz000777':*"
+    assert of_citizens("000777").whole == f"('777' | {ends}) & ({ends})"
+    assert of_register("le t", is_named=True) == "('le' | 'qzle') & ('t':* | 'qzt':*)"
+    assert of_register("tinh trang hon", is_named=False) == "'tinh' & 'trang' & 'hon':*"
+    assert of_register("1/UBND-VP", is_named=False) == "'1' & 'ubnd' & 'vp':*"
+    assert (
+        of_citizens("' & !*():").whole == of_work("' & !*():").whole == of_register("-", is_named=True) == ""
+    )
+    typed = ("le", "le thi", "0903123456", "000777", "12345")
+    assert [names_somebody(words) for words in typed] == [False, True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    "typed", ["qz0903123456", "~654321", "0903123456", "=qz", "qzle", "qqzzle", "ｑｚle"]
+)
+def test_who_may_not_know_a_citizen_asks_for_none_of_their_words(typed: str) -> None:
+    asked = of_work(typed)
+    assert "qz" not in "".join([asked.number, asked.whole, asked.begun, *asked.known])
+    assert "~" not in "".join([asked.number, asked.whole, asked.begun])
 
 
 @pytest.mark.parametrize("words", ["le thi no", "Lê Thị Nở", "0903123456", "no le hon nhan"])

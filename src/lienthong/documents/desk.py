@@ -106,6 +106,7 @@ DESK = Desk(
         ),
     ),
     verbs=VERBS,
+    dated_by=frozenset({"delivery.arrived", "delivery.directed"}),
     begins=(
         Begin(
             "draft_document",
@@ -158,4 +159,5 @@ DESK = Desk(
     details=queries.details,
     rows=queries.rows,
     told=queries.told,
+    numbered=queries.numbered,
 )

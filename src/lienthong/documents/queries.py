@@ -6,11 +6,11 @@ from uuid import UUID
 from lienthong.documents.terms import RECALL_ANSWERS, TYPES, URGENCY
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.kernel.clock import local
+from lienthong.kernel.clock import ZONE, local
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.wording import vn_date, vn_datetime
-from lienthong.work.queries import Item, TimelineLine
+from lienthong.work.queries import FoundItem, Item, TimelineLine
 from lienthong.work.signing.queries import signature_in, signature_of
 from lienthong.work.signing.terms import Signature
 
@@ -241,3 +241,13 @@ def _forwarded_to(line: TimelineLine) -> str:
 def _forwarded(row: ForwardedRow) -> str:
     basis = f" theo {row.basis}" if row.basis else ""
     return f"Chuyển tiếp tới {row.heir} thay {row.old} đã kết thúc hoạt động{basis}"
+
+
+def numbered(actor: Actor, number: int, year: int) -> list[FoundItem]:
+    """Letters that stand under this number in a register of incoming or outgoing documents of the actor's bodies."""
+    start, end = datetime(year, 1, 1, tzinfo=ZONE), datetime(year + 1, 1, 1, tzinfo=ZONE)
+    return sql.rows(
+        FoundItem,
+        sql.named("lienthong.documents", "numbered"),
+        {"seats": [*actor.scope, *actor.reads], "number": number, "year": year, "since": start, "until": end},
+    )

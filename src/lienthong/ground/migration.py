@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
+from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -33,6 +34,18 @@ class After(_Phased):
     """Takes away what only old code used."""
 
     phase = "after"
+
+
+class AddIndexBeside(AddIndexConcurrently):
+    """An index built beside those who work, of a migration that is not atomic. What an interrupted build left behind is
+    cleared away first, so that the migration can be run again.
+    """
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        schema_editor.execute(
+            f"drop index concurrently if exists {schema_editor.quote_name(self.index.name)}"
+        )
+        super().database_forwards(app_label, schema_editor, from_state, to_state)
 
 
 def sql_file(migration_file: str, name: str) -> str:

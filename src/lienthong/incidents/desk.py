@@ -9,8 +9,7 @@ from lienthong.incidents.terms import MOVES_BACK as BACK
 from lienthong.pages.forms import Choices
 from lienthong.work.desks.terms import Begin, Desk, DeskAct, Kind
 from lienthong.work.queries import Item
-from lienthong.work.reversing.desk import UndoAct
-from lienthong.work.reversing.rules import is_in_window
+from lienthong.work.reversing.desk import UndoAct, may_still
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class IncidentUndo(UndoAct):
             and item.state in self.move.states
             and actor.can(self.move.ability)
             and rules.has_a_part(item.jurisdiction, item.received_seat, item.sender_seat, scope=actor.scope)
-            and is_in_window(item.closed_at, actor.at)
+            and may_still(actor, item)
         )
 
 
@@ -57,6 +56,8 @@ DESK = Desk(
     label="Sự cố",
     kinds=(Kind(INCIDENT, "Sự cố", "siren", STATES, {"open": "take_incident", "taken": "resolve_incident"}),),
     verbs=VERBS,
+    dated_by=frozenset({"incident.reported"}),
+    recount=queries.recounted,
     begins=(
         Begin(
             "report_incident",

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import Refusal
-from lienthong.kernel.text import UNSEEN
+from lienthong.kernel.text import UNSEEN, fold
 
 LARGEST_NUMBER = 2**31 - 1
 """The database's own: beyond it nothing was ever numbered."""
@@ -102,13 +102,27 @@ def personal_number(text: str) -> str | None:
     return digits if 1 <= int(digits[:3]) <= _PROVINCES else None
 
 
+_DIGITS = re.compile(r"(?<![\w/.\-])[+(]?\d[\d\s.()·•\-\u2010-\u2015\u2212]{6,}\d(?![\w/])")
+_AS_IN_A_CODE = re.compile(r"\d{5}-\d{6}|\d{6}-\d{4,8}$")
+_LIKE_A_PHONE = re.compile(r"[0+(]|84")
+
+
 def sought(text: str) -> str:
-    """What is searched for; a telephone or personal number as it is kept, however it was grouped."""
-    words = plain(text)
+    """What is searched for; a telephone or personal number in it as it is kept, however it was grouped."""
+    return _DIGITS.sub(lambda typed: _number_sought(typed[0]), plain(text))
+
+
+def _number_sought(typed: str) -> str:
+    """As it was typed, where it is neither. A zero is lost by spreadsheets, which group nothing."""
+    digits = re.sub(r"\D", "", typed)
+    if len(digits) < 9 or _AS_IN_A_CODE.match(typed):
+        return typed
+    if number := personal_number(digits):
+        return number
     with suppress(Refusal):
-        if len(words) > 8 and not any(character.isalpha() for character in words):
-            return personal_number(words) or phone(words)
-    return words
+        if typed.isdecimal() or _LIKE_A_PHONE.match(typed) or len(digits) == 9:
+            return phone(typed)
+    return typed
 
 
 def number(text: str, largest: int = LARGEST_NUMBER) -> int | None:
@@ -117,6 +131,18 @@ def number(text: str, largest: int = LARGEST_NUMBER) -> int | None:
     if not (digits.isascii() and digits.isdecimal()) or len(digits) > 19:
         return None
     return int(digits) if int(digits) <= largest else None
+
+
+_YES = frozenset({"co", "x", "1", "true", "dung", "yes", "y", "✓", "✔", "☑"})
+_NO = frozenset({"", "khong", "ko", "k", "0", "false", "sai", "no", "n", "☐"})
+
+
+def yes_or_no(text: str) -> bool | None:
+    """What a cell of yes or no says: «x», «có», «✓», «1», TRUE; «không», «0», FALSE, nothing. None for whatever else –
+    «✗» and «-» too: here a cross is a yes, and a dash may be either.
+    """
+    words = fold(plain(text)).rstrip(".")
+    return True if words in _YES else False if words in _NO else None
 
 
 def day(text: str) -> date | None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # The older style marks the first vowel of oa, oe, uy (hòa); the newer marks the last (hoà). Both are read as
 # one name, so comparison uses the older one throughout.
@@ -9,9 +10,13 @@ _OPEN_PAIRS = {"oa", "oe", "uy"}
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 
 
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+
+
 def normalise(text: str) -> str:
-    """NFC, single spaces, and the tone on the first vowel of an open oa, oe, uy."""
-    return " ".join(_old_tone_style(word) for word in unicodedata.normalize("NFC", text).split())
+    """NFC, single spaces, and the tone on the first vowel of an open oa, oe, uy, whatever signs stand beside it."""
+    spelt = _SYLLABLE.sub(lambda syllable: _old_tone_style(syllable[0]), unicodedata.normalize("NFC", text))
+    return unicodedata.normalize("NFC", " ".join(spelt.split()))
 
 
 def _old_tone_style(word: str) -> str:
@@ -24,6 +29,30 @@ def _old_tone_style(word: str) -> str:
     if not tones or (tail[0] + vowel).lower() not in _OPEN_PAIRS:
         return word
     return head + unicodedata.normalize("NFC", tail[0] + tones[0]) + vowel
+
+
+_ONE_VOWEL = re.compile(r"(?:[bcdghklmnprstvxđ]|[cgknpt]h|ngh?|tr|gi)?[iy]")
+
+
+def spelling(text: str) -> str:
+    """What every way to spell the same words has in common: lower case, the tone wherever it was put in its syllable,
+    i for y where both are written (Quí, Quý; Mĩ, Mỹ). Thạnh An and Thanh An stay two.
+    """
+    spelt = _SYLLABLE.sub(
+        lambda syllable: _tone_last(syllable[0]), unicodedata.normalize("NFC", text).lower()
+    )
+    return " ".join(spelt.split())
+
+
+@lru_cache(maxsize=8192)
+def _tone_last(word: str) -> str:
+    apart = unicodedata.normalize("NFD", word)
+    plain = unicodedata.normalize("NFC", "".join(c for c in apart if c not in _TONES))
+    if plain.startswith("quy"):
+        plain = "qui" + plain[3:]
+    elif _ONE_VOWEL.fullmatch(plain):
+        plain = plain[:-1] + "i"
+    return plain + "".join(c for c in apart if c in _TONES)
 
 
 UNSEEN = re.compile(

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from lienthong.work.lateness.promises import due_moved
+
 Audience = Literal[
     "assignee", "delegate", "hands", "able", "asker", "counter", "sender", "drafter", "owner", "citizen"
 ]  # fmt: skip
@@ -23,6 +25,9 @@ class Rule:
     ability: str = ""
     """What the next step takes; for all who stand for a unit."""
 
+
+DATED = ("delivery", "dossier", "report", "referral", "incident")
+"""Kinds of work with a promised date, which a decided day may move."""
 
 RULES: tuple[Rule, ...] = (
     Rule("item.assigned", "assignee"),
@@ -81,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     Rule("incident.reopened", "counter", "handle_incident"),
     Rule("request.put_back", "able", "answer_request"),
     Rule("request.moved_on", "able", "answer_request"),
+    *(Rule(due_moved(kind), "assignee") for kind in DATED),
 )
 
 OFFICER_WORDS: Mapping[str, str] = {
@@ -134,6 +140,7 @@ OFFICER_WORDS: Mapping[str, str] = {
     "incident.reopened": "Sự cố mở lại, chưa khắc phục xong",
     "request.put_back": "Yêu cầu cho ý kiến nhận nhầm, chờ người khác nhận",
     "request.moved_on": "Cơ quan khác xin ý kiến, chuyển từ nơi không có người",
+    **dict.fromkeys(map(due_moved, DATED), "Ngày hẹn của việc bạn giữ đã dời theo lịch làm việc"),
 }
 
 CITIZEN_WORDS: Mapping[str, str] = {
@@ -160,6 +167,8 @@ CITIZEN_WORDS: Mapping[str, str] = {
     "report.answer_withdrawn": "Câu trả lời đã được rút để xử lý lại; lý do ghi trên trang này.",
     "report.refusal_withdrawn": "Việc từ chối đã được rút; phản ánh được xem xét lại.",
     "report.moved_on": "Phản ánh được chuyển đến nơi có người xử lý.",
+    "dossier.due_moved": "Ngày hẹn trả đã dời vì lịch làm việc có quyết định khác; ngày mới ghi trên trang này.",
+    "report.due_moved": "Hạn trả lời đã dời vì lịch làm việc có quyết định khác; hạn mới ghi trên trang này.",
 }
 
 PAGES: Mapping[str, tuple[str, str]] = {

@@ -6,15 +6,15 @@ from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
 from lienthong.procedures import actions, correcting, forms, queries, reversals
 from lienthong.procedures.filing import citizens
-from lienthong.procedures.terms import DOSSIER, GRANTS, MEETS_CITIZENS, MOVES, STATES, VERBS
+from lienthong.procedures.promises import recounted
+from lienthong.procedures.terms import CENTRE, DOSSIER, GRANTS, MEETS_CITIZENS, MOVES, STATES, VERBS
 from lienthong.procedures.terms import MOVES_BACK as BACK
 from lienthong.units.queries import ward_choices, wards_by_name
 from lienthong.work.desks.terms import Begin, Case, CitizenAct, CitizenSide, Desk, DeskAct, Kind, Known
 from lienthong.work.items.terms import Move
 from lienthong.work.queries import Item
 from lienthong.work.receivers.queries import units_taking_up
-from lienthong.work.reversing.desk import UndoAct
-from lienthong.work.reversing.rules import is_in_window
+from lienthong.work.reversing.desk import UndoAct, may_still
 from lienthong.work.signing.queries import offer_words
 
 
@@ -36,7 +36,7 @@ class CounterUndo(UndoAct):
     """The same for what the counter did by mistake."""
 
     def offered(self, actor: Actor, item: Item) -> bool:
-        return _is_at_hand(self.move, actor, item) and is_in_window(item.closed_at, actor.at)
+        return _is_at_hand(self.move, actor, item) and may_still(actor, item)
 
 
 def _findings(actor: Actor, item: Item) -> Choices:
@@ -80,12 +80,15 @@ DESK = Desk(
                 "assessed": "sign_dossier",
                 "signed": "return_dossier",
             },
+            counter=CENTRE,
             taken_up_by=("receive_dossier", "assess_dossier"),
             moves_on_as="dossier.moved_on",
             sealed=frozenset({"signed", "returned"}),
         ),
     ),
     verbs=VERBS,
+    dated_by=frozenset({"dossier.submitted", "dossier.received"}),
+    recount=recounted,
     begins=(
         Begin(
             "take_in_dossier",

@@ -48,7 +48,7 @@ def void_dossier(item: UUID, *, reason: str, by: Actor) -> Answer:
     by.require(move.ability)
     dossier = standing(item, move, by, at_counter=True)
     rules.check_untouched(dossier.supplements)
-    check_window(dossier.received_at, by.at)
+    check_window(dossier.received_at, by.at, by.calendar.of(dossier.jurisdiction))
     said = check_reason(reason)
     moved = undo(move, Change(item), said, by=by, reached=True)
     sql.run("update dossier set refusal_reason = %s where item = %s", (said, item))
@@ -71,7 +71,7 @@ def withdraw_supplement_request(item: UUID, *, reason: str, by: Actor) -> Answer
     move = MOVES_BACK["withdraw_supplement_request"]
     by.require(move.ability)
     dossier = standing(item, move, by, at_counter=True)
-    now = rules.resume(clock_of(dossier), at=by.at)
+    now = rules.resume(clock_of(dossier), at=by.at, calendar=by.calendar.of(dossier.jurisdiction))
     change = Change(item, {"paused_seconds": now.paused.total_seconds()}, paused_at=None, due_at=now.due_at)
     moved = undo(move, change, reason, by=by, reached=True)
     sql.run(

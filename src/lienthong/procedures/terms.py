@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from lienthong.work.items.terms import Move, moves
+from lienthong.work.lateness.promises import DUE_MOVED
 
 DOSSIER = "dossier"
 
@@ -55,6 +56,7 @@ VERBS = {
     "dossier.return_withdrawn": "Rút việc trả kết quả",
     "dossier.refusal_withdrawn": "Rút việc từ chối",
     "dossier.moved_on": "Chuyển đến nơi có người",
+    "dossier.due_moved": DUE_MOVED,
     "item.assigned": "Phân công",
     "item.paper_added": "Thêm giấy tờ",
 }

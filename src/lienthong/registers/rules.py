@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 from lienthong.kernel import clock
 from lienthong.registers.terms import DOSSIERS, INCOMING, OUTGOING, BookEnd, Place
-from lienthong.work.persons.words import citizen_query
 
 SHOWN_GAPS = 30
 FIRST_YEAR, LAST_YEAR = 1900, 9000
@@ -47,21 +46,6 @@ def place_of(text: str, register: str) -> Place | None:
 def edge(at: datetime, register: str) -> Place:
     """Before every entry of that instant."""
     return at, "" if register == DOSSIERS else -1
-
-
-def asked_words(folded: str, *, is_named: bool = False) -> tuple[str, str]:
-    """What the index of words is asked: whole words, and how the last begins – it may still be being typed. A last
-    word with signs in it is looked for as it stands. `is_named`: each word may be a citizen's as well.
-    """
-    *whole, last = folded.split() or [""]
-    if is_named:
-        begun = citizen_query(
-            " ".join(word for word in (*whole, last) if word.isalnum()), is_begun=last.isalnum()
-        )
-        return " ".join(word for word in (*whole, last) if not word.isalnum()), begun
-    if not last.isalnum():
-        return " ".join([*whole, last]), ""
-    return " ".join(whole), f"'{last}':*"
 
 
 def book_ends(

@@ -35,13 +35,14 @@ def call_back_report(item: UUID, *, reason: str, by: Actor) -> Answer:
         last_act=sql.value(str, _LAST_ACT, (item,)) or "",
         holder=row.holder_name or "Nơi nhận",
     )
+    operator = operator_jurisdiction(by.day)
     change = Change(
         item,
         {"from": row.holder},
-        jurisdiction=operator_jurisdiction(by.day),
+        jurisdiction=operator,
         assignee=None,
         section="",
-        due_at=rules.route_due(by.at),
+        due_at=rules.route_due(by.at, by.calendar.of(operator)),
     )
     return undo(move, change, reason, by=by, reached=True).answer()
 
@@ -61,5 +62,6 @@ def withdraw_answer(item: UUID, *, reason: str, by: Actor) -> Answer:
 @official_act
 def withdraw_report_refusal(item: UUID, *, reason: str, by: Actor) -> Answer:
     """A report that was turned away by mistake waits for the switchboard again."""
-    change = Change(item, due_at=rules.route_due(by.at))
+    calendar = by.calendar.of(operator_jurisdiction(by.day))
+    change = Change(item, due_at=rules.route_due(by.at, calendar))
     return undo(MOVES_BACK["withdraw_report_refusal"], change, reason, by=by).answer()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from lienthong.work.items.terms import Move, moves
+from lienthong.work.lateness.promises import DUE_MOVED
 
 REPORT = "report"
 
@@ -33,6 +34,7 @@ VERBS = {
     "report.answer_withdrawn": "Rút câu trả lời để xử lý lại",
     "report.refusal_withdrawn": "Rút việc từ chối",
     "report.moved_on": "Chuyển đến nơi có người",
+    "report.due_moved": DUE_MOVED,
     "item.assigned": "Phân công",
     "item.paper_added": "Thêm giấy tờ",
 }
@@ -176,6 +178,8 @@ class Place:
     """The area whose boundary of that day contains the point."""
     ward: NamedWard | None = None
     old_ward: NamedWard | None = None
+    read: NamedWard | None = None
+    """The one ward the words of its address name."""
     part: int | None = None
     """The part of the named ward that goes to the heir in which the point will lie, while parts are open."""
     spoken_with: bool = False
@@ -186,7 +190,7 @@ class Place:
         """The area it is about, for lists and maps."""
         if self.point_area is not None:
             return self.point_area
-        named = self.ward or self.old_ward
+        named = self.ward or self.old_ward or self.read
         return named.area if named else None
 
 
@@ -197,7 +201,7 @@ class Destination:
     kind: Literal["territory", "part", "competence"]
     place: int | None
     """An area for a territory, the jurisdiction itself for a part, nothing for the operator's competence."""
-    decided_by: Literal["point", "ward", "part", "nobody", "unattended"]
+    decided_by: Literal["point", "ward", "part", "address", "nobody", "unattended"]
     """`unattended`: the body of the place has nobody who could take it, so the operator's people do."""
 
 

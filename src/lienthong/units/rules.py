@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from lienthong.kernel.periods import Period
-from lienthong.kernel.text import normalise
+from lienthong.kernel.text import normalise, spelling
 
 KINDS = ("Thành phố", "Thị trấn", "Thị xã", "Đặc khu", "Phường", "Huyện", "Quận", "Tỉnh", "Xã")
 
@@ -45,8 +45,8 @@ def same_name(name: str, other: str) -> bool:
 
 
 def spells(name: str, words: str) -> bool:
-    """Whether a name contains the words with their marks."""
-    return normalise(words).lower() in normalise(name).lower()
+    """Whether a name contains the words with their marks, however these are spelt: Tân Quí is in Xã Tân Quý."""
+    return f" {spelling(words)}" in f" {spelling(name)}"
 
 
 def kind_of(name: str) -> str:

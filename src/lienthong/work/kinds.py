@@ -24,6 +24,8 @@ class Kind:
     body's own."""
     sealed: frozenset[str] = frozenset()
     """States in which no paper is added or withdrawn: it goes out under a signature."""
+    counter: str = ""
+    """The section that takes it in and hands it out: that it lies there gives it to nobody of that section."""
 
     def expected(self, state: str, step: str) -> str:
         """The act that comes next, or nothing."""

@@ -1,8 +1,9 @@
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 
 class WorkItem(models.Model):
@@ -12,7 +13,7 @@ class WorkItem(models.Model):
     kind = models.TextField()
     reference = models.TextField(default="")
     subject = models.TextField()
-    words = models.TextField(default="")  # folded, what search looks at
+    words = models.TextField(default="")  # folded, what search looks at besides the reference
     jurisdiction = models.IntegerField()
     received_seat = models.IntegerField(null=True)
     sender_seat = models.IntegerField(null=True)
@@ -59,6 +60,17 @@ class WorkItem(models.Model):
                 condition=Q(closed_at=None),
                 include=["kind", "paused_at"],
             ),
+            # What waits for one person, step by step; decision 0028 says what it costs a move.
+            models.Index(
+                F("jurisdiction"),
+                F("kind"),
+                F("state"),
+                F("due_at").asc(nulls_last=True),
+                F("id"),
+                name="work_item_waiting",
+                condition=Q(closed_at=None),
+                include=["step", "section", "assignee"],
+            ),
             models.Index(
                 F("due_at").asc(nulls_last=True), F("id"), name="work_item_due", condition=Q(closed_at=None)
             ),
@@ -66,6 +78,35 @@ class WorkItem(models.Model):
                 name="work_item_closed", fields=["jurisdiction", "closed_at"], condition=~Q(closed_at=None)
             ),
             models.Index(F("received_at").desc(), F("id"), name="work_item_received"),
+            # A search walks back from the newest: of what lies in a jurisdiction, of what came in there and lies
+            # elsewhere, of what was sent from there or is asked about there. Or it looks words and parties up
+            # together: the list of what waits to be put into that index is read by every search, so it is kept short
+            # (kB).
+            models.Index(F("jurisdiction"), F("received_at").desc(), F("id"), name="work_item_here"),
+            models.Index(
+                F("received_seat"),
+                F("received_at").desc(),
+                name="work_item_came_in",
+                condition=Q(received_seat__isnull=False) & ~Q(received_seat=F("jurisdiction")),
+            ),
+            models.Index(
+                F("sender_seat"),
+                F("received_at").desc(),
+                name="work_item_sent",
+                condition=Q(sender_seat__isnull=False),
+            ),
+            models.Index(
+                fields=["jurisdiction"],
+                name="work_item_asked",
+                condition=Q(kind="referral", closed_at=None),
+                include=["parent"],
+            ),
+            GinIndex(
+                F("parties"),
+                Func(F("words"), F("reference"), function="item_tokens"),
+                name="work_item_sought",
+                gin_pending_list_limit=512,
+            ),
             models.Index(name="work_item_reference", fields=["reference"]),
             models.Index(name="work_item_parent", fields=["parent"], condition=~Q(parent=None)),
         )

@@ -1,5 +1,6 @@
 """Reads of the work in flight. Every one takes the actor: you reach a thing only through the person asking."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Literal, NamedTuple, TypedDict
 from uuid import UUID
@@ -10,8 +11,7 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel import clock, reading
 from lienthong.kernel.refusals import NotFound
-from lienthong.kernel.text import fold
-from lienthong.work.persons.words import without_sign
+from lienthong.work.persons.words import Asked, of_work
 
 ROOM = "lienthong.work"
 PAGE = 50
@@ -49,6 +49,8 @@ class InboxRow(NamedTuple):
     late_before: bool
     undecided: bool
     due_text: str | None
+    from_name: str | None
+    """The body it came from: of a letter, whoever sent it."""
 
 
 class ChangedRow(NamedTuple):
@@ -140,6 +142,8 @@ class TimelineLine(NamedTuple):
     unit: str | None
     reason: str | None
     """Why it was undone, withdrawn or moved on, in the words of whoever did."""
+    whom: str | None
+    """Whom the line gives it to."""
 
 
 class FoundItem(NamedTuple):
@@ -154,6 +158,9 @@ class FoundItem(NamedTuple):
     due_at: datetime | None
     paused_at: datetime | None
     closed_at: datetime | None
+    how: Literal["register", "number", "words", "begun"]
+    """What was typed is its number in a register; begins its own; stands in it; stands in it with the last word begun.
+    """
 
 
 class KindCount(NamedTuple):
@@ -276,10 +283,28 @@ def timeline(item: UUID) -> list[TimelineLine]:
 
 
 def search(actor: Actor, words: str, *, limit: int = PAGE) -> list[FoundItem]:
-    """Items in which the actor's jurisdictions have a part, by words without marks or by reference; newest first."""
-    sought = reading.sought(words)
-    params = {"words": without_sign(fold(sought)), "reference": sought, "limit": limit}
-    return sql.rows(FoundItem, sql.named(ROOM, "search"), params)
+    """Items in which the actor's jurisdictions have a part: those whose number is begun first, then those with all the
+    words, then those with the last word begun, the newest first in each.
+    """
+    return items_asked(of_work(reading.sought(words)), limit=limit)
+
+
+def items_asked(
+    asked: Asked, *, kinds: Sequence[str] | None = None, held: Sequence[int] | None = None, limit: int
+) -> list[FoundItem]:
+    """The same. `kinds` and `held`: of these kinds, what lies in these jurisdictions or came in there."""
+    if not asked.whole:
+        return []
+    return sql.rows(
+        FoundItem,
+        sql.named(ROOM, "search"),
+        {
+            **asked._asdict(),
+            "kinds": None if kinds is None else list(kinds),
+            "held": None if held is None else list(held),
+            "limit": limit,
+        },
+    )
 
 
 def counts(actor: Actor) -> list[KindCount]:

@@ -5,7 +5,7 @@ from (
     (
         select d.at, d.place, d.item, d.closed_at, d.jurisdiction
         from entry_dossier d
-        where to_tsvector('simple', d.words) @@ (plainto_tsquery('simple', %(whole)s) && %(begun)s::tsquery)
+        where item_tokens(d.words, d.code) @@ %(asked)s::tsquery
           and case when %(named)s then replace(d.words, %(sign)s, ' ') else split_part(d.words, nullif(%(sign)s, ''), 1) end like %(words)s and d.code <> %(code)s
           and d.unit = %(unit)s and d.outcome = any (%(outcomes)s::smallint[])
           and d.at >= %(since)s and d.at < %(until)s

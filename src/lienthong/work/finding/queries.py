@@ -6,14 +6,17 @@ from uuid import UUID
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.kernel import reading
+from lienthong.kernel import clock, reading
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.sorting import sort_key
-from lienthong.kernel.text import fold
+from lienthong.kernel.sought import tokens
+from lienthong.units.addresses.queries import wards_sought
 from lienthong.units.rules import spells
 
 ROOM = "lienthong.work.finding"
 SHOWN = 200
+SHOWN_BESIDE = 6
+LONGEST_NAME = 60
 VIEWS = {
     "recorded": "Cơ quan khi tiếp nhận",
     "as_of": "Cơ quan vào ngày đã chọn",
@@ -59,6 +62,7 @@ class AreaRow(NamedTuple):
     name: str
     kind: str
     district: str | None
+    province: str | None
     starts_on: date
     ends_on: date | None
     heirs: list[tuple[str, str, bool, bool]] | None
@@ -66,10 +70,22 @@ class AreaRow(NamedTuple):
 
 
 def areas(words: str, limit: int = 40) -> list[AreaRow]:
-    """Areas of any generation, exact spellings first: a name never identifies one."""
-    params = {"folded": fold(words), "code": reading.plain(words), "limit": limit}
-    rows = sql.rows(AreaRow, sql.named(ROOM, "areas"), params) if params["folded"] else []
-    return sorted(rows, key=lambda area: not spells(area.name, words))
+    """Areas of any generation by words of their name, or by what people know of a ward (`wards_sought`): exact
+    spellings first, then those. A name never identifies one.
+    """
+    sought = [ward.area for ward in wards_sought(words, clock.today()).named][:limit]
+    phrases = tokens.phrases(words)
+    params = {"phrases": phrases, "code": reading.plain(words), "sought": sought, "limit": limit}
+    rows = sql.rows(AreaRow, sql.named(ROOM, "areas"), params) if phrases else []
+    place = {area: n for n, area in enumerate(sought)}
+    return sorted(rows, key=lambda area: (not spells(area.name, words), place.get(area.id, limit)))
+
+
+def areas_to_show(words: str) -> list[AreaRow]:
+    """The first of them beside what else a search finds; none where what was typed is no name."""
+    if not 1 < len(words) <= LONGEST_NAME or not any(character.isalpha() for character in words):
+        return []
+    return areas(words)[:SHOWN_BESIDE]
 
 
 def area(number: int) -> AreaHead:

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, NamedTuple
 from uuid import UUID
 
 from lienthong.kernel.ids import uuid7
+from lienthong.kernel.text import fold
 
 Facts = Mapping[str, object]
 """What a line of the journal says besides its verb: ids and codes, no personal data."""
@@ -68,6 +69,8 @@ class Change:
     section: str | Kept = KEEP
     assignee: int | Kept | None = KEEP
     reference: str | Kept = KEEP
+    words: str | Kept = KEEP
+    """Of the reference, the subject and what else search finds it by; all of them."""
     priority: int | Kept = KEEP
     due_at: datetime | Kept | None = KEEP
     paused_at: datetime | Kept | None = KEEP
@@ -82,13 +85,15 @@ class Change:
         for column in _SETTABLE:
             value = getattr(self, column)
             if value is not KEEP:
-                values[column] = value
+                values[column] = fold(value) if column == "words" else value
         if self.counts_parties:
             values["parties"] = True
         return values
 
 
-_SETTABLE = ("section", "assignee", "reference", "priority", "due_at", "paused_at", "place", "jurisdiction")
+_SETTABLE = (
+    "section", "assignee", "reference", "words", "priority", "due_at", "paused_at", "place", "jurisdiction",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

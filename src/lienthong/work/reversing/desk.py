@@ -10,6 +10,11 @@ from lienthong.work.reversing.forms import Undo
 from lienthong.work.reversing.rules import is_in_window
 
 
+def may_still(actor: Actor, item: Item) -> bool:
+    """Whether what closed the item may still be undone, by the hours of the body that holds it."""
+    return is_in_window(item.closed_at, actor.at, actor.calendar.of(item.jurisdiction))
+
+
 @dataclass(frozen=True, slots=True)
 class UndoAct(DeskAct):
     """Asks for the reason; of what is closed, offered while it may be undone."""
@@ -18,4 +23,4 @@ class UndoAct(DeskAct):
     takes_back: bool = True
 
     def offered(self, actor: Actor, item: Item) -> bool:
-        return DeskAct.offered(self, actor, item) and is_in_window(item.closed_at, actor.at)
+        return DeskAct.offered(self, actor, item) and may_still(actor, item)

@@ -15,9 +15,9 @@ def undone_until(closed_at: datetime, calendar: WorkingTime = VIETNAM) -> dateti
     return calendar.add_days(closed_at, UNDO_DAYS)
 
 
-def check_window(closed_at: datetime | None, at: datetime) -> None:
+def check_window(closed_at: datetime | None, at: datetime, calendar: WorkingTime = VIETNAM) -> None:
     """Refuses `too_late_to_undo`. What is open has no window."""
-    if closed_at is not None and at > (until := undone_until(closed_at)):
+    if closed_at is not None and at > (until := undone_until(closed_at, calendar)):
         raise Refusal(
             "too_late_to_undo",
             f"Chỉ làm lại được đến {vn_datetime(until)}, hết ngày làm việc sau khi kết thúc."
@@ -26,8 +26,8 @@ def check_window(closed_at: datetime | None, at: datetime) -> None:
         )
 
 
-def is_in_window(closed_at: datetime | None, at: datetime) -> bool:
-    return closed_at is None or at <= undone_until(closed_at)
+def is_in_window(closed_at: datetime | None, at: datetime, calendar: WorkingTime = VIETNAM) -> bool:
+    return closed_at is None or at <= undone_until(closed_at, calendar)
 
 
 def other_side_acted(who: str, what: str) -> Refusal:

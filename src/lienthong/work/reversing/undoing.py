@@ -25,4 +25,4 @@ def undo(move: Move, change: Change, reason: str, *, by: Actor, reached: bool = 
 def _check_window(item: UUID, move: Move, by: Actor) -> None:
     row = item_if_seen(item)
     if row is not None and row.kind == move.kind and row.state in move.states:
-        check_window(row.closed_at, by.at)
+        check_window(row.closed_at, by.at, by.calendar.of(row.jurisdiction))

@@ -21,7 +21,7 @@ select w.id, w.kind, w.reference, w.subject, w.jurisdiction, w.received_seat, w.
         left join mandate m on m.id = x.mandate
         left join person p on p.id = m.person
         where f.item = w.id) as withdrawn_papers,
-       exists (select from restricted_item r where r.item = w.id) as restricted
+       exists (select from restricted_item r where r.item = w.id offset 0) as restricted
 from work_item w
 left join holding h on h.jurisdiction = w.jurisdiction and h.during @> %(today)s::date
 left join unit holder on holder.id = h.unit

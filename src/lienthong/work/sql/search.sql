@@ -1,2 +1,3 @@
-select id, kind, reference, subject, state, received_at, due_at, paused_at, closed_at
-from search_visible(%(words)s, %(reference)s, %(limit)s)
+select id, kind, reference, subject, state, received_at, due_at, paused_at, closed_at, how
+from search_items(%(number)s::tsquery, %(whole)s::tsquery, %(begun)s::tsquery, %(seen)s::text[], %(seen_begun)s::text[],
+                  %(known)s::text[], %(kinds)s::text[], %(held)s::int[], %(limit)s)
