@@ -8,7 +8,7 @@ import pytest
 from lienthong.ground import acts
 from lienthong.kernel.refusals import NotFound
 from lienthong.procedures import actions
-from lienthong.procedures import reversals as back
+from lienthong.procedures.reversing import actions as back
 from lienthong.procedures.filing.citizens import citizen_case
 from tests import cast, sql
 from tests.documents.test_reversals import later, refused

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
-from lienthong.procedures import actions, correcting, forms, queries, reversals
+from lienthong.procedures import actions, correcting, forms, queries
 from lienthong.procedures.filing import citizens
 from lienthong.procedures.promises import recounted
+from lienthong.procedures.reversing import actions as reversals
 from lienthong.procedures.terms import CENTRE, DOSSIER, GRANTS, MEETS_CITIZENS, MOVES, STATES, VERBS
 from lienthong.procedures.terms import MOVES_BACK as BACK
 from lienthong.units.queries import ward_choices, wards_by_name
