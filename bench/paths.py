@@ -104,7 +104,7 @@ def _against_pgbench(
     http, limits = [], []
     for _ in range(ROUNDS):
         if reset:
-            _reset_drafts(server)
+            reset_drafts(server)
         http.append(measure.over_http(server, at, requests))
         limits.append(measure.over_pgbench(server, world.NAME, scripts))
     rate, limit = statistics.median(measured.rate for measured in http), statistics.median(limits)
@@ -118,7 +118,7 @@ def _against_pgbench(
     }
 
 
-def _reset_drafts(server: EmbeddedServer) -> None:
+def reset_drafts(server: EmbeddedServer) -> None:
     with world.owner(server) as owner:
         owner.execute("update work_item set state = 'drafting' where kind = 'draft'")
         owner.execute("vacuum work_item")

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 BUDGETS = Path(__file__).with_name("budgets.toml")
-COMPARED = ("against", "peers")
-"""Tables of `budgets.toml` that are checked only when that comparison is asked for."""
+COMPARED = ("against", "peers", "backup")
+"""Tables of `budgets.toml` that are checked only when that measurement is asked for."""
 
 Limit = Mapping[str, float]
 WORDS = {"ratio_to_before": "{} ×", "now": "{}", "flat": "phẳng {} ×", "times_less": "{} × ít hơn"}

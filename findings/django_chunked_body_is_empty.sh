@@ -7,7 +7,7 @@
 # missing, and a form without required fields is accepted empty. Whoever serves Django without a proxy that buffers
 # bodies has to give them a length, or refuse them.
 #
-# Here every body is given a length: `site/wsgi.py`, `tests/hosting/test_bodies.py`.
+# Here every body is given a length: `hosting/running/bodies.py`, `tests/hosting/test_bodies.py`.
 #
 # Django 5.2.19 on granian 2.8.7, seen: whole body b'{"a": 1}', in chunks b'', both answered 200.
 set -euo pipefail

@@ -16,8 +16,9 @@ def server() -> EmbeddedServer:
     return EmbeddedServer(HOME)
 
 
-def lienthong(*words: str, home: Path = HOME) -> subprocess.CompletedProcess[str]:
+def lienthong(*words: str, home: Path = HOME, **said: str) -> subprocess.CompletedProcess[str]:
+    """`said`: what its operator sets besides."""
     return subprocess.run(
         [sys.executable, "-m", "lienthong.cli", *words],
-        capture_output=True, text=True, check=False, env=os.environ | {"LIENTHONG_HOME": str(home)},
+        capture_output=True, text=True, check=False, env=os.environ | {"LIENTHONG_HOME": str(home)} | said,
     )  # fmt: skip

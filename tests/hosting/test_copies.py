@@ -147,6 +147,9 @@ def test_a_home_made_of_a_backup_verifies(restored: EmbeddedServer, taken: Taken
     for words in (("journal", "verify"), ("files", "verify"), ("recount",)):
         done = lienthong(*words, "--world", NAME, home=restored.home)
         assert done.returncode == 0, done.stdout + done.stderr
+        assert not restored.answers(), f"{words} left a database running"
+    assert NAME in lienthong("world", "list", home=restored.home).stdout
+    assert not restored.answers(), "it left a database running"
     restored.ensure_running()
     with psycopg.connect(restored.url(database_of(NAME), "owner")) as owner:
         papers = {digest for (digest,) in owner.execute("select digest from attachment").fetchall()}
@@ -291,6 +294,35 @@ def test_another_installations_backup_is_taken_only_when_that_is_said(taken: Tak
     finally:
         other.stop()
         shutil.rmtree(other._place, ignore_errors=True)
+
+
+def test_a_server_somebody_else_runs_is_restored_to_and_backed_up(taken: Taken, tmp_path: Path) -> None:
+    """Reached by `DATABASE_URL` alone; the home holds files and secrets, and no database."""
+    theirs, home, again = EmbeddedServer(tmp_path / "theirs"), tmp_path / "home", tmp_path / "again"
+    try:
+        theirs.ensure_running()
+        theirs_is = {"DATABASE_URL": theirs.admin_url()}
+        for words in (
+            ("restore", str(taken.folder)),
+            ("journal", "verify", "--world", NAME),
+            ("files", "verify", "--world", NAME),
+            ("backup", str(again)),
+        ):
+            done = lienthong(*words, home=home, **theirs_is)
+            assert done.returncode == 0, done.stdout + done.stderr
+        assert theirs.answers(), "it was stopped, and is not ours to stop"
+        assert not (home / "data").exists()
+        first, second = read_manifest(taken.folder), check_backup(again, quiet)
+        assert second.system != first.system
+        assert (second.installation, second.version) == (first.installation, first.version)
+        assert [*stored_files(again, second.worlds[0])] == [*stored_files(taken.folder, first.worlds[0])]
+        assert second.worlds[0].migrations == first.worlds[0].migrations
+        lives = lienthong("restore", str(again), home=tmp_path / "other", **theirs_is)
+        assert lives.returncode == 1
+        assert lives.stderr.strip().endswith("(world_lives)"), lives.stderr
+    finally:
+        theirs.stop()
+        shutil.rmtree(theirs._place, ignore_errors=True)
 
 
 def test_files_verify_names_what_is_missing_and_changed_and_uploading_heals(

@@ -6,14 +6,17 @@ import json
 import socket
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
-from typing import Any
+from typing import Any, NamedTuple
 
+import psycopg
 import pytest
 from django.conf import settings
 
+from lienthong.hosting.running.places import WAIT_SECONDS
 from lienthong.hosting.web import PLACES, WORKERS
-from tests.committed import committed_world
+from tests.committed import CommittedWorld, committed_world
 from tests.hosting.more_urls import LARGE, MEGABYTE
 from tests.hosting.serving import status, web
 
@@ -21,12 +24,20 @@ SLOW = 10
 SOON_SECONDS = 5.0
 
 
+LOCK_SECONDS = WAIT_SECONDS + 3
+"""After which PostgreSQL ends a statement that waits for a lock; less than ours, so that the test is over sooner."""
+
+
 @pytest.fixture(scope="module")
-def port(
-    django_db_setup: None, django_db_blocker: Any, worker_id: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[int]:
+def world(django_db_setup: None, django_db_blocker: Any, worker_id: str) -> Iterator[CommittedWorld]:
+    with django_db_blocker.unblock(), committed_world(worker_id) as world:
+        yield world
+
+
+@pytest.fixture(scope="module")
+def port(world: CommittedWorld, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     folder = tmp_path_factory.mktemp("web")
-    with django_db_blocker.unblock(), committed_world(worker_id) as world, web(folder, world.app) as port:
+    with web(folder, f"{world.app}&options=-c%20lock_timeout%3D{LOCK_SECONDS}s") as port:
         yield port
 
 
@@ -155,3 +166,46 @@ def test_a_static_file_is_one_piece(port: int) -> None:
     content = answer.read()
     assert (answer.status, answer.headers["Content-Length"]) == (200, str(len(content)))
     line.close()
+
+
+class Said(NamedTuple):
+    status: int
+    retry_after: int
+    code: str
+    seconds: float
+
+
+def looked_up(port: int) -> Said:
+    """A citizen's look-up at the API, whatever comes of it."""
+    began, line = time.monotonic(), http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    asked = json.dumps({"code": "H29.1-250701-0001", "secret": "bi-mat-cua-nguoi-dan"})
+    line.request("POST", "/api/v1/public/lookup", asked, {"Content-Type": "application/json"})
+    answer = line.getresponse()
+    code = json.loads(answer.read())["code"]
+    line.close()
+    return Said(answer.status, int(answer.headers.get("Retry-After", 0)), code, time.monotonic() - began)
+
+
+def test_while_all_places_wait_for_a_lock_everybody_is_told_so_and_nothing_hangs(
+    world: CommittedWorld, port: int
+) -> None:
+    """Both workers live and answer what asks the database nothing: nobody replaces them. Who has no place is told so
+    after 15 s, who has one when PostgreSQL gives the lock up, and is not asked a second time.
+    """
+    many = 8 * WORKERS * PLACES
+    with ThreadPoolExecutor(many) as citizens, psycopg.connect(world.owner) as holder:
+        holder.execute("lock table world in access exclusive mode")
+        waiting: list[Future[Said]] = [citizens.submit(looked_up, port) for _ in range(many)]
+        while wait(waiting, timeout=2).not_done:
+            assert status(port, "/con-song") == 200
+        answers = [each.result() for each in waiting]
+        holder.rollback()
+    assert {(answer.status, answer.retry_after) for answer in answers} == {(503, 5)}
+    by_code = {code: [a.seconds for a in answers if a.code == code] for code in ("busy", "database_away")}
+    assert len(by_code["busy"]) + len(by_code["database_away"]) == many
+    assert 0 < len(by_code["database_away"]) <= WORKERS * PLACES
+    assert min(by_code["busy"]) >= WAIT_SECONDS
+    assert max(by_code["busy"]) < LOCK_SECONDS
+    assert max(by_code["database_away"]) < LOCK_SECONDS + SOON_SECONDS, "asked twice"
+    assert looked_up(port).status == 404
+    everybody_else_is_served(port)

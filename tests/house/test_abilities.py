@@ -28,7 +28,7 @@ PDF = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n"
 def _written_down() -> Iterator[tuple[str, Move | Note]]:
     """Every move and note a module of the house holds, alone or in a table."""
     for module in pkgutil.walk_packages(lienthong.__path__, "lienthong."):
-        if ".migrations" in module.name or module.name.endswith(("__main__", "wsgi")):
+        if ".migrations" in module.name or module.name.endswith("__main__"):
             continue
         for value in vars(importlib.import_module(module.name)).values():
             for one in value.values() if isinstance(value, dict) else [value]:

@@ -23,6 +23,8 @@ LISTED = {
     "joining/sql/owner/join_work.sql": "what another installation wrote is carried over by the owner",
     "joining/sql/owner/act.sql": "the same: the lines of its journal",
     "joining/sql/owner/history.sql": "the same, with the door and the access each says",
+    "work/persons/rights/sql/words.sql": "what search finds a citizen by, beside the act that corrects or restricts: no"
+    " line of its own, and the words only",
     "procedures/sql/nameless.sql": "a migration: lines and words of lists as the rule has them today",
     "ground/sql/ground.sql": "`journal_digest` itself, and `append_line` for lines that belong to no item",
     "ground/sql/door.sql": "`journal_digest` with the door and the access a line says",

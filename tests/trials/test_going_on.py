@@ -6,11 +6,13 @@ from threading import Event
 from lienthong.ground.database.embedded import EmbeddedServer
 from lienthong.hosting.supervisor import Supervisor
 from lienthong.rehearsal.conduct import Conduct, sentence
+from lienthong.rehearsal.planning.actions import end_round
 from lienthong.rehearsal.telling import queries
 from lienthong.trials import leftovers, rounds
 from lienthong.trials.observing import PEOPLES_DRIVER, Trial
 from tests.board.rounds import begun, decide
 from tests.cast import AN_KHANH
+from tests.rehearsal.people import centre
 
 
 def _states() -> dict[int, str]:
@@ -63,3 +65,21 @@ def test_a_round_that_is_stopped_says_so_and_not_that_the_machine_is_slow(tmp_pa
     )
     assert "có người dừng giữa chừng" in sentence(slow)
     assert "không đủ nhanh" not in sentence(slow)
+
+
+def test_no_token_lies_about_when_the_last_round_is_over(db: None, tmp_path: Path) -> None:
+    """The verifier's are for all rounds that run; the clerks' for one."""
+    operation = rounds.Operation(
+        EmbeddedServer(tmp_path), "kiem-thu", "http://127.0.0.1:9", Supervisor(tmp_path)
+    )
+    operation.folder.mkdir(parents=True)
+    played = [Trial(begun(by, units=[AN_KHANH])["round"], 60.0, {}, "driver") for by in ("virtual", "human")]
+    kept = [operation._tokens(trial) for trial in played]
+    for path in (operation._readers, *kept):
+        path.write_text("{}")
+    left = []
+    for trial in played:
+        end_round(trial.number, by=centre())
+        operation._forget(trial)
+        left.append({path.name for path in operation.folder.iterdir()})
+    assert left == [{"readers.json", kept[1].name}, set()]

@@ -55,11 +55,11 @@ def main() -> None:
 def application() -> Places:
     """What each worker serves."""
     from django.conf import settings
-    from django.utils.module_loading import import_string
+    from django.core.wsgi import get_wsgi_application
 
     from lienthong.hosting.running.places import Places
 
-    return Places(import_string(settings.WSGI_APPLICATION), PLACES, without=settings.LIVE)
+    return Places(get_wsgi_application(), PLACES, without=settings.LIVE)
 
 
 def _load() -> None:

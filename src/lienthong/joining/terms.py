@@ -81,6 +81,7 @@ TRAVELS: tuple[Table, ...] = (
         "item": "work_item", "unit": "unit", "to_unit": "unit", "mandate": "mandate",
     }),
     Table("request", "theirs", _ITEM, {"item": "work_item"}),
+    Table("right_used", "theirs", refers={"item": "work_item", "unit": "unit", "mandate": "mandate"}),
     Table("journal", "journal", ("id",), {
         "item": "work_item", "jurisdiction": "jurisdiction", "unit": "unit", "mandate": "mandate",
     }, leaves=("xid",)),

@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from lienthong.ground import acts, sql
 from lienthong.ground.actor import PUBLIC, Actor, access_id
-from lienthong.ground.database.lost import is_lost
+from lienthong.ground.database.lost import is_lost, took_too_long
 from lienthong.ground.limits import LIMITS, count_attempt, count_attempts_lastingly
 from lienthong.kernel import clock, reading
 from lienthong.kernel.front import counted_as
@@ -193,7 +193,7 @@ def _door(view: View, who: Who, name: str, *, first: Callable[[HttpRequest], Non
         except Exception as error:
             # After a restart or a change of leaders: what was not begun, and a keyed act, may be asked once more.
             was_begun = request.method != "GET" and not request.key and hasattr(request, "actor")
-            if was_begun or not is_lost(error):
+            if was_begun or took_too_long(error) or not is_lost(error):
                 raise
             connection.close()
         return _pass(request, view, who, args, kwargs)

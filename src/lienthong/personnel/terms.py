@@ -135,6 +135,10 @@ ADMINISTER = ("lanh_dao", "chanh_van_phong", "trung_tam_cds", "vptu", "quan_tri"
 
 AUDIT = ("lanh_dao", "chanh_van_phong", "lanh_dao_tp", "trung_tam_cds", "tong_dai_1022")
 """Who looks through the lines of who read which citizen, of the bodies they hold or oversee; no name stands in them."""
+
+SERVE_SUBJECTS = ("chanh_van_phong", "tong_dai_1022")
+"""Who answers a person that asks what the body holds about them, and puts it right or restricts it."""
+
 MANAGE_ACCOUNTS = (
     "lanh_dao", "chanh_van_phong", "ky_thuat", "bi_thu", "trung_tam_cds", "vptu", "quan_tri",
 )  # fmt: skip
@@ -165,6 +169,7 @@ for _roles, _ability in (
     (LET_SIGN, "withdraw_delegation"),
     (ADMINISTER, "manage_webhooks"),
     (AUDIT, "audit_readings"),
+    (SERVE_SUBJECTS, "serve_data_subjects"),
     (MANAGE_ACCOUNTS, "manage_accounts"),
     (("quan_tri",), "manage_accounts_beyond"),
     (("dau_moi_1022", "chuyen_vien", "truong_phong"), "make_dossier_of_report"),

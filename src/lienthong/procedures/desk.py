@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
-from lienthong.procedures import actions, forms, queries
+from lienthong.procedures import actions, correcting, forms, queries
 from lienthong.procedures.filing import citizens
 from lienthong.procedures.terms import DOSSIER, MEETS_CITIZENS, MOVES, STATES, VERBS
 from lienthong.units.queries import ward_choices, wards_by_name
@@ -110,7 +110,7 @@ DESK = Desk(
     details=queries.details,
     rows=queries.rows,
     told=queries.told,
-    persons={DOSSIER: Known(MEETS_CITIZENS, queries.without_citizen)},
+    persons={DOSSIER: Known(MEETS_CITIZENS, queries.without_citizen, correcting.by_number, correcting.words)},
     citizen=CitizenSide(
         citizens.citizen_case,
         (

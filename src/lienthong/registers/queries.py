@@ -29,7 +29,7 @@ from lienthong.registers.terms import (
     Closure,
     Place,
 )
-from lienthong.work.persons.showing import knows_all
+from lienthong.work.persons.showing import knows_all, restricted_among
 from lienthong.work.persons.words import SIGN
 
 ROOM = "lienthong.registers"
@@ -338,7 +338,10 @@ def _within(matched: list[KeyRow], register: Register, sought: Sought, turn: Tur
 
 
 def _entries(register: Register, keys: Sequence[KeyRow]) -> list[EntryRow]:
-    return sql.rows(EntryRow, register.text("entries"), {"items": [key.item for key in keys]}) if keys else []
+    items = [key.item for key in keys]
+    rows = sql.rows(EntryRow, register.text("entries"), {"items": items}) if keys else []
+    hidden = restricted_among(items) if register.name == DOSSIERS and register.is_named and keys else ()
+    return [row._replace(other=None) if row.item in hidden else row for row in rows]
 
 
 def _total(register: Register, sought: Sought, whole: Standing) -> int:

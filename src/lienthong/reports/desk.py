@@ -2,7 +2,7 @@
 
 from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
-from lienthong.reports import actions, forms, queries
+from lienthong.reports import actions, correcting, forms, queries
 from lienthong.reports.terms import MOVES, REPORT, STATES, VERBS
 from lienthong.units.queries import ward_choices, wards_by_name
 from lienthong.work.desks.terms import Begin, Case, CitizenAct, CitizenSide, Desk, DeskAct, Kind, Known
@@ -79,7 +79,11 @@ DESK = Desk(
     ),
     details=queries.details,
     rows=queries.rows,
-    persons={REPORT: Known(frozenset({"route_report"}), queries.without_citizen)},
+    persons={
+        REPORT: Known(
+            frozenset({"route_report"}), queries.without_citizen, correcting.by_number, correcting.words
+        )
+    },
     citizen=CitizenSide(
         queries.citizen_case,
         (

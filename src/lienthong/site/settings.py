@@ -27,7 +27,6 @@ ADDRESS = FRONT.origins[0] if FRONT.origins else ""
 ALLOWED_HOSTS = list(FRONT.hosts)
 CSRF_TRUSTED_ORIGINS = list(FRONT.origins)
 ROOT_URLCONF = "lienthong.site.urls"
-WSGI_APPLICATION = "lienthong.site.wsgi.application"
 LIVE, READY = "/con-song", "/san-sang"
 """Where a proxy, systemd or a container's health check asks; the first asks the database nothing."""
 

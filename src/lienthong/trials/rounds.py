@@ -191,7 +191,8 @@ class Operation:
 
     def _forget(self, trial: Trial) -> None:
         """Its secrets open nothing any more, and do not lie about."""
-        patiently(partial(_forgotten, trial.number))
+        if patiently(partial(_forgotten, trial.number)):
+            self._readers.unlink(missing_ok=True)
         self._tokens(trial).unlink(missing_ok=True)
 
     def _tokens(self, trial: Trial) -> Path:
@@ -259,9 +260,9 @@ def progress_line(trial: Trial, rates: Rates) -> str:
     return f"Vòng {trial.number}: {' · '.join(steps)} · trọn cả bốn {n_of(whole['passed'], whole['planned'])}"
 
 
-def _forgotten(number: int) -> None:
+def _forgotten(number: int) -> bool:
     with as_centre():
-        actions.forget_round(number)
+        return actions.forget_round(number)
 
 
 def _campaign() -> int:

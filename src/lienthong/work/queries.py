@@ -110,6 +110,8 @@ class Item(NamedTuple):
     archive_name: str | None
     late_before: bool
     papers: list[Paper] | None
+    restricted: bool
+    """The data of the citizen it is about are (`work.persons.rights`)."""
 
 
 class TimelineLine(NamedTuple):

@@ -331,10 +331,12 @@ def mint_readers() -> dict[str, str]:
     return {f"{row.unit}:{row.role}": token_of[row.mandate] for row in readers}
 
 
-def forget_round(number: int) -> None:
-    """The verifier has concluded: nothing given out for this round opens anything, and when none is left that runs,
-    nobody looks with the verifier's tokens any more.
+def forget_round(number: int) -> bool:
+    """The verifier has concluded: nothing given out for this round opens anything. True when none is left that runs:
+    then nobody looks with the verifier's tokens any more.
     """
     end_access_labelled(terms.pass_of(number))
-    if not sql.only_value(bool, "select exists (select from trial_round where state = 'running')"):
-        end_access_labelled(terms.READERS)
+    if sql.only_value(bool, "select exists (select from trial_round where state = 'running')"):
+        return False
+    end_access_labelled(terms.READERS)
+    return True

@@ -12,7 +12,7 @@ from lienthong.personnel.doors import ActorRequest, by_token, require_key
 from lienthong.site.api.next import after_act, body_of
 from lienthong.site.linked import linked_items, note_of
 from lienthong.work import queries
-from lienthong.work.desks.registry import acts_offered, all_acts, verb_label
+from lienthong.work.desks.registry import acts_offered, all_acts, asides_offered, verb_label
 from lienthong.work.desks.terms import DeskAct
 from lienthong.work.persons.searching import search
 from lienthong.work.persons.showing import of_item
@@ -36,7 +36,7 @@ def item_body(actor: Actor, item: queries.Item) -> dict[str, Any]:
         "requests": requests_on(item),
         "acts": [
             {"act": act.path, "label": act.move.label, "key": act.move.letter, "help": act.says(actor)}
-            for act in acts_offered(actor, item)
+            for act in (*acts_offered(actor, item), *asides_offered(actor, item))
         ],
         "links": linked_items(item.id),
         "timeline": [

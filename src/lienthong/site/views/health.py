@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from lienthong.ground import sql
-from lienthong.ground.database.lost import AGAIN_AFTER_SECONDS, is_lost
+from lienthong.ground.database.lost import AGAIN_AFTER_SECONDS, is_lost, took_too_long
 from lienthong.kernel.lately import Lately
 
 LASTS_SECONDS = 1.0
@@ -40,6 +40,8 @@ def _asked() -> bool:
         except Exception as error:
             if not is_lost(error):
                 raise
+            if took_too_long(error):
+                break
             connection.close()
     return False
 

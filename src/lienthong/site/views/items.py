@@ -33,6 +33,7 @@ from lienthong.work.actions import PAPER_ADDED, attach_file
 from lienthong.work.desks import registry
 from lienthong.work.desks.terms import Begin, DeskAct, Reply
 from lienthong.work.persons.readings import note_readings
+from lienthong.work.persons.rights.terms import SHOWN_RESTRICTED
 from lienthong.work.persons.showing import knows, of_item
 from lienthong.work.requests.queries import requests_on
 
@@ -59,7 +60,7 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
         children=[_question(question) for question in requests_on(row)],
         papers=[_paper(item, paper) for paper in row.papers or [] if knows_citizen]
         + details.get("prints", []),
-        desk=[{"label": label, "value": value} for label, value in registry.desk_of(row.kind).rows(details)],
+        desk=[{"label": label, "value": value} for label, value in _rows(row, details)],
         body=(details.get("document") or {}).get("body"),
         dated=(details.get("document") or {}).get("issued_at"),
         picture=details.get("picture"),
@@ -80,6 +81,11 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
         and row.jurisdiction in actor.scope
         and actor.can(PAPER_ADDED.ability),
     )
+
+
+def _rows(row: queries.Item, details: Any) -> list[tuple[str, str]]:
+    said = [("Dữ liệu cá nhân", SHOWN_RESTRICTED)] if row.restricted else []
+    return [*said, *registry.desk_of(row.kind).rows(details)]
 
 
 def _question(question: dict[str, Any]) -> dict[str, Any]:
@@ -111,7 +117,8 @@ def _instruction(actor: Actor, row: queries.Item) -> dict[str, Any] | None:
 def _buttons(actor: Actor, item: Any) -> list[dict[str, Any]]:
     """What this person could do now. The act that comes next is the blue one and stands first, if it is theirs."""
     expected = registry.expected_act(item)
-    buttons = [_button(act, actor, item.id) for act in registry.acts_offered(actor, item)]
+    offered = registry.acts_offered(actor, item) + registry.asides_offered(actor, item)
+    buttons = [_button(act, actor, item.id) for act in offered]
     buttons += [_reply(reply, begin, item.id) for reply, begin in registry.replies_offered(actor, item)]
     for button in buttons:
         button["kind"] = "primary" if button.pop("name") == expected else button["kind"]
@@ -157,7 +164,8 @@ def _form_of(item: UUID, act: str) -> type[Form]:
 def act(request: ActorRequest, item: UUID, act: str) -> HttpResponse:
     """Do one act: a press of a button, or a form of its own when it needs words."""
     row = queries.item_of(request.actor, item)
-    wanted = next((a for a in registry.acts_on(row.kind) if a.path == act), None)
+    known = (*registry.acts_on(row.kind), *registry.asides_on(row.kind))
+    wanted = next((a for a in known if a.path == act), None)
     if wanted is None:
         raise NotFound
     back = f"/viec/{item}"

@@ -146,6 +146,10 @@ def _registers(request: ActorRequest, unit: int) -> list[dict[str, str]]:
         links.append({"label": "Giao ký: ai ký thay người đứng đầu", "url": "/uy-quyen"})
         if actor.can("audit_readings"):
             links.append({"label": "Nhật ký đọc: ai đã xem dữ liệu của người dân", "url": "/nhat-ky-doc"})
+        if actor.can("serve_data_subjects"):
+            links.append(
+                {"label": "Dữ liệu cá nhân: trả lời người dân hỏi về mình", "url": "/du-lieu-ca-nhan"}
+            )
     if unit == actor.unit and actor.can("watch_storage"):
         links.append({"label": "Dung lượng: dữ liệu chiếm bao nhiêu, gì xóa bớt", "url": "/dung-luong"})
     return links

@@ -15,6 +15,7 @@ from lienthong.work.queries import Item
 _desks: dict[str, Desk[Any]] = {}
 _owners: dict[str, Desk[Any]] = {}
 _added: dict[str, tuple[DeskAct, ...]] = {}
+_asides: dict[str, tuple[DeskAct, ...]] = {}
 _verbs: dict[str, str] = {}
 
 
@@ -33,6 +34,12 @@ def add_acts(room: str, kind: str, acts: Iterable[DeskAct], verbs: Mapping[str, 
     rules.check_added(room, kind, tuple(acts), desks())
     _added[kind] = (*_added.get(kind, ()), *acts)
     _verbs.update(verbs)
+
+
+def add_asides(room: str, kind: str, acts: Iterable[DeskAct]) -> None:
+    """Acts on a kind that are no part of its work: page and API have them, nobody's next steps do."""
+    rules.check_added(room, kind, tuple(acts), desks())
+    _asides[kind] = (*_asides.get(kind, ()), *acts)
 
 
 def add_verbs(verbs: Mapping[str, str]) -> None:
@@ -67,6 +74,12 @@ def abilities_at(kind: str, state: str) -> frozenset[str]:
     return frozenset(act.move.ability for act in own if act.move.kind == kind and state in act.move.states)
 
 
+def abilities_next(item: Item) -> frozenset[str]:
+    """Of the act that comes next: who must do it."""
+    expected = expected_act(item)
+    return frozenset(act.move.ability for act in _owners[item.kind].acts if act.move.act == expected)
+
+
 def abilities_of(kind: str) -> frozenset[str]:
     """Of the desk's own acts, at whatever state: who works on this kind at all."""
     return frozenset(act.move.ability for act in _owners[kind].acts if act.move.kind == kind)
@@ -74,12 +87,20 @@ def abilities_of(kind: str) -> frozenset[str]:
 
 def all_acts() -> list[DeskAct]:
     """Each once, also what another room brings to several kinds."""
-    return list({act.path: act for kind in KINDS for act in acts_on(kind)}.values())
+    return list({act.path: act for kind in KINDS for act in (*acts_on(kind), *asides_on(kind))}.values())
 
 
 def acts_on(kind: str) -> list[DeskAct]:
     own = [act for act in _owners[kind].acts if act.move.kind == kind]
     return [*own, *_added.get(kind, ())]
+
+
+def asides_on(kind: str) -> tuple[DeskAct, ...]:
+    return _asides.get(kind, ())
+
+
+def asides_offered(actor: Actor, item: Item) -> list[DeskAct]:
+    return [act for act in asides_on(item.kind) if act.offered(actor, item)]
 
 
 def acts_offered(actor: Actor, item: Item) -> list[DeskAct]:

@@ -5,7 +5,8 @@ One description serves page, keyboard, API, OpenAPI, permission and timeline. Wh
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
+from uuid import UUID
 
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer
@@ -164,6 +165,13 @@ class CitizenSide:
     acts: tuple[CitizenAct, ...] = ()
 
 
+class Named(NamedTuple):
+    """An item and the citizen's name that stands in it."""
+
+    item: UUID
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """The citizen a kind of work is about, for those whose step needs them (`work.persons.rules.may_know`). Whoever
@@ -174,6 +182,10 @@ class Known:
     """Abilities that need the citizen at any state: the counter's, the operator's."""
     hide: Callable[[Any], Any]
     """The desk's details as everybody else reads them."""
+    by_number: Callable[[str], list[Named]]
+    """Items in sight that hold this telephone or personal number."""
+    words: Callable[[UUID], str]
+    """What search finds an item's citizen by (`persons.words.citizen_words`); nothing where it does not."""
 
 
 def says_nothing(line: TimelineLine) -> str:

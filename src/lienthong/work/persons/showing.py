@@ -1,9 +1,12 @@
 """The one door to what desks know of an item: the citizen it is about for those whose step needs them, and a line."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
+from uuid import UUID
 
+from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.work.desks.registry import abilities_at, abilities_of, desk_of, known_of
+from lienthong.work.desks.registry import abilities_at, abilities_next, abilities_of, desk_of, known_of
 from lienthong.work.persons.readings import note_readings
 from lienthong.work.persons.rules import may_know
 from lienthong.work.queries import Item
@@ -19,14 +22,27 @@ class Shown(NamedTuple):
 def knows(actor: Actor, item: Item) -> bool:
     """Whether the actor may know the citizen the item is about; of an item that is about none everybody may."""
     known = known_of(item.kind)
-    step = abilities_at(item.kind, item.state) if item.closed_at is None else abilities_of(item.kind)
-    return known is None or may_know(actor, item, known, step)
+    return known is None or may_know(actor, item, known, _step(item))
+
+
+def _step(item: Item) -> frozenset[str]:
+    """Whose step it is: of an item whose citizen's data are restricted, whoever must act next."""
+    if item.closed_at is not None:
+        return abilities_of(item.kind)
+    return abilities_next(item) if item.restricted else abilities_at(item.kind, item.state)
 
 
 def knows_all(actor: Actor, kind: str) -> bool:
     """Whether the actor's role needs the citizens of this kind at any state: at the counter, in its register."""
     known = known_of(kind)
     return known is None or bool(known.always & actor.abilities)
+
+
+def restricted_among(items: Sequence[UUID]) -> frozenset[UUID]:
+    """Those whose citizen's data are restricted: a list that names citizens names these not."""
+    return frozenset(
+        sql.values(UUID, "select item from restricted_item where item = any (%s::uuid[])", (list(items),))
+    )
 
 
 def of_item(actor: Actor, item: Item, door: str) -> Shown:
@@ -46,3 +62,11 @@ def of_list(actor: Actor, item: Item) -> Any:
     """An item's details where many are shown at once: without the citizen, whoever reads."""
     details, known = desk_of(item.kind).details(actor, item), known_of(item.kind)
     return details if known is None else known.hide(details)
+
+
+def of_person(actor: Actor, item: Item) -> Any:
+    """An item's details as they are told to the citizen themselves, by whoever serves them; the caller notes the
+    reading. What row security leaves out stays out.
+    """
+    actor.require("serve_data_subjects")
+    return desk_of(item.kind).details(actor, item)

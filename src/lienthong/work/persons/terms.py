@@ -17,6 +17,7 @@ DOORS: Final[Mapping[str, str]] = {
     "register": "Sổ đăng ký",
     "export": "Tệp tải về",
     "division": "Danh sách phân chia",
+    "subject": "Cung cấp cho chủ thể dữ liệu",
 }
 """By which door a citizen was shown."""
 
