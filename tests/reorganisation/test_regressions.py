@@ -164,7 +164,9 @@ def test_list_count_export_search_file_api_and_board_show_the_same_work(eve: Non
     for who, sees in ((heir, items), (stranger, set())):
         screen, machine = Screen(who), caller(who)
         by_api = {UUID(row["id"]) for row in machine.get("/items?limit=500").json()["items"]}
-        by_words = {UUID(row["id"]) for row in machine.get(f"/items?{urlencode({'q': procedure})}").json()["items"]}
+        by_words = {
+            UUID(row["id"]) for row in machine.get(f"/items?{urlencode({'q': procedure})}").json()["items"]
+        }
         exported = screen.text("/hop-viec.csv")
         files = {
             item for item, one in opened.items()
