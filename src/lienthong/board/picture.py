@@ -355,7 +355,7 @@ def _unit_round(played: UnitRound, machine: MachineSteps) -> Shown:
 
 def _unit_system(steps: Iterable[StepCounts], system: str, machine: MachineSteps) -> Shown:
     own = [
-        (scenario, step, Tally(*counts, machine[of, scenario, step]))
+        (scenario, step, Tally(*counts) + Tally(machine=machine[of, scenario, step]))
         for of, scenario, step, *counts in steps
         if of == system
     ]

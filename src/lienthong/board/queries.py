@@ -195,7 +195,7 @@ def _round(counted: RoundNumbers, validity: str | None, machine: list[MachineSte
 def _unit(
     code: str, name: str, is_withdrawn: bool, systems: list[SystemCounts], machine: Counter[tuple[str, str]]
 ) -> UnitStanding:
-    tallies = {system: Tally(*counts, machine[code, system]) for system, *counts in systems}
+    tallies = {system: Tally(*counts) + Tally(machine=machine[code, system]) for system, *counts in systems}
     return UnitStanding(code, name, is_withdrawn, tallies)
 
 
