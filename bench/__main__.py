@@ -16,7 +16,19 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
-from bench import against, letters, measure, paths, peers, registers, reorganisation, report, stages, world
+from bench import (
+    addresses,
+    against,
+    letters,
+    measure,
+    paths,
+    peers,
+    registers,
+    reorganisation,
+    report,
+    stages,
+    world,
+)
 from bench.against import Outcome
 from lienthong.cli.words import Parser, count
 from lienthong.hosting import worlds
@@ -92,6 +104,8 @@ def _measured() -> tuple[Figures, list[dict[str, float]]]:
         figures["receive_dossier"] = paths.receive_dossier(server, at, counters)
         _say("Chuyển một bước, so với pgbench…")
         figures["move_one_step"] = paths.move_one_step(server, at, counters)
+        _say("Đọc địa chỉ, trang tra địa chỉ…")
+        figures["addresses"] = addresses.measured(server, at)
     _say("Trang của sổ đăng ký, đến 100.000 mục…")
     figures["register_page"] = registers.register_page(server, counters[0])
     _say("Văn bản gửi 168 và 3.321 đơn vị…")

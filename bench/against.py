@@ -72,6 +72,7 @@ def _measure(builds: list[Build], largest: Stage, outcome: Outcome, say: Say) ->
         large = _at_stage(builds, staff, largest, outcome, say, is_last=True)
         outcome.rows[:0] = [_row(path.name, large[path.name], small[path.name]) for path in PATHS]
         outcome.rows += [_row(f"{name}_kb", _sizes(large[name])) for name in ("inbox_page", "letter_page")]
+        outcome.rows.append(_row("waiting_of_inbox", [_over(large["waiting_page"], small["inbox_page"])]))
     finally:
         for build in builds:
             homes.forget(build.home)
@@ -181,7 +182,7 @@ def _in_turns(
     """Medians of three turns; None of a side that does not answer as it should."""
     asked = [path.ask(staff, stage)]
     turns: list[list[Measured]] = [[] for _ in sides]
-    broken: set[int] = set()
+    broken: set[int] = set(range(len(sides) - 1)) if path.is_new else set()
     for turn in range(ROUNDS + 1):
         for n, side in enumerate(sides):
             if n in broken:
@@ -200,6 +201,12 @@ def _in_turns(
 
 def _middle(turns: list[Measured]) -> Measured:
     return sorted(turns, key=lambda one: one.cpu_ms)[len(turns) // 2]
+
+
+def _over(costs: list[Measured | None], others: list[Measured | None]) -> float | None:
+    """Of this build."""
+    cost, other = costs[-1], others[-1]
+    return cost.cpu_ms / other.cpu_ms if cost and other else None
 
 
 def _sizes(costs: list[Measured | None]) -> list[float | None]:

@@ -30,11 +30,14 @@ BROWSER = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 
 @dataclass(frozen=True)
 class Path:
-    """`grows`: which part of a stage it reads among, so that its cost in the large world is told beside the small."""
+    """`grows`: which part of a stage it reads among, so that its cost in the large world is told beside the small.
+    `is_new`: no build before this one has it, so only this one is asked.
+    """
 
     name: str
     grows: str
     ask: Callable[[Staff, Stage], Request]
+    is_new: bool = False
 
 
 def page(headers: dict[str, str], path: str) -> Request:
@@ -48,6 +51,12 @@ def read(headers: dict[str, str], path: str) -> Request:
 PATHS = (
     Path("inbox_json", "closed", lambda staff, _: read(staff.wards[0].reception.api, "/items")),
     Path("inbox_page", "open", lambda staff, _: page(stages.busy(staff).reception.pages, "/hop-viec")),
+    Path(
+        "waiting_page",
+        "open",
+        lambda staff, _: page(stages.busy(staff).leader.pages, "/viec-cho-toi"),
+        is_new=True,
+    ),
     Path("search", "open", lambda staff, _: _search(staff, WORD_OF_OPEN)),
     Path("search_city", "closed", lambda staff, _: _search(staff, WORD_OF_ALL)),
     Path(

@@ -19,6 +19,9 @@ OPEN_A_WARD = 100
 """In every ward, at every stage: an inbox always holds more than its page of fifty."""
 
 
+WAITING = 60
+"""In the busy ward, at every stage: assessed dossiers, which wait for its leader's signature among all others."""
+
 IS_THERE = "select from pg_attribute where attrelid = to_regclass(%s) and attname = %s"
 KEPT_COUNTS = (
     ("book", "entered", "update book set entered = last"),
@@ -74,7 +77,8 @@ def fill(owner: psycopg.Connection[Any], staff: Staff, done: Stage, wanted: Stag
         # A vacuum of a million fresh rows would be counted as the cost of whatever is being measured beside it.
         owner.execute("alter table work_item set (autovacuum_enabled = false)")
         _insert(owner, "territories", 0, OPEN_A_WARD * len(staff.seats), open=True)
-        seats = [ward.seat for ward in staff.wards[:ACTING]]
+        _insert(owner, "waiting", 0, WAITING, territory=ward.territory)
+        seats = [one.seat for one in staff.wards[:ACTING]]
         owner.execute(FILL_DRAFTS, {"drafts": DRAFTS, "seats": seats, "n": ACTING})
     _insert(owner, "territories", done.closed, wanted.closed, open=False)
     _insert(owner, "ward", done.open, wanted.open, territory=ward.territory)

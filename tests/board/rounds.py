@@ -19,7 +19,7 @@ TWO_WARDS = (cast.AN_KHANH, cast.BINH_TRUNG)
 VERDICT = """
 insert into attempt (expectation, round, number, verdict, actor_kind, decided_at, on_time, conforming,
                      evidence)
-select e.id, e.round, %(number)s, %(verdict)s, '', now(), true, true, %(evidence)s::jsonb
+select e.id, e.round, %(number)s, %(verdict)s, %(kind)s, now(), true, true, %(evidence)s::jsonb
 from expectation e join round_unit u on u.round = e.round and u.unit = e.unit
 where e.round = %(round)s and u.code = any (%(codes)s)
   and (%(system)s::text is null or e.system = %(system)s) and (%(step)s::text is null or e.step = %(step)s)
@@ -74,21 +74,24 @@ def begun(
     )
     if procedures:
         with as_owner():
+            sealed = sql.one("select expectations_sha256 from trial_round where id = %s", (planned["id"],))
+            sql.run("update trial_round set expectations_sha256 = '' where id = %s", (planned["id"],))
             sql.run(PROCEDURES, {"round": planned["id"]})
+            sql.run("update trial_round set expectations_sha256 = %s where id = %s", (sealed, planned["id"]))
     actions.start_round(planned["round"], in_seconds=0, by=by)
     return planned
 
 
 def decide(
     round_id: int, verdict: str, *, codes: Any = TWO_WARDS, system: str | None = None,
-    step: str | None = None, number: int = 1, reason: str = "",
+    step: str | None = None, number: int = 1, reason: str = "", kind: str = "",
 ) -> int:  # fmt: skip
     with as_owner():
         return sql.run(
             VERDICT,
             {
                 "round": round_id, "verdict": verdict, "codes": list(codes), "system": system, "step": step,
-                "number": number, "evidence": f'{{"reason": "{reason}"}}',
+                "number": number, "kind": kind, "evidence": f'{{"reason": "{reason}"}}',
             },
         )  # fmt: skip
 

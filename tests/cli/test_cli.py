@@ -36,7 +36,7 @@ def world() -> Iterator[str]:
 
 @pytest.mark.parametrize(
     ("on", "communes", "city", "split", "city_split"),
-    [("2025-06-30", 10040, 442, 439, 47), ("2025-07-01", 3321, 168, 0, 0)],
+    [("2025-06-30", 10040, 442, 440, 47), ("2025-07-01", 3321, 168, 0, 0)],
 )
 def test_units_check(world: str, on: str, communes: int, city: int, split: int, city_split: int) -> None:
     done = lienthong("units", "check", "--on", on, "--json", "--world", world)
@@ -312,3 +312,27 @@ def test_access_is_given_and_ended_from_the_command_line(world: str) -> None:
     left = lienthong("accounts", "list", "--state", "stopped", *here)
     assert left.stdout.strip() == "0 tài khoản."
     assert lienthong("journal", "verify", *here).returncode == 0
+
+
+def test_a_decided_day_is_entered_approved_and_applied_from_the_command_line(world: str) -> None:
+    here = ("--world", world)
+    listed = lienthong("calendar", "list", "--year", "2026", "--json", *here)
+    rows = {row["since"]: row for row in json.loads(listed.stdout)}
+    assert (rows["2026-01-10"]["value"], rows["2026-01-10"]["standing"]) == ("work", "read")
+    assert rows["2026-11-24"]["standing_label"] == "Dự kiến"
+    office, leader = ("--as", "chanhvanphong.27094", *here), ("--as", "lanhdao.27094", *here)
+    storm = ("--off", "--since", "3/7/2025", "--unit", "27094", "--name", "Bão số 3")
+    basis = ("--basis", "15/QĐ-UBND", "--basis-on", "2/7/2025")
+    added = lienthong("calendar", "add", *storm, *basis, *office)
+    assert added.returncode == 0, added.stderr
+    assert "Nếu được duyệt, " in added.stdout
+    decision = added.stdout.split()[4].rstrip(",")
+    again = lienthong("calendar", "add", *storm, *basis, *office)
+    assert (again.returncode, "(decision_taken)" in again.stderr) == (1, True)
+    assert "(decision_waits)" in lienthong("calendar", "move", decision, *leader).stderr
+    assert lienthong("calendar", "approve", decision, *leader).returncode == 0
+    moved = lienthong("calendar", "move", decision, *leader)
+    assert moved.stdout.startswith("Đã dời "), moved.stderr
+    assert lienthong("calendar", "withdraw", decision, "--reason", "Bão tan", *leader).returncode == 0
+    assert f"Đã rút. 15/QĐ-UBND ngày 2/7/2025 [{decision}]" in lienthong("calendar", "list", *here).stdout
+    assert lienthong("calendar", "approve", "khong-phai-ma", *leader).returncode == 2

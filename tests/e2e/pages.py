@@ -88,7 +88,7 @@ class Visitor:
         self.page.get_by_label("Tên đăng nhập").fill(login.username)
         self.page.get_by_label("Mật khẩu").fill(login.password)
         self.page.get_by_role("button", name="Đăng nhập").click()
-        self.page.wait_for_url("**/hop-viec")
+        self.page.wait_for_url("**/viec-cho-toi")
 
     def sees_a_sound_page(self, title: str) -> None:
         """What holds on every page: its name, its banner, its language, its keyboard, its quiet console."""

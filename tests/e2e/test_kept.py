@@ -16,8 +16,9 @@ BODY = "Kính gửi: Ủy ban nhân dân.\n\nNội dung gõ trong nửa giờ."
 WIDER_THAN_THE_SCREEN = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 PAGES = (
-    "/hop-viec", "/tim-kiem?q=an", "/don-vi", "/don-vi/27094", "/dieu-hanh", "/dieu-hanh/don-vi/27094", "/so-dang-ky",
-    "/sap-xep", "/sap-xep/tim?q=an", "/su-co", "/su-co/moi", "/van-ban/moi", "/khong-co",
+    "/viec-cho-toi", "/hop-viec", "/tim-kiem?q=an", "/don-vi", "/don-vi/27094", "/dieu-hanh",
+    "/dieu-hanh/don-vi/27094", "/so-dang-ky", "/sap-xep",
+    "/sap-xep/tim?q=an", "/su-co", "/su-co/moi", "/van-ban/moi", "/khong-co",
 )  # fmt: skip
 
 

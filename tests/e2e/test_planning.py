@@ -131,17 +131,18 @@ def test_a_planner_makes_a_plan_by_keyboard_and_two_sign(
     page.wait_for_url("**xong=chuan-bi")
     assert planner.complaints == []
     for who in ("ký 1", "ký 2"):
-        _signs(browser, city, home, who)
+        _signs(browser, city, home, who, counted="3")
     planner.goto(home)
     assert "Đã phê duyệt" in page.locator(".page-head").inner_text()
     assert page.get_by_role("link", name="Sửa phương án 1").count() == 0
 
 
-def _signs(browser: object, city: City, home: str, who: str) -> None:
+def _signs(browser: object, city: City, home: str, who: str, counted: str) -> None:
     with Visitor.of(browser, city.address, width=1366, height=768) as signer:
         signer.log_in(city.login(who))
         signer.goto(home)
-        signer.page.keyboard.press("k")
+        types(signer, "Số nơi giao", counted)
+        signer.page.keyboard.press("Enter")
         signer.page.get_by_text("Đã ký kế hoạch.").wait_for()
         assert signer.complaints == []
 

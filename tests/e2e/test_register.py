@@ -93,7 +93,7 @@ def test_the_inbox_answers_to_keys(clerk: Visitor) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{second}")
     page.keyboard.press("g")
-    page.wait_for_url("**/hop-viec")
+    page.wait_for_url("**/viec-cho-toi")
     page.keyboard.press("?")
     assert page.locator("#shortcuts").is_visible()
     page.keyboard.press("Escape")
@@ -108,6 +108,7 @@ def test_the_inbox_answers_to_keys(clerk: Visitor) -> None:
 def test_the_officers_pages_are_sound(clerk: Visitor, width: int) -> None:
     clerk.page.set_viewport_size({"width": width, "height": 768})
     for path, title in (
+        ("/viec-cho-toi", "Việc chờ tôi"),
         ("/hop-viec", "Hộp việc"),
         ("/dieu-hanh", "Vận hành thử"),
         ("/dieu-hanh/don-vi/27094", "Ủy ban nhân dân phường An Khánh"),

@@ -172,7 +172,7 @@ def test_one_logs_in_and_opens_a_paper_where_it_was_restored(restored: EmbeddedS
         answer = opener.open(
             f"{served.address}/dang-nhap", data=urllib.parse.urlencode(said).encode(), timeout=20
         )
-        assert answer.url.endswith("/hop-viec"), answer.url
+        assert answer.url.endswith("/viec-cho-toi"), answer.url
         content = opener.open(f"{served.address}/viec/{item}/giay-to/{paper}", timeout=20).read()
     assert hashlib.sha256(content).hexdigest() == digest
 

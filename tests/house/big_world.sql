@@ -89,6 +89,10 @@ select 1 + (row_number() over ())::int %% 20, item, 1, '', now() from dossier or
 insert into reading (item, at, door, mandate, unit, seat)
 select pg_temp.key(p.g), world_now() - interval '1 minute' * (p.g %% 90000), 'page', 1, w.unit, w.seat
 from made p join ward w on w.n = p.ward where p.kind = 'dossier';
+insert into right_used (id, item, act, reason, before, at)
+select gen_random_uuid(), item, 'told', '', '{}', now() from dossier;
+insert into right_used (id, item, act, reason, before, at)
+select gen_random_uuid(), item, 'restricted', '', '{}', now() from dossier limit %(others)s;
 insert into parsed_address (item, reading, street, spelt, words)
 select item, 1, 'duong ' || length(code), '', '' from dossier;
 insert into bridge_code (item, code, drawn) select item, '', 1 from bridge_point;

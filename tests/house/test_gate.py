@@ -38,7 +38,7 @@ def forget() -> None:
 def test_every_public_door_is_known_to_the_gate() -> None:
     public = {begin.counter for begin in registry.begins() if begin.door == "public"}
     own = {act.counter for act in registry.citizen_acts()}
-    assert public | own | {"lookup", "catalogue", "login"} == set(doors().values())
+    assert public | own | {"lookup", "catalogue", "login", "addresses"} == set(doors().values())
     assert set(doors().values()) <= set(LIMITS)
 
 
@@ -46,7 +46,7 @@ def test_every_public_door_is_known_to_the_gate() -> None:
 def test_a_body_nobody_can_read_is_counted_at_its_door(content: bytes) -> None:
     client = Client(raise_request_exception=False)
     for address, door in doors().items():
-        if not address.startswith("/api/") or address.endswith(("/lookup", "/procedures")):
+        if not address.startswith("/api/") or address.endswith(("/lookup", "/procedures", "/addresses")):
             continue
         forget()
         before = counted(door)

@@ -14,6 +14,7 @@ LEADS_TO_WORK = ("item", "document", "dossier", "report", "meeting")
 OPEN_BY_DESIGN = {
     "expectation": "planned steps name a unit and a scenario, never a person or a paper; the board counts them",
     "attempt": "verdicts are published; only the verifier writes them",
+    "nonce_twin": "which kind of item carried a copied code, and no word of it; only the verifier writes them",
 }
 
 

@@ -9,9 +9,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
+from django.urls import get_resolver, resolve
 
 from lienthong.exchange.webhooks.actions import create_webhook
 from lienthong.incidents.actions import report_incident
@@ -68,6 +70,18 @@ class Listed:
 
 ALL = r'aria-current="true">Tất cả\s*<span>([\d.]+)</span>'
 LISTS: dict[str, Listed] = {
+    "what waits for me": Listed(
+        "/viec-cho-toi", "data-row", role="van_thu", filters=("loai",), api="/items?whose=me&limit=500",
+        items=lambda body: len(body["items"]), sheet="/viec-cho-toi.csv", count=ALL,
+    ),
+    "what waits for the leader": Listed(
+        "/viec-cho-toi", "data-row", filters=("loai",), api="/items?whose=me&limit=500",
+        items=lambda body: len(body["items"]), sheet="/viec-cho-toi.csv", count=ALL,
+    ),
+    "work of my section": Listed(
+        "/viec-bo-phan", "data-row", role="tiep_nhan", filters=("loai",), api="/items?whose=section&limit=500",
+        items=lambda body: len(body["items"]), sheet="/viec-bo-phan.csv", count=ALL,
+    ),
     "inbox": Listed(
         "/hop-viec", "data-row", role="van_thu", filters=("loai", "trang-thai", "bo-phan", "han", "cua-toi"),
         api="/items?limit=500", items=lambda body: len(body["items"]), sheet="/hop-viec.csv", count=ALL,
@@ -90,6 +104,10 @@ LISTS: dict[str, Listed] = {
     "delegations": Listed(
         "/uy-quyen", "data-row", filters=("tinh-trang",), api="/delegations",
         items=lambda body: len(body["delegations"]), sheet="/uy-quyen.csv", count=ALL,
+    ),
+    "calendar": Listed(
+        "/lich-lam-viec", "data-row", filters=("nam",), api="/calendar", items=lambda body: len(body["days"]),
+        sheet="/lich-lam-viec.csv",
     ),
     "accounts": Listed(
         "/tai-khoan", "data-row", filters=("q", "tinh-trang", "don-vi"), sheet="/tai-khoan.csv", count=ALL,
@@ -211,7 +229,7 @@ def test_an_empty_filter_is_none(named: dict[str, Any], name: str) -> None:
 def test_an_empty_filter_of_the_api_is_none(named: dict[str, Any]) -> None:
     clerk, leader = cast.caller(cast.an()), cast.caller(cast.officer("lanh_dao"))
     for caller, address, key in (
-        (clerk, "/items?kind=&state=&late=&after=", "items"),
+        (clerk, "/items?kind=&state=&late=&after=&whose=", "items"),
         (leader, "/incidents?severity=", "items"),
         (leader, "/delegations?standing=", "delegations"),
         (leader, f"/webhooks/{named['webhook']}/deliveries?state=", "deliveries"),
@@ -256,6 +274,7 @@ def test_worst_first_and_each_severity_apart(named: dict[str, Any]) -> None:
 
 
 NO_SHEET = {
+    "decision.html": "the first fifty dates a decision moves, beside the figure of all",
     "board/unit.html": "one unit's steps; the whole board is the sheet",
     "rehearsal/report.html": "a report is taken along as PDF",
     "rehearsal/rounds.html": "a handful of rounds, each with its report",
@@ -288,3 +307,52 @@ def test_a_table_can_be_taken_along() -> None:
         if "<table" in text and not re.search(r"csv|export_url|xlsx", text):
             bare.add(path.relative_to(next(p for p in path.parents if p.name == "templates")).as_posix())
     assert bare - set(NO_SHEET) == set(), "a table without a sheet and without a reason"
+
+
+REORGANISATION = "tests/reorganisation/test_lists.py::test_every_row_stands_on_one_page_and_in_the_sheet"
+COMPARED_ELSEWHERE = {
+    "dieu-hanh/bang.csv": "tests/board/test_pages.py::test_the_table_as_csv_and_as_a_workbook",
+    "dieu-hanh/bang.xlsx": "tests/board/test_pages.py::test_the_table_as_csv_and_as_a_workbook",
+    "sap-xep/<int:plan>/quyen.<str:ending>": REORGANISATION,
+    "sap-xep/<int:plan>/phan-chia.<str:ending>": REORGANISATION,
+    "sap-xep/<int:plan>/bien-ban.<str:ending>": REORGANISATION,
+    "sap-xep/<int:plan>/nhan-su/danh-sach.<str:ending>": REORGANISATION,
+    "sap-xep/<int:plan>/phan-chia/<int:undivided>.<str:ending>": "tests/reorganisation/test_divisions.py"
+    "::test_what_a_ward_that_lives_on_left_undecided_stays_in_question",
+    "sap-xep/<int:plan>/nhat-ky.<str:ending>": "tests/reorganisation/test_plan_history.py"
+    "::test_a_group_of_it_is_shown_counted_and_taken_along",
+    "sap-xep/<int:plan>/ke-nhiem.<str:ending>": "tests/reorganisation/test_people.py"
+    "::test_the_dry_run_counts_work_without_successor_and_the_list_is_exported",
+}
+"""Lists whose world takes long to make: the test that reads their sheet."""
+
+PAPERS = {
+    "sap-xep/<int:plan>/nhan-su.<str:ending>": "the form in which staff is handed in",
+    "sap-xep/<int:plan>/tep.<str:ending>": "the plan as it is drafted again, read back by the drafting tests",
+    "sap-xep/<int:plan>/doi-chieu.<str:ending>": "a report, printed whole",
+    "sap-xep/nhap/<int:joining>/bao-cao.<str:ending>": "a report, printed whole",
+}
+"""What is taken along as a paper and is no list."""
+
+
+def _routes(patterns: Any, prefix: str = "") -> Iterator[str]:
+    for one in patterns:
+        route = prefix + str(one.pattern)
+        yield from _routes(one.url_patterns, route) if hasattr(one, "url_patterns") else [route]
+
+
+def test_every_sheet_of_the_house_is_compared_with_its_page() -> None:
+    """With `test_a_table_can_be_taken_along`: every table has a sheet, and every sheet stands here."""
+    sheets = {
+        route
+        for route in _routes(get_resolver().url_patterns)
+        if re.search(r"\.(csv|xlsx|<str:ending>)$", route)
+    }
+    named = {"unit": 1, "area": 1, "webhook": UUID(int=1)}
+    here = {resolve(listed.sheet.format(**named)).route for listed in LISTS.values() if listed.sheet}
+    unseen = sheets - here - set(COMPARED_ELSEWHERE) - set(PAPERS)
+    assert not unseen, f"lists that nobody compares with their page: {sorted(unseen)}"
+    assert set(COMPARED_ELSEWHERE) | set(PAPERS) <= sheets
+    for test in COMPARED_ELSEWHERE.values():
+        path, _, function = test.partition("::")
+        assert f"def {function}(" in (SRC.parent / path).read_text("utf-8"), test

@@ -171,9 +171,29 @@ def test_lists_name_nobody_and_leave_no_line(made: Made, role: str) -> None:
     for answer in (
         *(
             page.get(at)
-            for at in ("/hop-viec", "/hop-viec.csv", "/thong-bao", "/thong-bao.csv", "/nhat-ky-doc")
+            for at in (
+                "/viec-cho-toi",
+                "/viec-cho-toi.csv",
+                "/viec-bo-phan",
+                "/viec-bo-phan.csv",
+                "/hop-viec",
+                "/hop-viec.csv",
+                "/thong-bao",
+                "/thong-bao.csv",
+                "/nhat-ky-doc",
+            )
         ),
-        *(api.get(at) for at in ("/items?limit=500", "/next", "/my-work", "/notices?limit=500")),
+        *(
+            api.get(at)
+            for at in (
+                "/items?whose=me&limit=500",
+                "/items?whose=section&limit=500",
+                "/items?limit=500",
+                "/next",
+                "/my-work",
+                "/notices?limit=500",
+            )
+        ),
     ):
         text = html.unescape(answer.content.decode())
         assert not [word for word in (*OF_CITIZEN, *OF_REPORTER) if word in text]

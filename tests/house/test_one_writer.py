@@ -24,8 +24,11 @@ LISTED = {
     "joining/sql/owner/act.sql": "the same: the lines of its journal",
     "work/persons/rights/sql/words.sql": "what search finds a citizen by, beside the act that corrects or restricts: no"
     " line of its own, and the words only",
+    "joining/sql/owner/history.sql": "the same, with the door and the access each says",
     "procedures/sql/nameless.sql": "a migration: lines and words of lists as the rule has them today",
     "ground/sql/ground.sql": "`journal_digest` itself, and `append_line` for lines that belong to no item",
+    "ground/sql/door.sql": "`journal_digest` with the door and the access a line says",
+    "rehearsal/sql/broken_chains.sql": "computes the digests of a round's items again and writes nothing",
     "ground/sql/digest_in_place.sql": "says how `journal_digest` may be planned, and writes nothing",
     "work/sql/verify.sql": "computes the digests again and writes nothing",
     "trials/reorganising.py": "the raw update of a system whose work points at offices, which the demonstration"

@@ -7,6 +7,8 @@ from tests.house.source import SRC, trees
 MAKERS = {"typst", "segno", "openpyxl", "csv"}
 READERS_OF_OUR_OWN = {
     "lienthong/ground/limits.py",
+    "lienthong/kernel/decided/days.py",
+    "lienthong/personnel/decided/agency_ids.py",
     "lienthong/units/registry.py",
     "lienthong/procedures/catalogue/packaged.py",
     "lienthong/rehearsal/planning/sources.py",

@@ -37,6 +37,7 @@ OWNERS = {
 """Statements no clerk sends: how their names begin, and who does."""
 
 READS_MUCH = {
+    "lienthong.rehearsal/twins_of": "the copies of codes seen in trials: a handful, the planner reads them as they lie",
     "compare_snapshot()": "everything a reorganisation kept of open work, against what became of it",
     "fill_in_flight()": "the citizens' cases of a round that begins",
     "open_incidents()": "the open incidents of the city, with the small table of all that ever were",

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 import zipfile
 from datetime import date, datetime
 
@@ -10,17 +11,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from lienthong.kernel.wording import vn_date
-from lienthong.papers import sheets
-from lienthong.papers.sheets import (
+from lienthong.papers import sheets, table_files
+from lienthong.papers.sheets import Sheet, csv_of, plain, xlsx_of
+from lienthong.papers.table_files import (
     NotATable,
-    Sheet,
-    csv_of,
-    plain,
-    rows_of_csv,
-    sheets_of_xlsx,
-    xlsx_of,
+    Progress,
+    grid_of_text,
+    grids_of_workbook,
+    letters_of,
+    nobody,
 )
+
+Rows = list[list[str]]
+
+
+def rows_of_csv(content: bytes) -> Rows:
+    return grid_of_text(letters_of(content), lambda row: 0).rows
+
+
+def sheets_of_xlsx(content: bytes, *, progress: Progress = nobody) -> dict[str, Rows]:
+    return {grid.title: grid.rows for grid in grids_of_workbook(content, progress=progress)}
 
 
 def workbook(*rows: list[object], title: str = "Một") -> bytes:
@@ -29,8 +39,10 @@ def workbook(*rows: list[object], title: str = "Một") -> bytes:
 
 def test_cells_are_text_and_days_are_spelt() -> None:
     content = workbook(["0123", 7, date(2025, 7, 1), datetime(2025, 7, 2, 8), None])  # noqa: DTZ001
-    assert sheets_of_xlsx(content) == {"Một": [["0123", "7", "2025-07-01", "2025-07-02"]]}
-    assert sheets_of_xlsx(content, spelt=vn_date)["Một"][0][2:] == ["1/7/2025", "2/7/2025"]
+    (grid,) = grids_of_workbook(content)
+    assert grid.rows == [["0123", "7", "1/7/2025", "08:00 2/7/2025"]]
+    assert {at: cell.kind for at, cell in grid.cells.items()} == {(1, 3): "day", (1, 4): "moment"}
+    assert grid.cells[1, 3].day == date(2025, 7, 1)
 
 
 def test_a_sheet_that_says_it_has_one_cell_is_read_whole() -> None:
@@ -50,13 +62,13 @@ def test_what_is_no_workbook_is_said_to_be_none(content: bytes) -> None:
 
 
 def test_a_workbook_made_to_fill_the_memory_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheets, "load_workbook", None)
+    monkeypatch.setattr(table_files, "load_workbook", None)
     huge = io.BytesIO()
     with (
         zipfile.ZipFile(huge, "w", zipfile.ZIP_DEFLATED) as made,
         made.open("xl/worksheets/sheet1.xml", "w") as member,
     ):
-        for _ in range(sheets.MOST_UNPACKED // 2**20 + 1):
+        for _ in range(table_files.MOST_UNPACKED // 2**20 + 1):
             member.write(bytes(2**20))
     assert len(huge.getvalue()) < 2**20
     with pytest.raises(NotATable, match="quá lớn"):
@@ -96,14 +108,14 @@ def test_a_bomb_is_refused_with_the_bound_it_passed(content: bytes, words: str) 
 
 def test_a_long_list_is_refused_with_the_bound_it_passed() -> None:
     with pytest.raises(NotATable, match=r"hơn 50\.000 dòng"):
-        rows_of_csv(b"a,b\n" * (sheets.MOST_ROWS + 1))
+        rows_of_csv(b"a,b\n" * (table_files.MOST_ROWS + 1))
     with pytest.raises(NotATable, match="cột thứ 201"):
         rows_of_csv(b"," * 200 + b"a")
 
 
 def test_reading_ends_when_its_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
     content = workbook(*(["Phường", n] for n in range(5_000)))
-    monkeypatch.setattr(sheets, "MOST_SECONDS", 0.001)
+    monkeypatch.setattr(table_files, "MOST_SECONDS", 0.001)
     with pytest.raises(NotATable, match="lâu quá"):
         sheets_of_xlsx(content)
 
@@ -114,9 +126,18 @@ def test_whoever_waits_is_told_how_far_it_is() -> None:
     assert (len(rows), heard) == (1_234, [500, 1_000])
 
 
-def test_another_alphabet_is_said() -> None:
-    with pytest.raises(NotATable, match="UTF-8"):
-        rows_of_csv("Phường".encode("utf-16"))
+def test_another_alphabet_is_read_or_said_by_its_name() -> None:
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"):
+        assert rows_of_csv("Phường,Trần Văn Mẫu".encode(encoding)) == [["Phường", "Trần Văn Mẫu"]], encoding
+    for content, reason in (
+        ("TrÇn V¨n MÉu".encode("latin-1"), "TCVN3"),
+        ("Traàn Vaên Maãu".encode("latin-1"), "VNI"),
+        (unicodedata.normalize("NFD", "Phòng").encode("cp1258"), "Windows-1258"),
+        (b"\xff\xfe\x00\xd8", "UTF-16"),
+        (b"a\xff", "không phải UTF-8"),
+    ):
+        with pytest.raises(NotATable, match=reason):
+            rows_of_csv(content)
 
 
 FORMULAS = [

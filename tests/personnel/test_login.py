@@ -110,7 +110,7 @@ def test_a_login_sends_nobody_elsewhere(db: None) -> None:
         answer = Client().post(
             "/dang-nhap", {"username": "vanthu.27094", "password": PASSWORD, "next": wanted}
         )
-        assert answer.headers["Location"] == "/hop-viec"
+        assert answer.headers["Location"] == "/viec-cho-toi"
 
 
 def test_logging_out_ends_the_session(db: None) -> None:

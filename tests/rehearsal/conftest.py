@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
 
 from lienthong.ground.database.embedded import EmbeddedServer
 from tests.database import HOME, clone
+
+if TYPE_CHECKING:
+    from tests.rehearsal.playing import Watching
 
 Login = Callable[[str], psycopg.Connection[Any]]
 
@@ -47,3 +50,32 @@ def campaign(login: Login) -> int:
 
     found: int = open_campaign("Vận hành thử nghiệm", date(2025, 7, 1), by=centre())["id"]
     return found
+
+
+@pytest.fixture(scope="module")
+def watching(login: Login) -> "Iterator[Watching]":
+    from lienthong.ground.acts import opening
+    from lienthong.rehearsal.planning.actions import mint_readers
+    from tests.rehearsal.people import centre
+    from tests.rehearsal.playing import Watching
+
+    with opening(centre()):
+        tokens = mint_readers()
+    info = login("verifier").info
+    found = Watching(psycopg.conninfo.make_conninfo(info.dsn, password=info.password), tokens)
+    yield found
+    found.verifier.close()
+
+
+@pytest.fixture
+def number(campaign: int) -> int:
+    """A running round of letters at An Khánh, at the pace of people."""
+    from lienthong.rehearsal.planning.actions import plan_round, start_round
+    from tests.cast import AN_KHANH
+    from tests.rehearsal.people import centre
+
+    planned: int = plan_round(
+        campaign, units=[AN_KHANH], scenarios=["van-ban-den-di"], seed=7, played_by="human", by=centre()
+    )["round"]
+    start_round(planned, in_seconds=0, by=centre())
+    return planned

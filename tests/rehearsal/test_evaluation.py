@@ -56,13 +56,26 @@ class Story:
         by: int | None = None,
         after: float = 1,
         facts: Mapping[str, Any] | None = None,
+        door: str | None = None,
     ) -> "Story":
         self.at += timedelta(seconds=after)
         number = int((self.at - START).total_seconds() * 1000)
         kind = "draft" if item == DRAFT else "delivery"
         outcomes, checks = self.case.happens(
             Line(
-                number, self.at, verb, item, kind, unit, to, by, WARD, ROLES.get(by or 0, ""), by, facts or {}
+                number,
+                self.at,
+                verb,
+                item,
+                kind,
+                unit,
+                to,
+                by,
+                WARD,
+                ROLES.get(by or 0, ""),
+                by,
+                facts or {},
+                door,
             )
         )
         self.outcomes += outcomes
@@ -107,6 +120,37 @@ def test_a_letter_answered_by_the_right_people_passes_every_step() -> None:
     assert all(outcome.on_time and outcome.conforming for outcome in story.outcomes)
     assert story.case.is_settled
     assert story.case.items == {"item": LETTER, "du_thao": DRAFT, "tra_loi": ANSWER, "ban_sao": COPY}
+
+
+def test_a_token_in_a_round_of_people_is_a_machine_and_in_a_round_of_clerks_a_clerk() -> None:
+    for played_by, door, kind in (
+        ("human", "api", "machine"), ("human", "program", "machine"), ("human", "page", "human"),
+        ("human", None, "human"), ("virtual", "api", "virtual"),
+    ):  # fmt: skip
+        story = Story({"sai_noi_nhan": False}, played_by=played_by).arrives()
+        story.line("delivery.registered", by=CLERK, door=door).agree()
+        assert [(o.verdict.value, o.actor_kind) for o in story.outcomes][1:] == [("PASS", kind)]
+
+
+def test_an_assisting_technician_by_token_is_a_machine_too() -> None:
+    story = Story({"sai_noi_nhan": False}).arrives()
+    story.line("delivery.registered", by=TECHNICIAN, door="api").agree()
+    assert (story.outcomes[1].verdict.value, story.outcomes[1].actor_kind) == ("PASS", "machine")
+
+
+def test_a_second_item_of_a_name_is_neither_out_of_order_nor_proof() -> None:
+    story = Story({"sai_noi_nhan": False}).arrives()
+    story.line("delivery.registered", by=CLERK).agree()
+    story.line("delivery.directed", by=LEADER).line("draft.created", DRAFT, by=EXPERT)
+    before = story.verdicts()
+    other = UUID(int=99)
+    for verb in ("draft.created", "draft.submitted", "draft.signed"):
+        story.line(verb, other, by=EXPERT)
+    story.line("delivery.arrived", other, unit=CENTRE)
+    assert story.verdicts() == before
+    assert all(outcome.conforming for outcome in story.outcomes)
+    story.line("draft.submitted", DRAFT, by=EXPERT).line("draft.signed", DRAFT, by=LEADER)
+    assert story.verdicts() == {**before, "trinh_ky": "PASS", "ky": "PASS"}
 
 
 def test_a_step_waits_for_the_proofs_others_must_read() -> None:

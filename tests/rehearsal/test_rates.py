@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lienthong.rehearsal.terms import PASSING, SYSTEMS, Verdict
-from lienthong.rehearsal.verifying.rates import DEFINITIONS, Attempted, Expected, rates, replay
+from lienthong.rehearsal.verifying.rates import (
+    DEFINITIONS,
+    Attempted,
+    Expected,
+    course_of,
+    rates,
+    replay,
+)
 
 T0 = datetime(2025, 6, 25, 1, tzinfo=UTC)
 
@@ -42,7 +49,7 @@ attempts = st.lists(
         decided_at=st.integers(0, 100).map(lambda minutes: T0 + timedelta(minutes=minutes)),
         on_time=st.booleans(),
         conforming=st.booleans(),
-        actor_kind=st.sampled_from(["human", "virtual", "stand_in", "technician"]),
+        actor_kind=st.sampled_from(["human", "virtual", "stand_in", "technician", "machine"]),
     ),
     max_size=60,
     unique_by=lambda attempt: (attempt.expectation, attempt.number),
@@ -90,6 +97,33 @@ def test_what_comes_later_changes_nothing_said_before(tried: list[Attempted], mi
     known = [attempt for attempt in tried if attempt.decided_at <= as_of]
     said = numbers(known, as_of)
     assert replay(said, EXPECTED, tried, enrolled=UNITS, as_of=as_of, catalogue=30)
+
+
+@given(attempts, st.lists(st.integers(0, 100), max_size=5))
+def test_the_course_is_the_numbers_of_each_instant(tried: list[Attempted], minutes: list[int]) -> None:
+    instants = [T0 + timedelta(minutes=minute) for minute in sorted(minutes)]
+    course = course_of(EXPECTED, tried, enrolled=UNITS, instants=instants, catalogue=30)
+    assert list(course) == [numbers(tried, as_of) for as_of in instants]
+
+
+@given(attempts)
+def test_a_snapshot_of_before_machines_were_counted_is_replayed_as_it_was(tried: list[Attempted]) -> None:
+    said = numbers(tried)
+    said = {name: value for name, value in said.items() if name != "machine"}
+    said["systems"] = {
+        name: {rate: value for rate, value in of.items() if rate != "machine"}
+        for name, of in said["systems"].items()
+    }
+    assert replay(said, EXPECTED, tried, enrolled=UNITS, as_of=T0 + timedelta(hours=2), catalogue=30)
+
+
+def test_what_a_machine_passed_stands_beside_and_completes_nothing() -> None:
+    by_machine = [Attempted(one.id, 1, Verdict.PASS, T0, actor_kind="machine") for one in EXPECTED]
+    found = numbers(by_machine)
+    assert found["machine"]["passed"] == found["machine"]["planned"] == len(EXPECTED)
+    assert found["systems"]["reports"]["machine"]["passed"] == 12
+    others = {name: one for name, one in every_rate(found).items() if name.split(".")[-1] != "machine"}
+    assert {one["passed"] for one in others.values()} == {0}
 
 
 @given(attempts)

@@ -1,5 +1,6 @@
 """Planning a round, and who may write what of it."""
 
+from datetime import timedelta
 from typing import Any
 
 import psycopg
@@ -8,6 +9,7 @@ from psycopg import errors
 
 from lienthong.ground.acts import opening
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.personnel.terms import ABILITIES
 from lienthong.rehearsal.planning import playbook
 from lienthong.rehearsal.planning.actions import (
     confirm_void,
@@ -20,10 +22,11 @@ from lienthong.rehearsal.planning.actions import (
 )
 from lienthong.rehearsal.telling import queries
 from lienthong.rehearsal.terms import PILOT_CODES
+from lienthong.trials.acting import advance_clock
 from tests import sql
 from tests.cast import AN_KHANH, an
 from tests.rehearsal.conftest import Login
-from tests.rehearsal.people import centre
+from tests.rehearsal.people import centre, sender
 
 LETTERS = ["van-ban-den-di"]
 
@@ -74,6 +77,63 @@ def test_only_who_runs_rounds_plans_one(login: Login) -> None:
 def test_a_campaign_that_is_not_there(login: Login) -> None:
     with pytest.raises(NotFound):
         planned(0)
+
+
+def test_the_app_reads_no_nonce_unless_who_runs_rounds_asks_while_one_runs(
+    login: Login, campaign: int
+) -> None:
+    found = planned(campaign)
+    read = "select count(*) from secrets_of_round(%s)"
+    with opening(centre()):
+        assert sql.one(read, (found["id"],)) == 0, "it has not begun"
+    start_round(found["round"], in_seconds=0, by=centre())
+    with opening(centre()):
+        assert sql.one(read, (found["id"],)) == found["cases"]
+    with opening(sender()):
+        assert sql.one(read, (found["id"],)) == 0
+    with login("app") as app:
+        assert app.execute(read, (found["id"],)).fetchone() == (0,)
+
+
+def test_who_runs_rounds_by_role_is_who_may_by_ability() -> None:
+    """`secrets_of_round` asks for the role: the database knows no abilities."""
+    assert [role for role, abilities in ABILITIES.items() if "run_round" in abilities] == ["quan_tri"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "insert into round_unit (round, unit, area, code, cast_posts, cast_words, withdrawn_reason)"
+        " select id, 1, 1, '00001', '{}', '{}', '' from trial_round where number = %s",
+        "insert into scenario_pin (round, scenario, version, system, sha256, content)"
+        " select id, 'x', '1.0.0', 'reports', '', '' from trial_round where number = %s",
+        "insert into planned_case (round, unit, scenario, system, instance, at_minute, params)"
+        " select id, 1, 'x', 'reports', 1, 0, '{}' from trial_round where number = %s",
+    ],
+)
+def test_a_sealed_plan_takes_nothing_more(login: Login, campaign: int, statement: Any) -> None:
+    number = planned(campaign)["round"]
+    with login("app") as app, pytest.raises(errors.CheckViolation, match="no longer being planned"):
+        app.execute(statement, (number,))
+
+
+def test_a_round_goes_one_way(login: Login, campaign: int) -> None:
+    number = started(campaign)
+    end_round(number, by=centre())
+    again = [
+        ("select count(*) from start_round(%s, '0', '')", (number,)),
+        ("select end_round(%s)::int", (number,)),
+        ("select seal_round(id, 'x')::int from trial_round where number = %s", (number,)),
+    ]
+    with login("app") as app:
+        for text, params in again:
+            assert app.execute(text, params).fetchone() == (0,), text
+
+
+def test_the_clock_stands_while_a_round_runs(login: Login, campaign: int) -> None:
+    started(campaign)
+    with pytest.raises(errors.InsufficientPrivilege, match="the clock stands"):
+        advance_clock((centre().at + timedelta(minutes=5)).isoformat(), by=centre())
 
 
 def started(campaign: int, **changes: Any) -> int:
@@ -140,6 +200,26 @@ FORBIDDEN_TO_THE_APP = [
     "update scenario_pin set content = ''",
     "delete from round_unit",
     "delete from trial_round",
+    "update trial_round set played_by = 'human'",
+    "update trial_round set state = 'planned'",
+    "update trial_round set expectations_sha256 = '', roster_sha256 = ''",
+    "update trial_round set validity = 'valid'",
+    "insert into trial_round select * from trial_round limit 1",
+    "update round_unit set unit = unit + 1",
+    "update round_unit set round = 0",
+    "update campaign set go_live_on = '2030-01-01'",
+    "insert into void_request (expectation, reason, asked_by, asked_person, confirmed_by, confirmed_person)"
+    " select id, 'x', 1, 1, 2, 2 from expectation limit 1",
+    "update void_request set confirmed_by = 2, confirmed_person = 2",
+    "insert into finding (round, severity, scenario, step, units, text, closed_round)"
+    " values (1, 'low', 'x', 'x', '{1}', '', 2)",
+    "update finding set closed_round = 2",
+    "insert into nonce_twin default values",
+    "insert into round_check default values",
+    "select advance_clock(world_now() + interval '3 years')",
+    "select advance_clock(world_now() + interval '1 minute')",
+    "insert into journal (act, at, verb, unit, mandate, facts, seq, digest)"
+    " values (gen_random_uuid(), world_now(), 'round.ended', null, 1, '{}', 1, '')",
 ]
 
 

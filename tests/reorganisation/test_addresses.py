@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lienthong.kernel.text import fold
-from lienthong.reorganisation.divisions.addresses import Address, in_order, tokens
 from lienthong.reorganisation.divisions.rules import Communes, Reader
 from lienthong.reorganisation.divisions.terms import Commune, Facts, Rule
+from lienthong.units.addresses.reading import Address
+from lienthong.units.addresses.spelling import in_order, tokens
 
 VIETNAMESE = "aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
 WORDS = st.sampled_from((

@@ -6,11 +6,13 @@ import pytest
 
 from lienthong.kernel.refusals import Refusal
 from lienthong.reorganisation.people import actions, queries
+from lienthong.reorganisation.people.terms import LIST
 from lienthong.reorganisation.plans.actions import approve_plan, draft_plan, prepare_plan, reverse_plan
 from tests import sql
 from tests.reorganisation.desks import AN_KHANH, Screen
 from tests.reorganisation.plans import DAY, planner, signers, today
 from tests.reorganisation.test_people import HEAD, merged, row, stands
+from tests.tables import listed
 
 PEOPLE = [
     row("Nguyễn Thị Sáu", "sau.nt", role="lanh_dao"), row("Trần Văn Bảy", "bay.tv"),
@@ -40,7 +42,7 @@ def names(plan: int) -> list[tuple[str, str, bool, str]]:
 @pytest.fixture
 def reversed_plan(eve: None) -> int:
     plan = begun()
-    actions.prepare_staff(plan, [HEAD, *PEOPLE], by=planner())
+    actions.prepare_staff(plan, listed([HEAD, *PEOPLE], LIST), by=planner())
     signed(plan)
     return plan
 
@@ -86,7 +88,7 @@ def test_of_a_plan_reversed_after_its_date_the_bodies_are_other_rows(reversed_pl
 def test_who_is_listed_again_is_not_doubled_and_stands_once_among_the_rights(reversed_plan: int) -> None:
     reverse_plan(reversed_plan, by=signers()[0])
     again = begun(DAY + timedelta(days=5))
-    actions.prepare_staff(again, [HEAD, PEOPLE[1]], by=planner())
+    actions.prepare_staff(again, listed([HEAD, PEOPLE[1]], LIST), by=planner())
     assert actions.carry_staff_over(again, by=planner())["mandates"] == 2
     assert [name for name, *_ in names(again)] == ["Lê Thị Tám", "Nguyễn Thị Sáu", "Trần Văn Bảy"]
     sheet = Screen(planner()).text(f"/sap-xep/{again}/quyen.csv?nhom=gains")

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import fold
-from lienthong.reorganisation.divisions.addresses import Address, tokens
 from lienthong.reorganisation.divisions.rules import (
     Reader,
     check_rule,
@@ -17,6 +16,8 @@ from lienthong.reorganisation.divisions.rules import (
     tried,
 )
 from lienthong.reorganisation.divisions.terms import Facts, Rule
+from lienthong.units.addresses.reading import Address
+from lienthong.units.addresses.spelling import tokens
 
 HERE, THERE = 10, 11
 ITEM = UUID(int=7)

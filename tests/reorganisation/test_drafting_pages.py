@@ -42,7 +42,7 @@ def test_a_plan_is_made_prepared_and_signed_without_a_file(desk: Client) -> None
     assert desk.post(f"{home}/chuan-bi", {"idempotency_key": "chuẩn bị"}).status_code == 302
     digest = queries.plan(number(home)).digest
     for who in signers():
-        assert session(who).post(f"{home}/ky", {"digest": digest}).status_code == 302
+        assert session(who).post(f"{home}/ky", {"digest": digest, "sources": "2"}).status_code == 302
     assert queries.plan(number(home)).state == "approved"
 
 

@@ -20,7 +20,7 @@ from lienthong.personnel.asking import begin_session, mint_token, who_asks
 from lienthong.personnel.queries import mandates_of
 from lienthong.reorganisation.people import actions, queries, sheets
 from lienthong.reorganisation.people.rules import places
-from lienthong.reorganisation.people.terms import COLUMNS, Known
+from lienthong.reorganisation.people.terms import COLUMNS, HEADINGS, LIST, Known
 from lienthong.reorganisation.plans.actions import approve_plan, draft_plan, prepare_plan, reverse_plan
 from lienthong.reorganisation.plans.queries import plan as view
 from lienthong.reorganisation.reconciliation.queries import numbers
@@ -30,9 +30,10 @@ from tests import sql
 from tests.cast import officer
 from tests.reorganisation.desks import AN_KHANH, Screen, dossiers, lasting, read_for
 from tests.reorganisation.plans import DAY, approved, drafted, merge, planner, signers, text, today
+from tests.tables import listed
 
 THAO_DIEN = "27088"
-HEAD = list(COLUMNS)
+HEAD = [name for name in COLUMNS if name != "unit_name"]
 
 
 def merged(**more: Any) -> Any:
@@ -86,7 +87,7 @@ def made_for(account: str) -> int:
 
 def test_a_prepared_person_logs_in_on_the_date_and_not_before(eve: None) -> None:
     plan = prepared()
-    actions.prepare_staff(plan, [HEAD, row("Phan Thị Mới", "moi.ankhanh")], by=planner())
+    actions.prepare_staff(plan, listed([HEAD, row("Phan Thị Mới", "moi.ankhanh")], LIST), by=planner())
     account = sql.one("select id from account where username = 'moi.ankhanh'")
     mandate = made_for("moi.ankhanh")
     assert mandates_of(account) == []
@@ -102,7 +103,7 @@ def test_a_prepared_person_logs_in_on_the_date_and_not_before(eve: None) -> None
 def test_prepared_people_move_with_the_date_and_go_back_with_the_plan(eve: None) -> None:
     plan = prepared()
     old = officer("tiep_nhan", THAO_DIEN)
-    actions.prepare_staff(plan, [HEAD, row("Phan Thị Mới", "moi.ankhanh")], by=planner())
+    actions.prepare_staff(plan, listed([HEAD, row("Phan Thị Mới", "moi.ankhanh")], LIST), by=planner())
     later = DAY + timedelta(days=3)
     draft_plan(merged(on=later), plan=plan, by=planner())
     starts = "select lower(during) from mandate where id = %s"
@@ -127,7 +128,7 @@ def test_every_wrong_cell_is_named_and_nothing_is_written(eve: None) -> None:
         row("Người khác", username(taken)), row("", "trống"), row("Bà Ba", "ba.ba", code="99999"),
     ]  # fmt: skip
     with pytest.raises(Refusal) as refused:
-        actions.prepare_staff(plan, table, by=planner())
+        actions.prepare_staff(plan, listed(table, LIST), by=planner())
     cells = {error["cell"] for error in refused.value.facts["errors"]}
     assert cells == {"D3", "F4", "F5", "G5", "A6"}
     assert sql.one("select count(*) from account where username = 'moi.ankhanh'") == 0
@@ -148,9 +149,10 @@ def test_a_list_comes_from_a_workbook_and_says_what_is_still_missing(eve: None) 
     book = load_workbook(io.BytesIO(empty))
     assert book.worksheets[0]["A2"].value in {AN_KHANH, None} or before.missing == ()
     sheet = book.worksheets[0]
+    heads = [cell.value for cell in sheet[1]]
     for n, (role, name) in enumerate([("lanh_dao", "Trần Lãnh Đạo"), ("van_thu", "Lê Văn Thư")], 2):
-        for column, cell in enumerate(row(name, f"nguoi.{n}", role=role), 1):
-            sheet.cell(n, column, cell)
+        for column, cell in zip(HEAD, row(name, f"nguoi.{n}", role=role), strict=True):
+            sheet.cell(n, heads.index(HEADINGS[column]) + 1, cell)
     sheet.delete_rows(4, sheet.max_row)
     out = io.BytesIO()
     book.save(out)
@@ -164,14 +166,14 @@ def test_a_list_comes_from_a_workbook_and_says_what_is_still_missing(eve: None) 
     assert "lãnh đạo ký" not in after.missing
     assert "văn thư" not in after.missing
     again = actions.prepare_staff(
-        plan, [HEAD, row("Trần Lãnh Đạo", "nguoi.2", role="lanh_dao")], by=planner()
+        plan, listed([HEAD, row("Trần Lãnh Đạo", "nguoi.2", role="lanh_dao")], LIST), by=planner()
     )
     assert again["made"] == 0
 
 
 def test_a_decision_nobody_can_see_or_too_long_is_none(eve: None) -> None:
     plan = prepared()
-    actions.prepare_staff(plan, [HEAD, row("Phan Thị Mới", "moi.ankhanh")], by=planner())
+    actions.prepare_staff(plan, listed([HEAD, row("Phan Thị Mới", "moi.ankhanh")], LIST), by=planner())
     mandate = made_for("moi.ankhanh")
     unit = next(b.unit for b in queries.prepared(plan) if b.body == "ubnd")
     for basis, code in (("\u200b\u202a", "basis_missing"), ("a" * 501, "text_too_long")):
@@ -183,7 +185,7 @@ def test_a_decision_nobody_can_see_or_too_long_is_none(eve: None) -> None:
 
 def test_the_decision_follows_the_notice_on_the_same_mandate(eve: None) -> None:
     plan = prepared()
-    actions.prepare_staff(plan, [HEAD, row("Phan Thị Mới", "moi.ankhanh")], by=planner())
+    actions.prepare_staff(plan, listed([HEAD, row("Phan Thị Mới", "moi.ankhanh")], LIST), by=planner())
     mandate = made_for("moi.ankhanh")
     unit = next(b.unit for b in queries.prepared(plan) if b.body == "ubnd")
     answer = Screen(planner()).send(
@@ -201,7 +203,7 @@ def test_only_planners_see_or_prepare_staff(eve: None) -> None:
     plan = prepared()
     clerk = officer("lanh_dao", THAO_DIEN)
     with pytest.raises(Refusal, match="not_allowed"):
-        actions.prepare_staff(plan, [HEAD, row("A", "a")], by=clerk)
+        actions.prepare_staff(plan, listed([HEAD, row("A", "a")], LIST), by=clerk)
     for path in ("nhan-su", "nhan-su.csv"):
         Screen(clerk).text(f"/sap-xep/{plan}/{path}", status=404)
 
@@ -211,7 +213,7 @@ def test_who_moves_goes_on_with_their_own_work(eve: None) -> None:
     clerk = officer("tiep_nhan", THAO_DIEN)
     items = assigned(clerk, "1 Thảo Điền", "2 Thảo Điền")
     plan = prepared()
-    actions.prepare_staff(plan, [HEAD, row(clerk.name, username(clerk))], by=planner())
+    actions.prepare_staff(plan, listed([HEAD, row(clerk.name, username(clerk))], LIST), by=planner())
     (hand,) = queries.hands(plan)
     assert (hand.mandate, hand.n, hand.is_own) == (clerk.mandate, 2, True)
     assert hand.successor == made_for(username(clerk))
@@ -309,7 +311,7 @@ def test_an_approved_plan_closes_the_mandates_of_the_ending(eve: None) -> None:
 
 @given(st.lists(st.lists(st.text("abx12-=", max_size=4), max_size=10), max_size=6))
 def test_any_table_is_taken_whole_or_every_fault_has_a_cell(table: list[list[str]]) -> None:
-    found, errors = places([HEAD, *table], Known({("1", "a"): 7}, {}))
+    found, errors = places(listed([HEAD, *table], LIST), Known({("1", "a"): 7}, {}))
     assert not (errors and any(not error.cell[0].isalpha() for error in errors))
     rows = [one for one in table if any(cell.strip() for cell in one[: len(HEAD)])]
     assert bool(errors) or len(found) == len(rows)

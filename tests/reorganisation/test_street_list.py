@@ -12,11 +12,11 @@ from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.reorganisation.divisions import actions, queries, streets
-from lienthong.reorganisation.divisions.addresses import READING, Address
 from lienthong.reorganisation.divisions.rules import needs_second_eyes
 from lienthong.reorganisation.divisions.running.tasks import read_divided_addresses
 from lienthong.reorganisation.divisions.terms import Division, Standings
 from lienthong.reorganisation.plans.actions import prepare_plan
+from lienthong.units.addresses.reading import READING, Address
 from tests import sql
 from tests.cast import officer
 from tests.reorganisation.desks import (

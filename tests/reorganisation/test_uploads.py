@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from procrastinate.contrib.django import app
 
-from lienthong.papers import sheets as tables
+from lienthong.papers import table_files as tables
 from lienthong.reorganisation import tasks
 from lienthong.reorganisation.people import sheets
 from lienthong.reorganisation.people import views as people_views
@@ -46,8 +46,8 @@ def test_the_page_reads_nothing_and_the_worker_tells_how_far_it_is(
         for module, name in (
             (sheets, "table_of"),
             (files, "plan_in"),
-            (tables, "sheets_of_xlsx"),
-            (tables, "rows_of_csv"),
+            (tables, "grids_of_workbook"),
+            (tables, "grid_of_text"),
         ):
             web.setattr(module, name, None)
         upload = sent(screen, plan, sheets.as_csv(people(1_200)))

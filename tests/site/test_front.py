@@ -86,7 +86,7 @@ def test_somebody_logs_in_behind_tls(behind_a_proxy: None) -> None:
         )
     client = browser()
     done = sent(client, "/dang-nhap", {"username": "vanthu.27094", "password": PASSWORD})
-    assert (done.status_code, done.headers["Location"]) == (302, "/hop-viec")
+    assert (done.status_code, done.headers["Location"]) == (302, "/viec-cho-toi")
     assert client.cookies[settings.SESSION_COOKIE]["secure"]
     assert client.cookies[settings.CSRF_COOKIE_NAME]["secure"]
     assert client.get("/hop-viec").status_code == 200

@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from lienthong.units.queries import areas_named
+from lienthong.kernel.text import fold
+from lienthong.units.addresses.queries import wards_sought
+from lienthong.units.queries import city_units
 from lienthong.units.rules import spells
 from tests import cast
 from tests.kernel.test_sorting import ORDERED
@@ -39,6 +41,8 @@ def test_the_list_of_units_is_in_order_by_kind(db: None) -> None:
 
 
 def test_words_for_an_area_bring_names_in_order(db: None) -> None:
-    names = [area.name for area in areas_named("tan", date(2025, 7, 1), limit=200)]
-    assert len(names) > 100
+    names = [ward.name for ward in wards_sought("tan", date(2025, 7, 1)).like]
+    wards = [unit.name for unit in city_units(date(2025, 7, 1))]
+    assert sorted(names) == sorted(name for name in wards if " tan" in fold(name))
+    assert len(names) > 20
     assert in_order([name for name in names if not spells(name, "tan")])

@@ -208,7 +208,7 @@ def test_a_role_that_must_have_one_enrols_at_login(db: None, stands_still: _Cloc
     assert 'href="/su-co"' in answer.content.decode()
     assert client.get("/hop-viec").status_code == 200
     others = Client().post("/dang-nhap", {"username": with_password(binh), "password": PASSWORD})
-    assert others.headers["Location"] == "/hop-viec"
+    assert others.headers["Location"] == "/viec-cho-toi"
 
 
 def test_what_opens_the_page_of_codes_is_no_second_way_to_enrol(db: None, stands_still: _Clock) -> None:
@@ -233,7 +233,7 @@ def test_the_administrator_removes_it_from_who_lost_all(db: None, stands_still: 
     assert office.post(f"{here}/go-hai-lop", {"idempotency_key": "g"}).status_code == 303
     assert clerk.get("/hop-viec").status_code == 302
     answer = Client().post("/dang-nhap", {"username": username, "password": PASSWORD})
-    assert answer.headers["Location"] == "/hop-viec"
+    assert answer.headers["Location"] == "/viec-cho-toi"
     assert office.post(f"{here}/go-hai-lop", {"idempotency_key": "h"}).status_code in (303, 409)
     assert lines("account.factor_removed") == 1
     elsewhere = screen(cast.officer("chanh_van_phong", cast.BINH_TRUNG))

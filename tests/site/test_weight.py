@@ -24,7 +24,7 @@ def size(name: str) -> int:
 
 
 @pytest.mark.usefixtures("db")
-@pytest.mark.parametrize("address", ["/", "/tra-cuu", "/nop-ho-so", "/phan-anh"])
+@pytest.mark.parametrize("address", ["/", "/tra-cuu", "/dia-chi", "/nop-ho-so", "/phan-anh"])
 def test_a_citizens_first_load(address: str) -> None:
     page = Client(headers={"accept-encoding": "gzip"}).get(address)
     plain = Client().get(address).content.decode()

@@ -6,6 +6,7 @@ import pytest
 
 from lienthong.units import registry
 from lienthong.units.queries import city_units, units_check
+from lienthong.units.rules import KINDS
 from tests import sql
 from tests.units.oracle import mapping, table
 
@@ -17,7 +18,7 @@ EVE, DAY = date(2025, 6, 30), date(2025, 7, 1)
 def test_counts_of_both_generations() -> None:
     before, after = units_check(EVE), units_check(DAY)
     assert (before["communes"], before["city_communes"]) == (10_040, 442)
-    assert (before["split"], before["city_split"]) == (439, 47)
+    assert (before["split"], before["city_split"]) == (440, 47)
     assert (after["communes"], after["city_communes"], after["split"]) == (3_321, 168, 0)
     for check in (before, after):
         assert check["without_holder"] == check["with_two_holders"] == 0
@@ -85,16 +86,56 @@ def test_the_mud_flat_is_no_commune_and_the_islands_are() -> None:
 
 
 def test_slips_of_the_table_are_put_right() -> None:
-    """A commune lies in the province of its district: Cồn Cỏ in the old Quảng Trị, Phường 4 in Long An."""
+    """A commune lies in the province of its district, and is called by its kind. Each correction stands in NOTICE."""
     found = {
-        row.code: row.province
+        row.code: (row.name, row.code_above, row.above)
         for row in sql.rows(
-            "select a.code, p.code as province from area a join area p on p.id = a.province"
-            " where a.code in ('D471', '27691') and a.during @> %s::date",
+            "select a.code, a.name, p.code as code_above, p.name as above from area a join area p on p.id = a.province"
+            " where a.code in ('D471', '27691', '30781', '22108', '22111') and a.during @> %s::date",
             (EVE,),
         )
     }
-    assert found == {"D471": "45", "27691": "80"}
+    assert found == {
+        "D471": ("Huyện Cồn Cỏ", "45", "Tỉnh Quảng Trị"),
+        "27691": ("Phường 4", "80", "Tỉnh Long An"),
+        "30781": ("Xã Tiên Hải", "91", "Tỉnh Kiên Giang"),
+        "22108": ("Xã Xuân Quang 3", "54", "Tỉnh Phú Yên"),
+        "22111": ("Xã Xuân Phước", "54", "Tỉnh Phú Yên"),
+    }
+
+
+def test_the_tables_agree_with_themselves() -> None:
+    """One province a district, every name with its kind, a new name as the list of units has it."""
+    rows = [row for of_code in mapping().values() for row in of_code]
+    provinces: dict[str, set[tuple[str, str]]] = {}
+    for row in rows:
+        provinces.setdefault(row["old_district_code"], set()).add(
+            (row["old_province_code"], row["old_province"])
+        )
+        for name in ("old_name", "old_district", "old_province", "new_name"):
+            assert (
+                row[name].title().replace("Thi ", "Thị ").startswith(tuple(kind.title() for kind in KINDS))
+            ), row
+    assert {code: names for code, names in provinces.items() if len(names) > 1} == {}
+    names = {row["code"]: row["name"] for row in table("units.csv") if row["level"] == "commune"}
+    assert {(row["new_code"], row["new_name"]) for row in rows} == set(names.items())
+
+
+def test_hoa_thang_gives_a_part_to_hong_thai() -> None:
+    """Resolution 1671/NQ-UBTVQH15, item 46; what is not decided stays with Hòa Thắng. Its parts have numbers behind
+    those that stand in worlds made before."""
+    parts = sql.rows(
+        "select p.id, n.code from jurisdiction p join jurisdiction t on t.id = p.parent join area o on o.id = t.area"
+        " join area n on n.id = p.area where p.kind = 'part' and o.code = '23053' order by n.code"
+    )
+    assert [row.code for row in parts] == ["23041", "23053"]
+    last = sql.one("select max(id) from jurisdiction where kind = 'part' and id < 600000000")
+    assert [row.id for row in parts] == [last - 1, last]
+    heirs = sql.rows(
+        "select n.code, h.is_partial, h.is_default from area_heir h join area o on o.id = h.old"
+        " join area n on n.id = h.new where o.code = '23053' and o.rank = 'commune' order by n.code"
+    )
+    assert [tuple(row) for row in heirs] == [("23041", True, False), ("23053", True, True)]
 
 
 def test_38_districts_of_the_city_end_and_the_province_holds_their_jurisdictions() -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.units import queries, registry
+from lienthong.units.addresses.queries import wards_sought
 from lienthong.units.terms import REGISTRY_START
 from tests import sql
 from tests.units.oracle import mapping, table
@@ -150,9 +151,9 @@ def test_every_seat_and_territory_of_the_eve_has_the_same_jurisdiction_and_anoth
 
 
 def test_a_name_finds_all_who_bear_it_the_exact_spelling_first() -> None:
-    assert len(queries.areas_named("Phường 1", EVE, limit=500)) > 11
-    found = [area.name for area in queries.areas_named("Thạnh An", DAY)]
+    assert len(wards_sought("Phường 1", EVE).like) > 11
+    found = [ward.name for ward in wards_sought("Thạnh An", DAY).like]
     marked = [name.endswith("Thạnh An") for name in found]
     assert marked == sorted(marked, reverse=True)
     assert {True, False} == set(marked)
-    assert "27094" in {area.code for area in queries.areas_named("an khanh", DAY)}
+    assert "27094" in {ward.code for ward in wards_sought("an khanh", DAY).like}

@@ -18,6 +18,7 @@ from lienthong.board.queries import (
     UnitNumbers,
     UnitRound,
     at,
+    machine_of,
     validity_of,
 )
 from lienthong.board.rules import RoundStanding, UnitStanding, by_state, worst
@@ -26,7 +27,7 @@ from lienthong.rehearsal.conduct import INVALID_LABELS, Validity, judges
 from lienthong.rehearsal.scripts.catalogue import shipped
 from lienthong.rehearsal.scripts.scenario import Call, Instruct, Step
 from lienthong.rehearsal.standing import OUTSIDE, UNIT_STATE_LABELS, Tally, UnitState
-from lienthong.rehearsal.terms import SYSTEM_LABELS, SYSTEMS
+from lienthong.rehearsal.terms import MACHINE, SYSTEM_LABELS, SYSTEMS
 from lienthong.rehearsal.verifying.rates import DEFINITIONS
 from lienthong.units.provinces import communes, provinces
 from lienthong.units.queries import CityUnit
@@ -45,6 +46,8 @@ TABLES = [
 ]
 
 Shown = dict[str, Any]
+MachineSteps = Counter[tuple[str, str, str]]
+"""Of one unit in one round: system, scenario, step → how many a token passed."""
 Opens = Mapping[str, str]
 """Item → subject, of those this reader may open."""
 Lists = Callable[[int], bool]
@@ -77,7 +80,7 @@ def board(numbers: Numbers, wards: Iterable[CityUnit], opens: Opens, lists: List
             {
                 "code": system,
                 "name": SYSTEM_LABELS[system],
-                "parts": [_part(standing, system) for standing in rounds],
+                "parts": [part for standing in rounds for part in _parts(standing, system)],
             }
             for system in SYSTEMS
         ],
@@ -114,8 +117,22 @@ def _definition(main: RoundStanding | None) -> str:
     return f"Con số lớn: {DEFINITIONS['all_systems']}. Từng hệ thống: {DEFINITIONS['step_rate']}."
 
 
-def _part(standing: RoundStanding, system: str) -> Shown:
+def _parts(standing: RoundStanding, system: str) -> list[Shown]:
+    """What was played; and, where a token passed steps of a round of people, those beside."""
     steps = standing.steps_of(system)
+    played = _part(standing, system, steps)
+    if not steps.machine:
+        return [played]
+    return [
+        played,
+        {
+            **played, "played_by": MACHINE, "words": terms.PLAYED_BY[MACHINE], "passed": steps.machine, "failed": 0,
+            "units_done": 0,
+        },
+    ]  # fmt: skip
+
+
+def _part(standing: RoundStanding, system: str, steps: Tally) -> Shown:
     return {
         "played_by": standing.played_by,
         "words": terms.PLAYED_BY[standing.played_by],
@@ -136,6 +153,7 @@ def _tallies(main: RoundStanding | None) -> list[Shown]:
         {"label": "bước bị chặn", "n": steps.blocked},
         {"label": "bước hủy kết quả", "n": steps.void},
         {"label": "bước chưa rõ", "n": steps.undecided},
+        *([{"label": "bước máy làm", "n": steps.machine}] if steps.machine else []),
     ]
 
 
@@ -285,7 +303,17 @@ def _step_name(step: Step) -> str:
 def unit_page(raw: UnitNumbers, opens: Opens, lists: Lists) -> Shown:
     """What `board/unit.html` reads."""
     now = at(raw["now"])
-    rounds = [_unit_round(played) for played in raw["rounds"]]
+    rounds = [
+        _unit_round(
+            played,
+            Counter(
+                (system, scenario, step)
+                for code, system, scenario, step in machine_of(raw, played["number"])
+                if code == raw["code"]
+            ),
+        )
+        for played in raw["rounds"]
+    ]
     standing = next((played["standing"] for played in rounds), None)
     state = standing.state if standing else UnitState.AWAY
     return {
@@ -311,8 +339,8 @@ def unit_page(raw: UnitNumbers, opens: Opens, lists: Lists) -> Shown:
     }
 
 
-def _unit_round(played: UnitRound) -> Shown:
-    systems = [_unit_system(played["steps"], system) for system in SYSTEMS]
+def _unit_round(played: UnitRound, machine: MachineSteps) -> Shown:
+    systems = [_unit_system(played["steps"], system, machine) for system in SYSTEMS]
     standing = UnitStanding("", "", played["withdrawn"], {s["code"]: s["steps_in_all"] for s in systems})
     words = f"Vòng {played['number']} · {terms.PLAYED_BY[played['played_by']]} · {terms.ROUND_STATES[played['state']]}"
     return {
@@ -321,11 +349,12 @@ def _unit_round(played: UnitRound) -> Shown:
         "done": standing.is_complete,
         "standing": standing,
         "systems": systems,
+        "has_machine": bool(machine),
     }
 
 
-def _unit_system(steps: Iterable[StepCounts], system: str) -> Shown:
-    own = [(scenario, step, Tally(*counts)) for of, scenario, step, *counts in steps if of == system]
+def _unit_system(steps: Iterable[StepCounts], system: str, machine: MachineSteps) -> Shown:
+    own = [(row[1], row[2], Tally(*row[3:], machine=machine[row[:3]])) for row in steps if row[0] == system]
     tally = sum((counts for _, _, counts in own), Tally())
     return {
         "code": system,
@@ -345,6 +374,7 @@ def _step(scenario: str, step: str, counts: Tally) -> Shown:
         "failed": counts.failed + counts.void,
         "blocked": counts.blocked,
         "pending": counts.undecided,
+        "machine": counts.machine,
         "total": counts.total,
     }
 

@@ -1,5 +1,6 @@
 """Reads of the board: one question for all counts, and which of the items below them this reader may open."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import NamedTuple, TypedDict
@@ -25,6 +26,10 @@ SystemCounts = tuple[str, int, int, int, int, int, int]
 """System, mandatory steps, passed, failed, blocked, void, undecided."""
 StepCounts = tuple[str, str, str, int, int, int, int, int, int]
 """System, scenario, step, and the same six counts."""
+
+
+MachineStep = tuple[str, str, str, str]
+"""Code of the unit, system, scenario, step."""
 
 
 class Openable(NamedTuple):
@@ -115,6 +120,8 @@ class Counted(TypedDict):
     undecided_total: int
     validity: dict[str, str] | None
     """Number of a round → what `rehearsal.conduct` says of it, once it is known."""
+    machine: dict[str, list[MachineStep]] | None
+    """Number of a round of people → the mandatory steps in it that a token passed."""
 
 
 class BoardNumbers(Counted):
@@ -137,7 +144,8 @@ class Numbers:
         self.real = at(counted["real"])
         self.now = at(counted["now"])
         self.rounds = in_order(
-            _round(trial, validity_of(counted, trial["number"])) for trial in counted["rounds"]
+            _round(trial, validity_of(counted, trial["number"]), machine_of(counted, trial["number"]))
+            for trial in counted["rounds"]
         )
 
     @property
@@ -167,26 +175,43 @@ def validity_of(counted: Counted, number: int) -> str | None:
     return (counted["validity"] or {}).get(str(number))
 
 
-def _round(counted: RoundNumbers, validity: str | None) -> RoundStanding:
+def machine_of(counted: Counted, number: int) -> list[MachineStep]:
+    return (counted["machine"] or {}).get(str(number), [])
+
+
+def _round(counted: RoundNumbers, validity: str | None, machine: list[MachineStep]) -> RoundStanding:
+    by_system = Counter((code, system) for code, system, _, _ in machine)
     return RoundStanding(
         number=counted["number"],
         played_by=counted["played_by"],
         state=counted["state"],
         speed=counted["speed"],
         signed_at=at_or_none(counted["signed_at"]),
-        units=[_unit(*unit) for unit in counted["units"]],
+        units=[_unit(*unit, by_system) for unit in counted["units"]],
         validity=validity,
     )
 
 
-def _unit(code: str, name: str, is_withdrawn: bool, systems: list[SystemCounts]) -> UnitStanding:
-    return UnitStanding(code, name, is_withdrawn, {system: Tally(*counts) for system, *counts in systems})
+def _unit(
+    code: str, name: str, is_withdrawn: bool, systems: list[SystemCounts], machine: Counter[tuple[str, str]]
+) -> UnitStanding:
+    tallies = {counts[0]: Tally(*counts[1:], machine=machine[code, counts[0]]) for counts in systems}
+    return UnitStanding(code, name, is_withdrawn, tallies)
 
 
-VALIDITY = """jsonb_build_object('validity', (
-    select jsonb_object_agg(number, validity) from trial_round where validity is not null))"""
-COUNT = f"select board_numbers(%s, %s) || {VALIDITY}"
-COUNT_UNIT = f"select board_unit(%s, %s) || {VALIDITY}"
+BESIDES = """jsonb_build_object(
+    'validity', (select jsonb_object_agg(number, validity) from trial_round where validity is not null),
+    'machine', (
+        select jsonb_object_agg(t.number, (
+            select jsonb_agg(jsonb_build_array(u.code, s.system, s.scenario, s.step))
+            from expectation_standing(t.id, 'infinity') s
+            join round_unit u on u.round = t.id and u.unit = s.unit
+            where s.state = 'machine' and s.mandatory))
+        from board_rounds() t
+        where t.played_by = 'human'
+          and exists (select from attempt a where a.round = t.id and a.actor_kind = 'machine')))"""
+COUNT = f"select board_numbers(%s, %s) || {BESIDES}"
+COUNT_UNIT = f"select board_unit(%s, %s) || {BESIDES}"
 
 
 def count() -> Numbers:

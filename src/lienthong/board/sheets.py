@@ -16,7 +16,7 @@ WIDTHS = (8, 14, 10, 32, 24)
 
 
 def header() -> list[str]:
-    counted = ("đạt", "theo kế hoạch", "không đạt", "bị chặn", "hủy", "chưa rõ")
+    counted = ("đạt", "theo kế hoạch", "không đạt", "bị chặn", "hủy", "chưa rõ", "máy làm")
     return [
         "Vòng", "Do ai làm", "Mã đơn vị", "Đơn vị", "Tình trạng",
         *(f"{SYSTEM_LABELS[system]}: {word}" for system in SYSTEMS for word in counted),
@@ -35,7 +35,15 @@ def _line(standing: RoundStanding, unit: UnitStanding) -> list[Any]:
     counts = [
         number
         for steps in map(unit.of, SYSTEMS)
-        for number in (steps.passed, steps.total, steps.failed, steps.blocked, steps.void, steps.undecided)
+        for number in (
+            steps.passed,
+            steps.total,
+            steps.failed,
+            steps.blocked,
+            steps.void,
+            steps.undecided,
+            steps.machine,
+        )
     ]
     return [
         standing.number, terms.PLAYED_BY[standing.played_by], unit.code, unit.name, UNIT_STATE_LABELS[unit.state],

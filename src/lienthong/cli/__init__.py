@@ -6,6 +6,7 @@ import sys
 from lienthong.cli import (
     accounts,
     bench,
+    calendar,
     database,
     demo,
     journal,
@@ -21,7 +22,20 @@ from lienthong.ground.database.servers import home_folder
 from lienthong.kernel.machine.disk import disk_refusal
 from lienthong.kernel.refusals import NotFound, Refusal
 
-GROUPS = (demo, serve, world, rehearse, reorganise, units, journal, keeping, accounts, database, bench)
+GROUPS = (
+    demo,
+    serve,
+    world,
+    rehearse,
+    reorganise,
+    units,
+    calendar,
+    journal,
+    keeping,
+    accounts,
+    database,
+    bench,
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

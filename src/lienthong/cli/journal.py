@@ -65,14 +65,19 @@ def _verified(server: Server, world: str) -> int:
 
 
 def run_recount(arguments: argparse.Namespace) -> int:
-    server = running_server()
-    open_world(server, arguments.world)
+    server = server_at(home_folder())
+    with server_for_a_while(server):
+        open_world(running_server(), arguments.world)
+        return _recounted(server, arguments.world, is_mended=arguments.mend)
+
+
+def _recounted(server: Server, world: str, *, is_mended: bool) -> int:
     wrong = 0
-    role = "owner" if arguments.mend else "verifier"
-    with psycopg.connect(server.url(database_of(arguments.world), role), autocommit=True) as connection:
+    role = "owner" if is_mended else "verifier"
+    with psycopg.connect(server.url(database_of(world), role), autocommit=True) as connection:
         for kept in kept_counts():
             counted = recount(connection, kept)
-            if counted.wrong and arguments.mend and not kept.why_not:
+            if counted.wrong and is_mended and not kept.why_not:
                 say(f"{kept.label}: {dots(counted.wrong)} dòng sai, ghi lại theo số đếm lại.")
                 put_right(connection, kept)
                 counted = recount(connection, kept)

@@ -1,4 +1,4 @@
-"""lienthong rehearse: one round of virtual clerks in a world that exists."""
+"""lienthong rehearse: one round of virtual clerks in a world that exists; verify: a round against its records."""
 
 import argparse
 import socket
@@ -14,9 +14,11 @@ from lienthong.hosting.inside import enter, server_for_a_while
 from lienthong.hosting.serve import Service, begin, require_settings, served_address
 from lienthong.hosting.stopping import until_told_to_stop
 from lienthong.hosting.supervisor import Supervisor
-from lienthong.hosting.worlds import open_world
+from lienthong.hosting.worlds import database_of, find_world, open_world
 from lienthong.kernel.refusals import Refusal
 from lienthong.rehearsal.planning.asked import asked
+from lienthong.rehearsal.verifying.checking import checked
+from lienthong.rehearsal.verifying.ledger import Ledger
 from lienthong.trials.capacity import require_machine
 
 if TYPE_CHECKING:
@@ -24,12 +26,18 @@ if TYPE_CHECKING:
     from lienthong.trials.observing import Trial
     from lienthong.trials.rounds import Operation
 
-VALID, INVALID = 0, 3
+VALID, BROKEN, INVALID = 0, 1, 3
 LOG_EVERY_SECONDS = 30.0
 
 
 def add(commands: Commands) -> None:
-    command = commands.add_parser("rehearse", help="chạy một vòng diễn tập với cán bộ ảo")
+    command = commands.add_parser(
+        "rehearse", help="chạy một vòng diễn tập với cán bộ ảo, hoặc kiểm tra lại một vòng (verify)",
+        description="Không có gì thêm: chạy một vòng. verify [SỐ]: đối chiếu một vòng, hoặc mọi vòng, với hồ sơ; "
+        "mỗi phép kiểm tra một dòng, dừng ở chỗ sai đầu tiên với mã kết thúc 1.",
+    )  # fmt: skip
+    command.add_argument("word", nargs="?", choices=["verify"], help="kiểm tra lại thay vì chạy")
+    command.add_argument("number", nargs="?", type=int, metavar="SỐ", help="số của vòng cần kiểm tra lại")
     command.add_argument("--world", required=True, metavar="TÊN")
     add_plan(command)
     command.set_defaults(run=run)
@@ -46,6 +54,39 @@ def add_plan(command: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    return run_verify(arguments) if arguments.word else run_round(arguments)
+
+
+def run_verify(arguments: argparse.Namespace) -> int:
+    """It reads, with the verifier's login, while the world is served or not."""
+    server = server_at(home_folder())
+    with server_for_a_while(server):
+        find_world(server, arguments.world)
+        ledger = Ledger(server.url(database_of(arguments.world), "verifier"))
+        try:
+            return _verified(ledger, arguments.number)
+        finally:
+            ledger.close()
+
+
+def _verified(ledger: Ledger, number: int | None) -> int:
+    numbers = [row.number for row in ledger.ask("rounds", limit=None) if row.state != "planned"]
+    if number is not None:
+        if number not in numbers:
+            raise Refusal(
+                "no_such_round", f"Không có vòng {number} nào đã bắt đầu trong thế giới này.", status=404
+            )
+        numbers = [number]
+    for each in sorted(numbers):
+        for check in checked(ledger, each):
+            say(f"Vòng {each} · {check.label}: {'' if check.holds else 'SAI – '}{check.said}")
+            if not check.holds:
+                return BROKEN
+    say(f"Đã kiểm tra lại {len(numbers)} vòng: khớp với hồ sơ.")
+    return VALID
+
+
+def run_round(arguments: argparse.Namespace) -> int:
     server = server_at(home_folder())
     require_settings(server.home)
     require_machine(server.home, asked(arguments.units), arguments.speed, is_made=True)

@@ -1,6 +1,8 @@
 """Official acts on letters."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
@@ -12,6 +14,7 @@ from lienthong.ground.acts import Answer, official_act
 from lienthong.ground.books import next_number
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.kernel.working_time import WorkingTime
 from lienthong.work.items.actions import move_item, open_item, open_items
 from lienthong.work.items.terms import KEEP, Arrival, Change, NewItem
 from lienthong.work.queries import item_of
@@ -92,6 +95,7 @@ def draft_document(
         verb="draft.created",
         step="draft",
         section=by.section,
+        assignee=by.mandate,
         priority=urgency,
         facts={"document": str(document), "answers": str(answers) if answers else None},
     )
@@ -211,15 +215,26 @@ def _deliver(letter: LetterRow, sign: str, facts: dict[str, Any], by: Actor) -> 
     """
     delivery = NewItem(
         DELIVERY, subject=letter.subject, state="arrived", verb="delivery.arrived", step="register",
-        reference=sign, sender_seat=by.seat, priority=letter.urgency,
-        due_at=rules.register_due(by.at, letter.urgency), facts=facts,
+        reference=sign, sender_seat=by.seat, priority=letter.urgency, facts=facts,
     )  # fmt: skip
     arrivals = [
         Arrival(seat, seat, {} if ended is None else {"in_place_of": ended})
         for seat, ended in zip(letter.seats, letter.ended, strict=True)
     ]
-    open_items(delivery, arrivals, by=by)
+    for calendar, some in _by_calendar(arrivals, by):
+        due_at = rules.register_due(by.at, letter.urgency, calendar)
+        open_items(replace(delivery, due_at=due_at), some, by=by)
     return arrivals
+
+
+def _by_calendar(arrivals: list[Arrival], by: Actor) -> Iterable[tuple[WorkingTime, list[Arrival]]]:
+    """All together, as long as no addressee is closed on days of its own."""
+    if not by.calendar.own:
+        return [(by.calendar.everywhere, arrivals)]
+    apart: dict[WorkingTime, list[Arrival]] = defaultdict(list)
+    for arrival in arrivals:
+        apart[by.calendar.of(arrival.jurisdiction)].append(arrival)
+    return apart.items()
 
 
 def _short(section: str | None) -> str:
@@ -267,7 +282,7 @@ def direct_delivery(
         {"assignee": assignee, "section": section},
         assignee=assignee,
         section=KEEP if section is None else section,
-        due_at=rules.answer_due(by.at, due_days) or KEEP,
+        due_at=rules.answer_due(by.at, due_days, by.calendar.of(by.seat)) or KEEP,
     )
     moved = move_item(MOVES["direct_delivery"], change, by=by)
     sql.run("update delivery set note = %s where item = %s", (note, item))

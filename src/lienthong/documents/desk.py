@@ -91,6 +91,7 @@ DESK = Desk(
         ),
     ),
     verbs=VERBS,
+    dated_by=frozenset({"delivery.arrived", "delivery.directed"}),
     begins=(
         Begin(
             "draft_document",

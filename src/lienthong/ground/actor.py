@@ -6,6 +6,15 @@ from typing import Literal, Self
 from uuid import UUID
 
 from lienthong.kernel.refusals import Refusal
+from lienthong.kernel.working_time import AS_PACKAGED, Calendar
+
+PAGE, API, PUBLIC, PROGRAM = "page", "api", "public", "program"
+"""The kinds of doors, as the lines of the journal name them; through `program` come jobs and commands."""
+
+
+def access_id(digest: bytes) -> int:
+    """Of a session, token or pass, from the digest of its secret: what the lines of the journal name it by."""
+    return int.from_bytes(digest[:8], "big", signed=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,11 @@ class Actor:
     unit_code: str = ""
     door: str = field(default="")
     """For those without a mandate: the public door they came through."""
+    calendar: Calendar = field(default=AS_PACKAGED, compare=False, repr=False)
+    """By which deadlines are counted in this transaction: what is decided in this world when it asked who this is."""
+    through: str = field(default=PROGRAM, compare=False)
+    """By which kind of door they came, and with which session, token or pass: what the lines of their acts say."""
+    access: int | None = field(default=None, compare=False)
 
     @property
     def day(self) -> date:

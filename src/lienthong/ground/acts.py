@@ -24,6 +24,7 @@ from lienthong.kernel import clock
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.machine.disk import records_full
 from lienthong.kernel.refusals import Refusal
+from lienthong.kernel.working_time import by_calendar
 
 Answer = dict[str, Any]
 
@@ -61,6 +62,33 @@ def set_scope(
     )
 
 
+def set_who(actor: Actor) -> None:
+    """Whose lines the journal takes to the end of the transaction, and by which door they came."""
+    sql.run(
+        "select set_config('lt.mandate', %s, true), set_config('lt.door', %s, true),"
+        " set_config('lt.access', %s, true)",
+        _who(actor),
+    )
+
+
+def _enter(actor: Actor) -> None:
+    """Scope and who asks, as `ask` sets them at a door."""
+    sql.run(
+        "select set_config('lt.scope', %s, true), set_config('lt.item', %s, true), set_config('lt.archive', %s, true),"
+        " set_config('lt.mandate', %s, true), set_config('lt.door', %s, true), set_config('lt.access', %s, true)",
+        (
+            _array(actor.scope + actor.reads),
+            str(actor.item or ""),
+            _array(actor.archives),
+            *_who(actor),
+        ),
+    )
+
+
+def _who(actor: Actor) -> tuple[str, str, str]:
+    return str(actor.mandate or ""), actor.through, "" if actor.access is None else str(actor.access)
+
+
 def _array(jurisdictions: tuple[int, ...]) -> str:
     return "{" + ",".join(map(str, jurisdictions)) + "}"
 
@@ -71,7 +99,7 @@ def opened(actor: Actor, *, earlier: dict[str, Any] | None = None) -> Iterator[O
     the database's disk takes no more."""
     token = _opened.set(Opened(actor, earlier=earlier))
     try:
-        with clock.moment(actor.at):
+        with clock.moment(actor.at), by_calendar(actor.calendar):
             yield current()
     except (OperationalError, errors.DiskFull) as failed:
         if isinstance(failed, errors.DiskFull) or isinstance(failed.__cause__, errors.DiskFull):
@@ -84,10 +112,13 @@ def opened(actor: Actor, *, earlier: dict[str, Any] | None = None) -> Iterator[O
 @contextmanager
 def opening(actor: Actor) -> Iterator[Opened]:
     """Begin a transaction for `actor`: jobs, commands and tests, where no door did."""
+    around = _opened.get()
     with ExitStack() as stack:
         stack.enter_context(transaction.atomic())
-        set_scope(actor.scope + actor.reads, actor.item, archives=actor.archives)
+        _enter(actor)
         yield stack.enter_context(opened(actor))
+        if around is not None:
+            set_who(around.actor)
 
 
 def current() -> Opened:

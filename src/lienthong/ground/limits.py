@@ -4,9 +4,9 @@ A try is counted by the asker's address before anything else is done, in a trans
 comes of it, and nobody behind the same address waits for it. What is counted by telephone or code is counted with the
 act: a form that is refused uses none of it up.
 
-The numbers are dated rows of `data/limits.csv`, with the operator's own (`LIENTHONG_HOME/limits.csv`, the same columns)
-after them. `by` says whose tries are counted together, `basis` whether a rule of law gives the number: so far all are
-ours.
+The numbers are dated rows (`kernel/decided/dated.py`) of `data/limits.csv`, with the operator's own
+(`LIENTHONG_HOME/limits.csv`, the same columns) after them. `by` says whose tries are counted together, `basis` whether
+a rule of law gives the number: so far all are ours.
 """
 
 import csv
@@ -24,6 +24,7 @@ from lienthong.ground import sql
 from lienthong.ground.database.apart import connect_apart
 from lienthong.ground.database.servers import home_folder
 from lienthong.kernel import clock
+from lienthong.kernel.decided.dated import OURS, Dated, newest_on
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.wording import dots
 
@@ -56,7 +57,6 @@ class Limit:
     at_most: int
     per_seconds: int = HOUR
     by: str = ""
-    since: date = date.min
 
     def seconds_left(self, now: float) -> int:
         """Until the window that runs at `now` (seconds of the epoch) is over, rounded up."""
@@ -81,37 +81,27 @@ def limits_on(day: date, home: Path) -> Mapping[str, Limit]:
     Refuses an operator's file that cannot be read or names a door nobody has (`limits_bad`).
     """
     shipped = resources.files("lienthong.ground").joinpath("data", "limits.csv").read_text("utf-8")
-    limits = _newest(_rows(shipped, "data/limits.csv"), day)
+    limits = _in_force(shipped, "data/limits.csv", day)
     own = home / OWN_FILE
     if own.is_file():
-        theirs = _newest(_rows(own.read_text("utf-8-sig"), str(own)), day)
+        theirs = _in_force(own.read_text("utf-8-sig"), str(own), day)
         if unknown := sorted(theirs.keys() - limits.keys()):
             _refuse(str(own), f"không có cửa nào tên «{unknown[0]}»; các cửa: {', '.join(limits)}")
         limits |= {
-            door: Limit(row.at_most, row.per_seconds, limits[door].by, row.since)
-            for door, row in theirs.items()
+            door: Limit(limit.at_most, limit.per_seconds, limits[door].by) for door, limit in theirs.items()
         }
     return limits
 
 
-def _newest(rows: Iterator[tuple[str, Limit]], day: date) -> dict[str, Limit]:
-    newest: dict[str, Limit] = {}
-    for door, limit in rows:
-        if limit.since <= day and (door not in newest or newest[door].since <= limit.since):
-            newest[door] = limit
-    return newest
+def _in_force(text: str, where: str, day: date) -> dict[str, Limit]:
+    return {door: row.value for door, row in newest_on(_rows(text, where), day).items()}
 
 
-def _rows(text: str, where: str) -> Iterator[tuple[str, Limit]]:
+def _rows(text: str, where: str) -> Iterator[tuple[str, Dated[Limit]]]:
     for number, row in enumerate(csv.DictReader(StringIO(text)), 2):
         try:
-            limit = Limit(
-                int(row["at_most"]),
-                int(row["per_seconds"]),
-                row.get("by") or "",
-                date.fromisoformat(row["since"]),
-            )
-            door = row["door"].strip()
+            limit = Limit(int(row["at_most"]), int(row["per_seconds"]), row.get("by") or "")
+            since, door = date.fromisoformat(row["since"]), row["door"].strip()
         except (KeyError, TypeError, ValueError, AttributeError):
             _refuse(
                 where, f"dòng {number} cần các cột door, at_most, per_seconds, since (ngày viết 2026-11-27)"
@@ -121,7 +111,7 @@ def _rows(text: str, where: str) -> Iterator[tuple[str, Limit]]:
                 where,
                 f"dòng {number}: at_most từ 1, per_seconds từ 60 đến {LONGEST_SECONDS}, by là một cột đã có",
             )
-        yield door, limit
+        yield door, Dated(limit, since, basis=row.get("basis") or OURS)
 
 
 def _refuse(where: str, why: str) -> NoReturn:

@@ -40,6 +40,12 @@ class JournalLine(models.Model):
     seq = models.IntegerField()
     digest = models.BinaryField()
     origin = models.SmallIntegerField(db_default=0)  # the province whose installation wrote it; 0: this one
+    door = models.TextField(
+        null=True
+    )  # 'page' | 'api' | 'public' | 'program'; null: from before this was kept
+    access = models.BigIntegerField(
+        null=True
+    )  # of the session, token or pass: `actor.access_id` of its secret
     # `xid xid8 default pg_current_xact_id()` and the day column are added in SQL: Django has no such types.
     on_reorganisation: ClassVar[dict[str, str]] = {
         "jurisdiction": "never changes: what it was when the act was done",

@@ -11,7 +11,7 @@ import gc
 import multiprocessing
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from lienthong.kernel.machine import beating
 
@@ -57,9 +57,10 @@ def application() -> Places:
     from django.conf import settings
     from django.core.wsgi import get_wsgi_application
 
-    from lienthong.hosting.running.places import Places
+    from lienthong.hosting.running.places import Application, Places
 
-    return Places(get_wsgi_application(), PLACES, without=settings.LIVE)
+    answers = cast("Application", get_wsgi_application())
+    return Places(answers, PLACES, without=settings.LIVE)
 
 
 def _load() -> None:

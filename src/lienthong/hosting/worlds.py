@@ -141,14 +141,18 @@ def find_world(server: Server, name: str) -> World:
 
 
 def list_worlds(server: Server) -> list[World]:
+    names = map(database_of, world_names(server))
+    return [world for name in names if (world := _read_if_there(server, name)) is not None]
+
+
+def world_names(server: Server) -> list[str]:
+    """Of every world of the cluster, also of another home's, whose logins are not known here."""
     with admin(server) as connection:
-        names = connection.execute(
+        databases = connection.execute(
             "select datname from pg_database where not datistemplate order by 1"
         ).fetchall()
-    databases = [
-        name for (name,) in names if name.startswith(PREFIX) and NAME.fullmatch(name.removeprefix(PREFIX))
-    ]
-    return [world for name in databases if (world := _read_if_there(server, name)) is not None]
+    names = [name.removeprefix(PREFIX) for (name,) in databases if name.startswith(PREFIX)]
+    return [name for name in names if NAME.fullmatch(name)]
 
 
 def _read_if_there(server: Server, database: str) -> World | None:

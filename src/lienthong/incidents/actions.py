@@ -35,7 +35,7 @@ def report_incident(
         words=f"{step} {text[:500]}",
         sender_seat=by.seat,
         priority=level.rank,
-        due_at=rules.due(by.at, level),
+        due_at=rules.due(by.at, level, by.calendar.of(seat)),
         facts={"severity": severity},
     )
     moved = open_item(incident, Arrival(seat, centre), by=by)

@@ -40,6 +40,8 @@ DESK = Desk(
     label="Sự cố",
     kinds=(Kind(INCIDENT, "Sự cố", "siren", STATES, {"open": "take_incident", "taken": "resolve_incident"}),),
     verbs=VERBS,
+    dated_by=frozenset({"incident.reported"}),
+    recount=queries.recounted,
     begins=(
         Begin(
             "report_incident",

@@ -1,5 +1,6 @@
 """Reads of incidents: what the board counts, what the person asking may see."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple, TypedDict
 from uuid import UUID
@@ -8,6 +9,8 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.incidents.terms import SEVERITIES
 from lienthong.kernel.refusals import NotFound
+from lienthong.work.lateness import promises as lateness
+from lienthong.work.lateness.promises import Promise
 from lienthong.work.queries import Item
 
 ROOM = "lienthong.incidents"
@@ -130,3 +133,22 @@ def rows(details: Details) -> list[tuple[str, str]]:
         ("Nơi khắc phục", details["resolved_by"]),
     ]
     return [(label, value) for label, value in pairs if value]
+
+
+class _Severity(NamedTuple):
+    item: UUID
+    severity: str
+
+
+def recounted(promises: Sequence[Promise]) -> dict[UUID, datetime]:
+    """Due times by another calendar: what is mended by day and night does not move."""
+    rows = sql.rows(
+        _Severity,
+        "select item, severity from incident where item = any (%s::uuid[])",
+        (sql.array(promise.item.hex for promise in promises),),
+    )
+    by_the_clock = {row.item for row in rows if SEVERITIES[row.severity].by_the_clock}
+    return {
+        promise.item: promise.due_at if promise.item in by_the_clock else lateness.recounted(promise)
+        for promise in promises
+    }

@@ -98,10 +98,12 @@ _PLANS = (
 )
 _MACHINE = "the machine's own bookkeeping"
 _NOTICES = "said to somebody there; here they are told of what happens here"
+_DECIDED = "a decided day binds the installation it was approved in: what holds here too is entered and approved here"
 _HOOKS = "an address and its key are agreed with one installation: its owner agrees anew with this one"
 
 STAYS: Mapping[str, str] = {
     "world": "each world is itself; which one it was stands in the manifest",
+    "decided_row": _DECIDED, "decided_head": _DECIDED,
     "access": _SECRETS, "answer": _SECRETS, "knock": _SECRETS,
     "second_factor": _SECRETS, "recovery_code": _SECRETS,
     "plan": _PLANS, "transition": _PLANS, "plan_signature": _PLANS, "planned_area": _PLANS, "planned_heir": _PLANS,
@@ -118,7 +120,7 @@ STAYS: Mapping[str, str] = {
     "campaign": _ROUNDS, "trial_round": _ROUNDS, "round_unit": _ROUNDS, "scenario_pin": _ROUNDS,
     "planned_case": _ROUNDS, "case_secret": _ROUNDS, "in_flight": _ROUNDS, "expectation": _ROUNDS, "attempt": _ROUNDS,
     "snapshot": _ROUNDS, "void_request": _ROUNDS, "finding": _ROUNDS, "supervision": _ROUNDS, "technician": _ROUNDS,
-    "readiness": _ROUNDS,
+    "readiness": _ROUNDS, "nonce_twin": _ROUNDS, "round_check": _ROUNDS,
     "django_migrations": _MACHINE, "procrastinate_jobs": _MACHINE, "procrastinate_events": _MACHINE,
     "procrastinate_periodic_defers": _MACHINE, "procrastinate_workers": _MACHINE,
 }  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import Refusal
-from lienthong.kernel.text import UNSEEN
+from lienthong.kernel.text import UNSEEN, fold
 
 LARGEST_NUMBER = 2**31 - 1
 """The database's own: beyond it nothing was ever numbered."""
@@ -131,6 +131,18 @@ def number(text: str, largest: int = LARGEST_NUMBER) -> int | None:
     if not (digits.isascii() and digits.isdecimal()) or len(digits) > 19:
         return None
     return int(digits) if int(digits) <= largest else None
+
+
+_YES = frozenset({"co", "x", "1", "true", "dung", "yes", "y", "✓", "✔", "☑"})
+_NO = frozenset({"", "khong", "ko", "k", "0", "false", "sai", "no", "n", "☐"})
+
+
+def yes_or_no(text: str) -> bool | None:
+    """What a cell of yes or no says: «x», «có», «✓», «1», TRUE; «không», «0», FALSE, nothing. None for whatever else –
+    «✗» and «-» too: here a cross is a yes, and a dash may be either.
+    """
+    words = fold(plain(text)).rstrip(".")
+    return True if words in _YES else False if words in _NO else None
 
 
 def day(text: str) -> date | None:

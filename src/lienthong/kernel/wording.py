@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Literal
 
 from lienthong.kernel.clock import local
-from lienthong.kernel.working_time import VIETNAM
+from lienthong.kernel.working_time import WorkingTime, in_force
 
 HOURS_A_DAY = 8
 SOON = timedelta(hours=4)
@@ -110,7 +110,7 @@ def due_words(due_at: datetime | None, now: datetime) -> str:
     """«còn 3 giờ làm việc», «quá hạn 2 ngày»: counted in office time, rounded down."""
     if due_at is None:
         return NO_TERM
-    left = _left(due_at, _minute(now))
+    left = _left(in_force().everywhere, due_at, _minute(now))
     if due_at < now:
         return f"quá hạn {_span(-left)}" if left else "vừa quá hạn"
     return f"còn {_span(left)} làm việc" if left else "đến hạn"
@@ -121,7 +121,7 @@ def due_tone(due_at: datetime | None, now: datetime) -> Tone:
         return "none"
     if due_at < now:
         return "late"
-    return "soon" if _left(due_at, _minute(now)) <= SOON else "calm"
+    return "soon" if _left(in_force().everywhere, due_at, _minute(now)) <= SOON else "calm"
 
 
 def _span(span: timedelta) -> str:
@@ -138,6 +138,6 @@ def _minute(at: datetime) -> datetime:
 
 
 @lru_cache(maxsize=8192)
-def _left(due_at: datetime, now: datetime) -> timedelta:
+def _left(working_time: WorkingTime, due_at: datetime, now: datetime) -> timedelta:
     """Remembered by the minute: most rows of a list share the end of some working day."""
-    return VIETNAM.time_between(now, due_at)
+    return working_time.time_between(now, due_at)

@@ -4,14 +4,15 @@ Deadlines in Decree 118/2025/NĐ-CP are counted in working days and working hour
 by decision counts; a counter open on Saturday morning does not make one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cache
-
-import holidays
 
 from lienthong.kernel.clock import ZONE, local
+from lienthong.kernel.decided.dated import Dated
+from lienthong.kernel.decided.days import DECIDED, library_works
 
 Hours = tuple[tuple[time, time], ...]
 
@@ -22,27 +23,24 @@ SAME_DAY_UNTIL = time(15, 0)
 """A same-day procedure received after this hour is returned on the next working day."""
 
 
-@cache
-def _calendar() -> holidays.HolidayBase:
-    return holidays.country_holidays("VN", years=range(2024, 2031))
-
-
-@cache
-def _works(day: date) -> bool:
-    """The national calendar's word; asked for every row of a list, so remembered."""
-    return bool(_calendar().is_working_day(day))
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WorkingTime:
-    hours: Hours = OFFICE_HOURS
+    """When work is done: by all, or by one body. Told apart by identity: what is remembered of one is not another's."""
+
     overrides: Mapping[date, bool] = field(default_factory=dict)
-    """A day decided otherwise than the national calendar: True works, False rests."""
+    """A day decided otherwise than the library says: True works, False rests."""
+    own_hours: tuple[Dated[Hours], ...] = ()
+    """Of one body, in the order they were decided: the last that holds on a day counts, else `OFFICE_HOURS`."""
 
     def is_working_day(self, day: date) -> bool:
-        if day in self.overrides:
-            return self.overrides[day]
-        return _works(day)
+        works = self.overrides.get(day)
+        return library_works(day) if works is None else works
+
+    def hours_on(self, day: date) -> Hours:
+        for row in reversed(self.own_hours):
+            if row.holds_on(day):
+                return row.value
+        return OFFICE_HOURS
 
     def next_working_day(self, day: date) -> date:
         """The first working day after `day`."""
@@ -58,6 +56,11 @@ class WorkingTime:
             day = self.next_working_day(day)
         return self.end_of(day)
 
+    def days_between(self, start: date, end: date) -> int:
+        """Working days after `start`, `end` included: what `add_days` was asked for, where it ended on `end`."""
+        days = (start + timedelta(days=number) for number in range(1, (end - start).days + 1))
+        return sum(map(self.is_working_day, days))
+
     def same_day_due(self, at: datetime) -> datetime:
         """The due time of a same-day procedure: today, or the next working day after 15:00."""
         moment = local(at)
@@ -67,7 +70,7 @@ class WorkingTime:
         return self.end_of(day)
 
     def end_of(self, day: date) -> datetime:
-        return datetime.combine(day, self.hours[-1][1], ZONE)
+        return datetime.combine(day, self.hours_on(day)[-1][1], ZONE)
 
     def add_hours(self, at: datetime, hours: float) -> datetime:
         """The instant when `hours` of office time have passed since `at`."""
@@ -99,7 +102,43 @@ class WorkingTime:
     def _spans(self, day: date) -> list[tuple[datetime, datetime]]:
         if not self.is_working_day(day):
             return []
-        return [(datetime.combine(day, a, ZONE), datetime.combine(day, b, ZONE)) for a, b in self.hours]
+        hours = self.hours_on(day) if self.own_hours else OFFICE_HOURS
+        return [(datetime.combine(day, a, ZONE), datetime.combine(day, b, ZONE)) for a, b in hours]
 
 
-VIETNAM = WorkingTime()
+@dataclass(frozen=True, eq=False)
+class Calendar:
+    """The working time of everybody, and of those jurisdictions whose holder has days or hours of its own."""
+
+    everywhere: WorkingTime
+    own: Mapping[int, WorkingTime] = field(default_factory=dict)
+
+    def of(self, jurisdiction: int | None) -> WorkingTime:
+        """By which work in this jurisdiction is counted; without one, by everybody's."""
+        return self.own.get(jurisdiction, self.everywhere) if jurisdiction is not None else self.everywhere
+
+
+LIBRARY = WorkingTime()
+"""What this product counted by before decided days were data: the library alone."""
+
+VIETNAM = WorkingTime(DECIDED)
+"""The days decided up to this version, and the library's guesses for the rest."""
+
+AS_PACKAGED = Calendar(VIETNAM)
+
+_in_force: ContextVar[Calendar] = ContextVar("calendar", default=AS_PACKAGED)
+
+
+def in_force() -> Calendar:
+    """The calendar of this transaction: as packaged, with what was decided in this world."""
+    return _in_force.get()
+
+
+@contextmanager
+def by_calendar(calendar: Calendar) -> Iterator[None]:
+    """Count by this calendar within the block."""
+    token = _in_force.set(calendar)
+    try:
+        yield
+    finally:
+        _in_force.reset(token)

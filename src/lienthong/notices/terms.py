@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from lienthong.work.lateness.promises import due_moved
+
 Audience = Literal[
     "assignee", "delegate", "hands", "able", "asker", "counter", "sender", "drafter", "owner", "citizen"
 ]  # fmt: skip
@@ -23,6 +25,9 @@ class Rule:
     ability: str = ""
     """What the next step takes; for all who stand for a unit."""
 
+
+DATED = ("delivery", "dossier", "report", "referral", "incident")
+"""Kinds of work with a promised date, which a decided day may move."""
 
 RULES: tuple[Rule, ...] = (
     Rule("item.assigned", "assignee"),
@@ -54,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     Rule("authority.delegated", "delegate"),
     Rule("authority.withdrawn", "delegate"),
     Rule("webhook.paused", "owner", "manage_webhooks"),
+    *(Rule(due_moved(kind), "assignee") for kind in DATED),
 )
 
 OFFICER_WORDS: Mapping[str, str] = {
@@ -83,6 +89,7 @@ OFFICER_WORDS: Mapping[str, str] = {
     "authority.delegated": "Bạn được giao ký",
     "authority.withdrawn": "Việc giao ký cho bạn đã bị rút",
     "webhook.paused": "Địa chỉ nhận thông báo tự động bị tạm dừng vì không trả lời",
+    **dict.fromkeys(map(due_moved, DATED), "Ngày hẹn của việc bạn giữ đã dời theo lịch làm việc"),
 }
 
 CITIZEN_WORDS: Mapping[str, str] = {
@@ -99,6 +106,8 @@ CITIZEN_WORDS: Mapping[str, str] = {
     "report.became_letter": "Cơ quan đang soạn văn bản về phản ánh; phản ánh vẫn mở cho đến khi có trả lời.",
     "report.answered": "Phản ánh đã được trả lời; câu trả lời ghi trên trang này.",
     "report.refused": "Phản ánh không được tiếp nhận; lý do ghi trên trang này.",
+    "dossier.due_moved": "Ngày hẹn trả đã dời vì lịch làm việc có quyết định khác; ngày mới ghi trên trang này.",
+    "report.due_moved": "Hạn trả lời đã dời vì lịch làm việc có quyết định khác; hạn mới ghi trên trang này.",
 }
 
 PAGES: Mapping[str, tuple[str, str]] = {

@@ -5,14 +5,16 @@ import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.conf import settings
 from psycopg.types.json import Jsonb
 
 from lienthong.ground import sql
-from lienthong.ground.actor import Actor
+from lienthong.ground.actor import API, PAGE, Actor, access_id
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import Refusal
+from lienthong.personnel.decided.in_force import calendar_under
 from lienthong.personnel.delegations.rules import abilities_today
 from lienthong.personnel.terms import ABILITIES, LOOKS
 from lienthong.units.terms import unit_ended
@@ -22,7 +24,8 @@ SESSION_LASTS = timedelta(hours=12)
 
 ASK = """
 select standing, account, mandate, person, unit, seat, section, role, person_name, unit_name, unit_code, scope,
-       reads, at, earlier, read_only, archives, title, delegated, in_charge
+       reads, at, earlier, read_only, archives, title, delegated, in_charge,
+       (select version from decided_head) as decided
 from ask(%s, %s, %s)
 """
 
@@ -50,6 +53,8 @@ class AskingRow(NamedTuple):
     title: str
     delegated: list[str] | None
     in_charge: bool | None
+    decided: UUID | None
+    """The version of the decided days; see `decided.in_force`."""
 
 
 class HeirRow(NamedTuple):
@@ -75,23 +80,25 @@ def who_asks(secret: str, kind: str, key: str | None = None) -> tuple[Actor, dic
     `kind`: "session", "token", or "glance" – a session that is asked by the clock of a page, not by its person, which
     does not keep it from becoming idle.
     """
-    row = sql.only_row(AskingRow, ASK, (digest_of(secret), kind, key))
+    digest = digest_of(secret)
+    row = sql.only_row(AskingRow, ASK, (digest, kind, key))
     if row.standing == "unknown":
         raise Unauthenticated
     if row.standing == "choose":
         raise ChooseMandate
     if row.standing != "ok":
         raise _ended(row)
-    return _actor(row), row.earlier
+    return _actor(row, API if kind == "token" else PAGE, access_id(digest)), row.earlier
 
 
-def _actor(row: AskingRow) -> Actor:
+def _actor(row: AskingRow, through: str, access: int) -> Actor:
     delegated = frozenset(row.delegated or ())
     own = ABILITIES.get(row.role, LOOKS)
     abilities = abilities_today(row.role, own, delegated, in_charge=bool(row.in_charge))
+    at = clock.local(row.at)
     return Actor(
         kind="officer",
-        at=clock.local(row.at),
+        at=at,
         mandate=row.mandate,
         person=row.person,
         unit=row.unit,
@@ -107,6 +114,9 @@ def _actor(row: AskingRow) -> Actor:
         name=row.person_name,
         unit_name=row.unit_name,
         unit_code=row.unit_code,
+        calendar=calendar_under(row.decided, at.date()),
+        through=through,
+        access=access,
     )
 
 

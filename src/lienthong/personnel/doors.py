@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, ExitStack
 from datetime import datetime
 from functools import wraps
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -17,13 +18,14 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from lienthong.ground import acts, sql
-from lienthong.ground.actor import Actor
+from lienthong.ground.actor import PUBLIC, Actor, access_id
 from lienthong.ground.database.lost import is_lost, took_too_long
 from lienthong.ground.limits import LIMITS, count_attempt, count_attempts_lastingly
 from lienthong.kernel import clock, reading
 from lienthong.kernel.front import counted_as
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.asking import ChooseMandate, Unauthenticated, digest_of, who_asks
+from lienthong.personnel.decided.in_force import calendar_under
 
 GUEST_PASS = "X-Round-Token"
 """The header in which a round's citizens carry their pass."""
@@ -32,17 +34,25 @@ View = Callable[..., Any]
 Who = Callable[[HttpRequest], tuple[Actor, dict[str, Any] | None]]
 
 WHO_ASKS = """
-select world_now() as at, coalesce(answers_under(%s, %s), '{}') as earlier, is_guest(%s) as is_guest,
-       set_config('lt.scope', '', true) as no_scope, set_config('lt.item', '', true) as no_item
+select world_now() as at, (select version from decided_head) as decided,
+       coalesce(answers_under(%s, %s), '{}') as earlier, g.is_guest,
+       set_config('lt.scope', '', true) as no_scope, set_config('lt.item', '', true) as no_item,
+       set_config('lt.mandate', '', true) as no_mandate, set_config('lt.door', 'public', true) as door,
+       set_config('lt.access', case when g.is_guest then %s else '' end, true) as access
+from (select is_guest(%s) as is_guest offset 0) g
 """
 
 
 class PublicRow(NamedTuple):
     at: datetime
+    decided: UUID | None
     earlier: dict[str, Any]
     is_guest: bool
     no_scope: str
     no_item: str
+    no_mandate: str
+    door: str
+    access: str
 
 
 class ActorRequest(HttpRequest):
@@ -92,7 +102,7 @@ def by_session_with_file(
 
 
 FORMS_DOOR = "home"
-READS = frozenset({FORMS_DOOR, "catalogue", "lookup"})
+READS = frozenset({FORMS_DOOR, "catalogue", "lookup", "addresses"})
 """Doors at which something is read; at every other a form that is only looked at makes no work for anybody."""
 
 
@@ -106,11 +116,16 @@ def in_public(door: str) -> Callable[[View], View]:
     def stranger(request: HttpRequest) -> tuple[Actor, dict[str, Any] | None]:
         key = request.headers.get("Idempotency-Key") or request.POST.get("idempotency_key")
         guest_pass = request.headers.get(GUEST_PASS, "")
-        row = sql.only_row(PublicRow, WHO_ASKS, (f"citizen:{door}", key, digest_of(guest_pass)))
+        digest = digest_of(guest_pass)
+        row = sql.only_row(PublicRow, WHO_ASKS, (f"citizen:{door}", key, str(access_id(digest)), digest))
         if guest_pass and not row.is_guest:
             count_attempts_lastingly((door, address_of(request)))
         request.is_guest = row.is_guest  # type: ignore[attr-defined]
-        return Actor("citizen", at=clock.local(row.at), door=door), row.earlier
+        at, access = clock.local(row.at), access_id(digest) if row.is_guest else None
+        calendar = calendar_under(row.decided, at.date())
+        return Actor(
+            "citizen", at=at, door=door, calendar=calendar, through=PUBLIC, access=access
+        ), row.earlier
 
     def count(request: HttpRequest) -> None:
         if not request.headers.get(GUEST_PASS):

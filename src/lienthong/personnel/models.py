@@ -3,6 +3,8 @@ from typing import ClassVar
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 
+from lienthong.personnel.decided.models import DecidedHead as DecidedHead
+from lienthong.personnel.decided.models import DecidedRow as DecidedRow
 from lienthong.personnel.delegations.models import Delegation as Delegation
 
 KINDS = ("session", "token", "reader", "guest", "link", "half")

@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -93,9 +94,9 @@ def bodies_in_reach(actor: Actor, units: set[int]) -> set[int]:
     return set(rows)
 
 
-def mandate_of(person: str) -> int:
-    """The mandate under which this person may sign."""
-    signing = [role for role, abilities in ABILITIES.items() if "sign_reorganisation" in abilities]
+def mandate_of(person: str, abilities: Collection[str] = ("sign_reorganisation",)) -> int:
+    """The mandate under which this person may sign, or do what one of the abilities lets them."""
+    signing = [role for role, own in ABILITIES.items() if not own.isdisjoint(abilities)]
     mandates = sql.values(
         int,
         "select distinct m.id from mandate m join post p on p.id = m.post join person pe on pe.id = m.person"

@@ -144,6 +144,13 @@ MANAGE_ACCOUNTS = (
 )  # fmt: skip
 """Who gives and ends access of the people of their own body; for those who sign, see accounts/terms.py."""
 
+DECIDE_DAYS = ("lanh_dao", "chanh_van_phong", "bi_thu")
+DECIDE_DAYS_FOR_ALL = ("quan_tri", "trung_tam_cds")
+APPROVE_DAYS = ("lanh_dao", "pho_chu_tich", "bi_thu", "pho_bi_thu")
+APPROVE_DAYS_FOR_ALL = ("lanh_dao_tp",)
+"""Of days off, closures, hours and ids of agencies: who writes down what was decided, of their own body or of all, and
+who approves it as the second person."""
+
 ASK = ("lanh_dao", "pho_chu_tich", "chanh_van_phong", "truong_phong", "chuyen_vien", "tu_phap")
 ANSWER = (
     "lanh_dao",
@@ -163,6 +170,7 @@ WORK = tuple(role for role in ABILITIES if role not in ONLY_LOOK)
 
 for _roles, _ability in (
     (WORK, "add_paper"),
+    (WORK, "take_item"),
     (DECIDE, "decide_part"),
     (CONFIRM, "confirm_totals"),
     (LET_SIGN, "delegate_authority"),
@@ -174,6 +182,11 @@ for _roles, _ability in (
     (("quan_tri",), "manage_accounts_beyond"),
     (("dau_moi_1022", "chuyen_vien", "truong_phong"), "make_dossier_of_report"),
     (("chuyen_vien", "truong_phong"), "write_letter_on_report"),
+    (DECIDE_DAYS, "enter_decision"),
+    (DECIDE_DAYS_FOR_ALL, "enter_decision_for_all"),
+    (APPROVE_DAYS, "approve_decision"),
+    (APPROVE_DAYS_FOR_ALL, "approve_decision_for_all"),
+    ((*DECIDE_DAYS, *APPROVE_DAYS, *DECIDE_DAYS_FOR_ALL, *APPROVE_DAYS_FOR_ALL), "move_promises"),
     (ASK, "ask_body"),
     (ANSWER, "answer_request"),
 ):

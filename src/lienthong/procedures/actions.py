@@ -67,12 +67,13 @@ def submit_dossier(*, unit: int, by: Actor, **handed: Unpack[HandedIn]) -> Answe
     """
     filed = filing(unit, handed, by, phone_needed=True)
     columns = filed.columns
+    jurisdiction = filed.jurisdiction if filed.is_own else filed.seat
     dossier = NewItem(
         DOSSIER, subject=columns["subject"], state="submitted", verb="dossier.submitted", step="receive",
-        section=CENTRE, words=columns["words"], place=filed.place, field=filed.field, due_at=rules.receive_by(by.at),
+        section=CENTRE, words=columns["words"], place=filed.place, field=filed.field,
+        due_at=rules.receive_by(by.at, by.calendar.of(jurisdiction)),
         facts={"procedure": columns["procedure"], "channel": ONLINE, "to": unit},
     )  # fmt: skip
-    jurisdiction = filed.jurisdiction if filed.is_own else filed.seat
     moved = open_item(dossier, Arrival(jurisdiction, filed.seat, item=columns["item"]), by=by)
     sql.run(sql.named(ROOM, "file"), {**columns, "channel": ONLINE, "helped_unit": by.unit})
     return {**_receipt(moved, filed), "code": columns["lookup_code"]}
@@ -98,7 +99,7 @@ def take_in_dossier(
         {
             **columns, **_who(by), "jurisdiction": filed.jurisdiction, "seat": filed.seat, "section": CENTRE,
             "place": filed.place, "field": filed.field, "channel": channel,
-            "due_at": rules.due_at(filed.term, by.at),
+            "due_at": rules.due_at(filed.term, by.at, by.calendar.of(filed.jurisdiction)),
             "facts": Jsonb({"procedure": columns["procedure"], "channel": channel}),
         },
     )  # fmt: skip
@@ -131,12 +132,13 @@ def receive_dossier(item: UUID, *, by: Actor) -> Answer:
             "no_competent_body", "Không xác định được cơ quan có thẩm quyền theo địa chỉ của hồ sơ."
         )
     is_late = is_overdue(dossier.due_at, at=by.at)
+    term, calendar = Term(dossier.term, dossier.term_unit), by.calendar.of(dossier.competent)
     moved = sql.row(
         Moved, sql.named(ROOM, "receive"),
         {
             **_who(by), "item": item, "step": MOVES["receive_dossier"].step, "competent": dossier.competent,
             "held": list(by.scope), "is_late": is_late,
-            "due_at": rules.due_at(Term(dossier.term, dossier.term_unit), by.at),
+            "due_at": rules.due_at(term, by.at, calendar),
             "facts": Jsonb({"procedure": dossier.procedure, "channel": dossier.channel, "late": is_late}),
         },
     )  # fmt: skip
@@ -154,7 +156,7 @@ def request_supplement(item: UUID, *, missing: Sequence[str], note: str = "", by
     before = _clock(dossier)
     missing = rules.together((), [label.strip() for label in missing if label.strip()])
     paused = rules.pause(before, missing, at=by.at)
-    is_late = rules.is_late_request(before, by.at)
+    is_late = rules.is_late_request(before, by.at, by.calendar.of(dossier.jurisdiction))
     facts = {"papers": len(missing), "late": is_late, "times": paused.supplements}
     moved = move_item(move, Change(item, facts, paused_at=paused.paused_at), by=by, reached=True)
     sql.run(
@@ -183,7 +185,7 @@ def _supplement(item: UUID, papers: Sequence[str], by: Actor) -> Answer:
     rules.check_brought(brought)
     dossier = _dossier(item, by)
     rules.check_state(dossier.state, SUPPLEMENT)
-    now = rules.resume(_clock(dossier), at=by.at)
+    now = rules.resume(_clock(dossier), at=by.at, calendar=by.calendar.of(dossier.jurisdiction))
     missing = rules.still_missing(dossier.missing, brought)
     facts = {
         "papers": len(brought),

@@ -18,7 +18,7 @@ from lienthong.work.items.terms import Change, Move
 from lienthong.work.persons.rights.forms import Reason
 from lienthong.work.persons.rights.terms import ABILITY, CORRECTED, RightAct, nothing_to_correct
 from lienthong.work.persons.rights.uses import keep_use, set_words
-from lienthong.work.persons.words import citizen_words
+from lienthong.work.persons.words import citizen_words, number_asked
 
 
 class Citizen(NamedTuple):
@@ -61,9 +61,11 @@ def correct_dossier(
     return moved.answer(corrected=names)
 
 
-def by_number(number: str) -> list[Named]:
-    """Dossiers in sight with this telephone."""
-    return sql.rows(Named, "select item, applicant as name from dossier where phone = %s", (number,))
+def by_number(actor: Actor, number: str) -> list[Named]:
+    """Dossiers in the actor's hands or archive with this telephone."""
+    held = [*actor.scope, *actor.archives]
+    asked = {"query": number_asked(number), "held": held, "number": number}
+    return sql.rows(Named, sql.named("lienthong.procedures", "by_number"), asked)
 
 
 def words(item: UUID) -> str:

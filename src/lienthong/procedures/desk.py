@@ -6,7 +6,8 @@ from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
 from lienthong.procedures import actions, correcting, forms, queries
 from lienthong.procedures.filing import citizens
-from lienthong.procedures.terms import DOSSIER, MEETS_CITIZENS, MOVES, STATES, VERBS
+from lienthong.procedures.promises import recounted
+from lienthong.procedures.terms import CENTRE, DOSSIER, MEETS_CITIZENS, MOVES, STATES, VERBS
 from lienthong.units.queries import ward_choices, wards_by_name
 from lienthong.work.desks.terms import Begin, Case, CitizenAct, CitizenSide, Desk, DeskAct, Kind, Known
 from lienthong.work.queries import Item
@@ -68,9 +69,12 @@ DESK = Desk(
                 "assessed": "sign_dossier",
                 "signed": "return_dossier",
             },
+            counter=CENTRE,
         ),
     ),
     verbs=VERBS,
+    dated_by=frozenset({"dossier.submitted", "dossier.received"}),
+    recount=recounted,
     begins=(
         Begin(
             "take_in_dossier",

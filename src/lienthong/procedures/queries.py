@@ -13,6 +13,8 @@ from lienthong.kernel.text import fold
 from lienthong.kernel.wording import money, vn_datetime, vn_due
 from lienthong.procedures.rules import promised
 from lienthong.procedures.terms import CHANNELS, NATIONAL_STATES, Term, TermUnit
+from lienthong.units.addresses.queries import place_read
+from lienthong.units.addresses.wording import in_short
 from lienthong.work.persons.terms import HIDDEN
 from lienthong.work.queries import Item, TimelineLine
 from lienthong.work.signing.queries import signature_in, signature_of
@@ -118,6 +120,8 @@ class Details(TypedDict):
     applicant: str
     phone: str
     address: str
+    address_read: str
+    """The wards of the day it names, in words."""
     papers: list[str]
     components: list[str]
     missing: list[str]
@@ -173,6 +177,7 @@ def details(actor: Actor, item: Item) -> Details:
         "applicant": dossier.applicant,
         "phone": dossier.phone,
         "address": dossier.address_text,
+        "address_read": in_short(place_read(dossier.address_text, actor.day), actor.day),
         "papers": dossier.papers,
         "components": dossier.components,
         "missing": dossier.missing,
@@ -200,7 +205,7 @@ def details(actor: Actor, item: Item) -> Details:
 
 def without_citizen(details: Details) -> Details:
     """As those read it whose step does not need to know who handed it in; the slip names them, too."""
-    return {**details, "applicant": "", "phone": "", "address": "", "prints": []}
+    return {**details, "applicant": "", "phone": "", "address": "", "address_read": "", "prints": []}
 
 
 def _prints(item: Item, dossier: DossierRow) -> list[dict[str, str]]:
@@ -228,6 +233,7 @@ def rows(details: Details) -> list[tuple[str, str]]:
         ("Người nộp", details["applicant"] or HIDDEN),
         ("Điện thoại", details["phone"]),
         ("Địa chỉ", details["address"]),
+        ("Địa chỉ nay thuộc", details["address_read"]),
         ("Hình thức nộp", CHANNELS[details["channel"]]),
         ("Nơi tiếp nhận", details["received_at_unit"]["name"] or "Chưa tiếp nhận"),
         ("Tiếp nhận lúc", vn_datetime(details["received_at"])

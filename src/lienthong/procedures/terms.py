@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from lienthong.work.items.terms import Move, moves
+from lienthong.work.lateness.promises import DUE_MOVED
 
 DOSSIER = "dossier"
 
@@ -46,6 +47,7 @@ VERBS = {
     "dossier.assessed": "Thẩm định hồ sơ",
     "dossier.signed": "Ký kết quả",
     "dossier.returned": "Trả kết quả",
+    "dossier.due_moved": DUE_MOVED,
     "item.assigned": "Phân công",
     "item.paper_added": "Thêm giấy tờ",
 }

@@ -29,7 +29,7 @@ from lienthong.registers.terms import (
     Closure,
     Place,
 )
-from lienthong.work.persons.showing import knows_all, restricted_among
+from lienthong.work.persons.showing import knows_all, without_restricted
 from lienthong.work.persons.words import SIGN, of_register
 
 ROOM = "lienthong.registers"
@@ -217,7 +217,7 @@ def closure(body: Body, on: date) -> Closure | None:
 def register(actor: Actor, body: Body, name: str, year: int) -> Register:
     """As this reader sees it: who merely keeps the archive sees what is closed, so nothing can be said of gaps."""
     is_archive = body.seat not in (*actor.scope, *actor.reads)
-    is_named = body.seat in (*actor.scope, *actor.archives) and knows_all(actor, DOSSIER)
+    is_named = name == DOSSIERS and body.seat in (*actor.scope, *actor.archives) and knows_all(actor, DOSSIER)
     return Register(body, name, year, tuple(actor.archives) if is_archive else None, is_named)
 
 
@@ -288,7 +288,7 @@ def matches(register: Register, sought: Sought) -> list[KeyRow] | None:
     """
     if not sought.words:
         return None
-    asked = of_register(sought.words, is_named=register.is_named and register.name == DOSSIERS)
+    asked = of_register(sought.words, is_named=register.is_named)
     params = {**_given(register, sought), "asked": asked, "limit": MOST + 1}
     matched = sql.rows(KeyRow, register.text("matches"), params)
     return None if len(matched) > MOST else sorted(matched)
@@ -335,10 +335,8 @@ def _within(matched: list[KeyRow], register: Register, sought: Sought, turn: Tur
 
 
 def _entries(register: Register, keys: Sequence[KeyRow]) -> list[EntryRow]:
-    items = [key.item for key in keys]
-    rows = sql.rows(EntryRow, register.text("entries"), {"items": items}) if keys else []
-    hidden = restricted_among(items) if register.name == DOSSIERS and register.is_named and keys else ()
-    return [row._replace(other=None) if row.item in hidden else row for row in rows]
+    rows = sql.rows(EntryRow, register.text("entries"), {"items": [key.item for key in keys]})
+    return without_restricted(rows) if register.is_named else rows
 
 
 def _total(register: Register, sought: Sought, whole: Standing) -> int:

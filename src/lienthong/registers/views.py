@@ -20,7 +20,7 @@ from lienthong.personnel.queries import leader
 from lienthong.registers import papers, queries
 from lienthong.registers.queries import Body, EntryRow, Page, Register, Sought, Turn
 from lienthong.registers.rules import place_of, place_text
-from lienthong.registers.terms import DOSSIERS, OTHERS, REGISTERS, RESULTS
+from lienthong.registers.terms import OTHERS, REGISTERS, RESULTS
 from lienthong.units.rules import day_before
 from lienthong.work.persons.readings import note_readings
 
@@ -102,7 +102,7 @@ def _register(request: ActorRequest, body: Body, name: str, year: int) -> HttpRe
 
 def _note(request: ActorRequest, register: Register, named: Iterable[UUID], door: str) -> None:
     """Whose names stood there."""
-    if register.is_named and register.name == DOSSIERS:
+    if register.is_named:
         note_readings(named, door, by=request.actor)
 
 

@@ -208,6 +208,8 @@ class Attempt(models.Model):
     on_time = models.BooleanField()
     conforming = models.BooleanField()
     line = models.BigIntegerField(null=True)  # the journal line that decided it
+    door = models.TextField(null=True)  # of its first line; null: none, or from before this was kept
+    access = models.BigIntegerField(null=True)  # the session or token of its first line
     evidence = models.JSONField()
     on_reorganisation: ClassVar[dict[str, str]] = {"actor": "never changes: the mandate that did it"}
 
@@ -243,6 +245,46 @@ class Snapshot(models.Model):
     class Meta:
         db_table = "snapshot"
         constraints = (models.UniqueConstraint(name="snapshot_number", fields=["round", "number"]),)
+
+
+class NonceTwin(models.Model):
+    """An item that carries a case's nonce and is not the case's: opened by somebody else, or a second of its name. A
+    finding of its own; no unit is judged by it. Appended by the verifier alone.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    round = models.IntegerField()
+    case = models.BigIntegerField()
+    item = models.UUIDField()
+    kind = models.TextField()
+    opened_by = models.IntegerField(null=True)
+    opened_unit = models.IntegerField(null=True)
+    door = models.TextField(null=True)
+    opened_at = models.DateTimeField()  # the world's time
+    on_reorganisation: ClassVar[dict[str, str]] = {
+        "opened_by": "never changes: the mandate that opened it",
+        "opened_unit": "never changes: the unit at the time",
+    }
+
+    class Meta:
+        db_table = "nonce_twin"
+        constraints = (models.UniqueConstraint(name="nonce_twin_once", fields=["round", "item"]),)
+
+
+class RoundCheck(models.Model):
+    """What was found when a round was held against its records, at its end. Appended by the verifier alone."""
+
+    pk = models.CompositePrimaryKey("round", "position")
+    round = models.IntegerField()
+    position = models.SmallIntegerField()
+    label = models.TextField()
+    holds = models.BooleanField()
+    said = models.TextField()
+    at = models.DateTimeField()  # real time
+    on_reorganisation: ClassVar[dict[str, str]] = {}
+
+    class Meta:
+        db_table = "round_check"
 
 
 class VoidRequest(models.Model):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lienthong.rehearsal.terms import SYSTEMS, Verdict
+from lienthong.rehearsal.terms import MACHINE, PASSING, SYSTEMS, Verdict
 
 
 class StepState(StrEnum):
@@ -17,6 +17,8 @@ class StepState(StrEnum):
     BLOCKED = "blocked"
     VOID = "void"
     UNDECIDED = "undecided"
+    MACHINE = "machine"
+    """Passed, in a round of people, by a token instead of a person: nobody's pass."""
 
 
 STEP_STATES: Mapping[Verdict, StepState] = {
@@ -60,7 +62,9 @@ def standing_verdict(tries: Iterable[tuple[int, Verdict]]) -> Verdict | None:
     return by_number[max(by_number)] if by_number else None
 
 
-def step_state(verdict: Verdict | None) -> StepState:
+def step_state(verdict: Verdict | None, actor_kind: str = "") -> StepState:
+    if verdict in PASSING and actor_kind == MACHINE:
+        return StepState.MACHINE
     return StepState.UNDECIDED if verdict is None else STEP_STATES[verdict]
 
 
@@ -74,12 +78,14 @@ class Tally:
     blocked: int = 0
     void: int = 0
     undecided: int = 0
+    machine: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
         # Field by field: `astuple` copies deeply, and the board of the nation adds some twenty thousand of these.
         return Tally(
             self.total + other.total, self.passed + other.passed, self.failed + other.failed,
             self.blocked + other.blocked, self.void + other.void, self.undecided + other.undecided,
+            self.machine + other.machine,
         )  # fmt: skip
 
     @property
@@ -89,7 +95,7 @@ class Tally:
 
     @property
     def not_passed(self) -> int:
-        """Decided and not passed: failed, blocked by one that did, or void."""
+        """Decided and not passed: failed, blocked by one that did, or void. A machine's pass is counted beside it."""
         return self.failed + self.blocked + self.void
 
     @property
@@ -115,6 +121,6 @@ def unit_state(systems: Mapping[str, Tally], *, is_withdrawn: bool) -> UnitState
 
 
 def _unfinished(steps: Tally) -> UnitState:
-    if steps.not_passed:
+    if steps.not_passed or steps.machine:
         return UnitState.WRONG
     return UnitState.GOING if steps.passed else UnitState.WAITING

@@ -37,6 +37,9 @@ SYSTEM_LABELS = {
 }
 
 PLAYED_BY = ("virtual", "human")
+HUMAN = "human"
+MACHINE = "machine"
+"""Whose an act by a token is in a round of people: shown beside the human figure, never in it."""
 ROUND_KINDS = ("pilot", "full", "load", "cutover", "general", "after_go_live")
 ROUND_STATES = ("planned", "running", "ended")
 
@@ -53,6 +56,14 @@ WARD_ROLES = frozenset({
 KNOWN_ROLES = PARTY_ROLES | CITY_ROLES | WARD_ROLES | {CITIZEN, OBSERVER}
 
 TECHNICIAN = "ky_thuat"
+
+
+def home_of(role: str) -> str:
+    """The variable that stands for the unit a role belongs to."""
+    if role in CITY_ROLES:
+        return f"$city:{role}"
+    return "$dang_uy" if role in PARTY_ROLES else "$unit"
+
 
 CALLS = frozenset({
     "documents.send", "dossiers.submit", "dossiers.supplement", "dossiers.handed_over", "reports.submit",
@@ -92,6 +103,15 @@ VERBS = frozenset({
     "draft.issued",
 })  # fmt: skip
 """What the desks write in the journal."""
+
+OPENS = {
+    "document.issued": "delivery", "delivery.arrived": "delivery", "draft.created": "draft",
+    "dossier.submitted": "dossier", "report.submitted": "report", "meeting.convened": "meeting",
+}  # fmt: skip
+"""The events with which an item of a kind begins."""
+
+CAME_WITH = {"bridge_point": "meeting"}
+"""Items that another opens."""
 
 ITEM_KINDS = frozenset({"draft", "delivery", "dossier", "report", "meeting", "bridge_point"})
 
@@ -140,6 +160,7 @@ def pass_of(number: int) -> str:
 LATENESS_LIMIT_MS = 250.0
 
 PLAYED_BY_LABELS = {"virtual": "cán bộ ảo", "human": "người thật"}
+MACHINE_WORDS = "máy làm trong vòng của người"
 """The two are never added together: a round of people and a round of virtual clerks are two rounds."""
 
 SEVERITIES = ("low", "medium", "high", "critical")

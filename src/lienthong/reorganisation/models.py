@@ -238,7 +238,7 @@ class Decision(models.Model):
 
 
 class ParsedAddress(models.Model):
-    """What a piece of work says about its street, read once (`divisions/addresses.py`) and never typed by anybody.
+    """What a piece of work says about its street, read once (`units/addresses/reading.py`) and never typed by anybody.
 
     `reading`: the edition that read it; another edition reads it again. What an item's address says never changes.
     """

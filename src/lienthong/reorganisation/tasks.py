@@ -63,7 +63,7 @@ def _end(upload: UUID, refusal: Refusal) -> None:
 
 def _prepare_staff(reading: Reading, progress: Progress) -> None:
     table = table_of(reading.name, reading.content, progress=progress)
-    _tell(reading.id, len(table), is_checked=True)
+    _tell(reading.id, table.head.row + len(table.rows), is_checked=True)
     with acting(reading.mandate, f"upload:{reading.id}") as planner:
         answer = prepare_staff(reading.plan or 0, table, by=planner)
         keeping.end_upload(reading.id, answer=answer)

@@ -5,13 +5,14 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST, require_safe
 
 from lienthong.ground import sql
 from lienthong.kernel import reading
-from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.text import fold
 from lienthong.pages.frame import back, page
 from lienthong.pages.lists import page_of, paging, sheet, window, words_of
@@ -21,9 +22,10 @@ from lienthong.personnel.terms import ROLE_LABELS
 from lienthong.reorganisation.drafting.head_views import text_uploaded
 from lienthong.reorganisation.people.views import staff_uploaded
 from lienthong.reorganisation.plans import actions, queries
+from lienthong.reorganisation.plans.refusals import not_counted
 from lienthong.reorganisation.plans.terms import STATE_LABELS, PlanFault, bad_file
 from lienthong.reorganisation.plans.texts import files
-from lienthong.reorganisation.plans.texts.wording import agency_names, sentence_words
+from lienthong.reorganisation.plans.texts.wording import agency_names, giving_words, sentence_words
 from lienthong.reorganisation.reconciliation.queries import report_age
 from lienthong.reorganisation.uploads.keeping import keep_upload, upload_of
 from lienthong.reorganisation.words import HOME
@@ -36,6 +38,10 @@ RIGHTS_HEADER = (
 AT_ONCE = 500
 """Sentences a page; a city's plan fits, a country's does not."""
 NOTES_AT_ONCE = 200
+COUNT = {
+    "name": "sources", "label": "Số nơi giao", "kind": "number", "required": True, "width": "short",
+    "help": "Đếm trong nghị quyết, quyết định; không đếm trên trang này.",
+}  # fmt: skip
 LOOK_AGAIN_SECONDS = 1
 """A file is read in a few."""
 SAID = {
@@ -97,6 +103,15 @@ def uploaded(request: ActorRequest, upload: UUID) -> HttpResponse:
         return answer
     if row.purpose == "staff":
         return staff_uploaded(request, row.plan or 0, row)
+    if errors := row.errors:
+        return page(
+            request,
+            "reorganisation/unread.html",
+            status=422,
+            title="Bảng còn ô chưa đúng",
+            upload=row,
+            errors=errors,
+        )
     if row.purpose == "replace":
         return text_uploaded(request, row.plan or 0, row)
     return back(HOME, row.require_taken()["plan"], said="lap")
@@ -105,19 +120,26 @@ def uploaded(request: ActorRequest, upload: UUID) -> HttpResponse:
 @require_safe
 @by_session
 def plan(request: ActorRequest, plan: int) -> HttpResponse:
+    return _plan_page(request, plan)
+
+
+def _plan_page(request: ActorRequest, plan: int, *, counted: str = "", uncounted: str = "") -> HttpResponse:
+    """`counted`: what a signer typed; `uncounted`: why that was not taken."""
     view = queries.plan(plan)
     text = queries.plan_text(plan)
-    actor, agencies = request.actor, agency_names()
+    actor, agencies, areas = request.actor, agency_names(), queries.area_names(text)
     faults = actions.faults_of(text) if view.state == "draft" else []
-    words = words_of(request.GET)
+    words, may_sign = words_of(request.GET), actor.can("sign_reorganisation")
     by_no = _faults_by_sentence(faults)
     sentences = [
-        sentence_words(no, t, agencies) | {"faults": by_no[no]} for no, t in enumerate(text.transitions, 1)
+        sentence_words(no, t, agencies, areas) | {"faults": by_no[no]}
+        for no, t in enumerate(text.transitions, 1)
     ]
     shown = [sentence for sentence in sentences if _says(sentence, fold(words))]
     return page(
         request,
         "reorganisation/plan.html",
+        status=422 if uncounted else 200,
         title=view.name,
         plan=view,
         states=STATE_LABELS,
@@ -132,8 +154,10 @@ def plan(request: ActorRequest, plan: int) -> HttpResponse:
         report_age=report_age(plan) if view.state == "draft" else "",
         said=SAID.get(request.GET.get("xong", "")),
         may_plan=actor.can("plan_reorganisation"),
-        may_sign=actor.can("sign_reorganisation"),
+        may_sign=may_sign,
         has_signed=queries.has_signed(plan, view.digest, actor),
+        giving=giving_words(text, agencies, areas) if may_sign else {},
+        count={**COUNT, "value": counted, "error": uncounted},
         is_before=actor.day < view.effective_on,
         may_reverse=actor.can("sign_reorganisation") and actor.day < view.point_of_no_return,
         sees_history=queries.sees_everybody(request.actor),
@@ -213,9 +237,23 @@ def prepare(request: ActorRequest, plan: int) -> HttpResponse:
 @require_POST
 @by_session
 def sign(request: ActorRequest, plan: int) -> HttpResponse:
-    """Exactly the text that stood on the page: its digest comes with the form."""
-    actions.approve_plan(plan, digest=request.POST.get("digest", ""), by=request.actor, key=request.key)
+    """Exactly the text that stood on the page, by its digest; and as many places that give as the signer counted."""
+    typed = request.POST.get("sources", "")
+    try:
+        with transaction.atomic():
+            _approve(request, plan, _number(typed))
+    except Refusal as refusal:
+        if refusal.field != "sources":
+            raise
+        return _plan_page(request, plan, counted=typed, uncounted=refusal.sentence)
     return back(HOME, plan, said="ky")
+
+
+def _approve(request: ActorRequest, plan: int, counted: int | None) -> None:
+    if counted is None:
+        raise not_counted()
+    digest = request.POST.get("digest", "")
+    actions.approve_plan(plan, digest=digest, sources=counted, by=request.actor, key=request.key)
 
 
 @require_POST

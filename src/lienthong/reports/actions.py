@@ -122,7 +122,7 @@ def _open(
         words=f"{said.place} {said.text[:500]}",
         place=where.area,
         field=field,
-        due_at=rules.route_due(by.at),
+        due_at=rules.route_due(by.at, by.calendar.of(jurisdiction)),
         facts={"decided_by": destination.decided_by},
     )
     return open_item(report, Arrival(jurisdiction, received), by=by)
@@ -143,7 +143,7 @@ def _route_at_once(moved: Moved, destination: Destination, hours: int, by: Actor
     change = Change(
         moved.id,
         {"to": holder_of(moved.jurisdiction, by.day), "decided_by": destination.decided_by},
-        due_at=rules.answer_due(moved.received_at, hours),
+        due_at=rules.answer_due(moved.received_at, hours, by.calendar.of(moved.jurisdiction)),
     )
     with another_act():
         return move_item(MOVES["route_report"], change, by=by, reached=True)
@@ -157,14 +157,14 @@ def route_report(item: UUID, *, unit: int | None = None, by: Actor) -> Answer:
     jurisdiction = (
         _jurisdiction_at(target, report.field, by) if target else _jurisdiction_by_place(report, by)
     )
+    calendar = by.calendar.of(jurisdiction)
+    due_at = rules.answer_due(report.received_at, report.answer_hours, calendar)
     change = Change(
         item,
         {"to": holder_of(jurisdiction, by.day), "decided_by": "operator"},
         jurisdiction=jurisdiction,
         place=_place(target, report),
-        due_at=rules.handed_on_due(
-            rules.answer_due(report.received_at, report.answer_hours), by.at, report.answer_hours
-        ),
+        due_at=rules.handed_on_due(due_at, by.at, report.answer_hours, calendar),
     )
     return move_item(MOVES["route_report"], change, by=by).answer()
 
@@ -192,9 +192,10 @@ def transfer_report(item: UUID, *, reason: str, unit: int | None = None, by: Act
         held=report.jurisdiction, target=jurisdiction, to=report.holder_name or "cơ quan khác"
     )
     to_unit = holder_of(jurisdiction, by.day)
-    due_at = rules.route_due(by.at)
+    calendar = by.calendar.of(jurisdiction)
+    due_at = rules.route_due(by.at, calendar)
     if target and report.due_at is not None:
-        due_at = rules.handed_on_due(report.due_at, by.at, report.answer_hours)
+        due_at = rules.handed_on_due(report.due_at, by.at, report.answer_hours, calendar)
     # Said first: once it is handed on, the new body's report is no longer this unit's to write on.
     _say(item, "transfer", reason, by, to_unit=to_unit)
     change = Change(
@@ -227,7 +228,8 @@ def reopen_report(*, code: str, secret: str, text: str, by: Actor) -> Answer:
             "not_answered", "Chỉ báo «chưa khắc phục» được khi phản ánh đã có trả lời.", state=report.state
         )
     rules.check_reopening(answered_at=report.closed_at, at=by.at)
-    change = Change(item, due_at=rules.answer_due(by.at, report.answer_hours))
+    calendar = by.calendar.of(report.jurisdiction)
+    change = Change(item, due_at=rules.answer_due(by.at, report.answer_hours, calendar))
     moved = move_item(REOPENED, change, by=by, reached=True)
     sql.run("update report set reopened = reopened + 1 where item = %s", (item,))
     _say(item, "reopening", text, by)

@@ -1,18 +1,35 @@
 """The desk as the doors see it."""
 
+from datetime import date
+
 from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
 from lienthong.reports import actions, correcting, forms, queries
 from lienthong.reports.terms import MOVES, REPORT, STATES, VERBS
+from lienthong.units.addresses.queries import heirs_today, ward_of
+from lienthong.units.addresses.wording import of_old
 from lienthong.units.queries import ward_choices, wards_by_name
 from lienthong.work.desks.terms import Begin, Case, CitizenAct, CitizenSide, Desk, DeskAct, Kind, Known
 from lienthong.work.queries import Item
 
 
 def _where_to(actor: Actor, item: Item) -> Choices:
-    """The wards of the day by name, then the bodies of the city."""
-    bodies = [(ward.unit, ward.unit_name) for ward in wards_by_name(actor.day)] + queries.city_bodies(actor)
-    return {"unit": [("", "")] + [(str(unit), name) for unit, name in bodies if unit != actor.unit]}
+    """The heirs of the place if it was divided, the wards of the day by name, then the bodies of the city."""
+    wards = wards_by_name(actor.day)
+    heirs = _heirs(item, actor.day)
+    first = [(ward.unit, f"{ward.unit_name} ({heirs[ward.area]})") for ward in wards if ward.area in heirs]
+    bodies = [(ward.unit, ward.unit_name) for ward in wards if ward.area not in heirs]
+    named = [*first, *bodies, *queries.city_bodies(actor)]
+    return {"unit": [("", "")] + [(str(unit), name) for unit, name in named if unit != actor.unit]}
+
+
+def _heirs(item: Item | None, day: date) -> dict[int, str]:
+    """Areas among which the place of a report was divided, with what each took over."""
+    area = item.place if item else None
+    place, heirs = ward_of(area), heirs_today(area, day)
+    if place is None or len(heirs) < 2:
+        return {}
+    return {heir.area: f"nhận một phần {of_old(place, day)}" for heir in heirs}
 
 
 def _what_and_where(actor: Actor) -> Choices:
@@ -41,6 +58,7 @@ DESK = Desk(
         ),
     ),
     verbs=VERBS,
+    dated_by=frozenset({"report.submitted", "report.routed", "report.transferred", "report.reopened"}),
     begins=(
         Begin(
             "submit_report",

@@ -17,7 +17,9 @@ class SubmitReport(Form):
         "",
         title="Nơi xảy ra",
         max_length=300,
-        json_schema_extra={"help": "Số nhà, tên đường, hoặc nơi dễ nhận ra."},
+        json_schema_extra={
+            "help": "Số nhà, tên đường, phường, xã (tên cũ cũng được), ví dụ «12 Lê Thánh Tôn, P. Bến Nghé, Q1»."
+        },
     )
     lat: float | None = Field(None, title="Vĩ độ", ge=-90, le=90, allow_inf_nan=False)
     lon: float | None = Field(None, title="Kinh độ", ge=-180, le=180, allow_inf_nan=False)
@@ -49,7 +51,9 @@ class ReopenReport(Form):
 
 class RouteReport(Form):
     unit: int | None = Field(
-        None, title="Cơ quan nhận", json_schema_extra={"help": "Để trống: chuyển theo vị trí trên bản đồ."}
+        None,
+        title="Cơ quan nhận",
+        json_schema_extra={"help": "Để trống: chuyển theo vị trí trên bản đồ hoặc địa chỉ."},
     )
 
 

@@ -43,6 +43,7 @@ class Reporter(models.Model):
 
     class Meta:
         db_table = "reporter"
+        indexes = (models.Index(name="reporter_phone", fields=["phone"], condition=~models.Q(phone="")),)
 
 
 class ReportEntry(models.Model):

@@ -7,6 +7,7 @@ from lienthong.ground import sql
 from lienthong.kernel.refusals import Refusal
 from lienthong.reports.rules import divided
 from lienthong.reports.terms import OPERATOR_FIELD, Destination, NamedWard, Place, Said, Standing
+from lienthong.units.addresses.queries import place_read
 from lienthong.units.points import area_at_point
 from lienthong.units.queries import jurisdiction_for
 from lienthong.units.terms import TWO_TIERS_FROM
@@ -23,11 +24,13 @@ def place_of(said: Said, on: date, *, spoken_with: bool) -> Place:
     """Refuses `unknown_ward`."""
     named = _named((said.ward, said.old_ward), on)
     ward, old_ward = named.get(said.ward), named.get(said.old_ward)
+    read = _read(said, on)
     return Place(
         point_area=_area_at(said, on),
         ward=ward,
         old_ward=old_ward,
-        part=_open_part(said, divided(ward, old_ward), on),
+        read=read,
+        part=_open_part(said, divided(old_ward, ward, read), on),
         spoken_with=spoken_with,
     )
 
@@ -44,6 +47,14 @@ def _named(areas: tuple[int | None, ...], on: date) -> dict[int | None, NamedWar
         if area is not None and area not in wards:
             raise Refusal("unknown_ward", "Không có phường, xã này trong danh mục.", status=422, field=field)
     return wards
+
+
+def _read(said: Said, on: date) -> NamedWard | None:
+    """The ward its address names, if it can be no other: of the day, or the one that was divided."""
+    read = place_read(said.place, on) if said.place else None
+    if read is None or read.named is None:
+        return None
+    return NamedWard(read.named.area, "stands" if read.standing == "one" else "divided")
 
 
 def _area_at(said: Said, on: date) -> int | None:

@@ -13,6 +13,8 @@ from lienthong.kernel.refusals import NotFound
 from lienthong.reports import rules
 from lienthong.reports.picture import picture_of
 from lienthong.reports.terms import CHANNELS, REPORT, STATES, VERBS, Field
+from lienthong.units.addresses.queries import place_read
+from lienthong.units.addresses.wording import in_short
 from lienthong.units.points import area_at_point
 from lienthong.work.citizens.opening import Opening
 from lienthong.work.persons.terms import HIDDEN
@@ -122,6 +124,8 @@ class Details(TypedDict):
     point_ward: Ward | None
     named_ward: Ward | None
     place_name: str
+    place_read: str
+    """The wards of the day its address names, in words."""
     suggested_unit: int | None
     reporter: Reporter
     answer: str | None
@@ -194,6 +198,7 @@ def details(actor: Actor, item: Item) -> Details:
         "point_ward": point_ward,
         "named_ward": named_ward,
         "place_name": rules.place_said(report.place, report.text) or report.named_name or "",
+        "place_read": in_short(place_read(report.place, actor.day), actor.day) if report.place else "",
         "suggested_unit": ward["unit"] if (ward := point_ward or named_ward) else None,
         "reporter": _reporter(report),
         "answer": _last(entries, "answer"),
@@ -258,6 +263,7 @@ def rows(details: Details) -> list[tuple[str, str]]:
         ("Nội dung", details["text"]),
         ("Lĩnh vực", details["field"]),
         ("Nơi xảy ra", details["place_name"]),
+        ("Đọc từ địa chỉ", details["place_read"]),
         ("Điểm trên bản đồ", _point_words(point, details["point_ward"])),
         ("Phường, xã người dân nêu", ward["name"] if (ward := details["named_ward"]) else ""),
         ("Kênh tiếp nhận", CHANNELS[details["channel"]]),

@@ -31,8 +31,9 @@ def destination_of(where: Place) -> Destination:
     """Exactly one jurisdiction for whatever is known of the place.
 
     The point decides. Where the day has no boundary around it, the ward the reporter names does, and point
-    and old ward together give the part. What an operator was told on the telephone is believed before a pin.
-    What is left goes to the operator: so does a ward that was divided, which no table can resolve.
+    and old ward together give the part; then the one ward the words of the address name. What an operator was told
+    on the telephone is believed before a pin. What is left goes to the operator: so does a ward that was divided,
+    which no table can resolve, and an address that can be read as two.
     """
     if where.spoken_with and where.ward and where.ward.standing == "stands":
         return Destination("territory", where.ward.area, "ward")
@@ -43,12 +44,14 @@ def destination_of(where: Place) -> Destination:
     for named in (where.ward, where.old_ward):
         if named and named.standing in ("stands", "ended"):
             return Destination("territory", named.area, "ward")
+    if where.read and where.read.standing in ("stands", "ended"):
+        return Destination("territory", where.read.area, "address")
     return Destination("competence", None, "nobody")
 
 
-def divided(ward: NamedWard | None, old_ward: NamedWard | None) -> NamedWard | None:
-    """The old ward whose part a point may decide."""
-    return old_ward or ward
+def divided(*named: NamedWard | None) -> NamedWard | None:
+    """The old ward whose part a point may decide: the first that is named."""
+    return next((ward for ward in named if ward), None)
 
 
 def field_named(name: str, fields: Iterable[Field]) -> Field:

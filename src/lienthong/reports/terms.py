@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from lienthong.work.items.terms import Move, moves
+from lienthong.work.lateness.promises import DUE_MOVED
 
 REPORT = "report"
 
@@ -28,6 +29,7 @@ VERBS = {
     "report.became_letter": "Soạn văn bản về phản ánh",
     "report.refused": "Từ chối tiếp nhận",
     "report.reopened": "Người dân báo chưa khắc phục",
+    "report.due_moved": DUE_MOVED,
     "item.assigned": "Phân công",
     "item.paper_added": "Thêm giấy tờ",
 }
@@ -149,6 +151,8 @@ class Place:
     """The area whose boundary of that day contains the point."""
     ward: NamedWard | None = None
     old_ward: NamedWard | None = None
+    read: NamedWard | None = None
+    """The one ward the words of its address name."""
     part: int | None = None
     """The part of the named ward that goes to the heir in which the point will lie, while parts are open."""
     spoken_with: bool = False
@@ -159,7 +163,7 @@ class Place:
         """The area it is about, for lists and maps."""
         if self.point_area is not None:
             return self.point_area
-        named = self.ward or self.old_ward
+        named = self.ward or self.old_ward or self.read
         return named.area if named else None
 
 
@@ -170,7 +174,7 @@ class Destination:
     kind: Literal["territory", "part", "competence"]
     place: int | None
     """An area for a territory, the jurisdiction itself for a part, nothing for the operator's competence."""
-    decided_by: Literal["point", "ward", "part", "nobody"]
+    decided_by: Literal["point", "ward", "part", "address", "nobody"]
 
 
 @dataclass(frozen=True, slots=True)

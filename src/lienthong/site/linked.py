@@ -11,7 +11,7 @@ from lienthong.work.queries import TimelineLine
 
 def note_of(kind: str, line: TimelineLine) -> str:
     """What a line of a timeline says besides its label."""
-    return told_of(kind, line) or links.told(line)
+    return told_of(kind, line) or links.told(line) or (f"cho {line.whom}" if line.whom else "")
 
 
 def linked_items(item: UUID) -> list[dict[str, Any]]:

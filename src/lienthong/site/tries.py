@@ -23,7 +23,9 @@ def _doors() -> Mapping[str, str]:
     doors = {
         "/dang-nhap": "login",
         "/tra-cuu": "lookup",
+        "/dia-chi": "addresses",
         f"{API}/public/lookup": "lookup",
+        f"{API}/public/addresses": "addresses",
         f"{API}/public/procedures": "catalogue",
     }
     for url, path, door in [*begun, *done]:

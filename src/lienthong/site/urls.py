@@ -7,12 +7,26 @@ from django.urls import path
 
 from lienthong.site import rooms
 from lienthong.site.api import api, operations
-from lienthong.site.views import begins, citizens, delegations, health, inbox, items, sessions, sizes, units
+from lienthong.site.views import (
+    begins,
+    calendar,
+    citizens,
+    delegations,
+    handing,
+    health,
+    inbox,
+    items,
+    mine,
+    sessions,
+    sizes,
+    units,
+)
 from lienthong.site.views.access import accounts, passwords, second_factor
 
 urlpatterns = [
     path("", citizens.home),
     path("tra-cuu", citizens.lookup),
+    path("dia-chi", citizens.address),
     path(settings.LIVE[1:], health.live),
     path(settings.READY[1:], health.ready),
     path("dang-nhap", sessions.log_in),
@@ -21,11 +35,18 @@ urlpatterns = [
     path("dang-nhap/thu", sessions.demo_logins),
     path("chon-phan-cong", sessions.choose_mandate),
     path("dang-xuat", sessions.log_out),
+    path("viec-cho-toi", mine.mine),
+    path("viec-cho-toi.csv", mine.export_mine),
+    path("viec-bo-phan", mine.section),
+    path("viec-bo-phan.csv", mine.export_section),
     path("hop-viec", inbox.inbox),
     path("hop-viec.csv", inbox.export),
     path("tim-kiem", inbox.search),
     path("su-co", inbox.incidents),
     path("su-co.csv", inbox.export_incidents),
+    path("viec/nhan", handing.take),
+    path("viec/tra-lai", handing.hand_back),
+    path("viec/giao", handing.assign),
     path("viec/<uuid:item>", items.item),
     path("viec/<uuid:item>/giay-to", items.attach),
     path("viec/<uuid:item>/giay-to/<uuid:paper>", items.paper),
@@ -33,6 +54,15 @@ urlpatterns = [
     path("uy-quyen.csv", delegations.export),
     path("uy-quyen/moi", delegations.give),
     path("uy-quyen/<uuid:delegation>/rut", delegations.withdraw),
+    path("lich-lam-viec", calendar.shown),
+    path("lich-lam-viec.csv", calendar.export),
+    path("lich-lam-viec/ghi-ngay", calendar.enter_days),
+    path("lich-lam-viec/ghi-gio", calendar.enter_hours),
+    path("ma-dinh-danh/ghi", calendar.enter_agency_id),
+    path("lich-lam-viec/<uuid:decision>", calendar.decision),
+    path("lich-lam-viec/<uuid:decision>/duyet", calendar.approve),
+    path("lich-lam-viec/<uuid:decision>/rut", calendar.withdraw),
+    path("lich-lam-viec/<uuid:decision>/doi-ngay-hen", calendar.move),
     path("dung-luong", sizes.shown),
     path("dung-luong.csv", sizes.export),
     path("tai-khoan", accounts.accounts),

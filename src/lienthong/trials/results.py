@@ -52,8 +52,16 @@ def outcome(operation: Operation, virtual: Trial, *, wall_seconds: float) -> dic
         "roster_sha256": virtual.planned["roster_sha256"],
         "expectations_sha256": virtual.planned["expectations_sha256"],
         "human": {"systems": human["systems"] if human else {}},
+        "machine": {
+            "systems": {name: _by_machine(of) for name, of in human["systems"].items()} if human else {}
+        },
         "virtual": {"systems": rates["systems"], "all_systems": rates["all_systems"]},
     }
+
+
+def _by_machine(of_system: SystemRates) -> dict[str, int]:
+    """Steps of people that a token did: beside the human figure, never in it."""
+    return _counted(of_system["machine"])
 
 
 def _duplicates(operation: Operation) -> int:
@@ -81,6 +89,9 @@ def summary(operation: Operation, virtual: Trial, result: dict[str, Any]) -> Ite
     if operation.human is not None:
         yield f"Vòng {operation.human.number} (người thật, phường An Khánh):"
         yield from _systems(result["human"]["systems"])
+        by_machine = sum(of["passed"] for of in result["machine"]["systems"].values())
+        if by_machine:
+            yield f"  Bước do máy làm bằng mã truy cập, không tính cho người: {dots(by_machine)}"
     conduct = virtual.conduct or Conduct(virtual.speed)
     yield from _cpu(costs(conduct), conduct)
     yield f"{sentence(conduct)} {result['wall_seconds']:.0f} giây."

@@ -41,6 +41,8 @@ SETTLES_WITHIN_SECONDS = 90.0
 INVALID_SETTLES_WITHIN_SECONDS = 300.0
 """Where the machine did not hold the pace the verifier is behind too; its last word changes nothing of the outcome."""
 
+CHECKED_WITHIN_SECONDS = 60.0
+
 STOPPED_SETTLES_WITHIN_SECONDS = 10.0
 """Who stopped it waits; what the verifier has not concluded by then it does at the next start."""
 
@@ -163,6 +165,8 @@ class Operation:
             raise Refusal(
                 "round_not_settled", "Bộ phận kiểm chứng chưa kết luận xong đợt này sau 90 giây.", status=500
             )
+        else:
+            self._is_checked(trial)
         self._forget(trial)
 
     def _end(self, trial: Trial) -> None:
@@ -178,6 +182,12 @@ class Operation:
                 return False
             time.sleep(0.3)
         return True
+
+    def _is_checked(self, trial: Trial) -> None:
+        """Give the verifier the time to hold the round against its records; `rehearse verify` does it at any time."""
+        until = time.monotonic() + CHECKED_WITHIN_SECONDS
+        while not patiently(partial(queries.outstanding, trial.number)).checked and time.monotonic() < until:
+            time.sleep(0.3)
 
     def _forget(self, trial: Trial) -> None:
         """Its secrets open nothing any more, and do not lie about."""

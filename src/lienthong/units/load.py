@@ -19,6 +19,7 @@ _NUMBERS = {
     "first_seat": registry.FIRST_SEAT,
     "first_part": registry.FIRST_PART,
     "parts_from": PARTS_FROM,
+    "divided_later": [registry.area_id(registry.OLD, "commune", code) for code in registry.DIVIDED_LATER],
 }
 
 

@@ -9,9 +9,8 @@ from lienthong.ground import sql
 from lienthong.kernel.lately import Lately
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.sorting import sort_key
-from lienthong.kernel.sought import tokens
 from lienthong.units.points import area_at_point as area_at_point
-from lienthong.units.rules import former, jurisdiction_name, spells
+from lienthong.units.rules import former, jurisdiction_name
 from lienthong.units.terms import (
     CITY_PROVINCE,
     REGISTRY_START,
@@ -107,14 +106,6 @@ class CityUnit(NamedTuple):
     unit_name: str
     short_name: str
     party_unit: int | None
-
-
-class NamedArea(NamedTuple):
-    area: int
-    code: str
-    name: str
-    district: str | None
-    province: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,16 +244,6 @@ wards_by_name = Lately(_by_name, seconds=60)
 def ward_choices(wards: Iterable[CityUnit], *, by: Literal["unit", "area"]) -> list[tuple[str, str]]:
     """For a form: (unit or area, name)."""
     return [(str(ward.area if by == "area" else ward.unit), ward.name) for ward in wards]
-
-
-def areas_named(words: str, on: date, limit: int = 20) -> list[NamedArea]:
-    """Areas of a day by words of their name, exact spellings first: a name never identifies one."""
-    areas = sql.rows(
-        NamedArea,
-        sql.named(ROOM, "areas_named"),
-        {"phrases": tokens.phrases(words), "on": on, "limit": limit},
-    )
-    return sorted(areas, key=lambda area: not spells(area.name, words))
 
 
 def units_check(on: date) -> RegistryCheck:

@@ -9,10 +9,12 @@ from lienthong.kernel import clock
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.doors import ActorRequest, by_token
 from lienthong.work import queries
+from lienthong.work.promises import api as promises
 from lienthong.work.signing import api as signing
 
 router = Router(tags=["work"])
 router.add_router("", signing.router)
+router.add_router("", promises.router)
 
 
 @router.get("/me", summary="Who am I")

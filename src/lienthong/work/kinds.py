@@ -16,6 +16,8 @@ class Kind:
     """State → Vietnamese label."""
     expects: Mapping[str, str] = field(default_factory=dict)
     """State or step → the act that comes next. The step speaks first; a state that is not named expects none."""
+    counter: str = ""
+    """The section that takes it in and hands it out: that it lies there gives it to nobody of that section."""
 
     def expected(self, state: str, step: str) -> str:
         """The act that comes next, or nothing."""

@@ -60,6 +60,17 @@ class WorkItem(models.Model):
                 condition=Q(closed_at=None),
                 include=["kind", "paused_at"],
             ),
+            # What waits for one person, step by step; decision 0028 says what it costs a move.
+            models.Index(
+                F("jurisdiction"),
+                F("kind"),
+                F("state"),
+                F("due_at").asc(nulls_last=True),
+                F("id"),
+                name="work_item_waiting",
+                condition=Q(closed_at=None),
+                include=["step", "section", "assignee"],
+            ),
             models.Index(
                 F("due_at").asc(nulls_last=True), F("id"), name="work_item_due", condition=Q(closed_at=None)
             ),

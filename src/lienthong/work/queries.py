@@ -49,6 +49,8 @@ class InboxRow(NamedTuple):
     late_before: bool
     undecided: bool
     due_text: str | None
+    from_name: str | None
+    """The body it came from: of a letter, whoever sent it."""
 
 
 class ChangedRow(NamedTuple):
@@ -124,6 +126,8 @@ class TimelineLine(NamedTuple):
     who: str | None
     title: str | None
     unit: str | None
+    whom: str | None
+    """Whom the line gives it to."""
 
 
 class FoundItem(NamedTuple):

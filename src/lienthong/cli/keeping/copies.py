@@ -70,7 +70,7 @@ def run_restore(arguments: argparse.Namespace) -> int:
     manifest = check_backup(folder, say)
     require_nothing_lives(server, manifest, another=arguments.another)
     with server_for_a_while(server):
-        require_no_world(server, manifest)
+        require_no_world(server)
         restored = restore_backup(server, folder, manifest, say)
     names = [world.name for world in manifest.worlds]
     say(

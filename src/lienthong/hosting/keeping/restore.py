@@ -24,7 +24,7 @@ from lienthong.hosting.keeping.manifest import (
 from lienthong.hosting.keeping.stored import Checked, Progress, Say, whole_bytes
 from lienthong.hosting.supervisor import supervised
 from lienthong.hosting.template import unknown_migrations
-from lienthong.hosting.worlds import database_of, files_root, list_worlds
+from lienthong.hosting.worlds import database_of, files_root, world_names
 from lienthong.kernel.machine.disk import MEGABYTE, room_of
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.wording import dots
@@ -104,15 +104,13 @@ def require_nothing_lives(server: Server, manifest: Manifest, *, another: bool) 
         )  # fmt: skip
 
 
-def require_no_world(server: Server, manifest: Manifest) -> None:
+def require_no_world(server: Server) -> None:
     """Asked of the running server, whose databases may be there without a home."""
-    living = {world.name for world in list_worlds(server)}
-    with admin(server) as connection:
-        living |= {w.name for w in manifest.worlds if roles.database_exists(connection, database_of(w.name))}
+    living = world_names(server)
     if living or supervised(server.home):
         raise Refusal(
             "world_lives",
-            f"{server.home} đang có thế giới {', '.join(sorted(living)) or 'đang chạy'}; bản sao lưu không bao giờ đè "
+            f"{server.home} đang có thế giới {', '.join(living) or 'đang chạy'}; bản sao lưu không bao giờ đè "
             "lên dữ liệu đang sống. Hãy phục hồi vào một LIENTHONG_HOME khác.",
         )  # fmt: skip
 

@@ -20,6 +20,12 @@
     return true;
   }
 
+  function tick() {
+    const box = rows().find((row) => row.contains(document.activeElement))?.querySelector("[data-pick]");
+    if (box) box.click();
+    return !!box;
+  }
+
   function press(letter) {
     const target = [...document.querySelectorAll("[data-key]")]
       .find((button) => button.dataset.key === letter && !button.disabled && button.offsetParent);
@@ -55,7 +61,8 @@
     if (press(letter)) return true;
     if (letter === "j") return move(1);
     if (letter === "k") return move(-1);
-    if (letter === "g") return follow("/hop-viec");
+    if (letter === "x") return tick();
+    if (letter === "g") return follow("/viec-cho-toi");
     return false;
   }
 

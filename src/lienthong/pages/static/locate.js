@@ -15,7 +15,7 @@
         words.textContent = `Đã lấy vị trí, sai số khoảng ${Math.round(coords.accuracy)} m.`;
         form.elements.lat.dispatchEvent(new Event("input", { bubbles: true }));
       },
-      () => { words.textContent = "Không lấy được vị trí. Xin chọn phường, xã bên dưới."; },
+      () => { words.textContent = box.dataset.otherwise || "Không lấy được vị trí. Xin chọn phường, xã bên dưới."; },
       { enableHighAccuracy: true, timeout: 15000 },
     );
   });

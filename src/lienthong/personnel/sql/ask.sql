@@ -84,6 +84,10 @@ begin
         set_to := set_config('lt.scope', (scope || reads)::text, true);
         set_to := set_config('lt.item', '', true);
         set_to := set_config('lt.archive', archives::text, true);
+        -- What the lines of the journal will say of this transaction.
+        set_to := set_config('lt.mandate', mandate::text, true);
+        set_to := set_config('lt.door', case when p_kind in ('session', 'glance') then 'page' else 'api' end, true);
+        set_to := set_config('lt.access', ('x' || left(encode(p_digest, 'hex'), 16))::bit(64)::bigint::text, true);
     end if;
     return next;
 end $$;

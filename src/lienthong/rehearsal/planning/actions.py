@@ -90,12 +90,15 @@ def plan_round(
     round_id, number = _open_round(campaign, pins, roster, seed, speed, played_by, kind)
     written = _write(round_id, pins, roster, partial(_cases, pins, seed, sources, window))
     _draw_secrets(round_id, pins, written.in_flight)
-    row = sql.only_row(
-        RosterDigests,
-        "update trial_round set expectations_sha256 = %s where id = %s returning roster_sha256, expectations_sha256",
-        (written.sha256, round_id),
-    )
-    append_line("round.planned", {"round": number, "expectations": row.expectations_sha256}, by=by)
+    row = _sealed(round_id, written.sha256)
+    append_line(
+        "round.planned",
+        {
+            "round": number, "expectations": row.expectations_sha256, "roster": row.roster_sha256,
+            "played_by": played_by, "units": len(roster),
+        },
+        by=by,
+    )  # fmt: skip
     return {
         "id": round_id,
         "round": number,
@@ -141,15 +144,12 @@ def _open_round(
     played_by: str,
     kind: str,
 ) -> tuple[int, int]:
-    # The number is asked for under a lock: two rounds planned at once get two numbers, without a gap.
-    sql.run("lock table trial_round in share row exclusive mode")
     opened = sql.row(
         OpenedRow, sql.named(ROOM, "open_round"),
         {
             "campaign": campaign, "kind": kind, "seed": seed, "speed": speed, "played_by": played_by,
-            "scenarios": list(pins), "open_ended": played_by == "human", "catalogue": len(procedures()),
+            "scenarios": list(pins), "catalogue": len(procedures()),
             "roster": rules.digest_of_roster((u.code, played_by, u.words) for u in roster),
-            "expectations": "",
         },
     )  # fmt: skip
     if opened is None:
@@ -212,6 +212,16 @@ def _expected(
         yield from rules.expectations_of(pins[case.scenario].scenario, case, unit.words)
 
 
+def _sealed(round_id: int, sha256: str) -> RosterDigests:
+    """From now on no unit, scenario, case or expectation is added, by whomever."""
+    if not sql.only_value(bool, "select seal_round(%s, %s)", (round_id, sha256)):
+        raise NotFound
+    return sql.only_row(
+        RosterDigests,
+        "select roster_sha256, expectations_sha256 from trial_round where id = %s", (round_id,),
+    )  # fmt: skip
+
+
 def _draw_secrets(round_id: int, pins: Mapping[str, Pinned], in_flight: Sequence[int]) -> None:
     """Nonces, and dossiers of old bodies for the cases of work in flight."""
     without = sql.only_value(int, "select pick_in_flight(%s, %s)", (round_id, list(in_flight)))
@@ -254,13 +264,7 @@ def end_round(number: int, *, by: Actor) -> Answer:
     ends with it, whoever ends it: its clerks' tokens at once, what the verifier looks with as soon as it must be done.
     """
     by.require(ABILITY)
-    ended = sql.value(
-        int,
-        "update trial_round set state = 'ended', ended_at = world_now(), ended_real_at = now()"
-        " where number = %s and state = 'running' returning id",
-        (number,),
-    )
-    if ended is None:
+    if not sql.only_value(bool, "select end_round(%s)", (number,)):
         raise Refusal("round_not_running", f"Đợt {number} không đang chạy.", round=number)
     end_access_labelled(terms.clerks_of(number))
     end_access_labelled(terms.pass_of(number), within=terms.CONCLUDES_WITHIN)
@@ -272,14 +276,17 @@ def end_round(number: int, *, by: Actor) -> Answer:
 
 @official_act
 def note_conduct(number: int, conduct: Conduct, *, by: Actor) -> Answer:
-    """What was measured of driver, platform and machine: a round that is not valid says why and judges nobody."""
+    """What was measured of driver, platform and machine: a round that is not valid says why and judges nobody.
+
+    Not found once the verifier has said its last word of it.
+    """
     by.require(ABILITY)
     verdict = validity(conduct)
-    touched = sql.run(
-        "update trial_round set lateness_p99_ms = %s, validity = %s, conduct = %s where number = %s",
-        (conduct.lateness_p99_ms, verdict, Jsonb(asdict(conduct)), number),
-    )
-    if not touched:
+    noted = sql.only_value(
+        bool, "select note_conduct(%s, %s, %s, %s)",
+        (number, conduct.lateness_p99_ms, verdict, Jsonb(asdict(conduct))),
+    )  # fmt: skip
+    if not noted:
         raise NotFound
     append_line("round.conduct_noted", {"round": number, "validity": verdict}, by=by)
     return {"round": number, "valid": verdict is Validity.VALID, "validity": verdict}
@@ -289,13 +296,7 @@ def note_conduct(number: int, conduct: Conduct, *, by: Actor) -> Answer:
 def withdraw_unit(number: int, unit: int, *, reason: str, by: Actor) -> Answer:
     """A unit that leaves stays in the roster and in every denominator."""
     by.require(ABILITY)
-    touched = sql.run(
-        "update round_unit set withdrawn_at = world_now(), withdrawn_reason = %s"
-        " where round = (select id from trial_round where number = %s) and unit = %s"
-        " and withdrawn_at is null",
-        (reason, number, unit),
-    )
-    if not touched:
+    if not sql.only_value(bool, "select withdraw_unit(%s, %s, %s)", (number, unit, reason)):
         raise NotFound
     append_line("round.unit_withdrawn", {"round": number, "unit": unit}, by=by)
     return {"round": number, "unit": unit, "withdrawn": True}
@@ -306,13 +307,7 @@ def request_void(expectation: int, *, reason: str, by: Actor) -> Answer:
     by.require(ABILITY)
     if not reason.strip():
         raise Refusal("reason_missing", "Hãy nêu rõ lý do.", status=422, field="reason")
-    made = sql.value(
-        int,
-        "insert into void_request (expectation, reason, asked_by, asked_person)"
-        " select id, %s, %s, %s from expectation where id = %s"
-        " on conflict (expectation) do nothing returning id",
-        (reason, by.mandate, by.person, expectation),
-    )
+    made = sql.value(int, "select request_void(%s, %s)", (expectation, reason))
     if made is None:
         raise Refusal("void_asked_already", "Kết quả này không có, hoặc đã có người đề nghị hủy.")
     append_line("attempt.void_requested", {"expectation": expectation}, by=by)
@@ -323,12 +318,7 @@ def request_void(expectation: int, *, reason: str, by: Actor) -> Answer:
 def confirm_void(request: int, *, by: Actor) -> Answer:
     """The second person. The verifier then writes the verdict; nobody else can."""
     by.require(ABILITY)
-    touched = sql.run(
-        "update void_request set confirmed_by = %s, confirmed_person = %s"
-        " where id = %s and confirmed_by is null and asked_person <> %s",
-        (by.mandate, by.person, request, by.person),
-    )
-    if not touched:
+    if not sql.only_value(bool, "select confirm_void(%s)", (request,)):
         raise Refusal("needs_second_person", "Người xác nhận phải khác người đề nghị.")
     append_line("attempt.void_confirmed", {"request": request}, by=by)
     return {"id": request, "confirmed": True}

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from lienthong.rehearsal.scripts.order import active_steps, holds
+from lienthong.rehearsal.scripts.order import Order, active_steps, holds
 from lienthong.rehearsal.scripts.scenario import Param, Scenario, Step
-from lienthong.rehearsal.terms import SCENARIO_MINUTES
+from lienthong.rehearsal.terms import SCENARIO_MINUTES, SYSTEMS
 
 Mix = Sequence[tuple[str, float]]
 
+PROCEDURES = SYSTEMS[3]
 _UNIT_SEPARATOR = "\x1f"
 
 
@@ -150,6 +151,20 @@ def expectations_of(scenario: Scenario, case: PlannedCase, cast: Mapping[str, st
         )
         for step in active_steps(scenario, case.params)
     ]
+
+
+def steps_of(
+    scenario: Scenario, unit: int, posts: Mapping[str, int], case: PlannedCase, case_id: int
+) -> Iterable[tuple[Any, ...]]:
+    """What is expected of a case, in the order of `writing.EXPECTATION_COLUMNS` after the round."""
+    order = Order(scenario, case.params)
+    procedure = case.params.get("thu_tuc") if scenario.system == PROCEDURES else None
+    for position, step in enumerate(order.steps):
+        yield (
+            unit, case_id, scenario.id, scenario.system, case.instance, step.id, position,
+            sorted(order.after(step.id)), step.role, posts.get(step.role), step.mandatory, step.catches,
+            step.is_peoples, step.start_within, step.within, procedure,
+        )  # fmt: skip
 
 
 def proofs_text(step: Step) -> str:

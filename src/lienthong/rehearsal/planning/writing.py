@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from lienthong.ground import sql
-from lienthong.rehearsal.planning.rules import PlannedCase
+from lienthong.rehearsal.planning.rules import PlannedCase, steps_of
 from lienthong.rehearsal.scripts.catalogue import Pinned
-from lienthong.rehearsal.scripts.order import Order
-from lienthong.rehearsal.terms import SYSTEMS
 
 CASE_COLUMNS = ("round", "unit", "scenario", "system", "instance", "at_minute", "params")
 EXPECTATION_COLUMNS = (
-    "round", "case", "unit", "scenario", "system", "instance", "step", "position", "after", "role",
+    "round", "unit", "case", "scenario", "system", "instance", "step", "position", "after", "role",
     "cast_post", "mandatory", "catches", "is_peoples", "start_within", "within", "procedure",
 )  # fmt: skip
 
@@ -96,23 +94,18 @@ def write_expectations(
     return _copy(
         "expectation",
         EXPECTATION_COLUMNS,
-        (row for unit, case in cases for row in _steps(round_id, pins[case.scenario], unit, case, ids)),
+        (
+            (round_id, *step)
+            for unit, case in cases
+            for step in steps_of(
+                pins[case.scenario].scenario,
+                unit.unit,
+                unit.posts,
+                case,
+                ids[unit.unit, case.scenario, case.instance],
+            )
+        ),
     )
-
-
-def _steps(
-    round_id: int, pin: Pinned, unit: Enrolled, case: PlannedCase, ids: Mapping[CaseKey, int]
-) -> Iterable[tuple[Any, ...]]:
-    scenario = pin.scenario
-    order = Order(scenario, case.params)
-    case_id = ids[unit.unit, case.scenario, case.instance]
-    procedure = case.params.get("thu_tuc") if scenario.system == SYSTEMS[3] else None
-    for position, step in enumerate(order.steps):
-        yield (
-            round_id, case_id, unit.unit, scenario.id, scenario.system, case.instance, step.id, position,
-            sorted(order.after(step.id)), step.role, unit.posts.get(step.role), step.mandatory, step.catches,
-            step.is_peoples, step.start_within, step.within, procedure,
-        )  # fmt: skip
 
 
 def _json(value: Any) -> str:

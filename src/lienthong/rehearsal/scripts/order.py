@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from lienthong.rehearsal.scripts.scenario import Condition, EventProof, Scenario, Step
+from lienthong.rehearsal.terms import CAME_WITH, OPENS
 
 Params = Mapping[str, Any]
 State = frozenset["Expected"]
@@ -59,6 +60,7 @@ class Order:
         for expected in self._events:
             self._of_step[expected.step].append(expected)
         self._needs = {expected: self._needed_for(expected.step) for expected in self._events}
+        self._openers = _openers(self.steps)
         self._alphabet = tuple(
             proof for step in scenario.steps for proof in step.expect if isinstance(proof, EventProof)
         )
@@ -86,6 +88,10 @@ class Order:
         """Whether the scenario speaks of such an event at all, in any instance."""
         return any(matches(proof) for proof in self._alphabet)
 
+    def openers(self, kind: str) -> frozenset[str]:
+        """The roles whose steps open an item of this kind in such an instance."""
+        return self._openers.get(CAME_WITH.get(kind, kind), frozenset())
+
     def is_done(self, step: str, state: State) -> bool:
         return all(expected in state for expected in self.events_of(step))
 
@@ -110,6 +116,19 @@ class Orders:
         if steps not in self._known:
             self._known[steps] = Order(self._scenario, params)
         return self._known[steps]
+
+
+def _openers(steps: tuple[Step, ...]) -> dict[str, frozenset[str]]:
+    """Kind of item → the roles whose steps open one."""
+    return {
+        kind: frozenset(
+            step.role
+            for step in steps
+            for proof in step.expect
+            if isinstance(proof, EventProof) and OPENS.get(proof.event) == kind
+        )
+        for kind in OPENS.values()
+    }
 
 
 def _active_predecessors(scenario: Scenario, active: set[str]) -> dict[str, frozenset[str]]:

@@ -6,6 +6,6 @@ select s.scenario, s.step, s.role, s.verdict, count(*)::int as n,
 from expectation_standing(%(round)s, 'infinity') s
 join unit u on u.id = s.unit
 join attempt a on a.expectation = s.expectation and a.number = s.counts
-where s.mandatory and not s.passed
+where s.mandatory and not s.passed and s.state <> 'machine'
 group by s.scenario, s.step, s.role, s.verdict
 order by s.verdict = 'BLOCKED', count(*) desc, s.scenario, s.step

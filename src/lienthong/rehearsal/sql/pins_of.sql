@@ -1,1 +1,1 @@
-select scenario, content from scenario_pin where round = %(round)s order by scenario
+select scenario, content, sha256 from scenario_pin where round = %(round)s order by scenario

@@ -2,7 +2,7 @@
 with trial as (
     select id, catalogue from trial_round where id = %(round)s
 ), standing as (
-    select expectation as id, unit, system, "case", mandatory, catches, is_peoples, procedure, passed, on_time, at_first,
+    select expectation as id, unit, system, "case", mandatory, catches, is_peoples, procedure, state, passed, on_time, at_first,
            by_assigned, conforming
     from expectation_standing(%(round)s, %(as_of)s)
 ), of_case as (
@@ -15,8 +15,9 @@ with trial as (
 select
     (select count(*) from round_unit where round = %(round)s)::int as enrolled,
     (select catalogue from trial) as catalogue,
-    (select jsonb_object_agg(system, jsonb_build_array(passed, planned)) from (
-        select system, count(*) filter (where passed) as passed, count(*) as planned
+    (select jsonb_object_agg(system, jsonb_build_array(passed, planned, machine)) from (
+        select system, count(*) filter (where passed) as passed, count(*) as planned,
+               count(*) filter (where state = 'machine') as machine
         from standing where mandatory group by system) s) as steps,
     (select jsonb_object_agg(system, passed) from (
         select system, count(*) filter (where passed) as passed from of_unit group by system) s) as units,
@@ -27,6 +28,7 @@ select
         from of_case group by system) s) as cases,
     (select jsonb_build_object(
         'mandatory', count(*) filter (where mandatory),
+        'machine', count(*) filter (where mandatory and state = 'machine'),
         'on_time', count(*) filter (where mandatory and on_time),
         'first_pass', count(*) filter (where mandatory and at_first),
         'peoples', count(*) filter (where is_peoples and passed),

@@ -1,9 +1,9 @@
--- Each unit in each system: [mandatory, passed, failed, blocked, void, undecided] steps.
+-- Each unit in each system: [mandatory, passed, failed, blocked, void, undecided, machine] steps.
 with of_system as (
     select unit, system, array[
         count(*), count(*) filter (where state = 'passed'), count(*) filter (where state = 'failed'),
         count(*) filter (where state = 'blocked'), count(*) filter (where state = 'void'),
-        count(*) filter (where state = 'undecided')] as tally
+        count(*) filter (where state = 'undecided'), count(*) filter (where state = 'machine')] as tally
     from expectation_standing(%(round)s, %(as_of)s)
     where mandatory
     group by unit, system

@@ -10,7 +10,6 @@ from lienthong.ground.journal import append_line
 from lienthong.kernel.refusals import Refusal
 from lienthong.rehearsal.planning.actions import ABILITY
 from lienthong.rehearsal.planning.playbook import pinned_scenarios, round_of
-from lienthong.rehearsal.planning.sources import ROOM
 from lienthong.rehearsal.terms import SEVERITIES
 
 
@@ -60,7 +59,7 @@ def _check(round_id: int, severity: str, scenario: str, step: str, units: Sequen
 def close_finding(finding: int, *, passed_in: int, by: Actor) -> Answer:
     """Only a later round in which the same step passed at the same units closes it; no word does."""
     by.require(ABILITY)
-    if sql.value(int, sql.named(ROOM, "close_finding"), {"finding": finding, "number": passed_in}) is None:
+    if not sql.only_value(bool, "select close_finding(%s, %s)", (finding, passed_in)):
         raise Refusal(
             "not_mended",
             f"Vòng {passed_in} chưa cho thấy bước này đã đạt ở các đơn vị liên quan.",

@@ -48,6 +48,7 @@ class SystemCount(TypedDict):
 
 
 class SystemStanding(SystemCount):
+    machine: int
     state: UnitState
 
 
@@ -125,6 +126,7 @@ class FailureRow(NamedTuple):
 class Outstanding(NamedTuple):
     undecided: int
     settled: bool
+    checked: bool
 
 
 class SnapshotRow(NamedTuple):
@@ -198,7 +200,10 @@ def _unit(row: UnitOfRound, systems: dict[str, Tally]) -> UnitStanding:
 
 
 def _system(steps: Tally) -> SystemStanding:
-    return {"passed": steps.passed, "planned": steps.total, "failed": steps.not_passed, "state": steps.state}
+    return {
+        "passed": steps.passed, "planned": steps.total, "failed": steps.not_passed, "machine": steps.machine,
+        "state": steps.state,
+    }  # fmt: skip
 
 
 def verdicts_of(number: int, as_of: datetime | None = None) -> dict[str, int]:
@@ -215,7 +220,8 @@ def failures_of(number: int) -> list[FailureRow]:
 
 
 def outstanding(number: int) -> Outstanding:
-    """`undecided` expectations, and whether the verifier has `settled` the round for good."""
+    """`undecided` expectations, whether the verifier has `settled` the round for good, and then held it against its
+    records."""
     return sql.only_row(Outstanding, sql.named(ROOM, "outstanding"), {"number": number})
 
 

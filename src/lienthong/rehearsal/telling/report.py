@@ -19,7 +19,16 @@ from lienthong.rehearsal.planning.playbook import TrialRound, pinned_scenarios, 
 from lienthong.rehearsal.planning.sources import ROOM
 from lienthong.rehearsal.standing import OUTSIDE, UNIT_STATE_LABELS, UnitState
 from lienthong.rehearsal.telling import queries
-from lienthong.rehearsal.terms import PLAYED_BY_LABELS, SYSTEM_LABELS, SYSTEMS, VERDICT_LABELS, Verdict
+from lienthong.rehearsal.telling.hands import checks_of, hands_of, twins_of
+from lienthong.rehearsal.terms import (
+    HUMAN,
+    MACHINE,
+    PLAYED_BY_LABELS,
+    SYSTEM_LABELS,
+    SYSTEMS,
+    VERDICT_LABELS,
+    Verdict,
+)
 from lienthong.rehearsal.verifying.rates import Rate, Rates
 
 PACKAGE = "lienthong.rehearsal.telling"
@@ -37,6 +46,7 @@ LABELS = {
     "autonomy": "Tự làm, không cần hỗ trợ",
     "refusals_caught": "Phát hiện tình huống cài sẵn",
     "coverage": "Độ phủ thủ tục",
+    "machine": "Máy làm, không tính cho người",
 }
 LINES = {
     "conference": ("#0b57d0", []),
@@ -91,19 +101,16 @@ def report_of(number: int) -> Report:
     facts = {
         **_head(trial, board),
         "headline": _rate("all_systems", rates["all_systems"]),
-        "systems": [_system(system, rates["systems"][system]) for system in SYSTEMS],
-        "rates": [
-            _rate("on_time", rates["on_time"]),
-            _rate("first_pass", rates["first_pass"]),
-            _rate("autonomy", rates["autonomy"]),
-            _rate("refusals_caught", rates["refusals_caught"]),
-            _rate("coverage", rates["coverage"]),
-        ],
+        "systems": [_system(system, rates["systems"][system], _shown(trial)) for system in SYSTEMS],
+        "rates": _over_all(trial, rates),
         "verdicts": [{"label": _verdict(name), "n": n} for name, n in board["verdicts"].items()],
         "worst": [_worst(row) for row in board["worst"]],
         "stuck": len(board["stuck"]),
         "failures": _failures(trial),
         "findings": _findings(trial.id),
+        "hands": hands_of(trial),
+        "twins": twins_of(trial.id),
+        "checks": checks_of(trial.id),
         "before": _before(trial, rates),
         "map": map_svg(board["units"]),
         "course": course_svg(_course(trial.id)),
@@ -156,12 +163,24 @@ def _rate(name: str, value: Mapping[str, Any]) -> Facts:
     return {"label": LABELS[name], "n_of": n_of(passed, planned), "percent": percent(passed, planned)}
 
 
-def _system(system: str, of_system: Mapping[str, Any]) -> Facts:
+def _shown(trial: TrialRound) -> tuple[str, ...]:
+    """In a round of people, what a machine did has a column of its own."""
+    return (STEPS, UNITS, CASES, MACHINE) if trial.played_by == HUMAN else (STEPS, UNITS, CASES)
+
+
+def _over_all(trial: TrialRound, rates: Mapping[str, Any]) -> list[Facts]:
+    names = ["on_time", "first_pass", "autonomy", "refusals_caught", "coverage"]
+    if trial.played_by == HUMAN:
+        names.append(MACHINE)
+    return [_rate(name, rates[name]) for name in names]
+
+
+def _system(system: str, of_system: Mapping[str, Any], shown: Sequence[str]) -> Facts:
     return {
         "label": SYSTEM_LABELS[system],
         "colour": LINES[system][0],
         "dash": LINES[system][1],
-        "rates": [_rate(name, of_system[name]) for name in (STEPS, UNITS, CASES)],
+        "rates": [_rate(name, of_system[name]) for name in shown],
     }
 
 
@@ -176,6 +195,8 @@ def _definitions(rates: Mapping[str, Any]) -> list[Facts]:
 
 
 def _verdict(name: str) -> str:
+    if name == MACHINE.upper():
+        return LABELS[MACHINE]
     return VERDICT_LABELS[Verdict(name)] if name in set(Verdict) else "Chưa có kết quả"
 
 

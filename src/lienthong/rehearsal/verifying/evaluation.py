@@ -11,10 +11,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from lienthong.ground.actor import PAGE
 from lienthong.rehearsal.planning.rules import limit_seconds
 from lienthong.rehearsal.scripts.order import Expected, Order, State
 from lienthong.rehearsal.scripts.scenario import AbsentProof, Call, EventProof, MetricProof, Step
-from lienthong.rehearsal.terms import TECHNICIAN, Verdict
+from lienthong.rehearsal.terms import HUMAN, MACHINE, OPENS, TECHNICIAN, Verdict
 from lienthong.rehearsal.verifying.terms import Check, Due, Line, Outcome, Setting
 
 GRACE = timedelta(seconds=3)
@@ -106,7 +107,8 @@ class Case:
     # --- what happens
 
     def happens(self, line: Line) -> tuple[list[Outcome], list[Check]]:
-        self._seen |= {line.verb}
+        if line.item in self.items.values():
+            self._seen |= {line.verb}
 
         def matches(proof: EventProof) -> bool:
             return self._matches(proof, line)
@@ -117,7 +119,17 @@ class Case:
         self._state |= {expected}
         return self._take(expected, line)
 
+    def is_second(self, line: Line) -> bool:
+        """Whether an item begins with this line that is called what another is called already."""
+        return line.verb in OPENS and self.order.knows(
+            lambda proof: self._is_such(proof, line) and self.items.get(proof.names, line.item) != line.item
+        )
+
     def _matches(self, proof: EventProof, line: Line) -> bool:
+        """An event of the item that is called so: work on a copy proves nothing."""
+        return self._is_such(proof, line) and self.items.get(proof.names, line.item) == line.item
+
+    def _is_such(self, proof: EventProof, line: Line) -> bool:
         where = proof.where
         return (
             proof.event == line.verb
@@ -212,6 +224,7 @@ class Case:
             Outcome(
                 due.id, Verdict.FAIL, {"nonconforming": line.verb, "item": str(line.item)}, line.mandate,
                 self._kind_of(step_id, line), line.at, line.at, conforming=False, line=line.id,
+                door=line.door, access=line.access,
             )
         ]  # fmt: skip
 
@@ -317,11 +330,13 @@ class Case:
             verdict=verdict,
             evidence=evidence,
             actor=first.mandate if first else None,
-            actor_kind=self._kind_of(step_id, first) if first else "",
+            actor_kind=self._kind_of_all(step_id),
             started_at=first.at if first else progress.closed_at,
             ended_at=last.at if last else progress.closed_at,
             on_time=self._is_on_time(step_id),
             line=last.id if last else None,
+            door=first.door if first else None,
+            access=first.access if first else None,
         )
 
     def _is_on_time(self, step_id: str) -> bool:
@@ -340,7 +355,19 @@ class Case:
         """The cast, somebody else in the same role of the unit, or the technician who helps."""
         return self._kind_of(step_id, line) != "other"
 
+    def _kind_of_all(self, step_id: str) -> str:
+        """Of a step with several lines: its first hand's, and a machine's as soon as one line is."""
+        kinds = [self._kind_of(step_id, line) for line in self._at(step_id).lines]
+        return MACHINE if MACHINE in kinds else kinds[0] if kinds else ""
+
     def _kind_of(self, step_id: str, line: Line) -> str:
+        hand = self._hand_of(step_id, line)
+        is_by_page = line.door in (None, PAGE)
+        if self._setting.played_by != HUMAN or is_by_page or hand in ("counterpart", "other"):
+            return hand
+        return MACHINE
+
+    def _hand_of(self, step_id: str, line: Line) -> str:
         due, step = self._dues[step_id], self._steps[step_id]
         if not step.is_peoples:
             return "counterpart"

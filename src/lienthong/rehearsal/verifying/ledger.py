@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from functools import cache
 from importlib import resources
@@ -15,7 +16,7 @@ from psycopg.types.json import Jsonb
 from lienthong.rehearsal.planning.rules import canonical
 from lienthong.rehearsal.terms import SYSTEMS, Verdict
 from lienthong.rehearsal.verifying.rates import Rates, rates_from_counts
-from lienthong.rehearsal.verifying.terms import Outcome
+from lienthong.rehearsal.verifying.terms import Checked, Outcome, Twin
 
 
 @cache
@@ -60,6 +61,18 @@ class Ledger:
             with self._connection.transaction(), self._connection.cursor() as cursor:
                 cursor.executemany(text("write_attempt"), rows)
 
+    def write_twins(self, round_id: int, twins: Iterable[Twin]) -> None:
+        rows = [_twin(round_id, twin) for twin in twins]
+        if rows:
+            with self._connection.transaction(), self._connection.cursor() as cursor:
+                cursor.executemany(text("write_twin"), rows)
+
+    def write_checks(self, round_id: int, checked: Iterable[Checked]) -> None:
+        """What was found when the round was held against its records; said once, at its end."""
+        rows = [{"round": round_id, "position": n, **asdict(check)} for n, check in enumerate(checked, 1)]
+        with self._connection.transaction(), self._connection.cursor() as cursor:
+            cursor.executemany(text("write_check"), rows)
+
     def write_snapshot(self, round_id: int, cut: int, *, is_final: bool) -> Rates:
         """The numbers of this moment, chained to the snapshot before."""
         as_of = self._connection.execute("select clock_timestamp()").fetchone()[0]  # type: ignore[index]
@@ -97,6 +110,14 @@ def digest_of_snapshot(
     return hashlib.sha256(said.encode()).hexdigest()
 
 
+def _twin(round_id: int, twin: Twin) -> dict[str, Any]:
+    opening = twin.opening
+    return {
+        "round": round_id, "case": twin.case, "item": opening.item, "kind": opening.kind,
+        "mandate": opening.mandate, "unit": opening.unit, "door": opening.door, "at": opening.at,
+    }  # fmt: skip
+
+
 def _attempt(round_id: int, number: int, outcome: Outcome) -> dict[str, Any]:
     return {
         "expectation": outcome.expectation,
@@ -110,5 +131,7 @@ def _attempt(round_id: int, number: int, outcome: Outcome) -> dict[str, Any]:
         "on_time": outcome.on_time,
         "conforming": outcome.conforming,
         "line": outcome.line,
+        "door": outcome.door,
+        "access": outcome.access,
         "evidence": Jsonb(dict(outcome.evidence)),
     }

@@ -4,11 +4,11 @@ The denominators come from the expectations alone, so nothing that happens – o
 can shrink them. `rates` is also what `replay` recomputes a snapshot with.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple, NotRequired, TypedDict
 
 from lienthong.rehearsal.standing import StepState, standing_verdict, step_state
 from lienthong.rehearsal.terms import SYSTEMS, Verdict
@@ -23,6 +23,7 @@ DEFINITIONS = {
     "first_pass": "bước bắt buộc đạt ngay lần đầu / bước bắt buộc theo kế hoạch",
     "refusals_caught": "tình huống cài sẵn bị phát hiện đúng / tình huống cài sẵn",
     "coverage": "thủ tục khác nhau đã làm trọn / thủ tục trong danh mục",
+    "machine": "bước bắt buộc do máy làm trong vòng của người, không tính cho người / bước bắt buộc theo kế hoạch",
 }
 
 
@@ -37,6 +38,8 @@ class SystemRates(TypedDict):
     step_rate: Rate
     unit_rate: Rate
     case_rate: Rate
+    machine: NotRequired[Rate]
+    """Absent from snapshots of before it was counted."""
 
 
 class OverAll(TypedDict):
@@ -45,6 +48,7 @@ class OverAll(TypedDict):
     autonomy: Rate
     refusals_caught: Rate
     coverage: Rate
+    machine: NotRequired[Rate]
 
 
 class Rates(OverAll):
@@ -59,7 +63,8 @@ class Counts(NamedTuple):
 
     enrolled: int
     catalogue: int
-    steps: dict[str, tuple[int, int]] | None
+    steps: dict[str, tuple[int, int, int]] | None
+    """Passed, planned, passed by a machine."""
     units: dict[str, int] | None
     complete: int
     cases: dict[str, tuple[int, int]] | None
@@ -102,6 +107,7 @@ class Standing:
     at_first: bool = False
     by_assigned: bool = False
     conforming: bool = True
+    by_machine: bool = False
 
 
 def standings(
@@ -120,8 +126,10 @@ def _standing(tries: list[Attempted]) -> Standing:
         return Standing()
     last = max(tries, key=lambda attempt: attempt.number)
     verdict = standing_verdict((attempt.number, attempt.verdict) for attempt in tries)
-    passed = step_state(verdict) is StepState.PASSED
+    state = step_state(verdict, last.actor_kind)
+    passed = state is StepState.PASSED
     return Standing(
+        by_machine=state is StepState.MACHINE,
         passed=passed,
         on_time=passed and last.on_time,
         at_first=passed and last.number == 1,
@@ -139,8 +147,16 @@ def rates(
     catalogue: int = 0,
 ) -> Rates:
     """The numbers of one round at one time: by system, and over all."""
-    now = standings(expected, attempts, as_of)
-    units = set(enrolled)
+    return _rates(expected, standings(expected, attempts, as_of), set(enrolled), as_of, catalogue)
+
+
+def _rates(
+    expected: Sequence[Expected],
+    now: Mapping[int, Standing],
+    units: set[int],
+    as_of: datetime,
+    catalogue: int,
+) -> Rates:
     complete = {system: _complete(expected, now, system) & units for system in SYSTEMS}
     everywhere = set.intersection(*complete.values())
     cases = _cases(expected, now)
@@ -150,6 +166,7 @@ def rates(
                 "step_rate": _steps(expected, now, system, as_of),
                 "unit_rate": rate("unit_rate", len(complete[system]), len(units), as_of),
                 "case_rate": _case_rate(expected, cases, system, as_of),
+                "machine": _by_machine(expected, now, as_of, system),
             }
             for system in SYSTEMS
         },
@@ -161,6 +178,13 @@ def rates(
 def _steps(expected: Sequence[Expected], now: Mapping[int, Standing], system: str, as_of: datetime) -> Rate:
     mandatory = [step for step in expected if step.mandatory and step.system == system]
     return rate("step_rate", sum(now[step.id].passed for step in mandatory), len(mandatory), as_of)
+
+
+def _by_machine(
+    expected: Sequence[Expected], now: Mapping[int, Standing], as_of: datetime, system: str | None = None
+) -> Rate:
+    mandatory = [step for step in expected if step.mandatory and system in (None, step.system)]
+    return rate("machine", sum(now[step.id].by_machine for step in mandatory), len(mandatory), as_of)
 
 
 def _complete(expected: Sequence[Expected], now: Mapping[int, Standing], system: str) -> set[int]:
@@ -204,7 +228,31 @@ def _over_all(
         "autonomy": rate("autonomy", sum(s.by_assigned for s in peoples), len(peoples), as_of),
         "refusals_caught": rate("refusals_caught", caught, len(traps), as_of),
         "coverage": rate("coverage", len(exercised), catalogue, as_of),
+        "machine": _by_machine(expected, now, as_of),
     }
+
+
+def course_of(
+    expected: Sequence[Expected],
+    attempts: Iterable[Attempted],
+    *,
+    enrolled: Iterable[int],
+    instants: Sequence[datetime],
+    catalogue: int,
+) -> Iterator[Rates]:
+    """The numbers at each of these instants, in their order. What was not tried in between stands where it stood."""
+    now = {step.id: Standing() for step in expected}
+    tries: dict[int, list[Attempted]] = defaultdict(list)
+    waiting = deque(sorted(attempts, key=lambda attempt: attempt.decided_at))
+    units = set(enrolled)
+    for as_of in instants:
+        touched = set()
+        while waiting and waiting[0].decided_at <= as_of:
+            attempt = waiting.popleft()
+            tries[attempt.expectation].append(attempt)
+            touched.add(attempt.expectation)
+        now.update((step, _standing(tries[step])) for step in touched)
+        yield _rates(expected, now, units, as_of, catalogue)
 
 
 def replay(
@@ -217,7 +265,20 @@ def replay(
     catalogue: int,
 ) -> bool:
     """Whether the numbers a snapshot published are those the records of its time give."""
-    return dict(published) == rates(expected, attempts, enrolled=enrolled, as_of=as_of, catalogue=catalogue)
+    numbers = rates(expected, attempts, enrolled=enrolled, as_of=as_of, catalogue=catalogue)
+    return says_the_same(published, numbers)
+
+
+def says_the_same(published: Mapping[str, object], numbers: Rates) -> bool:
+    """Whether a snapshot published these numbers; one of before machines were counted says nothing of them."""
+    if "machine" in published:
+        return dict(published) == numbers
+    systems = {name: _without_machine(of) for name, of in numbers["systems"].items()}
+    return dict(published) == {**_without_machine(numbers), "systems": systems}
+
+
+def _without_machine(numbers: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in numbers.items() if name != "machine"}
 
 
 def rates_from_counts(counts: Counts, as_of: datetime) -> Rates:
@@ -231,6 +292,7 @@ def rates_from_counts(counts: Counts, as_of: datetime) -> Rates:
                 "step_rate": _of("step_rate", steps.get(system), as_of),
                 "unit_rate": rate("unit_rate", units.get(system, 0), counts.enrolled, as_of),
                 "case_rate": _of("case_rate", cases.get(system), as_of),
+                "machine": _machine_of(steps.get(system), as_of),
             }
             for system in SYSTEMS
         },
@@ -240,9 +302,15 @@ def rates_from_counts(counts: Counts, as_of: datetime) -> Rates:
         "autonomy": rate("autonomy", over_all["autonomy"], over_all["peoples"], as_of),
         "refusals_caught": rate("refusals_caught", over_all["caught"], over_all["traps"], as_of),
         "coverage": rate("coverage", counts.exercised, counts.catalogue, as_of),
+        "machine": rate("machine", over_all["machine"], mandatory, as_of),
     }
 
 
 def _of(name: str, counted: Sequence[int] | None, as_of: datetime) -> Rate:
-    passed, planned = counted or (0, 0)
+    passed, planned, *_ = counted or (0, 0)
     return rate(name, passed, planned, as_of)
+
+
+def _machine_of(counted: Sequence[int] | None, as_of: datetime) -> Rate:
+    _, planned, by_machine = counted or (0, 0, 0)
+    return rate("machine", by_machine, planned, as_of)

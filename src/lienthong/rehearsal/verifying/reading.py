@@ -19,7 +19,7 @@ from lienthong.rehearsal.scripts.scenario import (
     StateProof,
     UniqueProof,
 )
-from lienthong.rehearsal.terms import CITIZEN, CITY_ROLES, PARTY_ROLES
+from lienthong.rehearsal.terms import CITIZEN, home_of
 from lienthong.rehearsal.verifying.evaluation import Case
 
 TIMEOUT_SECONDS = 10.0
@@ -157,7 +157,7 @@ class Look:
         item = self.case.items.get(of)
         if item is None:
             raise Unanswered(f"no item «{of}» yet")
-        unit = None if role == CITIZEN else self.case.resolve(at or _home_of(role))
+        unit = None if role == CITIZEN else self.case.resolve(at or home_of(role))
         key = (unit, role, item)
         if key not in self._answers:
             self._answers[key] = self._ask(unit, role, item)
@@ -169,12 +169,6 @@ class Look:
         if self.slip is None:
             raise Unanswered("no slip of this citizen yet")
         return self.api.citizen(self.slip.code, self.slip.secret, self.guest_pass)
-
-
-def _home_of(role: str) -> str:
-    if role in CITY_ROLES:
-        return f"$city:{role}"
-    return "$dang_uy" if role in PARTY_ROLES else "$unit"
 
 
 def _at(body: Any, path: str) -> Any:

@@ -25,6 +25,32 @@ class Line:
     actor_role: str
     actor_post: int | None
     facts: Mapping[str, Any]
+    door: str | None = None
+    """None: a line from before doors were kept."""
+    access: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """An item that carries a nonce, and its first line: who opened it, by which door."""
+
+    item: UUID
+    kind: str
+    nonce: str
+    at: datetime
+    mandate: int | None
+    unit: int | None
+    """Of the mandate."""
+    door: str | None
+    access: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """An item that carries the nonce of a case and is not the case's."""
+
+    case: int
+    opening: Opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +76,8 @@ class Outcome:
     on_time: bool = False
     conforming: bool = True
     line: int | None = None
+    door: str | None = None
+    access: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +87,15 @@ class Check:
     case: int
     step: str
     proofs: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One thing of a round held against its records: what was looked at, and what it is, or what is wrong with it."""
+
+    label: str
+    holds: bool
+    said: str
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,10 @@ from lienthong.ground.database.passwords import citizens_key
 from lienthong.kernel.machine import beating
 from lienthong.kernel.slip_secret import secret_under
 from lienthong.rehearsal.terms import CITY_ROLES
+from lienthong.rehearsal.verifying.checking import checked
 from lienthong.rehearsal.verifying.ledger import Ledger
 from lienthong.rehearsal.verifying.reading import Api, Slip
-from lienthong.rehearsal.verifying.terms import Line
+from lienthong.rehearsal.verifying.terms import Line, Opening
 from lienthong.rehearsal.verifying.watching import RoundWatch
 from lienthong.units.terms import CITY_PROVINCE
 
@@ -130,6 +131,7 @@ class Verifier:
             outcomes += watch.close()
             watch.write(outcomes)
             self._ledger.write_snapshot(round_id, cut, is_final=True)
+            self._ledger.write_checks(round_id, checked(self._ledger, watch.trial.number))
             log.info("round %s: closed", watch.trial.number)
             return
         watch.write(outcomes)
@@ -169,7 +171,7 @@ class Verifier:
             id=row.id, at=row.at, verb=row.verb, item=row.item, kind=kind, unit=row.unit,
             to=self._holders.get(row.jurisdiction), mandate=row.mandate,
             actor_unit=hand.unit if hand else None, actor_role=hand.role if hand else "",
-            actor_post=hand.post if hand else None, facts=row.facts,
+            actor_post=hand.post if hand else None, facts=row.facts, door=row.door, access=row.access,
         )  # fmt: skip
 
     def _learn_holders(self, unknown: set[int]) -> None:
@@ -193,8 +195,13 @@ class Verifier:
             if row.nonce is None:
                 self._unbound.add(row.id)
                 continue
+            opening = Opening(
+                row.id, row.kind, row.nonce, row.at, row.mandate, row.unit, row.door, row.access
+            )
             for watch in self._rounds.values():
-                watch.bind(row.id, row.kind, row.nonce, to[row.id])
+                watch.bind(opening, to[row.id])
+            if not self._is_bound(row.id):
+                self._unbound.add(row.id)
 
     def _learn_slips(self) -> None:
         for row in self._ledger.slips(self._slips_since):

@@ -5,18 +5,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from sys import intern
 from typing import Any
 from uuid import UUID
 
+from lienthong.ground.actor import access_id
 from lienthong.rehearsal.scripts import catalogue
 from lienthong.rehearsal.scripts.order import Orders
 from lienthong.rehearsal.scripts.scenario import CountProof, Scenario, UniqueProof
 from lienthong.rehearsal.terms import PASSING
+from lienthong.rehearsal.verifying.belonging import has_part, is_its_own, opening_of
 from lienthong.rehearsal.verifying.evaluation import Case
 from lienthong.rehearsal.verifying.ledger import Ledger
 from lienthong.rehearsal.verifying.reading import Api, Look, Slip, Unanswered
-from lienthong.rehearsal.verifying.terms import Check, Due, Line, Outcome, Setting
+from lienthong.rehearsal.verifying.terms import Check, Due, Line, Opening, Outcome, Setting, Twin
 from lienthong.units.terms import CITY_PROVINCE
 
 LOOKS_AT_ONCE = 400
@@ -60,6 +63,8 @@ class RoundWatch:
         self._lines: set[tuple[int, int]] = set()
         """What an earlier life of the verifier wrote of which line; this one reads each once."""
         self._limits: dict[int, datetime] = {}
+        self._twins: list[Twin] = []
+        self._guests = access_id(sha256(trial.guest_pass.encode()).digest())
         self._load({province: _variables(units) for province, units in counterparts.items()})
 
     # --- from the tables
@@ -124,13 +129,18 @@ class RoundWatch:
 
     # --- binding
 
-    def bind(self, item: UUID, kind: str, nonce: str, to: int | None) -> None:
-        """A nonce many cases share – one meeting for all – belongs to the case of the unit it came to."""
-        cases = [self._cases[case] for case in self._by_nonce.get(nonce, ())]
+    def bind(self, opening: Opening, to: int | None) -> None:
+        """A nonce many cases share – one meeting for all – belongs to the case of the unit it came to. What nobody of
+        the case opened is a copy: a twin, and nothing done with it is the case's.
+        """
+        cases = [self._cases[case] for case in self._by_nonce.get(opening.nonce, ())]
         if len(cases) > 1:
             cases = [case for case in cases if case.resolve("unit") == to] or cases
-        for case in cases:
-            self._bind(case, item, kind)
+        own = [case for case in cases if is_its_own(opening, case, self._guests)]
+        for case in own:
+            self._bind(case, opening.item, opening.kind)
+        if cases and not own and not any(has_part(opening.unit, case) for case in cases):
+            self._twins.append(Twin(cases[0].id, opening))
 
     def _bind(self, case: Case, item: UUID, kind: str, name: str | None = None) -> None:
         case.bind(item, kind, name)
@@ -148,6 +158,8 @@ class RoundWatch:
         for line in lines:
             for case in self._by_item.get(line.item, ()):
                 touched.add(case.id)
+                if case.is_second(line):
+                    self._twins.append(Twin(case.id, opening_of(line)))
                 outcomes, checks = case.happens(line)
                 decided += [
                     o for o in outcomes if o.line is None or (o.expectation, o.line) not in self._lines
@@ -252,6 +264,8 @@ class RoundWatch:
         voids = self._ledger.voids(self.trial.id)
         self._numbers.update(outcome.expectation for _, outcome in voids)
         self._ledger.write_attempts(self.trial.id, numbered + voids)
+        self._ledger.write_twins(self.trial.id, self._twins)
+        self._twins.clear()
 
 
 def _variables(units: Mapping[str, int]) -> dict[str, int]:

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from ninja import Query, Router
 
-from lienthong.kernel.text import fold
 from lienthong.pages.lists import PAGE
 from lienthong.personnel.doors import ActorRequest, by_token, require_key
 from lienthong.reorganisation.divisions import actions, queries, streets
@@ -18,6 +17,7 @@ from lienthong.reorganisation.divisions.forms import (
 )
 from lienthong.reorganisation.divisions.streets import Pending
 from lienthong.reorganisation.divisions.terms import Division, Match, Rule, Street, Suggestion
+from lienthong.units.addresses.spelling import bare_phrase
 
 router = Router(tags=["reorganisations"])
 HERE = "/reorganisations/{int:plan}/divisions/{int:undivided}"
@@ -78,7 +78,7 @@ def pending(
 ) -> dict[str, Any]:  # fmt: skip
     division = queries.seen_division(request.actor, plan, undivided)
     standings, page = streets.standings(request.actor, division, words), max(page, 1)
-    chosen = [row for row in standings.streets if street is None or row.key == fold(street)]
+    chosen = [row for row in standings.streets if street is None or row.key in (street, bare_phrase(street))]
     shown = streets.pending(request.actor, division, chosen, words=words, page=page)
     total = sum(row.n for row in chosen)
     return {
@@ -94,6 +94,7 @@ def _pending(row: Pending) -> dict[str, Any]:
         "id": item.id, "kind": item.kind, "reference": item.reference, "subject": item.subject,
         "state": item.state, "address": item.address, "street": row.street, "due_at": item.due_at,
         "standing": row.verdict.standing, "matches": [_match(match) for match in row.verdict.matches],
+        "doubts": [_match(doubt) for doubt in row.verdict.doubts],
         "suggestions": [_suggestion(suggestion) for suggestion in row.suggested],
     }  # fmt: skip
 

@@ -23,6 +23,7 @@ from lienthong.reorganisation.divisions.terms import (
     Trial,
     Verdict,
 )
+from lienthong.units.addresses.queries import areas_sought
 from lienthong.units.points import area_among
 
 ROOM = "lienthong.reorganisation.divisions"
@@ -241,7 +242,7 @@ def divisions_listed(
     whole = actor.can("plan_reorganisation") or bool(actor.reads)
     params = {
         "plan": plan, "whole": whole, "held": None if whole else list(actor.scope), "words": fold(words),
-        "only": only, **window(page),
+        "areas": areas_sought(words, actor.day), "only": only, **window(page),
     }  # fmt: skip
     return sql.only_row(DivisionsListed, sql.named(ROOM, "listed"), params)
 

@@ -5,13 +5,12 @@ same list. What they do not agree on is for a person.
 """
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from lienthong.kernel.text import fold, normalise
-from lienthong.reorganisation.divisions.addresses import Address, tokens
+from lienthong.kernel.text import normalise
 from lienthong.reorganisation.divisions.terms import (
     KINDS,
     SAMPLE_OF,
@@ -25,6 +24,10 @@ from lienthong.reorganisation.divisions.terms import (
     Verdict,
     bad_rule,
 )
+from lienthong.units.addresses.names import Names
+from lienthong.units.addresses.reading import Address, Phrase
+from lienthong.units.addresses.spelling import bare_phrase, tokens
+from lienthong.units.addresses.terms import WARD_KINDS
 
 
 class Reader:
@@ -32,19 +35,23 @@ class Reader:
 
     def __init__(self, rules: Iterable[Rule], communes: "Communes | None" = None) -> None:
         self._communes = communes
-        self._rules = [(rule, _prepared(rule)) for rule in sorted(rules, key=lambda r: r.no)]
+        ordered = sorted(rules, key=lambda r: r.no)
+        names = frozenset(phrase.spelt for rule in ordered for _, phrase in _phrases(rule))
+        self._rules = [(rule, _prepared(rule, names)) for rule in ordered]
 
     def verdict(self, facts: Facts) -> Verdict:
         address = Address(facts.address)
-        matches, hints = [], []
+        matches: list[Match] = []
+        doubts: list[Match] = []
+        hints: list[Match] = []
         for rule, ready in self._rules:
             if rule.kind == "commune":
                 decided, open_ways = self._by_commune(facts, address, rule.no)
                 matches += decided
                 hints += open_ways
             elif rule.part is not None and (reason := _ASK[rule.kind](facts, address, rule.pattern, ready)):
-                matches.append(Match(rule.no, rule.part, reason))
-        return Verdict(facts.id, tuple(matches), tuple(hints))
+                (matches if reason.is_sure else doubts).append(Match(rule.no, rule.part, reason.words))
+        return Verdict(facts.id, tuple(matches), tuple(hints), tuple(doubts))
 
     def _by_commune(self, facts: Facts, address: Address, no: int) -> tuple[list[Match], list[Match]]:
         """What an old commune says that has one heir, or whose own rules agree; else the ways it may have gone."""
@@ -74,15 +81,9 @@ class Communes:
         self._all = {commune.id: commune for commune in communes}
         self.part_of = part_of
         self.readers = {commune.id: Reader(commune.rules) for commune in self._all.values() if commune.rules}
-        self._full: defaultdict[tuple[str, ...], list[Commune]] = defaultdict(list)
-        self._short: defaultdict[tuple[str, ...], list[Commune]] = defaultdict(list)
+        self._names: Names[Commune] = Names(WARD_KINDS)
         for commune in self._all.values():
-            spelt = tokens(commune.name)
-            spelt = spelt[1:] if spelt[:2] == ["thị", "trấn"] else spelt
-            for words in {tuple(spelt), tuple(map(fold, spelt))}:
-                self._full[words].append(commune)
-                if not words[-1].isdecimal():
-                    self._short[words[1:]].append(commune)
+            self._names.add(commune.name, commune)
 
     def named(self, facts: Facts, address: Address) -> list[tuple[Commune, str]]:
         """Each with how it was found. Place and address may name different ones: then a person decides."""
@@ -93,72 +94,103 @@ class Communes:
         return spoken_of
 
     def _in_address(self, address: Address) -> list[Commune]:
-        """«phường An Phú»; where no kind is written, a name that stands alone between commas, not first."""
-        for kind in COMMUNE_KINDS:
-            for words in address.phrases(after=kind if address.is_marked else fold(kind)):
-                known = self._full.get(words)
-                if known:
-                    return known
-        for words in list(address.segments())[1:]:
-            if words in self._short:
-                return self._short[words]
-        return []
+        """«phường An Phú», and a second one that is named too; where no kind is written, a name that stands alone
+        between commas, not first.
+        """
+        named = [commune for mention in self._names.mentions(address) for commune in mention.things]
+        if named:
+            return list(dict.fromkeys(named))
+        alone = (self._names.alone(address, words.spelt) for words in address.segments()[1:])
+        return next((list(mention.things) for mention in alone if mention), [])
 
 
-COMMUNE_KINDS = ("phường", "xã", "trấn")
+class Reason(NamedTuple):
+    """Why a rule speaks. Not sure: it speaks in one reading of the address and not in another."""
+
+    words: str
+    is_sure: bool = True
 
 
-def _prepared(rule: Rule) -> Any:
+def _phrases(rule: Rule) -> list[tuple[str, Phrase]]:
+    said = rule.pattern["any"] if rule.kind == "words" else ()
+    return [(str(phrase), words) for phrase in said if (words := Phrase.of(str(phrase))).spelt]
+
+
+def _prepared(rule: Rule, names: frozenset[tuple[str, ...]]) -> Any:
+    """`names`: what all rules of the division call streets."""
     match rule.kind:
         case "words":
-            spelt = [(phrase, tokens(phrase)) for phrase in rule.pattern["any"]]
-            return [(phrase, words, [fold(word) for word in words]) for phrase, words in spelt if words]
+            return names, _phrases(rule)
         case "neighbourhood":
-            return {fold(str(name)): str(name) for name in rule.pattern["names"]}
+            return {bare_phrase(str(name)): str(name) for name in rule.pattern["names"]}
         case "field":
             return {normalise(name).lower(): name for name in rule.pattern["fields"]}
         case _:
             return None
 
 
-def _by_words(facts: Facts, address: Address, pattern: Mapping[str, Any], ready: Any) -> str | None:
-    for phrase, words, bare in ready:
-        at = address.find(words, bare)
-        if at is None:
-            continue
-        number = address.house_number(at)
-        if _within(number, pattern):
-            return f"địa chỉ có «{phrase}»" + (f", số nhà {number}" if _has_span(pattern) else "")
-    return None
+def _by_words(facts: Facts, address: Address, pattern: Mapping[str, Any], ready: Any) -> Reason | None:
+    """The first phrase that speaks for sure; else the first that may."""
+    possible: Reason | None = None
+    names, phrases = ready
+    for phrase, words in phrases:
+        reason = _by_phrase(address, pattern, phrase, words, names)
+        if reason is not None and reason.is_sure:
+            return reason
+        possible = possible or reason
+    return possible
+
+
+def _by_phrase(
+    address: Address,
+    pattern: Mapping[str, Any],
+    phrase: str,
+    words: Phrase,
+    names: frozenset[tuple[str, ...]],
+) -> Reason | None:
+    place = address.find(words)
+    # What is typed just as another rule has it is that name: Thanh An, where there is a Thạnh An as well.
+    if place is None or (not place.is_sure and address.words_at(place.at, len(words.spelt)) in names):
+        return None
+    told_apart = "" if place.is_sure else ", ghi không dấu nên có thể là tên khác"
+    if not _has_span(pattern):
+        return Reason(f"địa chỉ có «{phrase}»{told_apart}", place.is_sure)
+    numbers = address.house_numbers(place.at)
+    within = [number for number in numbers if _within(number, pattern)]
+    if not within:
+        return None
+    said = f"địa chỉ có «{phrase}»{told_apart}, số nhà {' hoặc '.join(map(str, numbers))}"
+    return Reason(said, place.is_sure and len(within) == len(numbers))
 
 
 def _has_span(pattern: Mapping[str, Any]) -> bool:
     return any(pattern.get(name) is not None for name in ("from", "to", "side"))
 
 
-def _within(number: int | None, pattern: Mapping[str, Any]) -> bool:
-    """A rule for part of a street says nothing about an address without a house number."""
-    if not _has_span(pattern):
-        return True
-    if number is None:
-        return False
+def _within(number: int, pattern: Mapping[str, Any]) -> bool:
     low, high, side = pattern.get("from"), pattern.get("to"), pattern.get("side")
     in_span = (low is None or number >= low) and (high is None or number <= high)
     return in_span and (side is None or number % 2 == (side == "odd"))
 
 
-def _by_neighbourhood(facts: Facts, address: Address, pattern: Mapping[str, Any], ready: Any) -> str | None:
-    names = sorted(address.neighbourhoods() & set(ready))
-    return f"khu phố (ấp) {ready[names[0]]}" if names else None
+def _by_neighbourhood(
+    facts: Facts, address: Address, pattern: Mapping[str, Any], ready: Any
+) -> Reason | None:
+    for names, is_sure in ((address.neighbourhoods(), True), (address.possible_neighbourhoods(), False)):
+        if known := sorted(names & set(ready)):
+            street = "" if is_sure else ", cũng có thể là tên đường"
+            return Reason(f"khu phố (ấp) {ready[known[0]]}{street}", is_sure)
+    return None
 
 
-def _by_point(facts: Facts, address: Address, pattern: Mapping[str, Any], ready: Any) -> str | None:
-    return "điểm trên bản đồ nằm trong ranh giới mới" if facts.area == pattern["area"] else None
+def _by_point(facts: Facts, address: Address, pattern: Mapping[str, Any], ready: Any) -> Reason | None:
+    is_inside = facts.area == pattern["area"]
+    return Reason("điểm trên bản đồ nằm trong ranh giới mới") if is_inside else None
 
 
-def _by_field(facts: Facts, address: Address, pattern: Mapping[str, Any], ready: Any) -> str | None:
+def _by_field(facts: Facts, address: Address, pattern: Mapping[str, Any], ready: Any) -> Reason | None:
     name = ready.get(normalise(facts.field).lower())
-    return f"lĩnh vực «{name}»" if name else None
+    return Reason(f"lĩnh vực «{name}»") if name else None
 
 
 _ASK = {"words": _by_words, "neighbourhood": _by_neighbourhood, "point": _by_point, "field": _by_field}
@@ -222,7 +254,7 @@ def suggestions(
     for match in verdict.matches:
         votes.setdefault(match.part, []).append(f"quy tắc {match.rule}: {match.reason}")
         weight[match.part] += 2
-    for hint in verdict.hints:
+    for hint in (*verdict.doubts, *verdict.hints):
         votes.setdefault(hint.part, []).append(hint.reason)
         weight[hint.part] += 1
     of_street = sum(decided_in_street.values())

@@ -10,7 +10,6 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.text import fold
 from lienthong.pages.lists import PAGE
-from lienthong.reorganisation.divisions.addresses import READING, Address, in_order
 from lienthong.reorganisation.divisions.addresses_shown import address_shown, note_addresses
 from lienthong.reorganisation.divisions.queries import (
     EVERYTHING,
@@ -23,6 +22,8 @@ from lienthong.reorganisation.divisions.queries import (
 )
 from lienthong.reorganisation.divisions.rules import suggestions
 from lienthong.reorganisation.divisions.terms import Division, Standings, Street, Suggestion, Verdict
+from lienthong.units.addresses.reading import READING, Address
+from lienthong.units.addresses.spelling import in_order
 
 READ_BESIDE = 2_000
 """Addresses that came in since the worker last read some: so many are read while somebody waits for a page."""

@@ -74,18 +74,24 @@ class Commune:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Decided: all rules that speak agree. Conflict: they do not, a person decides. Unknown: none speaks.
+    """Decided: all rules that speak agree, however the address is read. Conflict: they do not, or speak only in one
+    reading of it; a person decides. Unknown: none speaks.
 
-    `hints` decide nothing: parts an old commune that is itself divided may have gone to.
+    `hints` decide nothing: parts an old commune that is itself divided may have gone to. `doubts`: what a rule says in
+    one reading of the address and not in another.
     """
 
     item: UUID
     matches: tuple[Match, ...] = ()
     hints: tuple[Match, ...] = ()
+    doubts: tuple[Match, ...] = ()
 
     @property
     def standing(self) -> Standing:
-        return {0: "unknown", 1: "decided"}.get(len({m.part for m in self.matches}), "conflict")  # type: ignore[return-value]
+        parts = {match.part for match in self.matches}
+        if len(parts) > 1 or not {doubt.part for doubt in self.doubts} <= parts:
+            return "conflict"
+        return "decided" if parts else "unknown"
 
     @property
     def part(self) -> int | None:

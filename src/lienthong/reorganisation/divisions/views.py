@@ -158,7 +158,7 @@ def _groups(shown: list[streets.Pending], chosen: list[Street], division: Divisi
 def _line(row: streets.Pending, division: Division) -> dict[str, Any]:
     return {
         "item": row.item, "state": state_label(row.item.kind, row.item.state),
-        "is_conflict": row.verdict.standing == "conflict",
+        "is_conflict": row.verdict.standing == "conflict", "is_doubtful": bool(row.verdict.doubts),
         "suggested": " hoặc ".join(division.names.get(best.part, "") for best in row.best),
         "reason": row.best[0].reason if row.best else "",
     }  # fmt: skip

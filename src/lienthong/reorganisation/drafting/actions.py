@@ -16,7 +16,8 @@ from lienthong.reorganisation.plans.actions import rewrite_head, write_sentences
 from lienthong.reorganisation.plans.queries import plan_text
 from lienthong.reorganisation.plans.refusals import edited_meanwhile
 from lienthong.reorganisation.plans.terms import PlanText, Transition
-from lienthong.reorganisation.plans.texts.files import HEAD, digest_of, document_of, transition_document
+from lienthong.reorganisation.plans.texts.files import digest_of, document_of, transition_document
+from lienthong.reorganisation.plans.texts.rows import HEAD
 
 
 @official_act

@@ -1,6 +1,7 @@
 """A plan begun, its head changed, its whole text replaced by a file – at the screen."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -17,10 +18,12 @@ from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.drafting import actions, rules
 from lienthong.reorganisation.drafting.views import draft, to_plan
 from lienthong.reorganisation.plans.actions import draft_plan
-from lienthong.reorganisation.plans.queries import PlanView
+from lienthong.reorganisation.plans.queries import PlanView, area_names
 from lienthong.reorganisation.plans.terms import KIND_LABELS, PlanText, Transition, bad_file
 from lienthong.reorganisation.plans.texts import files
 from lienthong.reorganisation.plans.texts.changes import Changes, changes
+from lienthong.reorganisation.plans.texts.rows import HEAD
+from lienthong.reorganisation.plans.texts.wording import Areas, agency_names, source_words
 from lienthong.reorganisation.uploads.keeping import keep_upload
 from lienthong.reorganisation.uploads.terms import Upload
 from lienthong.reorganisation.words import HOME
@@ -75,7 +78,7 @@ def _change(request: ActorRequest, plan: int, text: PlanText) -> Answer:
 
 
 def _typed(post: QueryDict) -> dict[str, str]:
-    return {name: files.typed(files.words(post.get(name))) for name in files.HEAD}
+    return {name: files.typed(files.words(post.get(name))) for name in HEAD}
 
 
 def _as_typed(text: PlanText) -> dict[str, str]:
@@ -114,7 +117,7 @@ def _head_page(
         "reorganisation/plan_head.html",
         title="Sửa thông tin kế hoạch" if view else "Lập kế hoạch mới",
         plan=view,
-        fields=[_field(name, typed, wrong) for name in files.HEAD],
+        fields=[_field(name, typed, wrong) for name in HEAD],
         errors=_listed(wrong, refused),
         digest=digest,
         idempotency_key=request.POST.get("idempotency_key") or str(uuid7()),
@@ -193,6 +196,7 @@ def _preview(
         refused=refused,
         text=json.dumps(files.document_of(text), ensure_ascii=False),
         total=len(text.transitions),
+        giving=len(text.giving),
         lists=_lists(before, text, difference),
         head=[HEAD_WORDS[name] for name in difference.head],
     )
@@ -201,17 +205,19 @@ def _preview(
 
 
 def _lists(before: PlanText, after: PlanText, difference: Changes) -> list[tuple[str, list[str]]]:
+    agencies, areas = agency_names(), area_names(before) | area_names(after)
+
+    def said(text: PlanText, nos: Iterable[int]) -> list[str]:
+        return [_in_words(no, text.transitions[no - 1], agencies, areas) for no in nos]
+
     return [
-        ("Thêm", [_in_words(after, no) for no in difference.added]),
-        ("Sửa", [_in_words(after, no) for _, no in difference.changed]),
-        ("Bỏ", [_in_words(before, no) for no in difference.removed]),
+        ("Thêm", said(after, difference.added)),
+        ("Sửa", said(after, (no for _, no in difference.changed))),
+        ("Bỏ", said(before, difference.removed)),
     ]
 
 
-def _in_words(text: PlanText, no: int) -> str:
-    sentence: Transition = text.transitions[no - 1]
-    sources = ", ".join(
-        source.name or source.code or source.unit or source.key for source in sentence.sources
-    )
+def _in_words(no: int, sentence: Transition, agencies: dict[str, str], areas: Areas) -> str:
+    sources = ", ".join(source_words(source, agencies, areas) for source in sentence.sources)
     targets = ", ".join(target.name or target.unit or target.code for target in sentence.targets if target)
     return f"{no}. {KIND_LABELS[sentence.kind]}: {sources} → {targets or 'theo địa chỉ'}"

@@ -1,7 +1,7 @@
 """What a planner chooses from: the registry as it stands on the eve of the plan's date, and the plan's own steps."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from lienthong.ground import sql
@@ -9,6 +9,7 @@ from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.text import fold
 from lienthong.reorganisation.plans.reading import AREA_KINDS
 from lienthong.reorganisation.plans.terms import PlanText
+from lienthong.units.addresses.queries import wards_sought
 from lienthong.units.rules import spells
 from lienthong.units.terms import CITY_PROVINCE
 
@@ -39,16 +40,20 @@ class Area(NamedTuple):
 
 
 def areas_found(words: str, day: date) -> list[Area]:
-    """By name without marks, or by code; of two with one name, district and province tell which."""
-    folded = fold(words)
+    """By name without marks, by code, or by what people know of a ward (`wards_sought`): those first. Of two with one
+    name, district and province tell which.
+    """
+    folded, eve = fold(words), day - timedelta(days=1)
+    sought = [ward.area for ward in wards_sought(words, eve).named][:FOUND_AT_MOST]
     if not folded:
         return []
     params = {
         "day": day, "words": folded, "code": f"{folded}%" if folded.isdecimal() else "", "city": CITY_PROVINCE,
-        "limit": FOUND_AT_MOST,
+        "limit": FOUND_AT_MOST, "sought": sought,
     }  # fmt: skip
     areas = sql.rows(Area, sql.named(ROOM, "areas_found"), params)
-    return sorted(areas, key=lambda area: not spells(area.name, words))
+    place = {area: n for n, area in enumerate(sought)}
+    return sorted(areas, key=lambda area: (place.get(area.id, FOUND_AT_MOST), not spells(area.name, words)))
 
 
 def areas_named(places: Iterable[Place], day: date) -> dict[Place, Area]:

@@ -14,6 +14,7 @@ from lienthong.ground.journal import append_line
 from lienthong.kernel import reading
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.text import fold
+from lienthong.papers.tables import Table
 from lienthong.reorganisation.people import rules
 from lienthong.reorganisation.people.queries import ROOM, candidates, hand_of, known
 from lienthong.reorganisation.people.terms import Place, wrong_cells
@@ -34,8 +35,8 @@ class LeftRow(NamedTuple):
 
 
 @official_act
-def prepare_staff(plan: int, table: Sequence[Sequence[str]], *, by: Actor) -> Answer:
-    """Posts, mandates and accounts of the bodies a plan begins, from a list with its heading row; mandates begin on
+def prepare_staff(plan: int, table: Table, *, by: Actor) -> Answer:
+    """Posts, mandates and accounts of the bodies a plan begins, from a list that was read; mandates begin on
     the plan's date. All of the list or, with any cell wrong, nothing: `staffing_list_wrong` names every cell.
     """
     by.require("plan_reorganisation")

@@ -101,6 +101,9 @@ class KnownUnit(NamedTuple):
     code: str
     body: str
     id: int
+    name: str
+    short_name: str
+    area: str
 
 
 class KnownAccount(NamedTuple):
@@ -232,12 +235,15 @@ def known(plan: int) -> Known:
     """What a staffing list is checked against."""
     units = sql.rows(
         KnownUnit,
-        "select u.code, u.body, u.id from planned_unit p join unit u on u.id = p.unit where p.plan = %s and p.begins",
+        "select u.code, u.body, u.id, u.name, u.short_name, coalesce(a.name, '') as area from planned_unit p"
+        " join unit u on u.id = p.unit left join area a on a.id = u.area where p.plan = %s and p.begins",
         (plan,),
     )
     accounts = sql.rows(
         KnownAccount, "select a.username, p.name from account a join person p on p.id = a.person"
     )
     return Known(
-        {(row.code, row.body): row.id for row in units}, {row.username: row.name for row in accounts}
+        {(row.code, row.body): row.id for row in units},
+        {row.username: row.name for row in accounts},
+        {row.id: (row.name, row.short_name, row.area) for row in units},
     )

@@ -1,22 +1,14 @@
 """Lists of people, both ways: a staffing list is read from CSV or XLSX, work in hand is written to them."""
 
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import PurePath
+from collections.abc import Iterable, Sequence
 
-from lienthong.kernel.wording import vn_date
-from lienthong.papers.sheets import (
-    NotATable,
-    Rows,
-    Sheet,
-    csv_of,
-    nobody,
-    rows_of_csv,
-    sheets_of_xlsx,
-    xlsx_of,
-)
+from lienthong.papers.sheets import Sheet, csv_of, xlsx_of
+from lienthong.papers.table_files import NotATable, Progress, nobody
+from lienthong.papers.tables import Table, read_table
 from lienthong.reorganisation.people.terms import (
     COLUMNS,
     HEADINGS,
+    LIST,
     NO_SUCCESSOR,
     Hand,
     Prepared,
@@ -33,17 +25,12 @@ SUGGESTED: dict[str, tuple[tuple[str, str], ...]] = {
 """Posts an empty list proposes for a body of which nobody is known yet."""
 
 
-def table_of(name: str, content: bytes, *, progress: Callable[[int], None] = nobody) -> Rows:
-    """The rows of a CSV or of the first sheet of a workbook, every cell as text; `progress`: rows so far."""
+def table_of(name: str, content: bytes, *, progress: Progress = nobody) -> Table:
+    """The staffing list of a file. Refuses `staffing_list_unreadable` where there is none. `progress`: rows so far."""
     try:
-        match PurePath(name).suffix.lower():
-            case ".csv":
-                return rows_of_csv(content, progress=progress)
-            case ".xlsx":
-                return next(iter(sheets_of_xlsx(content, spelt=vn_date, progress=progress).values()), [])
+        return read_table(name, content, LIST, progress=progress)
     except NotATable as broken:
         raise not_a_list(str(broken)) from None
-    raise not_a_list("chỉ nhận .csv hoặc .xlsx")
 
 
 def proposed(bodies: Iterable[Prepared]) -> list[list[str]]:
@@ -52,7 +39,7 @@ def proposed(bodies: Iterable[Prepared]) -> list[list[str]]:
     for body in bodies:
         if body.missing:
             rows += [
-                [body.code, body.body, "", role, title, "", "", "x", ""]
+                [body.code, body.name, body.body, "", role, title, "", "", "x", ""]
                 for role, title in SUGGESTED.get(body.body, ())
             ]
     return rows

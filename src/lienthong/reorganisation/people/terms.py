@@ -1,10 +1,12 @@
 """The words of people in a plan: who has work in hand, who goes on with it, who is prepared where."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
 from lienthong.kernel.refusals import Refusal
+from lienthong.papers.table_heads import Column, Shape
+from lienthong.papers.tables import CellError, first_errors
 
 # Work in hand.
 
@@ -47,11 +49,22 @@ NO_SUCCESSOR = "chưa có người kế nhiệm; việc vào hàng chờ của �
 
 # Posts and mandates prepared for new bodies.
 
-COLUMNS = ("unit_code", "body", "section", "role", "title", "name", "username", "temporary", "basis")
-HEADINGS: Mapping[str, str] = {
-    "unit_code": "Mã đơn vị", "body": "Cơ quan", "section": "Bộ phận", "role": "Vai trò", "title": "Chức danh",
-    "name": "Họ và tên", "username": "Tài khoản", "temporary": "Tạm thời", "basis": "Căn cứ",
-}  # fmt: skip
+LIST = Shape((
+    Column("unit_code", "Mã đơn vị", ("Mã ĐVHC", "Mã đơn vị hành chính"), is_required=True),
+    Column("unit_name", "Tên đơn vị", ("Tên cơ quan", "Phường, xã")),
+    Column("body", "Cơ quan", ("Loại cơ quan",), is_required=True),
+    Column("section", "Bộ phận", ("Phòng, ban", "Phòng ban")),
+    Column("role", "Vai trò", is_required=True),
+    Column("title", "Chức danh", ("Chức vụ",), is_required=True),
+    Column("name", "Họ và tên", ("Họ tên",), is_required=True),
+    Column("username", "Tài khoản", ("Tên đăng nhập",), is_required=True),
+    Column("temporary", "Tạm thời", ("Tạm phân công",), is_yes_no=True),
+    Column("basis", "Căn cứ"),
+))  # fmt: skip
+"""A staffing list: a row is a person at a post. The name beside the code is optional, and must agree with it."""
+
+COLUMNS = tuple(column.name for column in LIST.columns)
+HEADINGS: Mapping[str, str] = {column.name: column.heading for column in LIST.columns}
 
 BODY_NEEDS: Mapping[str, tuple[str, ...]] = {
     "ubnd": ("sign_dossier", "register_delivery", "receive_dossier", "assess_dossier", "take_report"),
@@ -84,20 +97,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class CellError:
-    """Where in the sheet, and what to do about it."""
-
-    cell: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
 class Known:
     """What a list is checked against: bodies the plan begins, accounts and whose they are."""
 
     units: Mapping[tuple[str, str], int]
     accounts: Mapping[str, str]
     """Username → name of the person."""
+    names: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """What each of the bodies is called: its name, its short one, its area's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +120,11 @@ class Prepared:
     missing: tuple[str, ...]
 
 
-def wrong_cells(errors: list[CellError]) -> Refusal:
-    first = "; ".join(f"ô {error.cell}: {error.sentence}" for error in errors[:3])
-    more = f" (và {len(errors) - 3} ô khác)" if len(errors) > 3 else ""
+def wrong_cells(errors: Sequence[CellError]) -> Refusal:
     return Refusal(
-        "staffing_list_wrong", f"Danh sách nhân sự còn {len(errors)} ô chưa đúng, chưa ghi gì: {first}{more}",
-        status=422, field="file", errors=[{"cell": e.cell, "sentence": e.sentence} for e in errors],
+        "staffing_list_wrong",
+        f"Danh sách nhân sự còn {len(errors)} ô chưa đúng, chưa ghi gì: {first_errors(errors)}",
+        status=422, field="file", errors=[error._asdict() for error in errors],
     )  # fmt: skip
 
 

@@ -20,7 +20,12 @@ from lienthong.reorganisation.plans import rules
 from lienthong.reorganisation.plans.faults import faults, faults_in
 from lienthong.reorganisation.plans.queries import facts_for, has_signed, plan_text
 from lienthong.reorganisation.plans.reading import Reading
-from lienthong.reorganisation.plans.refusals import changes_nothing, refused, text_changed
+from lienthong.reorganisation.plans.refusals import (
+    changes_nothing,
+    counted_otherwise,
+    refused,
+    text_changed,
+)
 from lienthong.reorganisation.plans.terms import (
     SIGNERS,
     Outcome,
@@ -198,16 +203,22 @@ def _counts(outcome: Outcome) -> dict[str, int]:
 
 
 @official_act
-def approve_plan(plan: int, *, digest: str, by: Actor) -> Answer:
+def approve_plan(plan: int, *, digest: str, sources: int | None = None, by: Actor) -> Answer:
     """Sign exactly this text. With the second person's signature it becomes rows of the registry, dated ahead; with the
     first that is rehearsed, so that nobody signs what cannot be carried out.
+
+    `sources`: how many places that give the signer counted in the decision itself, as every page asks; another number
+    than the text's is refused as `plan_sources_differ`. None where nobody reads: in trials, from the command line.
     """
     by.require("sign_reorganisation")
+    if sources is not None and (standing := len(plan_text(plan).giving)) != sources:
+        raise counted_otherwise(sources, standing)
     if has_signed(plan, digest, by):
         raise Refusal("already_signed", "Bạn đã ký đúng văn bản này. Còn cần chữ ký của một người khác.")
     with said_in_words():
         signers = sql.only_value(int, "select sign_plan(%s::int, %s::int, %s)", (plan, by.mandate, digest))
-        append_line("plan.signed", {"plan": plan, "digest": digest, "signers": signers}, by=by)
+        facts = {"plan": plan, "digest": digest, "signers": signers}
+        append_line("plan.signed", facts | ({} if sources is None else {"sources": sources}), by=by)
         if signers < SIGNERS:
             _carry_out("rehearse_plan", plan, digest)
             return {"plan": plan, "state": "draft", "signers": signers}

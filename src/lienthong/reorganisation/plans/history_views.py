@@ -128,7 +128,8 @@ def _came_to(verb: str, facts: Mapping[str, Any]) -> str:
         case "plan.prepared" | "plan.approved":
             return f"{facts['holdings']} thẩm quyền"
         case "plan.signed":
-            return f"Chữ ký thứ {facts['signers']} trên văn bản có mã {facts['digest'][:10]}"
+            counted = f", sau khi đếm {facts['sources']} nơi giao" if "sources" in facts else ""
+            return f"Chữ ký thứ {facts['signers']} trên văn bản có mã {facts['digest'][:10]}{counted}"
         case "plan.reversed":
             return f"Từ ngày {vn_date(date.fromisoformat(facts['on']))}"
         case "plan.staff_prepared":

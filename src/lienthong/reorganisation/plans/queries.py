@@ -105,21 +105,31 @@ def _sentence(kind: str, source: str, target: str, field: str | None, basis: str
     return transition_of(0, document | {"source": json.loads(source), "target": json.loads(target)})
 
 
+def area_names(text: PlanText) -> dict[tuple[str, str], str]:
+    """By rank and code: how the areas are called that give in this plan, on the eve of its date."""
+    rows = sql.rows(AreaFact, sql.named(ROOM, "facts_areas"), _spoken_of(text))
+    return {(row.rank, row.code): row.name for row in rows if not row.prepared}
+
+
 def facts_for(text: PlanText) -> Facts:
     """The registry on the eve of the date, as far as the plan speaks of it."""
-    places = sorted({(s.rank, s.code) for t in text.transitions for s in t.sources if s.code})
-    new = sorted({(t.rank, t.code) for tr in text.transitions for t in tr.targets if t.code})
-    params: dict[str, object] = {
-        "day": text.effective_on,
-        "ranks": [rank for rank, _ in places], "codes": [code for _, code in places],
-        "new_ranks": [rank for rank, _ in new], "new_codes": [code for _, code in new],
-    }  # fmt: skip
+    params = _spoken_of(text)
     areas = tuple(sql.rows(AreaFact, sql.named(ROOM, "facts_areas"), params))
     params["areas"] = [area.id for area in areas]
     units = tuple(sql.rows(UnitFact, sql.named(ROOM, "facts_units"), params))
     params["units"] = [unit.id for unit in units]
     jurisdictions = tuple(sql.rows(JurisdictionFact, sql.named(ROOM, "facts_jurisdictions"), params))
     return Facts(areas, units, jurisdictions)
+
+
+def _spoken_of(text: PlanText) -> dict[str, object]:
+    places = sorted({(s.rank, s.code) for t in text.transitions for s in t.sources if s.code})
+    new = sorted({(t.rank, t.code) for tr in text.transitions for t in tr.targets if t.code})
+    return {
+        "day": text.effective_on,
+        "ranks": [rank for rank, _ in places], "codes": [code for _, code in places],
+        "new_ranks": [rank for rank, _ in new], "new_codes": [code for _, code in new],
+    }  # fmt: skip
 
 
 def history(plan: int, verbs: list[str] | None, window: Mapping[str, int]) -> History:

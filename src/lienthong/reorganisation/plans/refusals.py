@@ -45,3 +45,17 @@ def frozen() -> Refusal:
 def changes_nothing() -> Refusal:
     sentence = "Kế hoạch này không làm thẩm quyền nào đổi nơi giữ; hãy xem lại nơi giao của từng phương án."
     return Refusal("plan_changes_nothing", sentence, status=422)
+
+
+def not_counted() -> Refusal:
+    sentence = "Xin ghi số nơi giao đếm được trong nghị quyết, quyết định; không có số này thì chưa ký được."
+    return Refusal("plan_sources_uncounted", sentence, status=422, field="sources")
+
+
+def counted_otherwise(counted: int, standing: int) -> Refusal:
+    return Refusal(
+        "plan_sources_differ",
+        f"Bạn đếm {counted} nơi giao, văn bản này có {standing}. Chưa ký: hãy đối chiếu từng tên với nghị quyết;"
+        " thiếu hay thừa thì báo người lập kế hoạch sửa.",
+        status=422, field="sources", counted=counted, standing=standing,
+    )  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from lienthong.reorganisation.plans.reading import AREA_KINDS, Reading
 from lienthong.reorganisation.plans.terms import PlanFault, Source, Target, Transition
+from lienthong.units.rules import same_name
 
 
 def of_sentence(reading: Reading, no: int, sentence: Transition) -> Iterator[PlanFault]:
@@ -39,6 +40,15 @@ def _source(reading: Reading, no: int, sentence: Transition, source: Source) -> 
     elif not source.key and not source.unit and (source.rank, source.code) not in reading.alive:
         words = f"Không có đơn vị hành chính mã «{source.code}» ngay trước ngày hiệu lực."
         yield PlanFault("unknown_area", words, (no,))
+    elif name := _called_otherwise(reading, source):
+        words = f"Mã «{source.code}» là {name}, phương án ghi «{source.name}»."
+        yield PlanFault("name_differs", words, (no,))
+
+
+def _called_otherwise(reading: Reading, source: Source) -> str | None:
+    """What the area of this code is called, where the plan writes another name beside it."""
+    area = reading.alive.get((source.rank, source.code))
+    return area.name if area and source.name and not same_name(source.name, area.name) else None
 
 
 def _becomes_area(no: int, sentence: Transition) -> Iterator[PlanFault]:

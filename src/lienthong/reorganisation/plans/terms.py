@@ -1,11 +1,12 @@
 """The words of a plan: what it says (text), what the registry looks like (facts), what it comes to (outcome)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from lienthong.kernel.refusals import Refusal
+from lienthong.papers.tables import CellError, first_errors
 
 Kind = Literal["merge", "split", "extract", "move", "rename", "dissolve", "transfer_competence"]
 
@@ -88,6 +89,12 @@ class PlanText:
     basis: str
     point_of_no_return: date
     transitions: tuple[Transition, ...]
+
+    @property
+    def giving(self) -> tuple[Source, ...]:
+        """Who gives, each once: what signers count in the decision. Steps of the plan itself are none."""
+        sources = (source for sentence in self.transitions for source in sentence.sources if not source.key)
+        return tuple({(source.rank, source.code, source.unit): source for source in sources}.values())
 
 
 class AreaFact(NamedTuple):
@@ -205,6 +212,14 @@ def has_faults(faults: list[PlanFault]) -> Refusal:
     return Refusal(
         "plan_has_holes", f"Kế hoạch còn {len(faults)} điểm chưa khép kín: {first}{more}",
         status=422, holes=[fault.answer() for fault in faults],
+    )  # fmt: skip
+
+
+def wrong_table(errors: Sequence[CellError]) -> Refusal:
+    return Refusal(
+        "plan_table_wrong",
+        f"Bảng phương án còn {len(errors)} ô chưa đúng, chưa ghi gì: {first_errors(errors)}",
+        status=422, field="file", errors=[error._asdict() for error in errors],
     )  # fmt: skip
 
 

@@ -37,6 +37,12 @@ class Upload(NamedTuple):
     answer: dict[str, Any] | None
     refusal: dict[str, Any] | None
 
+    @property
+    def errors(self) -> list[dict[str, str]]:
+        """Cells of a table that nobody understands: {cell, sentence}."""
+        errors: list[dict[str, str]] = (self.refusal or {}).get("facts", {}).get("errors", [])
+        return errors
+
     def require_taken(self) -> dict[str, Any]:
         """The act's answer, or the refusal it met."""
         if self.refusal is not None:

@@ -12,11 +12,12 @@ from lienthong.personnel.doors import ActorRequest, by_token, require_key
 from lienthong.site.api.next import after_act, body_of
 from lienthong.site.linked import linked_items, note_of
 from lienthong.work import queries
-from lienthong.work.desks.registry import acts_offered, all_acts, asides_offered, verb_label
+from lienthong.work.desks.registry import acts_offered, all_acts, asides_offered, hands_offered, verb_label
 from lienthong.work.desks.terms import DeskAct
 from lienthong.work.persons.searching import Hit, search
 from lienthong.work.persons.showing import of_item
 from lienthong.work.requests.queries import requests_on
+from lienthong.work.waiting import queries as waiting
 
 router = Router(tags=["items"])
 
@@ -38,6 +39,7 @@ def item_body(actor: Actor, item: queries.Item) -> dict[str, Any]:
             {"act": act.path, "label": act.move.label, "key": act.move.letter, "help": act.says(actor)}
             for act in (*acts_offered(actor, item), *asides_offered(actor, item))
         ],
+        "hands": [{"act": act.path, "label": act.move.label} for act in hands_offered(actor, item)],
         "links": linked_items(item.id),
         "timeline": [
             {
@@ -64,6 +66,9 @@ def items(
     q: str = "",
     mine: bool = False,
     late: str = "",
+    whose: Annotated[
+        str, Query(description="`me`: what waits for this mandate; `section`: of its section; else all")
+    ] = "",
     limit: Annotated[int, Query(ge=1, le=LONGEST_PAGE)] = queries.PAGE,
     after: Annotated[str, Query(description="`next` of the page before")] = "",
 ) -> dict[str, Any]:
@@ -75,16 +80,31 @@ def items(
         raise Refusal(
             "bad_cursor", "Mốc «after» không phải «next» của trang trước.", status=422, field="after"
         )
-    rows = queries.inbox(
-        actor,
-        kind=kind or None,
-        state=state or None,
-        mine=mine,
-        late=_late(late),
-        after=place,
-        limit=limit,
-    )
+    if whose in ("", "office"):
+        rows = queries.inbox(
+            actor,
+            kind=kind or None,
+            state=state or None,
+            mine=mine,
+            late=_late(late),
+            after=place,
+            limit=limit,
+        )
+    else:
+        narrowed = bool(state or mine or late)
+        rows = waiting.rows(actor, _whose(whose, narrowed), kind=kind, after=place, limit=limit)
     return _page_of(actor, rows, queries.place_of(rows[-1]) if len(rows) == limit else None)
+
+
+def _whose(asked: str, narrowed: bool) -> waiting.Whose:
+    if narrowed or asked not in ("me", "section"):
+        raise Refusal(
+            "bad_whose",
+            "«whose» nhận «me», «section» hoặc «office»; «state», «mine», «late» chỉ đi với «office».",
+            status=422,
+            field="whose",
+        )
+    return "me" if asked == "me" else "section"
 
 
 def _page_of(actor: Actor, rows: Sequence[queries.InboxRow | Hit], next_place: str | None) -> dict[str, Any]:

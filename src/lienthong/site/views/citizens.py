@@ -9,9 +9,9 @@ from functools import partial, wraps
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import URLPattern, path
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -22,8 +22,11 @@ from lienthong.kernel.wording import due_words, vn_datetime, vn_due
 from lienthong.notices.queries import citizen_notices
 from lienthong.pages.forms import fields_of, form_page, parse, redraws, refusal_as_error, values_of
 from lienthong.pages.frame import page, say_when
+from lienthong.pages.lists import words_of
 from lienthong.personnel.doors import ActorRequest, address_of, count_beside, in_public, require_key
 from lienthong.site.citizens import LookUp, case_of
+from lienthong.units.addresses.answers import Point, ward_today
+from lienthong.units.addresses.queries import LONGEST
 from lienthong.work.citizens.keys import is_phone_end
 from lienthong.work.desks import registry
 from lienthong.work.desks.terms import Begin, Case, CitizenAct
@@ -34,6 +37,25 @@ Page = Callable[..., HttpResponse]
 @in_public("home")
 def home(request: ActorRequest) -> HttpResponse:
     return page(request, "home.html", title="Trang chủ")
+
+
+@require_safe
+@in_public("addresses")
+def address(request: ActorRequest) -> HttpResponse:
+    """«My old ward or my address → my ward today»; what is divided is said, and why."""
+    words, day = words_of(request.GET, longest=LONGEST), request.actor.day
+    point = _point(request.GET)
+    answer = ward_today(words, day, point) if words or point else None
+    return page(request, "address.html", title="Phường, xã của tôi", q=words, answer=answer)
+
+
+def _point(asked: QueryDict) -> Point | None:
+    """Where somebody stands, as `locate.js` fills it in; whatever else stands there is nowhere."""
+    try:
+        lat, lon = float(asked.get("lat", "")), float(asked.get("lon", ""))
+    except ValueError:
+        return None
+    return (lon, lat) if -90 <= lat <= 90 and -180 <= lon <= 180 else None
 
 
 def or_draw_again(counter: str, draw: Callable[..., HttpResponse]) -> Callable[[Page], Page]:

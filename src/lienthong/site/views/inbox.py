@@ -1,6 +1,6 @@
 """Hộp việc: what must be done, by when. And the search over all one may see."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -20,13 +20,18 @@ from lienthong.pages.lists import EVERYTHING, csv_sheet
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.divisions.queries import left_to_decide
 from lienthong.work import queries
+from lienthong.work.actions import ASSIGNED
 from lienthong.work.desks.registry import begins_offered, kind_label, state_label
 from lienthong.work.finding import queries as finding
+from lienthong.work.handing.terms import HANDED_BACK, TAKEN
 from lienthong.work.lateness.rules import is_overdue
 from lienthong.work.persons import searching
 from lienthong.work.persons.words import typed_words
+from lienthong.work.waiting.steps import steps_for
 
 URL = "/hop-viec"
+MINE = "/viec-cho-toi"
+SECTION = "/viec-bo-phan"
 AT_ONCE = 1_000
 """Rows of an export asked for together."""
 
@@ -68,7 +73,7 @@ def _lateness(chosen: dict[str, str], rows: Sequence[Count]) -> list[dict[str, A
     return [
         {
             **_link(label, {**chosen, "han": "" if chosen["han"] == key else key}, chosen["han"] == key),
-            **_figure(sums[key], is_more),
+            **figure(sums[key], is_more),
         }
         for key, (label, _) in LATE.items()
         if sums[key] or chosen["han"] == key
@@ -80,7 +85,7 @@ def _link(
 ) -> dict[str, Any]:
     kept = {key: value for key, value in query.items() if value}
     link = {"label": label, "url": f"{URL}?{urlencode(kept)}" if kept else URL, "active": active}
-    return link | ({"count": None} if rows is None else _figure(_n(rows), _is_more(rows)))
+    return link | ({"count": None} if rows is None else figure(_n(rows), _is_more(rows)))
 
 
 def _n(rows: Sequence[Count]) -> int:
@@ -91,7 +96,7 @@ def _is_more(rows: Sequence[Count]) -> bool:
     return any(row.is_more for row in rows)
 
 
-def _figure(n: int, is_more: bool) -> dict[str, Any]:
+def figure(n: int, is_more: bool) -> dict[str, Any]:
     """What was not counted to its end is said in whole thousands: «5.000+»."""
     return {"count": n - n % 1000 if is_more and n >= 1000 else n, "is_more": is_more}
 
@@ -134,13 +139,51 @@ def inbox(request: ActorRequest) -> HttpResponse:
         rows=shown,
         page=_paging(request, shown, more, counts),
         as_of=clock.real(),
-        export_url=f"{URL}.csv?{_filtered(request).urlencode()}",
-        beginnings=_beginnings(request.actor),
-        left_to_decide=[] if request.GET else left_to_decide(request.actor),
+        export_url=f"{URL}.csv?{filtered(request).urlencode()}",
+        tabs=tabs(request.actor, URL),
+        hands=hands(request.actor),
+        here=request.get_full_path(),
+        messages=handed(request),
+        beginnings=beginnings(request.actor),
+        left_to_decide=[] if request.GET.keys() - {"xong"} else left_to_decide(request.actor),
     )
 
 
-def _beginnings(actor: Actor, home: str = URL) -> list[dict[str, str]]:
+def tabs(actor: Actor, here: str) -> list[dict[str, Any]]:
+    """The lists of work one begins with; who is in no section has none of it."""
+    lists = [(MINE, "Việc chờ tôi"), (SECTION, "Bộ phận của tôi"), (URL, "Cả cơ quan")]
+    return [
+        {"label": label, "url": url, "active": url == here}
+        for url, label in lists
+        if url != SECTION or actor.section
+    ]
+
+
+def hands(actor: Actor) -> list[dict[str, str]]:
+    """What this person may do with the rows they tick, many at once."""
+    may_take = actor.can(TAKEN.ability) and bool(steps_for(actor.abilities))
+    offered = [
+        ("/viec/nhan", TAKEN.label, may_take),
+        ("/viec/tra-lai", HANDED_BACK.label, may_take),
+        ("/viec/giao", "Giao cho…", actor.can(ASSIGNED.ability)),
+    ]
+    return [{"url": url, "label": label} for url, label, may in offered if may]
+
+
+HANDED = {
+    "nhan": "Đã nhận {} việc.",
+    "tra-lai": "Đã trả lại {} việc để phân công.",
+    "giao": "Đã giao {} việc.",
+}
+
+
+def handed(request: ActorRequest) -> list[str]:
+    """What was just done with ticked rows, said once: `?xong=nhan-3`."""
+    what, _, n = request.GET.get("xong", "").rpartition("-")
+    return [HANDED[what].format(n)] if what in HANDED and n.isdecimal() and len(n) < 4 else []
+
+
+def beginnings(actor: Actor, home: str = URL) -> list[dict[str, str]]:
     """What this person may begin here, besides what has come in."""
     beginnings = [{"label": begin.label, "url": f"/{begin.url}"} for begin in begins_offered(actor, home)]
     if home == URL and actor.can("delegate_authority"):
@@ -150,22 +193,23 @@ def _beginnings(actor: Actor, home: str = URL) -> list[dict[str, str]]:
     return beginnings
 
 
-def _filtered(request: ActorRequest) -> QueryDict:
+def filtered(request: ActorRequest) -> QueryDict:
     """What was chosen, whichever page is open."""
     query = request.GET.copy()
-    query.pop("sau", None)
+    for name in ("sau", "xong"):
+        query.pop(name, None)
     return query
 
 
 def _paging(
     request: ActorRequest, shown: list[queries.InboxRow], more: bool, counts: list[queries.KindCount]
 ) -> dict[str, Any] | None:
-    query = _filtered(request)
+    query = filtered(request)
     first = f"{URL}?{query.urlencode()}" if request.GET.get("sau") else None
     if shown and more:
         query["sau"] = queries.place_of(shown[-1])
     next_url = f"{URL}?{query.urlencode()}" if more else None
-    all_of_it = _figure(_n(counts), _is_more(counts))
+    all_of_it = figure(_n(counts), _is_more(counts))
     return {
         "first_url": first,
         "next_url": next_url,
@@ -175,21 +219,27 @@ def _paging(
     }
 
 
-EXPORTED = ("Loại", "Số", "Nội dung", "Trạng thái", "Bộ phận", "Người xử lý", "Đến lúc", "Hạn", "Quá hạn")
+EXPORTED = (
+    "Loại", "Số", "Nội dung", "Nơi gửi", "Trạng thái", "Bộ phận", "Người xử lý", "Đến lúc", "Hạn", "Quá hạn",
+)  # fmt: skip
 
 
 @by_session
 def export(request: ActorRequest) -> HttpResponseBase:
     """The same list as a sheet: what a filter shows is what it exports."""
+    return sheet_of(request, "hop-viec", _all_rows(request))
+
+
+def sheet_of(request: ActorRequest, name: str, rows: Iterable[queries.InboxRow]) -> HttpResponseBase:
     lines = (
         [
-            kind_label(row.kind), row.reference, row.subject, state_label(row.kind, row.state), row.section,
-            row.assignee_name or "", f"{clock.local(row.received_at):%d/%m/%Y %H:%M}", row.due_text or "",
-            _late_words(row, request.actor.at),
+            kind_label(row.kind), row.reference, row.subject, row.from_name or "", state_label(row.kind, row.state),
+            row.section, row.assignee_name or "", f"{clock.local(row.received_at):%d/%m/%Y %H:%M}",
+            row.due_text or "", _late_words(row, request.actor.at),
         ]
-        for row in _all_rows(request)
+        for row in rows
     )  # fmt: skip
-    return csv_sheet("hop-viec", EXPORTED, lines)
+    return csv_sheet(name, EXPORTED, lines)
 
 
 def _late_words(row: queries.InboxRow, now: datetime) -> str:
@@ -295,7 +345,7 @@ def incidents(request: ActorRequest) -> HttpResponse:
         page={"first_url": None, "next_url": None, "shown": len(rows), "total": total},
         as_of=clock.real(),
         export_url=_incidents_at(chosen, ".csv"),
-        beginnings=_beginnings(request.actor, INCIDENTS),
+        beginnings=beginnings(request.actor, INCIDENTS),
     )
 
 

@@ -1,6 +1,7 @@
 """The case page, the acts on it, its papers."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from lienthong.pages.forms import (
     Choices,
     Form,
     NothingToSay,
+    fields_of,
     form_page,
     parse,
     redraws,
@@ -55,6 +57,7 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
             "for_whom": details.get("applicant") or "",
         },
         acts=_buttons(actor, row),
+        hands=[_button(act, actor, row) for act in registry.hands_offered(actor, row)],
         asked_about=_asked_about(details.get("asked_about")),
         late=details.get("late"),
         children=[_question(question) for question in requests_on(row)],
@@ -118,24 +121,30 @@ def _buttons(actor: Actor, item: Any) -> list[dict[str, Any]]:
     """What this person could do now. The act that comes next is the blue one and stands first, if it is theirs."""
     expected = registry.expected_act(item)
     offered = registry.acts_offered(actor, item) + registry.asides_offered(actor, item)
-    buttons = [_button(act, actor, item.id) for act in offered]
+    buttons = [_button(act, actor, item) for act in offered]
     buttons += [_reply(reply, begin, item.id) for reply, begin in registry.replies_offered(actor, item)]
     for button in buttons:
         button["kind"] = "primary" if button.pop("name") == expected else button["kind"]
     return sorted(buttons, key=lambda button: button["kind"] != "primary")
 
 
-def _button(act: DeskAct, actor: Actor, item: UUID) -> dict[str, Any]:
+def _button(act: DeskAct, actor: Actor, item: queries.Item) -> dict[str, Any]:
     return {
         "name": act.move.act,
         "act": act.path,
         "label": act.move.label,
-        "url": f"/viec/{item}/{act.path}",
+        "url": f"/viec/{item.id}/{act.path}",
         "key": act.move.letter,
-        "asks": act.form is not NothingToSay,
+        "asks": asks_more(act.form) or any(act.prefilled(actor, item).values()),
         "help": act.says(actor),
         "kind": "danger" if act.is_grave else "secondary",
     }
+
+
+@cache
+def asks_more(form: type[Form]) -> bool:
+    """Whether there is something to type or to choose."""
+    return any(field["kind"] != "hidden" for field in fields_of(form, {}, {}, {}))
 
 
 def _reply(reply: Reply, begin: Begin, item: UUID) -> dict[str, Any]:
@@ -164,8 +173,7 @@ def _form_of(item: UUID, act: str) -> type[Form]:
 def act(request: ActorRequest, item: UUID, act: str) -> HttpResponse:
     """Do one act: a press of a button, or a form of its own when it needs words."""
     row = queries.item_of(request.actor, item)
-    known = (*registry.acts_on(row.kind), *registry.asides_on(row.kind))
-    wanted = next((a for a in known if a.path == act), None)
+    wanted = registry.act_on(row.kind, act)
     if wanted is None:
         raise NotFound
     back = f"/viec/{item}"
@@ -178,6 +186,7 @@ def act(request: ActorRequest, item: UUID, act: str) -> HttpResponse:
         title=wanted.move.label,
         choices=wanted.choices(request.actor, row),
         initial=wanted.prefilled(request.actor, row) if request.method == "GET" else None,
+        intro=wanted.intro(row),
         back=back,
         item={**row._asdict(), "state_label": registry.state_label(row.kind, row.state)},
         danger=wanted.is_grave,

@@ -18,7 +18,7 @@ from lienthong.personnel.doors import ActorRequest, address_of, in_public, offic
 from lienthong.personnel.queries import mandates_of
 from lienthong.personnel.terms import ROLE_LABELS
 
-HOME = "/hop-viec"
+HOME = "/viec-cho-toi"
 
 OWN_MACHINE = frozenset({"127.0.0.1", "::1"})
 FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip")

@@ -13,9 +13,13 @@ from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.wording import vn_date
 from lienthong.pages.frame import page
 from lienthong.pages.lists import csv_sheet, day_of, words_of
+from lienthong.personnel.decided.agency_ids import agency_id_of
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.queries import bodies_in_reach, staff_of
 from lienthong.units import queries
+from lienthong.units.addresses.gazetteer import Ward
+from lienthong.units.addresses.queries import Sought, heirs_today, wards_sought
+from lienthong.units.addresses.wording import why
 from lienthong.units.cards import HeldCard, unit_card
 from lienthong.units.rules import spells
 from lienthong.work.queries import Load, loads
@@ -26,9 +30,10 @@ KINDS = {"phường": "Phường", "xã": "Xã", "đặc khu": "Đặc khu", "th
 @by_session
 def units(request: ActorRequest) -> HttpResponse:
     on, words = day_of(request.GET, clock.today()), words_of(request.GET)
+    sought = wards_sought(words, on) if words else None
     groups = [
         {"name": KINDS[kind], "rows": list(rows)}
-        for kind, rows in groupby(_rows(request, on, words), key=lambda row: row["kind"])
+        for kind, rows in groupby(_rows(request, on, words, sought), key=lambda row: row["kind"])
     ]
     return page(
         request,
@@ -37,32 +42,47 @@ def units(request: ActorRequest) -> HttpResponse:
         nav="unit",
         on=on,
         q=words,
+        became=[why(ward, heirs_today(ward.area, on), on) for ward in _ended(sought, on)],
         groups=groups,
         export_url=f"/don-vi.csv?{request.GET.urlencode()}",
     )
 
 
-def _rows(request: ActorRequest, on: date, words: str) -> list[dict[str, Any]]:
-    """The city's communes of a day, or those the words name, kind by kind in the order of their names; exactly so spelt
-    first.
+MOST_TOLD = 5
+"""Wards that have ended of which a list says what became of them."""
+
+
+def _ended(sought: Sought | None, on: date) -> list[Ward]:
+    """Of the wards that were named those that have ended: an old name is a word where to look."""
+    ended = [ward for ward in sought.named if not ward.stands_on(on)] if sought else []
+    return ended[:MOST_TOLD]
+
+
+def _rows(request: ActorRequest, on: date, words: str, sought: Sought | None) -> list[dict[str, Any]]:
+    """The city's communes of a day, kind by kind in the order of their names; of those that are sought the best first,
+    whether by their own name, an old one, a district or an address.
     """
     units = queries.city_units(on)
-    if words:
-        named = {area.area for area in queries.areas_named(words, on, limit=200)}
-        units = [unit for unit in units if unit.area in named or unit.code == words]
+    place: dict[int, int] = {}
+    if sought is not None:
+        place = {area: n for n, area in enumerate(sought.today(on))}
+        units = [unit for unit in units if unit.area in place or unit.code == words]
     open_by_unit = loads(request.actor)
+
     spelt = {unit.unit for unit in units if words and spells(unit.name, words)}
     first = {unit.kind for unit in units if unit.unit in spelt}
 
-    def place(unit: queries.CityUnit) -> tuple[bool, int, bool, str]:
+    def order(unit: queries.CityUnit) -> tuple[bool, int, bool, int, str]:
+        kind = list(KINDS).index(unit.kind)
         return (
             unit.kind not in first,
-            list(KINDS).index(unit.kind),
+            kind,
             unit.unit not in spelt,
+            place.get(unit.area, -1),
             sort_key(unit.name),
         )
 
-    return [_row(unit, open_by_unit) for unit in sorted(units, key=place)]
+    return [_row(unit, open_by_unit) for unit in sorted(units, key=order)]
 
 
 EXPORTED = ("Mã", "Đơn vị", "Loại", "Đang mở", "Quá hạn", "Quá hạn tại cơ quan cũ")
@@ -71,6 +91,7 @@ EXPORTED = ("Mã", "Đơn vị", "Loại", "Đang mở", "Quá hạn", "Quá h�
 @by_session
 def export(request: ActorRequest) -> HttpResponseBase:
     """The same list as a sheet; figures only of units whose work one may see."""
+    on, words = day_of(request.GET, clock.today()), words_of(request.GET)
     lines = (
         [
             row["code"],
@@ -78,7 +99,7 @@ def export(request: ActorRequest) -> HttpResponseBase:
             KINDS[row["kind"]],
             *(row[n] if row[n] is not None else "" for n in ("open_count", "late_count", "before_count")),
         ]
-        for row in _rows(request, day_of(request.GET, clock.today()), words_of(request.GET))
+        for row in _rows(request, on, words, wards_sought(words, on) if words else None)
     )
     return csv_sheet("don-vi", EXPORTED, lines)
 
@@ -124,10 +145,18 @@ def unit(request: ActorRequest, code: str) -> HttpResponse:
         heirs=[_heir(area) for area in card["heirs"]],
         jurisdictions=[_held(jurisdiction) for jurisdiction in card["jurisdictions"]],
         sections=_sections(body["id"]),
-        facts=[],
+        facts=_agency_id(code, body["id"], on),
         registers=_registers(request, body["id"]),
         work=load._asdict() if load else None,
     )
+
+
+def _agency_id(code: str, unit: int, on: date) -> list[tuple[str, str]]:
+    """With the basis; where none is published, so it is said: the code above is our own."""
+    agency_id = agency_id_of(code, unit or None, on)
+    until = f", đến hết {vn_date(agency_id.until)}" if agency_id.until else ""
+    rows = [("Mã định danh điện tử", f"{agency_id.words}{until}"), ("Căn cứ của mã", agency_id.basis)]
+    return [(label, value) for label, value in rows if value]
 
 
 def _predecessor(area: Mapping[str, Any]) -> dict[str, str]:
@@ -156,6 +185,9 @@ def _registers(request: ActorRequest, unit: int) -> list[dict[str, str]]:
         links.append({"label": "Sổ của các cơ quan đã kết thúc", "url": "/so-dang-ky"})
         if actor.can("manage_accounts"):
             links.append({"label": "Tài khoản: ai đăng nhập được", "url": "/tai-khoan"})
+        links.append({"label": "Lịch làm việc: ngày nghỉ, làm bù, giờ riêng", "url": "/lich-lam-viec"})
+        if actor.can("enter_decision_for_all") or actor.can("enter_decision"):
+            links.append({"label": "Ghi mã định danh điện tử theo quyết định", "url": "/ma-dinh-danh/ghi"})
         links.append({"label": "Giao ký: ai ký thay người đứng đầu", "url": "/uy-quyen"})
         if actor.can("audit_readings"):
             links.append({"label": "Nhật ký đọc: ai đã xem dữ liệu của người dân", "url": "/nhat-ky-doc"})

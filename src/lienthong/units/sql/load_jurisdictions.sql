@@ -8,7 +8,7 @@ union all
 select %(first_seat)s::int + u.id, 'seat', null, null, u.id, daterange(lower(u.during), null)
 from unit u
 union all
-select %(first_part)s::int + row_number() over (order by h.old, h.new)::int, 'part',
+select %(first_part)s::int + row_number() over (order by h.old = any (%(divided_later)s::int[]), h.old, h.new)::int, 'part',
        %(first_territory)s::int + h.old, h.new, null, daterange(%(parts_from)s::date, null)
 from area_heir h
 where h.is_partial

@@ -19,16 +19,18 @@ def kind_mark(kind: str) -> Markup:
     return Markup("{} {}").format(icon(known.drawing), known.label)
 
 
-def rows_html(rows: Iterable[Any], now: datetime) -> Markup:
-    """Rows of a list of work, each drawn once for what it shows: an inbox is looked at more often than it changes."""
+def rows_html(rows: Iterable[Any], now: datetime, ticks: bool = False) -> Markup:
+    """Rows of a list of work, each drawn once for what it shows: an inbox is looked at more often than it changes.
+    `ticks`: each can be ticked, to be handed on with others.
+    """
     minute = this_minute(now)
     return Markup("\n").join(
-        [_work_row(row, due_mark_at(row.due_at, minute, row.paused_at is not None)) for row in rows]
+        [_work_row(row, due_mark_at(row.due_at, minute, row.paused_at is not None), ticks) for row in rows]
     )
 
 
 @lru_cache(maxsize=20_000, typed=True)
-def _work_row(row: Any, due: Markup) -> Markup:
+def _work_row(row: Any, due: Markup, ticks: bool) -> Markup:
     """`row`: a named tuple of what inbox_row.html shows; equal tuples of other names are other rows."""
     template = engines["jinja2"].env.get_template("inbox_row.html")  # type: ignore[attr-defined]
-    return Markup(template.render(r=row, due=due, kind_mark=kind_mark, state_label=state_label))
+    return Markup(template.render(r=row, due=due, ticks=ticks, kind_mark=kind_mark, state_label=state_label))

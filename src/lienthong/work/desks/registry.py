@@ -6,16 +6,18 @@ from typing import Any
 from lienthong.ground.actor import Actor
 from lienthong.personnel.terms import grant
 from lienthong.work.desks import rules
-from lienthong.work.desks.terms import Begin, Case, CitizenAct, Desk, DeskAct, Known, Reply
+from lienthong.work.desks.terms import Begin, Case, CitizenAct, Desk, DeskAct, HandAct, Known, Reply
 from lienthong.work.kinds import KINDS, Kind
 from lienthong.work.kinds import kind_label as kind_label
 from lienthong.work.kinds import state_label as state_label
+from lienthong.work.lateness.promises import DUE_MOVED, due_moved, moved_words
 from lienthong.work.queries import FoundItem, Item
 
 _desks: dict[str, Desk[Any]] = {}
 _owners: dict[str, Desk[Any]] = {}
 _added: dict[str, tuple[DeskAct, ...]] = {}
 _asides: dict[str, tuple[DeskAct, ...]] = {}
+_hands: list[HandAct] = []
 _verbs: dict[str, str] = {}
 
 
@@ -27,6 +29,7 @@ def register(desk: Desk[Any]) -> None:
         grant(ability, roles)
     for kind in desk.kinds:
         _owners[kind.name], KINDS[kind.name] = desk, kind
+        _verbs[due_moved(kind.name)] = DUE_MOVED
 
 
 def add_acts(room: str, kind: str, acts: Iterable[DeskAct], verbs: Mapping[str, str]) -> None:
@@ -40,6 +43,12 @@ def add_asides(room: str, kind: str, acts: Iterable[DeskAct]) -> None:
     """Acts on a kind that are no part of its work: page and API have them, nobody's next steps do."""
     rules.check_added(room, kind, tuple(acts), desks())
     _asides[kind] = (*_asides.get(kind, ()), *acts)
+
+
+def add_hands(acts: Iterable[HandAct], verbs: Mapping[str, str]) -> None:
+    """Acts on work of every kind that move nothing and say who has it."""
+    _hands.extend(acts)
+    _verbs.update(verbs)
 
 
 def add_verbs(verbs: Mapping[str, str]) -> None:
@@ -57,6 +66,11 @@ def desk_of(kind: str) -> Desk[Any]:
 
 def kind_of(kind: str) -> Kind:
     return KINDS[kind]
+
+
+def dated_by() -> frozenset[str]:
+    """Every verb of every desk with which a due time is set."""
+    return frozenset().union(*(desk.dated_by for desk in desks()))
 
 
 def kinds() -> tuple[Kind, ...]:
@@ -91,8 +105,19 @@ def abilities_of(kind: str) -> frozenset[str]:
 
 
 def all_acts() -> list[DeskAct]:
-    """Each once, also what another room brings to several kinds."""
-    return list({act.path: act for kind in KINDS for act in (*acts_on(kind), *asides_on(kind))}.values())
+    """Each once, also what another room brings to several kinds, and those on every kind."""
+    on_kinds = (act for kind in KINDS for act in (*acts_on(kind), *asides_on(kind)))
+    return list({act.path: act for act in (*on_kinds, *_hands)}.values())
+
+
+def act_on(kind: str, path: str) -> DeskAct | None:
+    """The act of this address on work of a kind, or on all."""
+    return next((act for act in (*acts_on(kind), *asides_on(kind), *_hands) if act.path == path), None)
+
+
+def hands_offered(actor: Actor, item: Item) -> list[HandAct]:
+    """What this actor could say about who has it."""
+    return [act for act in _hands if act.offered(actor, item)]
 
 
 def acts_on(kind: str) -> list[DeskAct]:
@@ -118,6 +143,18 @@ def acts_offered(actor: Actor, item: Item) -> list[DeskAct]:
 def expected_act(item: Item) -> str:
     """The act that comes next at the item's step; nothing when none does."""
     return KINDS[item.kind].expected(item.state, item.step)
+
+
+def expected_ability(item: Item) -> frozenset[str]:
+    """What the act that comes next takes; nothing when none does."""
+    act = expected_act(item)
+    return frozenset({ability_of(item.kind, act)}) if act else frozenset()
+
+
+def ability_of(kind: str, act: str) -> str:
+    """What an act that a kind expects takes: one on it, or the beginning of an answer to it."""
+    own = (own.move.ability for own in acts_on(kind) if own.move.act == act)
+    return next(own, "") or begin_of(act).ability
 
 
 def replies_offered(actor: Actor, item: Item) -> list[tuple[Reply, Begin]]:
@@ -153,6 +190,8 @@ def verb_label(kind: str, verb: str) -> str:
 
 def told_of(kind: str, line: Any) -> str:
     """What a line of the timeline says besides its label: by the item's own desk, or the one that writes such lines."""
+    if line.verb == due_moved(kind):
+        return moved_words(line.facts)
     own = _owners[kind]
     desk = own if line.verb in own.verbs else next((d for d in desks() if line.verb in d.verbs), own)
     return desk.told(line)

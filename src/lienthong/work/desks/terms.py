@@ -13,6 +13,7 @@ from lienthong.ground.acts import Answer
 from lienthong.pages.forms import Choices, Form, NothingToSay
 from lienthong.work.items.terms import Move
 from lienthong.work.kinds import Kind as Kind
+from lienthong.work.lateness.promises import Recount, recounted_all
 from lienthong.work.queries import FoundItem, Item, TimelineLine
 
 Fields = dict[str, Any]
@@ -29,6 +30,10 @@ def no_choices(actor: Actor, item: Item) -> Choices:
 
 
 def nothing_more(actor: Actor) -> str:
+    return ""
+
+
+def nothing_above(item: Any) -> str:
     return ""
 
 
@@ -56,6 +61,8 @@ class DeskAct:
     """What the form holds before anybody types: field → value."""
     is_grave: bool = False
     """Somebody is turned away or sent back: drawn as a warning."""
+    intro: Callable[[Item], str] = nothing_above
+    """What stands above its form."""
     says: Callable[[Actor], str] = nothing_more
     """What stands beside the button for this actor: in whose place they would sign."""
 
@@ -70,6 +77,25 @@ class DeskAct:
             and item.state in self.move.states
             and item.jurisdiction in actor.scope
             and actor.can(self.move.ability)
+        )
+
+
+def always(actor: Actor, item: Item) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class HandAct(DeskAct):
+    """An act on open work of any kind and at any step that says in whose hands it is: its move names neither."""
+
+    applies: Callable[[Actor, Item], bool] = always
+
+    def offered(self, actor: Actor, item: Item) -> bool:
+        return (
+            item.closed_at is None
+            and item.jurisdiction in actor.scope
+            and actor.can(self.move.ability)
+            and self.applies(actor, item)
         )
 
 
@@ -182,7 +208,7 @@ class Known:
     """Abilities that need the citizen at any state: the counter's, the operator's."""
     hide: Callable[[Any], Any]
     """The desk's details as everybody else reads them."""
-    by_number: Callable[[str], list[Named]]
+    by_number: Callable[[Actor, str], list[Named]]
     """Items in sight that hold this telephone or personal number."""
     words: Callable[[UUID], str]
     """What search finds an item's citizen by (`persons.words.citizen_words`); nothing where it does not."""
@@ -222,5 +248,9 @@ class Desk(Generic[Details]):
     """What bears a number in a register of the actor's bodies in a year: sought as «04/2025»."""
     persons: Mapping[str, Known] = field(default_factory=dict)
     """Kind → who needs to know its citizen, for kinds that are about one."""
+    dated_by: frozenset[str] = frozenset()
+    """Journal verbs with which a due time is set: since when it is counted."""
+    recount: Recount = recounted_all
+    """Promised dates by another calendar, where the desk knows more of a promise than the date itself says."""
     grants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Ability → the roles that have it, for abilities this desk brings besides those of `personnel/terms.py`."""

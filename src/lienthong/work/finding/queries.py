@@ -6,10 +6,11 @@ from uuid import UUID
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.kernel import reading
+from lienthong.kernel import clock, reading
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.sought import tokens
+from lienthong.units.addresses.queries import wards_sought
 from lienthong.units.rules import spells
 
 ROOM = "lienthong.work.finding"
@@ -69,10 +70,15 @@ class AreaRow(NamedTuple):
 
 
 def areas(words: str, limit: int = 40) -> list[AreaRow]:
-    """Areas of any generation, exact spellings first: a name never identifies one."""
-    params = {"phrases": tokens.phrases(words), "code": reading.plain(words), "limit": limit}
-    rows = sql.rows(AreaRow, sql.named(ROOM, "areas"), params) if params["phrases"] else []
-    return sorted(rows, key=lambda area: not spells(area.name, words))
+    """Areas of any generation by words of their name, or by what people know of a ward (`wards_sought`): exact
+    spellings first, then those. A name never identifies one.
+    """
+    sought = [ward.area for ward in wards_sought(words, clock.today()).named][:limit]
+    phrases = tokens.phrases(words)
+    params = {"phrases": phrases, "code": reading.plain(words), "sought": sought, "limit": limit}
+    rows = sql.rows(AreaRow, sql.named(ROOM, "areas"), params) if phrases else []
+    place = {area: n for n, area in enumerate(sought)}
+    return sorted(rows, key=lambda area: (not spells(area.name, words), place.get(area.id, limit)))
 
 
 def areas_to_show(words: str) -> list[AreaRow]:

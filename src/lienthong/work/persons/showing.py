@@ -1,7 +1,7 @@
 """The one door to what desks know of an item: the citizen it is about for those whose step needs them, and a line."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, Self, TypeVar
 from uuid import UUID
 
 from lienthong.ground import sql
@@ -38,11 +38,23 @@ def knows_all(actor: Actor, kind: str) -> bool:
     return known is None or bool(known.always & actor.abilities)
 
 
-def restricted_among(items: Sequence[UUID]) -> frozenset[UUID]:
-    """Those whose citizen's data are restricted: a list that names citizens names these not."""
-    return frozenset(
-        sql.values(UUID, "select item from restricted_item where item = any (%s::uuid[])", (list(items),))
+class Entry(Protocol):
+    """A row of a list that names citizens, as `other`."""
+
+    @property
+    def item(self) -> UUID: ...
+    def _replace(self, *, other: None) -> Self: ...
+
+
+Rows = TypeVar("Rows", bound=Entry)
+
+
+def without_restricted(rows: Sequence[Rows]) -> list[Rows]:
+    """The rows of a list that names citizens, without those whose data are restricted."""
+    hidden = sql.values(
+        UUID, "select item from restricted_item where item = any (%s::uuid[])", ([row.item for row in rows],)
     )
+    return [row._replace(other=None) if row.item in hidden else row for row in rows]
 
 
 def of_item(actor: Actor, item: Item, door: str) -> Shown:

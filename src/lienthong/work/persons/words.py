@@ -10,6 +10,9 @@ SIGN = "qz"
 """Begins each word of a citizen among an item's words: two letters no Vietnamese or Latin word begins with. So they
 share the index of words, and whoever may not know the citizen does not find by them."""
 
+RESTRICTED_SIGN = "qx"
+"""Begins them instead while the citizen's data are restricted: nobody finds by them but who serves the citizen."""
+
 LEAST_DIGITS = 6
 """Of a telephone or personal number that is sought by itself; its end is enough."""
 
@@ -50,9 +53,15 @@ def typed_words(text: str) -> list[str]:
     return list(dict.fromkeys(word for word in typed if word))[: tokens.MOST]
 
 
+def number_asked(number: str) -> str:
+    """For the index: this telephone or personal number among a citizen's words, restricted or not."""
+    digits = "".join(tokens.words(number))
+    return any_of([quoted(SIGN + digits), quoted(RESTRICTED_SIGN + digits)])
+
+
 def _without_sign(word: str) -> str:
-    while SIGN in word:
-        word = word.replace(SIGN, "")
+    while SIGN in word or RESTRICTED_SIGN in word:
+        word = word.replace(SIGN, "").replace(RESTRICTED_SIGN, "")
     return word
 
 

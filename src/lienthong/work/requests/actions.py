@@ -35,7 +35,8 @@ def ask_body(item: UUID, *, unit: int, question: str, days: int = DEFAULT_DAYS, 
     rules.check_said(question, "question")
     body = _body_asked(unit, by)
     rules.check_not_waiting(body.name, queries.waiting_until(item, body.id, by.day))
-    seat, due_at = seat_of(body.id), rules.due(by.at, days)
+    seat = seat_of(body.id)
+    due_at = rules.due(by.at, days, by.calendar.of(seat))
     facts: Facts = {"to": body.id, "body": body.name, "due_at": due_at.isoformat()}
     asked = open_item(_referral(parent, question, due_at, facts, by), Arrival(seat, seat), by=by)
     sql.run(
@@ -92,7 +93,7 @@ def answer_request(item: UUID, *, text: str, by: Actor) -> Answer:
     """The opinion. It is given late rather than never, and the lateness is written down."""
     rules.check_said(text, "text")
     asked = _question(item, by)
-    minutes_late = rules.minutes_late(asked.due_at, by.at)
+    minutes_late = rules.minutes_late(asked.due_at, by.at, by.calendar.of(by.seat))
     moved = _move(MOVES["answer_request"], Change(item, {"minutes_late": minutes_late}), by)
     sql.run("update request set answer = %s where item = %s", (text, item))
     return moved.answer(minutes_late=minutes_late)

@@ -67,6 +67,7 @@ DESK = Desk(
         ),
     ),
     verbs=VERBS,
+    dated_by=frozenset({"request.asked"}),
     acts=(
         DeskAct(MOVES["accept_request"], actions.accept_request),
         DeskAct(MOVES["answer_request"], actions.answer_request, forms.AnswerRequest),

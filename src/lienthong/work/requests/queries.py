@@ -9,6 +9,7 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.wording import vn_datetime
+from lienthong.kernel.working_time import in_force
 from lienthong.pages.forms import Choice
 from lienthong.personnel.terms import roles_that_can
 from lienthong.work.kinds import state_label
@@ -161,7 +162,7 @@ def _late(state: str, due_at: datetime | None, closed_at: datetime | None) -> st
     """How late the answer came, in words; nothing in time. What is still owed is overdue like any other work."""
     if state != "answered" or due_at is None or closed_at is None:
         return ""
-    return rules.late_words(rules.minutes_late(due_at, closed_at))
+    return rules.late_words(rules.minutes_late(due_at, closed_at, in_force().everywhere))
 
 
 def rows(details: Details) -> list[tuple[str, str]]:

@@ -11,13 +11,15 @@ with held as materialized (
 )
 select w.id, w.kind, w.reference, w.subject, w.state, w.step, w.section, a.assignee, a.assignee_name, w.priority,
        w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction, w.late_before, w.undecided,
-       to_char(w.due_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as due_text
+       to_char(w.due_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as due_text,
+       case when w.sender_seat is not null then (
+           select u.name from jurisdiction j join unit u on u.id = j.unit where j.id = w.sender_seat) end as from_name
 from (
     select i.*, coalesce(i.received_at < h.until, false) as undecided
     from held as h
     cross join lateral (
         select id, kind, reference, subject, state, step, section, assignee, priority, received_at, due_at,
-               paused_at, version, jurisdiction,
+               paused_at, version, jurisdiction, sender_seat,
                coalesce(is_late_before(due_at, paused_at, (select world_now()), h.since), false) as late_before
         from work_item
         where work_item.jurisdiction = h.jurisdiction and closed_at is null

@@ -5,10 +5,12 @@ select w.id, w.kind, w.reference, w.subject, w.state, w.step, w.section, a.assig
        coalesce(is_late_before(w.due_at, w.paused_at, (select world_now()), held_since(w.jurisdiction)), false)
            as late_before,
        coalesce(w.received_at < undecided_until(w.jurisdiction), false) as undecided,
-       to_char(w.due_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as due_text
+       to_char(w.due_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as due_text,
+       case when w.sender_seat is not null then (
+           select u.name from jurisdiction j join unit u on u.id = j.unit where j.id = w.sender_seat) end as from_name
 from (
     select id, kind, reference, subject, state, step, section, assignee, priority, received_at, due_at, paused_at,
-           version, jurisdiction
+           version, jurisdiction, sender_seat
     from work_item
     where closed_at is null
       and jurisdiction = any (%(held)s)

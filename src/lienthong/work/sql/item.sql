@@ -12,7 +12,7 @@ select w.id, w.kind, w.reference, w.subject, w.jurisdiction, w.received_seat, w.
                 false) as late_before,
        (select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'digest', f.digest, 'at', f.at) order by f.at)
         from attachment f where f.item = w.id) as papers,
-       exists (select from restricted_item r where r.item = w.id) as restricted
+       exists (select from restricted_item r where r.item = w.id offset 0) as restricted
 from work_item w
 left join holding h on h.jurisdiction = w.jurisdiction and h.during @> %(today)s::date
 left join unit holder on holder.id = h.unit

@@ -2,7 +2,7 @@
 with line as (
     select id, item, unit, origin, (at at time zone 'Asia/Ho_Chi_Minh')::date as day, seq, digest,
            journal_digest(
-               lag(digest) over chain, seq, act, at, verb, item, jurisdiction, unit, mandate, facts
+               lag(digest) over chain, seq, act, at, verb, item, jurisdiction, unit, mandate, facts, door, access
            ) as expected,
            row_number() over chain as position,
            lead(id) over chain is null as is_last

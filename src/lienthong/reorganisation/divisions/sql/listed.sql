@@ -6,7 +6,7 @@ with counted as materialized (
     select jurisdiction, n from division_counts(%(plan)s, %(held)s::int[]) where not %(whole)s::boolean
 ), divided as materialized (
     select whole.id as undivided, coalesce(nullif(concat_ws(' – ', a.name, whole.field), ''), u.name) as name,
-           coalesce(a.code, u.code) as code, a.folded, coalesce(max(l.n), 0) as left,
+           coalesce(a.code, u.code) as code, a.id as area, a.folded, coalesce(max(l.n), 0) as left,
            coalesce(max(l.n), 0) + coalesce(sum(c.n), 0) as total,
            jsonb_agg(jsonb_build_object(
                'name', concat_ws(', ', case when p.area = whole.area then n.name || ' (ở lại)' else n.name end, p.field,
@@ -25,7 +25,8 @@ with counted as materialized (
     group by whole.id, a.id, u.id
 ), matching as materialized (
     select * from divided
-    where %(words)s::text = '' or strpos(concat_ws(' ', '', folded, lower(code)), ' ' || %(words)s) > 0
+    where %(words)s::text = '' or area = any (%(areas)s::int[])
+       or strpos(concat_ws(' ', '', folded, lower(code)), ' ' || %(words)s) > 0
 ), shown as (
     select m.undivided, m.name, m.code, m.left, m.total, m.parts,
            row_number() over (order by m.left desc, m.total desc, code, undivided) as no

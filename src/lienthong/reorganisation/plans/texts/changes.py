@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from lienthong.reorganisation.plans.terms import PlanText, Transition
-from lienthong.reorganisation.plans.texts.files import HEAD, document_of
+from lienthong.reorganisation.plans.texts.files import document_of
+from lienthong.reorganisation.plans.texts.rows import HEAD
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date, datetime
 from functools import lru_cache
@@ -15,9 +15,10 @@ import yaml
 
 from lienthong.kernel import reading
 from lienthong.kernel.refusals import Refusal
-from lienthong.papers.sheets import NotATable, Sheet, csv_of, nobody, rows_of_csv, sheets_of_xlsx, xlsx_of
+from lienthong.papers.old_letters import old_letters
+from lienthong.papers.sheets import Sheet, csv_of, xlsx_of
+from lienthong.papers.table_files import Progress, in_old_letters, nobody
 from lienthong.reorganisation.plans.terms import (
-    BODIES,
     KIND_LABELS,
     Kind,
     PlanText,
@@ -26,14 +27,14 @@ from lienthong.reorganisation.plans.terms import (
     Transition,
     bad_file,
 )
+from lienthong.reorganisation.plans.texts.rows import (
+    COLUMNS,
+    HEAD,
+    SOURCE_FIELDS,
+    TARGET_FIELDS,
+    document_in,
+)
 
-HEAD = ("name", "effective_on", "basis", "point_of_no_return")
-SOURCE_FIELDS = tuple(field.name for field in fields(Source))
-TARGET_FIELDS = tuple(field.name for field in fields(Target))
-COLUMNS = (
-    "no", "kind", "field", "basis", "archive",
-    *(f"source_{name}" for name in SOURCE_FIELDS), *(f"target_{name}" for name in TARGET_FIELDS),
-)  # fmt: skip
 PLAN_SHEET, ROWS_SHEET = "Kế hoạch", "Phương án"
 
 
@@ -190,6 +191,8 @@ def typed(value: Any, depth: int = 0) -> Any:
     said = reading.line(_UNSEEN.sub(" ", value))
     if len(said) > LONGEST_WORDS:
         raise bad_file(f"«{said[:40]}…» dài quá {LONGEST_WORDS} ký tự")
+    if old := old_letters(value):
+        raise bad_file(f"«{value.strip()[:40]}»: {in_old_letters(old.encoding)}")
     return said
 
 
@@ -201,8 +204,9 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 def _day(value: Any) -> date:
+    """A moment is none: 17:00 of 30 June in one zone is 1 July in another, and who wrote it meant one of them."""
     if isinstance(value, datetime):
-        return value.date()
+        raise bad_file(f"«{value}» có cả giờ, không rõ là ngày nào; viết như 2025-07-01")
     day = value if isinstance(value, date) else reading.day(str(value))
     if day is None:
         raise bad_file(f"«{value}» không phải một ngày; viết như 2025-07-01")
@@ -222,18 +226,18 @@ def read_plan(path: Path) -> PlanText:
     return plan_in(content, path.suffix)
 
 
-def plan_in(content: bytes, suffix: str, *, progress: Callable[[int], None] = nobody) -> PlanText:
-    """The plan a file of this ending holds. Refuses `bad_plan_file` whatever the bytes are. `progress`: rows so far."""
+def plan_in(content: bytes, suffix: str, *, progress: Progress = nobody) -> PlanText:
+    """The plan a file of this ending holds. Refuses `bad_plan_file` whatever the bytes are, `plan_table_wrong` with
+    every cell of a table that is not understood. `progress`: rows so far.
+    """
     try:
         match suffix.lower():
             case ".json":
                 return text_of(typed(json.loads(content.decode("utf-8-sig"))))
             case ".yaml" | ".yml":
                 return text_of(typed(_of_yaml(content.decode("utf-8-sig"))))
-            case ".csv":
-                return from_csv(content.decode("utf-8-sig"), progress=progress)
-            case ".xlsx":
-                return from_xlsx(content, progress=progress)
+            case ".csv" | ".xlsx" as ending:
+                return text_of(typed(document_in(f"*{ending}", content, progress=progress)))
     except UnicodeDecodeError as broken:
         raise bad_file("chữ trong tệp không phải UTF-8") from broken
     except yaml.YAMLError as broken:
@@ -327,63 +331,6 @@ def to_csv(text: PlanText) -> str:
     return csv_of(chain(head, [COLUMNS], _rows(text))).decode("utf-8-sig")
 
 
-def from_csv(content: str, *, progress: Callable[[int], None] = nobody) -> PlanText:
-    try:
-        rows = rows_of_csv(content.encode(), progress=progress)
-    except NotATable as broken:
-        raise bad_file(str(broken)) from broken
-    head = {row[0][1:]: row[1] for row in rows if len(row) > 1 and row[0].startswith("#")}
-    return _from_table(head, [row for row in rows if row and not row[0].startswith("#")])
-
-
 def to_xlsx(text: PlanText) -> bytes:
     head = ([name, str(document_of(text)[name])] for name in HEAD)
     return xlsx_of(Sheet(PLAN_SHEET, (), head), Sheet(ROWS_SHEET, COLUMNS, _rows(text)))
-
-
-def from_xlsx(content: bytes, *, progress: Callable[[int], None] = nobody) -> PlanText:
-    try:
-        sheets = sheets_of_xlsx(content, progress=progress)
-        head = {row[0]: row[1] for row in sheets[PLAN_SHEET] if len(row) > 1 and row[0]}
-        return _from_table(head, sheets[ROWS_SHEET])
-    except NotATable as broken:
-        raise bad_file(f"không đọc được bảng tính: {broken}") from broken
-    except KeyError as broken:
-        raise bad_file("không đọc được bảng tính, cần hai trang «Kế hoạch» và «Phương án»") from broken
-
-
-def _from_table(head: Mapping[str, str], rows: list[list[str]]) -> PlanText:
-    if not rows or not {"no", "kind"} <= set(rows[0]):
-        raise bad_file("thiếu hàng tiêu đề (no, kind, source_code, …)")
-    sentences: dict[str, dict[str, Any]] = {}
-    for row in rows[1:]:
-        cells = dict(zip(rows[0], row, strict=False))
-        if not cells.get("no"):
-            continue
-        sentence = sentences.setdefault(cells["no"], {"source": [], "target": []})
-        _take_words(sentence, cells)
-        for side, names in (("source", SOURCE_FIELDS), ("target", TARGET_FIELDS)):
-            values = _side_values(cells, side, names)
-            if any(values.get(name) for name in ("code", "unit", "key", "field", "by_address")):
-                sentence[side].append(values)
-    return text_of(typed(dict(head) | {"transitions": list(sentences.values())}))
-
-
-def _take_words(sentence: dict[str, Any], cells: Mapping[str, str]) -> None:
-    """The rows of one sentence say the same of it, or leave it out: none is silently overruled by another."""
-    for name in ("kind", "field", "basis", "archive"):
-        said = cells.get(name) or ""
-        if said and sentence.setdefault(name, said) != said:
-            raise bad_file(f"phương án {cells['no']}: cột {name} có cả «{sentence[name]}» và «{said}»")
-
-
-def _side_values(cells: Mapping[str, str], side: str, names: Iterable[str]) -> dict[str, Any]:
-    values: dict[str, Any] = {name: cells.get(f"{side}_{name}") or "" for name in names}
-    for name in ("part", "default", "by_address"):
-        if name in values:
-            values[name] = bool(values[name])
-    if "bodies" in values:
-        values["bodies"] = tuple(values["bodies"].split("|")) if values["bodies"] else BODIES
-    if not values["rank"]:
-        values["rank"] = "commune"
-    return values

@@ -5,6 +5,7 @@ districts were shared between wards and departments is ours, not a legal list.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 
@@ -52,13 +53,13 @@ def _communes(rows: Registry, province: str | None) -> list[Transition]:
     for row in rows.mapping:
         if province in (None, row["new_province_code"]):
             into[row["new_code"]].append(row)
-    return [_commune(code, group) for code, group in sorted(into.items())]
+    return [_commune(code, group, rows.old_names) for code, group in sorted(into.items())]
 
 
-def _commune(code: str, rows: list[dict[str, str]]) -> Transition:
+def _commune(code: str, rows: list[dict[str, str]], names: Mapping[str, str]) -> Transition:
     sources = tuple(
         Source(
-            code=row["old_code"], name=area_name(row["old_name"]), part=row["is_partial"] == "1",
+            code=row["old_code"], name=names[row["old_code"]], part=row["is_partial"] == "1",
             default=row["is_partial"] == "1" and row["is_default_heir"] == "1",
         )
         for row in rows

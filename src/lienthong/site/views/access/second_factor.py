@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from markupsafe import Markup
 
 from lienthong.ground import sql
-from lienthong.ground.actor import Actor
+from lienthong.ground.actor import PAGE, Actor
 from lienthong.ground.limits import count_attempt
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound, Refusal
@@ -169,7 +169,7 @@ def _refused(
 def _somebody() -> Actor:
     """Not yet acting under a mandate."""
     now = clock.local(sql.only_value(datetime, "select world_now()"))
-    return Actor("citizen", at=now, door="second-factor")
+    return Actor("citizen", at=now, door="second-factor", through=PAGE)
 
 
 def _through(request: HttpRequest, factor: Factor, response: HttpResponse) -> HttpResponse:

@@ -33,11 +33,12 @@ def restrict_person(item: UUID, *, reason: str, by: Actor) -> Answer:
     Refused `restricted_already`; an item that is about no citizen is `NotFound`.
     """
     moved = move_item(RESTRICTED, Change(item), by=by)
-    if known_of(moved.kind) is None:
+    known = known_of(moved.kind)
+    if known is None:
         raise NotFound
     if not keep_use("restricted", item, reason=reason, by=by):
         raise Refusal("restricted_already", "Dữ liệu cá nhân của việc này đang bị hạn chế xử lý.")
-    set_words(item, "")
+    set_words(item, known.words(item))
     return moved.answer(restricted=True)
 
 

@@ -70,7 +70,7 @@ def held(actor: Actor, number: str, name: str) -> Held:
     """
     actor.require(ABILITY)
     sought = number_of(number)
-    named = [(work.item_of(actor, row.item), row.name) for row in _named(sought)]
+    named = [(work.item_of(actor, row.item), row.name) for row in _named(actor, sought)]
     ours = [(item, whose) for item, whose in named if _is_held_by(actor, item)]
     own = [item for item, whose in ours if fold(whose) == fold(name)]
     ids = [item.id for item in own]
@@ -80,9 +80,9 @@ def held(actor: Actor, number: str, name: str) -> Held:
     return Held(sought, name, sorted(items, key=_received), len(ours) - len(own))
 
 
-def _named(number: str) -> list[Named]:
+def _named(actor: Actor, number: str) -> list[Named]:
     known = [known_of(kind.name) for kind in kinds()]
-    return [row for desk in known if desk is not None for row in desk.by_number(number)]
+    return [row for desk in known if desk is not None for row in desk.by_number(actor, number)]
 
 
 def _is_held_by(actor: Actor, item: work.Item) -> bool:

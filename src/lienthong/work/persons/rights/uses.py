@@ -31,5 +31,7 @@ def keep_use(
 
 
 def set_words(item: UUID, words: str) -> None:
-    """What the search finds the citizen of an item by (`persons.words.citizen_words`), and nothing of what was."""
+    """What the search finds the citizen of an item by (`persons.words.citizen_words`), and nothing of what was; while
+    the item is restricted only whoever serves the citizen does.
+    """
     sql.run(sql.named(ROOM, "words"), {"item": item, "words": words})

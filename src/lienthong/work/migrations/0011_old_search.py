@@ -6,7 +6,7 @@ from lienthong.ground.migration import After
 class Migration(After):
     """What the search was before: PostgreSQL's words, and the parties in an index of their own."""
 
-    dependencies = [("work", "0009_sought_index")]
+    dependencies = [("work", "0010_waiting")]
     operations = [
         migrations.RunSQL(
             "drop index if exists work_item_words, work_item_parties;"
