@@ -2,7 +2,7 @@
 
 from lienthong.rehearsal.terms import CITIZEN, CITY_ROLES, home_of
 from lienthong.rehearsal.verifying.evaluation import Case
-from lienthong.rehearsal.verifying.terms import Line, FirstLine
+from lienthong.rehearsal.verifying.terms import FirstLine, Line
 
 
 def is_its_own(opening: FirstLine, case: Case, guests: int) -> bool:

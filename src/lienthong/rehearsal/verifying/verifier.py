@@ -29,7 +29,7 @@ from lienthong.rehearsal.terms import CITY_ROLES
 from lienthong.rehearsal.verifying.checking import checked
 from lienthong.rehearsal.verifying.ledger import Ledger
 from lienthong.rehearsal.verifying.reading import Api, Slip
-from lienthong.rehearsal.verifying.terms import Line, FirstLine
+from lienthong.rehearsal.verifying.terms import FirstLine, Line
 from lienthong.rehearsal.verifying.watching import RoundWatch
 from lienthong.units.terms import CITY_PROVINCE
 

@@ -19,7 +19,7 @@ from lienthong.rehearsal.verifying.belonging import has_part, is_its_own, openin
 from lienthong.rehearsal.verifying.evaluation import Case
 from lienthong.rehearsal.verifying.ledger import Ledger
 from lienthong.rehearsal.verifying.reading import Api, Look, Slip, Unanswered
-from lienthong.rehearsal.verifying.terms import Check, Due, Line, FirstLine, Outcome, Setting, Twin
+from lienthong.rehearsal.verifying.terms import Check, Due, FirstLine, Line, Outcome, Setting, Twin
 from lienthong.units.terms import CITY_PROVINCE
 
 LOOKS_AT_ONCE = 400
