@@ -11,17 +11,15 @@ from lienthong.site.views import (
     begins,
     citizens,
     delegations,
-    handing,
     health,
-    inbox,
     items,
-    mine,
     sessions,
     sizes,
     units,
 )
 from lienthong.site.views.access import accounts, passwords, second_factor
 from lienthong.site.views.deciding import decisions, year
+from lienthong.site.views.lists import handing, inbox, mine
 
 urlpatterns = [
     path("", citizens.home),
