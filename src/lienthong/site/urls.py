@@ -9,7 +9,6 @@ from lienthong.site import rooms
 from lienthong.site.api import api, operations
 from lienthong.site.views import (
     begins,
-    calendar,
     citizens,
     delegations,
     health,
@@ -19,6 +18,7 @@ from lienthong.site.views import (
     units,
 )
 from lienthong.site.views.access import accounts, passwords, second_factor
+from lienthong.site.views.deciding import decisions, year
 from lienthong.site.views.lists import handing, inbox, mine
 
 urlpatterns = [
@@ -52,15 +52,15 @@ urlpatterns = [
     path("uy-quyen.csv", delegations.export),
     path("uy-quyen/moi", delegations.give),
     path("uy-quyen/<uuid:delegation>/rut", delegations.withdraw),
-    path("lich-lam-viec", calendar.shown),
-    path("lich-lam-viec.csv", calendar.export),
-    path("lich-lam-viec/ghi-ngay", calendar.enter_days),
-    path("lich-lam-viec/ghi-gio", calendar.enter_hours),
-    path("ma-dinh-danh/ghi", calendar.enter_agency_id),
-    path("lich-lam-viec/<uuid:decision>", calendar.decision),
-    path("lich-lam-viec/<uuid:decision>/duyet", calendar.approve),
-    path("lich-lam-viec/<uuid:decision>/rut", calendar.withdraw),
-    path("lich-lam-viec/<uuid:decision>/doi-ngay-hen", calendar.move),
+    path("lich-lam-viec", year.shown),
+    path("lich-lam-viec.csv", year.export),
+    path("lich-lam-viec/ghi-ngay", decisions.enter_days),
+    path("lich-lam-viec/ghi-gio", decisions.enter_hours),
+    path("ma-dinh-danh/ghi", decisions.enter_agency_id),
+    path("lich-lam-viec/<uuid:decision>", decisions.decision),
+    path("lich-lam-viec/<uuid:decision>/duyet", decisions.approve),
+    path("lich-lam-viec/<uuid:decision>/rut", decisions.withdraw),
+    path("lich-lam-viec/<uuid:decision>/doi-ngay-hen", decisions.move),
     path("dung-luong", sizes.shown),
     path("dung-luong.csv", sizes.export),
     path("tai-khoan", accounts.accounts),

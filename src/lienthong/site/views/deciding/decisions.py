@@ -1,22 +1,21 @@
-"""Lịch làm việc: which days are worked, who decided it, which promised dates a decision moves."""
+"""Decisions about days, hours and ids: who entered and approved one, which promised dates it moves."""
 
 from collections import Counter
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
-from lienthong.kernel.wording import vn_date, vn_datetime, vn_due, vn_weekday
+from lienthong.kernel.wording import vn_datetime, vn_due
 from lienthong.pages.forms import Choices, Form, redraws
 from lienthong.pages.frame import page
-from lienthong.pages.lists import csv_sheet
 from lienthong.personnel.decided import actions, queries
 from lienthong.personnel.decided.terms import AGENCY_ID, DAY_VALUES, RULES, Entered, Rule
 from lienthong.personnel.doors import ActorRequest, by_session, require_key
+from lienthong.site.views.deciding.year import TONES, URL, days_words
 from lienthong.site.views.items import ask_or_do
 from lienthong.units.queries import ward_choices, wards_by_name
 from lienthong.work.desks.registry import kind_label
@@ -31,73 +30,8 @@ from lienthong.work.promises.forms import (
     EnterHoursForAll,
     WithdrawDecision,
 )
-from lienthong.work.promises.showing import STANDINGS, YEARS, ShownDays, calendar_of_year, year_of
+from lienthong.work.promises.showing import STANDINGS
 from lienthong.work.promises.terms import MOST_COUNTED, SHOWN, Decision, Moving
-
-URL = "/lich-lam-viec"
-TONES = {"read": "proof", "approved": "proof", "reported": "calm", "guess": "soon", "waiting": "soon"}
-
-
-@require_safe
-@by_session
-def shown(request: ActorRequest) -> HttpResponse:
-    actor, year = request.actor, year_of(request.GET.get("nam", ""), request.actor.day)
-    rows = calendar_of_year(year, actor)
-    years = [
-        {"label": str(number), "url": f"{URL}?nam={number}", "active": number == year} for number in YEARS
-    ]
-    return page(
-        request,
-        "calendar.html",
-        title="Lịch làm việc",
-        nav="unit",
-        year=year,
-        filters=[years],
-        rows=[_row(row) for row in rows],
-        may_enter=_may_enter(actor),
-        export_url=f"{URL}.csv?nam={year}",
-    )
-
-
-def _may_enter(actor: Actor) -> bool:
-    return actor.can("enter_decision") or actor.can("enter_decision_for_all")
-
-
-def _row(row: ShownDays) -> dict[str, Any]:
-    return {
-        **row._asdict(),
-        "what": row.what,
-        "days": _days(row),
-        "unit": row.unit_name or "Mọi đơn vị",
-        "standing": STANDINGS[row.standing],
-        "tone": TONES.get(row.standing, "none"),
-        "url": f"{URL}/{row.id}" if row.id else None,
-    }
-
-
-def _days(row: ShownDays | Entered | Decision) -> str:
-    first = f"{vn_weekday(row.since)} {vn_date(row.since)}"
-    if row.until == row.since:
-        return first
-    return f"{first} – {f'{vn_weekday(row.until)} {vn_date(row.until)}' if row.until else 'khi có thay đổi'}"
-
-
-EXPORTED = ("Từ ngày", "Đến hết ngày", "Làm việc", "Vì sao", "Đơn vị", "Căn cứ", "Tình trạng")
-
-
-@require_safe
-@by_session
-def export(request: ActorRequest) -> HttpResponseBase:
-    """The same year as a sheet."""
-    year = year_of(request.GET.get("nam", ""), request.actor.day)
-    lines = (
-        [
-            vn_date(row.since), vn_date(row.until), row.what, row.name, row.unit_name or "Mọi đơn vị", row.basis,
-            STANDINGS[row.standing],
-        ]
-        for row in calendar_of_year(year, request.actor)
-    )  # fmt: skip
-    return csv_sheet(f"lich-lam-viec-{year}", EXPORTED, lines)
 
 
 @require_safe
@@ -168,7 +102,7 @@ def _may_move(actor: Actor, unit: int | None) -> bool:
 def _facts(row: Entered) -> list[tuple[str, str]]:
     rows = [
         (RULES[row.rule], DAY_VALUES.get(row.value, row.value)),
-        ("Thời gian", _days(row)),
+        ("Thời gian", days_words(row)),
         ("Áp dụng cho", row.unit_name or "Mọi đơn vị"),
         ("Căn cứ", row.basis_words),
         ("Người ghi", f"{row.entered_by}, lúc {vn_datetime(row.entered_at)}"),
@@ -183,7 +117,7 @@ def _packaged_facts(row: Decision | None) -> list[tuple[str, str]]:
     assert row is not None
     return [
         (RULES["day"], DAY_VALUES[row.value]),
-        ("Thời gian", _days(row)),
+        ("Thời gian", days_words(row)),
         ("Áp dụng cho", "Mọi đơn vị"),
         ("Căn cứ", row.basis),
         ("Nguồn", "Đi kèm phần mềm"),
@@ -304,6 +238,6 @@ def withdraw(request: ActorRequest, decision: UUID) -> HttpResponse:
         title="Rút quyết định",
         back=f"{URL}/{decision}",
         nav="unit",
-        intro=f"{row.name or row.value}, {_days(row)}: {row.basis_words}.",
+        intro=f"{row.name or row.value}, {days_words(row)}: {row.basis_words}.",
         danger=True,
     )
