@@ -2,9 +2,8 @@
 # openpyxl shows or hides what lies under merged cells by the mode it opens a workbook in, and only the mode that cannot
 # know of merged cells shows it.
 #
-# A merged range keeps the values of the cells it covers in the file: LibreOffice asks and may keep them, and programs that
-# write workbooks (exceljs, Apache POI, openpyxl with `merge_cells` before the values) leave them there. No spreadsheet
-# shows them. `load_workbook` opens the range and drops those values without a word, so a reader that checks every cell
+# A file may keep the values of the cells a merged range covers: LibreOffice asks and keeps them when told so, Apache POI's
+# `addMergedRegion` leaves them there. No spreadsheet shows them. `load_workbook` opens the range and drops those values without a word, so a reader that checks every cell
 # finds nothing to object to. `read_only=True`, which one takes for size, gives the values as if they were visible, and its
 # worksheets have no `merged_cells` at all: a row that everybody sees as part of the one above is read as another one. Who
 # reads tables that are signed needs both, and gets them only from the parser underneath.

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from tests.house.source import SRC, calls, decorators, functions, trees
 
-WRITES_THE_JOURNAL = ("move_item", "move_items", "open_item", "open_items", "append_line")
+WRITES_THE_JOURNAL = ("move_item", "move_items", "open_item", "open_items", "append_line", "undo")
+"""`undo` is `move_item` with the reason (`work/reversing`)."""
 
 
 def _acts() -> list[tuple[Path, ast.FunctionDef]]:

@@ -145,6 +145,14 @@ LISTS: dict[str, Listed] = {
         "/dung-luong", "data-row", role="quan_tri", unit=cast.TTCDS, filters=("loai",), sheet="/dung-luong.csv",
         count=ALL, no_api="for who runs the installation; programs ask the database and the disk themselves",
     ),
+    "unattended work": Listed(
+        "/viec-khong-nguoi", "data-row", role="quan_tri", unit=cast.TTCDS, filters=("loai",),
+        api="/unattended-work", items=lambda body: len(body["items"]), sheet="/viec-khong-nguoi.csv", count=ALL,
+    ),
+    "unattended work, its total": Listed(
+        "/viec-khong-nguoi", "data-row", role="tong_dai_1022", unit=cast.TTCDS,
+        api="/unattended-work", items=lambda body: int(body["total"]), sheet="/viec-khong-nguoi.csv", count=ALL,
+    ),
     "search": Listed(
         "/tim-kiem?q=thu+nghiem", "data-row", role="van_thu", api="/items?q=thu+nghiem",
         items=lambda body: len(body["items"]), no_sheet="what words find is looked at, not kept",
@@ -175,10 +183,27 @@ def named(_world: CommittedWorld) -> dict[str, Any]:
     for severity in ("low", "medium", "high", "critical")[:INCIDENTS]:
         report_incident(severity=severity, step="vào sổ", text="Không in được.", by=cast.officer("ky_thuat"))
     delegating.given(delegating.asked("pho_chu_tich"))
+    _leave_behind(_world)
     tell()
     deliver(allow="")
     area = sql.one("select id from area where code = %s order by id desc limit 1", (cast.AN_KHANH,))
     return {"webhook": webhook, "unit": leader.unit, "area": area}
+
+
+def _leave_behind(world: CommittedWorld) -> None:
+    """A letter and a report of a ward that everybody left."""
+    ward = sql.one(
+        "select u.code from unit u join post p on p.unit = u.id where p.role = 'dau_moi_1022' and u.body = 'ubnd'"
+        " and u.during @> world_today() and u.code not in (%s, %s) order by u.code limit 1",
+        (cast.AN_KHANH, cast.BINH_TRUNG),
+    )
+    arrived(ward)
+    reports.reported(ward)
+    world.run(
+        "update mandate set during = daterange(lower(during), world_today()) where post in"
+        " (select p.id from post p join unit u on u.id = p.unit where u.code = %s)",
+        ward,
+    )
 
 
 def _register_one(clerk: cast.Actor) -> None:

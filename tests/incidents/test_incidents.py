@@ -61,9 +61,9 @@ def test_who_watches_the_ward_sees_it_but_may_not_mend_it(db: None) -> None:
 @pytest.mark.parametrize("mender", [_technician, cast.dung, lambda: cast.officer("quan_tri", cast.TTCDS)])
 def test_the_technician_or_the_centre_takes_and_resolves(db: None, mender: Any) -> None:
     item, by = _reported(), mender()
-    assert _offered(by, item) == ["take-incident"]
+    assert _offered(by, item) == ["take-incident", "withdraw-incident"]
     assert actions.take_incident(item, by=by)["state"] == "taken"
-    assert _offered(by, item) == ["resolve-incident"]
+    assert _offered(by, item) == ["resolve-incident", "put-back-incident"]
     assert actions.resolve_incident(item, text="Đã thay cáp.", by=by)["state"] == "resolved"
     assert item not in _listed(cast.an())
     found = _details(cast.an(), item)
@@ -72,7 +72,7 @@ def test_the_technician_or_the_centre_takes_and_resolves(db: None, mender: Any) 
 
 def test_the_clerk_who_reports_it_does_not_mend_it(db: None) -> None:
     item = _reported()
-    assert _offered(cast.an(), item) == []
+    assert _offered(cast.an(), item) == ["withdraw-incident"]
     with pytest.raises(Refusal, match="not_allowed"):
         actions.take_incident(item, by=cast.an())
 

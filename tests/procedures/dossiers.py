@@ -17,6 +17,8 @@ COPY = "2.000815"
 """Chứng thực bản sao: wherever it is received, the same day."""
 BUILDING = "1.013225"
 """Giấy phép xây dựng: by the address, 15 working days, papers may be asked for once."""
+LAND = "1.012753"
+"""Đăng ký đất đai lần đầu: the department, 17 working days."""
 RESIDENCE = "1.004222"
 """Thường trú: the police, 7 working days."""
 

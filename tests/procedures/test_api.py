@@ -35,7 +35,7 @@ def test_the_counter_receives_in_one_request(db: None) -> None:
     assert answer.json()["code"] == "27094-250701-0001"
     item = clerk.get(f"/items/{answer.json()['id']}").json()
     assert (item["state"], item["desk"]["procedure"]["code"]) == ("received", MARRIAGE)
-    assert {act["act"] for act in item["acts"]} == {"request-supplement", "refuse-dossier"}
+    assert {act["act"] for act in item["acts"]} == {"request-supplement", "refuse-dossier", "void-dossier"}
     assert clerk.post("/dossiers", _handed(), key="1").json() == answer.json()
 
 

@@ -181,7 +181,7 @@ def test_after_the_finding_it_is_too_late_to_refuse(db: None) -> None:
 @pytest.mark.parametrize(
     ("role", "allowed"),
     [
-        ("tiep_nhan", {"request_supplement", "refuse_dossier"}),
+        ("tiep_nhan", {"request_supplement", "refuse_dossier", "void_dossier"}),
         ("chuyen_vien", {"assess_dossier"}),
         ("lanh_dao", set()),
         ("van_thu", set()),

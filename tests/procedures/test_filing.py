@@ -16,6 +16,7 @@ from lienthong.work.queries import inbox, item_of
 from tests import cast, sql
 from tests.procedures.dossiers import (
     COPY,
+    LAND,
     MARRIAGE,
     RESIDENCE,
     citizen,
@@ -75,12 +76,18 @@ def test_the_counter_may_ask_for_papers_of_what_another_decides(db: None) -> Non
 
 def test_a_department_is_competent_and_the_ward_stays_a_party(db: None) -> None:
     an = reception()
-    found, _ = seen(an, of(taken_in(procedure=RESIDENCE)))
-    assert found.holder_name == "Công an Thành phố"
+    found, _ = seen(an, of(taken_in(procedure=LAND)))
+    assert found.holder_name == "Sở Nông nghiệp và Môi trường"
     with acts.opening(an):
         parties = sql.one("select parties from work_item where id = %s", (found.id,))
     assert an.seat in parties
     assert actions.request_supplement(found.id, missing=["Ảnh"], by=an)["state"] == "awaiting_supplement"
+
+
+def test_a_department_in_which_nobody_works_here_gets_nothing(db: None) -> None:
+    with pytest.raises(Refusal, match="Công an Thành phố chưa có người") as refused:
+        taken_in(procedure=RESIDENCE)
+    assert refused.value.code == "nobody_there"
 
 
 def test_what_is_handed_in_where_nobody_is_competent_waits_in_that_bodys_seat(db: None) -> None:

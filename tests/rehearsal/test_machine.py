@@ -126,7 +126,7 @@ def test_the_board_its_sheet_and_the_page_of_the_unit_show_it_beside(watching: W
     assert standing.steps_of("documents").machine == 12
     parts = next(system for system in shown["systems"] if system["code"] == "documents")["parts"]
     assert [(part["words"], part["passed"]) for part in parts if part["played_by"] == "machine"] == [
-        ("Máy làm thay", 12)
+        ("Máy làm", 12)
     ]
     column = header().index("Quản lý văn bản: máy làm")
     assert [line[column] for line in lines(counted) if line[0] == number] == [12]

@@ -8,7 +8,7 @@ from tests import cast
 from tests.documents.letters import arrived
 from tests.reports import reports
 
-LESS = {"acts", "hands", "timeline", "links", "requests"}
+LESS = {"acts", "hands", "timeline", "links", "requests", "withdrawn_papers"}
 
 
 def _next(who: Any, since: str = "", known: str = "") -> Any:

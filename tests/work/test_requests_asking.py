@@ -10,6 +10,7 @@ from lienthong.ground import acts
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound
 from lienthong.procedures.actions import assess_dossier, sign_dossier
+from lienthong.work.receivers.queries import bodies_taking_up
 from lienthong.work.requests.actions import (
     accept_request,
     answer_request,
@@ -17,7 +18,6 @@ from lienthong.work.requests.actions import (
     decline_request,
     withdraw_request,
 )
-from lienthong.work.requests.queries import bodies
 from tests import cast, sql
 from tests.personnel.delegating import session
 from tests.work.questions import QUESTION, SXD, asked, dossier, lines, offered, refused, specialist
@@ -36,8 +36,8 @@ def test_who_may_be_asked(db: None) -> None:
                         " area not in (select communes_of((select id from area where code = '79' and rank = 'province'"
                         " and during @> world_today()), world_today())) order by id limit 1")  # fmt: skip
     assert refused("request_to_oneself", ask, an.unit).field == "unit"
-    assert refused("request_to_nobody", ask, unstaffed).field == "unit"
-    assert refused("request_to_nobody", ask, elsewhere).status == 422
+    assert refused("nobody_there", ask, unstaffed).field == "unit"
+    assert refused("nobody_there", ask, elsewhere).status == 422
     assert refused("unit_ended", ask, former).facts["heirs"] is not None
     assert refused("unknown_unit", ask, 2_000_000_000).status == 422
     sxd = specialist(SXD).unit or 0
@@ -49,7 +49,7 @@ def test_who_may_be_asked(db: None) -> None:
 def test_the_form_offers_whom_the_act_accepts(db: None) -> None:
     item, an = dossier(), specialist()
     with acts.opening(an):
-        offers = bodies(an.day)
+        offers = bodies_taking_up("referral", an.day)
     assert offers[0].label.startswith(("Sở", "Trung tâm", "Ủy ban nhân dân Thành phố"))
     assert len(offers) > 168
     for body in (offers[0], offers[-1]):

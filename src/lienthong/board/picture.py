@@ -39,6 +39,7 @@ ITEM_URL = "/viec/"
 BEFORE = "quá hạn tại cơ quan cũ"
 NO_ROUND = "Chưa có vòng vận hành thử nào"
 UNIT_URL = "/dieu-hanh/don-vi/"
+UNATTENDED_URL = "/viec-khong-nguoi"
 PROVINCE_URL = "/dieu-hanh/tinh/"
 TABLES = [
     {"words": "Bảng theo đơn vị (CSV)", "url": "/dieu-hanh/bang.csv"},
@@ -96,6 +97,11 @@ def board(numbers: Numbers, wards: Iterable[CityUnit], opens: Opens, lists: List
         "incidents_open": raw["incidents_open"],
         "ticker": [{"at": at(line["at"]), "text": _ticker_words(line)} for line in raw["ticker"]],
     }
+
+
+def unattended(n: int, opens: bool) -> Shown | None:
+    """The alarm of what lies where nobody takes it up; None while nothing does."""
+    return {"n": n, "url": UNATTENDED_URL if opens else None} if n else None
 
 
 def round_words(standing: RoundStanding) -> str:

@@ -13,6 +13,7 @@ from lienthong.kernel.clock import local
 from lienthong.kernel.lately import Lately
 from lienthong.kernel.refusals import NotFound
 from lienthong.rehearsal.standing import Tally
+from lienthong.work.receivers.queries import counts_everywhere, kinds_watched, watches
 
 LISTED = 4
 TOLD = 14
@@ -20,6 +21,9 @@ ATTEMPTS = 30
 
 KEPT_SECONDS = 1.0
 """All readers see the same numbers, so a process counts once a second however many screens ask."""
+
+UNATTENDED_KEPT_SECONDS = 15.0
+"""People leave by the day: what they leave is counted four times a minute."""
 
 
 SystemCounts = tuple[str, int, int, int, int, int, int]
@@ -219,6 +223,19 @@ def count() -> Numbers:
 
 
 lately = Lately(count, KEPT_SECONDS)
+
+
+unattended_lately = Lately(counts_everywhere, UNATTENDED_KEPT_SECONDS)
+
+
+def unattended(actor: Actor) -> tuple[int, bool]:
+    """How much open work lies where nobody takes it up, and whether the actor opens the list of it: then of the kinds
+    they oversee, as the list counts them.
+    """
+    counted = unattended_lately(actor.day)
+    if not watches(actor):
+        return sum(counted.values()), False
+    return sum(counted.get(kind, 0) for kind in kinds_watched(actor)), True
 
 
 def numbers(actor: Actor) -> Numbers:

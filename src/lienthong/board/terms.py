@@ -14,7 +14,7 @@ STATE_LABELS: dict[State, str] = {
     "away": "vắng",
 }
 
-PLAYED_BY = {"human": "Người thật", "virtual": "Cán bộ ảo", "machine": "Máy làm thay"}
+PLAYED_BY = {"human": "Người thật", "virtual": "Cán bộ ảo", "machine": "Máy làm"}
 """The third is no round of its own: steps of a round of people that a token did."""
 ROUND_STATES = {"planned": "sắp bắt đầu", "running": "đang chạy", "ended": "đã kết thúc"}
 

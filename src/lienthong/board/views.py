@@ -58,14 +58,15 @@ def _drawn(request: ActorRequest, template: str) -> Drawn:
     opens = queries.openable(row["item"] for row in (*numbers.raw["stuck"], *numbers.raw["incidents"]))
     may_list = queries.work_lists(request.actor)
     lists = frozenset(row["basket"] for row in numbers.raw["undecided"] if may_list(row["basket"]))
-    disk = _disk()
+    disk, unattended = _disk(), queries.unattended(request.actor)
 
     def draw() -> str:
         shown = picture.board(numbers, _wards(day), opens, lists.__contains__)
+        shown["unattended"] = picture.unattended(*unattended)
         frame = {"title": shown["title"], "fragment_url": FRAGMENT_URL, "world": picture.world(numbers.raw)}
         return render_to_string(template, {**frame, "board": shown, "map": screen_map(), "disk": disk})
 
-    return kept_with(numbers, (template, day, frozenset(opens.items()), lists, disk), draw)
+    return kept_with(numbers, (template, day, frozenset(opens.items()), lists, disk, unattended), draw)
 
 
 def _disk() -> str | None:

@@ -17,6 +17,8 @@ from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.units.queries import ended, unit_by_id
 from lienthong.work.items.actions import move_item, move_items, open_item, open_items
 from lienthong.work.items.terms import Arrival, Change, NewItem
+from lienthong.work.receivers.queries import receivers
+from lienthong.work.receivers.rules import check_receivers
 
 ROOM = "lienthong.conference"
 
@@ -85,6 +87,7 @@ def convene_meeting(*, subject: str, units: Sequence[int], starts_at: datetime, 
 
 
 def _seats(units: Sequence[int], by: Actor) -> list[int]:
+    """Refuses `unit_ended`, `unknown_addressee`, `nobody_there`."""
     rows = sql.rows(SeatRow, _SEATS, {"units": list(dict.fromkeys(units)), "day": by.day})
     for row in rows:
         if row.is_over:
@@ -99,6 +102,7 @@ def _seats(units: Sequence[int], by: Actor) -> list[int]:
             field="units",
             units=unknown,
         )
+    check_receivers(receivers(list(seats), BRIDGE_POINT, by.day), "units")
     return [seat for seat in seats.values() if seat is not None]
 
 
@@ -156,8 +160,13 @@ def leave_meeting(item: UUID, *, reason: str = "", by: Actor) -> Answer:
 @official_act
 def close_meeting(item: UUID, *, by: Actor) -> Answer:
     moved = move_item(MOVES["close_meeting"], Change(item), by=by)
-    points = sql.rows(OpenPoint, sql.named(ROOM, "points_to_close"), {"meeting": item})
+    points = open_points(item)
     for move in CLOSINGS:
         changes = [Change(point.id, {"meeting": str(item)}) for point in points if point.state in move.states]
         move_items(move, changes, by=by, reached=True)
     return moved.answer(points=len(points))
+
+
+def open_points(meeting: UUID) -> list[OpenPoint]:
+    """Those of a meeting that go with it when it ends; nobody comes or leaves meanwhile."""
+    return sql.rows(OpenPoint, sql.named(ROOM, "points_to_close"), {"meeting": meeting})

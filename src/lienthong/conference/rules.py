@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from lienthong.conference.terms import MOVES, REJOINED, ROLL_CALL, TRIES
+from lienthong.conference.terms import CALLED_OFF, MOVES, REJOINED, REOPENINGS, ROLL_CALL, TRIES
 from lienthong.kernel.clock import ZONE
 from lienthong.kernel.refusals import Refusal
 from lienthong.work.items.terms import Move
@@ -49,8 +49,16 @@ def check_answer(verdict: str, wrong_before: int) -> None:
 
 
 def tally(states: Iterable[str]) -> dict[str, int]:
-    """The roll call in numbers: present, left, absent."""
+    """The roll call in numbers: present, left, absent; of a meeting that was called off, how many were called."""
     counted = dict.fromkeys(dict.fromkeys(ROLL_CALL.values()), 0)
     for state in states:
         counted[ROLL_CALL[state]] += 1
+    if not counted[CALLED_OFF]:
+        del counted[CALLED_OFF]
     return counted
+
+
+def reopened_as(state: str, *, confirmed: bool) -> Move:
+    """How a point that closed with its meeting goes on; a point that had confirmed is not asked for its code again."""
+    to = {"absent": "invited", "left": "left", "attended": "confirmed" if confirmed else "joined"}[state]
+    return next(move for move in REOPENINGS if state in move.states and move.to == to)

@@ -18,6 +18,8 @@ from lienthong.kernel.working_time import WorkingTime
 from lienthong.work.items.actions import move_item, open_item, open_items
 from lienthong.work.items.terms import KEEP, Arrival, Change, NewItem
 from lienthong.work.queries import item_of
+from lienthong.work.receivers.queries import receivers
+from lienthong.work.receivers.rules import check_receivers
 from lienthong.work.signing.queries import authority_to_sign
 from lienthong.work.signing.terms import Authority, SignedAs
 
@@ -131,7 +133,7 @@ def _require_own_letter(answers: UUID, by: Actor) -> None:
 
 def _seats(units: Sequence[int], by: Actor) -> tuple[dict[int, int], list[dict[str, int]]]:
     """Seat → unit, for each addressee, and which of them have ended: their letter goes to the seat's holder of the
-    day. A unit without a seat is not an addressee.
+    day. Refuses `unknown_addressee` for a unit without a seat, `nobody_there`.
     """
     rows = sql.rows(SeatRow, _SEATS, {"units": list(dict.fromkeys(units)), "day": by.day})
     missing = [row.unit for row in rows if row.seat is None]
@@ -143,6 +145,7 @@ def _seats(units: Sequence[int], by: Actor) -> tuple[dict[int, int], list[dict[s
             field="to",
             units=missing,
         )
+    check_receivers(receivers([row.unit for row in rows], DELIVERY, by.day), "to")
     forwarded = [
         {"unit": row.unit, "to": row.holder} for row in rows if row.is_over and row.holder is not None
     ]
@@ -250,8 +253,10 @@ def register_delivery(item: UUID, *, by: Actor) -> Answer:
     moved = move_item(MOVES["register_delivery"], Change(item), by=by)
     number = sql.value(
         int,
-        "update delivery set register_unit = %(unit)s, register_year = %(year)s, register_at = %(at)s,"
-        " register_number = next_number(%(unit)s, 'vb-den', %(year)s) where item = %(item)s"
+        # One that was taken out again keeps its number, and its entry.
+        "update delivery set register_unit = coalesce(register_unit, %(unit)s),"
+        " register_year = coalesce(register_year, %(year)s), register_at = coalesce(register_at, %(at)s),"
+        " register_number = coalesce(register_number, next_number(%(unit)s, 'vb-den', %(year)s)) where item = %(item)s"
         " returning register_number",
         {"unit": by.unit, "year": by.day.year, "at": by.at, "item": item},
     )

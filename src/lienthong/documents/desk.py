@@ -4,10 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from lienthong.documents import actions, forms, letters, queries
+from lienthong.documents import actions, forms, letters, queries, reversals
 from lienthong.documents.recalling import actions as recalling
 from lienthong.documents.recalling.queries import is_asked, is_waiting, may_be_asked
-from lienthong.documents.terms import DELIVERY, DELIVERY_STATES, DRAFT, DRAFT_STATES, MOVES, VERBS
+from lienthong.documents.terms import (
+    CHANGED,
+    DELIVERY,
+    DELIVERY_STATES,
+    DRAFT,
+    DRAFT_STATES,
+    GRANTS,
+    MOVES,
+    VERBS,
+)
+from lienthong.documents.terms import MOVES_BACK as BACK
 from lienthong.documents.terms import MOVES_OF_RECALL as RECALL
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
@@ -15,6 +25,7 @@ from lienthong.pages.forms import Choices
 from lienthong.personnel.queries import colleagues
 from lienthong.work.desks.terms import Asked, Begin, Desk, DeskAct, Kind, Opening, Reply
 from lienthong.work.queries import Item, item_of
+from lienthong.work.reversing.desk import UndoAct
 from lienthong.work.signing.queries import offer_words
 
 ANSWERS = "tra-loi"
@@ -81,6 +92,8 @@ DESK = Desk(
             "file-pen",
             DRAFT_STATES,
             {"drafting": "submit_draft", "submitted": "sign_document", "signed": "issue_document"},
+            taken_up_by=("draft_document",),
+            sealed=frozenset({"signed", "issued"}),
         ),
         Kind(
             DELIVERY,
@@ -88,6 +101,8 @@ DESK = Desk(
             "mail",
             DELIVERY_STATES,
             {"arrived": "register_delivery", "registered": "direct_delivery", "directed": "draft_document"},
+            taken_up_by=("register_delivery",),
+            moves_on_as="delivery.moved_on",
         ),
     ),
     verbs=VERBS,
@@ -129,11 +144,17 @@ DESK = Desk(
         RecallAct(RECALL["withdraw_recall"], recalling.withdraw_recall, is_due=is_waiting),
         RecallAct(RECALL["agree_to_recall"], recalling.agree_to_recall),
         RecallAct(RECALL["refuse_recall"], recalling.refuse_recall, forms.RefuseRecall),
+        DeskAct(CHANGED, reversals.change_draft, forms.ChangeDraft, prefilled=reversals.as_it_stands),
+        UndoAct(BACK["withdraw_submission"], reversals.withdraw_submission),
+        UndoAct(BACK["discard_draft"], reversals.discard_draft),
+        UndoAct(BACK["restore_draft"], reversals.restore_draft),
+        UndoAct(BACK["withdraw_signature"], reversals.withdraw_signature),
+        UndoAct(BACK["unregister_delivery"], reversals.unregister_delivery),
+        UndoAct(BACK["withdraw_direction"], reversals.withdraw_direction),
+        UndoAct(BACK["reopen_delivery"], reversals.reopen_delivery),
+        UndoAct(BACK["withdraw_return"], reversals.withdraw_return),
     ),
-    grants={
-        "recall_document": ("van_thu", "lanh_dao", "chanh_van_phong", "trung_tam_cds", "vptu", "quan_tri"),
-        "answer_recall": ("van_thu", "lanh_dao", "chanh_van_phong"),
-    },
+    grants=GRANTS,
     replies=(Reply("draft_document", "Soạn văn bản trả lời", ANSWERS, "a", _is_answerable),),
     details=queries.details,
     rows=queries.rows,

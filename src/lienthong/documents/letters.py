@@ -2,11 +2,12 @@
 
 from typing import Any, NamedTuple
 
-from lienthong.documents.terms import TYPES, URGENCY
+from lienthong.documents.terms import DELIVERY, TYPES, URGENCY
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.sorting import sort_key
 from lienthong.pages.forms import Choices
+from lienthong.work.receivers.queries import units_taking_up
 
 _BODIES = """
 select id, name, area is not null as is_ward
@@ -25,15 +26,16 @@ class BodyRow(NamedTuple):
     is_ward: bool
 
 
-def _bodies(*sides: str) -> list[BodyRow]:
-    """Those of the city first, then the wards, each by name."""
-    rows = sql.rows(BodyRow, _BODIES, {"sides": list(sides)})
+def _bodies(actor: Actor, *sides: str) -> list[BodyRow]:
+    """In which somebody takes letters up: those of the city first, then the wards, each by name."""
+    attended = units_taking_up(DELIVERY, actor.day)
+    rows = [row for row in sql.rows(BodyRow, _BODIES, {"sides": list(sides)}) if row.id in attended]
     return sorted(rows, key=lambda row: (row.is_ward, sort_key(row.name)))
 
 
 def choices(actor: Actor) -> Choices:
     """What the form offers: types, urgencies, and the bodies of the city that can receive a letter."""
-    bodies = [(str(row.id), row.name) for row in _bodies("government", "party")]
+    bodies = [(str(row.id), row.name) for row in _bodies(actor, "government", "party")]
     return {
         "to": bodies,
         "copy_to": bodies,
@@ -44,8 +46,8 @@ def choices(actor: Actor) -> Choices:
 
 
 def as_draft(actor: Actor, fields: dict[str, Any]) -> dict[str, Any]:
-    """The fields of `draft_document` from those of `WriteLetter`."""
+    """The fields of `draft_document` from those of `WriteLetter`. «All»: in which somebody takes letters up."""
     letter = dict(fields)
     to, everywhere, copy_to = letter.pop("to"), letter.pop("to_all"), letter.pop("copy_to")
-    wards = [row.id for row in _bodies(letter["side"]) if row.is_ward] if everywhere else []
+    wards = [row.id for row in _bodies(actor, letter["side"]) if row.is_ward] if everywhere else []
     return {**letter, "to": [to, *wards] if to else wards, "copies": [copy_to] if copy_to else []}

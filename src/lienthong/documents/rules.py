@@ -19,10 +19,14 @@ def check_letter(*, type_code: str, subject: str, body: str, urgency: int, addre
         )
     if not subject.strip():
         raise Refusal("subject_missing", "Văn bản cần có trích yếu.", status=422, field="subject")
-    if not body.strip():
-        raise Refusal("body_missing", "Văn bản cần có nội dung.", status=422, field="body")
+    check_body(body)
     if not addressees:
         raise Refusal("addressee_missing", "Văn bản cần ít nhất một nơi nhận.", status=422, field="to")
+
+
+def check_body(body: str) -> None:
+    if not body.strip():
+        raise Refusal("body_missing", "Văn bản cần có nội dung.", status=422, field="body")
 
 
 def sign_of(number: int, *, type_code: str, side: str, issuer: str, drafter: str) -> str:

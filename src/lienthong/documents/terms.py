@@ -10,6 +10,7 @@ DRAFT_STATES = {
     "submitted": "Chờ ký",
     "signed": "Đã ký, chờ phát hành",
     "issued": "Đã phát hành",
+    "discarded": "Đã hủy dự thảo",
 }
 
 DELIVERY_STATES = {
@@ -41,6 +42,16 @@ VERBS = {
     "delivery.recall_withdrawn": "Nơi gửi rút đề nghị thu hồi",
     "delivery.recall_agreed": "Đồng ý trả lại",
     "delivery.recall_refused": "Không trả lại",
+    "draft.submission_withdrawn": "Rút dự thảo đã trình",
+    "draft.changed": "Sửa dự thảo",
+    "draft.discarded": "Hủy dự thảo",
+    "draft.restored": "Khôi phục dự thảo đã hủy",
+    "draft.signature_withdrawn": "Rút chữ ký",
+    "delivery.unregistered": "Hủy vào sổ nhầm",
+    "delivery.direction_withdrawn": "Rút ý kiến chỉ đạo",
+    "delivery.reopened": "Mở lại văn bản đã kết thúc",
+    "delivery.return_withdrawn": "Rút việc trả lại nơi gửi",
+    "delivery.moved_on": "Chuyển đến nơi có người",
     "item.assigned": "Phân công",
     "item.paper_added": "Thêm giấy tờ",
 }
@@ -152,6 +163,52 @@ MOVES_OF_RECALL = moves(
          "answer_recall", closes=True),
     Move("refuse_recall", "Không trả lại", DELIVERY, IN_HAND, "", "delivery.recall_refused", "answer_recall"),
 )  # fmt: skip
+
+CHANGED = Move(
+    "change_draft", "Sửa dự thảo", DRAFT, _states("drafting"), "", "draft.changed", "change_draft", "s"
+)
+
+MOVES_BACK = moves(
+    Move("withdraw_submission", "Rút dự thảo đã trình", DRAFT, _states("submitted"), "drafting",
+         "draft.submission_withdrawn", "withdraw_submission", step="draft"),
+    Move("discard_draft", "Hủy dự thảo", DRAFT, _states("drafting"), "discarded", "draft.discarded", "discard_draft",
+         closes=True),
+    Move("restore_draft", "Khôi phục dự thảo", DRAFT, _states("discarded"), "drafting", "draft.restored",
+         "restore_draft", step="draft"),
+    Move("withdraw_signature", "Rút chữ ký", DRAFT, _states("signed"), "submitted", "draft.signature_withdrawn",
+         "withdraw_signature", step="sign"),
+    Move("unregister_delivery", "Hủy vào sổ nhầm", DELIVERY, _states("registered"), "arrived",
+         "delivery.unregistered", "unregister_delivery", step="register"),
+    Move("withdraw_direction", "Rút ý kiến chỉ đạo", DELIVERY, _states("directed"), "registered",
+         "delivery.direction_withdrawn", "withdraw_direction", step="direct"),
+    Move("reopen_delivery", "Mở lại văn bản", DELIVERY, _states("completed"), "registered", "delivery.reopened",
+         "reopen_delivery", step="direct"),
+    Move("withdraw_return", "Rút việc trả lại", DELIVERY, _states("returned"), "arrived",
+         "delivery.return_withdrawn", "withdraw_return", step="register"),
+)  # fmt: skip
+"""What takes back an act that was done by mistake."""
+
+DRAFTERS = (
+    "chanh_van_phong", "van_thu", "truong_phong", "chuyen_vien", "tu_phap", "van_thu_dang", "chuyen_vien_dang",
+    "trung_tam_cds", "vptu",
+)  # fmt: skip
+SIGNERS = ("lanh_dao", "pho_chu_tich", "bi_thu", "pho_bi_thu", "trung_tam_cds", "vptu")
+CLERKS = ("van_thu", "van_thu_dang", "trung_tam_cds", "vptu")
+DIRECTORS = ("lanh_dao", "pho_chu_tich", "chanh_van_phong", "bi_thu", "pho_bi_thu")
+
+GRANTS = {
+    "recall_document": ("van_thu", "lanh_dao", "chanh_van_phong", "trung_tam_cds", "vptu", "quan_tri"),
+    "answer_recall": ("van_thu", "lanh_dao", "chanh_van_phong"),
+    "change_draft": DRAFTERS,
+    "withdraw_submission": DRAFTERS,
+    "discard_draft": DRAFTERS,
+    "restore_draft": DRAFTERS,
+    "withdraw_signature": SIGNERS,
+    "unregister_delivery": CLERKS,
+    "withdraw_direction": DIRECTORS,
+    "reopen_delivery": (*DIRECTORS, *DRAFTERS),
+    "withdraw_return": CLERKS,
+}
 
 RECALL_ASKED = Note("ask_recall", "Đề nghị thu hồi", "delivery.recall_asked", "recall_document")
 RECALL_WITHDRAWN = Note(

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from lienthong.ground.actor import Actor
-from lienthong.incidents import actions, forms, queries, rules
-from lienthong.incidents.terms import INCIDENT, MOVES, STATES, VERBS
+from lienthong.incidents import actions, forms, queries, reversals, rules
+from lienthong.incidents.terms import GRANTS, INCIDENT, MOVES, STATES, VERBS
+from lienthong.incidents.terms import MOVES_BACK as BACK
 from lienthong.pages.forms import Choices
 from lienthong.work.desks.terms import Begin, Desk, DeskAct, Kind
 from lienthong.work.queries import Item
+from lienthong.work.reversing.desk import UndoAct, may_still
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,20 @@ class IncidentAct(DeskAct):
             and item.state in self.move.states
             and actor.can(self.move.ability)
             and rules.may_handle(seat=item.jurisdiction, received_seat=item.received_seat, scope=actor.scope)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentUndo(UndoAct):
+    """Offered to whoever it concerns, reported it or received it."""
+
+    def offered(self, actor: Actor, item: Item) -> bool:
+        return (
+            item.kind == self.move.kind
+            and item.state in self.move.states
+            and actor.can(self.move.ability)
+            and rules.has_a_part(item.jurisdiction, item.received_seat, item.sender_seat, scope=actor.scope)
+            and may_still(actor, item)
         )
 
 
@@ -61,7 +77,11 @@ DESK = Desk(
     acts=(
         IncidentAct(MOVES["take_incident"], actions.take_incident),
         IncidentAct(MOVES["resolve_incident"], actions.resolve_incident, forms.ResolveIncident),
+        IncidentUndo(BACK["withdraw_incident"], reversals.withdraw_incident),
+        IncidentUndo(BACK["put_back_incident"], reversals.put_back_incident),
+        IncidentUndo(BACK["reopen_incident"], reversals.reopen_incident),
     ),
+    grants=GRANTS,
     details=queries.details,
     rows=queries.rows,
 )

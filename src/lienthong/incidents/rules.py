@@ -45,6 +45,17 @@ def may_handle(*, seat: int, received_seat: int | None, scope: Collection[int]) 
     return seat in scope or (received_seat is not None and received_seat in scope)
 
 
+def has_a_part(*seats: int | None, scope: Collection[int]) -> bool:
+    """Of the seats an incident concerns, came to and came from."""
+    return any(seat in scope for seat in seats if seat is not None)
+
+
+def check_has_a_part(seat: int, received: int | None, sender: int | None, scope: Collection[int]) -> None:
+    """Refuses `not_your_incident` to whoever only looks."""
+    if not has_a_part(seat, received, sender, scope=scope):
+        raise Refusal("not_your_incident", "Bạn chỉ được xem sự cố này, không sửa được.", status=403)
+
+
 def due(reported_at: datetime, severity: Severity, calendar: WorkingTime = VIETNAM) -> datetime:
     if severity.by_the_clock:
         return reported_at + timedelta(hours=severity.hours)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lienthong.personnel.terms import WORK, roles_that_can
 from lienthong.work.items.terms import Move, moves
 
 INCIDENT = "incident"
@@ -13,12 +14,16 @@ STATES = {
     "open": "Chưa ai nhận",
     "taken": "Đang khắc phục",
     "resolved": "Đã khắc phục",
+    "withdrawn": "Đã rút, báo nhầm",
 }
 
 VERBS = {
     "incident.reported": "Báo sự cố",
     "incident.taken": "Nhận khắc phục",
     "incident.resolved": "Khắc phục xong",
+    "incident.withdrawn": "Rút sự cố báo nhầm",
+    "incident.put_back": "Trả lại hàng chờ, nhận nhầm",
+    "incident.reopened": "Mở lại, chưa khắc phục xong",
     "item.assigned": "Phân công",
     "item.paper_added": "Thêm giấy tờ",
 }
@@ -75,3 +80,19 @@ MOVES = moves(
         closes=True,
     ),
 )
+
+MOVES_BACK = moves(
+    Move("withdraw_incident", "Rút sự cố báo nhầm", INCIDENT, _states("open"), "withdrawn", "incident.withdrawn",
+         "withdraw_incident", closes=True),
+    Move("put_back_incident", "Trả lại hàng chờ, nhận nhầm", INCIDENT, _states("taken"), "open",
+         "incident.put_back", "put_back_incident", step="take"),
+    Move("reopen_incident", "Mở lại, chưa khắc phục xong", INCIDENT, _states("resolved", "withdrawn"), "open",
+         "incident.reopened", "reopen_incident", step="take"),
+)  # fmt: skip
+"""What takes back an act that was done by mistake."""
+
+TECHNICIANS = ("ky_thuat", "trung_tam_cds", "quan_tri")
+
+REPORTERS = tuple(role for role in roles_that_can("report_incident") if role in WORK)
+
+GRANTS = {"withdraw_incident": REPORTERS, "put_back_incident": TECHNICIANS, "reopen_incident": REPORTERS}

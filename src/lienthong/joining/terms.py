@@ -81,6 +81,10 @@ TRAVELS: tuple[Table, ...] = (
         "item": "work_item", "unit": "unit", "to_unit": "unit", "mandate": "mandate",
     }),
     Table("request", "theirs", _ITEM, {"item": "work_item"}),
+    Table("act_reason", "theirs", ("item", "act"), {"item": "work_item"}),
+    Table("paper_withdrawal", "theirs", ("attachment",), {
+        "attachment": "attachment", "item": "work_item", "mandate": "mandate",
+    }),
     Table("right_used", "theirs", refers={"item": "work_item", "unit": "unit", "mandate": "mandate"}),
     Table("journal", "journal", ("id",), {
         "item": "work_item", "jurisdiction": "jurisdiction", "unit": "unit", "mandate": "mandate",

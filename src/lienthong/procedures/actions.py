@@ -30,6 +30,8 @@ from lienthong.work.citizens import keys
 from lienthong.work.items.actions import after_whom, move_item, open_item
 from lienthong.work.items.terms import Arrival, Change, Move, Moved, NewItem
 from lienthong.work.lateness.rules import is_overdue
+from lienthong.work.receivers.queries import receiver_of
+from lienthong.work.receivers.rules import check_receivers
 from lienthong.work.signing.queries import authority_to_sign
 
 
@@ -124,13 +126,17 @@ def _who(by: Actor) -> dict[str, Any]:
 
 @official_act
 def receive_dossier(item: UUID, *, by: Actor) -> Answer:
-    """Receive what was handed in online: the code, the promised time and the jurisdiction of its day."""
+    """Receive what was handed in online: the code, the promised time and the jurisdiction of its day. Refuses
+    `nobody_there` where it would go to a body in which nobody takes it up.
+    """
     by.require("receive_dossier")
-    dossier = _standing(item, MOVES["receive_dossier"], by)
+    dossier = standing(item, MOVES["receive_dossier"], by)
     if dossier.competent is None:
         raise Refusal(
             "no_competent_body", "Không xác định được cơ quan có thẩm quyền theo địa chỉ của hồ sơ."
         )
+    if dossier.competent != dossier.jurisdiction:
+        check_receivers([receiver_of(dossier.competent, DOSSIER, by.day)], None)
     is_late = is_overdue(dossier.due_at, at=by.at)
     term, calendar = Term(dossier.term, dossier.term_unit), by.calendar.of(dossier.competent)
     moved = sql.row(
@@ -152,8 +158,8 @@ def request_supplement(item: UUID, *, missing: Sequence[str], note: str = "", by
     """Ask for papers, all at once; the statutory clock stops."""
     move = MOVES["request_supplement"]
     by.require(move.ability)
-    dossier = _standing(item, move, by, at_counter=True)
-    before = _clock(dossier)
+    dossier = standing(item, move, by, at_counter=True)
+    before = clock_of(dossier)
     missing = rules.together((), [label.strip() for label in missing if label.strip()])
     paused = rules.pause(before, missing, at=by.at)
     is_late = rules.is_late_request(before, by.at, by.calendar.of(dossier.jurisdiction))
@@ -176,16 +182,16 @@ def supplement_dossier(*, code: str, secret: str, papers: Sequence[str], by: Act
 def accept_supplement(item: UUID, *, papers: Sequence[str], by: Actor) -> Answer:
     """Papers brought to the counter."""
     by.require(SUPPLEMENT.ability)
-    _standing(item, SUPPLEMENT, by, at_counter=True)
+    standing(item, SUPPLEMENT, by, at_counter=True)
     return _supplement(item, papers, by)
 
 
 def _supplement(item: UUID, papers: Sequence[str], by: Actor) -> Answer:
     brought = [label.strip() for label in papers if label.strip()]
     rules.check_brought(brought)
-    dossier = _dossier(item, by)
+    dossier = dossier_of(item, by)
     rules.check_state(dossier.state, SUPPLEMENT)
-    now = rules.resume(_clock(dossier), at=by.at, calendar=by.calendar.of(dossier.jurisdiction))
+    now = rules.resume(clock_of(dossier), at=by.at, calendar=by.calendar.of(dossier.jurisdiction))
     missing = rules.still_missing(dossier.missing, brought)
     facts = {
         "papers": len(brought),
@@ -240,21 +246,21 @@ def return_dossier(item: UUID, *, by: Actor) -> Answer:
     """Give the result out: by whoever is competent, or at the counter that took the dossier in."""
     move = MOVES["return_dossier"]
     by.require(move.ability)
-    dossier = _standing(item, move, by, at_counter=True)
+    dossier = standing(item, move, by, at_counter=True)
     is_late = is_overdue(dossier.due_at, at=by.at)
     return move_item(move, Change(item, {"late": is_late}), by=by, reached=True).answer(late=is_late)
 
 
-def _dossier(item: UUID, by: Actor) -> DossierRow:
+def dossier_of(item: UUID, by: Actor) -> DossierRow:
     dossier = sql.row(DossierRow, sql.named(ROOM, "standing"), {"item": item, "day": by.day})
     if dossier is None:
         raise NotFound
     return dossier
 
 
-def _standing(item: UUID, move: Move, by: Actor, *, at_counter: bool = False) -> DossierRow:
+def standing(item: UUID, move: Move, by: Actor, *, at_counter: bool = False) -> DossierRow:
     """The dossier, when it is at this step and in the actor's hands; at the counter that received it too."""
-    dossier = _dossier(item, by)
+    dossier = dossier_of(item, by)
     hands = {dossier.jurisdiction, dossier.received_seat} if at_counter else {dossier.jurisdiction}
     if hands.isdisjoint(by.scope):
         raise Refusal(
@@ -269,7 +275,7 @@ def _standing(item: UUID, move: Move, by: Actor, *, at_counter: bool = False) ->
     return dossier
 
 
-def _clock(dossier: DossierRow) -> Standing:
+def clock_of(dossier: DossierRow) -> Standing:
     """Of a dossier that was received."""
     assert dossier.received_at is not None
     assert dossier.due_at is not None

@@ -7,11 +7,21 @@ from lienthong.pages.forms import Choices
 from lienthong.procedures import actions, correcting, forms, queries
 from lienthong.procedures.filing import citizens
 from lienthong.procedures.promises import recounted
-from lienthong.procedures.terms import CENTRE, DOSSIER, MEETS_CITIZENS, MOVES, STATES, VERBS
+from lienthong.procedures.reversing import actions as reversals
+from lienthong.procedures.terms import CENTRE, DOSSIER, GRANTS, MEETS_CITIZENS, MOVES, STATES, VERBS
+from lienthong.procedures.terms import MOVES_BACK as BACK
 from lienthong.units.queries import ward_choices, wards_by_name
 from lienthong.work.desks.terms import Begin, Case, CitizenAct, CitizenSide, Desk, DeskAct, Kind, Known
+from lienthong.work.items.terms import Move
 from lienthong.work.queries import Item
+from lienthong.work.receivers.queries import units_taking_up
+from lienthong.work.reversing.desk import UndoAct, may_still
 from lienthong.work.signing.queries import offer_words
+
+
+def _is_at_hand(move: Move, actor: Actor, item: Item) -> bool:
+    at_hand = not {item.jurisdiction, item.received_seat}.isdisjoint(actor.scope)
+    return item.kind == DOSSIER and item.state in move.states and at_hand and actor.can(move.ability)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +29,15 @@ class CounterAct(DeskAct):
     """Done by whoever is competent, or at the counter that took the dossier in: its seat stays a party."""
 
     def offered(self, actor: Actor, item: Item) -> bool:
-        at_hand = not {item.jurisdiction, item.received_seat}.isdisjoint(actor.scope)
-        return (
-            item.kind == DOSSIER
-            and item.state in self.move.states
-            and at_hand
-            and actor.can(self.move.ability)
-        )
+        return _is_at_hand(self.move, actor, item)
+
+
+@dataclass(frozen=True, slots=True)
+class CounterUndo(UndoAct):
+    """The same for what the counter did by mistake."""
+
+    def offered(self, actor: Actor, item: Item) -> bool:
+        return _is_at_hand(self.move, actor, item) and may_still(actor, item)
 
 
 def _findings(actor: Actor, item: Item) -> Choices:
@@ -41,10 +53,10 @@ def _at_the_counter(actor: Actor) -> Choices:
 
 
 def _online(actor: Actor) -> Choices:
-    wards = wards_by_name(actor.day)
+    wards, attended = wards_by_name(actor.day), units_taking_up(DOSSIER, actor.day)
     return {
         "procedure": queries.procedure_choices(),
-        "unit": ward_choices(wards, by="unit"),
+        "unit": ward_choices([ward for ward in wards if ward.unit in attended], by="unit"),
         "area": ward_choices(wards, by="area"),
     }
 
@@ -70,6 +82,9 @@ DESK = Desk(
                 "signed": "return_dossier",
             },
             counter=CENTRE,
+            taken_up_by=("receive_dossier", "assess_dossier"),
+            moves_on_as="dossier.moved_on",
+            sealed=frozenset({"signed", "returned"}),
         ),
     ),
     verbs=VERBS,
@@ -110,7 +125,15 @@ DESK = Desk(
         CounterAct(MOVES["accept_supplement"], actions.accept_supplement, forms.AcceptSupplement),
         CounterAct(MOVES["request_supplement"], actions.request_supplement, forms.RequestSupplement),
         DeskAct(MOVES["refuse_dossier"], actions.refuse_dossier, forms.RefuseDossier, is_grave=True),
+        CounterUndo(BACK["void_dossier"], reversals.void_dossier),
+        CounterUndo(BACK["restore_dossier"], reversals.restore_dossier),
+        CounterUndo(BACK["withdraw_supplement_request"], reversals.withdraw_supplement_request),
+        UndoAct(BACK["send_back_dossier"], reversals.send_back_dossier),
+        UndoAct(BACK["withdraw_dossier_signature"], reversals.withdraw_dossier_signature),
+        CounterUndo(BACK["withdraw_result"], reversals.withdraw_result),
+        UndoAct(BACK["withdraw_refusal"], reversals.withdraw_refusal),
     ),
+    grants=GRANTS,
     details=queries.details,
     rows=queries.rows,
     told=queries.told,

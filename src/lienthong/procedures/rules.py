@@ -11,6 +11,7 @@ from lienthong.kernel.working_time import VIETNAM, WorkingTime
 from lienthong.procedures.terms import DOSSIER, ONLINE, Standing, Term
 from lienthong.work.items.terms import Move
 from lienthong.work.kinds import kind_label
+from lienthong.work.reversing.rules import other_side_acted
 
 _MARK = re.compile(r"\[(?:Vòng \d{1,6}|Người thật)\]")
 
@@ -101,6 +102,19 @@ def check_state(state: str, move: Move) -> None:
             " Hãy tải lại để xem tình trạng mới nhất.",
             state=state,
         )
+
+
+def check_untouched(supplements: int) -> None:
+    """`supplements`: how often papers were asked for and brought."""
+    if supplements:
+        raise other_side_acted("Người nộp", "đã nộp giấy tờ bổ sung")
+
+
+def stood_at(*, received_at: datetime | None, paused_at: datetime | None) -> str:
+    """The state in which a dossier was when it was refused."""
+    if received_at is None:
+        return "submitted"
+    return "received" if paused_at is None else "awaiting_supplement"
 
 
 def check_applicant(applicant: str, phone: str, *, phone_needed: bool) -> None:

@@ -20,13 +20,14 @@ STATES = {
     "signed": "Có kết quả, chờ trả",
     "returned": "Đã trả kết quả",
     "refused": "Từ chối giải quyết",
+    "voided": "Đã hủy, tiếp nhận nhầm",
 }
 
 NATIONAL_STATES: Final = {
     "submitted": 1, "received": 4, "awaiting_supplement": 5, "assessed": 4, "signed": 9, "returned": 10,
-    "refused": 3,
+    "refused": 3, "voided": 3,
 }  # fmt: skip
-"""Numbers of the national exchange (1–10)."""
+"""Numbers of the national exchange (1–10). One that was taken in by mistake counts as declined (3)."""
 
 CLOCK_STOPS_IN = frozenset({5, 6, 8})
 """National states in which the statutory time does not run: supplement, payment, suspension."""
@@ -47,6 +48,14 @@ VERBS = {
     "dossier.assessed": "Thẩm định hồ sơ",
     "dossier.signed": "Ký kết quả",
     "dossier.returned": "Trả kết quả",
+    "dossier.voided": "Hủy hồ sơ tiếp nhận nhầm",
+    "dossier.restored": "Khôi phục hồ sơ đã hủy",
+    "dossier.supplement_withdrawn": "Rút yêu cầu bổ sung",
+    "dossier.sent_back": "Trả lại để thẩm định lại",
+    "dossier.signature_withdrawn": "Rút chữ ký kết quả",
+    "dossier.return_withdrawn": "Rút việc trả kết quả",
+    "dossier.refusal_withdrawn": "Rút việc từ chối",
+    "dossier.moved_on": "Chuyển đến nơi có người",
     "dossier.due_moved": DUE_MOVED,
     "item.assigned": "Phân công",
     "item.paper_added": "Thêm giấy tờ",
@@ -73,6 +82,43 @@ MOVES = moves(
     Move("refuse_dossier", "Từ chối", DOSSIER, _states("submitted", "received", "awaiting_supplement"),
          "refused", "dossier.refused", "refuse_dossier", "r", closes=True),
 )  # fmt: skip
+
+MOVES_BACK = moves(
+    Move("void_dossier", "Hủy hồ sơ tiếp nhận nhầm", DOSSIER, _states("received"), "voided", "dossier.voided",
+         "void_dossier", closes=True),
+    Move("restore_dossier", "Khôi phục hồ sơ đã hủy", DOSSIER, _states("voided"), "received", "dossier.restored",
+         "restore_dossier", step="assess"),
+    Move("withdraw_supplement_request", "Rút yêu cầu bổ sung", DOSSIER, _states("awaiting_supplement"), "received",
+         "dossier.supplement_withdrawn", "withdraw_supplement_request", step="assess"),
+    Move("send_back_dossier", "Trả lại để thẩm định lại", DOSSIER, _states("assessed"), "received",
+         "dossier.sent_back", "send_back_dossier", step="assess"),
+    Move("withdraw_dossier_signature", "Rút chữ ký kết quả", DOSSIER, _states("signed"), "assessed",
+         "dossier.signature_withdrawn", "withdraw_dossier_signature", step="sign"),
+    Move("withdraw_result", "Rút việc trả kết quả", DOSSIER, _states("returned"), "signed",
+         "dossier.return_withdrawn", "withdraw_result", step="return"),
+    Move("withdraw_refusal", "Rút việc từ chối", DOSSIER, _states("refused"), "received",
+         "dossier.refusal_withdrawn", "withdraw_refusal", step="assess"),
+)  # fmt: skip
+"""What takes back an act that was done by mistake."""
+
+REFUSED_AT = {
+    "submitted": replace(MOVES_BACK["withdraw_refusal"], to="submitted", step="receive"),
+    "received": MOVES_BACK["withdraw_refusal"],
+    "awaiting_supplement": replace(
+        MOVES_BACK["withdraw_refusal"], to="awaiting_supplement", step="supplement"
+    ),
+}
+"""Where a dossier stood when it was refused → how it gets there again."""
+
+GRANTS: Final = {
+    "void_dossier": ("giam_doc_ttpvhcc", "tiep_nhan"),
+    "restore_dossier": ("giam_doc_ttpvhcc", "tiep_nhan"),
+    "withdraw_supplement_request": ("tu_phap", "giam_doc_ttpvhcc", "tiep_nhan"),
+    "send_back_dossier": ("lanh_dao", "pho_chu_tich", "truong_phong", "chuyen_vien", "tu_phap"),
+    "withdraw_dossier_signature": ("lanh_dao", "pho_chu_tich"),
+    "withdraw_result": ("giam_doc_ttpvhcc", "tiep_nhan"),
+    "withdraw_refusal": ("tu_phap", "giam_doc_ttpvhcc", "tiep_nhan"),
+}
 
 MEETS_CITIZENS: Final = frozenset({"receive_dossier", "accept_supplement", "return_dossier"})
 """Who meets the citizen: takes in, takes what is missing, hands out."""

@@ -24,12 +24,15 @@ from lienthong.reports.terms import (
     Place,
     Said,
 )
-from lienthong.units.queries import UnitView, ended, holder_of, jurisdiction_for, seat_of, unit_by_id
+from lienthong.units.queries import UnitView, ended, jurisdiction_for, seat_of, unit_by_id
 from lienthong.units.terms import unit_not_yet, unknown_unit
 from lienthong.work.citizens import keys
 from lienthong.work.items.actions import move_item, open_item
 from lienthong.work.items.terms import Arrival, Change, Moved, NewItem
 from lienthong.work.queries import item_of
+from lienthong.work.receivers.queries import receiver_of
+from lienthong.work.receivers.rules import check_receivers
+from lienthong.work.receivers.terms import Receiver
 
 ROOM = "lienthong.reports"
 
@@ -87,13 +90,13 @@ def submit_report(
     contact = rules.contact_of(name=name, phone=phone, email=email, anonymous=anonymous)
     kind = rules.field_named(field, queries.fields())
     where = place_of(said, by.day, spoken_with=channel != WEB)
-    destination = rules.destination_of(where)
+    destination, at, receiver = _destination(rules.destination_of(where), kind.name, by)
     code = rules.new_code(by.day)
-    moved = _open(destination, where, said, subject, kind.name, code, by)
+    moved = _open(destination, at, receiver, where, said, subject, kind.name, code, by)
     secret = keys.secret_of(moved.id)
     _write(moved.id, said, contact, code=code, secret=secret, channel=channel, hours=kind.answer_hours)
     if destination.kind != "competence":
-        moved = _route_at_once(moved, destination, kind.answer_hours, by)
+        moved = _route_at_once(moved, receiver, destination, kind.answer_hours, by)
     return moved.answer(code=code, secret=secret)
 
 
@@ -104,14 +107,26 @@ def _check_channel(channel: str, by: Actor) -> None:
         by.require("route_report")
 
 
+def _destination(wanted: Destination, field: str, by: Actor) -> tuple[Destination, int, Receiver]:
+    """The jurisdiction of the day and who answers for it. Where nobody there could take it, the operator's people do;
+    refuses `nobody_there` where it has none either.
+    """
+    jurisdiction = jurisdiction_of(wanted, field, by.day)
+    receiver = receiver_of(jurisdiction, REPORT, by.day)
+    if not receiver.takes_up and wanted.kind != "competence":
+        return _destination(Destination("competence", None, "unattended"), field, by)
+    check_receivers([receiver], None)
+    return wanted, jurisdiction, receiver
+
+
 def _open(
-    destination: Destination, where: Place, said: Said, subject: str, field: str, code: str, by: Actor
-) -> Moved:
+    destination: Destination, jurisdiction: int, receiver: Receiver, where: Place, said: Said, subject: str,
+    field: str, code: str, by: Actor,
+) -> Moved:  # fmt: skip
     """In the jurisdiction of the day; the operator stays a party only of what came into its own hands."""
-    jurisdiction = jurisdiction_of(destination, field, by.day)
     received = by.seat
     if received is None and destination.kind == "competence":
-        received = seat_of(holder_of(jurisdiction, by.day))
+        received = seat_of(receiver.unit)
     report = NewItem(
         REPORT,
         subject=subject,
@@ -138,11 +153,13 @@ def _write(
     )
 
 
-def _route_at_once(moved: Moved, destination: Destination, hours: int, by: Actor) -> Moved:
+def _route_at_once(
+    moved: Moved, receiver: Receiver, destination: Destination, hours: int, by: Actor
+) -> Moved:
     """What the system does because of a submission is an act of its own, in the same transaction."""
     change = Change(
         moved.id,
-        {"to": holder_of(moved.jurisdiction, by.day), "decided_by": destination.decided_by},
+        {"to": receiver.unit, "decided_by": destination.decided_by},
         due_at=rules.answer_due(moved.received_at, hours, by.calendar.of(moved.jurisdiction)),
     )
     with another_act():
@@ -151,17 +168,17 @@ def _route_at_once(moved: Moved, destination: Destination, hours: int, by: Actor
 
 @official_act
 def route_report(item: UUID, *, unit: int | None = None, by: Actor) -> Answer:
-    """The operator sends it to a unit, or, naming none, where the place says."""
+    """The operator sends it to a unit, or, naming none, where the place says. Refuses `nobody_there`."""
     report = _report(item, by)
     target = _unit(unit, by) if unit is not None else None
     jurisdiction = (
         _jurisdiction_at(target, report.field, by) if target else _jurisdiction_by_place(report, by)
     )
-    calendar = by.calendar.of(jurisdiction)
+    receiver, calendar = _receiver_at(jurisdiction, by), by.calendar.of(jurisdiction)
     due_at = rules.answer_due(report.received_at, report.answer_hours, calendar)
     change = Change(
         item,
-        {"to": holder_of(jurisdiction, by.day), "decided_by": "operator"},
+        {"to": receiver.unit, "decided_by": "operator"},
         jurisdiction=jurisdiction,
         place=_place(target, report),
         due_at=rules.handed_on_due(due_at, by.at, report.answer_hours, calendar),
@@ -191,8 +208,7 @@ def transfer_report(item: UUID, *, reason: str, unit: int | None = None, by: Act
     rules.check_transfer(
         held=report.jurisdiction, target=jurisdiction, to=report.holder_name or "cơ quan khác"
     )
-    to_unit = holder_of(jurisdiction, by.day)
-    calendar = by.calendar.of(jurisdiction)
+    to_unit, calendar = _receiver_at(jurisdiction, by).unit, by.calendar.of(jurisdiction)
     due_at = rules.route_due(by.at, calendar)
     if target and report.due_at is not None:
         due_at = rules.handed_on_due(report.due_at, by.at, report.answer_hours, calendar)
@@ -275,6 +291,13 @@ def _jurisdiction_by_place(report: ReportRow, by: Actor) -> int:
             field="unit",
         )
     return jurisdiction_of(destination, report.field, by.day)
+
+
+def _receiver_at(jurisdiction: int, by: Actor) -> Receiver:
+    """Who answers for the jurisdiction today. Refuses `nobody_there`."""
+    receiver = receiver_of(jurisdiction, REPORT, by.day)
+    check_receivers([receiver], "unit")
+    return receiver
 
 
 def _place(unit: UnitView | None, report: ReportRow) -> int | None:

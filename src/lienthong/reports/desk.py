@@ -1,26 +1,47 @@
 """The desk as the doors see it."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
-from lienthong.reports import actions, correcting, forms, queries
-from lienthong.reports.terms import MOVES, REPORT, STATES, VERBS
+from lienthong.reports import actions, correcting, forms, queries, reversals
+from lienthong.reports.terms import GRANTS, MOVES, REPORT, STATES, VERBS
+from lienthong.reports.terms import MOVES_BACK as BACK
 from lienthong.units.addresses.queries import heirs_today, ward_of
 from lienthong.units.addresses.wording import of_old
 from lienthong.units.queries import ward_choices, wards_by_name
 from lienthong.work.desks.terms import Begin, Case, CitizenAct, CitizenSide, Desk, DeskAct, Kind, Known
 from lienthong.work.queries import Item
+from lienthong.work.receivers.queries import units_taking_up
+from lienthong.work.reversing.desk import UndoAct
+
+
+@dataclass(frozen=True, slots=True)
+class CallBack(UndoAct):
+    """Offered to the switchboard, which handed it on and holds it no more."""
+
+    def offered(self, actor: Actor, item: Item) -> bool:
+        return (
+            item.kind == self.move.kind
+            and item.state in self.move.states
+            and actor.can(self.move.ability)
+            and item.received_seat in actor.scope
+            and item.jurisdiction not in actor.scope
+        )
 
 
 def _where_to(actor: Actor, item: Item) -> Choices:
-    """The heirs of the place if it was divided, the wards of the day by name, then the bodies of the city."""
+    """The heirs of the place if it was divided, the wards of the day by name, then the bodies of the city; of these all
+    in which somebody takes a report up.
+    """
+    attended = units_taking_up(REPORT, actor.day) - {actor.unit}
     wards = wards_by_name(actor.day)
     heirs = _heirs(item, actor.day)
     first = [(ward.unit, f"{ward.unit_name} ({heirs[ward.area]})") for ward in wards if ward.area in heirs]
     bodies = [(ward.unit, ward.unit_name) for ward in wards if ward.area not in heirs]
     named = [*first, *bodies, *queries.city_bodies(actor)]
-    return {"unit": [("", "")] + [(str(unit), name) for unit, name in named if unit != actor.unit]}
+    return {"unit": [("", "")] + [(str(unit), name) for unit, name in named if unit in attended]}
 
 
 def _heirs(item: Item | None, day: date) -> dict[int, str]:
@@ -55,6 +76,8 @@ DESK = Desk(
             "megaphone",
             STATES,
             {"submitted": "route_report", "routed": "take_report", "taken": "answer_report"},
+            taken_up_by=("take_report", "route_report"),
+            moves_on_as="report.moved_on",
         ),
     ),
     verbs=VERBS,
@@ -94,7 +117,12 @@ DESK = Desk(
         DeskAct(MOVES["route_report"], actions.route_report, forms.RouteReport, _where_to),
         DeskAct(MOVES["transfer_report"], actions.transfer_report, forms.TransferReport, _where_to),
         DeskAct(MOVES["refuse_report"], actions.refuse_report, forms.RefuseReport, is_grave=True),
+        CallBack(BACK["call_back_report"], reversals.call_back_report),
+        UndoAct(BACK["put_back_report"], reversals.put_back_report),
+        UndoAct(BACK["withdraw_answer"], reversals.withdraw_answer),
+        UndoAct(BACK["withdraw_report_refusal"], reversals.withdraw_report_refusal),
     ),
+    grants=GRANTS,
     details=queries.details,
     rows=queries.rows,
     persons={

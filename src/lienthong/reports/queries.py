@@ -12,13 +12,13 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
 from lienthong.reports import rules
 from lienthong.reports.picture import picture_of
-from lienthong.reports.terms import CHANNELS, REPORT, STATES, VERBS, Field
+from lienthong.reports.terms import CHANNELS, REPORT, STATES, TOLD_WHY, VERBS, Field
 from lienthong.units.addresses.queries import place_read
 from lienthong.units.addresses.wording import in_short
 from lienthong.units.points import area_at_point
 from lienthong.work.citizens.opening import Opening
 from lienthong.work.persons.terms import HIDDEN
-from lienthong.work.queries import Item, timeline
+from lienthong.work.queries import Item, TimelineLine, timeline
 
 ROOM = "lienthong.reports"
 
@@ -324,8 +324,13 @@ def citizen_case(code: str, secret: str) -> CitizenCase:
                 "at": line.at,
                 "verb": line.verb,
                 "label": VERBS.get(line.verb, line.verb),
-                "note": line.unit or "",
+                "note": _note(line),
             }
             for line in timeline(item)
         ],
     }
+
+
+def _note(line: TimelineLine) -> str:
+    """Who did it; of what was withdrawn, why: the reporter may have read it."""
+    return (line.reason if line.verb in TOLD_WHY else None) or line.unit or ""

@@ -10,6 +10,7 @@ from lienthong.kernel.text import normalise
 from lienthong.kernel.working_time import VIETNAM, WorkingTime
 from lienthong.reports.terms import Contact, Destination, Field, NamedWard, Place, Said
 from lienthong.work.citizens.keys import drawn, read, typed
+from lienthong.work.reversing.rules import other_side_acted
 
 ROUTE_WITHIN_HOURS = 2
 """How long the operator may keep a report, in working hours (ours)."""
@@ -107,6 +108,18 @@ def check_transfer(*, held: int, target: int, to: str) -> None:
         raise Refusal(
             "same_unit", f"Phản ánh này đang ở {to}; hãy chọn cơ quan khác.", status=422, field="unit"
         )
+
+
+def check_called_back(*, is_own: bool, last_act: str, holder: str) -> None:
+    """`is_own`: it came in at the switchboard and lies elsewhere now. `last_act`: the newest verb of its journal."""
+    if not is_own:
+        raise Refusal(
+            "not_yours_to_call_back",
+            "Chỉ lấy lại được phản ánh do tổng đài của bạn đã chuyển đi.",
+            status=403,
+        )
+    if last_act != "report.routed":
+        raise other_side_acted(holder, "đã xử lý phản ánh này")
 
 
 def check_reopening(*, answered_at: datetime, at: datetime) -> None:

@@ -29,6 +29,11 @@ VERBS = {
     "report.became_letter": "Soạn văn bản về phản ánh",
     "report.refused": "Từ chối tiếp nhận",
     "report.reopened": "Người dân báo chưa khắc phục",
+    "report.called_back": "Lấy lại phản ánh chuyển nhầm",
+    "report.put_back": "Trả lại hàng chờ, tiếp nhận nhầm",
+    "report.answer_withdrawn": "Rút câu trả lời để xử lý lại",
+    "report.refusal_withdrawn": "Rút việc từ chối",
+    "report.moved_on": "Chuyển đến nơi có người",
     "report.due_moved": DUE_MOVED,
     "item.assigned": "Phân công",
     "item.paper_added": "Thêm giấy tờ",
@@ -131,6 +136,28 @@ REOPENED = Move(
 )
 """The reporter's own act: no ability, but the code and the secret."""
 
+MOVES_BACK = moves(
+    Move("call_back_report", "Lấy lại, chuyển nhầm", REPORT, _states("routed"), "submitted", "report.called_back",
+         "call_back_report", step="route"),
+    Move("put_back_report", "Trả lại hàng chờ, tiếp nhận nhầm", REPORT, _states("taken"), "routed",
+         "report.put_back", "put_back_report", step="take"),
+    Move("withdraw_answer", "Rút câu trả lời", REPORT, _states("answered"), "taken", "report.answer_withdrawn",
+         "withdraw_answer", step="answer"),
+    Move("withdraw_report_refusal", "Rút việc từ chối", REPORT, _states("refused"), "submitted",
+         "report.refusal_withdrawn", "withdraw_report_refusal", step="route"),
+)  # fmt: skip
+"""What takes back an act that was done by mistake."""
+
+TOLD_WHY = frozenset({"report.answer_withdrawn", "report.refusal_withdrawn"})
+"""The reporter reads the reason."""
+
+GRANTS = {
+    "call_back_report": ("tong_dai_1022",),
+    "put_back_report": ("chuyen_vien", "dau_moi_1022"),
+    "withdraw_answer": ("lanh_dao", "truong_phong", "chuyen_vien", "dau_moi_1022"),
+    "withdraw_report_refusal": ("tong_dai_1022",),
+}
+
 Standing = Literal["stands", "ended", "divided", "not_begun"]
 
 
@@ -174,7 +201,8 @@ class Destination:
     kind: Literal["territory", "part", "competence"]
     place: int | None
     """An area for a territory, the jurisdiction itself for a part, nothing for the operator's competence."""
-    decided_by: Literal["point", "ward", "part", "address", "nobody"]
+    decided_by: Literal["point", "ward", "part", "address", "nobody", "unattended"]
+    """`unattended`: the body of the place has nobody who could take it, so the operator's people do."""
 
 
 @dataclass(frozen=True, slots=True)

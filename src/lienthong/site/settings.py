@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "lienthong.units.apps.UnitsConfig",
     "lienthong.personnel.apps.PersonnelConfig",
     "lienthong.work.apps.WorkConfig",
+    "lienthong.work.sealing.apps.SealingConfig",
+    "lienthong.work.receivers.apps.ReceiversConfig",
     "lienthong.work.persons.apps.PersonsConfig",
     "lienthong.work.requests.apps.RequestsConfig",
     "lienthong.documents.apps.DocumentsConfig",

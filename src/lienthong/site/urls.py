@@ -12,16 +12,14 @@ from lienthong.site.views import (
     calendar,
     citizens,
     delegations,
-    handing,
     health,
-    inbox,
     items,
-    mine,
     sessions,
     sizes,
     units,
 )
 from lienthong.site.views.access import accounts, passwords, second_factor
+from lienthong.site.views.lists import handing, inbox, mine
 
 urlpatterns = [
     path("", citizens.home),

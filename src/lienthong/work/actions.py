@@ -10,6 +10,7 @@ from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.work import queries
 from lienthong.work.items.actions import move_item
 from lienthong.work.items.terms import KEEP, Change, Note
+from lienthong.work.rules import check_not_sealed, name_among
 
 ASSIGNED = Note("assign_item", "Phân công", "item.assigned", "assign_item")
 PAPER_ADDED = Note("attach_file", "Thêm giấy tờ", "item.paper_added", "add_paper")
@@ -37,17 +38,23 @@ def assign_item(item: UUID, *, assignee: int | None, section: str | None = None,
 
 @official_act
 def attach_file(item: UUID, *, name: str, content: bytes, by: Actor) -> Answer:
-    """Add a paper to an open item the actor's unit holds."""
+    """Add a paper to an open item the actor's unit holds, under a name no other paper of it has. Refuses `closed`,
+    `sealed` where it is signed already.
+    """
     by.require(PAPER_ADDED.ability)
     row = queries.item_if_seen(item)
     if row is None:
         raise NotFound
     if row.closed_at is not None:
         raise Refusal("closed", "Việc này đã kết thúc, không thể thêm giấy tờ.")
+    check_not_sealed(row.kind, row.state)
     digest = files.keep(content)
+    # Moved first: whoever adds a paper beside this one waits here, and then sees the name.
     moved = move_item(PAPER_ADDED, Change(item, {"digest": digest}), by=by)
+    check_not_sealed(moved.kind, moved.state)
+    called = name_among(name, queries.names_of_papers(item))
     sql.run(
         "insert into attachment (id, item, digest, name, mandate, at) values (%s, %s, %s, %s, %s, world_now())",
-        (uuid7(), item, digest, name[:200], by.mandate),
+        (uuid7(), item, digest, called, by.mandate),
     )
-    return moved.answer(digest=digest)
+    return moved.answer(digest=digest, name=called)

@@ -16,6 +16,14 @@ class Kind:
     """State → Vietnamese label."""
     expects: Mapping[str, str] = field(default_factory=dict)
     """State or step → the act that comes next. The step speaks first; a state that is not named expects none."""
+    taken_up_by: tuple[str, ...] = ()
+    """Abilities of which somebody where it arrives must have one; none: it stays with who began it, or whoever
+    received it may work on it, too."""
+    moves_on_as: str = ""
+    """The journal verb under which it goes on to another body when nobody is left where it lies; none: it is that
+    body's own."""
+    sealed: frozenset[str] = frozenset()
+    """States in which no paper is added or withdrawn: it goes out under a signature."""
     counter: str = ""
     """The section that takes it in and hands it out: that it lies there gives it to nobody of that section."""
 

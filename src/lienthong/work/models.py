@@ -125,3 +125,30 @@ class Attachment(models.Model):
 
     class Meta:
         db_table = "attachment"
+
+
+class ActReason(models.Model):
+    """Why somebody undid, withdrew or moved something on, in their own words; the journal says what was done."""
+
+    pk = models.CompositePrimaryKey("item", "act")
+    item = models.UUIDField()
+    act = models.UUIDField()
+    text = models.TextField()
+    on_reorganisation: ClassVar[dict[str, str]] = {}
+
+    class Meta:
+        db_table = "act_reason"
+
+
+class PaperWithdrawal(models.Model):
+    """A paper that should not be there. It stays, sealed; the reason stands with the act."""
+
+    attachment = models.UUIDField(primary_key=True)
+    item = models.UUIDField()
+    act = models.UUIDField()
+    mandate = models.IntegerField(null=True)
+    at = models.DateTimeField()
+    on_reorganisation: ClassVar[dict[str, str]] = {"mandate": "never changes: who withdrew it"}
+
+    class Meta:
+        db_table = "paper_withdrawal"

@@ -81,6 +81,19 @@ class Paper(TypedDict):
     at: str
 
 
+class WithdrawnPaper(TypedDict):
+    """A paper that is sealed: its name and digest are for whoever may open it."""
+
+    id: str
+    name: str
+    digest: str
+    at: str
+    """When it was withdrawn."""
+    who: str | None
+    mandate: int | None
+    reason: str
+
+
 class Item(NamedTuple):
     """One item with who holds it today."""
 
@@ -112,6 +125,7 @@ class Item(NamedTuple):
     archive_name: str | None
     late_before: bool
     papers: list[Paper] | None
+    withdrawn_papers: list[WithdrawnPaper] | None
     restricted: bool
     """The data of the citizen it is about are (`work.persons.rights`)."""
 
@@ -126,6 +140,8 @@ class TimelineLine(NamedTuple):
     who: str | None
     title: str | None
     unit: str | None
+    reason: str | None
+    """Why it was undone, withdrawn or moved on, in the words of whoever did."""
     whom: str | None
     """Whom the line gives it to."""
 
@@ -315,6 +331,11 @@ def attachment_of(actor: Actor, item: UUID, attachment: UUID) -> Attachment:
     if row is None:
         raise NotFound
     return row
+
+
+def names_of_papers(item: UUID) -> list[str]:
+    """Also of those that were withdrawn: a name is given once."""
+    return sql.values(str, "select name from attachment where item = %s", (item,))
 
 
 def verify_chains(connection: sql.Raw) -> Verified:

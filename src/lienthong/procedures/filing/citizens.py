@@ -67,7 +67,7 @@ def citizen_case(code: str, secret: str) -> dict[str, Any]:
         "fee": case.fee,
         "answer": _answer(case),
         "done": case.state == "returned",
-        "refused": case.state == "refused",
+        "refused": case.state in ("refused", "voided"),
         "events": [
             _event(line, case)
             for line in sql.rows(EventRow, sql.named(ROOM, "citizen_events"), {"item": item})
@@ -81,7 +81,7 @@ def _promised(state: str, due_at: datetime | None) -> datetime | None:
 
 
 def _answer(case: CaseRow) -> str:
-    if case.state == "refused":
+    if case.state in ("refused", "voided"):
         return case.refusal_reason
     if case.state == "returned":
         return case.result_note or "Đã có kết quả."
@@ -89,7 +89,11 @@ def _answer(case: CaseRow) -> str:
 
 
 def _event(line: EventRow, case: CaseRow) -> dict[str, Any]:
-    notes = {"dossier.refused": case.refusal_reason, "dossier.supplement_requested": case.asked_note}
+    notes = {
+        "dossier.refused": case.refusal_reason,
+        "dossier.voided": case.refusal_reason,
+        "dossier.supplement_requested": case.asked_note,
+    }
     return {
         "at": local(line.at), "verb": line.verb, "label": VERBS.get(line.verb, line.verb), "unit": line.unit,
         "note": notes.get(line.verb) or "",

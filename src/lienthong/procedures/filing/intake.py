@@ -13,11 +13,14 @@ from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import fold
 from lienthong.procedures import rules
 from lienthong.procedures.filing.keys import lookup_code
-from lienthong.procedures.terms import Term, TermUnit
+from lienthong.procedures.terms import DOSSIER, Term, TermUnit
 from lienthong.units.queries import ended, unit_by_id
 from lienthong.units.terms import no_jurisdiction, unit_not_yet
 from lienthong.work.citizens import keys
 from lienthong.work.persons.words import citizen_words
+from lienthong.work.receivers.queries import roles_taking_up
+from lienthong.work.receivers.rules import check_receivers
+from lienthong.work.receivers.terms import Receiver
 
 ROOM = "lienthong.procedures"
 
@@ -41,6 +44,11 @@ class FilingRow(NamedTuple):
     place: int
     jurisdiction: int | None
     holder: int | None
+    holder_name: str | None
+    takes_up: bool | None
+    """Somebody at the holder may take it up."""
+    takes_in: bool | None
+    """And at the committee it is handed to, where that is another."""
 
 
 class HandedIn(TypedDict, total=False):
@@ -73,17 +81,21 @@ class Filing:
 
 
 def filing(unit: int, handed: HandedIn, by: Actor, *, phone_needed: bool) -> Filing:
-    """What an intake writes, or a refusal that says what there is not: procedure, body, competence."""
+    """What an intake writes, or a refusal that says what there is not: procedure, body, competence, people there."""
     applicant, phone = reading.line(handed["applicant"]), reading.phone(handed.get("phone", ""))
     rules.check_applicant(applicant, phone, phone_needed=phone_needed)
     row = sql.row(
         FilingRow,
         sql.named(ROOM, "filing"),
-        {"procedure": handed["procedure"], "unit": unit, "area": handed.get("area"), "day": by.day},
-    )
+        {
+            "procedure": handed["procedure"], "unit": unit, "area": handed.get("area"), "day": by.day,
+            "counter": by.unit, "roles": roles_taking_up(DOSSIER),
+        },
+    )  # fmt: skip
     checked = _checked(row, unit, handed["procedure"], by)
     if checked.jurisdiction is None:
         raise no_jurisdiction("area", checked.field, by.day)
+    _check_people(checked, unit)
     item = uuid7()
     secret = keys.secret_of(item)
     return Filing(
@@ -115,6 +127,13 @@ def _checked(row: FilingRow | None, unit: int, procedure: str, by: Actor) -> Fil
     if not row.stands:
         raise _not_standing(row, unit, by)
     return row
+
+
+def _check_people(row: FilingRow, unit: int) -> None:
+    """Refuses `nobody_there` for the committee it is handed to, or for the body whose work it becomes."""
+    check_receivers([Receiver(unit, row.unit_name, bool(row.takes_in))], "unit")
+    competent = Receiver(row.holder or 0, row.holder_name or row.unit_name, bool(row.takes_up))
+    check_receivers([competent], "unit" if row.holder == unit else "area")
 
 
 def _not_standing(row: FilingRow, unit: int, by: Actor) -> Refusal:

@@ -18,4 +18,4 @@ select u.short_name as unit, count(*)::int as steps,
 from done d join unit u on u.id = d.unit
 where d.seconds is not null
 group by u.id, u.short_name
-order by fast desc, seconds, u.short_name
+order by fast desc, seconds, sort_key(u.short_name)

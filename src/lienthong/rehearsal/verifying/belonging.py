@@ -2,10 +2,10 @@
 
 from lienthong.rehearsal.terms import CITIZEN, CITY_ROLES, home_of
 from lienthong.rehearsal.verifying.evaluation import Case
-from lienthong.rehearsal.verifying.terms import Line, Opening
+from lienthong.rehearsal.verifying.terms import FirstLine, Line
 
 
-def is_its_own(opening: Opening, case: Case, guests: int) -> bool:
+def is_its_own(opening: FirstLine, case: Case, guests: int) -> bool:
     """Whether who opened the item is who opens such an item in this case: the unit a step belongs to, or a citizen of
     the round. `guests`: the access of the pass its citizens carry.
     """
@@ -29,6 +29,6 @@ def has_part(unit: int | None, case: Case) -> bool:
     return unit is not None and unit in {case.resolve(home_of(role)) for role in roles}
 
 
-def opening_of(line: Line) -> Opening:
+def opening_of(line: Line) -> FirstLine:
     """Of a line with which an item begins; its nonce is known by whom it was bound to."""
-    return Opening(line.item, line.kind, "", line.at, line.mandate, line.actor_unit, line.door, line.access)
+    return FirstLine(line.item, line.kind, "", line.at, line.mandate, line.actor_unit, line.door, line.access)

@@ -31,7 +31,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class FirstLine:
     """An item that carries a nonce, and its first line: who opened it, by which door."""
 
     item: UUID
@@ -50,7 +50,7 @@ class Twin:
     """An item that carries the nonce of a case and is not the case's."""
 
     case: int
-    opening: Opening
+    opening: FirstLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from lienthong.rehearsal.terms import CITY_ROLES
 from lienthong.rehearsal.verifying.checking import checked
 from lienthong.rehearsal.verifying.ledger import Ledger
 from lienthong.rehearsal.verifying.reading import Api, Slip
-from lienthong.rehearsal.verifying.terms import Line, Opening
+from lienthong.rehearsal.verifying.terms import FirstLine, Line
 from lienthong.rehearsal.verifying.watching import RoundWatch
 from lienthong.units.terms import CITY_PROVINCE
 
@@ -195,7 +195,7 @@ class Verifier:
             if row.nonce is None:
                 self._unbound.add(row.id)
                 continue
-            opening = Opening(
+            opening = FirstLine(
                 row.id, row.kind, row.nonce, row.at, row.mandate, row.unit, row.door, row.access
             )
             for watch in self._rounds.values():

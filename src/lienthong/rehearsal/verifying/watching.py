@@ -19,7 +19,7 @@ from lienthong.rehearsal.verifying.belonging import has_part, is_its_own, openin
 from lienthong.rehearsal.verifying.evaluation import Case
 from lienthong.rehearsal.verifying.ledger import Ledger
 from lienthong.rehearsal.verifying.reading import Api, Look, Slip, Unanswered
-from lienthong.rehearsal.verifying.terms import Check, Due, Line, Opening, Outcome, Setting, Twin
+from lienthong.rehearsal.verifying.terms import Check, Due, FirstLine, Line, Outcome, Setting, Twin
 from lienthong.units.terms import CITY_PROVINCE
 
 LOOKS_AT_ONCE = 400
@@ -129,7 +129,7 @@ class RoundWatch:
 
     # --- binding
 
-    def bind(self, opening: Opening, to: int | None) -> None:
+    def bind(self, opening: FirstLine, to: int | None) -> None:
         """A nonce many cases share – one meeting for all – belongs to the case of the unit it came to. What nobody of
         the case opened is a copy: a twin, and nothing done with it is the case's.
         """

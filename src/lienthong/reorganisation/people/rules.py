@@ -22,7 +22,7 @@ def places(table: Table, known: Known) -> tuple[list[Place], list[CellError]]:
     for row in table.rows:
         cells = _cells(row)
         wrong = dict(_wrong(cells, known, names)) | dict(_unreadable(row.cells))
-        for name in sorted(wrong, key=lambda name: table.head.at.get(name, 0)):
+        for name in sorted(wrong, key=lambda column: table.head.at.get(column, 0)):
             place = table.place(row.number, name)
             errors.setdefault(place, CellError(place, wrong[name]))
         if not wrong and not errors:

@@ -17,6 +17,7 @@ from lienthong.work.desks.terms import DeskAct
 from lienthong.work.persons.searching import Hit, search
 from lienthong.work.persons.showing import of_item
 from lienthong.work.requests.queries import requests_on
+from lienthong.work.sealing.queries import withdrawn_papers
 from lienthong.work.waiting import queries as waiting
 
 router = Router(tags=["items"])
@@ -41,6 +42,7 @@ def item_body(actor: Actor, item: queries.Item) -> dict[str, Any]:
         ],
         "hands": [{"act": act.path, "label": act.move.label} for act in hands_offered(actor, item)],
         "links": linked_items(item.id),
+        "withdrawn_papers": [paper._asdict() for paper in withdrawn_papers(actor, item)],
         "timeline": [
             {
                 "at": line.at,
@@ -50,6 +52,7 @@ def item_body(actor: Actor, item: queries.Item) -> dict[str, Any]:
                 "title": line.title,
                 "unit": line.unit,
                 "note": note_of(item.kind, line),
+                "reason": line.reason,
                 "seq": line.seq,
             }
             for line in queries.timeline(item.id)

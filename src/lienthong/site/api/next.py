@@ -109,11 +109,12 @@ def after_act(actor: Actor, item: UUID) -> dict[str, Any] | None:
     row = queries.item_if_seen(item)
     if row is None or row.closed_at is not None or row.jurisdiction not in actor.scope:
         return None
-    return {**row._asdict(), **_whole(actor, row)}
+    return {**_facts_of(row), **_whole(actor, row)}
 
 
 def _whole(actor: Actor, item: queries.Item) -> dict[str, Any]:
-    acts = acts_offered(_anybody(actor), item)
+    # What takes back a mistake is nobody's next step.
+    acts = [act for act in acts_offered(_anybody(actor), item) if not act.takes_back]
     if not acts:
         return {"acts": []}
     papers = item.papers if known_of(item.kind) is None else None
@@ -121,13 +122,20 @@ def _whole(actor: Actor, item: queries.Item) -> dict[str, Any]:
 
 
 def body_of(item: queries.Item, details: Any, papers: list[queries.Paper] | None) -> dict[str, Any]:
-    """What the item is and what its desk knows of it: its page without acts, timeline and links."""
+    """What the item is and what its desk knows of it: its page without acts, timeline, links and what was sealed."""
     return {
-        **item._asdict(),
+        **_facts_of(item),
         "papers": papers or [],
         "state_label": state_label(item.kind, item.state),
         "desk": details,
     }
+
+
+def _facts_of(item: queries.Item) -> dict[str, Any]:
+    """The item itself. Its papers, and what was sealed of them, are not everybody's."""
+    said = item._asdict()
+    del said["papers"], said["withdrawn_papers"]
+    return said
 
 
 def _anybody(actor: Actor) -> Actor:

@@ -14,6 +14,7 @@ from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer
 from lienthong.kernel import reading
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.kernel.wording import vn_datetime
 from lienthong.pages.forms import (
     Choices,
     Form,
@@ -38,6 +39,7 @@ from lienthong.work.persons.readings import note_readings
 from lienthong.work.persons.rights.terms import SHOWN_RESTRICTED
 from lienthong.work.persons.showing import knows, of_item
 from lienthong.work.requests.queries import requests_on
+from lienthong.work.sealing.queries import Sealed, opens, withdrawn, withdrawn_papers
 
 
 @by_session
@@ -62,7 +64,8 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
         late=details.get("late"),
         children=[_question(question) for question in requests_on(row)],
         papers=[_paper(item, paper) for paper in row.papers or [] if knows_citizen]
-        + details.get("prints", []),
+        + details.get("prints", [])
+        + [_withdrawn(item, paper) for paper in withdrawn_papers(actor, row)],
         desk=[{"label": label, "value": value} for label, value in _rows(row, details)],
         body=(details.get("document") or {}).get("body"),
         dated=(details.get("document") or {}).get("issued_at"),
@@ -75,15 +78,31 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
                 "label": registry.verb_label(row.kind, line.verb),
                 "who": line.who,
                 "unit": line.unit,
-                "note": note_of(row.kind, line) or line.title,
+                "note": _note(row.kind, line),
             }
             for line in queries.timeline(item)
         ],
         linked=[_linked(other) for other in linked_items(item)],
         can_attach=row.closed_at is None
+        and row.state not in registry.kind_of(row.kind).sealed
         and row.jurisdiction in actor.scope
         and actor.can(PAPER_ADDED.ability),
     )
+
+
+def _note(kind: str, line: queries.TimelineLine) -> str | None:
+    """What a line says besides its label, and why it was undone."""
+    said = note_of(kind, line) or line.title
+    return f"{said}. Lý do: {line.reason}" if said and line.reason else line.reason or said
+
+
+def _withdrawn(item: UUID, paper: Sealed) -> dict[str, Any]:
+    who = f", {paper.who}" if paper.who else ""
+    return {
+        "label": paper.label,
+        "meta": f"{vn_datetime(paper.at)}{who}: {paper.reason}",
+        "url": f"/viec/{item}/giay-to/{paper.id}" if paper.id else None,
+    }
 
 
 def _rows(row: queries.Item, details: Any) -> list[tuple[str, str]]:
@@ -137,7 +156,7 @@ def _button(act: DeskAct, actor: Actor, item: queries.Item) -> dict[str, Any]:
         "key": act.move.letter,
         "asks": asks_more(act.form) or any(act.prefilled(actor, item).values()),
         "help": act.says(actor),
-        "kind": "danger" if act.is_grave else "secondary",
+        "kind": "quiet" if act.takes_back else "danger" if act.is_grave else "secondary",
     }
 
 
@@ -248,13 +267,16 @@ def attach(request: ActorRequest, item: UUID) -> HttpResponse:
 
 
 def _opened(actor: Actor, item: UUID, paper: UUID) -> queries.Attachment:
-    """What a citizen handed in is for those who may know the citizen, and leaves a line."""
+    """What a citizen handed in is for those who may know the citizen, what was withdrawn for those who must; both leave
+    a line.
+    """
     row = queries.item_of(actor, item)
-    if not knows(actor, row):
+    sealed = withdrawn(row, paper)
+    if not (knows(actor, row) if sealed is None else opens(actor, row, sealed)):
         raise NotFound
     attachment = queries.attachment_of(actor, item, paper)
-    if registry.known_of(row.kind):
-        note_readings([item], "file", by=actor)
+    if sealed is not None or registry.known_of(row.kind):
+        note_readings([item], "withdrawn" if sealed else "file", by=actor)
     return attachment
 
 

@@ -23,6 +23,7 @@ from lienthong.units.addresses.wording import why
 from lienthong.units.cards import HeldCard, unit_card
 from lienthong.units.rules import spells
 from lienthong.work.queries import Load, loads
+from lienthong.work.receivers.queries import watches
 
 KINDS = {"phường": "Phường", "xã": "Xã", "đặc khu": "Đặc khu", "thị trấn": "Thị trấn", "huyện": "Huyện"}
 
@@ -195,6 +196,8 @@ def _registers(request: ActorRequest, unit: int) -> list[dict[str, str]]:
             links.append(
                 {"label": "Dữ liệu cá nhân: trả lời người dân hỏi về mình", "url": "/du-lieu-ca-nhan"}
             )
+    if unit == actor.unit and watches(actor):
+        links.append({"label": "Việc ở nơi không có người", "url": "/viec-khong-nguoi"})
     if unit == actor.unit and actor.can("watch_storage"):
         links.append({"label": "Dung lượng: dữ liệu chiếm bao nhiêu, gì xóa bớt", "url": "/dung-luong"})
     return links

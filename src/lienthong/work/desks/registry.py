@@ -1,6 +1,6 @@
 """The desks that registered themselves when the house was opened (`AppConfig.ready`). No generic room names one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from lienthong.ground.actor import Actor
@@ -16,6 +16,7 @@ from lienthong.work.queries import FoundItem, Item
 _desks: dict[str, Desk[Any]] = {}
 _owners: dict[str, Desk[Any]] = {}
 _added: dict[str, tuple[DeskAct, ...]] = {}
+_everywhere: list[Callable[[Kind], DeskAct]] = []
 _asides: dict[str, tuple[DeskAct, ...]] = {}
 _hands: list[HandAct] = []
 _verbs: dict[str, str] = {}
@@ -29,7 +30,13 @@ def register(desk: Desk[Any]) -> None:
         grant(ability, roles)
     for kind in desk.kinds:
         _owners[kind.name], KINDS[kind.name] = desk, kind
+        _added[kind.name] = tuple(act_on(kind) for act_on in _everywhere)
         _verbs[due_moved(kind.name)] = DUE_MOVED
+
+
+def add_to_every_kind(act_on: Callable[[Kind], DeskAct]) -> None:
+    """An act that every kind of work takes; said before the first desk is opened."""
+    _everywhere.append(act_on)
 
 
 def add_acts(room: str, kind: str, acts: Iterable[DeskAct], verbs: Mapping[str, str]) -> None:
@@ -88,9 +95,8 @@ def known_of(kind: str) -> Known | None:
 
 
 def abilities_at(kind: str, state: str) -> frozenset[str]:
-    """Of the desk's own acts at a state: whose step it is."""
-    own = _owners[kind].acts
-    return frozenset(act.move.ability for act in own if act.move.kind == kind and state in act.move.states)
+    """Of the desk's own acts at a state: whose step it is. Taking a mistake back is nobody's."""
+    return frozenset(act.move.ability for act in _steps(kind) if state in act.move.states)
 
 
 def abilities_next(item: Item) -> frozenset[str]:
@@ -101,7 +107,11 @@ def abilities_next(item: Item) -> frozenset[str]:
 
 def abilities_of(kind: str) -> frozenset[str]:
     """Of the desk's own acts, at whatever state: who works on this kind at all."""
-    return frozenset(act.move.ability for act in _owners[kind].acts if act.move.kind == kind)
+    return frozenset(act.move.ability for act in _steps(kind))
+
+
+def _steps(kind: str) -> list[DeskAct]:
+    return [act for act in _owners[kind].acts if act.move.kind == kind and not act.takes_back]
 
 
 def all_acts() -> list[DeskAct]:

@@ -61,6 +61,8 @@ class DeskAct:
     """What the form holds before anybody types: field → value."""
     is_grave: bool = False
     """Somebody is turned away or sent back: drawn as a warning."""
+    takes_back: bool = False
+    """It takes back what was done by mistake: drawn apart from what is done next."""
     intro: Callable[[Item], str] = nothing_above
     """What stands above its form."""
     says: Callable[[Actor], str] = nothing_more

@@ -11,6 +11,7 @@ DOORS: Final[Mapping[str, str]] = {
     "page": "Trang việc",
     "api": "API",
     "file": "Tệp đính kèm",
+    "withdrawn": "Giấy tờ đã rút",
     "slip": "Giấy tiếp nhận",
     "form": "Biểu mẫu điền sẵn",
     "search": "Tìm kiếm",

@@ -8,13 +8,14 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, official_act, reaching
 from lienthong.kernel.refusals import NotFound
-from lienthong.units.queries import UnitView, ended, seat_of, unit_by_id
-from lienthong.units.terms import unit_not_yet, unknown_unit
+from lienthong.units.queries import seat_of
 from lienthong.work.items.actions import move_item, open_item
 from lienthong.work.items.terms import Arrival, Change, Facts, Move, Moved, NewItem
 from lienthong.work.queries import item_of
+from lienthong.work.reasons import check_reason, say_reason
+from lienthong.work.receivers.queries import body_taking_up
 from lienthong.work.requests import queries, rules
-from lienthong.work.requests.terms import ACCEPTING, DEFAULT_DAYS, MOVES, REFERRAL, told_to_parent
+from lienthong.work.requests.terms import ACCEPTING, DEFAULT_DAYS, MOVES, PUT_BACK, REFERRAL, told_to_parent
 
 ROOM = queries.ROOM
 
@@ -23,7 +24,7 @@ ROOM = queries.ROOM
 def ask_body(item: UUID, *, unit: int, question: str, days: int = DEFAULT_DAYS, by: Actor) -> Answer:
     """Ask another body for its opinion on an open item the actor's unit holds; answers with the question's item.
 
-    `days`: working days to answer in. Refuses `item_closed`, `nothing_said`, `request_to_oneself`, `request_to_nobody`,
+    `days`: working days to answer in. Refuses `item_closed`, `nothing_said`, `request_to_oneself`, `nobody_there`,
     `already_asked`, `unit_ended`, `unknown_unit`, `not_holder`.
     """
     by.require("ask_body")
@@ -33,7 +34,8 @@ def ask_body(item: UUID, *, unit: int, question: str, days: int = DEFAULT_DAYS, 
         raise NotFound
     rules.check_is_open(parent.closed_at)
     rules.check_said(question, "question")
-    body = _body_asked(unit, by)
+    rules.check_not_own(is_own=unit == by.unit)
+    body = body_taking_up(unit, REFERRAL, by.day)
     rules.check_not_waiting(body.name, queries.waiting_until(item, body.id, by.day))
     seat = seat_of(body.id)
     due_at = rules.due(by.at, days, by.calendar.of(seat))
@@ -69,23 +71,20 @@ def _lock(item: UUID) -> int | None:
     return sql.value(int, sql.named(ROOM, "lock"), {"id": item})
 
 
-def _body_asked(unit: int, by: Actor) -> UnitView:
-    try:
-        body = unit_by_id(unit)
-    except NotFound:
-        raise unknown_unit(str(unit)) from None
-    if body.ends_on is not None and body.ends_on <= by.day:
-        raise ended(body, by.day)
-    if by.day < body.starts_on:
-        raise unit_not_yet(body.name, body.starts_on)
-    rules.check_receiver(body.name, is_own=unit == by.unit, answers=queries.answers(unit, by.day))
-    return body
-
-
 @official_act
 def accept_request(item: UUID, *, by: Actor) -> Answer:
     """The body asked says that it will answer; who accepts has it assigned."""
     return _move(MOVES["accept_request"], Change(item, assignee=by.mandate), by).answer()
+
+
+@official_act
+def put_back_request(item: UUID, *, reason: str, by: Actor) -> Answer:
+    """Accepted by mistake: somebody else of the body asked will answer."""
+    by.require(PUT_BACK.ability)
+    check_reason(reason)
+    moved = _move(PUT_BACK, Change(item, assignee=None), by)
+    say_reason(item, reason)
+    return moved.answer()
 
 
 @official_act

@@ -5,10 +5,22 @@ from typing import Any
 
 from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
+from lienthong.personnel.terms import ANSWER
 from lienthong.work.desks import registry
 from lienthong.work.desks.terms import Desk, DeskAct, Kind
+from lienthong.work.receivers.queries import bodies_taking_up
 from lienthong.work.requests import actions, forms, queries, rules
-from lienthong.work.requests.terms import ACCEPTING, MOVES, REFERRAL, STATES, VERBS, asking, withdrawing
+from lienthong.work.requests.terms import (
+    ACCEPTING,
+    MOVES,
+    PUT_BACK,
+    REFERRAL,
+    STATES,
+    VERBS,
+    asking,
+    withdrawing,
+)
+from lienthong.work.reversing.desk import UndoAct
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +54,7 @@ def _which(actor: Actor, item: Any) -> Choices:
 
 
 def _whom(actor: Actor, item: Any) -> Choices:
-    return {"unit": [body for body in queries.bodies(actor.day) if body.value != str(actor.unit)]}
+    return {"unit": [body for body in bodies_taking_up(REFERRAL, actor.day) if body.value != str(actor.unit)]}
 
 
 def accept_questions(kind: str, *states: str) -> None:
@@ -64,6 +76,8 @@ DESK = Desk(
             "corner-down-left",
             STATES,
             {"asked": "accept_request", "accepted": "answer_request"},
+            taken_up_by=("answer_request",),
+            moves_on_as="request.moved_on",
         ),
     ),
     verbs=VERBS,
@@ -73,7 +87,9 @@ DESK = Desk(
         DeskAct(MOVES["answer_request"], actions.answer_request, forms.AnswerRequest),
         DeskAct(MOVES["decline_request"], actions.decline_request, forms.DeclineRequest, is_grave=True),
         AskersAct(MOVES["withdraw_request"], actions.withdraw_request, forms.WithdrawRequest, is_grave=True),
+        UndoAct(PUT_BACK, actions.put_back_request),
     ),
+    grants={PUT_BACK.ability: ANSWER},
     details=queries.details,
     rows=queries.rows,
     told=rules.told,

@@ -7,23 +7,14 @@ from uuid import UUID
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
-from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.wording import vn_datetime
 from lienthong.kernel.working_time import in_force
-from lienthong.pages.forms import Choice
-from lienthong.personnel.terms import roles_that_can
 from lienthong.work.kinds import state_label
 from lienthong.work.queries import Item
 from lienthong.work.requests import rules
 from lienthong.work.requests.terms import ACCEPTING, REFERRAL
 
 ROOM = "lienthong.work.requests"
-
-
-class BodyRow(NamedTuple):
-    id: int
-    name: str
-    is_ward: bool
 
 
 class QuestionRow(NamedTuple):
@@ -73,25 +64,6 @@ class Details(TypedDict):
     late: str
     due_at: datetime | None
     asked_about: AskedAbout | None
-
-
-def bodies(on: date) -> list[Choice]:
-    """The bodies that may be asked, for a form: those of the city, then the wards."""
-    return [
-        Choice(str(row.id), row.name, "Phường, xã, đặc khu" if row.is_ward else "Cơ quan Thành phố")
-        for row in _bodies(on, None)
-    ]
-
-
-def answers(unit: int, on: date) -> bool:
-    """Whether somebody of the day can answer for a body of this installation."""
-    return bool(_bodies(on, unit))
-
-
-def _bodies(on: date, unit: int | None) -> list[BodyRow]:
-    params = {"on": on, "unit": unit, "roles": roles_that_can("answer_request")}
-    rows = sql.rows(BodyRow, sql.named(ROOM, "bodies"), params)
-    return sorted(rows, key=lambda row: (row.is_ward, sort_key(row.name)))
 
 
 def waiting_until(parent: UUID, unit: int, on: date) -> datetime | None:

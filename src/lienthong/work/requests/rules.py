@@ -29,19 +29,11 @@ def check_is_open(closed_at: datetime | None) -> None:
         raise Refusal("item_closed", "Việc này đã kết thúc, không xin ý kiến được nữa.")
 
 
-def check_receiver(name: str, *, is_own: bool, answers: bool) -> None:
-    """`answers`: somebody with a mandate of today there may answer, in this installation."""
+def check_not_own(*, is_own: bool) -> None:
     if is_own:
         raise Refusal(
             "request_to_oneself",
             "Đây là cơ quan của bạn; hãy chọn cơ quan khác để xin ý kiến.",
-            status=422,
-            field="unit",
-        )
-    if not answers:
-        raise Refusal(
-            "request_to_nobody",
-            f"{name} chưa có người nhận cho ý kiến trên hệ thống này; hãy gửi văn bản hoặc chọn cơ quan khác.",
             status=422,
             field="unit",
         )

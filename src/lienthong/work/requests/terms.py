@@ -21,6 +21,8 @@ VERBS = {
     "request.answered": "Trả lời ý kiến",
     "request.declined": "Từ chối cho ý kiến",
     "request.withdrawn": "Rút yêu cầu cho ý kiến",
+    "request.put_back": "Trả lại hàng chờ, nhận nhầm",
+    "request.moved_on": "Chuyển đến nơi có người",
 }
 
 DEFAULT_DAYS = 5
@@ -45,6 +47,10 @@ MOVES = moves(
          closes=True),
 )  # fmt: skip
 
+
+PUT_BACK: Final = Move("put_back_request", "Trả lại hàng chờ, nhận nhầm", REFERRAL, _states("accepted"), "asked",
+                       "request.put_back", "put_back_request", step="accept")  # fmt: skip
+"""What takes back an acceptance by mistake."""
 
 ACCEPTING: dict[str, Move] = {}
 """Kind of work → the act of asking about it; `desk.accept_questions` fills it when the house is opened."""

@@ -130,3 +130,13 @@ def offer_words(actor: Actor, ability: str) -> str:
         return ""
     words = f"{FORMS[signed.form]} {signed.for_title}" + (f", {signed.basis}" if signed.basis else "")
     return words[0].upper() + words[1:] + "."
+
+
+def check_own_signature(signer: int | None, *, by: Actor) -> None:
+    """Refuses `not_signer` (`rules.check_takes_back`)."""
+    serves = sql.only_value(
+        bool,
+        "select exists (select from mandate where id = %s and during @> world_today())",
+        (signer,),
+    )
+    rules.check_takes_back(signer, serves=serves, mandate=by.mandate)

@@ -144,3 +144,11 @@ def paper_words(title: str, sign: str, on: date | None) -> str:
     if not sign:
         return ""
     return f"{title or 'văn bản'} số {sign}" + (f" ngày {vn_date(on)}" if on else "")
+
+
+def check_takes_back(signer: int | None, *, serves: bool, mandate: int | None) -> None:
+    """Whoever signed takes a signature back; where they have left, or it was never kept who, whoever may sign. Refuses
+    `not_signer`.
+    """
+    if signer is not None and serves and signer != mandate:
+        raise Refusal("not_signer", "Chỉ người đã ký rút được chữ ký của mình.", status=403)

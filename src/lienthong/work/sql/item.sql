@@ -11,7 +11,16 @@ select w.id, w.kind, w.reference, w.subject, w.jurisdiction, w.received_seat, w.
        coalesce(w.closed_at is null and is_late_before(w.due_at, w.paused_at, %(now)s, held_since(w.jurisdiction)),
                 false) as late_before,
        (select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'digest', f.digest, 'at', f.at) order by f.at)
-        from attachment f where f.item = w.id) as papers,
+        from attachment f where f.item = w.id
+          and not exists (select from paper_withdrawal x where x.attachment = f.id)) as papers,
+       (select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'digest', f.digest, 'at', x.at, 'who', p.name,
+                                            'mandate', x.mandate, 'reason', coalesce(r.text, '')) order by x.at)
+        from attachment f
+        join paper_withdrawal x on x.attachment = f.id
+        left join act_reason r on r.item = x.item and r.act = x.act
+        left join mandate m on m.id = x.mandate
+        left join person p on p.id = m.person
+        where f.item = w.id) as withdrawn_papers,
        exists (select from restricted_item r where r.item = w.id offset 0) as restricted
 from work_item w
 left join holding h on h.jurisdiction = w.jurisdiction and h.during @> %(today)s::date

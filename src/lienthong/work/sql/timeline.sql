@@ -1,6 +1,7 @@
 -- Who did what, under which mandate, for which unit at the time, when.
-select j.seq, j.at, j.verb, j.facts, p.name as who, po.title, u.name as unit, whom.name as whom
+select j.seq, j.at, j.verb, j.facts, p.name as who, po.title, u.name as unit, r.text as reason, whom.name as whom
 from journal j
+left join act_reason r on r.item = j.item and r.act = j.act
 left join mandate m on m.id = j.mandate
 left join person p on p.id = m.person
 left join post po on po.id = m.post

@@ -13,7 +13,7 @@ from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.pages.forms import form_page, parse, redraws, refusal_as_error, values_of
 from lienthong.pages.frame import page
 from lienthong.personnel.doors import ActorRequest, by_session, require_key
-from lienthong.site.views.inbox import MINE
+from lienthong.site.views.lists.inbox import MINE
 from lienthong.site.views.sessions import own_path
 from lienthong.work import queries
 from lienthong.work.actions import ASSIGNED

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from lienthong.kernel import clock
 from lienthong.pages.frame import page
 from lienthong.personnel.doors import ActorRequest, by_session
-from lienthong.site.views import inbox
+from lienthong.site.views.lists import inbox
 from lienthong.work.desks.registry import kind_label
 from lienthong.work.queries import PAGE, InboxRow, place_after, place_of
 from lienthong.work.waiting import queries

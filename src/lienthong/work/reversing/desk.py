@@ -1,0 +1,26 @@
+"""Acts that undo another, as the doors see them."""
+
+from dataclasses import dataclass
+
+from lienthong.ground.actor import Actor
+from lienthong.pages.forms import Form
+from lienthong.work.desks.terms import DeskAct
+from lienthong.work.queries import Item
+from lienthong.work.reversing.forms import Undo
+from lienthong.work.reversing.rules import is_in_window
+
+
+def may_still(actor: Actor, item: Item) -> bool:
+    """Whether what closed the item may still be undone, by the hours of the body that holds it."""
+    return is_in_window(item.closed_at, actor.at, actor.calendar.of(item.jurisdiction))
+
+
+@dataclass(frozen=True, slots=True)
+class UndoAct(DeskAct):
+    """Asks for the reason; of what is closed, offered while it may be undone."""
+
+    form: type[Form] = Undo
+    takes_back: bool = True
+
+    def offered(self, actor: Actor, item: Item) -> bool:
+        return DeskAct.offered(self, actor, item) and may_still(actor, item)
