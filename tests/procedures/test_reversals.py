@@ -8,8 +8,8 @@ import pytest
 from lienthong.ground import acts
 from lienthong.kernel.refusals import NotFound
 from lienthong.procedures import actions
-from lienthong.procedures.reversing import actions as back
 from lienthong.procedures.filing.citizens import citizen_case
+from lienthong.procedures.reversing import actions as back
 from tests import cast, sql
 from tests.documents.test_reversals import later, refused
 from tests.procedures.dossiers import awaiting, citizen, of, reception, seen, signed, submitted, taken_in
