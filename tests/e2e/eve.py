@@ -1,6 +1,7 @@
 """python -m tests.e2e.eve begin | midnight: a world on the eve of 1/7/2025, and the moment it comes.
 
-`begin` prints {"plan", "undivided", "parts", "items": {address: [code, due]}, "logins": {who: [username, password]}}.
+`begin` prints {"plan", "giving", "undivided", "parts", "items": {address: [code, due]},
+"logins": {who: [username, password]}}.
 """
 
 import json
@@ -40,12 +41,14 @@ def begin() -> dict[str, Any]:
     from tests import sql
 
     with as_centre() as centre:
-        plan = draft_plan(read_plan(shipped_plan()), by=centre)["plan"]
+        text = read_plan(shipped_plan())
+        plan = draft_plan(text, by=centre)["plan"]
         prepare_plan(plan, by=centre)
         people = {who: sql.row(ACCOUNT, place) for who, place in PEOPLE.items()}
         split = next(one for one in divisions_of(plan) if one.code == "27091" and " – " not in one.name)
     return {
         "plan": plan,
+        "giving": len(text.giving),
         "undivided": split.undivided,
         "parts": {part.name: part.id for part in split.parts},
         "items": _taken_in(people["cũ"].mandate),

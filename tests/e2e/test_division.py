@@ -139,7 +139,8 @@ def _signs(browser: Any, eve: Eve, who: str) -> None:
     with Visitor.of(browser, eve.address, width=1366, height=768) as signer:
         signer.log_in(eve.login(who))
         signer.goto(eve.home)
-        signer.page.keyboard.press("k")
+        signer.page.get_by_label("Số nơi giao").fill(str(eve.made["giving"]))
+        signer.page.get_by_role("button", name="Ký phê duyệt").click()
         signer.page.get_by_text("Đã ký kế hoạch.").wait_for()
         assert signer.complaints == []
 

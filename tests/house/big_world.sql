@@ -93,6 +93,9 @@ insert into right_used (id, item, act, reason, before, at)
 select gen_random_uuid(), item, 'told', '', '{}', now() from dossier;
 insert into right_used (id, item, act, reason, before, at)
 select gen_random_uuid(), item, 'restricted', '', '{}', now() from dossier limit %(others)s;
+insert into act_reason (item, act, text) select item, gen_random_uuid(), '' from dossier;
+insert into paper_withdrawal (attachment, item, act, mandate, at)
+select id, item, gen_random_uuid(), 1, now() from attachment limit %(others)s;
 insert into parsed_address (item, reading, street, spelt, words)
 select item, 1, 'duong ' || length(code), '', '' from dossier;
 insert into bridge_code (item, code, drawn) select item, '', 1 from bridge_point;

@@ -151,12 +151,33 @@ ROUND: dict[str, Any] = {
                   "units": "Quỳ Hợp, Ỷ La và 4 đơn vị khác"}],
     "findings": [{"severity": "cao", "text": f"Không in được: {ALL}", "units": "Mỹ Thới Ẩn", "owner": "chưa giao",
                   "due_on": "4/7/2025"}],
+    "hands": {
+        "limit": "5", "faster": "Thạnh Mỹ Ẵng", "doors": [{"door": "trang, có phiên đăng nhập", "steps": "1.204"}],
+        "pace": [{"unit": "Thạnh Mỹ Ẵng", "steps": "31", "seconds": "2,5", "fast": "12"}],
+        "sessions": [{"mandates": "Văn thư Quỳ Hợp; Lãnh đạo Ỷ La", "steps": "17"}],
+    },
+    "twins": [{"kind": "Phản ánh", "unit": "Mỹ Thới Ẩn", "door": "cửa công dân", "at": "08:05 1/7/2025", "n": "3"}],
+    "checks": [{"label": "Chuỗi ảnh chụp", "holds": "đúng", "said": "17 ảnh nối nhau", "at": "09:00 1/7/2025"}],
     "before": {"number": 2, "rows": [{"label": "Thủ tục", "then": {"n_of": "1/12"}, "now": {"n_of": "7/12"}}]},
     "definitions": [{"label": "Độ phủ thủ tục", "definition": "số thủ tục đã dùng chia cho số thủ tục có"}],
     "seed": 7,
     "speed": "60",
     "roster_sha256": SHA,
     "expectations_sha256": SHA,
+}  # fmt: skip
+
+HELD: dict[str, Any] = {
+    "title": "Thông tin về dữ liệu cá nhân đang được lưu giữ", "unit": "UBND phường Thạnh Mỹ Ẵng",
+    "name": f"Nguyễn {ALL}",
+    "number": "0903000111", "others": 1, "foot": "Trang của chủ thể dữ liệu", "trial": TRIAL, "by": "Đỗ Thị Ổn",
+    "written": "Thành phố Hồ Chí Minh, ngày 01 tháng 7 năm 2025",
+    "items": [
+        {
+            "heading": "Hồ sơ thủ tục 27094-250701-0001", "standing": "Nhận 08:05 1/7/2025; đang thụ lý",
+            "held": [["Người nộp", "Nguyễn Ỷ"]], "papers": ["to-khai.pdf"],
+            "lists": [{"title": "Đã xem dữ liệu", "rows": [["08:06 1/7/2025", "trang", "Chuyên viên"]]}],
+        }
+    ],
 }  # fmt: skip
 
 FORMS: dict[tuple[str, str], dict[str, Any]] = {
@@ -166,5 +187,6 @@ FORMS: dict[tuple[str, str], dict[str, Any]] = {
     ("lienthong.joining", "joining"): JOINING,
     ("lienthong.registers", "register"): REGISTER,
     ("lienthong.rehearsal.telling", "report"): ROUND,
+    ("lienthong.work.persons.rights", "held"): HELD,
 }
 """Room and name of every form the product prints."""

@@ -360,7 +360,11 @@ def _unit_round(played: UnitRound, machine: MachineSteps) -> Shown:
 
 
 def _unit_system(steps: Iterable[StepCounts], system: str, machine: MachineSteps) -> Shown:
-    own = [(row[1], row[2], Tally(*row[3:], machine=machine[row[:3]])) for row in steps if row[0] == system]
+    own = [
+        (row[1], row[2], Tally(*row[3:], machine=machine[row[0], row[1], row[2]]))
+        for row in steps
+        if row[0] == system
+    ]
     tally = sum((counts for _, _, counts in own), Tally())
     return {
         "code": system,

@@ -99,7 +99,7 @@ class Communes:
         """
         named = [commune for mention in self._names.mentions(address) for commune in mention.things]
         if named:
-            return list(dict.fromkeys(named))
+            return list({commune.id: commune for commune in named}.values())
         alone = (self._names.alone(address, words.spelt) for words in address.segments()[1:])
         return next((list(mention.things) for mention in alone if mention), [])
 

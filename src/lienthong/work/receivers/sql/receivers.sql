@@ -39,5 +39,10 @@ as $$
         where not coalesce(s.roles && wanted.roles, false)
     )
     select w.id, w.kind, w.reference, w.state, w.received_at, w.due_at, w.paused_at, w.jurisdiction, e.unit
-    from empty e join work_item w on w.jurisdiction = e.jurisdiction and w.kind = e.kind and w.closed_at is null
+    from empty e
+    cross join lateral (
+        select * from work_item o
+        where o.jurisdiction = e.jurisdiction and o.kind = e.kind and o.closed_at is null
+        offset 0
+    ) w
 $$;
