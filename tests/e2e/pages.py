@@ -1,5 +1,6 @@
 """Somebody at a browser: where they go, and what must hold on every page they see."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -111,3 +112,12 @@ class Visitor:
         self.page.evaluate(AXE.read_text("utf-8"))
         found: list[str] = self.page.evaluate(VIOLATIONS, RULES)
         return found
+
+
+def human_round(clerk: Visitor) -> str:
+    """The subject's mark of the people's own round: the later one of the two that were planned."""
+    clerk.goto("/dieu-hanh")
+    words = clerk.page.locator("#board-data").inner_text()
+    found = re.search(r"Vòng (\d+)[^\n]*người thật|người thật[^\n]*vòng (\d+)", words, re.I)
+    assert found is not None, words
+    return f"[Vòng {found[1] or found[2]}]"

@@ -1,12 +1,11 @@
 """A person opens a letter of the human round, presses one key, and the board's human figure moves."""
 
-import re
 import time
 from typing import Any
 
 import pytest
 
-from tests.e2e.pages import Visitor
+from tests.e2e.pages import Visitor, human_round
 from tests.running import soon
 
 pytestmark = pytest.mark.e2e
@@ -18,15 +17,6 @@ SEEN_WITHIN_SECONDS = 20
 """The verifier looks every second, the board every three; the machine does other things too."""
 
 UNREGISTERED = "/hop-viec?loai=delivery&trang-thai=arrived"
-
-
-def human_round(clerk: Visitor) -> str:
-    """The subject's mark of the people's own round: the later one of the two that were planned."""
-    clerk.goto("/dieu-hanh")
-    words = clerk.page.locator("#board-data").inner_text()
-    found = re.search(r"Vòng (\d+)[^\n]*người thật|người thật[^\n]*vòng (\d+)", words, re.I)
-    assert found is not None, words
-    return f"[Vòng {found[1] or found[2]}]"
 
 
 def letter_of(clerk: Visitor, mark: str) -> Any:
