@@ -360,11 +360,8 @@ def _unit_round(played: UnitRound, machine: MachineSteps) -> Shown:
 
 
 def _unit_system(steps: Iterable[StepCounts], system: str, machine: MachineSteps) -> Shown:
-    own = [
-        (row[1], row[2], Tally(*row[3:], machine=machine[row[0], row[1], row[2]]))
-        for row in steps
-        if row[0] == system
-    ]
+    rows = [row for row in steps if row[0] == system]
+    own = [(row[1], row[2], Tally(*row[3:], machine=machine[row[0], row[1], row[2]])) for row in rows]
     tally = sum((counts for _, _, counts in own), Tally())
     return {
         "code": system,
