@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 
 from lienthong.documents import actions
-from lienthong.documents.drafting.actions import change_draft
 from lienthong.documents import reversals as back
+from lienthong.documents.drafting.actions import change_draft
 from lienthong.documents.recalling.actions import agree_to_recall, recall_document
 from lienthong.ground import acts
 from lienthong.kernel.refusals import NotFound, Refusal

@@ -6,7 +6,6 @@ from lienthong.documents.terms import MOVES_BACK
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, official_act
-from lienthong.work.items.actions import move_item
 from lienthong.work.items.terms import Change
 from lienthong.work.reversing.undoing import undo
 from lienthong.work.signing.queries import check_own_signature

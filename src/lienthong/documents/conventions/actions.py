@@ -14,15 +14,21 @@ from lienthong.units.queries import unit_by_id
 
 
 @official_act
-def enter_abbreviation(*, section: str, abbreviation: str, basis: str, since: date | None = None, by: Actor) -> Answer:
-    """How a section of the actor's own body stands in signs from a day on (today, where none is said); signs given before stay. A second
-    entry of the same day takes the place of the first. Refuses `bad_abbreviation`, `unknown_section`.
+def enter_abbreviation(
+    *, section: str, abbreviation: str, basis: str, since: date | None = None, by: Actor
+) -> Answer:
+    """How a section of the actor's own body stands in signs from a day on (today, where none is said); signs given
+    before stay. A second entry of the same day takes the place of the first. Refuses `bad_abbreviation`,
+    `unknown_section`.
     """
     by.require(KEEP)
     said, key, unit = rules.abbreviation_as_kept(abbreviation), section_key(section), by.unit or 0
     if key not in {section_key(sign.section) for sign in queries.section_signs(unit, by.day)}:
         raise Refusal(
-            "unknown_section", "Đơn vị không có bộ phận này; hãy chọn trong danh sách.", status=422, field="section"
+            "unknown_section",
+            "Đơn vị không có bộ phận này; hãy chọn trong danh sách.",
+            status=422,
+            field="section",
         )
     sql.run(
         "insert into section_abbreviation (unit, key, since, section, abbreviation, basis, mandate, at)"
@@ -37,9 +43,9 @@ def enter_abbreviation(*, section: str, abbreviation: str, basis: str, since: da
 
 @official_act
 def enter_term(*, starts_on: date, ends_on: date | None = None, basis: str, by: Actor) -> Answer:
-    """From when to when the actor's committee serves: its letters are numbered from 01, each type for itself, from the first
-    day of the term. Where all letters so far lie within it, the running series goes on. Refuses `not_a_committee`,
-    `term_backwards`, `term_before_last`, `numbers_given_since`.
+    """From when to when the actor's committee serves: its letters are numbered from 01, each type for itself, from the
+    first day of the term. Where all letters so far lie within it, the running series goes on. Refuses
+    `not_a_committee`, `term_backwards`, `term_before_last`, `numbers_given_since`.
     """
     by.require(KEEP)
     unit = by.unit or 0
@@ -63,8 +69,8 @@ def enter_term(*, starts_on: date, ends_on: date | None = None, basis: str, by: 
 
 @official_act
 def decide_checking(*, is_checked: bool, by: Actor) -> Answer:
-    """Whether drafts of the actor's body are checked by the head of section before they are signed. What lies with a head
-    already is passed on or sent back by them.
+    """Whether drafts of the actor's body are checked by the head of section before they are signed. What lies with a
+    head already is passed on or sent back by them.
     """
     by.require(KEEP)
     sql.run(

@@ -10,10 +10,14 @@ from lienthong.pages.forms import Form
 class EnterAbbreviation(Form):
     section: str = Field(title="Bộ phận", max_length=200)
     abbreviation: str = Field(
-        title="Chữ viết tắt", max_length=30, json_schema_extra={"help": "Như trong văn bản của đơn vị, ví dụ KTHTĐT."}
+        title="Chữ viết tắt",
+        max_length=30,
+        json_schema_extra={"help": "Như trong văn bản của đơn vị, ví dụ KTHTĐT."},
     )
     since: date | None = Field(
-        None, title="Từ ngày", json_schema_extra={"kind": "date", "help": "Bỏ trống: từ hôm nay. Số đã cấp giữ nguyên."}
+        None,
+        title="Từ ngày",
+        json_schema_extra={"kind": "date", "help": "Bỏ trống: từ hôm nay. Số đã cấp giữ nguyên."},
     )
     basis: str = Field(
         title="Căn cứ", min_length=3, max_length=300,
@@ -27,7 +31,10 @@ class EnterTerm(Form):
         None, title="Kết thúc", json_schema_extra={"kind": "date", "help": "Bỏ trống khi chưa định."}
     )
     basis: str = Field(
-        title="Căn cứ", min_length=3, max_length=300, json_schema_extra={"help": "Số, ngày của quyết định, nghị quyết."}
+        title="Căn cứ",
+        min_length=3,
+        max_length=300,
+        json_schema_extra={"help": "Số, ngày của quyết định, nghị quyết."},
     )
 
 

@@ -1,4 +1,7 @@
-"""The number and sign a letter gets when it is issued (Decree 30/2020/NĐ-CP, annex I; the Party's HD 36-HD/VPTW II.1.3)."""
+"""The number and sign a letter gets when it is issued.
+
+Decree 30/2020/NĐ-CP, art. 15 and annex I; of the Party HD 36-HD/VPTW, II.1.3: from 01 over the committee's term.
+"""
 
 from datetime import date
 from typing import NamedTuple
@@ -29,13 +32,27 @@ def next_sign(unit: int, *, type_code: str, side: str, issuer: str, section: str
     given = sql.only_row(
         _Given,
         sql.named(ROOM, "next_sign"),
-        {"unit": unit, "side": side, "book": book_of(type_code, side), "year": on.year, "day": on, "section": key},
+        {
+            "unit": unit,
+            "side": side,
+            "book": book_of(type_code, side),
+            "year": on.year,
+            "day": on,
+            "section": key,
+        },
     )
     drafter = SECTIONS.get(key, "") if given.drafter is None else given.drafter
     abbreviation = abbreviation_of(type_code, side, on)
     return Numbered(
         given.number,
-        sign_of(given.number, type_code=type_code, side=side, issuer=issuer, drafter=drafter, abbreviation=abbreviation),
+        sign_of(
+            given.number,
+            type_code=type_code,
+            side=side,
+            issuer=issuer,
+            drafter=drafter,
+            abbreviation=abbreviation,
+        ),
     )
 
 

@@ -29,7 +29,9 @@ class NumberedRow(NamedTuple):
 
 def section_signs(unit: int, on: date) -> list[SectionSign]:
     """Of each section of the body, by name: those that have posts, and those something was entered for."""
-    entered = {row.key: row for row in sql.rows(_Entered, sql.named(ROOM, "entered"), {"unit": unit, "day": on})}
+    entered = {
+        row.key: row for row in sql.rows(_Entered, sql.named(ROOM, "entered"), {"unit": unit, "day": on})
+    }
     named = {section_key(name): name for name in sql.values(str, sql.named(ROOM, "sections"), {"unit": unit})}
     names = {key: row.section for key, row in entered.items()} | named
     signs = [_sign(name, key, entered.get(key)) for key, name in names.items()]

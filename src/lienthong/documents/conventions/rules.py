@@ -48,7 +48,7 @@ def series_of_term(starts_on: date, *, running: date, numbered_before: bool, num
     if numbered_before:
         raise Refusal(
             "numbers_given_since",
-            "Từ ngày ấy đã có văn bản được cấp số theo nhiệm kỳ đang chạy; hãy chọn ngày bắt đầu sau văn bản cuối cùng.",
+            "Từ ngày ấy đã có văn bản được cấp số theo nhiệm kỳ đang chạy; hãy chọn ngày sau văn bản cuối cùng.",
             status=422,
             field="starts_on",
         )

@@ -30,11 +30,18 @@ def change_draft(
     seen: int | None = None,
     by: Actor,
 ) -> Answer:
-    """Another text for a draft that nobody has before them to sign; None keeps what stands. The text before it is kept as a
-    version. `seen`: the version the writer saw. Refuses `changed_meanwhile`, `nothing_changed` and what
+    """Another text for a draft that nobody has before them to sign; None keeps what stands. The text before it is kept
+    as a version. `seen`: the version the writer saw. Refuses `changed_meanwhile`, `nothing_changed` and what
     `rules.check_text` refuses.
     """
-    new = {"side": side, "type": type, "subject": subject, "to_line": to_line, "body": body, "urgency": urgency}
+    new = {
+        "side": side,
+        "type": type,
+        "subject": subject,
+        "to_line": to_line,
+        "body": body,
+        "urgency": urgency,
+    }
     return _write(CHANGED, item, new, seen, by=by)
 
 
@@ -58,7 +65,14 @@ def edit_draft(
     by.require("check_draft" if place.state == "checking" else "sign_document")
     if place.state == "checking":
         rules.check_section(by.section, place.section)
-    new = {"side": side, "type": type, "subject": subject, "to_line": to_line, "body": body, "urgency": urgency}
+    new = {
+        "side": side,
+        "type": type,
+        "subject": subject,
+        "to_line": to_line,
+        "body": body,
+        "urgency": urgency,
+    }
     return _write(MOVES["edit_draft"], item, new, seen, by=by)
 
 

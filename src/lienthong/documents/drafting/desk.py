@@ -16,7 +16,10 @@ from lienthong.work.queries import Item
 def _as_it_stands(actor: Actor, item: Any) -> dict[str, str]:
     """What the form of changing holds before anybody types."""
     stands = queries.standing(item.id)
-    return {**{name: str(value) for name, value in stands.text._asdict().items()}, "seen": str(stands.version)}
+    return {
+        **{name: str(value) for name, value in stands.text._asdict().items()},
+        "seen": str(stands.version),
+    }
 
 
 def _choices(actor: Actor, item: Item) -> Choices:

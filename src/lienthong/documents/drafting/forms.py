@@ -23,10 +23,13 @@ class ChangeDraft(Form):
 
 
 class ReturnDraft(Form):
-    note: Words = Field(title="Cần sửa gì", json_schema_extra={"kind": "textarea", "help": "Hiện ở đầu trang của người soạn."})
+    note: Words = Field(
+        title="Cần sửa gì", json_schema_extra={"kind": "textarea", "help": "Hiện ở đầu trang của người soạn."}
+    )
 
 
 class CommentOnDraft(Form):
     text: Words = Field(
-        title="Góp ý", json_schema_extra={"kind": "textarea", "help": "Mọi người trong đơn vị xem được ở phần diễn biến."}
+        title="Góp ý",
+        json_schema_extra={"kind": "textarea", "help": "Mọi người trong đơn vị xem được ở phần diễn biến."},
     )

@@ -25,11 +25,13 @@ def came_back(actor: Actor, item: Item, details: Mapping[str, object]) -> list[P
 
 
 def versions(actor: Actor, item: Item, details: Mapping[str, object]) -> list[Part]:
-    """Every text the draft had, newest first, each with what it changed; and the way to take the text of a Word file."""
+    """Every text the draft had, newest first, each with what it changed; the way to take the text of a Word file."""
     if item.kind != DRAFT:
         return []
     texts = queries.versions(item.id)
-    may_write = item.state in CHANGED.states and item.jurisdiction in actor.scope and actor.can(CHANGED.ability)
+    may_write = (
+        item.state in CHANGED.states and item.jurisdiction in actor.scope and actor.can(CHANGED.ability)
+    )
     if len(texts) < 2 and not may_write:
         return []
     shows = {

@@ -50,8 +50,8 @@ def sent_back(item: UUID) -> SentBack | None:
 
 
 def is_checked_first(item: UUID, by: Actor) -> bool:
-    """Whether a draft goes to the head of its section before it is signed: the body asks for it, the section has a head,
-    and that is somebody else than who submits.
+    """Whether a draft goes to the head of its section before it is signed: the body asks for it, the section has a
+    head, and that is somebody else than who submits.
     """
     if by.can("check_draft"):
         return False
@@ -73,7 +73,9 @@ class Place(NamedTuple):
 def place_of(item: UUID) -> Place:
     """`NotFound` where there is no draft in sight."""
     row = sql.row(
-        Place, "select state, section, priority::int as urgency from work_item where id = %s and kind = 'draft'", (item,)
+        Place,
+        "select state, section, priority::int as urgency from work_item where id = %s and kind = 'draft'",
+        (item,),
     )
     if row is None:
         raise NotFound

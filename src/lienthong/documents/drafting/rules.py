@@ -34,8 +34,8 @@ def check_text(text: Text, on: date) -> None:
 
 
 def check_seen(seen: int | None, version: int) -> None:
-    """Nobody writes over what they have not seen. `seen`: the version the writer had before them; None: they do not say.
-    Refuses `changed_meanwhile`.
+    """Nobody writes over what they have not seen. `seen`: the version the writer had before them; None: they do not
+    say. Refuses `changed_meanwhile`.
     """
     if seen is not None and seen != version:
         raise Refusal(
@@ -64,8 +64,8 @@ def check_section(own: str, drafted_in: str) -> None:
 
 
 def issue_due(signed_at: datetime, urgency: int, calendar: WorkingTime = VIETNAM) -> datetime:
-    """By when what is signed is issued: by the end of the next working day; an urgent letter within the hour, on the day
-    it was signed (Decree 30/2020/NĐ-CP, art. 18.1).
+    """By when what is signed is issued: by the end of the next working day; an urgent letter within the hour, on the
+    day it was signed (Decree 30/2020/NĐ-CP, art. 18.1).
     """
     if not urgency:
         return calendar.add_days(signed_at, 1)

@@ -73,7 +73,7 @@ def _choice(item: UUID, text: Version, older: Version, newer: Version) -> dict[s
 @require_http_methods(["GET", "POST"])
 @by_session
 def from_word(request: ActorRequest, item: UUID) -> HttpResponse:
-    """A Word file is chosen, its text is shown in the form of changing with what could not be kept, and only then kept."""
+    """A Word file is chosen, its text shown in the form of changing with what could not be kept, and only then kept."""
     row = _draft(request, item)
     request.actor.require(CHANGED.ability)
     back = f"/viec/{item}"

@@ -1,8 +1,8 @@
 """The text of a Word file (DOCX), paragraph by paragraph, and how many of what it holds besides were left out.
 
-`Paragraph.text` of python-docx reads runs and links alone: words inserted while changes are tracked, and those in a content
-control, are missing from it without a sign. Here every word a reader of the page sees is read; what was deleted or
-moved away while changes were tracked is not.
+`Paragraph.text` of python-docx reads runs and links alone: words inserted while changes are tracked, and those in a
+content control, are missing from it without a sign. Here every word a reader of the page sees is read; what was deleted
+or moved away while changes were tracked is not.
 """
 
 import io
@@ -57,7 +57,10 @@ def text_of(content: bytes) -> Read:
     paragraphs = [_words_of(paragraph, left_out) for paragraph in _paragraphs(body, left_out)]
     text = without_unusable("\n".join(paragraphs)).strip()
     if not text:
-        _refuse("word_no_text", "Tệp Word không có đoạn văn nào để lấy. Nếu nội dung là ảnh quét, hãy gửi kèm làm phụ lục.")
+        _refuse(
+            "word_no_text",
+            "Tệp Word không có đoạn văn nào để lấy. Nếu nội dung là ảnh quét, hãy gửi kèm làm phụ lục.",
+        )
     if len(text) > LONGEST_BODY:
         _refuse(
             "word_too_long",
@@ -70,7 +73,10 @@ def _check(content: bytes) -> None:
     if not content:
         _refuse("word_empty", "Tệp rỗng (0 byte). Hãy lưu lại tệp từ Word rồi chọn lại.")
     if len(content) > LARGEST:
-        _refuse("word_too_large", f"Tệp Word lớn hơn {LARGEST // MEGABYTE} MB. Hãy bỏ bớt hình hoặc gửi kèm làm phụ lục.")
+        _refuse(
+            "word_too_large",
+            f"Tệp Word lớn hơn {LARGEST // MEGABYTE} MB. Hãy bỏ bớt hình hoặc gửi kèm làm phụ lục.",
+        )
     if content.startswith(_OLE):
         if _LOCKED in content:
             raise _encrypted()
@@ -93,10 +99,16 @@ def _check_parts(content: bytes) -> None:
     if _BODY not in listed and b"wordprocessingml" not in types:
         raise _damaged()
     if b"macroEnabled" in types or any(name.lower().endswith("vbaproject.bin") for name in listed):
-        _refuse("word_macros", "Tệp Word có chứa macro nên không nhận. Hãy lưu thành .docx không có macro rồi chọn lại.")
+        _refuse(
+            "word_macros",
+            "Tệp Word có chứa macro nên không nhận. Hãy lưu thành .docx không có macro rồi chọn lại.",
+        )
     unpacked = sum(part.file_size for part in listed.values())
     if len(listed) > MOST_PARTS or unpacked > LARGEST_UNPACKED or _size(listed, _BODY) > LARGEST_TEXT:
-        _refuse("word_unpacks_large", "Tệp Word giải nén ra quá lớn nên không nhận. Hãy chép riêng phần văn bản sang tệp mới.")
+        _refuse(
+            "word_unpacks_large",
+            "Tệp Word giải nén ra quá lớn nên không nhận. Hãy chép riêng phần văn bản sang tệp mới.",
+        )
 
 
 def _size(listed: dict[str, zipfile.ZipInfo], name: str) -> int:
@@ -147,13 +159,19 @@ def said_of(read: Read) -> str:
 
 def _encrypted() -> Refusal:
     return Refusal(
-        "word_encrypted", "Tệp Word có mật khẩu. Hãy bỏ mật khẩu, lưu lại rồi chọn lại.", status=422, field="file"
+        "word_encrypted",
+        "Tệp Word có mật khẩu. Hãy bỏ mật khẩu, lưu lại rồi chọn lại.",
+        status=422,
+        field="file",
     )
 
 
 def _damaged() -> Refusal:
     return Refusal(
-        "word_damaged", "Tệp Word bị hỏng, không đọc được. Hãy mở bằng Word, lưu lại rồi chọn lại.", status=422, field="file"
+        "word_damaged",
+        "Tệp Word bị hỏng, không đọc được. Hãy mở bằng Word, lưu lại rồi chọn lại.",
+        status=422,
+        field="file",
     )
 
 

@@ -8,7 +8,7 @@ from lienthong.pages.forms import Choices
 
 
 def text_choices(on: date) -> Choices:
-    """Those of a day. A page with scripts offers the types of the side that was chosen; the words of each say it, too."""
+    """Those of a day. A page with scripts offers the types of the side that was chosen; the words say it, too."""
     return {
         "type": type_choices(on),
         "urgency": [(str(code), label) for code, label in URGENCY.items()],
@@ -22,5 +22,9 @@ def type_choices(on: date) -> list[tuple[str, str]]:
     names = {kind.code: kind.name for kind in held}
     sides = {code: [kind.side for kind in held if kind.code == code] for code in names}
     common = [(code, name) for code, name in names.items() if len(sides[code]) > 1]
-    apart = [(code, f"{name} (khối {SIDES[sides[code][0]]})") for code, name in names.items() if len(sides[code]) == 1]
+    apart = [
+        (code, f"{name} (khối {SIDES[sides[code][0]]})")
+        for code, name in names.items()
+        if len(sides[code]) == 1
+    ]
     return common + apart

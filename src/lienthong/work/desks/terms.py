@@ -262,7 +262,7 @@ class Desk(Generic[Details]):
     told: Callable[[TimelineLine], str] = says_nothing
     """What a line of the timeline says besides its label, from its facts."""
     worded: Mapping[str, str] = field(default_factory=dict)
-    """Journal verb → what stands before the words said with it, where they are not why something was undone: «Góp ý»."""
+    """Journal verb → what stands before the words said with it, where they do not say why something was undone."""
     citizen: CitizenSide | None = None
     """For desks citizens come to."""
     numbered: Callable[[Actor, int, int], list[FoundItem]] = no_numbers
