@@ -59,7 +59,7 @@ insert into draft_version (id, item, version, side, type, subject, to_line, body
 select gen_random_uuid(), item, v, 'government', 'CV', 'Về việc', '', '', 0, '{}', '{}', now()
 from draft, generate_series(1, 2) v;
 insert into section_abbreviation (unit, key, since, section, abbreviation, basis, at)
-select unit, 'van phong', '2025-01-01'::date + n, 'Văn phòng', 'VP', '', now() from ward, generate_series(1, 5) n;
+select unit, 'van phong', '2025-01-01'::date + g, 'Văn phòng', 'VP', '', now() from ward, generate_series(1, 5) g;
 insert into committee_term (unit, starts_on, basis, series, at)
 select unit, '2025-01-01', '', '2025-01-01', now() from ward;
 insert into drafting_rule (unit, is_checked, at) select unit, true, now() from ward;

@@ -184,7 +184,7 @@ def test_no_term_begins_where_letters_were_numbered_already(db: None) -> None:
 
 
 def test_a_peoples_committee_has_no_term(db: None) -> None:
-    with pytest.raises(Refusal, match="not_a_committee"):
+    with pytest.raises(Refusal, match="no_party_committee"):
         conventions.enter_term(starts_on=date(2026, 1, 1), basis="Đại hội", by=cast.officer("lanh_dao"))
     page = screen(cast.officer("lanh_dao")).get("/ky-hieu").content.decode()
     assert "Nhiệm kỳ của cấp ủy" not in page

@@ -45,12 +45,12 @@ def enter_abbreviation(
 def enter_term(*, starts_on: date, ends_on: date | None = None, basis: str, by: Actor) -> Answer:
     """From when to when the actor's committee serves: its letters are numbered from 01, each type for itself, from the
     first day of the term. Where all letters so far lie within it, the running series goes on. Refuses
-    `not_a_committee`, `term_backwards`, `term_before_last`, `numbers_given_since`.
+    `no_party_committee`, `term_backwards`, `term_before_last`, `numbers_given_since`.
     """
     by.require(KEEP)
     unit = by.unit or 0
     if unit_by_id(unit).side != "party":
-        raise Refusal("not_a_committee", "Chỉ cấp ủy, cơ quan Đảng mới đánh số văn bản theo nhiệm kỳ.")
+        raise Refusal("no_party_committee", "Chỉ cấp ủy, cơ quan Đảng mới đánh số văn bản theo nhiệm kỳ.")
     terms, running = queries.terms_of(unit), queries.series_on(unit, by.day)
     rules.check_term(starts_on, ends_on, earlier=terms[0].starts_on if terms else None)
     letters = queries.numbered(unit, series=running, around=starts_on)

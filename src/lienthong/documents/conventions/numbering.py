@@ -29,7 +29,7 @@ def next_sign(unit: int, *, type_code: str, side: str, issuer: str, section: str
     it makes. `issuer`: the body's abbreviation; `section`: the drafter's.
     """
     key = section_key(section)
-    given = sql.only_row(
+    row = sql.only_row(
         _Given,
         sql.named(ROOM, "next_sign"),
         {
@@ -41,12 +41,12 @@ def next_sign(unit: int, *, type_code: str, side: str, issuer: str, section: str
             "section": key,
         },
     )
-    drafter = SECTIONS.get(key, "") if given.drafter is None else given.drafter
+    drafter = SECTIONS.get(key, "") if row.drafter is None else row.drafter
     abbreviation = abbreviation_of(type_code, side, on)
     return Numbered(
-        given.number,
+        row.number,
         sign_of(
-            given.number,
+            row.number,
             type_code=type_code,
             side=side,
             issuer=issuer,

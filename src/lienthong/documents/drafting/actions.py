@@ -31,7 +31,7 @@ def change_draft(
     by: Actor,
 ) -> Answer:
     """Another text for a draft that nobody has before them to sign; None keeps what stands. The text before it is kept
-    as a version. `seen`: the version the writer saw. Refuses `changed_meanwhile`, `nothing_changed` and what
+    as a version. `seen`: the version the writer saw. Refuses `draft_changed_meanwhile`, `nothing_changed` and what
     `rules.check_text` refuses.
     """
     new = {
@@ -77,13 +77,13 @@ def edit_draft(
 
 
 def _write(
-    move: Move, item: UUID, given: dict[str, str | int | None], seen: int | None, *, by: Actor
+    move: Move, item: UUID, fields: dict[str, str | int | None], seen: int | None, *, by: Actor
 ) -> Answer:
     by.require(move.ability)
     stands = queries.held(item)
     rules.check_seen(seen, stands.version)
     old = stands.text
-    new = old._replace(**{name: value for name, value in given.items() if value is not None})
+    new = old._replace(**{name: value for name, value in fields.items() if value is not None})
     rules.check_text(new, by.day)
     changed = rules.fields_changed(old, new)
     moved = move_item(move, _change(item, new, changed, stands), by=by)

@@ -35,11 +35,11 @@ def check_text(text: Text, on: date) -> None:
 
 def check_seen(seen: int | None, version: int) -> None:
     """Nobody writes over what they have not seen. `seen`: the version the writer had before them; None: they do not
-    say. Refuses `changed_meanwhile`.
+    say. Refuses `draft_changed_meanwhile`.
     """
     if seen is not None and seen != version:
         raise Refusal(
-            "changed_meanwhile",
+            "draft_changed_meanwhile",
             "Có người vừa sửa dự thảo này sau khi bạn mở. Hãy chép lại phần bạn đã nhập, mở lại dự thảo"
             " để xem bản mới rồi sửa tiếp.",
         )
