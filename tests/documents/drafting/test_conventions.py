@@ -212,7 +212,8 @@ def test_numbers_over_terms_and_years(db: None, days: list[int], terms: list[int
     sql.run("savepoint numbers")
     for start in sorted(terms):
         sql.run(
-            "insert into committee_term (unit, starts_on, basis, series, at) values (%s, %s, '', %s, now())",
+            "insert into committee_term (id, unit, starts_on, basis, series, at)"
+            " values (gen_random_uuid(), %s, %s, '', %s, now())",
             (party, begin + timedelta(days=start), begin + timedelta(days=start)),
         )
     given_: dict[Any, list[int]] = defaultdict(list)

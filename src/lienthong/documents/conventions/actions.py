@@ -9,6 +9,7 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, official_act
 from lienthong.ground.journal import append_line
+from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import Refusal
 from lienthong.units.queries import unit_by_id
 
@@ -31,10 +32,10 @@ def enter_abbreviation(
             field="section",
         )
     sql.run(
-        "insert into section_abbreviation (unit, key, since, section, abbreviation, basis, mandate, at)"
-        " values (%s, %s, %s, %s, %s, %s, %s, world_now()) on conflict (unit, key, since) do update set"
+        "insert into section_abbreviation (id, unit, key, since, section, abbreviation, basis, mandate, at)"
+        " values (%s, %s, %s, %s, %s, %s, %s, %s, world_now()) on conflict (unit, key, since) do update set"
         " abbreviation = excluded.abbreviation, basis = excluded.basis, mandate = excluded.mandate, at = excluded.at",
-        (unit, key, since or by.day, section, said, basis, by.mandate),
+        (uuid7(), unit, key, since or by.day, section, said, basis, by.mandate),
     )
     facts = {"section": section, "abbreviation": said, "since": str(since or by.day)}
     append_line("convention.abbreviation_entered", facts, by=by)
@@ -58,9 +59,9 @@ def enter_term(*, starts_on: date, ends_on: date | None = None, basis: str, by: 
         starts_on, running=running, numbered_before=letters.before, numbered_since=letters.since
     )
     sql.run(
-        "insert into committee_term (unit, starts_on, ends_on, basis, series, mandate, at)"
-        " values (%s, %s, %s, %s, %s, %s, world_now())",
-        (unit, starts_on, ends_on, basis, series, by.mandate),
+        "insert into committee_term (id, unit, starts_on, ends_on, basis, series, mandate, at)"
+        " values (%s, %s, %s, %s, %s, %s, %s, world_now())",
+        (uuid7(), unit, starts_on, ends_on, basis, series, by.mandate),
     )
     facts = {"starts_on": str(starts_on), "ends_on": str(ends_on) if ends_on else None, "series": str(series)}
     append_line("convention.term_entered", facts, by=by)

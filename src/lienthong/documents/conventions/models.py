@@ -6,7 +6,7 @@ from django.db import models
 class SectionAbbreviation(models.Model):
     """The abbreviation of a section in the signs of its body's letters, from a day on; the newest counts."""
 
-    pk = models.CompositePrimaryKey("unit", "key", "since")
+    id = models.UUIDField(primary_key=True)
     unit = models.IntegerField()
     key = models.TextField()  # what the section is found by, however its name is typed
     since = models.DateField()
@@ -22,12 +22,15 @@ class SectionAbbreviation(models.Model):
 
     class Meta:
         db_table = "section_abbreviation"
+        constraints = (
+            models.UniqueConstraint(name="section_abbreviation_once", fields=["unit", "key", "since"]),
+        )
 
 
 class CommitteeTerm(models.Model):
     """From when to when a committee of the Party serves, and from which day its numbers are counted."""
 
-    pk = models.CompositePrimaryKey("unit", "starts_on")
+    id = models.UUIDField(primary_key=True)
     unit = models.IntegerField()
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
@@ -42,6 +45,7 @@ class CommitteeTerm(models.Model):
 
     class Meta:
         db_table = "committee_term"
+        constraints = (models.UniqueConstraint(name="committee_term_once", fields=["unit", "starts_on"]),)
 
 
 class DraftingRule(models.Model):

@@ -6,7 +6,7 @@ from uuid import UUID
 from lienthong.documents.drafting import queries, rules
 from lienthong.documents.drafting.queries import ROOM, WRITTEN
 from lienthong.documents.drafting.terms import MOVES_OF_DRAFTING as MOVES
-from lienthong.documents.drafting.terms import Standing, Text
+from lienthong.documents.drafting.terms import Standing, Text, Wanted
 from lienthong.documents.terms import CHANGED
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -76,14 +76,12 @@ def edit_draft(
     return _write(MOVES["edit_draft"], item, new, seen, by=by)
 
 
-def _write(
-    move: Move, item: UUID, fields: dict[str, str | int | None], seen: int | None, *, by: Actor
-) -> Answer:
+def _write(move: Move, item: UUID, wanted: Wanted, seen: int | None, *, by: Actor) -> Answer:
     by.require(move.ability)
     stands = queries.held(item)
     rules.check_seen(seen, stands.version)
     old = stands.text
-    new = old._replace(**{name: value for name, value in fields.items() if value is not None})
+    new = wanted.over(old)
     rules.check_text(new, by.day)
     changed = rules.fields_changed(old, new)
     moved = move_item(move, _change(item, new, changed, stands), by=by)

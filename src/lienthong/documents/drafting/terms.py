@@ -1,7 +1,7 @@
 """The words of a draft that lives: its moves, its texts and what is shown between two of them."""
 
 from datetime import datetime
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from lienthong.documents.terms import DRAFT, DRAFTERS, SIGNERS
 from lienthong.work.items.terms import Move, moves
@@ -63,6 +63,30 @@ class Text(NamedTuple):
     to_line: str
     body: str
     urgency: int
+
+
+Said = TypeVar("Said")
+
+
+def _or(said: Said | None, was: Said) -> Said:
+    return was if said is None else said
+
+
+class Wanted(NamedTuple):
+    """What somebody wants a text to be; None keeps what stands."""
+
+    side: str | None
+    type: str | None
+    subject: str | None
+    to_line: str | None
+    body: str | None
+    urgency: int | None
+
+    def over(self, old: Text) -> Text:
+        return Text(
+            _or(self.side, old.side), _or(self.type, old.type), _or(self.subject, old.subject),
+            _or(self.to_line, old.to_line), _or(self.body, old.body), _or(self.urgency, old.urgency),
+        )  # fmt: skip
 
 
 class Standing(NamedTuple):

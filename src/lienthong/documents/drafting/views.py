@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lienthong.documents.conventions.views import asked
 from lienthong.documents.drafting import actions, forms, queries, rules, word
-from lienthong.documents.drafting.terms import Version
+from lienthong.documents.drafting.terms import Read, Version
 from lienthong.documents.terms import CHANGED, DRAFT
 from lienthong.documents.types.choosing import text_choices
 from lienthong.documents.types.rules import in_force, skeleton_of
@@ -128,7 +128,7 @@ def _choose(request: ActorRequest, back: str, refusal: Refusal | None = None) ->
     )  # fmt: skip
 
 
-def _read(request: ActorRequest) -> word.Read:
+def _read(request: ActorRequest) -> Read:
     upload = request.FILES.get("file")
     if upload is None:
         raise Refusal("file_missing", "Hãy chọn một tệp.", status=422, field="file")

@@ -15,7 +15,6 @@ from zlib import error as BadDeflate
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
-from lxml.etree import LxmlError
 
 from lienthong.documents.drafting.rules import LONGEST_BODY
 from lienthong.documents.drafting.terms import Read
@@ -50,7 +49,7 @@ def text_of(content: bytes) -> Read:
     _check(content)
     try:
         body = Document(io.BytesIO(content)).element.body
-    except (PackageNotFoundError, zipfile.BadZipFile, BadDeflate, LxmlError, KeyError, ValueError, EOFError, OSError,
+    except (PackageNotFoundError, zipfile.BadZipFile, BadDeflate, SyntaxError, KeyError, ValueError, EOFError, OSError,
             AttributeError, NotImplementedError) as broken:  # fmt: skip
         raise _damaged() from broken
     left_out: Counter[str] = Counter()

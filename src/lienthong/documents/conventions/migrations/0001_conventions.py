@@ -12,12 +12,7 @@ class Migration(Before):
         migrations.CreateModel(
             name="SectionAbbreviation",
             fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "unit", "key", "since", blank=True, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
                 ("unit", models.IntegerField()),
                 ("key", models.TextField()),
                 ("since", models.DateField()),
@@ -27,17 +22,19 @@ class Migration(Before):
                 ("mandate", models.IntegerField(null=True)),
                 ("at", models.DateTimeField()),
             ],
-            options={"db_table": "section_abbreviation"},
+            options={
+                "db_table": "section_abbreviation",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=["unit", "key", "since"], name="section_abbreviation_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CommitteeTerm",
             fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "unit", "starts_on", blank=True, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
                 ("unit", models.IntegerField()),
                 ("starts_on", models.DateField()),
                 ("ends_on", models.DateField(null=True)),
@@ -46,7 +43,12 @@ class Migration(Before):
                 ("mandate", models.IntegerField(null=True)),
                 ("at", models.DateTimeField()),
             ],
-            options={"db_table": "committee_term"},
+            options={
+                "db_table": "committee_term",
+                "constraints": [
+                    models.UniqueConstraint(fields=["unit", "starts_on"], name="committee_term_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DraftingRule",
