@@ -34,15 +34,8 @@ def change_draft(
     as a version. `seen`: the version the writer saw. Refuses `draft_changed_meanwhile`, `nothing_changed` and what
     `rules.check_text` refuses.
     """
-    new = {
-        "side": side,
-        "type": type,
-        "subject": subject,
-        "to_line": to_line,
-        "body": body,
-        "urgency": urgency,
-    }
-    return _write(CHANGED, item, new, seen, by=by)
+    wanted = Wanted(side, type, subject, to_line, body, urgency)
+    return _write(CHANGED, item, wanted, seen, by=by)
 
 
 @official_act
@@ -65,15 +58,8 @@ def edit_draft(
     by.require("check_draft" if place.state == "checking" else "sign_document")
     if place.state == "checking":
         rules.check_section(by.section, place.section)
-    new = {
-        "side": side,
-        "type": type,
-        "subject": subject,
-        "to_line": to_line,
-        "body": body,
-        "urgency": urgency,
-    }
-    return _write(MOVES["edit_draft"], item, new, seen, by=by)
+    wanted = Wanted(side, type, subject, to_line, body, urgency)
+    return _write(MOVES["edit_draft"], item, wanted, seen, by=by)
 
 
 def _write(move: Move, item: UUID, wanted: Wanted, seen: int | None, *, by: Actor) -> Answer:
