@@ -13,7 +13,10 @@ HOME = CACHE / "command-home"
 
 
 def server() -> EmbeddedServer:
-    return EmbeddedServer(HOME)
+    """Running, and not started by a command, which would take it with it."""
+    made = EmbeddedServer(HOME)
+    made.ensure_running()
+    return made
 
 
 def lienthong(*words: str, home: Path = HOME, **said: str) -> subprocess.CompletedProcess[str]:
