@@ -269,6 +269,40 @@ def test_a_round_is_driven_judged_and_told_in_json(world: str, tmp_path: Path) -
     assert set(found["virtual"]["all_systems"]) == {"passed", "planned", "as_of", "definition"}
 
 
+IMPATIENT = """
+import sys
+from lienthong.cli import main, rehearse
+patient = rehearse.drive
+def drive(*words, **named):
+    from lienthong.trials import rounds
+    rounds.SETTLES_WITHIN_SECONDS = rounds.INVALID_SETTLES_WITHIN_SECONDS = 2.0
+    return patient(*words, **named)
+rehearse.drive = drive
+sys.exit(main(sys.argv[1:]))
+"""
+"""The command as it is, but for the waiting."""
+
+
+@pytest.mark.drill
+def test_a_round_without_the_verifiers_last_word_is_told_in_json_too(world: str, tmp_path: Path) -> None:
+    """The verifier reads up to the oldest transaction of the cluster; one that never ends keeps it from its word."""
+    told = tmp_path / "round.json"
+    words = ("--units", "27097", "--scenarios", "hoi-nghi", "--speed", "480", "--seed", "7")
+    with psycopg.connect(server().admin_url()) as somebody:
+        somebody.execute("select pg_current_xact_id()")
+        done = subprocess.run(
+            [sys.executable, "-c", IMPATIENT, "rehearse", "--world", world, *words, "--json", str(told)],
+            capture_output=True, text=True, check=False, env=os.environ | {"LIENTHONG_HOME": str(HOME)},
+        )  # fmt: skip
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert done.stderr.strip().endswith("(round_not_settled)")
+    found = json.loads(told.read_text("utf-8"))
+    assert found["valid"] is False
+    assert found["unsettled"].startswith("Bộ phận kiểm chứng chưa kết luận xong đợt này")
+    assert set(found["virtual"]["systems"]) == {"conference", "documents", "reports", "procedures"}
+    assert "Kết quả vòng " in done.stdout, "figures are told beside it"
+
+
 def test_rehearse_refuses_a_unit_nobody_knows(world: str) -> None:
     done = lienthong("rehearse", "--world", world, "--units", "27094,00000x")
     assert done.returncode == 1
