@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from lienthong.ground.database.embedded import EmbeddedServer
+from tests.database import hurried
 from tests.running import CACHE
 
 HOME = CACHE / "command-home"
@@ -14,9 +15,7 @@ HOME = CACHE / "command-home"
 
 def server() -> EmbeddedServer:
     """Running, and not started by a command, which would take it with it."""
-    made = EmbeddedServer(HOME)
-    made.ensure_running()
-    return made
+    return hurried(HOME)
 
 
 def lienthong(*words: str, home: Path = HOME, **said: str) -> subprocess.CompletedProcess[str]:

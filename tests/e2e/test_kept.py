@@ -67,33 +67,6 @@ def test_what_was_accepted_or_left_behind_does_not_come_back(clerk: Visitor) -> 
     assert page.evaluate("Object.keys(sessionStorage).filter((name) => name.startsWith('form:'))") == []
 
 
-def test_a_refusal_is_read_beside_its_form(clerk: Visitor, tmp_path: Any) -> None:
-    page, mark = clerk.page, human_round(clerk)
-
-    def arrived() -> Any:
-        clerk.goto("/hop-viec?loai=delivery")
-        # Of people's own round: what virtual clerks work at may be done and closed before a browser has opened it.
-        rows = page.locator("[data-row]").filter(has_text=mark)
-        return rows.first if rows.count() else None
-
-    soon(arrived, ARRIVES_WITHIN_SECONDS, lambda: f"no letter of {mark} came", every=1).locator(
-        "[data-open]"
-    ).click()
-    page.wait_for_url("**/viec/**")
-    address = page.url
-    wrong = tmp_path / "van-ban.pdf"
-    wrong.write_text("not a paper at all")
-    page.locator("input[type=file]").set_input_files(wrong)
-    page.get_by_role("button", name="Thêm giấy tờ").click()
-    told = page.locator("[data-told]")
-    told.wait_for()
-    assert page.url == address
-    assert told.evaluate("(one) => one.nextElementSibling.action.endsWith('/giay-to')")
-    assert told.evaluate("(one) => one === document.activeElement")
-    clerk.goto("/hop-viec")
-    assert page.locator("[data-told]").count() == 0
-
-
 @pytest.mark.parametrize("width", [960, 683, 640, 390], ids=["125 %", "200 %", "200 % of 1280", "phone"])
 def test_no_page_scrolls_sideways(clerk: Visitor, width: int) -> None:
     page = clerk.page
@@ -125,3 +98,31 @@ def test_wards_are_found_and_ticked_together(centre: Visitor) -> None:
     assert count.inner_text() == "168"
     picker.get_by_role("button", name="Bỏ chọn").click()
     assert count.inner_text() == "0"
+
+
+# Last: by now the letter it waits for has come.
+def test_a_refusal_is_read_beside_its_form(clerk: Visitor, tmp_path: Any) -> None:
+    page, mark = clerk.page, human_round(clerk)
+
+    def arrived() -> Any:
+        clerk.goto("/hop-viec?loai=delivery")
+        # Of people's own round: what virtual clerks work at may be done and closed before a browser has opened it.
+        rows = page.locator("[data-row]").filter(has_text=mark)
+        return rows.first if rows.count() else None
+
+    soon(arrived, ARRIVES_WITHIN_SECONDS, lambda: f"no letter of {mark} came", every=1).locator(
+        "[data-open]"
+    ).click()
+    page.wait_for_url("**/viec/**")
+    address = page.url
+    wrong = tmp_path / "van-ban.pdf"
+    wrong.write_text("not a paper at all")
+    page.locator("input[type=file]").set_input_files(wrong)
+    page.get_by_role("button", name="Thêm giấy tờ").click()
+    told = page.locator("[data-told]")
+    told.wait_for()
+    assert page.url == address
+    assert told.evaluate("(one) => one.nextElementSibling.action.endsWith('/giay-to')")
+    assert told.evaluate("(one) => one === document.activeElement")
+    clerk.goto("/hop-viec")
+    assert page.locator("[data-told]").count() == 0
