@@ -215,7 +215,7 @@ def act(request: ActorRequest, item: UUID, act: str) -> HttpResponse:
         back=back,
         item={**row._asdict(), "state_label": registry.state_label(row.kind, row.state)},
         danger=wanted.is_grave,
-        instead=lambda: _refused_form(request, wanted, row, back),
+        instead=never if request.method == "GET" else lambda: _refused_form(request, wanted, row, back),
     )
 
 
@@ -251,7 +251,7 @@ def ask_or_do(
     **context: Any,
 ) -> HttpResponse:
     """Show the form; do the act when it is complete; show it again, with everything typed, when it is not. `instead`:
-    what is answered in place of a form drawn again that nothing could come of.
+    what is answered in place of a form that nothing could come of, or a refusal raised.
     """
     shown: dict[str, Any] = {
         "title": title,
@@ -261,7 +261,7 @@ def ask_or_do(
         **context,
     }
     if request.method == "GET":
-        return form_page(request, form, values=initial or {}, **shown)
+        return instead() or form_page(request, form, values=initial or {}, **shown)
     parsed, errors = parse(form, request.POST)
     if parsed is None:
         asked_again = values_of(form, request.POST)
