@@ -64,7 +64,9 @@ def test_who_started_the_database_stops_it(
     server.ensure_running()
     server.stop()
     for words in COMMANDS:
-        named = ("khong-co", "--out", str(tmp_path / "a.ltw")) if "export" in words else ("--world", "khong-co")
+        named = (
+            ("khong-co", "--out", str(tmp_path / "a.ltw")) if "export" in words else ("--world", "khong-co")
+        )
         assert main([*words, *named]) == 1
         assert capsys.readouterr().err.strip().endswith("(no_such_world)"), words
         assert not server.answers(), words

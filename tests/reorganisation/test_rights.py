@@ -12,7 +12,17 @@ from lienthong.reorganisation.reconciliation.actions import confirm_totals
 from lienthong.reorganisation.reconciliation.queries import totals_of
 from tests.cast import officer
 from tests.reorganisation.desks import AN_KHANH, Screen, dossiers
-from tests.reorganisation.plans import DAY, approved, drafted, merge, planner, real_plan_approved, signers, text, today
+from tests.reorganisation.plans import (
+    DAY,
+    approved,
+    drafted,
+    merge,
+    planner,
+    real_plan_approved,
+    signers,
+    text,
+    today,
+)
 
 OLD, OTHER = "27088", "27115"
 

@@ -142,7 +142,7 @@ def test_of_many_those_that_cannot_be_are_named_and_the_rest_is_done(db: None) -
     answer = hand_many([free, his, over], how="take", by=first)
     assert answer["done"] == [str(free)]
     assert {line["id"]: line["code"] for line in answer["refused"]} == {
-        str(his): "in_other_hands", str(over): "not_found",
+        str(his): "in_other_hands", str(over): "wrong_state",
     }  # fmt: skip
     assert assignee(his) == second.mandate
 

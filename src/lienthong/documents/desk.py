@@ -27,6 +27,7 @@ from lienthong.personnel.queries import colleagues
 from lienthong.work.desks.terms import Asked, Begin, Desk, DeskAct, Kind, Opening, Reply
 from lienthong.work.queries import Item
 from lienthong.work.reversing.desk import UndoAct
+from lienthong.work.signing.desk import SigningAct
 from lienthong.work.signing.queries import offer_words
 
 ANSWERS = "tra-loi"
@@ -136,7 +137,7 @@ DESK = Desk(
         DeskAct(MOVES["complete_delivery"], actions.complete_delivery, forms.CompleteDelivery),
         DeskAct(MOVES["return_delivery"], actions.return_delivery, forms.ReturnDelivery, is_grave=True),
         DeskAct(MOVES["submit_draft"], actions.submit_draft),
-        DeskAct(
+        SigningAct(
             MOVES["sign_document"], actions.sign_document, says=lambda by: offer_words(by, "sign_document")
         ),
         DeskAct(MOVES["send_back_draft"], actions.send_back_draft, forms.SendBackDraft, is_grave=True),

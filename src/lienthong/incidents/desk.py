@@ -28,9 +28,7 @@ class IncidentAct(DeskAct):
 
     def refuse(self, actor: Actor, item: Item) -> NoReturn:
         actor.require(self.move.ability)
-        if not rules.may_handle(
-            seat=item.jurisdiction, received_seat=item.received_seat, scope=actor.scope
-        ):
+        if not rules.may_handle(seat=item.jurisdiction, received_seat=item.received_seat, scope=actor.scope):
             raise not_holder(item.holder_name)
         raise wrong_state(self.move.label, item.kind, item.state)
 

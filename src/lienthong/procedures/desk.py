@@ -18,6 +18,7 @@ from lienthong.work.items.terms import Move
 from lienthong.work.queries import Item
 from lienthong.work.receivers.queries import units_taking_up
 from lienthong.work.reversing.desk import UndoAct, may_still
+from lienthong.work.signing.desk import SigningAct
 from lienthong.work.signing.queries import offer_words
 
 
@@ -146,7 +147,9 @@ DESK = Desk(
     acts=(
         DeskAct(MOVES["receive_dossier"], actions.receive_dossier),
         DeskAct(MOVES["assess_dossier"], actions.assess_dossier, forms.AssessDossier, _findings),
-        DeskAct(MOVES["sign_dossier"], actions.sign_dossier, says=lambda by: offer_words(by, "sign_dossier")),
+        SigningAct(
+            MOVES["sign_dossier"], actions.sign_dossier, says=lambda by: offer_words(by, "sign_dossier")
+        ),
         CounterAct(MOVES["return_dossier"], actions.return_dossier),
         CounterAct(MOVES["accept_supplement"], actions.accept_supplement, forms.AcceptSupplement),
         CounterAct(MOVES["request_supplement"], actions.request_supplement, forms.RequestSupplement),

@@ -17,7 +17,7 @@ _WORKS = "select not pg_is_in_recovery() and exists (select from world)"
 
 @require_safe
 def live(request: HttpRequest) -> HttpResponse:
-    """200 while the process answers at all and its supervisor looks after it; it takes no place and asks no database."""
+    """200 while the process answers and its supervisor looks after it; it takes no place and asks no database."""
     if not beating.is_watched():
         return HttpResponse("unwatched\n", content_type="text/plain", status=503)
     return HttpResponse("ok\n", content_type="text/plain")
