@@ -11,11 +11,13 @@ import pytest
 from lienthong.cli import main, parser
 from lienthong.ground.database.embedded import EmbeddedServer
 from lienthong.hosting.inside import KEPT, kept, server_for_a_while
+from tests.database import hurried
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[EmbeddedServer]:
-    server = EmbeddedServer(tmp_path / "home")
+    server = hurried(tmp_path / "home")
+    server.stop()
     try:
         yield server
     finally:
@@ -61,8 +63,6 @@ def test_who_started_the_database_stops_it(
 ) -> None:
     """Also when the command is refused; one that found it running leaves it."""
     monkeypatch.setenv("LIENTHONG_HOME", str(server.home))
-    server.ensure_running()
-    server.stop()
     for words in COMMANDS:
         named = (
             ("khong-co", "--out", str(tmp_path / "a.ltw")) if "export" in words else ("--world", "khong-co")
@@ -119,4 +119,4 @@ def test_every_command_has_the_one_way() -> None:
     assert by_hand == CHECKED_FIRST | NEEDS_NONE.keys()
     for name in CHECKED_FIRST:
         text = inspect.getsource(inspect.getmodule(runs[name]) or pytest)
-        assert "with server_for_a_while(" in text or "@with_database\ndef _" in text, name
+        assert "server_for_a_while(server)" in text or "@with_database\ndef _" in text, name
