@@ -176,15 +176,20 @@ def test_a_data_folder_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_settings_not_understood_are_refused_before_anything_starts(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: dict[str, str], code: str
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    said: dict[str, str],
+    code: str,
 ) -> None:
+    monkeypatch.setenv("LIENTHONG_HOME", str(tmp_path / "home"))
     for name, value in said.items():
         monkeypatch.setenv(name, value)
     for command in ("serve", "demo", "rehearse"):
         words = ("--world", "x") if command == "rehearse" else ()
-        done = lienthong(command, *words, home=tmp_path / "home")
-        assert (done.returncode, done.stdout) == (1, "")
-        assert f"({code})" in done.stderr
+        assert main([command, *words]) == 1
+        told = capsys.readouterr()
+        assert (told.out, f"({code})" in told.err) == ("", True)
     assert not (tmp_path / "home").exists()
 
 
@@ -195,14 +200,17 @@ def test_a_file_of_limits_not_understood_is_refused_before_anything_starts(tmp_p
     assert "«cua»" in done.stderr
 
 
-def test_a_port_in_use_is_refused_before_anything_starts(tmp_path: Path) -> None:
+def test_a_port_in_use_is_refused_before_anything_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LIENTHONG_HOME", str(tmp_path))
     with socket.create_server(("127.0.0.1", 0)) as busy:
         port = busy.getsockname()[1]
         for command in ("serve", "demo"):
-            done = lienthong(command, "--port", str(port), home=tmp_path)
-            assert done.returncode == 1
-            assert f"Cổng {port}" in done.stderr
-            assert "(port_in_use)" in done.stderr
+            assert main([command, "--port", str(port)]) == 1
+            told = capsys.readouterr().err
+            assert f"Cổng {port}" in told
+            assert "(port_in_use)" in told
     assert not list(tmp_path.iterdir())
 
 
