@@ -27,7 +27,7 @@ from lienthong.personnel.queries import colleagues
 from lienthong.work.desks.terms import Asked, Begin, Desk, DeskAct, Kind, Opening, Reply
 from lienthong.work.queries import Item
 from lienthong.work.reversing.desk import UndoAct
-from lienthong.work.signing.desk import SigningAct
+from lienthong.work.desks.signing import SigningAct
 from lienthong.work.signing.queries import offer_words
 
 ANSWERS = "tra-loi"

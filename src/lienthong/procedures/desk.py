@@ -18,7 +18,7 @@ from lienthong.work.items.terms import Move
 from lienthong.work.queries import Item
 from lienthong.work.receivers.queries import units_taking_up
 from lienthong.work.reversing.desk import UndoAct, may_still
-from lienthong.work.signing.desk import SigningAct
+from lienthong.work.desks.signing import SigningAct
 from lienthong.work.signing.queries import offer_words
 
 
