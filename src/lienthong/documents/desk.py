@@ -24,10 +24,10 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.pages.forms import Choices
 from lienthong.personnel.queries import colleagues
+from lienthong.work.desks.signing import SigningAct
 from lienthong.work.desks.terms import Asked, Begin, Desk, DeskAct, Kind, Opening, Reply
 from lienthong.work.queries import Item
 from lienthong.work.reversing.desk import UndoAct
-from lienthong.work.signing.desk import SigningAct
 from lienthong.work.signing.queries import offer_words
 
 ANSWERS = "tra-loi"

@@ -130,7 +130,7 @@ class Supervisor:
                 f"(tiến trình {alive(self.run, self.label)}).",
             )
         self._pid_file(self.label).write_text(f"{os.getpid()}\n")
-        self.touched.touch(0o600)
+        beating.say_watched(self.touched)
         self._watch.start()
         return self
 
@@ -194,7 +194,7 @@ class Supervisor:
             return
         self._touch_at = time.monotonic() + beating.EVERY_SECONDS
         with suppress(OSError):
-            self.touched.touch(0o600)
+            beating.say_watched(self.touched)
 
     def _end_loudly(self, failure: BaseException) -> None:
         """The children end with this thread; who waits beside them is told twice to stop, so that it waits for nothing

@@ -12,13 +12,13 @@ from lienthong.procedures.reversing import actions as reversals
 from lienthong.procedures.terms import CENTRE, DOSSIER, GRANTS, MEETS_CITIZENS, MOVES, STATES, VERBS
 from lienthong.procedures.terms import MOVES_BACK as BACK
 from lienthong.units.queries import ward_choices, wards_by_name
+from lienthong.work.desks.signing import SigningAct
 from lienthong.work.desks.terms import Begin, Case, CitizenAct, CitizenSide, Desk, DeskAct, Kind, Known
 from lienthong.work.items.refusals import not_holder, wrong_state
 from lienthong.work.items.terms import Move
 from lienthong.work.queries import Item
 from lienthong.work.receivers.queries import units_taking_up
 from lienthong.work.reversing.desk import UndoAct, may_still
-from lienthong.work.signing.desk import SigningAct
 from lienthong.work.signing.queries import offer_words
 
 

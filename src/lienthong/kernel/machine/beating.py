@@ -7,6 +7,7 @@ round, who watches touches a file each second: what it started can say that nobo
 import os
 import threading
 import time
+from pathlib import Path
 
 VARIABLE = "LIENTHONG_BEAT"
 EVERY_SECONDS = 1.0
@@ -35,9 +36,16 @@ def is_watched() -> bool:
     if not touched:
         return True
     try:
-        return time.time() - os.stat(touched).st_mtime < UNWATCHED_SECONDS
+        return time.monotonic() - os.stat(touched).st_mtime < UNWATCHED_SECONDS
     except OSError:
         return False
+
+
+def say_watched(touched: Path) -> None:
+    """To all that was started: somebody looks after you. By the clock that nobody sets."""
+    now = time.monotonic()
+    touched.touch(0o600)
+    os.utime(touched, (now, now))
 
 
 def beat_beside() -> None:

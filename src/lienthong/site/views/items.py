@@ -201,8 +201,8 @@ def act(request: ActorRequest, item: UUID, act: str) -> HttpResponse:
         raise NotFound
     back = f"/viec/{item}"
     if request.method == "GET":
-        if (told := _refused_form(request, wanted, row, back)) is not None:
-            return told
+        if (answer := _refused_form(request, wanted, row, back)) is not None:
+            return answer
         if wanted.form is NothingToSay:
             return HttpResponseRedirect(back)  # it is a button there
     return ask_or_do(
