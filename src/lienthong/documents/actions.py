@@ -20,7 +20,7 @@ from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.working_time import WorkingTime
 from lienthong.work.items.actions import move_item, open_item, open_items
 from lienthong.work.items.terms import KEEP, Arrival, Change, NewItem
-from lienthong.work.queries import item_of
+from lienthong.work.queries import Item, item_of
 from lienthong.work.reasons import say_reason
 from lienthong.work.receivers.queries import receivers
 from lienthong.work.receivers.rules import check_receivers
@@ -91,7 +91,7 @@ def draft_document(
         )
     rules.check_letter(Text(side, type, subject, to_line, body, urgency), to, by.day)
     if answers is not None:
-        _require_own_letter(answers, by)
+        own_letter(answers, by)
     seats, forwarded = _seats((*to, *copies), by)
     document = uuid7()
     draft = NewItem(
@@ -128,11 +128,12 @@ def draft_document(
     return moved.answer(document=str(document), **receipt)
 
 
-def _require_own_letter(answers: UUID, by: Actor) -> None:
-    """One answers what lies with one's own unit; another's letter is as unknown as none."""
+def own_letter(answers: UUID, by: Actor) -> Item:
+    """The letter to be answered. One answers what lies with one's own unit; another's is as unknown as none."""
     letter = item_of(by, answers)
     if letter.kind != DELIVERY or letter.jurisdiction not in by.scope:
         raise NotFound
+    return letter
 
 
 def _seats(units: Sequence[int], by: Actor) -> tuple[dict[int, int], list[dict[str, int]]]:

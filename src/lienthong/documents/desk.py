@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NoReturn
 from uuid import UUID
 
 from markupsafe import Markup
@@ -27,12 +28,13 @@ from lienthong.documents.terms import MOVES_OF_RECALL as RECALL
 from lienthong.documents.types.rules import skeleton_of
 from lienthong.documents.types.terms import SIDES
 from lienthong.ground.actor import Actor
-from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.pages.forms import Choices
 from lienthong.personnel.queries import colleagues
 from lienthong.units.queries import unit_by_id
+from lienthong.work.desks.signing import SigningAct
 from lienthong.work.desks.terms import Asked, Begin, Desk, DeskAct, Kind, Opening, Reply
-from lienthong.work.queries import Item, item_of
+from lienthong.work.queries import Item
 from lienthong.work.reversing.desk import UndoAct
 from lienthong.work.signing.queries import offer_words
 
@@ -52,7 +54,7 @@ def _answering(actor: Actor, asked: Asked) -> Opening:
     answered = asked.get(ANSWERS, "")
     if not answered:
         return Opening(_begun(actor, asked), title="Soạn văn bản")
-    letter = queries.details(actor, item_of(actor, _uuid(answered)))["document"]
+    letter = queries.details(actor, actions.own_letter(_uuid(answered), actor))["document"]
     values = {
         "subject": f"Trả lời {letter['sign']}: {letter['subject']}",
         "to_line": letter["issuer"]["name"],
@@ -85,9 +87,15 @@ class RecallAct(DeskAct):
     """Offered while the wish to have a letter back stands where this act has something to do."""
 
     is_due: Callable[[UUID], bool] = is_asked
+    why_not: Callable[[UUID], Refusal] = recalling.not_asked
 
     def offered(self, actor: Actor, item: Item) -> bool:
         return DeskAct.offered(self, actor, item) and self.is_due(item.id)
+
+    def refuse(self, actor: Actor, item: Item) -> NoReturn:
+        if DeskAct.offered(self, actor, item):
+            raise self.why_not(item.id)
+        DeskAct.refuse(self, actor, item)
 
 
 def _is_answerable(actor: Actor, item: Item) -> bool:
@@ -154,7 +162,7 @@ DESK = Desk(
         DeskAct(MOVES["complete_delivery"], actions.complete_delivery, forms.CompleteDelivery),
         DeskAct(MOVES["return_delivery"], actions.return_delivery, forms.ReturnDelivery, is_grave=True),
         DeskAct(MOVES["submit_draft"], actions.submit_draft),
-        DeskAct(
+        SigningAct(
             MOVES["sign_document"], actions.sign_document, says=lambda by: offer_words(by, "sign_document")
         ),
         DeskAct(MOVES["send_back_draft"], actions.send_back_draft, forms.SendBackDraft, is_grave=True),
@@ -165,8 +173,14 @@ DESK = Desk(
             forms.RecallDocument,
             is_grave=True,
             is_due=may_be_asked,
+            why_not=recalling.nothing_to_ask,
         ),
-        RecallAct(RECALL["withdraw_recall"], recalling.withdraw_recall, is_due=is_waiting),
+        RecallAct(
+            RECALL["withdraw_recall"],
+            recalling.withdraw_recall,
+            is_due=is_waiting,
+            why_not=recalling.none_waiting,
+        ),
         RecallAct(RECALL["agree_to_recall"], recalling.agree_to_recall),
         RecallAct(RECALL["refuse_recall"], recalling.refuse_recall, forms.RefuseRecall),
         *drafting.ACTS,
