@@ -125,3 +125,16 @@ def test_wards_are_found_and_ticked_together(centre: Visitor) -> None:
     assert count.inner_text() == "168"
     picker.get_by_role("button", name="Bỏ chọn").click()
     assert count.inner_text() == "0"
+
+
+def test_wards_are_found_by_their_old_names_and_by_addresses(centre: Visitor) -> None:
+    page = centre.page
+    centre.goto("/hop/moi")
+    picker = page.locator("[data-picker]")
+    shown = picker.locator("[data-words]:not([hidden])")
+    for words in ("P. Bến Nghé", "12 Lê Thánh Tôn, P. Bến Nghé, Q1"):
+        picker.locator("input[type=search]").fill(words)
+        picker.locator("[data-words='Phường Sài Gòn']:not([hidden])").wait_for()
+        assert shown.count() < 5, words
+    assert centre.violations() == []
+    assert centre.complaints == []

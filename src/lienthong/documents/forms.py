@@ -15,9 +15,11 @@ class DraftDocument(Form):
     type: str = Field("CV", title="Loại văn bản", max_length=10)
     subject: str = Field(title="Trích yếu", max_length=500)
     body: str = Field(title="Nội dung", max_length=20_000, json_schema_extra={"kind": "textarea"})
-    to: list[int] = Field(title="Nơi nhận", max_length=4000)
+    to: list[int] = Field(title="Nơi nhận", max_length=4000, json_schema_extra={"finds": "unit"})
     to_line: str = Field("", title="Kính gửi", max_length=500)
-    copies: list[int] = Field(default_factory=list, title="Đồng gửi", max_length=4000)
+    copies: list[int] = Field(
+        default_factory=list, title="Đồng gửi", max_length=4000, json_schema_extra={"finds": "unit"}
+    )
     answers: UUID | None = Field(None, title="Trả lời văn bản đến")
     urgency: int = Field(0, title="Độ khẩn", ge=0, le=3)
     secrecy: str = Field("", title="Độ mật", max_length=20)
