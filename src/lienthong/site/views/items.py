@@ -67,6 +67,7 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
         + details.get("prints", [])
         + [_withdrawn(item, paper) for paper in withdrawn_papers(actor, row)],
         desk=[{"label": label, "value": value} for label, value in _rows(row, details)],
+        parts=registry.desk_of(row.kind).parts(actor, row, details),
         body=(details.get("document") or {}).get("body"),
         dated=(details.get("document") or {}).get("issued_at"),
         picture=details.get("picture"),

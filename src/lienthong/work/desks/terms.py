@@ -228,6 +228,19 @@ def no_rows(details: object) -> list[tuple[str, str]]:
     return []
 
 
+class Part(NamedTuple):
+    """A section of an item's page that a desk draws itself."""
+
+    heading: str
+    template: str
+    """What stands below the heading; it reads `part`, which is `shows`."""
+    shows: Mapping[str, Any]
+
+
+def no_parts(actor: Actor, item: Item, details: Any) -> list[Part]:
+    return []
+
+
 @dataclass(frozen=True, slots=True)
 class Desk(Generic[Details]):
     name: str
@@ -242,6 +255,8 @@ class Desk(Generic[Details]):
     replies: tuple[Reply, ...] = ()
     rows: Callable[[Details], list[tuple[str, str]]] = no_rows
     """The details as label and value, for the page."""
+    parts: Callable[[Actor, Item, Details], list[Part]] = no_parts
+    """Sections of its own on the page, in order, between the papers and the details."""
     told: Callable[[TimelineLine], str] = says_nothing
     """What a line of the timeline says besides its label, from its facts."""
     citizen: CitizenSide | None = None
