@@ -59,7 +59,7 @@ def test_the_very_number_comes_before_newer_ones_that_begin_so() -> None:
         assert len(hits) == 50
 
 
-@pytest.mark.parametrize("typed", ["xã Thạnh An", "thạnh an", "THẠNH AN", "Thạnh A"])
+@pytest.mark.parametrize("typed", ["xã Thạnh An", "thạnh an", "THẠNH AN", "xã Thạn"])
 def test_a_name_as_it_is_written_comes_before_newer_twins(typed: str) -> None:
     an = cast.an()
     own = _written(an, "Đất ở xã Thạnh An", age=900)
