@@ -69,9 +69,14 @@ def test_a_body_with_days_and_hours_of_its_own_is_counted_by_them() -> None:
     due = at(30, 11, 30)
     with by_calendar(Calendar(WorkingTime(), {7: own})):
         assert wording.due_words(due, WEDNESDAY, 7) == "còn 2 ngày làm việc"
-        assert wording.due_words(due, WEDNESDAY, 8) == wording.due_words(due, WEDNESDAY) == "còn 3 ngày làm việc"
+        assert (
+            wording.due_words(due, WEDNESDAY, 8) == wording.due_words(due, WEDNESDAY) == "còn 3 ngày làm việc"
+        )
         assert wording.due_words(at(27, 7, 35), WEDNESDAY, 7) == "còn 3 giờ làm việc"
-        assert (wording.due_tone(at(27, 7, 35), WEDNESDAY, 7), wording.due_tone(at(27, 7, 35), WEDNESDAY)) == (
+        assert (
+            wording.due_tone(at(27, 7, 35), WEDNESDAY, 7),
+            wording.due_tone(at(27, 7, 35), WEDNESDAY),
+        ) == (
             "soon",
             "calm",
         )

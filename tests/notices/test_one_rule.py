@@ -22,10 +22,10 @@ from tests.procedures.dossiers import of, taken_in
 from tests.work.test_waiting import ROLES_OF_A_WARD, colleagues_of
 
 WORK = """
-insert into work_item (id, kind, reference, subject, words, jurisdiction, parties, state, step, section, assignee, priority,
-                       field, received_at, chain_seq, version, changed_at)
-values (%(item)s, %(kind)s, '', 'Việc', '', %(seat)s, array[%(seat)s::int], %(state)s, '', %(section)s, %(assignee)s, 0, '',
-        world_now(), 1, 1, now())
+insert into work_item (id, kind, reference, subject, words, jurisdiction, parties, state, step, section, assignee,
+                       priority, field, received_at, chain_seq, version, changed_at)
+values (%(item)s, %(kind)s, '', 'Việc', '', %(seat)s, array[%(seat)s::int], %(state)s, '', %(section)s, %(assignee)s, 0,
+        '', world_now(), 1, 1, now())
 """
 LINE = """
 insert into journal (act, at, verb, item, jurisdiction, unit, mandate, facts, seq, digest)
@@ -45,7 +45,9 @@ def _told(actor: Actor) -> set[UUID | None]:
 
 def _steps() -> list[tuple[str, str, str]]:
     """Kind and state, and a verb by which those are told whose step it is."""
-    verbs = {(rule.verb.partition(".")[0], rule.ability): rule.verb for rule in RULES if rule.audience == "able"}
+    verbs = {
+        (rule.verb.partition(".")[0], rule.ability): rule.verb for rule in RULES if rule.audience == "able"
+    }
     return [
         (kind.name, state, verb)
         for kind in kinds()

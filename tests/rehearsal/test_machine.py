@@ -65,7 +65,10 @@ def test_a_script_that_does_it_all_is_shown_under_machine_and_no_person_passed(
     assert documents["step_rate"]["passed"] == 5
     assert rates["autonomy"] == {**rates["autonomy"], "passed": 0, "planned": 0}
     told = peoples(rates)
-    assert told["machine"]["systems"]["documents"] == {"passed": 12, "planned": documents["machine"]["planned"]}
+    assert told["machine"]["systems"]["documents"] == {
+        "passed": 12,
+        "planned": documents["machine"]["planned"],
+    }
     assert told["human"]["systems"]["documents"]["step_rate"]["passed"] == 5
     assert board_of["verdicts"]["MACHINE"] == 12
     unit = board_of["units"][0]["systems"]["documents"]

@@ -21,9 +21,7 @@ OFFICE_HOURS: Hours = ((time(7, 30), time(11, 30)), (time(13, 0), time(17, 0)))
 
 
 def _length(hours: Hours) -> timedelta:
-    spans = (
-        datetime.combine(date.min, end) - datetime.combine(date.min, start) for start, end in hours
-    )
+    spans = (datetime.combine(date.min, end) - datetime.combine(date.min, start) for start, end in hours)
     return sum(spans, timedelta())
 
 

@@ -9,12 +9,12 @@ from lienthong.work.lateness.promises import due_moved
 Audience = Literal[
     "assignee", "delegate", "able", "asker", "counter", "sender", "drafter", "owner", "citizen"
 ]  # fmt: skip
-"""`able`: whoever has the next step in their list of work (decision 0028): of those of the unit that may do it, the one
-who has the work, else their section, else all. The same at the unit that received it and hands it out: `counter`.
-`sender`: those of the unit it came from. `assignee`: the person it was given to. `delegate`: who may sign from now on, or
-no longer. `asker`: who has the work a question was about, else who asked it, else those of the unit who may. `drafter`: who
-began it. `owner`: whom the line names, or those of the unit who may if that person has left. `citizen`: whoever opens the
-case with code and secret."""
+"""`able`: whoever has the next step in their list of work (decision 0028): of those of the unit that may do it, the
+one who has the work, else their section, else all. The same at the unit that received it and hands it out: `counter`.
+`sender`: those of the unit it came from. `assignee`: the person it was given to. `delegate`: who may sign from now on,
+or no longer. `asker`: who has the work a question was about, else who asked it, else those of the unit who may.
+`drafter`: who began it. `owner`: whom the line names, or those of the unit who may if that person has left. `citizen`:
+whoever opens the case with code and secret."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,8 @@ LONGEST_LINE = 500
 
 
 class Form(BaseModel):
-    """What an act asks for. `title` is the label; `json_schema_extra` may give kind, help and what a long list of bodies is
-    filtered by besides its own names (`finds`: «unit» or «area», as the values are).
+    """What an act asks for. `title` is the label; `json_schema_extra` may give kind, help and by what a long list of
+    bodies is found besides its names (`finds`: «unit» or «area», as the values are).
 
     It is the gate of every word and number that comes in: what the database could not keep, and what nobody could
     see, is refused at its field; a field of one line is read as `kernel.reading` reads one. A number may be wider than

@@ -41,7 +41,9 @@ class RecordReport(SubmitReport):
     """What the operator writes down."""
 
     ward: int | None = Field(
-        None, title="Phường, xã", json_schema_extra={"help": "Chọn khi không rõ số nhà, tên đường.", "finds": "area"}
+        None,
+        title="Phường, xã",
+        json_schema_extra={"help": "Chọn khi không rõ số nhà, tên đường.", "finds": "area"},
     )
     channel: Literal["phone", "email", "facebook", "app"] = Field("phone", title="Kênh tiếp nhận")
 
@@ -70,7 +72,9 @@ class AnswerReport(Form):
 
 class TransferReport(Form):
     unit: int | None = Field(
-        None, title="Cơ quan nhận", json_schema_extra={"help": "Để trống: trả lại tổng đài 1022.", "finds": "unit"}
+        None,
+        title="Cơ quan nhận",
+        json_schema_extra={"help": "Để trống: trả lại tổng đài 1022.", "finds": "unit"},
     )
     reason: Words = Field(title="Lý do chuyển", min_length=3)
 

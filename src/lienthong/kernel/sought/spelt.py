@@ -1,8 +1,8 @@
 """What is written exactly as somebody typed it: a pattern PostgreSQL tries on a text as it stands, marks and all.
 
-The database folds no case beyond ASCII and knows nothing of where a tone may stand, so the pattern says it: either case of
-each letter, the tone of an open oa, oe, uy on either vowel (Hoà, Hòa), i for y (Quí, Quý). It may take a little more than
-`units.rules.spells`, which decides; never less.
+The database folds no case beyond ASCII and knows nothing of where a tone may stand, so the pattern says it: either
+case of each letter, the tone of an open oa, oe, uy on either vowel (Hoà, Hòa), i for y (Quí, Quý). It may take a little
+more than `units.rules.spells`, which decides.
 """
 
 import re
@@ -37,7 +37,9 @@ def _on_the_last(word: str) -> str:
     if match is None or word[: match.start()][-1:].lower() == "q":
         return word
     vowel, *tone = unicodedata.normalize("NFD", match[1] or match[3])
-    return word[: match.start()] + vowel + unicodedata.normalize("NFC", (match[2] or match[4]) + "".join(tone))
+    return (
+        word[: match.start()] + vowel + unicodedata.normalize("NFC", (match[2] or match[4]) + "".join(tone))
+    )
 
 
 def _letter(character: str) -> str:

@@ -122,8 +122,8 @@ def _row(unit: queries.CityUnit, open_by_unit: dict[int, Load]) -> dict[str, Any
 @require_safe
 @by_session_at_a_glance
 def bodies_sought(request: ActorRequest) -> HttpResponse:
-    """For a list in a form: the bodies (`cho=unit`) or communes (`cho=area`) of the day that words find, by their names,
-    old ones, a district or an address, as every finder takes them; the best first.
+    """For a list in a form: the bodies (`cho=unit`) or communes (`cho=area`) of the day that words find, by their
+    names, old ones, a district or an address, as every finder takes them; the best first.
     """
     on, words = request.actor.day, words_of(request.GET)
     areas = wards_sought(words, on).today(on) if words else []

@@ -45,7 +45,8 @@ class Hit(NamedTuple):
 def search(actor: Actor, text: str, *, limit: int = PAGE) -> list[Hit]:
     """By words of the work or by number; for who always needs to know the citizens of a kind, by their name or number
     too – what only that found says whose it is, so it leaves a line. The very number comes first, then numbers that
-    begin so, then what is spelt exactly so, however many newer there are; the newest first in each. Refuses `search_too_long`.
+    begin so, then what is spelt exactly so, however many newer there are; the newest first in each. Refuses
+    `search_too_long`.
     """
     sought = words_sought(text)
     in_register = _in_register(actor, sought)
@@ -85,7 +86,9 @@ def _of_citizens(actor: Actor, sought: str, limit: int) -> list[FoundItem]:
 
 
 def _in_order(rows: Iterable[FoundItem], sought: str) -> list[FoundItem]:
-    """Its very number first, then exactly so spelt, then in other spellings, then only begun; the newest first in each."""
+    """Its very number first, then exactly so spelt, then in other spellings, then only begun; the newest first in
+    each.
+    """
     words = [tokens.token(word) for word in typed_words(sought)]
 
     def place(row: FoundItem) -> tuple[int, float, UUID]:
@@ -95,7 +98,9 @@ def _in_order(rows: Iterable[FoundItem], sought: str) -> list[FoundItem]:
 
 
 def _rank(row: FoundItem, words: Sequence[str], sought: str) -> int:
-    if row.how == "register" or (row.how == "number" and tokens.compact(row.reference) == tokens.compact(sought)):
+    if row.how == "register" or (
+        row.how == "number" and tokens.compact(row.reference) == tokens.compact(sought)
+    ):
         return 0
     if row.how == "number":
         return 1
