@@ -95,7 +95,8 @@ begin
                 order by w.received_at desc, w.id
                 limit p_limit);
         end if;
-        if p_spelt <> '' and cardinality(ids) = p_limit
+        -- Who types without marks does not say how it is written.
+        if octet_length(p_spelt) > length(p_spelt) and cardinality(ids) = p_limit
            and exists (select from visible_item v where v.id = any (ids) and v.subject !~ p_spelt) then
             ids := ids || array(
                 select s.id
