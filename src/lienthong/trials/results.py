@@ -37,7 +37,7 @@ where nonce in (
 def outcome(operation: Operation, virtual: Trial, *, wall_seconds: float) -> dict[str, Any]:
     rates = patiently(partial(queries.rates_of, virtual.number))
     conduct = virtual.conduct or Conduct(virtual.speed)
-    human = operation.human and queries.rates_of(operation.human.number)
+    human = queries.rates_of(operation.human.number) if operation.human else None
     return {
         "valid": validity(conduct) is Validity.VALID,
         "validity": {"code": validity(conduct), "sentence": sentence(conduct)},

@@ -36,9 +36,9 @@ def _on_the_last(word: str) -> str:
     match = _ON_THE_FIRST.search(word)
     if match is None or word[: match.start()][-1:].lower() == "q":
         return word
-    vowel, *tone = unicodedata.normalize("NFD", match[1] or match[3])
+    vowel, tone = re.findall(".", unicodedata.normalize("NFD", match[1] or match[3]))
     return (
-        word[: match.start()] + vowel + unicodedata.normalize("NFC", (match[2] or match[4]) + "".join(tone))
+        word[: match.start()] + vowel + unicodedata.normalize("NFC", (match[2] or match[4]) + tone)
     )
 
 
