@@ -37,9 +37,7 @@ def _on_the_last(word: str) -> str:
     if match is None or word[: match.start()][-1:].lower() == "q":
         return word
     vowel, tone = re.findall(".", unicodedata.normalize("NFD", match[1] or match[3]))
-    return (
-        word[: match.start()] + vowel + unicodedata.normalize("NFC", (match[2] or match[4]) + tone)
-    )
+    return word[: match.start()] + vowel + unicodedata.normalize("NFC", (match[2] or match[4]) + tone)
 
 
 def _letter(character: str) -> str:
