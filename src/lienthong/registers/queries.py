@@ -226,14 +226,10 @@ def register(actor: Actor, body: Body, name: str, year: int) -> Register:
 def bodies(
     actor: Actor, words: str = "", *, is_closed: bool | None = None, page: int | None = None
 ) -> tuple[Found, list[BodyRow]]:
-    """How many bodies the words find – by their names, old ones, a district or an address –, and a page of those whose
-    registers are closed, open or (None) either; without `page` all of them.
-    """
+    """How many bodies the words find, and a page of those whose registers are closed, open or (None) either; or all."""
     seats = list({*actor.scope, *actor.reads, *actor.archives})
-    params = {
-        "seats": seats, "own": actor.unit, "words": words.strip(), "phrases": phrases(words),
-        "areas": areas_sought(words, actor.day), "closed": is_closed,
-    }  # fmt: skip
+    named = {"words": words.strip(), "phrases": phrases(words), "areas": areas_sought(words, actor.day)}
+    params = {"seats": seats, "own": actor.unit, **named, "closed": is_closed}
     rows = sql.rows(BodyRow, sql.named(ROOM, "bodies"), {**params, **window(page, PAGE)})
     return Found(rows[0].total, rows[0].closed), [row for row in rows if row.id is not None]
 
