@@ -16,7 +16,7 @@ MOST = 16
 _I = "iìíỉĩị"
 _Y = "yỳýỷỹỵ"
 _EITHER = {**dict(zip(_I, _Y, strict=True)), **dict(zip(_Y, _I, strict=True))}
-_ON_THE_FIRST = re.compile(r"([òóỏõọ])([ae])$|([ùúủũụ])(y)$", re.IGNORECASE)
+_ON_THE_FIRST = re.compile(r"(?:[òóỏõọ][ae]|[ùúủũụ]y)$", re.IGNORECASE)
 
 
 def spelt_pattern(text: str) -> str:
@@ -36,8 +36,9 @@ def _on_the_last(word: str) -> str:
     match = _ON_THE_FIRST.search(word)
     if match is None or word[: match.start()][-1:].lower() == "q":
         return word
-    vowel, tone = re.findall(".", unicodedata.normalize("NFD", match[1] or match[3]))
-    return word[: match.start()] + vowel + unicodedata.normalize("NFC", (match[2] or match[4]) + tone)
+    first, last = match[0][0], match[0][1]
+    apart = unicodedata.normalize("NFD", first)
+    return word[: match.start()] + apart[0] + unicodedata.normalize("NFC", last + apart[1])
 
 
 def _letter(character: str) -> str:
