@@ -11,7 +11,7 @@ from lienthong.kernel import clock
 from lienthong.notices import mailing, rules
 from lienthong.notices.terms import EVERY_RULE, MAIL_LEASE_SECONDS
 from lienthong.personnel.terms import ABILITIES
-from lienthong.work.kinds import kind_label
+from lienthong.work.kinds import KINDS, kind_label
 
 AT_ONCE = 1_000
 """Lines of the journal a transaction."""
@@ -37,7 +37,10 @@ def tell_of_new_lines(post: mailing.Post | None) -> int:
 
 
 def _rules() -> Jsonb:
-    """The rules, each with the roles that may do the next step."""
+    """The rules, each with the roles that may do the next step, and of each kind the section that has it no more than
+    others.
+    """
+    counters = {kind.name: kind.counter for kind in KINDS.values() if kind.counter}
     return Jsonb(
         [
             {
@@ -45,6 +48,7 @@ def _rules() -> Jsonb:
                 "audience": rule.audience,
                 "ability": rule.ability,
                 "roles": [role for role, may in ABILITIES.items() if rule.ability in may],
+                "counters": counters,
             }
             for rule in EVERY_RULE
         ]

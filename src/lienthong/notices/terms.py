@@ -7,13 +7,14 @@ from typing import Literal
 from lienthong.work.lateness.promises import due_moved
 
 Audience = Literal[
-    "assignee", "delegate", "hands", "able", "asker", "counter", "sender", "drafter", "owner", "citizen"
+    "assignee", "delegate", "able", "asker", "counter", "sender", "drafter", "owner", "citizen"
 ]  # fmt: skip
-"""`assignee`: the person it was given to. `delegate`: who may sign from now on, or no longer. `able`: whoever of the
-unit that holds it may do the next step; `hands`: the person who has it, else those; `counter`: those of the unit that
-received it; `sender`: of the unit it came from. `asker`: who has the work a question was about, else who asked it, else
-those of the unit who may. `drafter`: who began it. `owner`: whom the line names, or those of the unit who may if that
-person has left. `citizen`: whoever opens the case with code and secret."""
+"""`able`: whoever has the next step in their list of work (decision 0028): of those of the unit that may do it, the
+one who has the work, else their section, else all. The same at the unit that received it and hands it out: `counter`.
+`sender`: those of the unit it came from. `assignee`: the person it was given to. `delegate`: who may sign from now on,
+or no longer. `asker`: who has the work a question was about, else who asked it, else those of the unit who may.
+`drafter`: who began it. `owner`: whom the line names, or those of the unit who may if that person has left. `citizen`:
+whoever opens the case with code and secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ RULES: tuple[Rule, ...] = (
     Rule("item.assigned", "assignee"),
     Rule("delivery.arrived", "able", "register_delivery"),
     Rule("delivery.registered", "able", "direct_delivery"),
-    Rule("delivery.directed", "hands", "complete_delivery"),
+    Rule("delivery.directed", "able", "complete_delivery"),
     Rule("delivery.returned", "sender", "issue_document"),
     Rule("draft.submitted", "able", "sign_document"),
     Rule("draft.submitted_to_check", "able", "check_draft"),
@@ -45,22 +46,22 @@ RULES: tuple[Rule, ...] = (
     Rule("draft.signed", "drafter"),
     Rule("draft.signed", "able", "issue_document"),
     Rule("dossier.submitted", "able", "receive_dossier"),
-    Rule("dossier.received", "hands", "assess_dossier"),
-    Rule("dossier.supplemented", "hands", "assess_dossier"),
+    Rule("dossier.received", "able", "assess_dossier"),
+    Rule("dossier.supplemented", "able", "assess_dossier"),
     Rule("dossier.assessed", "able", "sign_dossier"),
     Rule("dossier.signed", "counter", "return_dossier"),
     Rule("report.submitted", "able", "route_report"),
     Rule("report.routed", "able", "take_report"),
     Rule("report.transferred", "able", "take_report"),
     Rule("report.transferred", "able", "route_report"),
-    Rule("report.reopened", "hands", "take_report"),
+    Rule("report.reopened", "able", "take_report"),
     Rule("bridge_point.invited", "able", "join_meeting"),
     Rule("incident.reported", "able", "handle_incident"),
     Rule("incident.reported", "counter", "handle_incident"),
     Rule("request.asked", "able", "answer_request"),
     Rule("request.answered", "asker", "ask_body"),
     Rule("request.declined", "asker", "ask_body"),
-    Rule("request.withdrawn", "hands", "answer_request"),
+    Rule("request.withdrawn", "able", "answer_request"),
     Rule("authority.delegated", "delegate"),
     Rule("authority.withdrawn", "delegate"),
     Rule("webhook.paused", "owner", "manage_webhooks"),
@@ -72,16 +73,16 @@ RULES: tuple[Rule, ...] = (
     Rule("delivery.return_withdrawn", "able", "register_delivery"),
     Rule("delivery.return_withdrawn", "sender", "issue_document"),
     Rule("delivery.moved_on", "able", "register_delivery"),
-    Rule("dossier.sent_back", "hands", "assess_dossier"),
+    Rule("dossier.sent_back", "able", "assess_dossier"),
     Rule("dossier.signature_withdrawn", "able", "sign_dossier"),
     Rule("dossier.return_withdrawn", "counter", "return_dossier"),
-    Rule("dossier.supplement_withdrawn", "hands", "assess_dossier"),
-    Rule("dossier.restored", "hands", "assess_dossier"),
-    Rule("dossier.refusal_withdrawn", "hands", "assess_dossier"),
+    Rule("dossier.supplement_withdrawn", "able", "assess_dossier"),
+    Rule("dossier.restored", "able", "assess_dossier"),
+    Rule("dossier.refusal_withdrawn", "able", "assess_dossier"),
     Rule("dossier.moved_on", "able", "assess_dossier"),
     Rule("report.called_back", "able", "route_report"),
     Rule("report.put_back", "able", "take_report"),
-    Rule("report.answer_withdrawn", "hands", "answer_report"),
+    Rule("report.answer_withdrawn", "able", "answer_report"),
     Rule("report.refusal_withdrawn", "able", "route_report"),
     Rule("report.moved_on", "able", "take_report"),
     Rule("bridge_point.called_off", "able", "join_meeting"),

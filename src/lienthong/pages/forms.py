@@ -38,7 +38,8 @@ LONGEST_LINE = 500
 
 
 class Form(BaseModel):
-    """What an act asks for. `title` is the label; `json_schema_extra` may give kind and help.
+    """What an act asks for. `title` is the label; `json_schema_extra` may give kind, help and by what a long list of
+    bodies is found besides its names (`finds`: «unit» or «area», as the values are).
 
     It is the gate of every word and number that comes in: what the database could not keep, and what nobody could
     see, is refused at its field; a field of one line is read as `kernel.reading` reads one. A number may be wider than
@@ -221,6 +222,7 @@ def _field(
         "label": info.title or name,
         "kind": extra.get("kind") or _kind(info, options),
         "help": extra.get("help", ""),
+        "finds": extra.get("finds", ""),
         "options": [option for option in options if option[0] != ""],
         "required": info.is_required() or bool(options and default not in (None, "", [])),
         "value": values.get(name, default if default is not None else ""),

@@ -11,6 +11,7 @@ from lienthong.documents.terms import TYPES
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.sought.tokens import phrases
 from lienthong.kernel.text import fold
 from lienthong.pages.lists import window
 from lienthong.procedures.terms import DOSSIER
@@ -29,6 +30,7 @@ from lienthong.registers.terms import (
     Closure,
     Place,
 )
+from lienthong.units.addresses.queries import areas_sought
 from lienthong.work.persons.showing import knows_all, without_restricted
 from lienthong.work.persons.words import SIGN, of_register
 
@@ -224,11 +226,10 @@ def register(actor: Actor, body: Body, name: str, year: int) -> Register:
 def bodies(
     actor: Actor, words: str = "", *, is_closed: bool | None = None, page: int | None = None
 ) -> tuple[Found, list[BodyRow]]:
-    """How many bodies the words find, and a page of those whose registers are closed, open or (None) either; without
-    `page` all of them.
-    """
+    """How many bodies the words find, and a page of those whose registers are closed, open or (None) either; or all."""
     seats = list({*actor.scope, *actor.reads, *actor.archives})
-    params = {"seats": seats, "own": actor.unit, "words": fold(words).strip(), "closed": is_closed}
+    named = {"words": words.strip(), "phrases": phrases(words), "areas": areas_sought(words, actor.day)}
+    params = {"seats": seats, "own": actor.unit, **named, "closed": is_closed}
     rows = sql.rows(BodyRow, sql.named(ROOM, "bodies"), {**params, **window(page, PAGE)})
     return Found(rows[0].total, rows[0].closed), [row for row in rows if row.id is not None]
 

@@ -12,6 +12,10 @@ with body as (
     join draft f on f.document = d.id
     where d.issued_at >= %(since)s and d.issued_at < %(until)s and d.number = %(number)s
 )
-select w.id, w.kind, w.reference, w.subject, w.state, w.received_at, w.due_at, w.paused_at, w.closed_at, 'register' as how
+select w.id, w.kind, w.reference, w.subject, w.state, w.received_at, w.due_at, w.paused_at, w.closed_at,
+       w.jurisdiction,
+       case when w.sender_seat is not null then (
+           select u.name from jurisdiction j join unit u on u.id = j.unit where j.id = w.sender_seat) end as from_name,
+       'register' as how
 from numbered n join visible_item w on w.id = n.item
 order by w.received_at desc, w.id

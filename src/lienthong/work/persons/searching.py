@@ -35,14 +35,18 @@ class Hit(NamedTuple):
     due_at: datetime | None
     paused_at: datetime | None
     closed_at: datetime | None
+    jurisdiction: int
+    from_name: str | None
+    """The body it came from."""
     why: str
     """Where what was sought stands, when neither number nor subject show it."""
 
 
 def search(actor: Actor, text: str, *, limit: int = PAGE) -> list[Hit]:
     """By words of the work or by number; for who always needs to know the citizens of a kind, by their name or number
-    too – what only that found says whose it is, so it leaves a line. What its number finds comes first, then what is
-    spelt exactly so, the newest first. Refuses `search_too_long`.
+    too – what only that found says whose it is, so it leaves a line. The very number comes first, then numbers that
+    begin so, then what is spelt exactly so, however many newer there are; the newest first in each. Refuses
+    `search_too_long`.
     """
     sought = words_sought(text)
     in_register = _in_register(actor, sought)
@@ -82,7 +86,9 @@ def _of_citizens(actor: Actor, sought: str, limit: int) -> list[FoundItem]:
 
 
 def _in_order(rows: Iterable[FoundItem], sought: str) -> list[FoundItem]:
-    """Its number first, then exactly so spelt, then in other spellings, then only begun; the newest first in each."""
+    """Its very number first, then exactly so spelt, then in other spellings, then only begun; the newest first in
+    each.
+    """
     words = [tokens.token(word) for word in typed_words(sought)]
 
     def place(row: FoundItem) -> tuple[int, float, UUID]:
@@ -92,13 +98,17 @@ def _in_order(rows: Iterable[FoundItem], sought: str) -> list[FoundItem]:
 
 
 def _rank(row: FoundItem, words: Sequence[str], sought: str) -> int:
-    if row.how in ("register", "number"):
+    if row.how == "register" or (
+        row.how == "number" and tokens.compact(row.reference) == tokens.compact(sought)
+    ):
         return 0
-    if row.how == "words" and set(words) <= {tokens.token(word) for word in tokens.words(row.reference)}:
+    if row.how == "number":
         return 1
-    if spells(row.subject, sought):
+    if row.how == "words" and set(words) <= {tokens.token(word) for word in tokens.words(row.reference)}:
         return 2
-    return 3 if row.how == "words" else 4
+    if spells(row.subject, sought):
+        return 3
+    return 4 if row.how == "words" else 5
 
 
 def _hit(row: FoundItem, sought: str, *, is_by_citizen: bool) -> Hit:

@@ -305,6 +305,7 @@ class IncidentRow(NamedTuple):
     due_at: datetime | None
     received_at: datetime
     from_name: str | None
+    jurisdiction: int
     kind: str = "incident"
     paused_at: None = None
 
@@ -320,7 +321,7 @@ def incidents(request: ActorRequest) -> HttpResponse:
     rows = [
         IncidentRow(
             row.id, row.state, SEVERITIES[row.severity], row.subject, row.activity, row.assignee_name, row.due_at,
-            row.received_at, row.unit_name,
+            row.received_at, row.unit_name, row.jurisdiction,
         )
         for row in open_incidents(request.actor, severity=chosen)
     ]  # fmt: skip
