@@ -5,6 +5,15 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from lienthong.documents import actions, forms, letters, queries, reversals
+from lienthong.documents.addressing import desk as addressing
+from lienthong.documents.addressing.terms import GRANTS as ADDRESSING_GRANTS
+from lienthong.documents.addressing.terms import VERBS as ADDRESSING_VERBS
+from lienthong.documents.dispatch import desk as dispatch
+from lienthong.documents.dispatch.terms import GRANTS as DISPATCH_GRANTS
+from lienthong.documents.dispatch.terms import VERBS as DISPATCH_VERBS
+from lienthong.documents.following import opening
+from lienthong.documents.following.terms import VERBS as FOLLOWING_VERBS
+from lienthong.documents.parts import parts
 from lienthong.documents.recalling import actions as recalling
 from lienthong.documents.recalling.queries import is_asked, is_waiting, may_be_asked
 from lienthong.documents.terms import (
@@ -20,16 +29,12 @@ from lienthong.documents.terms import (
 from lienthong.documents.terms import MOVES_BACK as BACK
 from lienthong.documents.terms import MOVES_OF_RECALL as RECALL
 from lienthong.ground.actor import Actor
-from lienthong.kernel.refusals import NotFound
 from lienthong.pages.forms import Choices
 from lienthong.personnel.queries import colleagues
-from lienthong.work.desks.terms import Asked, Begin, Desk, DeskAct, Kind, Opening, Reply
-from lienthong.work.queries import Item, item_of
+from lienthong.work.desks.terms import Begin, Desk, DeskAct, Kind
+from lienthong.work.queries import Item
 from lienthong.work.reversing.desk import UndoAct
 from lienthong.work.signing.queries import offer_words
-
-ANSWERS = "tra-loi"
-"""In the address of the form: which letter is answered."""
 
 
 def _who_may_answer(actor: Actor, item: Item) -> Choices:
@@ -37,29 +42,6 @@ def _who_may_answer(actor: Actor, item: Item) -> Choices:
     return {
         "assignee": [("", "Chưa giao cho ai")] + [(str(p.mandate), f"{p.name} – {p.title}") for p in people]
     }
-
-
-def _answering(actor: Actor, asked: Asked) -> Opening:
-    """An empty letter, or the answer to one: addressed, titled and on its side."""
-    answered = asked.get(ANSWERS, "")
-    if not answered:
-        return Opening(title="Soạn văn bản")
-    letter = queries.details(actor, item_of(actor, _uuid(answered)))["document"]
-    values = {
-        "subject": f"Trả lời {letter['sign']}: {letter['subject']}",
-        "to_line": letter["issuer"]["name"],
-        "to": str(letter["issuer"]["id"]),
-        "answers": answered,
-        "side": letter["side"],
-    }
-    return Opening(values, title="Trả lời văn bản", back=f"/viec/{answered}")
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFound from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +52,6 @@ class RecallAct(DeskAct):
 
     def offered(self, actor: Actor, item: Item) -> bool:
         return DeskAct.offered(self, actor, item) and self.is_due(item.id)
-
-
-def _is_answerable(actor: Actor, item: Item) -> bool:
-    """A letter being handled is answered by a letter."""
-    return (
-        item.kind == DELIVERY
-        and item.state == "directed"
-        and item.jurisdiction in actor.scope
-        and actor.can("draft_document")
-    )
 
 
 DESK = Desk(
@@ -105,7 +77,7 @@ DESK = Desk(
             moves_on_as="delivery.moved_on",
         ),
     ),
-    verbs=VERBS,
+    verbs=VERBS | ADDRESSING_VERBS | FOLLOWING_VERBS | DISPATCH_VERBS,
     dated_by=frozenset({"delivery.arrived", "delivery.directed"}),
     begins=(
         Begin(
@@ -119,7 +91,8 @@ DESK = Desk(
             ability="draft_document",
             as_act=letters.as_draft,
             choices=letters.choices,
-            opening=_answering,
+            opening=opening.opening,
+            shows=opening.BESIDE,
             summary="Draft a letter",
         ),
     ),
@@ -153,11 +126,14 @@ DESK = Desk(
         UndoAct(BACK["withdraw_direction"], reversals.withdraw_direction),
         UndoAct(BACK["reopen_delivery"], reversals.reopen_delivery),
         UndoAct(BACK["withdraw_return"], reversals.withdraw_return),
+        *addressing.ACTS,
+        *dispatch.ACTS,
     ),
-    grants=GRANTS,
-    replies=(Reply("draft_document", "Soạn văn bản trả lời", ANSWERS, "a", _is_answerable),),
+    grants=GRANTS | ADDRESSING_GRANTS | DISPATCH_GRANTS,
+    replies=opening.REPLIES,
     details=queries.details,
     rows=queries.rows,
+    parts=parts,
     told=queries.told,
     numbered=queries.numbered,
 )

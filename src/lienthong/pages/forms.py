@@ -28,6 +28,8 @@ class Choice(NamedTuple):
     value: str
     label: str
     group: str
+    words: str = ""
+    """What else it is found by."""
 
 
 Choices = Mapping[str, Sequence[tuple[str, str] | Choice]]
@@ -221,6 +223,7 @@ def _field(
         "label": info.title or name,
         "kind": extra.get("kind") or _kind(info, options),
         "help": extra.get("help", ""),
+        "folded": bool(extra.get("folded")),
         "options": [option for option in options if option[0] != ""],
         "required": info.is_required() or bool(options and default not in (None, "", [])),
         "value": values.get(name, default if default is not None else ""),

@@ -1,0 +1,13 @@
+"""Sections of a letter's page that are more than label and value: each sub-room draws its own."""
+
+from lienthong.documents.dispatch.parts import addressees
+from lienthong.documents.following.parts import beside
+from lienthong.ground.actor import Actor
+from lienthong.work.desks.terms import Part
+from lienthong.work.queries import Item
+
+PARTS = (beside, addressees)
+
+
+def parts(actor: Actor, item: Item, details: object) -> list[Part]:
+    return [part for draw in PARTS for part in draw(actor, item, details)]
