@@ -19,6 +19,13 @@ UNDONE_BY: dict[str, tuple[str, ...]] = {
     # letters
     "draft_document": ("discard_draft",),
     "change_draft": ("change_draft",),
+    "change_addressees": ("change_addressees",),
+    "enter_receipt": ("enter_receipt",),
+    "make_group": ("remove_group",),
+    "change_group": ("change_group",),
+    "remove_group": ("make_group",),
+    "keep_outside_body": ("remove_outside_body",),
+    "remove_outside_body": ("keep_outside_body",),
     "submit_draft": ("withdraw_submission", "send_back_draft"),
     "send_back_draft": ("submit_draft",),
     "discard_draft": ("restore_draft",),
@@ -138,6 +145,7 @@ FOR_THEMSELVES = "somebody's own access, which they change again"
 
 NO_WAY_BACK: dict[str, str] = {
     "agree_to_recall": "the sender has its letter back and was told; it sends the letter again",
+    "remind_addressees": "who was reminded was told; nothing else changed",
     "answer_delivery": "closed by the answer that was issued: what was issued is recalled",
     "withdraw_request": "the body asked was told that no answer is needed; it is asked anew",
     "withdraw_question": "the same, from the page of what was asked about",

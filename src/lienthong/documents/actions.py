@@ -32,6 +32,7 @@ from lienthong.work.signing.terms import Authority, SignedAs
 
 ROOM = "lienthong.documents"
 
+
 class LetterRow(NamedTuple):
     """A signed draft, with what issuing needs to know."""
 

@@ -21,4 +21,5 @@ def choices(actor: Actor) -> Choices:
 def as_draft(actor: Actor, fields: dict[str, Any]) -> dict[str, Any]:
     """The fields of `draft_document` from those of `WriteLetter`."""
     letter = dict(fields)
-    return {**letter, "outside": (*letter["outside"], *letter.pop("chosen_outside"))}
+    chosen = letter.pop("chosen_outside")
+    return {**letter, "outside": (*letter["outside"], *chosen)}

@@ -108,7 +108,9 @@ _PLANS = (
 _MACHINE = "the machine's own bookkeeping"
 _NOTICES = "said to somebody there; here they are told of what happens here"
 _DECIDED = "a decided day binds the installation it was approved in: what holds here too is entered and approved here"
-_AT_HAND = "a list at hand there: letters name their addressees themselves, and bodies write down their own here"
+_AT_HAND = (
+    "a list at hand there: letters name their addressees themselves, and bodies write down their own here"
+)
 _HOOKS = "an address and its key are agreed with one installation: its owner agrees anew with this one"
 
 STAYS: Mapping[str, str] = {

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from lienthong.documents.addressing.rules import names_of
+from lienthong.documents.addressing.rules import names_of, place_in
 from lienthong.documents.terms import DELIVERY
 from lienthong.ground import sql
 from lienthong.kernel.lately import Lately
@@ -101,9 +101,7 @@ def _by_name(every: Sequence[Body]) -> Mapping[str, Sequence[Body]]:
 
 
 def _of_ward(line: str, side: str, every: Sequence[Body], on: date) -> Sequence[Body]:
-    words = names_of(line)
-    asked = "party" if words.startswith("đảng ủy") else side
-    place = words.removeprefix("đảng ủy").removeprefix("ủy ban nhân dân").strip()
-    sought = wards_sought(place, on) if place else None
-    areas = {ward.area for ward in sought.read.today} if sought else set()
+    is_party, place = place_in(line)
+    asked = "party" if is_party else side
+    areas = {ward.area for ward in wards_sought(place, on).read.today} if place else set()
     return tuple(body for body in every if body.area in areas and body.side == asked)

@@ -21,12 +21,17 @@ Group = Annotated[str, Field(max_length=40)]
 
 def units_field(title: str, *, folded: bool = False) -> Any:
     return Field(
-        default_factory=list, title=title, max_length=4000, json_schema_extra={"kind": "checkboxes", "folded": folded}
+        default_factory=list,
+        title=title,
+        max_length=4000,
+        json_schema_extra={"kind": "checkboxes", "folded": folded},
     )
 
 
 def groups_field() -> Any:
-    return Field(default_factory=list, title="Nhóm nơi nhận", max_length=50, json_schema_extra={"kind": "checkboxes"})
+    return Field(
+        default_factory=list, title="Nhóm nơi nhận", max_length=50, json_schema_extra={"kind": "checkboxes"}
+    )
 
 
 def names_field() -> Any:

@@ -7,7 +7,14 @@ from uuid import UUID
 
 from lienthong.documents.addressing import rules
 from lienthong.documents.addressing.bodies import ROOM, bodies_named, wards_of
-from lienthong.documents.addressing.terms import ADDRESS_ALL, EVERYBODY, WARDS, Addressees, Addressing, Outside
+from lienthong.documents.addressing.terms import (
+    ADDRESS_ALL,
+    EVERYBODY,
+    WARDS,
+    Addressees,
+    Addressing,
+    Outside,
+)
 from lienthong.documents.terms import DELIVERY
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -68,7 +75,9 @@ def _of_groups(groups: Sequence[str], by: Actor) -> list[int]:
         units += wards_of(by.day, "government" if side == WARDS else "party")
     kept = [_group_id(group) for group in groups if group not in EVERYBODY]
     rows = (
-        sql.rows(GroupRow, "select id, units from addressee_group where id = any (%s)", (kept,)) if kept else []
+        sql.rows(GroupRow, "select id, units from addressee_group where id = any (%s)", (kept,))
+        if kept
+        else []
     )
     if len(rows) < len(set(kept)):
         raise rules.unknown_group()

@@ -9,7 +9,9 @@ from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import fold, spelling
 
 _APART = re.compile(r"\s*[;|\t]\s*")
-_WAY_OF = {fold(words): way for way, words in WAYS.items()} | {way: way for way in WAYS} | {"truc tiep": "hand"}
+_WAY_OF = (
+    {fold(words): way for way, words in WAYS.items()} | {way: way for way in WAYS} | {"truc tiep": "hand"}
+)
 _NUMBERED = re.compile(r"^\s*(?:\d{1,4}\s*[.)]|[-–+•*])\s*")
 _SHOWN = 5
 """Lines that one sentence names."""
@@ -23,10 +25,27 @@ def without_number(line: str) -> str:
 def names_of(line: str) -> str:
     """What a name is compared by: spelt one way, with the short forms of a body written out."""
     words = spelling(without_number(line))
-    for short, whole in (("ubnd", "ủy ban nhân dân"), ("đ.u", "đảng ủy"), ("p.", "phường "), ("tt.", "thị trấn ")):
+    for short, whole in (
+        ("ubnd", "ủy ban nhân dân"),
+        ("đ.u", "đảng ủy"),
+        ("p.", "phường "),
+        ("tt.", "thị trấn "),
+    ):
         if words.startswith(short):
             words = spelling(whole + words.removeprefix(short))
     return " ".join(words.split())
+
+
+_BODY = re.compile(
+    r"(?P<party>đảng ủy|đảng uỷ|đu)?\s*(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd)?\s*", re.IGNORECASE
+)
+
+
+def place_in(line: str) -> tuple[bool, str]:
+    """Whether the Party's body is meant, and the place of a line: «Đảng ủy phường An Khánh» → «phường An Khánh»."""
+    words = without_number(line)
+    body = _BODY.match(words)
+    return bool(body and body["party"]), words[body.end() :] if body else words
 
 
 def outside_of(lines: Sequence[str]) -> tuple[Outside, ...]:

@@ -51,7 +51,9 @@ def addressees(
     }
 
 
-@router.get("/letters/{uuid:item}/beside", summary="Letters that a letter answers, corrects or replaces, and back")
+@router.get(
+    "/letters/{uuid:item}/beside", summary="Letters that a letter answers, corrects or replaces, and back"
+)
 @by_token
 def beside(request: ActorRequest, item: UUID) -> dict[str, object]:
     item_of(request.actor, item)

@@ -15,7 +15,10 @@ class RemindAddressees(Form):
     words: Words = Field(
         title="Lời nhắc",
         min_length=3,
-        json_schema_extra={"kind": "textarea", "help": "Mỗi nơi nhận đọc lời này trong diễn biến của văn bản đến."},
+        json_schema_extra={
+            "kind": "textarea",
+            "help": "Mỗi nơi nhận đọc lời này trong diễn biến của văn bản đến.",
+        },
     )
 
 

@@ -44,7 +44,9 @@ def note_of(row: Row) -> str:
 
 def times_of(row: Row) -> Iterator[tuple[str, datetime]]:
     """What was done there, in order."""
-    done = {"returned": "trả lại", "recalled": "trả theo thu hồi", "received": "báo nhận"}.get(row.state, "xong")
+    done = {"returned": "trả lại", "recalled": "trả theo thu hồi", "received": "báo nhận"}.get(
+        row.state, "xong"
+    )
     for words, at in (
         ("vào sổ", row.registered_at),
         ("chỉ đạo", row.directed_at),
@@ -82,13 +84,21 @@ def filters(address: str, counts: Mapping[str, Count], chosen: str, words: str) 
     """How many stand where, each a link one can share."""
     every = sum(count.n for count in counts.values())
     late = sum(count.late for count in counts.values())
-    waiting = sum(counts[state].n for state in ("arrived", "registered", "directed", "sent") if state in counts)
+    waiting = sum(
+        counts[state].n for state in ("arrived", "registered", "directed", "sent") if state in counts
+    )
     states = [_link(address, "", "Tất cả", every, chosen, words)]
-    states += [_link(address, state, STATES[state], count.n, chosen, words) for state, count in counts.items()]
+    states += [
+        _link(address, state, STATES[state], count.n, chosen, words) for state, count in counts.items()
+    ]
     beside = {"open": waiting, "late": late}
     return [
         states,
-        [_link(address, name, FILTERS[name], n, chosen, words) for name, n in beside.items() if n or name == chosen],
+        [
+            _link(address, name, FILTERS[name], n, chosen, words)
+            for name, n in beside.items()
+            if n or name == chosen
+        ],
     ]
 
 

@@ -59,4 +59,4 @@ def export(request: ActorRequest, item: UUID, ending: str) -> HttpResponse | Str
     letter = queries.letter_sent(request.actor, item)
     state, words = _asked(request)
     rows: Any = queries.addressees(request.actor, letter.document, state=state, words=words)
-    return sheet("noi-nhan", ending, f"Nơi nhận {letter.sign}", EXPORTED, map(showing.line_of, rows))
+    return sheet("noi-nhan", ending, "Nơi nhận", EXPORTED, map(showing.line_of, rows))

@@ -11,7 +11,8 @@ def beside(actor: Actor, item: Item, details: object) -> list[Part]:
     if not rows:
         return []
     links = [
-        {"label": row.label, "url": f"/viec/{row.item}" if row.item else None, "meta": row.meta} for row in rows
+        {"label": row.label, "url": f"/viec/{row.item}" if row.item else None, "meta": row.meta}
+        for row in rows
     ]
     is_replaced = any(row.relation == "replaced" for row in rows)
     return [Part("Văn bản liên quan", "documents/_beside.html", {"links": links, "is_replaced": is_replaced})]

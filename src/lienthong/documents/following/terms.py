@@ -19,7 +19,9 @@ ANSWERED_AGAIN: Final = Note(
 REVISED: Final[Mapping[str, tuple[Note, Note]]] = {
     "corrects": (
         Note("correct_document", "Đính chính văn bản", "draft.corrected", "issue_document", closed_too=True),
-        Note("correct_delivery", "Đính chính văn bản", "delivery.corrected", "issue_document", closed_too=True),
+        Note(
+            "correct_delivery", "Đính chính văn bản", "delivery.corrected", "issue_document", closed_too=True
+        ),
     ),
     "replaces": (
         Note("replace_document", "Thay thế văn bản", "draft.replaced", "issue_document", closed_too=True),

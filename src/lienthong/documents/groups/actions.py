@@ -1,4 +1,4 @@
-"""Official acts on saved groups of addressees and on the list of bodies outside. Letters already written keep theirs."""
+"""Official acts on saved groups of addressees and the list of bodies outside. Letters already written keep theirs."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -107,7 +107,9 @@ def _units(to: Sequence[int], names: Sequence[str], by: Actor) -> list[int]:
     side = sql.only_value(str, "select side from unit where id = %s", (by.unit,))
     seats = addressees(asked, side=side, by=by).seats
     return sql.values(
-        int, "select unit from jurisdiction where id = any (%s) and unit is not null order by id", (list(seats),)
+        int,
+        "select unit from jurisdiction where id = any (%s) and unit is not null order by id",
+        (list(seats),),
     )
 
 

@@ -45,7 +45,9 @@ def keep_outside(request: ActorRequest, body: forms.KeepOutside) -> Answer:
 
 
 @router.post(
-    "/outside-bodies/{uuid:body_id}/remove", summary="Take it off the list", operation_id="remove_outside_body"
+    "/outside-bodies/{uuid:body_id}/remove",
+    summary="Take it off the list",
+    operation_id="remove_outside_body",
 )
 @by_token
 def remove_outside(request: ActorRequest, body_id: UUID) -> Answer:

@@ -21,11 +21,7 @@ class Group(NamedTuple):
     seat: int
 
     def is_kept_by(self, actor: Actor) -> bool:
-        return (
-            self.seat == actor.seat
-            and actor.can(KEEP)
-            and (not self.is_for_all or actor.can(ADDRESS_ALL))
-        )
+        return self.seat == actor.seat and actor.can(KEEP) and (not self.is_for_all or actor.can(ADDRESS_ALL))
 
 
 class OutsideRow(NamedTuple):
