@@ -240,7 +240,7 @@ def _city() -> Client:
 def _has_none(form: type[Form], name: str) -> bool:
     """Where there is nothing to choose from on this work, nothing is drawn to choose by."""
     extra = form.model_fields[name].json_schema_extra
-    return isinstance(extra, dict) and extra.get("kind") == "radios"
+    return isinstance(extra, dict) and extra.get("kind") in ("radios", "checkboxes")
 
 
 def test_no_field_of_a_page_breaks_it(db: None) -> None:

@@ -311,6 +311,7 @@ def test_worst_first_and_each_severity_apart(named: dict[str, Any]) -> None:
 
 
 NO_SHEET = {
+    "documents/_addressee_rows.html": "part of a page whose sheet is beside it",
     "decision.html": "the first fifty dates a decision moves, beside the figure of all",
     "board/unit.html": "one unit's steps; the whole board is the sheet",
     "rehearsal/report.html": "a report is taken along as PDF",
@@ -385,7 +386,7 @@ def test_every_sheet_of_the_house_is_compared_with_its_page() -> None:
         for route in _routes(get_resolver().url_patterns)
         if re.search(r"\.(csv|xlsx|<str:ending>)$", route)
     }
-    named = {"unit": 1, "area": 1, "webhook": UUID(int=1)}
+    named = {"unit": 1, "area": 1, "webhook": UUID(int=1), "letter": UUID(int=1)}
     here = {resolve(listed.sheet.format(**named)).route for listed in LISTS.values() if listed.sheet}
     unseen = sheets - here - set(COMPARED_ELSEWHERE) - set(PAPERS)
     assert not unseen, f"lists that nobody compares with their page: {sorted(unseen)}"

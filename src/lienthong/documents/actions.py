@@ -9,7 +9,7 @@ from uuid import UUID
 from lienthong.documents import rules
 from lienthong.documents.addressing.resolving import addressees, write_addressees
 from lienthong.documents.addressing.terms import Addressing
-from lienthong.documents.following.actions import (
+from lienthong.documents.following.issuing import (
     check_answers,
     keep_revision,
     letter_to_revise,
