@@ -144,7 +144,7 @@ def test_a_letter_within_the_house_lies_in_each_persons_hands_and_in_no_register
     actions.complete_delivery(mine.id, by=specialist)
     with acts.opening(clerk):
         letter = dispatch.letter_sent(clerk, item)
-        (row,) = dispatch.addressees(clerk, letter.document)
+        (row,) = dispatch.addressees(clerk, letter.document).rows
     assert (row.name, row.state) == (specialist.name, "completed")
 
 
@@ -162,7 +162,7 @@ def test_a_body_outside_gets_no_delivery_and_its_receipt_is_entered(db: None) ->
     enter_receipt(item, outside=1, receipt="Bưu phẩm RR123, ông Hà nhận", by=city)
     with acts.opening(city):
         letter = dispatch.letter_sent(city, item)
-        ministry, paper = dispatch.addressees(city, letter.document)
+        ministry, paper = dispatch.addressees(city, letter.document).rows
     assert (ministry.state, ministry.closed_at is not None, paper.state) == ("received", True, "sent")
     assert "RR123" in ministry.note
     with pytest.raises(NotFound):

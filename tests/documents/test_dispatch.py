@@ -48,7 +48,7 @@ def issue(item: UUID, city: Actor) -> UUID:
 def table(by: Actor, item: UUID, **asked: Any) -> dict[str, queries.Row]:
     with acts.opening(by):
         letter = queries.letter_sent(by, item)
-        return {row.name or "": row for row in queries.addressees(by, letter.document, **asked)}
+        return {row.name: row for row in queries.addressees(by, letter.document, **asked).rows}
 
 
 def counts(by: Actor, item: UUID) -> dict[str, int]:

@@ -31,8 +31,7 @@ def addressees(
     limit: Annotated[int, Query(ge=1, le=MOST_AT_ONCE)] = PAGE,
 ) -> dict[str, object]:
     letter = queries.letter_sent(request.actor, item)
-    counts = queries.counts(letter.document)
-    rows = queries.addressees(
+    shown = queries.addressees(
         request.actor,
         letter.document,
         state=queries.check_state(state),
@@ -44,10 +43,10 @@ def addressees(
         "as_of": request.actor.at,
         "sign": letter.sign,
         "issued_at": letter.issued_at,
-        "counts": {name: count.n for name, count in counts.items()},
-        "late": sum(count.late for count in counts.values()),
-        "total": showing.total_of(counts, rows, state, q),
-        "addressees": [{**row._asdict(), "name": showing.name_of(row)} for row in rows],
+        "counts": {name: count.n for name, count in shown.counts.items()},
+        "late": sum(count.late for count in shown.counts.values()),
+        "total": shown.total,
+        "addressees": [{**row._asdict(), "name": showing.name_of(row)} for row in shown.rows],
     }
 
 

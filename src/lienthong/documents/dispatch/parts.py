@@ -23,7 +23,7 @@ def addressees(actor: Actor, item: Item, details: object) -> list[Part]:
         return [Part("Nơi nhận khác", "documents/_planned.html", {"rows": planned})] if planned else []
     counts = queries.counts(letter.document)
     total = sum(count.n for count in counts.values())
-    rows = queries.addressees(actor, letter.document, limit=SHOWN) if total <= SHOWN else []
+    rows = queries.addressees(actor, letter.document, limit=SHOWN).rows if total <= SHOWN else []
     return [
         Part(
             "Nơi nhận",

@@ -1,5 +1,6 @@
 """What became of a letter at each of its addressees, for its sender."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -21,7 +22,7 @@ class Row(NamedTuple):
 
     item: UUID | None
     outside: int | None
-    name: str | None
+    name: str
     is_copy: bool
     state: str
     arrived_at: datetime
@@ -41,13 +42,46 @@ class Row(NamedTuple):
     answer_item: UUID | None
     in_place_of: str | None
     """The body that had ended, whose letter this one took."""
+
+
+class TableRow(NamedTuple):
+    """The same as the statement answers it: the first row says what there is in all; it may be no addressee's."""
+
+    item: UUID | None
+    outside: int | None
+    name: str | None
+    is_copy: bool | None
+    state: str | None
+    arrived_at: datetime | None
+    register_number: int | None
+    register_year: int | None
+    registered_at: datetime | None
+    directed_at: datetime | None
+    closed_at: datetime | None
+    is_late: bool | None
+    reminded_at: datetime | None
+    recall: str | None
+    note: str | None
+    answer_sign: str | None
+    answered_at: datetime | None
+    answer_item: UUID | None
+    in_place_of: str | None
     total: int
+    counts: dict[str, tuple[int, int]] | None
 
 
 class Count(NamedTuple):
     state: str
     n: int
     late: int
+
+
+class Table(NamedTuple):
+    """A page of addressees. `total`: how many the filter shows; `counts`: of the whole letter."""
+
+    rows: list[Row]
+    total: int
+    counts: dict[str, Count]
 
 
 class Letter(NamedTuple):
@@ -79,8 +113,12 @@ def letter_behind(item: Item) -> Letter:
 
 def counts(document: UUID) -> dict[str, Count]:
     """By state, in the order of `STATES`; nothing before it is issued."""
-    rows = {row.state: row for row in sql.rows(Count, sql.named(ROOM, "counts"), {"document": document})}
-    return {state: rows[state] for state in STATES if state in rows}
+    return _in_order(sql.rows(Count, sql.named(ROOM, "counts"), {"document": document}))
+
+
+def _in_order(counts: Iterable[Count]) -> dict[str, Count]:
+    by_state = {count.state: count for count in counts}
+    return {state: by_state[state] for state in STATES if state in by_state}
 
 
 def addressees(
@@ -91,10 +129,10 @@ def addressees(
     words: str = "",
     offset: int = 0,
     limit: int = EVERYTHING,
-) -> list[Row]:
+) -> Table:
     """`state`: one of `STATES` or of `FILTERS`. `words`: in the name, or an old name of what it took over."""
-    return sql.rows(
-        Row,
+    rows = sql.rows(
+        TableRow,
         sql.named(ROOM, "rows"),
         {
             "document": document,
@@ -105,6 +143,12 @@ def addressees(
             "offset": offset,
             "limit": limit,
         },
+    )
+    counted = rows[0].counts or {}
+    return Table(
+        rows=[Row._make(row[: len(Row._fields)]) for row in rows if row.state is not None],
+        total=rows[0].total,
+        counts=_in_order(Count(name, n, late) for name, (n, late) in counted.items()),
     )
 
 

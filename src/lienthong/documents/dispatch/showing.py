@@ -1,6 +1,6 @@
 """The table of addressees as a page, a sheet and the API show it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -33,7 +33,7 @@ def shown(row: Row) -> Shown:
 
 def name_of(row: Row) -> str:
     ended = f" (nhận thay {row.in_place_of} đã kết thúc hoạt động)" if row.in_place_of else ""
-    return f"{row.name or ''}{ended}"
+    return f"{row.name}{ended}"
 
 
 def note_of(row: Row) -> str:
@@ -110,10 +110,3 @@ def _link(address: str, state: str, label: str, n: int, chosen: str, words: str)
         "active": state == chosen,
         "count": n,
     }
-
-
-def total_of(counts: Mapping[str, Count], rows: Sequence[Row], state: str, words: str) -> int:
-    """How many the filter shows, however few of them the page does."""
-    if rows:
-        return rows[0].total
-    return 0 if state or words else sum(count.n for count in counts.values())

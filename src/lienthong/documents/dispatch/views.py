@@ -1,6 +1,5 @@
 """Bảng theo dõi nơi nhận: what became of a letter at each addressee, a page of fifty, and as a sheet."""
 
-from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -21,11 +20,9 @@ def table(request: ActorRequest, item: UUID) -> HttpResponse:
     actor, number = request.actor, page_of(request.GET)
     letter = queries.letter_sent(actor, item)
     state, words = _asked(request)
-    counts = queries.counts(letter.document)
-    rows = queries.addressees(
+    shown = queries.addressees(
         actor, letter.document, state=state, words=words, offset=(number - 1) * PAGE, limit=PAGE
     )
-    total = showing.total_of(counts, rows, state, words)
     here = f"/viec/{item}/noi-nhan"
     query = urlencode({name: value for name, value in (("tinh-trang", state), ("q", words)) if value})
     return page(
@@ -35,12 +32,12 @@ def table(request: ActorRequest, item: UUID) -> HttpResponse:
         nav="inbox",
         letter=letter.item._asdict(),
         sent=f"Phát hành {vn_datetime(letter.issued_at)}" if letter.issued_at else "Chưa phát hành",
-        filters=showing.filters(here, counts, state, words),
+        filters=showing.filters(here, shown.counts, state, words),
         kept={"tinh-trang": state} if state else {},
         q=words,
-        rows=[showing.shown(row) for row in rows],
-        total=total,
-        paging=paging(request.GET, number, total, PAGE),
+        rows=[showing.shown(row) for row in shown.rows],
+        total=shown.total,
+        paging=paging(request.GET, number, shown.total, PAGE),
         sheets=[(name, f"{here}.{ending}{'?' if query else ''}{query}") for name, ending in _SHEETS],
     )
 
@@ -58,5 +55,5 @@ def export(request: ActorRequest, item: UUID, ending: str) -> HttpResponse | Str
     """All that the filter shows."""
     letter = queries.letter_sent(request.actor, item)
     state, words = _asked(request)
-    rows: Any = queries.addressees(request.actor, letter.document, state=state, words=words)
-    return sheet("noi-nhan", ending, "Nơi nhận", EXPORTED, map(showing.line_of, rows))
+    shown = queries.addressees(request.actor, letter.document, state=state, words=words)
+    return sheet("noi-nhan", ending, "Nơi nhận", EXPORTED, map(showing.line_of, shown.rows))

@@ -2,7 +2,7 @@
 -- 3,321. What an addressee wrote for itself stays there; why it sent the letter back was written for the sender.
 -- `seat`: that received it; `outside`: of a body that does not work here, its place on the letter.
 create function dispatch_of(p_document uuid) returns table (
-    item uuid, seat int, outside smallint, mandate int, name text, is_copy boolean, state text, arrived_at timestamptz,
+    item uuid, seat int, outside smallint, name text, is_copy boolean, state text, arrived_at timestamptz,
     register_number int, register_year int, registered_at timestamptz, closed_at timestamptz, is_late boolean,
     reminded_at timestamptz, recall text, note text
 )
@@ -13,10 +13,12 @@ as $$
         from document d
         where d.id = p_document and d.issued_at is not null
           and exists (select from draft f join visible_item w on w.id = f.item where f.document = p_document)
-    ), person as materialized (
-        select p.item, p.mandate from person_addressee p where p.document = (select id from letter)
+    ), within as materialized (
+        select p.item, pe.name
+        from person_addressee p join mandate m on m.id = p.mandate join person pe on pe.id = m.person
+        where p.document = (select id from letter)
     )
-    select v.item, w.received_seat, null::smallint, p.mandate, null::text, v.is_copy, w.state, w.received_at,
+    select v.item, w.received_seat, null::smallint, p.name, v.is_copy, w.state, w.received_at,
            v.register_number, v.register_year, v.register_at, w.closed_at,
            w.closed_at is null and is_overdue(w.due_at, w.paused_at, l.now) is true,
            v.reminded_at,
@@ -26,9 +28,9 @@ as $$
     from letter l
     join delivery v on v.document = l.id
     join work_item w on w.id = v.item
-    left join person p on p.item = v.item
+    left join within p on p.item = v.item
     union all
-    select null, null, o.ordinal, null, o.name, false,
+    select null, null, o.ordinal, o.name, false,
            case when o.received_at is null then 'sent' else 'received' end, l.issued_at, null, null, null,
            o.received_at, false, null, null,
            concat_ws('; ', nullif(o.way, ''), nullif(o.address, ''), nullif(o.receipt, ''))
@@ -36,21 +38,24 @@ as $$
     join outside_addressee o on o.document = l.id
 $$;
 
--- What the journal and other letters say of a copy: when a leader last said who handles it; the first whole answer to it
--- that was issued, and where this reader opens that. For whoever sees the copy.
-create function course_of(p_item uuid) returns table (
-    directed_at timestamptz, answer_sign text, answered_at timestamptz, answer_item uuid
+-- What the journal and other letters say of copies of a letter: when a leader last said who handles it; the first whole
+-- answer to it that was issued, and where this reader opens that. Of those the reader sees; asked once for a page of them.
+create function courses_of(p_items uuid[]) returns table (
+    item uuid, directed_at timestamptz, answer_sign text, answered_at timestamptz, answer_item uuid
 )
-language sql stable rows 1 security definer set search_path = public, pg_temp
+language sql stable rows 50 security definer set search_path = public, pg_temp
 as $$
-    select (select max(j.at) from journal j where j.item = p_item and j.verb = 'delivery.directed'),
+    -- The newest line by its number: asked for the greatest time, the planner walks back through everybody's.
+    select s.id,
+           (select j.at from journal j where j.item = s.id and j.verb = 'delivery.directed' order by j.seq desc limit 1),
            answer.sign, answer.issued_at,
            (select w.id from delivery v join visible_item w on w.id = v.item where v.document = answer.id limit 1)
-    from (select from visible_item w where w.id = p_item) seen
+    from unnest(p_items) as asked(id)
+    cross join lateral (select w.id from visible_item w where w.id = asked.id offset 0) s
     left join lateral (
         select a.id, a.sign, a.issued_at
         from document a
-        where a.answers = p_item and a.issued_at is not null
+        where a.answers = s.id and a.issued_at is not null
         order by a.in_part, a.issued_at
         limit 1
     ) answer on true
