@@ -9,7 +9,9 @@ from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.working_time import VIETNAM, WorkingTime
 
 
-def check_letter(*, type_code: str, subject: str, body: str, urgency: int, addressees: Sequence[int]) -> None:
+def check_letter(
+    *, type_code: str, subject: str, body: str, urgency: int, addressees: Sequence[object]
+) -> None:
     """Refuse what could not be issued: an unknown type, no subject, nobody to send it to."""
     if type_code not in TYPES:
         raise Refusal("unknown_type", f"Không có loại văn bản «{type_code}».", status=422, field="type")

@@ -52,7 +52,7 @@ def outside_of(lines: Sequence[str]) -> tuple[Outside, ...]:
     """«Tên; địa chỉ; cách gửi», a line each; the way is the post where none is named. Refuses `outside_way`,
     `outside_too_many`.
     """
-    bodies = {}
+    bodies: dict[str, Outside] = {}
     for number, line in enumerate(lines, 1):
         parts = [reading.line(part) for part in _APART.split(line)]
         if not any(parts):

@@ -29,9 +29,9 @@ CHANGED: Final = Move(
     "change_addressees", "n",
 )  # fmt: skip
 
-VERBS: Final[Mapping[str, str]] = {"draft.addressees_changed": "Sửa nơi nhận"}
+VERBS: Final[dict[str, str]] = {"draft.addressees_changed": "Sửa nơi nhận"}
 
-GRANTS: Final[Mapping[str, tuple[str, ...]]] = {
+GRANTS: Final[dict[str, tuple[str, ...]]] = {
     ADDRESS_ALL: ("trung_tam_cds", "vptu"),
     "change_addressees": DRAFTERS,
 }

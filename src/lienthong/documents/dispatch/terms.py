@@ -33,14 +33,14 @@ RECEIPT: Final = Move(
     "enter_receipt", "Ghi nơi ngoài đã nhận", DRAFT, _ISSUED, "", "draft.receipt_entered", "enter_receipt"
 )
 
-VERBS: Final[Mapping[str, str]] = {
+VERBS: Final[dict[str, str]] = {
     "draft.reminded": "Nhắc nơi nhận chưa xử lý",
     "delivery.reminded": "Nơi gửi nhắc xử lý",
     "draft.receipt_entered": "Ghi nhận nơi ngoài hệ thống đã nhận",
     "delivery.sent_within": "Văn bản nội bộ đến",
 }
 
-GRANTS: Final[Mapping[str, tuple[str, ...]]] = {"remind_addressees": SENDERS, "enter_receipt": CLERKS}
+GRANTS: Final[dict[str, tuple[str, ...]]] = {"remind_addressees": SENDERS, "enter_receipt": CLERKS}
 
 Whom = Literal["arrived", "open"]
 WHOM: Final[Mapping[str, str]] = {

@@ -30,7 +30,7 @@ REVISED: Final[Mapping[str, tuple[Note, Note]]] = {
 }
 """What the journals of the letter and of each of its copies say."""
 
-VERBS: Final[Mapping[str, str]] = {
+VERBS: Final[dict[str, str]] = {
     "delivery.answered_in_part": "Phát hành trả lời một phần",
     "delivery.answered_again": "Phát hành trả lời tiếp",
     "draft.corrected": "Phát hành văn bản đính chính",
