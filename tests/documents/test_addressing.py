@@ -241,3 +241,25 @@ def test_a_ward_sees_its_own_draft_go_outside_before_it_is_issued(db: None) -> N
     assert "Bộ Nội vụ, Hà Nội" in shown
     with acts.opening(an):
         assert item_of(an, item).state == "drafting"
+
+
+def test_both_flows_go_out_with_copies_across(db: None) -> None:
+    """The city writes to the wards with a copy to their Party committees, the Party the other way round."""
+    city, party = cast.caller(cast.dung()), cast.caller(cast.officer("vptu", "H29-VPTU"))
+    ward, committee = cast.an(), cast.officer("van_thu_dang", "27094")
+    for sender, side, to, copy in ((city, "government", ward, committee), (party, "party", committee, ward)):
+        letter = {"side": side, "type": "CV", "subject": f"Hai luồng {side}", "body": "Nội dung."}
+        answer = sender.post(
+            "/documents", {**letter, "to": [to.unit], "copies": [copy.unit]}, key=f"soan-{side}"
+        ).json()
+        for act in ("submit-draft", "sign-document", "issue-document"):
+            done = sender.post(f"/items/{answer['id']}/{act}", key=f"{act}-{side}")
+            assert done.status_code == 200, done.json()
+        rows = sender.get(f"/letters/{answer['id']}/addressees").json()["addressees"]
+        assert {(row["name"], row["is_copy"]) for row in rows} == {
+            (to.unit_name, False),
+            (copy.unit_name, True),
+        }
+        for reader in (to, copy):
+            shown = session(reader).get("/hop-viec?loai=delivery").content.decode()
+            assert f"Hai luồng {side}" in shown

@@ -2,6 +2,7 @@
 
 from lienthong.documents.dispatch.parts import addressees
 from lienthong.documents.following.parts import beside
+from lienthong.documents.queries import Details
 from lienthong.ground.actor import Actor
 from lienthong.work.desks.terms import Part
 from lienthong.work.queries import Item
@@ -9,5 +10,5 @@ from lienthong.work.queries import Item
 PARTS = (beside, addressees)
 
 
-def parts(actor: Actor, item: Item, details: object) -> list[Part]:
+def parts(actor: Actor, item: Item, details: Details) -> list[Part]:
     return [part for draw in PARTS for part in draw(actor, item, details)]
