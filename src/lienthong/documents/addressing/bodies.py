@@ -16,7 +16,8 @@ from lienthong.work.receivers.queries import units_taking_up
 
 ROOM = "lienthong.documents.addressing"
 
-CITY, WARDS, PARTY = "Cơ quan Thành phố", "Ủy ban nhân dân phường, xã, đặc khu", "Đảng ủy phường, xã, đặc khu"
+WARDS, CITY, PARTY = "Chính quyền phường, xã, đặc khu", "Cơ quan Thành phố", "Đảng ủy phường, xã, đặc khu"
+"""In the order in which a form shows its groups."""
 
 
 class Body(NamedTuple):

@@ -24,7 +24,7 @@ def units_field(title: str, *, folded: bool = False) -> Any:
         default_factory=list,
         title=title,
         max_length=4000,
-        json_schema_extra={"kind": "checkboxes", "folded": folded},
+        json_schema_extra={"kind": "checkboxes", "folded": folded, "one_by_one": True},
     )
 
 

@@ -53,6 +53,8 @@
       for (const group of picker.querySelectorAll(".picker__group")) {
         group.hidden = !group.querySelector("[data-words]:not([hidden])");
       }
+      const all = picker.querySelector("[data-narrowed]");
+      if (all) all.hidden = words === "";
     }
 
     function tick(button) {
