@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NoReturn
 from uuid import UUID
+
+from markupsafe import Markup
 
 from lienthong.documents import actions, forms, letters, queries, reversals
 from lienthong.documents.addressing import desk as addressing
@@ -11,13 +14,14 @@ from lienthong.documents.addressing.terms import VERBS as ADDRESSING_VERBS
 from lienthong.documents.dispatch import desk as dispatch
 from lienthong.documents.dispatch.terms import GRANTS as DISPATCH_GRANTS
 from lienthong.documents.dispatch.terms import VERBS as DISPATCH_VERBS
+from lienthong.documents.drafting import desk as drafting
+from lienthong.documents.drafting.terms import GRANTS_OF_DRAFTING, VERBS_OF_DRAFTING, WORDED
 from lienthong.documents.following import opening
 from lienthong.documents.following.terms import VERBS as FOLLOWING_VERBS
 from lienthong.documents.parts import parts
 from lienthong.documents.recalling import actions as recalling
 from lienthong.documents.recalling.queries import is_asked, is_waiting, may_be_asked
 from lienthong.documents.terms import (
-    CHANGED,
     DELIVERY,
     DELIVERY_STATES,
     DRAFT,
@@ -29,8 +33,10 @@ from lienthong.documents.terms import (
 from lienthong.documents.terms import MOVES_BACK as BACK
 from lienthong.documents.terms import MOVES_OF_RECALL as RECALL
 from lienthong.ground.actor import Actor
+from lienthong.kernel.refusals import Refusal
 from lienthong.pages.forms import Choices
 from lienthong.personnel.queries import colleagues
+from lienthong.work.desks.signing import SigningAct
 from lienthong.work.desks.terms import Begin, Desk, DeskAct, Kind
 from lienthong.work.queries import Item
 from lienthong.work.reversing.desk import UndoAct
@@ -49,9 +55,15 @@ class RecallAct(DeskAct):
     """Offered while the wish to have a letter back stands where this act has something to do."""
 
     is_due: Callable[[UUID], bool] = is_asked
+    why_not: Callable[[UUID], Refusal] = recalling.not_asked
 
     def offered(self, actor: Actor, item: Item) -> bool:
         return DeskAct.offered(self, actor, item) and self.is_due(item.id)
+
+    def refuse(self, actor: Actor, item: Item) -> NoReturn:
+        if DeskAct.offered(self, actor, item):
+            raise self.why_not(item.id)
+        DeskAct.refuse(self, actor, item)
 
 
 DESK = Desk(
@@ -63,7 +75,12 @@ DESK = Desk(
             "Văn bản đi",
             "file-pen",
             DRAFT_STATES,
-            {"drafting": "submit_draft", "submitted": "sign_document", "signed": "issue_document"},
+            {
+                "drafting": "submit_draft",
+                "checking": "pass_draft",
+                "submitted": "sign_document",
+                "signed": "issue_document",
+            },
             taken_up_by=("draft_document",),
             sealed=frozenset({"signed", "issued"}),
         ),
@@ -77,8 +94,8 @@ DESK = Desk(
             moves_on_as="delivery.moved_on",
         ),
     ),
-    verbs=VERBS | ADDRESSING_VERBS | FOLLOWING_VERBS | DISPATCH_VERBS,
-    dated_by=frozenset({"delivery.arrived", "delivery.directed"}),
+    verbs=VERBS | VERBS_OF_DRAFTING | ADDRESSING_VERBS | FOLLOWING_VERBS | DISPATCH_VERBS,
+    dated_by=frozenset({"delivery.arrived", "delivery.directed", "draft.signed"}),
     begins=(
         Begin(
             "draft_document",
@@ -92,8 +109,9 @@ DESK = Desk(
             as_act=letters.as_draft,
             choices=letters.choices,
             opening=opening.opening,
-            shows=opening.BESIDE,
             summary="Draft a letter",
+            intro=Markup('Có sẵn tệp Word? <a href="/van-ban/tu-tep">Lấy nội dung từ tệp</a>.'),
+            shows={"template": "documents/write.html", **opening.BESIDE},
         ),
     ),
     acts=(
@@ -102,7 +120,7 @@ DESK = Desk(
         DeskAct(MOVES["complete_delivery"], actions.complete_delivery, forms.CompleteDelivery),
         DeskAct(MOVES["return_delivery"], actions.return_delivery, forms.ReturnDelivery, is_grave=True),
         DeskAct(MOVES["submit_draft"], actions.submit_draft),
-        DeskAct(
+        SigningAct(
             MOVES["sign_document"], actions.sign_document, says=lambda by: offer_words(by, "sign_document")
         ),
         DeskAct(MOVES["send_back_draft"], actions.send_back_draft, forms.SendBackDraft, is_grave=True),
@@ -113,11 +131,17 @@ DESK = Desk(
             forms.RecallDocument,
             is_grave=True,
             is_due=may_be_asked,
+            why_not=recalling.nothing_to_ask,
         ),
-        RecallAct(RECALL["withdraw_recall"], recalling.withdraw_recall, is_due=is_waiting),
+        RecallAct(
+            RECALL["withdraw_recall"],
+            recalling.withdraw_recall,
+            is_due=is_waiting,
+            why_not=recalling.none_waiting,
+        ),
         RecallAct(RECALL["agree_to_recall"], recalling.agree_to_recall),
         RecallAct(RECALL["refuse_recall"], recalling.refuse_recall, forms.RefuseRecall),
-        DeskAct(CHANGED, reversals.change_draft, forms.ChangeDraft, prefilled=reversals.as_it_stands),
+        *drafting.ACTS,
         UndoAct(BACK["withdraw_submission"], reversals.withdraw_submission),
         UndoAct(BACK["discard_draft"], reversals.discard_draft),
         UndoAct(BACK["restore_draft"], reversals.restore_draft),
@@ -129,11 +153,12 @@ DESK = Desk(
         *addressing.ACTS,
         *dispatch.ACTS,
     ),
-    grants=GRANTS | ADDRESSING_GRANTS | DISPATCH_GRANTS,
+    grants=GRANTS | GRANTS_OF_DRAFTING | ADDRESSING_GRANTS | DISPATCH_GRANTS,
     replies=opening.REPLIES,
     details=queries.details,
     rows=queries.rows,
     parts=parts,
     told=queries.told,
+    worded=WORDED,
     numbered=queries.numbered,
 )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from lienthong.documents.addressing import choosing
-from lienthong.documents.terms import TYPES, URGENCY
+from lienthong.documents.types.choosing import text_choices
 from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
 
@@ -12,9 +12,7 @@ def choices(actor: Actor) -> Choices:
     """What the form offers: types, urgencies, and whom a letter can go to."""
     return {
         **choosing.choices(actor),
-        "type": list(TYPES.items()),
-        "urgency": [(str(code), label) for code, label in URGENCY.items()],
-        "side": [("government", "Chính quyền"), ("party", "Đảng")],
+        **text_choices(actor.day),
     }
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NoReturn
 from uuid import UUID
 
 from lienthong.documents.dispatch import actions, forms
+from lienthong.documents.dispatch.rules import nobody_to_remind, nothing_outside
 from lienthong.documents.dispatch.terms import RECEIPT, REMIND, WHOM
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
+from lienthong.kernel.refusals import Refusal
 from lienthong.pages.forms import Choices
 from lienthong.work.desks.terms import DeskAct
 from lienthong.work.queries import Item
@@ -37,9 +39,15 @@ class SendersAct(DeskAct):
     """Offered while there is somebody it is about."""
 
     is_due: Callable[[UUID], bool] = is_waited_for
+    why_not: Callable[[], Refusal] = nobody_to_remind
 
     def offered(self, actor: Actor, item: Item) -> bool:
         return DeskAct.offered(self, actor, item) and self.is_due(item.id)
+
+    def refuse(self, actor: Actor, item: Item) -> NoReturn:
+        if DeskAct.offered(self, actor, item):
+            raise self.why_not()
+        DeskAct.refuse(self, actor, item)
 
 
 def _outside(actor: Actor, item: Item) -> Choices:
@@ -60,5 +68,12 @@ ACTS: Final = (
         lambda actor, item: {"whom": list(WHOM.items())},
         is_due=is_waited_for,
     ),
-    SendersAct(RECEIPT, actions.enter_receipt, forms.EnterReceipt, _outside, is_due=goes_outside),
+    SendersAct(
+        RECEIPT,
+        actions.enter_receipt,
+        forms.EnterReceipt,
+        _outside,
+        is_due=goes_outside,
+        why_not=nothing_outside,
+    ),
 )

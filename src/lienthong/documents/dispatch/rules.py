@@ -11,7 +11,7 @@ from lienthong.kernel.wording import vn_datetime
 def due_to_be_reminded(reminded: Sequence[datetime | None], at: datetime) -> list[int]:
     """Which of these addressees may be reminded again, by place. Refuses `nobody_to_remind`, `reminded_lately`."""
     if not reminded:
-        raise Refusal("nobody_to_remind", "Không còn nơi nhận nào như vậy để nhắc.", status=422, field="whom")
+        raise nobody_to_remind()
     due = [n for n, last in enumerate(reminded) if last is None or last <= at - BETWEEN_REMINDERS]
     if not due:
         latest = max(last for last in reminded if last is not None)
@@ -22,6 +22,14 @@ def due_to_be_reminded(reminded: Sequence[datetime | None], at: datetime) -> lis
             field="whom",
         )
     return due
+
+
+def nobody_to_remind() -> Refusal:
+    return Refusal("nobody_to_remind", "Không còn nơi nhận nào như vậy để nhắc.", status=422, field="whom")
+
+
+def nothing_outside() -> Refusal:
+    return Refusal("nothing_outside", "Văn bản này không gửi nơi nào ngoài hệ thống.")
 
 
 def number_of(register_number: int | None, register_year: int | None) -> str:

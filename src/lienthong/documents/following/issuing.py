@@ -10,7 +10,7 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.work.items.actions import move_item, move_items
 from lienthong.work.items.terms import Change, Facts
-from lienthong.work.queries import item_of
+from lienthong.work.queries import Item, item_of
 
 ROOM = "lienthong.documents.following"
 
@@ -28,13 +28,12 @@ class CopyRow(NamedTuple):
     kind: str
 
 
-def check_answers(answers: UUID | None, *, by: Actor) -> None:
-    """One answers what lies with one's own unit; another's letter is as unknown as none. Refuses `NotFound`."""
-    if answers is None:
-        return
+def own_letter(answers: UUID, by: Actor) -> Item:
+    """The letter to be answered. One answers what lies with one's own unit; another's is as unknown as none."""
     letter = item_of(by, answers)
     if letter.kind != DELIVERY or letter.jurisdiction not in by.scope:
         raise NotFound
+    return letter
 
 
 def letter_to_revise(revises: UUID, *, by: Actor) -> UUID:

@@ -5,10 +5,14 @@ from typing import Any, Final
 from uuid import UUID
 
 from lienthong.documents.addressing.choosing import as_they_stand
+from lienthong.documents.following.issuing import letter_to_revise, own_letter
 from lienthong.documents.queries import details
-from lienthong.documents.terms import DELIVERY, DRAFT
+from lienthong.documents.terms import DELIVERY, DRAFT, TYPES
+from lienthong.documents.types.rules import skeleton_of
+from lienthong.documents.types.terms import SIDES
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
+from lienthong.units.queries import unit_by_id
 from lienthong.work.desks.terms import Asked, Opening, Reply
 from lienthong.work.queries import Item, item_of
 
@@ -23,12 +27,22 @@ def opening(actor: Actor, asked: Asked) -> Opening:
     """An empty letter; or one that follows another: addressed, titled and on its side."""
     for parameter, begun in _BEGUN.items():
         if asked.get(parameter):
-            item = _uuid(asked[parameter])
-            return begun(actor, item_of(actor, item), parameter)
-    return Opening(title="Soạn văn bản")
+            return begun(actor, _uuid(asked[parameter]), parameter)
+    return Opening(_begun(actor, asked), title="Soạn văn bản")
 
 
-def _answering(actor: Actor, item: Item, parameter: str) -> Opening:
+def _begun(actor: Actor, asked: Asked) -> dict[str, str]:
+    """On the side of the actor's body, unless the address says which side and type, and how such a letter begins."""
+    side, code = asked.get("khoi", ""), asked.get("loai", "")
+    if side not in SIDES:
+        side = unit_by_id(actor.unit).side if actor.unit else "government"
+    if code not in TYPES:
+        return {"side": side}
+    return {"side": side, "type": code, "body": skeleton_of(code, side)}
+
+
+def _answering(actor: Actor, answered: UUID, parameter: str) -> Opening:
+    item = own_letter(answered, actor)
     letter = details(actor, item)["document"]
     values = {
         "subject": f"Trả lời {letter['sign']}: {letter['subject']}",
@@ -42,9 +56,9 @@ def _answering(actor: Actor, item: Item, parameter: str) -> Opening:
     return Opening(values, title=title, back=f"/viec/{item.id}")
 
 
-def _revising(actor: Actor, item: Item, parameter: str) -> Opening:
-    if item.kind != DRAFT:
-        raise NotFound
+def _revising(actor: Actor, revised: UUID, parameter: str) -> Opening:
+    letter_to_revise(revised, by=actor)
+    item = item_of(actor, revised)
     letter = details(actor, item)["document"]
     word, revision = ("Đính chính", "corrects") if parameter == CORRECTS else ("Thay thế", "replaces")
     values: Mapping[str, Any] = {
