@@ -135,6 +135,8 @@ def _choose_addressee(page: Any) -> None:
             const option = [...field.options].find((one) => one.value && !one.disabled);
             option.selected = true;
             field.dispatchEvent(new Event("change", { bubbles: true }));
+          } else {
+            field.click();
           }
         }"""
     )
@@ -220,6 +222,8 @@ def _take_in(page: Any) -> None:
           if (field.tagName === "SELECT") {
             field.value = [...field.options].find((one) => one.value).value;
             field.dispatchEvent(new Event("change", { bubbles: true }));
+          } else {
+            field.click();
           }
         }"""
     )

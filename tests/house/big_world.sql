@@ -70,6 +70,12 @@ from made p join ward w on w.n = p.ward where p.kind = 'delivery' and (p.g - 200
 insert into addressee (document, seat, is_copy)
 select d.document, w.received_seat, false from delivery d join work_item w on w.id = d.item
 on conflict do nothing;
+insert into outside_addressee (document, ordinal, name, address, way)
+select id, 1, 'Bộ Nội vụ', '', 'post' from document where number %% 10 = 0;
+insert into person_addressee (document, mandate, item) select document, 1, item from delivery where register_number %% 50 = 0
+on conflict do nothing;
+insert into revision (document, way, revised)
+select id, 'corrects', pg_temp.key(1000000 + number - 1) from document where number %% 2 = 0;
 insert into report (item, code, secret, channel, text, place, answer_hours, reopened)
 select id, reference, '', 'web', '', '', 24, 0 from work_item where kind = 'report';
 insert into reporter (item, name, phone, email, anonymous) select item, 'An', '', '', false from report;

@@ -25,6 +25,7 @@ class Document(models.Model):
     issued_at = models.DateTimeField(null=True)
     content_hash = models.TextField(default="")
     answers = models.UUIDField(null=True)  # the delivery this replies to
+    in_part = models.BooleanField(db_default=False)  # one answer of several: it closes nothing
     outcome = models.SmallIntegerField(db_default=0)  # what became of its draft, as `registers` files it
     on_reorganisation: ClassVar[dict[str, str]] = {
         "issuer_seat": "stays: an unfinished draft is finished by the seat's heir",
@@ -79,6 +80,7 @@ class Delivery(models.Model):
         db_default=0
     )  # the province whose installation registered it; 0: this one
     note = models.TextField(default="")
+    reminded_at = models.DateTimeField(null=True)  # when the sender last asked what became of it
     recall_asked_at = models.DateTimeField(null=True)  # the sender wants it back
     recall_reason = models.TextField(default="", db_default="")
     recall_answer = models.TextField(default="", db_default="")  # agreed, refused, withdrawn; empty: none yet

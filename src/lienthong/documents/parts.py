@@ -1,12 +1,14 @@
-"""The sections of a letter's page that its sub-rooms draw, in order."""
+"""Sections of a letter's page that are more than label and value: each sub-room draws its own, in order."""
 
+from lienthong.documents.dispatch.parts import addressees
 from lienthong.documents.drafting.parts import came_back, versions
+from lienthong.documents.following.parts import beside
 from lienthong.documents.queries import Details
 from lienthong.ground.actor import Actor
 from lienthong.work.desks.terms import Part
 from lienthong.work.queries import Item
 
-PARTS = (came_back, versions)
+PARTS = (came_back, beside, addressees, versions)
 
 
 def parts(actor: Actor, item: Item, details: Details) -> list[Part]:

@@ -154,11 +154,21 @@ def rows(details: Details) -> list[tuple[str, str]]:
         ("Ghi trên văn bản", " / ".join(signature.line) if signature else ""),
         ("Ký lúc", vn_datetime(letter["signed_at"])),
         ("Số đến", f"{register:02d}/{details['register_year']}" if register else ""),
-        ("Nơi nhận", "; ".join(map(_received_by, letter["addressees"]))),
+        ("Nơi nhận", _received(letter["addressees"])),
         ("Ghi chú", details["note"]),
         ("Đề nghị thu hồi", details["recall"]),
     ]
     return [(label, value) for label, value in pairs if value]
+
+
+MOST_NAMED = 12
+"""Addressees in a row of details; the table has them all."""
+
+
+def _received(addressees: list[Addressee]) -> str:
+    said = "; ".join(map(_received_by, addressees[:MOST_NAMED]))
+    more = len(addressees) - MOST_NAMED
+    return f"{said} và {more} nơi khác" if more > 0 else said
 
 
 def _received_by(addressee: Addressee) -> str:

@@ -10,7 +10,7 @@ from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.working_time import VIETNAM, WorkingTime
 
 
-def check_letter(text: Text, addressees: Sequence[int], on: date) -> None:
+def check_letter(text: Text, addressees: Sequence[object], on: date) -> None:
     """Refuse what could not be issued: a type not of its side, no subject, nobody to send it to."""
     check_text(text, on)
     if not addressees:

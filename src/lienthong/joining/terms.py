@@ -68,6 +68,11 @@ TRAVELS: tuple[Table, ...] = (
         "signed_for": "post", "signed_under": "delegation",
     }),
     Table("addressee", "theirs", ("document", "seat"), {"document": "document", "seat": "jurisdiction"}),
+    Table("person_addressee", "theirs", ("document", "mandate"), {
+        "document": "document", "mandate": "mandate", "item": "work_item",
+    }),
+    Table("outside_addressee", "theirs", ("document", "ordinal"), {"document": "document"}),
+    Table("revision", "theirs", ("document",), {"document": "document", "revised": "document"}),
     Table("draft", "theirs", _ITEM, {"item": "work_item", "document": "document"}),
     Table("draft_version", "theirs", refers={"item": "work_item", "seats": "jurisdiction", "mandate": "mandate"}),
     Table("section_abbreviation", "theirs", refers={"unit": "unit", "mandate": "mandate"}),
@@ -106,6 +111,9 @@ _PLANS = (
 _MACHINE = "the machine's own bookkeeping"
 _NOTICES = "said to somebody there; here they are told of what happens here"
 _DECIDED = "a decided day binds the installation it was approved in: what holds here too is entered and approved here"
+_AT_HAND = (
+    "a list at hand there: letters name their addressees themselves, and bodies write down their own here"
+)
 _HOOKS = "an address and its key are agreed with one installation: its owner agrees anew with this one"
 
 STAYS: Mapping[str, str] = {
@@ -121,6 +129,7 @@ STAYS: Mapping[str, str] = {
     "tail_cursor": _MACHINE, "notice_read_to": _NOTICES, "notice_read": _NOTICES, "mail": _NOTICES,
     "notice": _NOTICES, "mail_address": _NOTICES, "webhook": _HOOKS, "webhook_delivery": _HOOKS,
     "reading": "who looked there, and when, is audited there for as long as lines are kept",
+    "addressee_group": _AT_HAND, "outside_body": _AT_HAND,
     "parsed_address": "read again from the item where it arrives",
     "joined_world": "what it had joined itself stands in the manifest as its origins",
     "joining_signature": "signed there, on a report about that world",

@@ -28,6 +28,8 @@ class Choice(NamedTuple):
     value: str
     label: str
     group: str
+    words: str = ""
+    """What else it is found by."""
 
 
 Choices = Mapping[str, Sequence[tuple[str, str] | Choice]]
@@ -223,6 +225,8 @@ def _field(
         "kind": extra.get("kind") or _kind(info, options),
         "help": extra.get("help", ""),
         "finds": extra.get("finds", ""),
+        "folded": bool(extra.get("folded")),
+        "one_by_one": bool(extra.get("one_by_one")),
         "options": [option for option in options if option[0] != ""],
         "required": info.is_required() or bool(options and default not in (None, "", [])),
         "value": values.get(name, default if default is not None else ""),

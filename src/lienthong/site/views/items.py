@@ -147,8 +147,10 @@ def _buttons(actor: Actor, item: Any) -> list[dict[str, Any]]:
     offered = registry.acts_offered(actor, item) + registry.asides_offered(actor, item)
     buttons = [_button(act, actor, item) for act in offered]
     buttons += [_reply(reply, begin, item.id) for reply, begin in registry.replies_offered(actor, item)]
+    ahead = next((button for button in buttons if button["name"] == expected), {})
+    ahead["kind"] = "primary"
     for button in buttons:
-        button["kind"] = "primary" if button.pop("name") == expected else button["kind"]
+        del button["name"]
     return sorted(buttons, key=lambda button: button["kind"] != "primary")
 
 

@@ -58,7 +58,7 @@ class DeskAct:
     perform: Callable[..., Answer]
     form: type[Form] = NothingToSay
     choices: Callable[[Actor, Item], Choices] = no_choices
-    prefilled: Callable[[Actor, Item], dict[str, str]] = nothing_prefilled
+    prefilled: Callable[[Actor, Item], Mapping[str, Any]] = nothing_prefilled
     """What the form holds before anybody types: field → value."""
     is_grave: bool = False
     """Somebody is turned away or sent back: drawn as a warning."""

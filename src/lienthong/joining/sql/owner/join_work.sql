@@ -23,7 +23,8 @@ begin
     foreach tab in array array['work_item', 'attachment', 'dossier', 'document', 'addressee', 'draft', 'delivery',
                                'meeting', 'bridge_point', 'bridge_code', 'wrong_code', 'incident', 'report',
                                'reporter', 'report_entry', 'request', 'right_used', 'act_reason',
-                               'paper_withdrawal', 'draft_version'] loop
+                               'paper_withdrawal', 'draft_version', 'person_addressee', 'outside_addressee',
+                               'revision'] loop
         execute format('insert into public.%1$I select * from joining.%1$I', tab);
     end loop;
     foreach tab in array array['section_abbreviation', 'committee_term'] loop
