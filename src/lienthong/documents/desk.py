@@ -4,7 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from lienthong.documents import actions, forms, letters, queries, reversals
+from lienthong.documents import actions, forms, letters, parts, queries, reversals
+from lienthong.documents.directing import desk as directing
+from lienthong.documents.directing.terms import GRANTS_OF_PARTS, VERBS_OF_PARTS
+from lienthong.documents.receiving import desk as receiving
+from lienthong.documents.receiving.terms import ENTERED, GRANTS_OF_RECEIVING, VERBS_OF_RECEIVING
 from lienthong.documents.recalling import actions as recalling
 from lienthong.documents.recalling.queries import is_asked, is_waiting, may_be_asked
 from lienthong.documents.terms import (
@@ -15,6 +19,7 @@ from lienthong.documents.terms import (
     DRAFT_STATES,
     GRANTS,
     MOVES,
+    SPOKEN,
     VERBS,
 )
 from lienthong.documents.terms import MOVES_BACK as BACK
@@ -22,8 +27,7 @@ from lienthong.documents.terms import MOVES_OF_RECALL as RECALL
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
 from lienthong.pages.forms import Choices
-from lienthong.personnel.queries import colleagues
-from lienthong.work.desks.terms import Asked, Begin, Desk, DeskAct, Kind, Opening, Reply
+from lienthong.work.desks.terms import Asked, Begin, Desk, DeskAct, Kind, Many, Opening, Reply
 from lienthong.work.queries import Item, item_of
 from lienthong.work.reversing.desk import UndoAct
 from lienthong.work.signing.queries import offer_words
@@ -33,10 +37,7 @@ ANSWERS = "tra-loi"
 
 
 def _who_may_answer(actor: Actor, item: Item) -> Choices:
-    people = colleagues(actor)
-    return {
-        "assignee": [("", "Chưa giao cho ai")] + [(str(p.mandate), f"{p.name} – {p.title}") for p in people]
-    }
+    return directing.part_takers(actor)
 
 
 def _answering(actor: Actor, asked: Asked) -> Opening:
@@ -104,9 +105,11 @@ DESK = Desk(
             taken_up_by=("register_delivery",),
             moves_on_as="delivery.moved_on",
         ),
+        directing.KIND,
     ),
-    verbs=VERBS,
-    dated_by=frozenset({"delivery.arrived", "delivery.directed"}),
+    verbs=VERBS | VERBS_OF_RECEIVING | VERBS_OF_PARTS,
+    spoken=SPOKEN,
+    dated_by=frozenset({"delivery.arrived", "delivery.directed", ENTERED, "direction.given"}),
     begins=(
         Begin(
             "draft_document",
@@ -121,6 +124,22 @@ DESK = Desk(
             choices=letters.choices,
             opening=_answering,
             summary="Draft a letter",
+        ),
+        *receiving.BEGINS,
+    ),
+    many=(
+        Many(
+            "direct_many",
+            "Chỉ đạo",
+            url="van-ban-den/chi-dao",
+            path="directions",
+            kind=DELIVERY,
+            ability="direct_delivery",
+            perform=actions.direct_many,
+            form=forms.DirectMany,
+            choices=directing.part_takers,
+            done="Đã chỉ đạo {} văn bản.",
+            summary="Direct many letters at once",
         ),
     ),
     acts=(
@@ -153,10 +172,13 @@ DESK = Desk(
         UndoAct(BACK["withdraw_direction"], reversals.withdraw_direction),
         UndoAct(BACK["reopen_delivery"], reversals.reopen_delivery),
         UndoAct(BACK["withdraw_return"], reversals.withdraw_return),
+        *receiving.ACTS,
+        *directing.ACTS,
     ),
-    grants=GRANTS,
+    grants=GRANTS | GRANTS_OF_RECEIVING | GRANTS_OF_PARTS,
     replies=(Reply("draft_document", "Soạn văn bản trả lời", ANSWERS, "a", _is_answerable),),
     details=queries.details,
+    parts=parts.parts,
     rows=queries.rows,
     told=queries.told,
     numbered=queries.numbered,

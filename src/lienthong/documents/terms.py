@@ -21,6 +21,7 @@ DELIVERY_STATES = {
     "completed": "Đã xử lý xong",
     "returned": "Đã trả lại nơi gửi",
     "recalled": "Đã trả lại theo đề nghị thu hồi",
+    "voided": "Đã hủy số đến",
 }
 
 VERBS = {
@@ -55,6 +56,15 @@ VERBS = {
     "item.assigned": "Phân công",
     "item.paper_added": "Thêm giấy tờ",
 }
+
+
+SPOKEN = {
+    "delivery.directed": "Ý kiến chỉ đạo",
+    "delivery.completed": "Kết quả",
+    "direction.reported": "Kết quả",
+    "draft.sent_back": "Ý kiến",
+}
+"""What the words of an act are called beside its line of the timeline, where they are no reason."""
 
 
 def _states(*names: str) -> frozenset[str]:

@@ -26,7 +26,7 @@ class Rule:
     """What the next step takes; for all who stand for a unit."""
 
 
-DATED = ("delivery", "dossier", "report", "referral", "incident")
+DATED = ("delivery", "direction", "dossier", "report", "referral", "incident")
 """Kinds of work with a promised date, which a decided day may move."""
 
 RULES: tuple[Rule, ...] = (
@@ -34,6 +34,13 @@ RULES: tuple[Rule, ...] = (
     Rule("delivery.arrived", "able", "register_delivery"),
     Rule("delivery.registered", "able", "direct_delivery"),
     Rule("delivery.directed", "hands", "complete_delivery"),
+    Rule("delivery.entered", "able", "direct_delivery"),
+    Rule("delivery.registered_between", "able", "direct_delivery"),
+    Rule("delivery.number_restored", "able", "direct_delivery"),
+    Rule("direction.given", "hands", "report_part"),
+    Rule("direction.reported", "asker", "complete_delivery"),
+    Rule("direction.withdrawn", "hands", "report_part"),
+    Rule("direction.reopened", "hands", "report_part"),
     Rule("delivery.returned", "sender", "issue_document"),
     Rule("draft.submitted", "able", "sign_document"),
     Rule("draft.sent_back", "drafter"),
@@ -94,6 +101,13 @@ OFFICER_WORDS: Mapping[str, str] = {
     "delivery.arrived": "Văn bản mới đến, chờ vào sổ",
     "delivery.registered": "Văn bản đến chờ chỉ đạo",
     "delivery.directed": "Văn bản đến được giao xử lý",
+    "delivery.entered": "Văn bản giấy đã vào sổ, chờ chỉ đạo",
+    "delivery.registered_between": "Văn bản đến chờ chỉ đạo",
+    "delivery.number_restored": "Số đến hủy nhầm, văn bản chờ chỉ đạo",
+    "direction.given": "Bạn có phần việc theo bút phê",
+    "direction.reported": "Nơi phối hợp đã báo cáo phần việc",
+    "direction.withdrawn": "Phần việc giao cho bạn đã rút",
+    "direction.reopened": "Phần việc đã báo cáo nay mở lại",
     "delivery.returned": "Văn bản bị nơi nhận trả lại",
     "draft.submitted": "Dự thảo chờ bạn ký",
     "draft.sent_back": "Dự thảo của bạn bị trả lại",

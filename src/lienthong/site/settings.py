@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "lienthong.work.persons.apps.PersonsConfig",
     "lienthong.work.requests.apps.RequestsConfig",
     "lienthong.documents.apps.DocumentsConfig",
+    "lienthong.documents.receiving.apps.ReceivingConfig",
+    "lienthong.documents.directing.apps.DirectingConfig",
     "lienthong.procedures.apps.ProceduresConfig",
     "lienthong.reports.apps.ReportsConfig",
     "lienthong.conference.apps.ConferenceConfig",

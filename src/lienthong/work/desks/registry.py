@@ -6,7 +6,7 @@ from typing import Any
 from lienthong.ground.actor import Actor
 from lienthong.personnel.terms import grant
 from lienthong.work.desks import rules
-from lienthong.work.desks.terms import Begin, Case, CitizenAct, Desk, DeskAct, HandAct, Known, Reply
+from lienthong.work.desks.terms import Begin, Case, CitizenAct, Desk, DeskAct, HandAct, Known, Many, Reply
 from lienthong.work.kinds import KINDS, Kind
 from lienthong.work.kinds import kind_label as kind_label
 from lienthong.work.kinds import state_label as state_label
@@ -84,9 +84,9 @@ def kinds() -> tuple[Kind, ...]:
     return tuple(KINDS.values())
 
 
-def numbered(actor: Actor, number: int, year: int) -> list[FoundItem]:
+def numbered(actor: Actor, number: int, year: int, letter: str) -> list[FoundItem]:
     """What bears the number in a register of the actor's bodies in that year, of all desks."""
-    return [row for desk in desks() for row in desk.numbered(actor, number, year)]
+    return [row for desk in desks() for row in desk.numbered(actor, number, year, letter)]
 
 
 def known_of(kind: str) -> Known | None:
@@ -176,6 +176,11 @@ def begins() -> list[Begin]:
     return [begin for desk in desks() for begin in desk.begins]
 
 
+def many() -> list[Many]:
+    """Acts on many items at once, of all desks."""
+    return [act for desk in desks() for act in desk.many]
+
+
 def begin_of(act: str) -> Begin:
     return next(begin for begin in begins() if begin.act == act)
 
@@ -205,6 +210,11 @@ def told_of(kind: str, line: Any) -> str:
     own = _owners[kind]
     desk = own if line.verb in own.verbs else next((d for d in desks() if line.verb in d.verbs), own)
     return desk.told(line)
+
+
+def words_are(kind: str, verb: str) -> str:
+    """What the words said with an act on an item of a kind are called."""
+    return _owners[kind].spoken.get(verb, "Lý do")
 
 
 def word_of(verb: str) -> str:
