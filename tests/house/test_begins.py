@@ -48,7 +48,12 @@ def _letter() -> Try:
 def _outside() -> Try:
     """Entering a letter after a number of An's register: Chi's has none."""
     _of_an("direction")
-    given = {"sender": "Bộ Nội vụ", "subject": "Về biên chế", "sign": "12/BNV-TCBC", "reason": "Sót một văn bản"}
+    given = {
+        "sender": "Bộ Nội vụ",
+        "subject": "Về biên chế",
+        "sign": "12/BNV-TCBC",
+        "reason": "Sót một văn bản",
+    }
     return Try({**given, "after_number": "1"}, {**given, "after_number": 1})
 
 

@@ -258,7 +258,7 @@ def register_delivery(item: UUID, *, by: Actor) -> Answer:
     number = sql.value(
         int,
         sql.named(ROOM, "register"),
-        {"unit": by.unit, "year": by.day.year, "at": by.at, "item": item},
+        {"unit": by.unit, "year": by.day.year, "item": item},
     )
     return moved.answer(register_number=number)
 

@@ -7,10 +7,10 @@ from uuid import UUID
 from lienthong.documents import actions, forms, letters, parts, queries, reversals
 from lienthong.documents.directing import desk as directing
 from lienthong.documents.directing.terms import GRANTS_OF_PARTS, VERBS_OF_PARTS
-from lienthong.documents.receiving import desk as receiving
-from lienthong.documents.receiving.terms import ENTERED, GRANTS_OF_RECEIVING, VERBS_OF_RECEIVING
 from lienthong.documents.recalling import actions as recalling
 from lienthong.documents.recalling.queries import is_asked, is_waiting, may_be_asked
+from lienthong.documents.receiving import desk as receiving
+from lienthong.documents.receiving.terms import ENTERED, GRANTS_OF_RECEIVING, VERBS_OF_RECEIVING
 from lienthong.documents.terms import (
     CHANGED,
     DELIVERY,

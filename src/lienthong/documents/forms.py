@@ -73,9 +73,7 @@ class DirectDelivery(Form):
             "help": "Mỗi nơi có một phần việc riêng, tự báo cáo kết quả.",
         },
     )
-    info: Named = Field(
-        default_factory=list, title="Nhận để biết", json_schema_extra={"kind": "checkboxes"}
-    )
+    info: Named = Field(default_factory=list, title="Nhận để biết", json_schema_extra={"kind": "checkboxes"})
 
 
 class DirectMany(DirectDelivery):

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from lienthong.documents.directing.queries import OwnPart, Part, PartFacts, own_part, part_of
 from lienthong.documents.directing.queries import rows as rows_of_part
-from lienthong.documents.directing.wording import directed_words
 from lienthong.documents.directing.terms import DIRECTION
+from lienthong.documents.directing.wording import directed_words
 from lienthong.documents.receiving.terms import WAYS
 from lienthong.documents.terms import RECALL_ANSWERS, TYPES, URGENCY
 from lienthong.ground import sql

@@ -140,7 +140,9 @@ def parse(
         for name, info in form.model_fields.items()
         if name in post and not is_of_files(info)
     }
-    fields |= {name: files_in(post, sent, name) for name, info in form.model_fields.items() if is_of_files(info)}
+    fields |= {
+        name: files_in(post, sent, name) for name, info in form.model_fields.items() if is_of_files(info)
+    }
     try:
         return form.model_validate({k: v for k, v in fields.items() if v is not None}), {}
     except ValidationError as invalid:
@@ -157,9 +159,7 @@ def has_files(form: type[Form]) -> bool:
     return any(is_of_files(info) for info in form.model_fields.values())
 
 
-def files_in(
-    post: QueryDict, sent: MultiValueDict[str, UploadedFile] | None, name: str
-) -> list[Upload]:
+def files_in(post: QueryDict, sent: MultiValueDict[str, UploadedFile] | None, name: str) -> list[Upload]:
     """Those just chosen, and those the form came with before."""
     return uploads(sent.getlist(name) if sent is not None else (), post.getlist(name))
 

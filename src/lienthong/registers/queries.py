@@ -75,6 +75,8 @@ class EntryRow(NamedTuple):
     book: str
     number: int | None
     """None of what was brought in from elsewhere under another code."""
+    letter: str
+    """Of a number in between: «a» of 15a."""
     code: str
     at: datetime
     subject: str
@@ -83,7 +85,60 @@ class EntryRow(NamedTuple):
     state: str
     closed_at: datetime | None
     item: UUID
+    note: str
     holder: str | None
+
+    @property
+    def number_words(self) -> str:
+        return f"{self.number:02d}{self.letter}" if self.number is not None else "–"
+
+
+class IncomingRow(NamedTuple):
+    """An entry with the columns the decree asks of incoming letters."""
+
+    item: UUID
+    number: int | None
+    letter: str
+    arrived_at: datetime
+    author: str | None
+    sign: str
+    letter_on: date | None
+    type: str | None
+    subject: str
+    section: str
+    assignee: str | None
+    state: str
+    closed_at: datetime | None
+    note: str
+
+
+class OutgoingRow(NamedTuple):
+    """An entry with the columns the decree asks of outgoing letters."""
+
+    item: UUID
+    sign: str
+    issued_at: datetime
+    type: str
+    subject: str
+    signer: str | None
+    addressees: str | None
+    copies: int
+    state: str
+    closed_at: datetime | None
+
+
+class Closing(NamedTuple):
+    """A period of a register that somebody closed."""
+
+    id: UUID
+    since: date
+    until: date
+    entries: int
+    at: datetime
+    who: str | None
+    title: str | None
+    reopened_at: datetime | None
+    reopen_reason: str
 
 
 class KeyRow(NamedTuple):
@@ -152,6 +207,20 @@ class Sought:
     words: str = ""
     month: int | None = None
     result: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def is_of_a_period(self) -> bool:
+        return self.month is not None or self.since is not None or self.until is not None
+
+    def span(self, year: int) -> tuple[datetime, datetime]:
+        """From the first instant to the first after it, within the year."""
+        return rules.period(year, self.month, self.since, self.until)
+
+    def period_alone(self) -> "Sought":
+        """What is printed: every entry of the period."""
+        return Sought(month=self.month, since=self.since, until=self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,13 +358,16 @@ def matches(register: Register, sought: Sought) -> list[KeyRow] | None:
     if not sought.words:
         return None
     asked = of_register(sought.words, is_named=register.is_named)
-    params = {**_given(register, sought), "asked": asked, "limit": MOST + 1}
-    matched = sql.rows(KeyRow, register.text("matches"), params)
+    number = rules.number_sought(sought.words, register.year)
+    params = {**_given(register, sought), "asked": asked, "limit": MOST + 1, **number._asdict()}
+    matched = sql.rows(KeyRow, register.text("matches"), {**params, "worded": True})
+    if len(matched) > MOST and number.number is not None:
+        matched = sql.rows(KeyRow, register.text("matches"), {**params, "worded": False})
     return None if len(matched) > MOST else sorted(matched)
 
 
 def _given(register: Register, sought: Sought) -> dict[str, object]:
-    since, until = rules.span(register.year, sought.month)
+    since, until = sought.span(register.year)
     folded = fold(sought.words).strip()
     return {
         "unit": register.body.id, "since": since, "until": until, "outcomes": register.outcomes(sought.result),
@@ -312,7 +384,7 @@ def _plain(words: str) -> str:
 
 
 def _between(register: Register, sought: Sought, turn: Turn) -> tuple[Place, Place]:
-    since, until = rules.span(register.year, sought.month)
+    since, until = sought.span(register.year)
     return turn.after or rules.edge(since, register.name), turn.before or rules.edge(until, register.name)
 
 
@@ -339,24 +411,45 @@ def _entries(register: Register, keys: Sequence[KeyRow]) -> list[EntryRow]:
     return without_restricted(rows) if register.is_named else rows
 
 
+def incoming(keys: Sequence[UUID]) -> list[IncomingRow]:
+    """With the columns of the decree; call with the items of entries the reader sees."""
+    return sql.rows(IncomingRow, sql.named(ROOM, "decree_incoming"), {"items": list(keys)})
+
+
+def outgoing(keys: Sequence[UUID]) -> list[OutgoingRow]:
+    return sql.rows(OutgoingRow, sql.named(ROOM, "decree_outgoing"), {"items": list(keys)})
+
+
+def counted_in(register: Register, since: date, until: date) -> int:
+    """Entries of a period, whatever became of them."""
+    return sum(_counts(register, Sought(since=since, until=until)).values())
+
+
+def closings(register: Register) -> list[Closing]:
+    """Of the register's year."""
+    first, last = date(register.year, 1, 1), date(register.year, 12, 31)
+    params = {"unit": register.body.id, "register": register.name, "since": first, "until": last}
+    return sql.rows(Closing, sql.named(ROOM, "closings"), params)
+
+
 def _total(register: Register, sought: Sought, whole: Standing) -> int:
     """Entries of these outcomes in the month or year."""
-    if sought.month is None:
+    if not sought.is_of_a_period:
         closed = whole.entries - whole.open - whole.void
         counted = {OPEN: whole.open, CLOSED: closed, VOID: whole.void}
     else:
-        counted = _counts(register, sought.month)
+        counted = _counts(register, sought)
     return sum(counted[outcome] for outcome in register.outcomes(sought.result))
 
 
-def _counts(register: Register, month: int | None = None) -> dict[int, int]:
+def _counts(register: Register, sought: Sought | None = None) -> dict[int, int]:
     """Outcome → entries. Of a whole year the books know how many there are, so the many closed ones are not counted."""
-    since, until = rules.span(register.year, month)
+    since, until = (sought or Sought()).span(register.year)
     params = {"unit": register.body.id, "since": since, "until": until}
     if register.kept is not None:
         rows = sql.rows(OutcomeRow, register.text("kept_counts"), {**params, "kept": list(register.kept)})
     else:
-        asked = [OPEN, VOID] if month is None else [OPEN, CLOSED, VOID]
+        asked = [OPEN, CLOSED, VOID] if sought else [OPEN, VOID]
         rows = sql.rows(OutcomeRow, COUNTS, {**params, "register": register.name, "outcomes": asked})
     return {OPEN: 0, CLOSED: 0, VOID: 0, **dict(rows)}
 

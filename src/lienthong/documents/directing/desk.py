@@ -36,7 +36,9 @@ ACTS = (
 def part_takers(actor: Actor) -> Choices:
     """Whom a leader may name: sections of the unit, and the people of each."""
     people = colleagues(actor)
-    sections = [Choice(section, section, "Bộ phận") for section in dict.fromkeys(p.section for p in people) if section]
+    sections = [
+        Choice(section, section, "Bộ phận") for section in dict.fromkeys(p.section for p in people) if section
+    ]
     named = [Choice(str(p.mandate), f"{p.name} – {p.title}", p.section or "Lãnh đạo") for p in people]
     return {
         "assignee": [("", "Chưa giao cho ai")] + [(str(p.mandate), f"{p.name} – {p.title}") for p in people],
@@ -58,7 +60,8 @@ def draw_letter(actor: Actor, item: Item, details: Mapping[str, object]) -> list
         return []
     letter = item_of(actor, own_part(item.id)["delivery"])
     papers = [
-        {"name": paper["name"], "url": f"/viec/{letter.id}/giay-to/{paper['id']}"} for paper in letter.papers or []
+        {"name": paper["name"], "url": f"/viec/{letter.id}/giay-to/{paper['id']}"}
+        for paper in letter.papers or []
     ]
     shows = {"item": letter.id, "sign": letter.reference, "subject": letter.subject, "papers": papers}
     return [Part("Văn bản", "documents/letter_of_part.html", shows)]

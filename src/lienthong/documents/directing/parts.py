@@ -81,7 +81,12 @@ def _part(
         words=words[:500],
         due_at=due_at if role == "co" else None,
         parent=letter.id,
-        facts={"delivery": str(letter.id), "role": role, "assignee": target.mandate, "section": target.section},
+        facts={
+            "delivery": str(letter.id),
+            "role": role,
+            "assignee": target.mandate,
+            "section": target.section,
+        },
     )
 
 

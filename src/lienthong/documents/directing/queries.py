@@ -99,7 +99,13 @@ def own_part(item: UUID) -> OwnPart:
     if row is None:
         raise NotFound
     lead = " · ".join(filter(None, (row.lead_name, row.lead_section)))
-    return {"delivery": row.delivery, "role": row.role, "words": row.words, "report": row.report, "lead": lead}
+    return {
+        "delivery": row.delivery,
+        "role": row.role,
+        "words": row.words,
+        "report": row.report,
+        "lead": lead,
+    }
 
 
 def rows(part: OwnPart | None) -> list[tuple[str, str]]:

@@ -39,7 +39,7 @@ def targets(named: Sequence[str], staff: dict[int, str], field: str) -> list[Tar
 
 
 def _target(name: str, staff: dict[int, str], sections: Collection[str], field: str) -> Target:
-    if name.isascii() and name.isdigit() and len(name) < 10 and int(name) in staff:
+    if name.isascii() and name.isdigit() and len(name) <= 10 and int(name) in staff:
         return Target(staff[int(name)], int(name))
     if name and name in sections:
         return Target(name, None)

@@ -45,7 +45,9 @@ VERBS_OF_PARTS = {
 }
 
 WORKERS = tuple(
-    dict.fromkeys((*DIRECTORS, *DRAFTERS, *CLERKS, "giam_doc_ttpvhcc", "tiep_nhan", "dau_moi_1022", "ky_thuat"))
+    dict.fromkeys(
+        (*DIRECTORS, *DRAFTERS, *CLERKS, "giam_doc_ttpvhcc", "tiep_nhan", "dau_moi_1022", "ky_thuat")
+    )
 )
 """Whoever may be given a part of a letter's work."""
 

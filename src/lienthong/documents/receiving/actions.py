@@ -62,8 +62,8 @@ def register_outside_letter(
     files: Sequence[Upload] = (),
     by: Actor,
 ) -> Answer:
-    """Enter a letter on paper, or from another system, in the register of incoming letters (Decree 30/2020, art. 21–22):
-    from here on it is a letter like any other. `arrived_at`: where it came before today, with the reason. Refuses
+    """Enter a letter on paper, or from another system, in the register of incoming letters (Decree 30/2020, art. 21,
+    22): from here on it is a letter like any other. `arrived_at`: where it came before today, with the reason. Refuses
     `secret_letter`, `sender_missing`, `entered_already` unless `is_another`, `period_closed`, `no_such_number`.
     """
     by.require(REGISTER_OUTSIDE)
@@ -95,7 +95,7 @@ def register_outside_letter(
         {
             "item": item, "document": document, "type": type, "subject": subject, "urgency": urgency,
             "sender": sender, "sender_unit": sender_unit, "sign": sign, "dated": dated, "pages": pages, "way": way,
-            "arrived_at": arrived_at, "unit": by.unit, "mandate": by.mandate, "at": by.at, "reason": reason,
+            "arrived_at": arrived_at, "unit": by.unit, "mandate": by.mandate, "reason": reason,
             **number._asdict(),
             "ids": [uuid7() for _ in papers],
             "digests": [paper.digest for paper in papers],
@@ -156,12 +156,14 @@ def _number(by: Actor, arrived_on: date, after: int | None, reason: str) -> Numb
 
 
 def _between(by: Actor, year: int, after: int, reason: str) -> Number:
-    """15a after 15: no number of the year is used up, the book has one entry more. Of two at once the second gets 15b."""
+    """15a after 15: no number of the year is used up, the book has one entry more. Of two at once the second gets 15b.
+    """
     rules.check_reason_of_number(reason)
     unit = by.unit or 0
     # The book's row is taken first: whoever puts a number in between at the same time waits here.
     sql.run(
-        "update book set entered = entered + 1 where unit = %s and code = %s and year = %s", (unit, BOOK, year)
+        "update book set entered = entered + 1 where unit = %s and code = %s and year = %s",
+        (unit, BOOK, year),
     )
     base = queries.base_of(unit, year, after)
     if base is None:
@@ -198,8 +200,8 @@ def register_between(item: UUID, *, after_number: int, reason: str, by: Actor) -
 
 @official_act
 def cancel_number(item: UUID, *, reason: str, by: Actor) -> Answer:
-    """A number given by mistake: it stays in the register, struck out with the reason, and nobody gets it again. Refuses
-    `not_outside`.
+    """A number given by mistake: it stays in the register, struck out with the reason, and nobody gets it again.
+    Refuses `not_outside`.
     """
     move = MOVES_OF_RECEIVING["cancel_number"]
     by.require(move.ability)

@@ -68,7 +68,10 @@ class RegisterOutside(Form):
 
 class RegisterBetween(Form):
     after_number: int = Field(
-        title="Xen sau số đến", ge=1, le=999_999, json_schema_extra={"kind": "number", "help": "15 cho số 15a."}
+        title="Xen sau số đến",
+        ge=1,
+        le=999_999,
+        json_schema_extra={"kind": "number", "help": "15 cho số 15a."},
     )
     reason: Words = Field(
         title="Lý do", min_length=3, json_schema_extra={"kind": "textarea", "help": REASON_HELP}

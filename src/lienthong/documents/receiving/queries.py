@@ -71,9 +71,7 @@ def check_period_is_open(unit: int, register: str, days: Sequence[date]) -> None
 
 def is_outside(delivery: UUID) -> bool:
     """Whether a letter came from outside of this system."""
-    return bool(
-        sql.value(bool, "select exists (select from outside_letter where item = %s)", (delivery,))
-    )
+    return bool(sql.value(bool, "select exists (select from outside_letter where item = %s)", (delivery,)))
 
 
 def not_outside() -> Refusal:

@@ -9,7 +9,7 @@ update delivery v set register_unit = coalesce(v.register_unit, %(unit)s),
                       register_year = coalesce(v.register_year, %(year)s),
                       register_number = letter.number,
                       register_at = coalesce(v.register_at,
-                                             %(at)s::timestamptz + (clock_timestamp() - transaction_timestamp()))
+                                             world_now() + (clock_timestamp() - transaction_timestamp()))
 from letter
 where v.item = %(item)s
 returning v.register_number

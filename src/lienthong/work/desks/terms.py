@@ -156,8 +156,8 @@ class Begin:
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """An act on many items of one kind at once, ticked in a list: `perform(items=…, by, key, **fields)` answers `done` and
-    `refused`. Its form has a field `items`; it has a page at `url` and an operation at `path`.
+    """An act on many items of one kind at once, ticked in a list: `perform(items=…, by, key, **fields)` answers `done`
+    and `refused`. Its form has a field `items`; it has a page at `url` and an operation at `path`.
     """
 
     act: str

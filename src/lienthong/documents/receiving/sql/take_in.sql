@@ -15,4 +15,4 @@ with document as (
 insert into delivery (item, document, is_copy, note, register_unit, register_number, register_letter, register_year,
                       register_at, register_note)
 values (%(item)s, %(document)s, false, '', %(unit)s, %(number)s, %(letter)s, %(year)s,
-        coalesce(%(between)s::timestamptz, %(at)s::timestamptz + (clock_timestamp() - now())), %(reason)s)
+        coalesce(%(between)s::timestamptz, world_now() + (clock_timestamp() - transaction_timestamp())), %(reason)s)
