@@ -63,6 +63,26 @@ def test_paper_and_electronic_letters_share_one_continuous_number(db: None) -> N
     third = entered()
     numbers = [number_of(first), f"{by_system:02d}/2025", number_of(third)]
     assert numbers == ["01/2025", "02/2025", "03/2025"]
+    book = page(screen(clerk), f"/so-dang-ky/{clerk.unit}")
+    assert re.findall(r'<td class="number">\s*(\w+)', book) == ["01", "02", "03"]
+    assert "Không có số nào bị bỏ trống" in book
+
+
+def test_what_was_entered_waits_for_the_leader_until_the_next_working_day_urgent_ones_an_hour(
+    db: None,
+) -> None:
+    leader, clerk = cast.officer("lanh_dao"), cast.an()
+    calm, urgent = entered(subject="Thường kỳ"), entered(subject="Hỏa tốc ngay", urgency=3)
+    by_system = arrived(cast.AN_KHANH)
+    actions.register_delivery(by_system, by=clerk)
+    shown = page(screen(leader), "/viec-cho-toi")
+    assert shown.index("Hỏa tốc ngay") < shown.index("Thường kỳ"), "the urgent one first"
+    with acts.opening(leader):
+        due = {item: item_of(leader, item).due_at for item in (calm, urgent, by_system)}
+    assert clerk.day == date(2025, 7, 1)
+    assert {f"{due[item]:%d %H:%M}" for item in (calm, by_system) if due[item]} == {"02 17:00"}
+    assert due[urgent] is not None
+    assert timedelta(minutes=59) < due[urgent] - clerk.at <= timedelta(minutes=61)
 
 
 def test_a_ministry_s_letter_is_scanned_and_entered_on_the_page(db: None) -> None:

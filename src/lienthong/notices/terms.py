@@ -157,6 +157,15 @@ OFFICER_WORDS: Mapping[str, str] = {
     **dict.fromkeys(map(due_moved, DATED), "Ngày hẹn của việc bạn giữ đã dời theo lịch làm việc"),
 }
 
+REMINDERS: Mapping[str, str] = {
+    "letter.due_soon": "Văn bản đến hạn trong ngày làm việc tới",
+    "letter.late": "Văn bản đã quá hạn xử lý",
+}
+"""What the clock says, not an act."""
+
+REMINDED = ("register_delivery", "direct_delivery", "complete_delivery", "report_part")
+"""The next steps of letters whose days are watched."""
+
 CITIZEN_WORDS: Mapping[str, str] = {
     "dossier.received": "Hồ sơ đã được tiếp nhận, có ngày hẹn trả.",
     "dossier.supplement_requested": "Hồ sơ cần bổ sung giấy tờ; thời hạn tạm dừng cho đến khi nộp đủ.",
@@ -212,4 +221,4 @@ def citizen_words(verb: str, code: str) -> str:
 
 def words_of(verb: str, audience: str) -> str:
     """What a notice says; a verb nobody wrote words for is shown as it is."""
-    return (CITIZEN_WORDS if audience == "citizen" else OFFICER_WORDS).get(verb, verb)
+    return (CITIZEN_WORDS if audience == "citizen" else OFFICER_WORDS | REMINDERS).get(verb, verb)

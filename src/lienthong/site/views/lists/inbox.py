@@ -190,6 +190,8 @@ def beginnings(actor: Actor, home: str = URL) -> list[dict[str, str]]:
     beginnings = [{"label": begin.label, "url": f"/{begin.url}"} for begin in begins_offered(actor, home)]
     if home == URL and actor.can("delegate_authority"):
         beginnings.append({"label": "Giao ký", "url": "/uy-quyen"})
+    if home == URL and (actor.can("register_delivery") or actor.can("direct_delivery")):
+        beginnings.append({"label": "Số liệu văn bản đến", "url": "/van-ban-den/so-lieu"})
     if home == URL and actor.can("manage_accounts"):
         beginnings.append({"label": "Tài khoản", "url": "/tai-khoan"})
     return beginnings
