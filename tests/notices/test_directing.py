@@ -5,6 +5,7 @@ from uuid import UUID
 from lienthong.documents import actions
 from lienthong.documents.directing import actions as directing
 from lienthong.notices.telling import remind_of_due
+from tests import cast
 from tests.committed import CommittedWorld
 from tests.documents.letters import arrived
 from tests.documents.test_directing import head, parts_of, person_of, working

@@ -156,7 +156,7 @@ def _number(by: Actor, arrived_on: date, after: int | None, reason: str) -> Numb
 
 
 def _between(by: Actor, year: int, after: int, reason: str) -> Number:
-    """15a after 15: no number of the year is used up, the book has one entry more. Of two at once the second gets 15b."""
+    """15a after 15: no number of the year is used up, the book has one entry more; of two at once one gets 15b."""
     rules.check_reason_of_number(reason)
     unit = by.unit or 0
     # The book's row is taken first: whoever puts a number in between at the same time waits here.

@@ -19,7 +19,7 @@ COLUMNS = ("Nhóm", "Tên", "Chưa xong", "Quá hạn", "Sắp đến hạn")
 @require_safe
 @by_session
 def shown(request: ActorRequest) -> HttpResponse:
-    """What is open with the reader's unit, and what became of a period's letters; this month's unless days are named."""
+    """What is open with the reader's unit, and what became of a period's letters; this month's unless days say else."""
     since, until = _period(request)
     return page(
         request,
