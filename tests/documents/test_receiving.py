@@ -178,7 +178,8 @@ def test_a_digest_alone_brings_no_file(db: None) -> None:
     digest = "0" * 64
     given = {"sender": "Sở", "subject": "Một", "type": "CV", "urgency": "0", "way": "hand", "files": digest}
     sent = screen(cast.an()).post(ENTER, {**given, "idempotency_key": "1"})
-    assert sent.status_code == 302
+    assert sent.status_code == 422
+    assert "xin chọn lại" in html.unescape(sent.content.decode())
     assert sql.one("select count(*) from attachment") == 0
 
 

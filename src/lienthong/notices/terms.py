@@ -221,4 +221,4 @@ def citizen_words(verb: str, code: str) -> str:
 
 def words_of(verb: str, audience: str) -> str:
     """What a notice says; a verb nobody wrote words for is shown as it is."""
-    return (CITIZEN_WORDS if audience == "citizen" else OFFICER_WORDS | REMINDERS).get(verb, verb)
+    return (CITIZEN_WORDS if audience == "citizen" else {**OFFICER_WORDS, **REMINDERS}).get(verb, verb)

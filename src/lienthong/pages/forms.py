@@ -22,7 +22,7 @@ from lienthong.kernel.reading import LARGEST_NUMBER
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import is_invisible, is_unusable, without_unusable
 from lienthong.pages.frame import page
-from lienthong.pages.uploads import Upload, uploads
+from lienthong.pages.uploads import Upload, is_mark, uploads
 
 
 class Choice(NamedTuple):
@@ -132,7 +132,7 @@ def redraws(form_of: Callable[..., type[Form]]) -> Callable[[View], View]:
 
 
 def parse(
-    form: type[Form], post: QueryDict, sent: MultiValueDict[str, UploadedFile] | None = None
+    form: type[Form], post: QueryDict, sent: MultiValueDict[str, "UploadedFile[bytes]"] | None = None
 ) -> tuple[Form | None, dict[str, str]]:
     """The form's object, or what is wrong with each field, in words. `sent`: the files that came with it."""
     fields = {
@@ -140,6 +140,9 @@ def parse(
         for name, info in form.model_fields.items()
         if name in post and not is_of_files(info)
     }
+    lost = {name for name, info in form.model_fields.items() if is_of_files(info) and _is_lost(post, name)}
+    if lost:
+        return None, dict.fromkeys(lost, "Tệp đã gửi lần trước không còn dùng được; xin chọn lại.")
     fields |= {
         name: files_in(post, sent, name) for name, info in form.model_fields.items() if is_of_files(info)
     }
@@ -159,9 +162,16 @@ def has_files(form: type[Form]) -> bool:
     return any(is_of_files(info) for info in form.model_fields.values())
 
 
-def files_in(post: QueryDict, sent: MultiValueDict[str, UploadedFile] | None, name: str) -> list[Upload]:
+def files_in(
+    post: QueryDict, sent: MultiValueDict[str, "UploadedFile[bytes]"] | None, name: str
+) -> list[Upload]:
     """Those just chosen, and those the form came with before."""
     return uploads(sent.getlist(name) if sent is not None else (), post.getlist(name))
+
+
+def _is_lost(post: QueryDict, name: str) -> bool:
+    """Whether the form says it came with a file before that it did not."""
+    return not all(map(is_mark, filter(None, post.getlist(name))))
 
 
 def _value_in(info: FieldInfo, post: QueryDict, name: str) -> Any:

@@ -43,11 +43,16 @@ def _upload(name: str, content: bytes) -> Upload:
     return Upload.model_construct(name=reading.line(name)[:200] or "tệp", content=content)
 
 
-def uploads(sent: Iterable[UploadedFile], marks: Iterable[str]) -> list[Upload]:
+def uploads(sent: Iterable["UploadedFile[bytes]"], marks: Iterable[str]) -> list[Upload]:
     """What a form was sent with: new files, and those it came with before. A mark nobody gave is no file."""
-    return [_held(mark) for mark in marks if _digest_and_name(mark)] + [
+    return [_held(mark) for mark in marks if is_mark(mark)] + [
         _upload(file.name or "", file.read()) for file in sent
     ]
+
+
+def is_mark(mark: str) -> bool:
+    """Whether this server gave it, not too long ago, for a file it was sent."""
+    return _digest_and_name(mark) is not None
 
 
 def _digest_and_name(mark: str) -> tuple[str, str] | None:

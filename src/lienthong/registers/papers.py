@@ -11,8 +11,9 @@ from lienthong.kernel import clock
 from lienthong.kernel.wording import dots, vn_date, vn_datetime, vn_formal
 from lienthong.papers.pdf import pdf, trial_words
 from lienthong.papers.sheets import Sheet, write_csv_to, write_xlsx_to
-from lienthong.registers import queries
-from lienthong.registers.queries import Body, Closing, IncomingRow, OutgoingRow, Standing
+from lienthong.registers import decree
+from lienthong.registers.queries import Standing
+from lienthong.registers.rows import Body, Closing, IncomingRow, OutgoingRow
 from lienthong.registers.rules import gap_words, last_words
 from lienthong.registers.terms import INCOMING, OTHERS, OUTGOING, REGISTERS, Closure
 from lienthong.units.rules import day_before
@@ -62,8 +63,8 @@ KEPT_BY = "Văn thư"
 def decree_lines(register: str, items: Sequence[UUID]) -> list[list[str]]:
     """Entries of letters as the decree writes them."""
     if register == INCOMING:
-        return [_incoming(row) for row in queries.incoming(items)]
-    return [_outgoing(row) for row in queries.outgoing(items)]
+        return [_incoming(row) for row in decree.incoming(items)]
+    return [_outgoing(row) for row in decree.outgoing(items)]
 
 
 def _incoming(row: IncomingRow) -> list[str]:

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import NamedTuple
-from uuid import UUID
 
 from lienthong.documents.terms import TYPES
 from lienthong.ground import sql
@@ -15,6 +13,7 @@ from lienthong.kernel.text import fold
 from lienthong.pages.lists import window
 from lienthong.procedures.terms import DOSSIER
 from lienthong.registers import rules
+from lienthong.registers.rows import Body, BodyRow, BookRow, EntryRow, KeyRow, NumberRow, OutcomeRow
 from lienthong.registers.terms import (
     CLOSED,
     DOSSIERS,
@@ -37,132 +36,6 @@ PAGE = 50
 BATCH = 1000
 MOST = 1000
 """Matches of words that are told apart and counted."""
-
-
-class Body(NamedTuple):
-    """A body with what ended it, and who holds its seat today."""
-
-    id: int
-    code: str
-    name: str
-    short_name: str
-    body: str
-    starts_on: date
-    ends_on: date | None
-    seat: int | None
-    heir: int | None
-    heir_name: str | None
-    basis: str
-    at: datetime
-
-
-class BodyRow(NamedTuple):
-    """A body with its registers. Where none is listed one row carries the counts, all else NULL; it is left out."""
-
-    total: int
-    closed: int
-    id: int
-    code: str
-    name: str
-    short_name: str
-    ends_on: date | None
-    is_own: bool
-    is_closed: bool
-    years: list[int] | None
-
-
-class EntryRow(NamedTuple):
-    book: str
-    number: int | None
-    """None of what was brought in from elsewhere under another code."""
-    letter: str
-    """Of a number in between: «a» of 15a."""
-    code: str
-    at: datetime
-    subject: str
-    other: str | None
-    kind: str
-    state: str
-    closed_at: datetime | None
-    item: UUID
-    note: str
-    holder: str | None
-
-    @property
-    def number_words(self) -> str:
-        return f"{self.number:02d}{self.letter}" if self.number is not None else "–"
-
-
-class IncomingRow(NamedTuple):
-    """An entry with the columns the decree asks of incoming letters."""
-
-    item: UUID
-    number: int | None
-    letter: str
-    arrived_at: datetime
-    author: str | None
-    sign: str
-    letter_on: date | None
-    type: str | None
-    subject: str
-    section: str
-    assignee: str | None
-    state: str
-    closed_at: datetime | None
-    note: str
-
-
-class OutgoingRow(NamedTuple):
-    """An entry with the columns the decree asks of outgoing letters."""
-
-    item: UUID
-    sign: str
-    issued_at: datetime
-    type: str
-    subject: str
-    signer: str | None
-    addressees: str | None
-    copies: int
-    state: str
-    closed_at: datetime | None
-
-
-class Closing(NamedTuple):
-    """A period of a register that somebody closed."""
-
-    id: UUID
-    since: date
-    until: date
-    entries: int
-    at: datetime
-    who: str | None
-    title: str | None
-    reopened_at: datetime | None
-    reopen_reason: str
-
-
-class KeyRow(NamedTuple):
-    """Where an entry stands in the order of its register."""
-
-    at: datetime
-    place: int | str
-    item: UUID
-
-
-class NumberRow(NamedTuple):
-    book: str
-    number: int
-
-
-class BookRow(NamedTuple):
-    code: str
-    last: int
-    entered: int
-
-
-class OutcomeRow(NamedTuple):
-    outcome: int
-    entries: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,25 +284,9 @@ def _entries(register: Register, keys: Sequence[KeyRow]) -> list[EntryRow]:
     return without_restricted(rows) if register.is_named else rows
 
 
-def incoming(keys: Sequence[UUID]) -> list[IncomingRow]:
-    """With the columns of the decree; call with the items of entries the reader sees."""
-    return sql.rows(IncomingRow, sql.named(ROOM, "decree_incoming"), {"items": list(keys)})
-
-
-def outgoing(keys: Sequence[UUID]) -> list[OutgoingRow]:
-    return sql.rows(OutgoingRow, sql.named(ROOM, "decree_outgoing"), {"items": list(keys)})
-
-
 def counted_in(register: Register, since: date, until: date) -> int:
     """Entries of a period, whatever became of them."""
     return sum(_counts(register, Sought(since=since, until=until)).values())
-
-
-def closings(register: Register) -> list[Closing]:
-    """Of the register's year."""
-    first, last = date(register.year, 1, 1), date(register.year, 12, 31)
-    params = {"unit": register.body.id, "register": register.name, "since": first, "until": last}
-    return sql.rows(Closing, sql.named(ROOM, "closings"), params)
 
 
 def _total(register: Register, sought: Sought, whole: Standing) -> int:

@@ -19,9 +19,10 @@ from lienthong.pages.lists import page_of, paging, sheet, words_of
 from lienthong.papers.files import CSV, PDF, SPREADSHEET, file, written
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.queries import leader
-from lienthong.registers import papers, queries
+from lienthong.registers import decree, papers, queries
 from lienthong.registers.closing import may_close
-from lienthong.registers.queries import Body, Closing, EntryRow, Page, Register, Sought, Turn
+from lienthong.registers.queries import Page, Register, Sought, Turn
+from lienthong.registers.rows import Body, Closing, EntryRow
 from lienthong.registers.rules import period_words, place_of, place_text
 from lienthong.registers.terms import OTHERS, REGISTERS, RESULTS
 from lienthong.units.rules import day_before
@@ -116,7 +117,7 @@ def _closings(register: Register) -> list[dict[str, Any]]:
             "words": papers.closed_words(closing),
             "reopen_url": None if closing.reopened_at else f"{here}/{closing.id}/mo-lai",
         }
-        for closing in queries.closings(register)
+        for closing in decree.closings(register)
     ]
 
 
@@ -224,7 +225,7 @@ def _file(
         return written(lambda out: papers.write_xlsx(out, register, rows, words), SPREADSHEET, name)
     giver = leader(body.id, day_before(closed.ended_on)) if closed else ("", "")
     taker = leader(body.heir, request.actor.day) if closed and body.heir else ("", "")
-    closings = queries.closings(read)
+    closings = decree.closings(read)
     content = papers.as_pdf(
         body, register, _period_words(read.year, sought), list(rows), whole, closed, giver=giver, taker=taker,
         closings=[papers.closed_words(closing) for closing in closings], keeper=_keeper(read, sought, closings),

@@ -42,6 +42,11 @@ class Number(NamedTuple):
         return rules.number_words(self.number, self.letter, self.year)
 
 
+class Paper(NamedTuple):
+    digest: str
+    name: str
+
+
 @official_act
 def register_outside_letter(
     *,
@@ -90,21 +95,32 @@ def register_outside_letter(
         facts={"document": str(document), "digests": [paper.digest for paper in papers]},
     )
     moved = open_item(letter, Arrival(by.seat or 0, by.seat, item=item), by=by)
-    sql.run(
-        sql.named(ROOM, "take_in"),
+    _write(
         {
             "item": item, "document": document, "type": type, "subject": subject, "urgency": urgency,
             "sender": sender, "sender_unit": sender_unit, "sign": sign, "dated": dated, "pages": pages, "way": way,
             "arrived_at": arrived_at, "unit": by.unit, "mandate": by.mandate, "reason": reason,
+        },
+        number,
+        papers,
+    )  # fmt: skip
+    if reason:
+        say_reason(item, reason)
+    return moved.answer(register_number=number.number, register_letter=number.letter, document=str(document))
+
+
+def _write(letter: dict[str, object], number: Number, papers: Sequence[Paper]) -> None:
+    """The letter, where it came from, its entry and its scans, in one statement."""
+    sql.run(
+        sql.named(ROOM, "take_in"),
+        {
+            **letter,
             **number._asdict(),
             "ids": [uuid7() for _ in papers],
             "digests": [paper.digest for paper in papers],
             "names": [paper.name for paper in papers],
         },
-    )  # fmt: skip
-    if reason:
-        say_reason(item, reason)
-    return moved.answer(register_number=number.number, register_letter=number.letter, document=str(document))
+    )
 
 
 def _name_of(unit: int | None) -> str:
@@ -129,11 +145,6 @@ def _check_not_entered(
         )
         refusal.facts["item"] = str(double.id)
         raise refusal
-
-
-class Paper(NamedTuple):
-    digest: str
-    name: str
 
 
 def _kept(files: Sequence[Upload]) -> list[Paper]:

@@ -24,7 +24,7 @@ class OpenRow(NamedTuple):
     """Open letters of one group."""
 
     by: str
-    name: str
+    label: str
     open: int
     late: int
     due_soon: int
@@ -65,8 +65,8 @@ def _name(row: OpenRow) -> str:
         case "all":
             return "Văn bản đến chưa xử lý xong"
         case "state":
-            return state_label(DELIVERY, row.name)
-    return row.name or NOBODY[row.by]
+            return state_label(DELIVERY, row.label)
+    return row.label or NOBODY[row.by]
 
 
 def period_figures(actor: Actor, since: date, until: date) -> list[PeriodRow]:

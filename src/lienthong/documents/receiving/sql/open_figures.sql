@@ -11,12 +11,12 @@ with letter as materialized (
 ), counted as (
     select case when grouping(state) = 0 then 'state' when grouping(section) = 0 then 'section'
                 when grouping(person) = 0 then 'person' else 'all' end as by,
-           coalesce(state, section, person, '') as name,
+           coalesce(state, section, person, '') as label,
            count(*)::int as open, (count(*) filter (where late))::int as late,
            (count(*) filter (where soon and not late))::int as due_soon
     from letter
     group by grouping sets ((), (state), (section), (person))
 )
-select by, name, open, late, due_soon
+select by, label, open, late, due_soon
 from counted
-order by array_position(array['all', 'state', 'section', 'person'], by), name = '', sort_key(name)
+order by array_position(array['all', 'state', 'section', 'person'], by), label = '', sort_key(label)
