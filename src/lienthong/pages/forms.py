@@ -140,9 +140,13 @@ def parse(
         for name, info in form.model_fields.items()
         if name in post and not is_of_files(info)
     }
-    lost = {name for name, info in form.model_fields.items() if is_of_files(info) and _is_lost(post, name)}
+    lost = {
+        name: f"«{info.title}»: tệp đã gửi lần trước không còn dùng được; xin chọn lại."
+        for name, info in form.model_fields.items()
+        if is_of_files(info) and _is_lost(post, name)
+    }
     if lost:
-        return None, dict.fromkeys(lost, "Tệp đã gửi lần trước không còn dùng được; xin chọn lại.")
+        return None, lost
     fields |= {
         name: files_in(post, sent, name) for name, info in form.model_fields.items() if is_of_files(info)
     }
