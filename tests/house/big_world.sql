@@ -64,7 +64,7 @@ select item, 'Bộ Nội vụ', '2025-06-30', 2, 'post', world_now() from delive
 insert into direction (item, delivery, role, words)
 select pg_temp.key(p.g), pg_temp.key(2000000 + 3 * (p.g - 63000000) + 1), 'co', '' from made p where p.kind = 'direction';
 insert into register_closing (id, unit, register, since, until, entries, mandate, at)
-select pg_temp.key(1000 * unit + m), unit, 'van-ban-den', make_date(2024, m, 1), make_date(2024, m, 28), 0, 1, now()
+select gen_random_uuid(), unit, 'van-ban-den', make_date(2024, m, 1), make_date(2024, m, 28), 0, 1, now()
 from ward, generate_series(1, 12) m;
 insert into addressee (document, seat, is_copy)
 select d.document, w.received_seat, false from delivery d join work_item w on w.id = d.item

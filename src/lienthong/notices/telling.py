@@ -1,6 +1,6 @@
 """What the messenger does for this room: reads on in the journal, and sends the e-mails that are due."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -41,7 +41,7 @@ def tell_of_new_lines(post: mailing.Post | None) -> int:
 def remind_of_due() -> int:
     """One notice for whoever has a letter that is nearly late, one when it is late; how many (TT 01/2019, art. 20)."""
     today = clock.local(sql.only_value(datetime, "select world_now()")).date()
-    until = VIETNAM.end_of(VIETNAM.next_working_day(today))
+    until = VIETNAM.end_of(VIETNAM.next_working_day(today)) + timedelta(microseconds=1)
     roles = {ability: roles_that_can(ability) for ability in REMINDED}
     return sql.only_value(int, "select remind_of_due(%s, %s)", (until, Jsonb(roles)))
 
