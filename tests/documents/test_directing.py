@@ -23,8 +23,6 @@ from tests.board.rounds import screen
 from tests.documents.letters import arrived
 from tests.documents.test_receiving import PDF, entered
 
-pytestmark = pytest.mark.usefixtures("db")
-
 
 def person_of(section: str) -> Actor:
     """A specialist of a section of the ward."""
@@ -77,7 +75,7 @@ def refused(code: str, act: Any, *args: Any, **given: Any) -> None:
     assert refusal.value.code == code, refusal.value
 
 
-def test_each_named_has_a_part_of_their_own_and_the_lead_reads_what_they_report() -> None:
+def test_each_named_has_a_part_of_their_own_and_the_lead_reads_what_they_report(db: None) -> None:
     lead, co = working()
     item = entered()
     actions.direct_delivery(
@@ -107,7 +105,7 @@ def test_each_named_has_a_part_of_their_own_and_the_lead_reads_what_they_report(
     assert parts_of(item)[cast.an().name]["state"] == "read"
 
 
-def test_the_part_shows_the_letter_its_scans_and_the_leader_s_words() -> None:
+def test_the_part_shows_the_letter_its_scans_and_the_leader_s_words(db: None) -> None:
     lead, co = working()
     scan = Upload.model_construct(name="cong-van.pdf", content=PDF)
     item = entered(subject="Kiểm tra an toàn", files=[scan])
@@ -128,7 +126,7 @@ def test_the_part_shows_the_letter_its_scans_and_the_leader_s_words() -> None:
     assert of.get(f"/viec/{item}/giay-to/{scan_url}").status_code == 200
 
 
-def test_every_word_stands_with_its_line() -> None:
+def test_every_word_stands_with_its_line(db: None) -> None:
     specialist = cast.officer("chuyen_vien")
     item, misaddressed = arrived(cast.AN_KHANH), arrived(cast.AN_KHANH)
     actions.register_delivery(item, by=cast.an())
@@ -147,7 +145,7 @@ def test_every_word_stands_with_its_line() -> None:
     assert "Lý do: Không thuộc địa bàn" in page(screen(cast.dung()), f"/viec/{misaddressed}")
 
 
-def test_many_letters_are_directed_at_once() -> None:
+def test_many_letters_are_directed_at_once(db: None) -> None:
     lead, co = working()
     letters = [entered(subject=f"Thứ {nth}") for nth in (1, 2, 3)]
     not_yet = arrived(cast.AN_KHANH)
@@ -180,7 +178,7 @@ def test_many_letters_are_directed_at_once() -> None:
     refused("nothing_to_direct", actions.direct_many, [], by=head())
 
 
-def test_who_and_when_are_checked() -> None:
+def test_who_and_when_are_checked(db: None) -> None:
     lead, co = working()
     item = entered()
     leader = head()
@@ -200,7 +198,7 @@ def test_who_and_when_are_checked() -> None:
         actions.direct_delivery(item, by=cast.officer("lanh_dao", cast.BINH_TRUNG))
 
 
-def test_directing_again_gives_no_part_twice_and_taking_it_back_takes_the_open_ones() -> None:
+def test_directing_again_gives_no_part_twice_and_taking_it_back_takes_the_open_ones(db: None) -> None:
     lead, co = working()
     item = entered()
     actions.direct_delivery(item, section=lead, co=[co], by=head())
@@ -214,7 +212,7 @@ def test_directing_again_gives_no_part_twice_and_taking_it_back_takes_the_open_o
         assert sql.one("select directed_at from delivery where item = %s", (item,)) is None
 
 
-def test_one_part_is_taken_back_alone() -> None:
+def test_one_part_is_taken_back_alone(db: None) -> None:
     lead, co = working()
     item = entered()
     actions.direct_delivery(item, section=lead, co=[co], by=head())
@@ -224,7 +222,7 @@ def test_one_part_is_taken_back_alone() -> None:
     assert part not in waits_for(person_of(co))
 
 
-def test_the_sender_sees_no_parts_and_a_neighbour_nothing() -> None:
+def test_the_sender_sees_no_parts_and_a_neighbour_nothing(db: None) -> None:
     lead, co = working()
     item = arrived(cast.AN_KHANH)
     actions.register_delivery(item, by=cast.an())

@@ -21,8 +21,6 @@ from tests.documents.test_directing import working
 from tests.documents.test_receiving import entered
 from tests.papers.reading import bare, text_of
 
-pytestmark = pytest.mark.usefixtures("db")
-
 
 def words_of(pdf: bytes) -> "Printed":
     return Printed(text_of(pdf))
@@ -48,7 +46,7 @@ def sheet_of(of: Client, path: str) -> list[list[Any]]:
     return [list(row) for row in load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)]
 
 
-def test_incoming_letters_are_printed_with_the_nine_columns_of_the_decree() -> None:
+def test_incoming_letters_are_printed_with_the_nine_columns_of_the_decree(db: None) -> None:
     clerk, (lead, _) = cast.an(), working()
     item = entered(sender="Bộ Nội vụ", sign="12/BNV", dated=clerk.day, subject="Về biên chế", type="QĐ")
     actions.direct_delivery(item, section=lead, by=cast.officer("lanh_dao"))
@@ -73,7 +71,7 @@ def test_incoming_letters_are_printed_with_the_nine_columns_of_the_decree() -> N
         assert words in said, words
 
 
-def test_outgoing_letters_are_printed_with_the_eight_columns_of_the_decree() -> None:
+def test_outgoing_letters_are_printed_with_the_eight_columns_of_the_decree(db: None) -> None:
     city = cast.dung()
     issued(city, cast.an().unit or 0, subject="Về kế hoạch")
     head, first = sheet_of(screen(city), f"/so-dang-ky/{city.unit}/van-ban-di/2025.xlsx")[:2]
@@ -84,7 +82,7 @@ def test_outgoing_letters_are_printed_with_the_eight_columns_of_the_decree() -> 
     assert first[2:7] == ["Công văn: Về kế hoạch", city.name, "UBND phường An Khánh", "Văn thư", "1"]
 
 
-def test_a_period_is_shown_printed_and_taken_along_alike() -> None:
+def test_a_period_is_shown_printed_and_taken_along_alike(db: None) -> None:
     clerk = cast.an()
     entered(subject="Hôm nay")
     of, here = screen(clerk), f"/so-dang-ky/{clerk.unit}/van-ban-den/2025"
@@ -101,7 +99,7 @@ def test_a_period_is_shown_printed_and_taken_along_alike() -> None:
     assert "Từ 1/6/2025 đến 30/6/2025" in words_of(of.get(f"{here}.pdf?tu=1/6/2025&den=30/6/2025").content)
 
 
-def test_a_clerk_closes_a_period_on_the_page_and_no_late_entry_gets_into_it() -> None:
+def test_a_clerk_closes_a_period_on_the_page_and_no_late_entry_gets_into_it(db: None) -> None:
     clerk, of = cast.an(), screen(cast.an())
     late = clerk.at - timedelta(days=2)
     entered(arrived_at=late, reason="Đưa nhầm bàn")
@@ -134,7 +132,7 @@ def test_a_clerk_closes_a_period_on_the_page_and_no_late_entry_gets_into_it() ->
     refused("period_open_again", reopen_period, closing, reason="Lần nữa", by=clerk)
 
 
-def test_what_is_no_period_is_refused_and_only_its_clerk_closes_a_register() -> None:
+def test_what_is_no_period_is_refused_and_only_its_clerk_closes_a_register(db: None) -> None:
     clerk = cast.an()
     day = clerk.day
 
