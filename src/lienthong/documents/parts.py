@@ -1,12 +1,13 @@
-"""Sections of their own that letters have on an item's page, in order. Each draws what it knows of, or nothing."""
+"""The sections of a letter's page that its sub-rooms draw, in order. Each draws what it knows of, or nothing."""
 
 from lienthong.documents.directing.desk import draw_letter, draw_parts
+from lienthong.documents.drafting.parts import came_back, versions
 from lienthong.documents.queries import Details
 from lienthong.ground.actor import Actor
 from lienthong.work.desks.terms import Part
 from lienthong.work.queries import Item
 
-PARTS = (draw_letter, draw_parts)
+PARTS = (came_back, draw_letter, draw_parts, versions)
 
 
 def parts(actor: Actor, item: Item, details: Details) -> list[Part]:

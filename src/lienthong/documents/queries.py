@@ -7,8 +7,7 @@ from lienthong.documents.directing.queries import OwnPart, Part, PartFacts, own_
 from lienthong.documents.directing.queries import rows as rows_of_part
 from lienthong.documents.directing.terms import DIRECTION
 from lienthong.documents.directing.wording import directed_words
-from lienthong.documents.receiving.terms import WAYS
-from lienthong.documents.terms import RECALL_ANSWERS, TYPES, URGENCY
+from lienthong.documents.terms import RECALL_ANSWERS, TYPES, URGENCY, WAYS
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.clock import ZONE, local

@@ -327,7 +327,7 @@ def form_page(
         "intro": context.pop("intro", ""),
         "multipart": has_files(form),
         "danger": context.pop("danger", False),
-        "action": "",
+        "action": context.pop("action", ""),
     }
     return page(
         request,

@@ -84,7 +84,7 @@ def _outgoing(row: OutgoingRow) -> list[str]:
 
 
 def _titled(type_code: str | None, subject: str) -> str:
-    return f"{TYPES[type_code]}: {subject}" if type_code in TYPES else subject
+    return f"{TYPES[type_code]}: {subject}" if type_code is not None and type_code in TYPES else subject
 
 
 def _became(kind: str, state: str, closed_at: datetime | None) -> str:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from lienthong.documents.directing.terms import MOST_AT_ONCE
-from lienthong.documents.rules import answer_due
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.working_time import VIETNAM, WorkingTime
 
@@ -15,6 +14,16 @@ class Target(NamedTuple):
 
     section: str
     mandate: int | None
+
+
+def answer_due(directed_at: datetime, days: int | None, calendar: WorkingTime = VIETNAM) -> datetime | None:
+    if days is None:
+        return None
+    if not 0 <= days <= 365:
+        raise Refusal(
+            "due_days", "Thời hạn xử lý phải từ 0 đến 365 ngày làm việc.", status=422, field="due_days"
+        )
+    return calendar.add_days(directed_at, days)
 
 
 def due_of(

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from lienthong.documents.letters import choices
 from lienthong.documents.receiving import actions, forms
 from lienthong.documents.receiving.queries import is_outside
-from lienthong.documents.receiving.terms import MOVES_OF_RECEIVING, REGISTER_OUTSIDE, SECRECY, WAYS
+from lienthong.documents.receiving.terms import MOVES_OF_RECEIVING, REGISTER_OUTSIDE, SECRECY
+from lienthong.documents.terms import WAYS
 from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
 from lienthong.work.desks.terms import Begin, DeskAct

@@ -3,8 +3,8 @@
 import re
 from datetime import date, datetime
 
-from lienthong.documents.receiving.terms import LETTERS, WAYS
-from lienthong.documents.terms import TYPES, URGENCY
+from lienthong.documents.receiving.terms import LETTERS
+from lienthong.documents.terms import TYPES, URGENCY, WAYS
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.wording import vn_date
 

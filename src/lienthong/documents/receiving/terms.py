@@ -11,15 +11,6 @@ CLOSE_REGISTER = "close_register"
 
 INCOMING, OUTGOING = "van-ban-den", "van-ban-di"
 
-WAYS = {
-    "post": "Bưu chính",
-    "hand": "Nộp trực tiếp",
-    "email": "Thư điện tử",
-    "fax": "Fax",
-    "system": "Hệ thống khác",
-}
-"""How a letter from outside was sent."""
-
 SECRECY = {"": "Không mật", "C": "Mật", "B": "Tối mật", "A": "Tuyệt mật"}
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -231,9 +231,9 @@ def told_of(kind: str, line: Any) -> str:
     return desk.told(line)
 
 
-def words_are(kind: str, verb: str) -> str:
-    """What the words said with an act on an item of a kind are called."""
-    return _owners[kind].spoken.get(verb, "Lý do")
+def words_before(kind: str, verb: str) -> str:
+    """What stands before the words that were said with a line."""
+    return _owners[kind].worded.get(verb, "Lý do")
 
 
 def word_of(verb: str) -> str:
