@@ -24,7 +24,7 @@ create temp table made as
     select 3000000 + 10000000 * k + g, kind, g %% 168, g %% 9 > 0,
            case kind when 'referral' then g when 'bridge_point' then 33000001 + g / 100 end
     from generate_series(1, %(others)s) g,
-         unnest(array['report', 'incident', 'meeting', 'bridge_point', 'referral']) with ordinality as o(kind, k);
+         unnest(array['report', 'incident', 'meeting', 'bridge_point', 'referral', 'direction']) with ordinality as o(kind, k);
 insert into work_item (id, kind, reference, subject, words, jurisdiction, received_seat, sender_seat, parties, state,
                        step, section, priority, field, received_at, due_at, closed_at, parent, chain_seq, version,
                        changed_at)
@@ -67,6 +67,13 @@ insert into delivery (item, document, is_copy, note, register_unit, register_num
 select pg_temp.key(p.g), pg_temp.key(1000000 + (p.g - 2000000) / 3), false, '', w.unit, p.g, 2025,
        case when p.g %% 50 = 0 then now() end
 from made p join ward w on w.n = p.ward where p.kind = 'delivery' and (p.g - 2000000) / 3 <= %(letters)s;
+insert into outside_letter (item, sender, dated, pages, way, arrived_at)
+select item, 'Bộ Nội vụ', '2025-06-30', 2, 'post', world_now() from delivery where register_number %% 10 = 0;
+insert into direction (item, delivery, role, words)
+select pg_temp.key(p.g), pg_temp.key(2000000 + 3 * (p.g - 63000000) + 1), 'co', '' from made p where p.kind = 'direction';
+insert into register_closing (id, unit, register, since, until, entries, mandate, at)
+select gen_random_uuid(), unit, 'van-ban-den', make_date(2024, m, 1), make_date(2024, m, 28), 0, 1, now()
+from ward, generate_series(1, 12) m;
 insert into addressee (document, seat, is_copy)
 select d.document, w.received_seat, false from delivery d join work_item w on w.id = d.item
 on conflict do nothing;

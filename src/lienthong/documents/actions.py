@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
@@ -10,6 +11,8 @@ from lienthong.documents import rules
 from lienthong.documents.addressing.resolving import addressees, write_addressees
 from lienthong.documents.addressing.terms import Addressing
 from lienthong.documents.conventions.numbering import next_sign
+from lienthong.documents.directing.parts import facts_of, give_parts, named_parts
+from lienthong.documents.directing.rules import Target, check_number, due_of
 from lienthong.documents.drafting.queries import is_checked_first, place_of
 from lienthong.documents.drafting.rules import issue_due
 from lienthong.documents.drafting.terms import TO_CHECK, Text
@@ -24,12 +27,14 @@ from lienthong.documents.following.terms import Way
 from lienthong.documents.terms import DELIVERY, DRAFT, MOVES
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.ground.acts import Answer, official_act
+from lienthong.ground.acts import Answer, act_id, official_act
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.working_time import WorkingTime
+from lienthong.work.handing.many import each_apart
 from lienthong.work.items.actions import move_item, open_item, open_items
 from lienthong.work.items.terms import KEEP, Arrival, Change, NewItem
+from lienthong.work.queries import item_of
 from lienthong.work.reasons import say_reason
 from lienthong.work.signing.queries import authority_to_sign
 from lienthong.work.signing.terms import Authority, SignedAs
@@ -265,12 +270,8 @@ def register_delivery(item: UUID, *, by: Actor) -> Answer:
     moved = move_item(MOVES["register_delivery"], Change(item), by=by)
     number = sql.value(
         int,
-        # One that was taken out again keeps its number, and its entry.
-        "update delivery set register_unit = coalesce(register_unit, %(unit)s),"
-        " register_year = coalesce(register_year, %(year)s), register_at = coalesce(register_at, %(at)s),"
-        " register_number = coalesce(register_number, next_number(%(unit)s, 'vb-den', %(year)s)) where item = %(item)s"
-        " returning register_number",
-        {"unit": by.unit, "year": by.day.year, "at": by.at, "item": item},
+        sql.named(ROOM, "register"),
+        {"unit": by.unit, "year": by.day.year, "item": item},
     )
     return moved.answer(register_number=number)
 
@@ -279,8 +280,16 @@ def register_delivery(item: UUID, *, by: Actor) -> Answer:
 def return_delivery(item: UUID, *, reason: str, by: Actor) -> Answer:
     """Send back what was not meant for this body; the reason stands with the letter."""
     moved = move_item(MOVES["return_delivery"], Change(item), by=by)
-    sql.run("update delivery set note = %s where item = %s", (reason, item))
+    _note(item, reason)
     return moved.answer()
+
+
+def _note(item: UUID, text: str, *, keeps: bool = False, directed_at: datetime | None = None) -> None:
+    """What was said with the act in progress."""
+    sql.run(
+        sql.named(ROOM, "note"),
+        {"item": item, "act": act_id(), "text": text, "keeps": keeps, "directed_at": directed_at},
+    )
 
 
 @official_act
@@ -291,23 +300,44 @@ def direct_delivery(
     assignee: int | None = None,
     section: str | None = None,
     due_days: int | None = None,
+    due_on: date | None = None,
+    co: Sequence[str] = (),
+    info: Sequence[str] = (),
     by: Actor,
 ) -> Answer:
-    """The leader says who answers and by when."""
+    """The leader says who leads, who co-operates, who is to know, and by when (Decree 30/2020, art. 23). `co`, `info`:
+    sections by name, people by the number of their mandate; each gets a part of their own. Refuses `due_twice`,
+    `due_past`, `unknown_part_taker`, `named_twice`.
+    """
+    due_at = due_of(by.at, due_days, due_on, by.calendar.of(by.seat))
+    by.require(MOVES["direct_delivery"].ability)
+    parts = named_parts(by, co, info, Target(section or "", assignee))
     change = Change(
         item,
-        {"assignee": assignee, "section": section},
+        {"assignee": assignee, "section": section, **facts_of(parts, due_at)},
         assignee=assignee,
         section=KEEP if section is None else section,
-        due_at=rules.answer_due(by.at, due_days, by.calendar.of(by.seat)) or KEEP,
+        due_at=due_at or KEEP,
     )
     moved = move_item(MOVES["direct_delivery"], change, by=by)
-    sql.run("update delivery set note = %s where item = %s", (note, item))
+    _note(item, note, directed_at=by.at)
+    if any(parts):
+        give_parts(moved, item_of(by, item).subject, parts, note, due_at, by=by)
     return moved.answer()
+
+
+@official_act
+def direct_many(items: Sequence[UUID], *, by: Actor, **direction: Any) -> Answer:
+    """The same direction for many letters, an act each: `done`, and `refused` with the sentence of each that could not
+    be. Refuses `nothing_to_direct`, `too_many_to_direct` and what `direct_delivery` refuses of the direction itself.
+    """
+    check_number(len(items))
+    by.require(MOVES["direct_delivery"].ability)
+    return each_apart(items, lambda item: direct_delivery(item, **direction, by=by))
 
 
 @official_act
 def complete_delivery(item: UUID, *, note: str = "", by: Actor) -> Answer:
     moved = move_item(MOVES["complete_delivery"], Change(item), by=by)
-    sql.run("update delivery set note = %s where item = %s and %s <> ''", (note, item, note))
+    _note(item, note, keeps=True)
     return moved.answer()

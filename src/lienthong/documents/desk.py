@@ -11,6 +11,8 @@ from lienthong.documents import actions, forms, letters, queries, reversals
 from lienthong.documents.addressing import desk as addressing
 from lienthong.documents.addressing.terms import GRANTS as ADDRESSING_GRANTS
 from lienthong.documents.addressing.terms import VERBS as ADDRESSING_VERBS
+from lienthong.documents.directing import desk as directing
+from lienthong.documents.directing.terms import GRANTS_OF_PARTS, VERBS_OF_PARTS
 from lienthong.documents.dispatch import desk as dispatch
 from lienthong.documents.dispatch.terms import GRANTS as DISPATCH_GRANTS
 from lienthong.documents.dispatch.terms import VERBS as DISPATCH_VERBS
@@ -21,6 +23,8 @@ from lienthong.documents.following.terms import VERBS as FOLLOWING_VERBS
 from lienthong.documents.parts import parts
 from lienthong.documents.recalling import actions as recalling
 from lienthong.documents.recalling.queries import is_asked, is_waiting, may_be_asked
+from lienthong.documents.receiving import desk as receiving
+from lienthong.documents.receiving.terms import ENTERED, GRANTS_OF_RECEIVING, VERBS_OF_RECEIVING
 from lienthong.documents.terms import (
     DELIVERY,
     DELIVERY_STATES,
@@ -28,6 +32,7 @@ from lienthong.documents.terms import (
     DRAFT_STATES,
     GRANTS,
     MOVES,
+    SPOKEN,
     VERBS,
 )
 from lienthong.documents.terms import MOVES_BACK as BACK
@@ -35,19 +40,15 @@ from lienthong.documents.terms import MOVES_OF_RECALL as RECALL
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import Refusal
 from lienthong.pages.forms import Choices
-from lienthong.personnel.queries import colleagues
 from lienthong.work.desks.signing import SigningAct
-from lienthong.work.desks.terms import Begin, Desk, DeskAct, Kind
+from lienthong.work.desks.terms import Begin, Desk, DeskAct, Kind, Many
 from lienthong.work.queries import Item
 from lienthong.work.reversing.desk import UndoAct
 from lienthong.work.signing.queries import offer_words
 
 
 def _who_may_answer(actor: Actor, item: Item) -> Choices:
-    people = colleagues(actor)
-    return {
-        "assignee": [("", "Chưa giao cho ai")] + [(str(p.mandate), f"{p.name} – {p.title}") for p in people]
-    }
+    return directing.part_takers(actor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,16 @@ DESK = Desk(
             taken_up_by=("register_delivery",),
             moves_on_as="delivery.moved_on",
         ),
+        directing.KIND,
     ),
-    verbs=VERBS | VERBS_OF_DRAFTING | ADDRESSING_VERBS | FOLLOWING_VERBS | DISPATCH_VERBS,
-    dated_by=frozenset({"delivery.arrived", "delivery.directed", "draft.signed"}),
+    verbs=VERBS
+    | VERBS_OF_DRAFTING
+    | ADDRESSING_VERBS
+    | FOLLOWING_VERBS
+    | DISPATCH_VERBS
+    | VERBS_OF_RECEIVING
+    | VERBS_OF_PARTS,
+    dated_by=frozenset({"delivery.arrived", "delivery.directed", "draft.signed", ENTERED, "direction.given"}),
     begins=(
         Begin(
             "draft_document",
@@ -112,6 +120,22 @@ DESK = Desk(
             summary="Draft a letter",
             intro=Markup('Có sẵn tệp Word? <a href="/van-ban/tu-tep">Lấy nội dung từ tệp</a>.'),
             shows={"template": "documents/write.html", **opening.BESIDE},
+        ),
+        *receiving.BEGINS,
+    ),
+    many=(
+        Many(
+            "direct_many",
+            "Chỉ đạo",
+            url="van-ban-den/chi-dao",
+            path="directions",
+            kind=DELIVERY,
+            ability="direct_delivery",
+            perform=actions.direct_many,
+            form=forms.DirectMany,
+            choices=directing.part_takers,
+            done="Đã chỉ đạo {} văn bản.",
+            summary="Direct many letters at once",
         ),
     ),
     acts=(
@@ -152,13 +176,20 @@ DESK = Desk(
         UndoAct(BACK["withdraw_return"], reversals.withdraw_return),
         *addressing.ACTS,
         *dispatch.ACTS,
+        *receiving.ACTS,
+        *directing.ACTS,
     ),
-    grants=GRANTS | GRANTS_OF_DRAFTING | ADDRESSING_GRANTS | DISPATCH_GRANTS,
+    grants=GRANTS
+    | GRANTS_OF_DRAFTING
+    | ADDRESSING_GRANTS
+    | DISPATCH_GRANTS
+    | GRANTS_OF_RECEIVING
+    | GRANTS_OF_PARTS,
     replies=opening.REPLIES,
     details=queries.details,
     rows=queries.rows,
     parts=parts,
     told=queries.told,
-    worded=WORDED,
+    worded=WORDED | SPOKEN,
     numbered=queries.numbered,
 )

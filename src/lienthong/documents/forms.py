@@ -1,5 +1,6 @@
 """What each act on a letter asks for: the page's form and the API's body."""
 
+from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -62,11 +63,41 @@ class SendBackDraft(Form):
     )
 
 
+Named = Annotated[
+    list[Annotated[str, Field(max_length=100)]],
+    Field(max_length=200, description="Sections by name, people by the number of their mandate"),
+]
+
+
 class DirectDelivery(Form):
     note: Words = Field("", title="Ý kiến chỉ đạo")
-    assignee: int | None = Field(None, title="Người xử lý")
-    section: str | None = Field(None, title="Bộ phận", max_length=100)
-    due_days: int | None = Field(None, title="Thời hạn (ngày làm việc)", ge=0, le=365)
+    assignee: int | None = Field(None, title="Người chủ trì")
+    section: str | None = Field(None, title="Bộ phận chủ trì", max_length=100)
+    due_days: int | None = Field(
+        None,
+        title="Thời hạn (số ngày làm việc)",
+        ge=0,
+        le=365,
+        json_schema_extra={"kind": "number"},
+    )
+    due_on: date | None = Field(None, title="hoặc đến hết ngày", json_schema_extra={"kind": "date"})
+    co: Named = Field(
+        default_factory=list,
+        title="Phối hợp",
+        json_schema_extra={
+            "kind": "checkboxes",
+            "help": "Mỗi nơi có một phần việc riêng, tự báo cáo kết quả.",
+        },
+    )
+    info: Named = Field(default_factory=list, title="Nhận để biết", json_schema_extra={"kind": "checkboxes"})
+
+
+class DirectMany(DirectDelivery):
+    """The same for each of many letters."""
+
+    items: list[UUID] = Field(
+        title="Những văn bản được chỉ đạo", max_length=100, json_schema_extra={"kind": "checkboxes"}
+    )
 
 
 class CompleteDelivery(Form):

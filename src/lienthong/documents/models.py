@@ -13,8 +13,8 @@ class Document(models.Model):
     body = models.TextField()
     to_line = models.TextField()  # "Kính gửi"
     urgency = models.SmallIntegerField(default=0)
-    issuer_seat = models.IntegerField()
-    issuer_unit = models.IntegerField()
+    issuer_seat = models.IntegerField(null=True)  # none of a letter from outside
+    issuer_unit = models.IntegerField(null=True)  # of a letter from outside: where it is a body known here
     sign = models.TextField(default="")
     number = models.IntegerField(null=True)
     signer = models.IntegerField(null=True)
@@ -74,7 +74,10 @@ class Delivery(models.Model):
     register_unit = models.IntegerField(null=True)
     register_number = models.IntegerField(null=True)
     register_year = models.IntegerField(null=True)
+    register_letter = models.TextField(db_default="")  # of a number in between: 15a
     register_at = models.DateTimeField(null=True)  # when it was entered: the order of the register
+    register_note = models.TextField(db_default="")  # why late, in between or cancelled
+    directed_at = models.DateTimeField(null=True)  # when its leader last said who handles it
     outcome = models.SmallIntegerField(db_default=0)  # what became of its item, as `registers` files it
     origin = models.SmallIntegerField(
         db_default=0
@@ -93,8 +96,8 @@ class Delivery(models.Model):
         db_table = "delivery"
         constraints = (
             models.UniqueConstraint(
-                name="delivery_register_once",
-                fields=["register_unit", "register_year", "register_number", "origin"],
+                name="delivery_number_once",
+                fields=["register_unit", "register_year", "register_number", "register_letter", "origin"],
             ),
         )
         indexes = (

@@ -1,5 +1,6 @@
-"""Sections of a letter's page that are more than label and value: each sub-room draws its own, in order."""
+"""The sections of a letter's page that its sub-rooms draw, in order. Each draws what it knows of, or nothing."""
 
+from lienthong.documents.directing.desk import draw_letter, draw_parts
 from lienthong.documents.dispatch.parts import addressees
 from lienthong.documents.drafting.parts import came_back, versions
 from lienthong.documents.following.parts import beside
@@ -8,7 +9,7 @@ from lienthong.ground.actor import Actor
 from lienthong.work.desks.terms import Part
 from lienthong.work.queries import Item
 
-PARTS = (came_back, beside, addressees, versions)
+PARTS = (came_back, draw_letter, beside, addressees, draw_parts, versions)
 
 
 def parts(actor: Actor, item: Item, details: Details) -> list[Part]:

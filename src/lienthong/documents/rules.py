@@ -27,13 +27,3 @@ def register_due(arrived_at: datetime, urgency: int, calendar: WorkingTime = VIE
     if urgency:
         return calendar.add_hours(arrived_at, 1)
     return calendar.add_days(arrived_at, 1)
-
-
-def answer_due(directed_at: datetime, days: int | None, calendar: WorkingTime = VIETNAM) -> datetime | None:
-    if days is None:
-        return None
-    if not 0 <= days <= 365:
-        raise Refusal(
-            "due_days", "Thời hạn xử lý phải từ 0 đến 365 ngày làm việc.", status=422, field="due_days"
-        )
-    return calendar.add_days(directed_at, days)

@@ -27,7 +27,7 @@ class Rule:
     """What the next step takes; for all who stand for a unit."""
 
 
-DATED = ("delivery", "dossier", "report", "referral", "incident")
+DATED = ("delivery", "direction", "dossier", "report", "referral", "incident")
 """Kinds of work with a promised date, which a decided day may move."""
 
 RULES: tuple[Rule, ...] = (
@@ -35,6 +35,13 @@ RULES: tuple[Rule, ...] = (
     Rule("delivery.arrived", "able", "register_delivery"),
     Rule("delivery.registered", "able", "direct_delivery"),
     Rule("delivery.directed", "able", "complete_delivery"),
+    Rule("delivery.entered", "able", "direct_delivery"),
+    Rule("delivery.registered_between", "able", "direct_delivery"),
+    Rule("delivery.number_restored", "able", "direct_delivery"),
+    Rule("direction.given", "able", "report_part"),
+    Rule("direction.reported", "asker", "complete_delivery"),
+    Rule("direction.withdrawn", "able", "report_part"),
+    Rule("direction.reopened", "able", "report_part"),
     Rule("delivery.returned", "sender", "issue_document"),
     Rule("draft.submitted", "able", "sign_document"),
     Rule("draft.submitted_to_check", "able", "check_draft"),
@@ -108,6 +115,13 @@ OFFICER_WORDS: Mapping[str, str] = {
     "delivery.arrived": "Văn bản mới đến, chờ vào sổ",
     "delivery.registered": "Văn bản đến chờ chỉ đạo",
     "delivery.directed": "Văn bản đến được giao xử lý",
+    "delivery.entered": "Văn bản giấy đã vào sổ, chờ chỉ đạo",
+    "delivery.registered_between": "Văn bản đến chờ chỉ đạo",
+    "delivery.number_restored": "Số đến hủy nhầm, văn bản chờ chỉ đạo",
+    "direction.given": "Bạn có phần việc theo bút phê",
+    "direction.reported": "Nơi phối hợp đã báo cáo phần việc",
+    "direction.withdrawn": "Phần việc giao cho bạn đã rút",
+    "direction.reopened": "Phần việc đã báo cáo nay mở lại",
     "delivery.returned": "Văn bản bị nơi nhận trả lại",
     "draft.submitted": "Dự thảo chờ bạn ký",
     "draft.submitted_to_check": "Dự thảo chờ bạn kiểm tra",
@@ -170,6 +184,15 @@ OFFICER_WORDS: Mapping[str, str] = {
     **dict.fromkeys(map(due_moved, DATED), "Ngày hẹn của việc bạn giữ đã dời theo lịch làm việc"),
 }
 
+REMINDERS: Mapping[str, str] = {
+    "letter.due_soon": "Văn bản đến hạn trong ngày làm việc tới",
+    "letter.late": "Văn bản đã quá hạn xử lý",
+}
+"""What the clock says, not an act."""
+
+REMINDED = ("register_delivery", "direct_delivery", "complete_delivery", "report_part")
+"""The next steps of letters whose days are watched."""
+
 CITIZEN_WORDS: Mapping[str, str] = {
     "dossier.received": "Hồ sơ đã được tiếp nhận, có ngày hẹn trả.",
     "dossier.supplement_requested": "Hồ sơ cần bổ sung giấy tờ; thời hạn tạm dừng cho đến khi nộp đủ.",
@@ -225,4 +248,4 @@ def citizen_words(verb: str, code: str) -> str:
 
 def words_of(verb: str, audience: str) -> str:
     """What a notice says; a verb nobody wrote words for is shown as it is."""
-    return (CITIZEN_WORDS if audience == "citizen" else OFFICER_WORDS).get(verb, verb)
+    return (CITIZEN_WORDS if audience == "citizen" else {**OFFICER_WORDS, **REMINDERS}).get(verb, verb)

@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "lienthong.documents.groups.apps.GroupsConfig",
     "lienthong.documents.following.apps.FollowingConfig",
     "lienthong.documents.dispatch.apps.DispatchConfig",
+    "lienthong.documents.receiving.apps.ReceivingConfig",
+    "lienthong.documents.directing.apps.DirectingConfig",
     "lienthong.procedures.apps.ProceduresConfig",
     "lienthong.reports.apps.ReportsConfig",
     "lienthong.conference.apps.ConferenceConfig",

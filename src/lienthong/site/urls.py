@@ -84,6 +84,7 @@ urlpatterns = [
     path("api/v1/docs", operations.operations),
     path("api/v1/", api.urls),
     *begins.addresses(),
+    *handing.addresses(),
     *citizens.addresses(),
     *chain.from_iterable(rooms.brought("urls", "urlpatterns").values()),
     # Last: an act's name is any word after the item.

@@ -4,13 +4,13 @@ with body as (
 ), numbered as materialized (
     select v.item
     from body join delivery v on v.register_unit = body.unit
-    where v.register_year = %(year)s and v.register_number = %(number)s
+    where v.register_year = %(year)s and v.register_number = %(number)s and v.register_letter = %(letter)s
     union
     select f.item
     from body
     join document d on d.issuer_unit = body.unit and d.outcome = any ('{0,1,2}'::smallint[])
     join draft f on f.document = d.id
-    where d.issued_at >= %(since)s and d.issued_at < %(until)s and d.number = %(number)s
+    where d.issued_at >= %(since)s and d.issued_at < %(until)s and d.number = %(number)s and %(letter)s = ''
 )
 select w.id, w.kind, w.reference, w.subject, w.state, w.received_at, w.due_at, w.paused_at, w.closed_at,
        w.jurisdiction,

@@ -1,6 +1,7 @@
 """The case page, the acts on it, its papers."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -20,13 +21,16 @@ from lienthong.pages.forms import (
     Form,
     NothingToSay,
     fields_of,
+    files_in,
     form_page,
+    is_of_files,
     parse,
     redraws,
     refusal_as_error,
     values_of,
 )
 from lienthong.pages.frame import page
+from lienthong.pages.uploads import hold
 from lienthong.personnel.doors import ActorRequest, by_session, require_key
 from lienthong.rehearsal.planning.playbook import instruction_on
 from lienthong.reorganisation.divisions.queries import dividing
@@ -266,21 +270,38 @@ def ask_or_do(
     }
     if request.method == "GET":
         return instead() or form_page(request, form, values=initial or {}, **shown)
-    parsed, errors = parse(form, request.POST)
+    parsed, errors = parse(form, request.POST, request.FILES)
     if parsed is None:
-        asked_again = values_of(form, request.POST)
-        return instead() or form_page(request, form, values=asked_again, errors=errors, **shown)
+        return instead() or form_page(request, form, values=_typed(request, form), errors=errors, **shown)
     try:
         # A refusal is shown on this page, so what the act had begun to write goes, and only that.
         with transaction.atomic():
-            answer: Answer = do(parsed.model_dump())
+            answer: Answer = do(dict(parsed))
     except Refusal as refusal:
         if refusal.status not in (409, 422) or not form.model_fields:
             raise
         wrong = refusal_as_error(form, refusal)
-        shown["status"] = refusal.status
-        return form_page(request, form, values=values_of(form, request.POST), errors=wrong, **shown)
+        shown |= {"status": refusal.status, "beside": _beside(refusal)}
+        return form_page(request, form, values=_typed(request, form), errors=wrong, **shown)
     return HttpResponseRedirect(f"/viec/{answer.get('id')}" if "id" in answer else back)
+
+
+def _typed(request: ActorRequest, form: type[Form]) -> dict[str, Any]:
+    """What a form that comes back holds: what was typed, and the files that came with it, if they can be kept."""
+    values = values_of(form, request.POST)
+    for name, info in form.model_fields.items():
+        if is_of_files(info):
+            for file in request.FILES.getlist(name):
+                file.seek(0)
+            with suppress(Refusal), transaction.atomic():
+                values[name] = hold(files_in(request.POST, request.FILES, name))
+    return values
+
+
+def _beside(refusal: Refusal) -> dict[str, str] | None:
+    """The work that stands in the way, to be looked at."""
+    item = refusal.facts.get("item")
+    return {"url": f"/viec/{item}", "label": "Mở việc đã có"} if item else None
 
 
 @require_POST

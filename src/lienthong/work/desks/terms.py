@@ -175,6 +175,26 @@ class Begin:
 
 
 @dataclass(frozen=True, slots=True)
+class Many:
+    """An act on many items of one kind at once, ticked in a list: `perform(items=…, by, key, **fields)` answers `done`
+    and `refused`. Its form has a field `items`; it has a page at `url` and an operation at `path`.
+    """
+
+    act: str
+    label: str
+    url: str
+    path: str
+    kind: str
+    ability: str
+    perform: Callable[..., Answer]
+    form: type[Form]
+    choices: Callable[[Actor], Choices]
+    done: str
+    """What the list says afterwards; `{}` is how many."""
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """Beginning something as the answer to an item: a button on its page that opens the form of `begin`."""
 
@@ -246,7 +266,7 @@ def says_nothing(line: TimelineLine) -> str:
     return ""
 
 
-def no_numbers(actor: Actor, number: int, year: int) -> list[FoundItem]:
+def no_numbers(actor: Actor, number: int, year: int, letter: str) -> list[FoundItem]:
     return []
 
 
@@ -281,6 +301,7 @@ class Desk(Generic[Details]):
     """What the desk adds to an item: JSON-able, for the API and the page."""
     begins: tuple[Begin, ...] = ()
     replies: tuple[Reply, ...] = ()
+    many: tuple[Many, ...] = ()
     rows: Callable[[Details], list[tuple[str, str]]] = no_rows
     """The details as label and value, for the page."""
     parts: Callable[[Actor, Item, Details], list[Part]] = no_parts
@@ -291,8 +312,9 @@ class Desk(Generic[Details]):
     """Journal verb → what stands before the words said with it, where they do not say why something was undone."""
     citizen: CitizenSide | None = None
     """For desks citizens come to."""
-    numbered: Callable[[Actor, int, int], list[FoundItem]] = no_numbers
-    """What bears a number in a register of the actor's bodies in a year: sought as «04/2025»."""
+    numbered: Callable[[Actor, int, int, str], list[FoundItem]] = no_numbers
+    """What bears a number in a register of the actor's bodies in a year: sought as «04/2025»; the last is the letter of
+    a number in between, «15a/2025»."""
     persons: Mapping[str, Known] = field(default_factory=dict)
     """Kind → who needs to know its citizen, for kinds that are about one."""
     dated_by: frozenset[str] = frozenset()

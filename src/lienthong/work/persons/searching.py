@@ -20,7 +20,7 @@ from lienthong.work.queries import PAGE, FoundItem, items_asked
 LONGEST = 200
 """Of a search, in characters."""
 
-_IN_A_REGISTER = re.compile(r"(?:số )?0*([1-9]\d{0,6}) ?[/\-] ?((?:19|20)\d{2})", re.IGNORECASE)
+_IN_A_REGISTER = re.compile(r"(?:số )?0*([1-9]\d{0,6})([a-z]?) ?[/\-] ?((?:19|20)\d{2})", re.IGNORECASE)
 
 
 class Hit(NamedTuple):
@@ -73,9 +73,9 @@ def words_sought(text: str) -> str:
 
 
 def _in_register(actor: Actor, sought: str) -> list[FoundItem]:
-    """By the number in a register and its year: «04/2025»."""
+    """By the number in a register and its year: «04/2025», «15a/2025»."""
     number = _IN_A_REGISTER.fullmatch(sought)
-    return numbered(actor, int(number[1]), int(number[2])) if number else []
+    return numbered(actor, int(number[1]), int(number[3]), number[2].lower()) if number else []
 
 
 def _of_citizens(actor: Actor, sought: str, limit: int) -> list[FoundItem]:
