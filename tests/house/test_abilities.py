@@ -19,10 +19,10 @@ from tests import cast, sql
 from tests.board.rounds import screen
 from tests.documents.letters import drafted
 from tests.house.source import decorators, functions, trees
+from tests.files import PDF
 
 CITIZENS = {act.act for act in registry.citizen_acts()}
 """They have a code and a secret, and no abilities."""
-PDF = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n"
 
 
 def _written_down() -> Iterator[tuple[str, Move | Note]]:

@@ -30,12 +30,12 @@ from tests.house.source import trees
 from tests.notices.test_telling import tell
 from tests.procedures import dossiers
 from tests.reports import reports
+from tests.files import PDF
 
 NAME, PHONE, ADDRESS = "Đặng Thị Kín Đáo", "0987654321", "77/7 Hẻm Kín"
 REPORTER, REPORTERS_PHONE, MAIL = "Hoàng Văn Giấu", "0911222333", "giau@example.vn"
 OF_CITIZEN = (NAME, PHONE, ADDRESS)
 OF_REPORTER = (REPORTER, REPORTERS_PHONE, MAIL)
-PDF = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n"
 
 COUNTER = {"tiep_nhan", "giam_doc_ttpvhcc"}
 KNOWS: dict[str, set[str]] = {

@@ -44,7 +44,7 @@ from tests.joining.joining import (
 from tests.procedures.dossiers import citizen, of, taken_in
 from tests.reorganisation.desks import AN_PHU, Screen, observed
 from tests.reorganisation.plans import planner, signers
-from tests.stories.test_stranger import PDF
+from tests.files import PDF
 
 PASSWORD = "mat-khau-cua-binh-duong"
 KEPT = """

@@ -26,10 +26,10 @@ from tests import sql
 from tests.cast import caller, officer
 from tests.reorganisation.desks import AN_KHANH, BINH_TRUNG, Screen, dossiers
 from tests.reorganisation.plans import DAY, PlanText, approved, merge, signers, text, today
+from tests.files import PDF
 
 THAO_DIEN = "27088"
 KEEPER = "H29-SNNMT"
-PDF = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n"
 
 
 def archived() -> PlanText:

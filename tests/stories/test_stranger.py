@@ -26,8 +26,8 @@ from tests.documents.letters import arrived, drafted
 from tests.house.test_law2_reach import ASKS_NOBODY, _patterns
 from tests.notices.test_telling import tell
 from tests.personnel.delegating import asked, given
+from tests.files import PDF
 
-PDF = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n"
 SUBJECT = "Chuyện riêng của An Khánh"
 
 

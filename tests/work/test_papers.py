@@ -23,8 +23,8 @@ from tests.board.rounds import screen
 from tests.documents.letters import arrived, drafted
 from tests.procedures import dossiers
 from tests.reports import reports
+from tests.files import PDF
 
-PDF = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n"
 REASON = "Thêm nhầm hồ sơ của việc khác"
 
 

@@ -19,11 +19,11 @@ from tests.board.rounds import as_owner, screen
 from tests.papers.reading import bare, text_of
 from tests.procedures import dossiers
 from tests.reports import reports
+from tests.files import PDF
 
 URL = "/du-lieu-ca-nhan"
 NAME, PHONE, ADDRESS = "Đặng Thị Kín Đáo", "0987654321", "77/7 Hẻm Kín"
 REASON = "Yêu cầu bằng văn bản ngày 01/7/2025, đã đối chiếu căn cước."
-PDF = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n"
 
 
 def head_of_office(code: str = cast.AN_KHANH) -> cast.Actor:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from lienthong.documents import rules
+from lienthong.documents.enclosures.actions import read_later
 from lienthong.documents.terms import ANSWERED, DELIVERY, DRAFT, MOVES
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -62,6 +63,8 @@ class LetterRow(NamedTuple):
     copies: list[bool]
     ended: list[int | None]
     forwarded: list[dict[str, int]] | None
+    enclosures: list[str] | None
+    """Digests of what goes with it, in order."""
 
 
 @official_act
@@ -190,7 +193,10 @@ def issue_document(item: UUID, *, by: Actor) -> Answer:
         issuer=letter.issuer,
         drafter=_short(letter.drafter_section),
     )
-    digest = rules.content_hash(subject=letter.subject, body=letter.body, to_line=letter.to_line, sign=sign)
+    digest = rules.content_hash(
+        subject=letter.subject, body=letter.body, to_line=letter.to_line, sign=sign,
+        enclosures=letter.enclosures or (),
+    )  # fmt: skip
     facts: dict[str, Any] = {"document": str(letter.id), "sign": sign, "content_hash": digest}
     forwarded = letter.forwarded or []
     receipt = {"forwarded": forwarded} if forwarded else {}
@@ -206,6 +212,8 @@ def issue_document(item: UUID, *, by: Actor) -> Answer:
             "copies": sql.array("t" if is_copy else "f" for is_copy in letter.copies),
         },
     )  # fmt: skip
+    if letter.enclosures:
+        read_later(letter.id)
     if letter.answers is not None:
         answer = Change(letter.answers, {"answer": str(letter.id), "content_hash": digest})
         move_item(ANSWERED, answer, by=by)

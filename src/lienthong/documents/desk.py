@@ -4,7 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from lienthong.documents import actions, forms, letters, queries, reversals
+from lienthong.documents import actions, forms, letters, parts, queries, reversals
+from lienthong.documents.enclosures.desk import ACTS_ON_ENCLOSURES, UPLOADS
+from lienthong.documents.enclosures.queries import inside
+from lienthong.documents.enclosures.terms import GRANTS_OF_ENCLOSURES, VERBS_OF_ENCLOSURES
+from lienthong.documents.readings.noting import note_letter
+from lienthong.documents.readings.terms import GRANTS_OF_READINGS
 from lienthong.documents.recalling import actions as recalling
 from lienthong.documents.recalling.queries import is_asked, is_waiting, may_be_asked
 from lienthong.documents.terms import (
@@ -105,7 +110,7 @@ DESK = Desk(
             moves_on_as="delivery.moved_on",
         ),
     ),
-    verbs=VERBS,
+    verbs=VERBS | VERBS_OF_ENCLOSURES,
     dated_by=frozenset({"delivery.arrived", "delivery.directed"}),
     begins=(
         Begin(
@@ -153,11 +158,16 @@ DESK = Desk(
         UndoAct(BACK["withdraw_direction"], reversals.withdraw_direction),
         UndoAct(BACK["reopen_delivery"], reversals.reopen_delivery),
         UndoAct(BACK["withdraw_return"], reversals.withdraw_return),
+        *ACTS_ON_ENCLOSURES,
     ),
-    grants=GRANTS,
+    grants=GRANTS | GRANTS_OF_ENCLOSURES | GRANTS_OF_READINGS,
     replies=(Reply("draft_document", "Soạn văn bản trả lời", ANSWERS, "a", _is_answerable),),
     details=queries.details,
     rows=queries.rows,
+    parts=parts.parts,
+    uploads=UPLOADS,
+    inside=inside,
+    noted=note_letter,
     told=queries.told,
     numbered=queries.numbered,
 )

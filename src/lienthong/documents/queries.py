@@ -3,6 +3,7 @@ from datetime import datetime
 from typing import NamedTuple, TypedDict, cast
 from uuid import UUID
 
+from lienthong.documents.enclosures.terms import Enclosure
 from lienthong.documents.terms import RECALL_ANSWERS, TYPES, URGENCY
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -57,6 +58,7 @@ class LetterRow(NamedTuple):
     recall_refused: str | None
     addressees: list[Addressee] | None
     in_place_of: str | None
+    enclosures: list[Enclosure] | None
 
 
 class ForwardedRow(NamedTuple):
@@ -87,6 +89,8 @@ class Letter(TypedDict):
     signature: Signature | None
     signed_at: datetime | None
     addressees: list[Addressee]
+    enclosures: list[Enclosure]
+    """What goes with it, in order."""
 
 
 class Details(TypedDict):
@@ -127,6 +131,7 @@ def details(actor: Actor, item: Item) -> Details:
                 letter.signer, letter.signed_as, letter.signed_for, letter.signed_under
             ),
             "addressees": sorted(letter.addressees or [], key=lambda addressee: sort_key(addressee["name"])),
+            "enclosures": letter.enclosures or [],
         },
         "is_copy": letter.is_copy,
         "register_number": letter.register_number,

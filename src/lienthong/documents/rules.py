@@ -44,9 +44,13 @@ def book_of(type_code: str, side: str) -> str:
     return f"vb-{side}-{type_code}"
 
 
-def content_hash(*, subject: str, body: str, to_line: str, sign: str) -> str:
-    """What sender and addressee must hold alike."""
-    return hashlib.sha256("\x1f".join((sign, subject, to_line, body)).encode()).hexdigest()
+def content_hash(
+    *, subject: str, body: str, to_line: str, sign: str, enclosures: Sequence[str] = ()
+) -> str:
+    """What sender and addressee must hold alike. `enclosures`: the digests of what goes with it, in order; a letter
+    without any has the hash it always had.
+    """
+    return hashlib.sha256("\x1f".join((sign, subject, to_line, body, *enclosures)).encode()).hexdigest()
 
 
 def register_due(arrived_at: datetime, urgency: int, calendar: WorkingTime = VIETNAM) -> datetime:

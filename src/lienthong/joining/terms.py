@@ -68,6 +68,7 @@ TRAVELS: tuple[Table, ...] = (
         "signed_for": "post", "signed_under": "delegation",
     }),
     Table("addressee", "theirs", ("document", "seat"), {"document": "document", "seat": "jurisdiction"}),
+    Table("enclosure", "theirs", refers={"document": "document", "digest": "stored_file", "mandate": "mandate"}),
     Table("draft", "theirs", _ITEM, {"item": "work_item", "document": "document"}),
     Table("delivery", "theirs", _ITEM, {"item": "work_item", "document": "document", "register_unit": "unit"}),
     Table("meeting", "theirs", _ITEM, {"item": "work_item", "convenor": "unit"}),
@@ -103,6 +104,7 @@ _PLANS = (
 _MACHINE = "the machine's own bookkeeping"
 _NOTICES = "said to somebody there; here they are told of what happens here"
 _DECIDED = "a decided day binds the installation it was approved in: what holds here too is entered and approved here"
+_FILES = "read again from the stored files where they arrive"
 _HOOKS = "an address and its key are agreed with one installation: its owner agrees anew with this one"
 
 STAYS: Mapping[str, str] = {
@@ -118,6 +120,9 @@ STAYS: Mapping[str, str] = {
     "notice": _NOTICES, "mail_address": _NOTICES, "webhook": _HOOKS, "webhook_delivery": _HOOKS,
     "reading": "who looked there, and when, is audited there for as long as lines are kept",
     "parsed_address": "read again from the item where it arrives",
+    "content": _FILES, "enclosure_text": _FILES,
+    "letter_reading": "who read what there, and when, is asked there for as long as lines are kept",
+    "saved_search": "somebody's own, in the words of the registry there: made anew here in a minute",
     "joined_world": "what it had joined itself stands in the manifest as its origins",
     "joining_signature": "signed there, on a report about that world",
     "offered_file": "put on a page there; what became of it stands in that world",

@@ -158,8 +158,9 @@ class FoundItem(NamedTuple):
     due_at: datetime | None
     paused_at: datetime | None
     closed_at: datetime | None
-    how: Literal["register", "number", "words", "begun"]
-    """What was typed is its number in a register; begins its own; stands in it; stands in it with the last word begun.
+    how: Literal["register", "number", "words", "begun", "inside"]
+    """What was typed is its number in a register; begins its own; stands in it; stands in it with the last word begun;
+    stands in a file of it.
     """
 
 

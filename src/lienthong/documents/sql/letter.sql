@@ -3,7 +3,8 @@
 with today as materialized (select world_today() as day)
 select d.id, d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.answers, u.abbreviation as issuer,
        d.signer, d.signed_as, d.signed_for, d.signed_under,
-       po.section as drafter_section, l.seats, l.copies, l.ended, l.forwarded
+       po.section as drafter_section, l.seats, l.copies, l.ended, l.forwarded,
+       (select array_agg(e.digest order by e.ordinal) from enclosure e where e.document = d.id) as enclosures
 from draft f
 join document d on d.id = f.document
 join unit u on u.id = %(unit)s
