@@ -3,7 +3,6 @@ who see the letter and nobody else; pages as pictures.
 """
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -31,9 +30,8 @@ WORDS = "Phụ lục về giải phóng mặt bằng đường Lương Định C
 
 
 @pytest.fixture(autouse=True)
-def _files(tmp_path: Path, settings: Settings) -> Iterator[None]:
+def _files(tmp_path: Path, settings: Settings) -> None:
     settings.FILES_ROOT = str(tmp_path)
-    yield
 
 
 def read_waiting() -> int:
@@ -195,7 +193,8 @@ def test_fields_and_seals_are_drawn(db: None, tmp_path: Path) -> None:
     from lienthong.ground import files
     from tests.files import _written
 
-    look = b"<< /Type /XObject /Subtype /Form /BBox [0 0 200 200] /Length 27 >>\nstream\n1 0 0 rg 0 0 200 200 re f \nendstream"
+    look = b"<< /Type /XObject /Subtype /Form /BBox [0 0 200 200] /Length 27 >>\nstream\n"
+    look += b"1 0 0 rg 0 0 200 200 re f \nendstream"
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] >> >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -253,7 +252,11 @@ def test_a_clerks_search_is_few_statements(db: None, monkeypatch: pytest.MonkeyP
         return execute(text, params)
 
     monkeypatch.setattr(ground_sql, "_execute", noted)
-    for role, typed in (("chuyen_vien", "giải phóng mặt bằng"), ("chuyen_vien", "04/2025"), ("tiep_nhan", "lê văn an")):
+    for role, typed in (
+        ("chuyen_vien", "giải phóng mặt bằng"),
+        ("chuyen_vien", "04/2025"),
+        ("tiep_nhan", "lê văn an"),
+    ):
         with acts.opening(cast.officer(role)) as here:
             texts.clear()
             search(here.actor, typed)

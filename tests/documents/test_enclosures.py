@@ -1,6 +1,5 @@
 """What goes with a letter: enclosed while it is drafted, fixed by its signature, held by everybody it is sent to."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,9 +34,8 @@ REASON = "Thiếu phụ lục"
 
 
 @pytest.fixture(autouse=True)
-def _files(tmp_path: Path, settings: Settings) -> Iterator[None]:
+def _files(tmp_path: Path, settings: Settings) -> None:
     settings.FILES_ROOT = str(tmp_path)
-    yield
 
 
 def enclosed(draft: UUID, name: str, content: bytes = PDF, *, by: Actor) -> UUID:
@@ -75,7 +73,7 @@ def test_every_addressee_holds_the_same_files_once_stored(db: None) -> None:
         letter = delivered(actor)
         assert names(letter, actor) == list(files)
         page = screen(actor).get(f"/viec/{letter}").content.decode()
-        said = cast.caller(actor).get(f"/items/{letter}").json()["document"]["enclosures"]
+        said = cast.caller(actor).get(f"/items/{letter}").json()["desk"]["document"]["enclosures"]
         assert [row["name"] for row in said] == list(files)
         for row in said:
             assert row["name"] in page
@@ -156,8 +154,16 @@ def test_they_stand_in_the_hash_and_a_letter_without_any_keeps_its_own(db: None)
             row = sql.row("select d.subject, d.body, d.to_line, d.sign, d.content_hash, e.digest"
                           " from delivery v join document d on d.id = v.document join enclosure e on e.document = d.id"
                           " where v.item = %s", (delivered(an),))  # fmt: skip
-        assert row.content_hash == answer["content_hash"] == content_hash(
-            subject=row.subject, body=row.body, to_line=row.to_line, sign=row.sign, enclosures=[row.digest]
+        assert (
+            row.content_hash
+            == answer["content_hash"]
+            == content_hash(
+                subject=row.subject,
+                body=row.body,
+                to_line=row.to_line,
+                sign=row.sign,
+                enclosures=[row.digest],
+            )
         )
     assert len(hashes) == 2
 
@@ -278,5 +284,8 @@ def test_by_api(db: None) -> None:
     body = {"enclosure": said["enclosure"], "name": "Bảng.pdf"}
     assert api.post(f"/items/{draft}/rename-enclosure", body, key="r").status_code == 200
     assert names(draft, city) == ["Bảng.pdf"]
-    assert api.post(f"/items/{draft}/remove-enclosure", {"enclosure": said["enclosure"]}, key="x").status_code == 200
+    assert (
+        api.post(f"/items/{draft}/remove-enclosure", {"enclosure": said["enclosure"]}, key="x").status_code
+        == 200
+    )
     assert names(draft, city) == []

@@ -23,8 +23,8 @@ from lienthong.personnel.login import hash_password
 from tests import running
 from tests.e2e.pages import Visitor
 from tests.e2e.proxies import NAME, Proxy, documented, needed, proxy, unverified
-from tests.running import Login
 from tests.files import PDF
+from tests.running import Login
 
 pytestmark = [pytest.mark.drill, pytest.mark.e2e]
 

@@ -26,11 +26,11 @@ from lienthong.work.persons.terms import DOORS
 from tests import cast, sql
 from tests.board.rounds import screen
 from tests.committed import committed_world
+from tests.files import PDF
 from tests.house.source import trees
 from tests.notices.test_telling import tell
 from tests.procedures import dossiers
 from tests.reports import reports
-from tests.files import PDF
 
 NAME, PHONE, ADDRESS = "Đặng Thị Kín Đáo", "0987654321", "77/7 Hẻm Kín"
 REPORTER, REPORTERS_PHONE, MAIL = "Hoàng Văn Giấu", "0911222333", "giau@example.vn"

@@ -19,6 +19,10 @@ UNDONE_BY: dict[str, tuple[str, ...]] = {
     # letters
     "draft_document": ("discard_draft",),
     "change_draft": ("change_draft",),
+    "enclose_file": ("remove_enclosure",),
+    "remove_enclosure": ("enclose_file",),
+    "rename_enclosure": ("rename_enclosure",),
+    "place_enclosure": ("place_enclosure",),
     "submit_draft": ("withdraw_submission", "send_back_draft"),
     "send_back_draft": ("submit_draft",),
     "discard_draft": ("restore_draft",),

@@ -17,6 +17,7 @@ from lienthong.reports import actions as reports
 from lienthong.work.actions import assign_item, attach_file
 from lienthong.work.queries import verify_chains
 from tests.cast import officer
+from tests.files import pdf
 from tests.joining.joining import (
     COMMUNE,
     OTHER,
@@ -31,7 +32,6 @@ from tests.joining.joining import (
 )
 from tests.procedures.dossiers import citizen, of, submitted, taken_in
 from tests.reorganisation.plans import area_of
-from tests.files import pdf
 
 WARDS = st.sampled_from([COMMUNE, OTHER, "25753"])
 STEPS = st.sampled_from(["paper", "assign", "assess", "sign", "supplement", "refuse"])

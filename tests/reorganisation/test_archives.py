@@ -24,9 +24,9 @@ from lienthong.work.actions import attach_file
 from lienthong.work.queries import inbox, search
 from tests import sql
 from tests.cast import caller, officer
+from tests.files import PDF
 from tests.reorganisation.desks import AN_KHANH, BINH_TRUNG, Screen, dossiers
 from tests.reorganisation.plans import DAY, PlanText, approved, merge, signers, text, today
-from tests.files import PDF
 
 THAO_DIEN = "27088"
 KEEPER = "H29-SNNMT"

@@ -21,9 +21,9 @@ from lienthong.work import queries
 from lienthong.work.actions import attach_file
 from tests import sql
 from tests.cast import AN_KHANH, BINH_TRUNG, TTCDS, caller, officer
+from tests.files import pdf
 from tests.reorganisation.desks import Screen, observed
 from tests.reorganisation.plans import DAY, approved, signers, today
-from tests.files import pdf
 
 PAPER = pdf()
 

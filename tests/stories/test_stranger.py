@@ -23,10 +23,10 @@ from lienthong.work.actions import attach_file
 from tests import cast, sql
 from tests.committed import CommittedWorld, committed_world
 from tests.documents.letters import arrived, drafted
+from tests.files import PDF
 from tests.house.test_law2_reach import ASKS_NOBODY, _patterns
 from tests.notices.test_telling import tell
 from tests.personnel.delegating import asked, given
-from tests.files import PDF
 
 SUBJECT = "Chuyện riêng của An Khánh"
 

@@ -21,9 +21,9 @@ from lienthong.work.sealing.actions import withdraw_paper
 from tests import cast, sql
 from tests.board.rounds import screen
 from tests.documents.letters import arrived, drafted
+from tests.files import PDF
 from tests.procedures import dossiers
 from tests.reports import reports
-from tests.files import PDF
 
 REASON = "Thêm nhầm hồ sơ của việc khác"
 

@@ -16,10 +16,10 @@ from lienthong.work.persons.rights.terms import ABILITY, SHOWN_RESTRICTED
 from lienthong.work.persons.terms import HIDDEN
 from tests import cast, sql
 from tests.board.rounds import as_owner, screen
+from tests.files import PDF
 from tests.papers.reading import bare, text_of
 from tests.procedures import dossiers
 from tests.reports import reports
-from tests.files import PDF
 
 URL = "/du-lieu-ca-nhan"
 NAME, PHONE, ADDRESS = "Đặng Thị Kín Đáo", "0987654321", "77/7 Hẻm Kín"

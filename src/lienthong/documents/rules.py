@@ -44,9 +44,7 @@ def book_of(type_code: str, side: str) -> str:
     return f"vb-{side}-{type_code}"
 
 
-def content_hash(
-    *, subject: str, body: str, to_line: str, sign: str, enclosures: Sequence[str] = ()
-) -> str:
+def content_hash(*, subject: str, body: str, to_line: str, sign: str, enclosures: Sequence[str] = ()) -> str:
     """What sender and addressee must hold alike. `enclosures`: the digests of what goes with it, in order; a letter
     without any has the hash it always had.
     """

@@ -76,7 +76,9 @@ def rename_enclosure(item: UUID, *, enclosure: UUID, name: str, by: Actor) -> An
 def place_enclosure(item: UUID, *, enclosure: UUID, place: int, by: Actor) -> Answer:
     """At another place among them. Refuses `no_such_enclosure`."""
     moved = move_item(
-        MOVES_OF_ENCLOSURES["place_enclosure"], Change(item, {"enclosure": str(enclosure), "place": place}), by=by
+        MOVES_OF_ENCLOSURES["place_enclosure"],
+        Change(item, {"enclosure": str(enclosure), "place": place}),
+        by=by,
     )
     ids = _held(item).ids or []
     if enclosure not in ids:

@@ -27,7 +27,9 @@ def enclose(request: ActorRequest, item: UUID, file: File[UploadedFile]) -> dict
     )
 
 
-@router.get("/items/{uuid:item}/enclosures/{uuid:enclosure}", summary="The bytes of a file that goes with a letter")
+@router.get(
+    "/items/{uuid:item}/enclosures/{uuid:enclosure}", summary="The bytes of a file that goes with a letter"
+)
 @by_token
 def enclosure(request: ActorRequest, item: UUID, enclosure: UUID) -> HttpResponse:
     return taken_along(enclosure_of(request.actor, item, enclosure))

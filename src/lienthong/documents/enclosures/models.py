@@ -20,9 +20,7 @@ class Enclosure(models.Model):
 
     class Meta:
         db_table = "enclosure"
-        constraints = (
-            models.UniqueConstraint(name="enclosure_once", fields=["document", "digest"]),
-        )
+        constraints = (models.UniqueConstraint(name="enclosure_once", fields=["document", "digest"]),)
 
 
 class EnclosureText(models.Model):

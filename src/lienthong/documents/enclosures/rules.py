@@ -11,7 +11,10 @@ def check_room(digests: Sequence[str], digest: str) -> None:
     """Refuses `enclosed_already` for the same file twice, `too_many_enclosures` past the most."""
     if digest in digests:
         raise Refusal(
-            "enclosed_already", "Tệp này đã kèm theo văn bản rồi. Hãy chọn tệp khác.", status=422, field="file"
+            "enclosed_already",
+            "Tệp này đã kèm theo văn bản rồi. Hãy chọn tệp khác.",
+            status=422,
+            field="file",
         )
     if len(digests) >= MOST:
         raise Refusal(

@@ -11,7 +11,9 @@ class SavedSearch(models.Model):
     name = models.TextField()
     query = models.TextField()  # as it stands in the address
     made_at = models.DateTimeField()
-    on_reorganisation: ClassVar[dict[str, str]] = {"mandate": "never changes: whose search it is ends with it"}
+    on_reorganisation: ClassVar[dict[str, str]] = {
+        "mandate": "never changes: whose search it is ends with it"
+    }
 
     class Meta:
         db_table = "saved_search"

@@ -69,7 +69,9 @@ def letters(actor: Actor, sought: Sought) -> list[LetterRow]:
             "person": f"%{fold(sought.person)}%" if sought.person else None,
             "senders": _senders(sought.sender) if sought.sender else None,
             "since": datetime.combine(sought.since, time(), ZONE) if sought.since else FIRST,
-            "until": datetime.combine(sought.until + timedelta(days=1), time(), ZONE) if sought.until else LAST,
+            "until": datetime.combine(sought.until + timedelta(days=1), time(), ZONE)
+            if sought.until
+            else LAST,
             "depth": max(200, DEEPEST // max(1, len(held))),
             "limit": SHOWN,
         },

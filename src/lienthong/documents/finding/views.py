@@ -68,7 +68,9 @@ def _shown(asked: Mapping[str, str], sought: Sought) -> dict[str, Any]:
 @by_session
 def save(request: ActorRequest) -> HttpResponse:
     """Read again before it is kept: nothing stands in an address that a search does not ask."""
-    name = reading.short_line(request.POST.get("ten", ""), field="ten", label="Tên tìm kiếm", longest=LONGEST_NAME)
+    name = reading.short_line(
+        request.POST.get("ten", ""), field="ten", label="Tên tìm kiếm", longest=LONGEST_NAME
+    )
     query = query_of(sought_in(request.POST))
     keeping.save_search(name, query, by=request.actor)
     return HttpResponseRedirect(f"{URL}?{query}")

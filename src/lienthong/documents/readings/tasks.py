@@ -9,7 +9,7 @@ from lienthong.documents.readings.terms import KEPT
 from lienthong.ground import sql
 
 AT_ONCE = 5_000
-SWEEP = "select sweep_letter_readings((world_now() - %s)::date, %s)"
+SWEEP = "select sweep_letter_readings(%s, %s)"
 
 
 @app.periodic(cron="43 * * * *")

@@ -18,7 +18,10 @@ PDF: Final = FileKind("application/pdf", "PDF", (".pdf",), 10 * MEGABYTE)
 PNG: Final = FileKind("image/png", "PNG", (".png",), 10 * MEGABYTE)
 JPEG: Final = FileKind("image/jpeg", "JPEG", (".jpg", ".jpeg"), 10 * MEGABYTE)
 DOCX: Final = FileKind(
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "DOCX", (".docx",), 10 * MEGABYTE
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "DOCX",
+    (".docx",),
+    10 * MEGABYTE,
 )
 XLSX: Final = FileKind(
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX", (".xlsx",), 5 * MEGABYTE

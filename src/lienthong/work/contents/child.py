@@ -69,9 +69,7 @@ def _draw(path: str, first: int, last: int, folder: str) -> dict[str, Any]:
         document.init_forms()  # without it fields, and the picture of a seal in one, are not drawn
         for number in range(first, min(last, len(document)) + 1):
             page = document[number - 1]
-            bitmap = page.render(
-                scale=PAGE_WIDTH / page.get_width(), rev_byteorder=True, may_draw_forms=True
-            )
+            bitmap = page.render(scale=PAGE_WIDTH / page.get_width(), rev_byteorder=True, may_draw_forms=True)
             target = Path(folder) / f"{number}.png"
             target.write_bytes(png_of(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer)))
             bitmap.close()
@@ -84,7 +82,8 @@ def png_of(width: int, height: int, stride: int, pixels: bytes) -> bytes:
     rows = b"".join(b"\0" + pixels[row * stride : row * stride + 3 * width] for row in range(height))
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + b"".join(
-        _chunk(kind, data) for kind, data in ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 3)), (b"IEND", b""))
+        _chunk(kind, data)
+        for kind, data in ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 3)), (b"IEND", b""))
     )
 
 

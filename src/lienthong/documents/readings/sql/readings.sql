@@ -8,12 +8,12 @@ create policy letter_reading_of_item on letter_reading for select using (
     or exists (select from work_item w where w.id = letter_reading.item offset 0)
 );
 
--- Lines of days before this one, so many at a time; how many went.
-create function sweep_letter_readings(p_before date, p_limit int) returns int
+-- Lines older than `p_kept` by the world's clock, so many at a time; how many went.
+create function sweep_letter_readings(p_kept interval, p_limit int) returns int
 language sql security definer set search_path = public, pg_temp
 as $$
     with old as (
-        select item, mandate, day from letter_reading where day < p_before limit p_limit
+        select item, mandate, day from letter_reading where day < (world_now() - p_kept)::date limit p_limit
     ), gone as (
         delete from letter_reading r using old o
         where r.item = o.item and r.mandate = o.mandate and r.day = o.day
