@@ -18,8 +18,10 @@ from lienthong.documents.enclosures.queries import enclosures_of
 from lienthong.ground import acts
 from lienthong.ground import sql as ground_sql
 from lienthong.ground.actor import Actor
+from lienthong.work.actions import attach_file
 from lienthong.work.contents import reading, terms
 from lienthong.work.persons.searching import search
+from lienthong.work.sealing.actions import withdraw_paper
 from tests import cast, sql
 from tests.board.rounds import as_owner, screen
 from tests.documents.letters import delivered, drafted
@@ -143,6 +145,21 @@ def test_a_long_text_is_read_as_far_as_it_is_bounded(db: None) -> None:
     assert len(contents.text) <= terms.MOST_CHARACTERS + 3000
 
 
+def test_a_paper_is_found_by_its_own_body_until_it_is_withdrawn(db: None) -> None:
+    """What An Khánh adds to its delivery is no part of the letter: other addressees do not find it."""
+    city, an, chi = cast.dung(), cast.an(), cast.chi()
+    issued_with(city, an.unit or 0, chi.unit or 0, files={"a.pdf": PDF})
+    letter = delivered(an)
+    attach_file(letter, name="Bản quét.docx", content=docx(WORDS), by=an)
+    read_waiting()
+    assert hits(an, "giai phong mat bang") == [letter]
+    assert hits(chi, "giai phong mat bang") == []
+    with acts.opening(an):
+        paper = sql.one("select id from attachment where item = %s", (letter,))
+    withdraw_paper(letter, paper=paper, reason="Thêm nhầm văn bản", by=an)
+    assert hits(an, "giai phong mat bang") == []
+
+
 # Pages.
 
 
@@ -218,7 +235,7 @@ def test_fields_and_seals_are_drawn(db: None, tmp_path: Path) -> None:
 
 
 MANY = """
-insert into enclosure_text (document, digest, parties, tokens)
+insert into letter_text (place, digest, parties, tokens)
 select gen_random_uuid(), 'd', array[case when n %% 500 = 0 then %(seat)s else -n end],
        item_tokens('chung ' || case when n %% 97 = 0 then 'hiem ' else '' end || 'so' || n, '')
 from generate_series(1, %(n)s) n
@@ -233,7 +250,7 @@ def test_a_search_costs_the_same_however_many_texts_there_are(db: None) -> None:
     for more in (1_000, 99_000):
         with as_owner():
             sql.run(MANY, {"seat": clerk.seat, "n": more})
-            sql.run("analyze enclosure_text")
+            sql.run("analyze letter_text")
         best = []
         for _ in range(5):
             begun = perf_counter()

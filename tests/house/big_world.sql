@@ -98,7 +98,7 @@ insert into paper_withdrawal (attachment, item, act, mandate, at)
 select id, item, gen_random_uuid(), 1, now() from attachment limit %(others)s;
 insert into enclosure (id, document, ordinal, digest, name, at)
 select document, document, 1, md5(document::text), 'a', now() from draft;
-insert into enclosure_text (document, digest, parties, tokens)
+insert into letter_text (place, digest, parties, tokens)
 select e.document, e.digest, array[w.seat], 've viec so'::tsvector
 from enclosure e join document d on d.id = e.document join ward w on w.seat = d.issuer_seat;
 insert into letter_reading (item, mandate, day, at)

@@ -7,7 +7,7 @@ from uuid import UUID
 from lienthong.documents import actions, forms, letters, parts, queries, reversals
 from lienthong.documents.enclosures.desk import ACTS_ON_ENCLOSURES, UPLOADS
 from lienthong.documents.enclosures.queries import inside
-from lienthong.documents.enclosures.terms import GRANTS_OF_ENCLOSURES, VERBS_OF_ENCLOSURES
+from lienthong.documents.enclosures.terms import GRANTS_OF_ENCLOSURES, READ_PAPERS, VERBS_OF_ENCLOSURES
 from lienthong.documents.readings.noting import note_letter
 from lienthong.documents.readings.terms import GRANTS_OF_READINGS
 from lienthong.documents.recalling import actions as recalling
@@ -98,6 +98,7 @@ DESK = Desk(
             DRAFT_STATES,
             {"drafting": "submit_draft", "submitted": "sign_document", "signed": "issue_document"},
             taken_up_by=("draft_document",),
+            papers_read_by=READ_PAPERS,
             sealed=frozenset({"signed", "issued"}),
         ),
         Kind(
@@ -107,6 +108,7 @@ DESK = Desk(
             DELIVERY_STATES,
             {"arrived": "register_delivery", "registered": "direct_delivery", "directed": "draft_document"},
             taken_up_by=("register_delivery",),
+            papers_read_by=READ_PAPERS,
             moves_on_as="delivery.moved_on",
         ),
     ),

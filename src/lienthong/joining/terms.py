@@ -120,7 +120,7 @@ STAYS: Mapping[str, str] = {
     "notice": _NOTICES, "mail_address": _NOTICES, "webhook": _HOOKS, "webhook_delivery": _HOOKS,
     "reading": "who looked there, and when, is audited there for as long as lines are kept",
     "parsed_address": "read again from the item where it arrives",
-    "content": _FILES, "enclosure_text": _FILES,
+    "content": _FILES, "letter_text": _FILES,
     "letter_reading": "who read what there, and when, is asked there for as long as lines are kept",
     "saved_search": "somebody's own, in the words of the registry there: made anew here in a minute",
     "joined_world": "what it had joined itself stands in the manifest as its origins",

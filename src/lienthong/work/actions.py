@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from procrastinate.contrib.django import app
+
 from lienthong.ground import files, sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, official_act
@@ -10,6 +12,7 @@ from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.work import queries
 from lienthong.work.items.actions import move_item
 from lienthong.work.items.terms import KEEP, Change, Note
+from lienthong.work.kinds import KINDS
 from lienthong.work.rules import check_not_sealed, name_among
 
 ASSIGNED = Note("assign_item", "Phân công", "item.assigned", "assign_item")
@@ -57,4 +60,6 @@ def attach_file(item: UUID, *, name: str, content: bytes, by: Actor) -> Answer:
         "insert into attachment (id, item, digest, name, mandate, at) values (%s, %s, %s, %s, %s, world_now())",
         (uuid7(), item, kept.digest, called, by.mandate),
     )
+    if job := KINDS[row.kind].papers_read_by:
+        app.configure_task(job).defer(item=str(item))
     return moved.answer(digest=kept.digest, name=called)

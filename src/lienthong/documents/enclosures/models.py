@@ -23,13 +23,13 @@ class Enclosure(models.Model):
         constraints = (models.UniqueConstraint(name="enclosure_once", fields=["document", "digest"]),)
 
 
-class EnclosureText(models.Model):
-    """What a letter is found by besides its own words: a row for each enclosure that was read, with whoever has a part
-    in the letter.
+class LetterText(models.Model):
+    """What a letter is found by besides its own words: a row for each file that was read, with whoever has a part in
+    it. `place`: of an enclosure the letter's document, of a paper the item it was added to.
     """
 
-    pk = models.CompositePrimaryKey("document", "digest")
-    document = models.UUIDField()
+    pk = models.CompositePrimaryKey("place", "digest")
+    place = models.UUIDField()
     digest = models.TextField()
     parties = ArrayField(models.IntegerField())
     tokens = SearchVectorField()
@@ -38,5 +38,8 @@ class EnclosureText(models.Model):
     }
 
     class Meta:
-        db_table = "enclosure_text"
-        indexes = (GinIndex(name="enclosure_text_sought", fields=["parties", "tokens"]),)
+        db_table = "letter_text"
+        indexes = (
+            # Written by the worker, who has time: no search reads a list of what waits to be put in.
+            GinIndex(name="letter_text_sought", fields=["parties", "tokens"], fastupdate=False),
+        )

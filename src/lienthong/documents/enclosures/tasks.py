@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from procrastinate.contrib.django import app
 
-from lienthong.documents.enclosures.terms import DRAW_PAGES, READ_LETTER
+from lienthong.documents.enclosures.terms import DRAW_PAGES, READ_LETTER, READ_PAPERS
 from lienthong.ground import sql
 from lienthong.ground.jobs.running import Again, has_to_end
 from lienthong.work.contents.keeping import read_and_keep
@@ -41,6 +41,18 @@ def _read(row: UnreadRow) -> None:
         pages = read_and_keep(row.digest, row.content_type)
     if row.content_type in DRAWN and pages:
         draw(row.digest, 1, min(pages, PAGES_AT_ONCE))
+
+
+@app.task(name=READ_PAPERS, retry=Again(60))
+def read_papers(item: str) -> None:
+    """The same of the papers somebody added to a draft or a delivery; nobody turns their pages here."""
+    with transaction.atomic():
+        unread = sql.rows(UnreadRow, "select digest, content_type from unread_papers(%s)", (UUID(item),))
+    for row in unread:
+        with transaction.atomic():
+            read_and_keep(row.digest, row.content_type)
+    with transaction.atomic():
+        sql.run("select index_papers(%s)", (UUID(item),))
 
 
 @app.task(name=DRAW_PAGES)

@@ -30,6 +30,7 @@ VERBS_OF_ENCLOSURES: Final = {
 GRANTS_OF_ENCLOSURES: Final = dict.fromkeys(MOVES_OF_ENCLOSURES, DRAFTERS)
 
 READ_LETTER: Final = "lienthong.documents.enclosures.tasks.read_letter"
+READ_PAPERS: Final = "lienthong.documents.enclosures.tasks.read_papers"
 DRAW_PAGES: Final = "lienthong.documents.enclosures.tasks.draw_pages"
 
 

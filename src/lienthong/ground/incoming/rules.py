@@ -21,13 +21,13 @@ def kind_of(content: bytes) -> FileKind:
     for begin, kind in _BEGINS.items():
         if content.startswith(begin):
             return kind
-    kind = _kind_of_zip(content) if content.startswith(ZIP) else None
-    if kind is None:
+    zipped = _kind_of_zip(content) if content.startswith(ZIP) else None
+    if zipped is None:
         _refuse(
             "file_type",
             "Chỉ nhận tệp PDF, PNG, JPEG, DOCX hoặc XLSX. Hãy chuyển tệp sang một trong các định dạng này.",
         )
-    return kind
+    return zipped
 
 
 def check_incoming(name: str, content: bytes) -> FileKind:

@@ -31,20 +31,20 @@ class Migration(Before):
             },
         ),
         migrations.CreateModel(
-            name="EnclosureText",
+            name="LetterText",
             fields=[
-                ("pk", models.CompositePrimaryKey("document", "digest", blank=True, editable=False,
+                ("pk", models.CompositePrimaryKey("place", "digest", blank=True, editable=False,
                                                   primary_key=True, serialize=False)),
-                ("document", models.UUIDField()),
+                ("place", models.UUIDField()),
                 ("digest", models.TextField()),
                 ("parties", django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None)),
                 ("tokens", django.contrib.postgres.search.SearchVectorField()),
             ],
             options={
-                "db_table": "enclosure_text",
+                "db_table": "letter_text",
                 "indexes": [
                     django.contrib.postgres.indexes.GinIndex(
-                        fields=["parties", "tokens"], name="enclosure_text_sought"
+                        fastupdate=False, fields=["parties", "tokens"], name="letter_text_sought"
                     )
                 ],
             },

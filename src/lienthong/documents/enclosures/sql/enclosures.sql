@@ -15,11 +15,11 @@ create policy enclosure_removed on enclosure for delete using (
 );
 
 -- Read by functions of the owner alone.
-alter table enclosure_text enable row level security;
+alter table letter_text enable row level security;
 
 do $$ begin
     if exists (select from pg_roles where rolname = 'lienthong_app') then
-        revoke all on enclosure_text from lienthong_app;
+        revoke all on letter_text from lienthong_app;
         revoke update, truncate on enclosure from lienthong_app;
         grant update (ordinal, name) on enclosure to lienthong_app;
     end if;
@@ -40,7 +40,7 @@ as $$
     order by e.ordinal
 $$;
 
--- What of a letter the worker has not read; it sees no letter itself.
+-- What of a letter, or of the papers of its item, the worker has not read; it sees no letter itself.
 create function unread_of_letter(p_document uuid) returns table (digest text, content_type text)
 language sql stable rows 3 security definer set search_path = public, pg_temp
 as $$
@@ -50,13 +50,22 @@ as $$
       and not exists (select from content c where c.digest = e.digest and c.fault <> 'lost')
 $$;
 
+create function unread_papers(p_item uuid) returns table (digest text, content_type text)
+language sql stable rows 3 security definer set search_path = public, pg_temp
+as $$
+    select distinct a.digest, f.content_type
+    from attachment a join stored_file f on f.digest = a.digest
+    where a.item = p_item
+      and not exists (select from content c where c.digest = a.digest and c.fault <> 'lost')
+$$;
+
 -- Letters whose enclosures nobody has read or made findable yet: their job was lost, or they came from another world.
 create function unread_letters(p_limit int) returns setof uuid
 language sql stable rows 20 security definer set search_path = public, pg_temp
 as $$
     select e.document
     from enclosure e
-    where not exists (select from enclosure_text t where t.document = e.document and t.digest = e.digest)
+    where not exists (select from letter_text t where t.place = e.document and t.digest = e.digest)
     group by e.document
     order by e.document desc
     limit p_limit
@@ -67,10 +76,10 @@ $$;
 create function index_letter(p_document uuid) returns void
 language sql security definer set search_path = public, pg_temp
 as $$
-    delete from enclosure_text t
-    where t.document = p_document
-      and not exists (select from enclosure e where e.document = t.document and e.digest = t.digest);
-    insert into enclosure_text (document, digest, parties, tokens)
+    delete from letter_text t
+    where t.place = p_document
+      and not exists (select from enclosure e where e.document = t.place and e.digest = t.digest);
+    insert into letter_text (place, digest, parties, tokens)
     select e.document, e.digest, p.parties, c.tokens
     from enclosure e
     join content c on c.digest = e.digest
@@ -85,11 +94,24 @@ as $$
         ) w
     ) p
     where e.document = p_document and p.parties is not null
-    on conflict (document, digest) do update set parties = excluded.parties, tokens = excluded.tokens
+    on conflict (place, digest) do update set parties = excluded.parties, tokens = excluded.tokens
 $$;
 
--- The newest items of letters in whose enclosures all these words stand. Of a wide reader the words alone are looked up:
--- each row would be compared with thousands of parties inside the index.
+-- The same of the papers somebody added to a draft or a delivery: theirs, and not the other addressees'.
+create function index_papers(p_item uuid) returns void
+language sql security definer set search_path = public, pg_temp
+as $$
+    insert into letter_text (place, digest, parties, tokens)
+    select distinct on (a.digest) a.item, a.digest, w.parties, c.tokens
+    from attachment a
+    join content c on c.digest = a.digest
+    join work_item w on w.id = a.item
+    where a.item = p_item
+    on conflict (place, digest) do update set parties = excluded.parties, tokens = excluded.tokens
+$$;
+
+-- The newest items of letters in whose files all these words stand; of a paper that was withdrawn none. Of a wide reader
+-- the words alone are looked up: each row would be compared with thousands of parties inside the index.
 create function letters_inside(p_query tsquery, p_limit int) returns table (
     id uuid, kind text, reference text, subject text, state text, received_at timestamptz, due_at timestamptz,
     paused_at timestamptz, closed_at timestamptz
@@ -99,29 +121,36 @@ as $$
 declare
     here constant int[] := coalesce(nullif(current_setting('lt.scope', true), '')::int[], '{}')
                         || coalesce(nullif(current_setting('lt.archive', true), '')::int[], '{}');
-    letters uuid[];
+    places uuid[];
+    digests text[];
 begin
     if cardinality(here) = 0 or numnode(p_query) = 0 then
         return;
     end if;
     if cardinality(here) <= 60 then
-        letters := array(
-            select t.document from enclosure_text t
-            where t.parties && here and t.tokens @@ p_query
-            order by t.document desc limit 4 * p_limit);
+        -- Materialized: by the index of words, not walking back through everybody's.
+        with mine as materialized (
+            select t.place, t.digest from letter_text t where t.parties && here and t.tokens @@ p_query
+        )
+        select array_agg(h.place), array_agg(h.digest) into places, digests
+        from (select m.place, m.digest from mine m order by m.place desc limit 4 * p_limit) h;
     else
-        letters := array(
-            select t.document from enclosure_text t
-            where t.tokens @@ p_query and t.parties || '{}'::int[] && here
-            order by t.document desc limit 4 * p_limit);
+        select array_agg(h.place), array_agg(h.digest) into places, digests
+        from (select t.place, t.digest from letter_text t
+              where t.tokens @@ p_query and t.parties || '{}'::int[] && here
+              order by t.place desc limit 4 * p_limit) h;
     end if;
     return query
         select v.id, v.kind, v.reference, v.subject, v.state, v.received_at, v.due_at, v.paused_at, v.closed_at
-        from (select distinct l.document from unnest(letters) as l(document)) l
-        cross join lateral (
-            select d.item from delivery d where d.document = l.document
-            union all
-            select f.item from draft f where f.document = l.document
+        from (
+            select d.item from unnest(places) as h(place) join delivery d on d.document = h.place
+            union
+            select f.item from unnest(places) as h(place) join draft f on f.document = h.place
+            union
+            select a.item
+            from unnest(places, digests) as h(place, digest)
+            join attachment a on a.item = h.place and a.digest = h.digest
+            where not exists (select from paper_withdrawal x where x.attachment = a.id)
         ) i
         join visible_item v on v.id = i.item
         order by v.received_at desc, v.id
