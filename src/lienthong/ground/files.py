@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.conf import settings
 
 from lienthong.ground import sql
-from lienthong.ground.incoming.rules import check_incoming, kind_of, named
+from lienthong.ground.incoming.rules import check_incoming, kind_of, with_ending
 from lienthong.ground.incoming.scanning import scan
 from lienthong.kernel.machine.disk import FULL, no_room, room_of
 from lienthong.kernel.refusals import Refusal
@@ -29,7 +29,7 @@ def keep_incoming(name: str, content: bytes) -> Kept:
     one, says nothing against it."""
     kind = check_incoming(name, content)
     scan(content)
-    return Kept(_keep(content, kind.content_type), named(name, kind))
+    return Kept(_keep(content, kind.content_type), with_ending(name, kind))
 
 
 def keep(content: bytes) -> str:

@@ -10,7 +10,7 @@ from lienthong.documents.enclosures.terms import MOVES_OF_ENCLOSURES, READ_LETTE
 from lienthong.ground import files, sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, official_act
-from lienthong.ground.incoming.rules import check_ending, named
+from lienthong.ground.incoming.rules import check_ending, with_ending
 from lienthong.ground.incoming.terms import kind_of_type
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound
@@ -67,7 +67,9 @@ def rename_enclosure(item: UUID, *, enclosure: UUID, name: str, by: Actor) -> An
         raise rules.no_such_enclosure()
     kind = kind_of_type(_content_type(enclosure))
     check_ending(name, kind)
-    called = name_among(named(name, kind), [other for each, other in names.items() if each != enclosure])
+    called = name_among(
+        with_ending(name, kind), [other for each, other in names.items() if each != enclosure]
+    )
     sql.run("update enclosure set name = %s where id = %s", (called, enclosure))
     return moved.answer(name=called)
 

@@ -68,7 +68,7 @@ def ending_of(name: str) -> str:
     return said if is_one and any(c.isalpha() for c in ending) else ""
 
 
-def named(name: str, kind: FileKind) -> str:
+def with_ending(name: str, kind: FileKind) -> str:
     """The name under which it is kept: with an ending, so that whoever takes it along can open it."""
     return name if ending_of(name) else name + kind.endings[0]
 

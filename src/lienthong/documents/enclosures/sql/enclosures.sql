@@ -76,9 +76,11 @@ $$;
 create function index_letter(p_document uuid) returns void
 language sql security definer set search_path = public, pg_temp
 as $$
-    delete from letter_text t
-    where t.place = p_document
-      and not exists (select from enclosure e where e.document = t.place and e.digest = t.digest);
+    with gone as (
+        delete from letter_text t
+        where t.place = p_document
+          and not exists (select from enclosure e where e.document = t.place and e.digest = t.digest)
+    )
     insert into letter_text (place, digest, parties, tokens)
     select e.document, e.digest, p.parties, c.tokens
     from enclosure e
