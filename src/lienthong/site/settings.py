@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "lienthong.documents.enclosures.apps.EnclosuresConfig",
     "lienthong.documents.doubles.apps.DoublesConfig",
     "lienthong.documents.finding.apps.FindingConfig",
+    "lienthong.documents.conventions.apps.ConventionsConfig",
+    "lienthong.documents.drafting.apps.DraftingConfig",
     "lienthong.documents.apps.DocumentsConfig",
     "lienthong.procedures.apps.ProceduresConfig",
     "lienthong.reports.apps.ReportsConfig",

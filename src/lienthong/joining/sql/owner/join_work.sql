@@ -21,11 +21,13 @@ begin
     end loop;
     insert into stored_file select * from joining.stored_file on conflict do nothing;
     foreach tab in array array['work_item', 'attachment', 'dossier', 'document', 'addressee', 'enclosure', 'draft',
-                               'delivery',
-                               'meeting', 'bridge_point', 'bridge_code', 'wrong_code', 'incident', 'report',
-                               'reporter', 'report_entry', 'request', 'right_used', 'act_reason',
-                               'paper_withdrawal'] loop
+                               'delivery', 'meeting', 'bridge_point', 'bridge_code', 'wrong_code', 'incident',
+                               'report', 'reporter', 'report_entry', 'request', 'right_used', 'act_reason',
+                               'paper_withdrawal', 'draft_version'] loop
         execute format('insert into public.%1$I select * from joining.%1$I', tab);
+    end loop;
+    foreach tab in array array['section_abbreviation', 'committee_term'] loop
+        execute format('insert into public.%1$I select * from joining.%1$I on conflict do nothing', tab);
     end loop;
     insert into journal (act, at, verb, item, jurisdiction, unit, mandate, facts, seq, digest)
     select p_act, at, 'item.imported', id, jurisdiction, p_unit, p_mandate, told, chain_seq, chain_digest
