@@ -27,7 +27,8 @@ select d.id, d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.sign, d.
        (select was.name from work_item w
         join jurisdiction seat on seat.id = w.jurisdiction and seat.kind = 'seat'
         join unit was on was.id = seat.unit
-        where w.id = v.item and not was.during @> (d.issued_at at time zone 'Asia/Ho_Chi_Minh')::date) as in_place_of
+        where w.id = v.item and not was.during @> (d.issued_at at time zone 'Asia/Ho_Chi_Minh')::date) as in_place_of,
+       null::jsonb as enclosures
 from document d
 left join delivery v on v.item = %(item)s
 left join work_item own on own.id = v.item

@@ -117,6 +117,15 @@ select gen_random_uuid(), item, 'restricted', '', '{}', now() from dossier limit
 insert into act_reason (item, act, text) select item, gen_random_uuid(), '' from dossier;
 insert into paper_withdrawal (attachment, item, act, mandate, at)
 select id, item, gen_random_uuid(), 1, now() from attachment limit %(others)s;
+insert into enclosure (id, document, ordinal, digest, name, at)
+select document, document, 1, md5(document::text), 'a', now() from draft;
+insert into letter_text (place, digest, parties, tokens)
+select e.document, e.digest, array[w.seat], 've viec so'::tsvector
+from enclosure e join document d on d.id = e.document join ward w on w.seat = d.issuer_seat;
+insert into letter_reading (item, mandate, day, at)
+select item, 1 + (row_number() over ())::int %% 5000, current_date, now() from delivery;
+insert into saved_search (id, mandate, name, query, made_at)
+select gen_random_uuid(), n, 'a', '', now() from generate_series(1, 5000) n;
 insert into parsed_address (item, reading, street, spelt, words)
 select item, 1, 'duong ' || length(code), '', '' from dossier;
 insert into bridge_code (item, code, drawn) select item, '', 1 from bridge_point;

@@ -16,6 +16,7 @@ from lienthong.documents.directing.rules import Target, check_number, due_of
 from lienthong.documents.drafting.queries import is_checked_first, place_of
 from lienthong.documents.drafting.rules import issue_due
 from lienthong.documents.drafting.terms import TO_CHECK, Text
+from lienthong.documents.enclosures.actions import read_later
 from lienthong.documents.following.issuing import (
     keep_revision,
     letter_to_revise,
@@ -68,6 +69,8 @@ class LetterRow(NamedTuple):
     outside: int
     revises_as: str | None
     revised: UUID | None
+    enclosures: list[str] | None
+    """Digests of what goes with it, in order."""
 
 
 @official_act
@@ -174,7 +177,10 @@ def issue_document(item: UUID, *, by: Actor) -> Answer:
         by.unit or 0, type_code=letter.type, side=letter.side, issuer=letter.issuer,
         section=letter.drafter_section or "", on=by.day,
     )  # fmt: skip
-    digest = rules.content_hash(subject=letter.subject, body=letter.body, to_line=letter.to_line, sign=sign)
+    digest = rules.content_hash(
+        subject=letter.subject, body=letter.body, to_line=letter.to_line, sign=sign,
+        enclosures=letter.enclosures or (),
+    )  # fmt: skip
     facts: dict[str, Any] = {"document": str(letter.id), "sign": sign, "content_hash": digest}
     forwarded = letter.forwarded or []
     receipt = {"forwarded": forwarded} if forwarded else {}
@@ -185,6 +191,8 @@ def issue_document(item: UUID, *, by: Actor) -> Answer:
         DELIVERY, subject=letter.subject, state="arrived", verb="delivery.arrived", step="register",
         reference=sign, sender_seat=by.seat, priority=letter.urgency, facts=facts | signed.facts(letter.signer),
     )  # fmt: skip
+    if letter.enclosures:
+        read_later(letter.id)
     arrivals = _deliver(delivery, letter, by)
     inside = _hand_over(delivery, letter, by)
     _issue(letter, (*arrivals, *inside.values()), inside, number, sign, digest, by)

@@ -18,9 +18,14 @@ from lienthong.documents.dispatch.terms import GRANTS as DISPATCH_GRANTS
 from lienthong.documents.dispatch.terms import VERBS as DISPATCH_VERBS
 from lienthong.documents.drafting import desk as drafting
 from lienthong.documents.drafting.terms import GRANTS_OF_DRAFTING, VERBS_OF_DRAFTING, WORDED
+from lienthong.documents.enclosures.desk import ACTS_ON_ENCLOSURES, UPLOADS
+from lienthong.documents.enclosures.queries import inside
+from lienthong.documents.enclosures.terms import GRANTS_OF_ENCLOSURES, READ_PAPERS, VERBS_OF_ENCLOSURES
 from lienthong.documents.following import opening
 from lienthong.documents.following.terms import VERBS as FOLLOWING_VERBS
 from lienthong.documents.parts import parts
+from lienthong.documents.readings.noting import note_letter
+from lienthong.documents.readings.terms import GRANTS_OF_READINGS
 from lienthong.documents.recalling import actions as recalling
 from lienthong.documents.recalling.queries import is_asked, is_waiting, may_be_asked
 from lienthong.documents.receiving import desk as receiving
@@ -83,6 +88,7 @@ DESK = Desk(
                 "signed": "issue_document",
             },
             taken_up_by=("draft_document",),
+            papers_read_by=READ_PAPERS,
             sealed=frozenset({"signed", "issued"}),
         ),
         Kind(
@@ -92,12 +98,14 @@ DESK = Desk(
             DELIVERY_STATES,
             {"arrived": "register_delivery", "registered": "direct_delivery", "directed": "draft_document"},
             taken_up_by=("register_delivery",),
+            papers_read_by=READ_PAPERS,
             moves_on_as="delivery.moved_on",
         ),
         directing.KIND,
     ),
     verbs=VERBS
     | VERBS_OF_DRAFTING
+    | VERBS_OF_ENCLOSURES
     | ADDRESSING_VERBS
     | FOLLOWING_VERBS
     | DISPATCH_VERBS
@@ -178,9 +186,12 @@ DESK = Desk(
         *dispatch.ACTS,
         *receiving.ACTS,
         *directing.ACTS,
+        *ACTS_ON_ENCLOSURES,
     ),
     grants=GRANTS
     | GRANTS_OF_DRAFTING
+    | GRANTS_OF_ENCLOSURES
+    | GRANTS_OF_READINGS
     | ADDRESSING_GRANTS
     | DISPATCH_GRANTS
     | GRANTS_OF_RECEIVING
@@ -189,6 +200,9 @@ DESK = Desk(
     details=queries.details,
     rows=queries.rows,
     parts=parts,
+    uploads=UPLOADS,
+    inside=inside,
+    noted=note_letter,
     told=queries.told,
     worded=WORDED | SPOKEN,
     numbered=queries.numbered,

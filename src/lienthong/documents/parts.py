@@ -2,14 +2,19 @@
 
 from lienthong.documents.directing.desk import draw_letter, draw_parts
 from lienthong.documents.dispatch.parts import addressees
+from lienthong.documents.doubles import showing as doubles
 from lienthong.documents.drafting.parts import came_back, versions
+from lienthong.documents.enclosures import desk as enclosures
 from lienthong.documents.following.parts import beside
 from lienthong.documents.queries import Details
+from lienthong.documents.readings import showing as readings
 from lienthong.ground.actor import Actor
 from lienthong.work.desks.terms import Part
 from lienthong.work.queries import Item
 
-PARTS = (came_back, draw_letter, beside, addressees, draw_parts, versions)
+PARTS = (
+    came_back, doubles.part, draw_letter, enclosures.part, beside, addressees, draw_parts, versions, readings.part,
+)  # fmt: skip
 
 
 def parts(actor: Actor, item: Item, details: Details) -> list[Part]:

@@ -7,6 +7,7 @@ from lienthong.documents.directing.queries import OwnPart, Part, PartFacts, own_
 from lienthong.documents.directing.queries import rows as rows_of_part
 from lienthong.documents.directing.terms import DIRECTION
 from lienthong.documents.directing.wording import directed_words
+from lienthong.documents.enclosures.terms import Enclosure
 from lienthong.documents.terms import RECALL_ANSWERS, TYPES, URGENCY, WAYS
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -74,6 +75,7 @@ class LetterRow(NamedTuple):
     parts: list[PartFacts] | None
     addressees: list[Addressee] | None
     in_place_of: str | None
+    enclosures: list[Enclosure] | None
 
 
 class ForwardedRow(NamedTuple):
@@ -105,6 +107,8 @@ class Letter(TypedDict):
     signature: Signature | None
     signed_at: datetime | None
     addressees: list[Addressee]
+    enclosures: list[Enclosure]
+    """What goes with it, in order."""
 
 
 class Details(TypedDict):
@@ -156,6 +160,7 @@ def details(actor: Actor, item: Item) -> Details:
                 letter.signer, letter.signed_as, letter.signed_for, letter.signed_under
             ),
             "addressees": sorted(letter.addressees or [], key=lambda addressee: sort_key(addressee["name"])),
+            "enclosures": letter.enclosures or [],
         },
         "is_copy": letter.is_copy,
         "register_number": letter.register_number,

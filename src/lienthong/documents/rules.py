@@ -17,9 +17,11 @@ def check_letter(text: Text, addressees: Sequence[object], on: date) -> None:
         raise Refusal("addressee_missing", "Văn bản cần ít nhất một nơi nhận.", status=422, field="to")
 
 
-def content_hash(*, subject: str, body: str, to_line: str, sign: str) -> str:
-    """What sender and addressee must hold alike."""
-    return hashlib.sha256("\x1f".join((sign, subject, to_line, body)).encode()).hexdigest()
+def content_hash(*, subject: str, body: str, to_line: str, sign: str, enclosures: Sequence[str] = ()) -> str:
+    """What sender and addressee must hold alike. `enclosures`: the digests of what goes with it, in order; a letter
+    without any has the hash it always had.
+    """
+    return hashlib.sha256("\x1f".join((sign, subject, to_line, body, *enclosures)).encode()).hexdigest()
 
 
 def register_due(arrived_at: datetime, urgency: int, calendar: WorkingTime = VIETNAM) -> datetime:

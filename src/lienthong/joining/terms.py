@@ -73,6 +73,7 @@ TRAVELS: tuple[Table, ...] = (
     }),
     Table("outside_addressee", "theirs", ("document", "ordinal"), {"document": "document"}),
     Table("revision", "theirs", ("document",), {"document": "document", "revised": "document"}),
+    Table("enclosure", "theirs", refers={"document": "document", "digest": "stored_file", "mandate": "mandate"}),
     Table("draft", "theirs", _ITEM, {"item": "work_item", "document": "document"}),
     Table("draft_version", "theirs", refers={"item": "work_item", "seats": "jurisdiction", "mandate": "mandate"}),
     Table("section_abbreviation", "theirs", refers={"unit": "unit", "mandate": "mandate"}),
@@ -119,6 +120,7 @@ _DECIDED = "a decided day binds the installation it was approved in: what holds 
 _AT_HAND = (
     "a list at hand there: letters name their addressees themselves, and bodies write down their own here"
 )
+_FILES = "read again from the stored files where they arrive"
 _HOOKS = "an address and its key are agreed with one installation: its owner agrees anew with this one"
 
 STAYS: Mapping[str, str] = {
@@ -136,6 +138,9 @@ STAYS: Mapping[str, str] = {
     "reading": "who looked there, and when, is audited there for as long as lines are kept",
     "addressee_group": _AT_HAND, "outside_body": _AT_HAND,
     "parsed_address": "read again from the item where it arrives",
+    "content": _FILES, "letter_text": _FILES,
+    "letter_reading": "who read what there, and when, is asked there for as long as lines are kept",
+    "saved_search": "somebody's own, in the words of the registry there: made anew here in a minute",
     "joined_world": "what it had joined itself stands in the manifest as its origins",
     "joining_signature": "signed there, on a report about that world",
     "offered_file": "put on a page there; what became of it stands in that world",

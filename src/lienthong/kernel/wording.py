@@ -96,6 +96,13 @@ def dots(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def size_of(count: int) -> str:
+    """Bytes as people say them: «340 KB», «1,2 MB»."""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))} KB"
+    return f"{count / 1_000_000:.1f} MB".replace(".", ",")
+
+
 def money(dong: int | None) -> str:
     return "" if dong is None else f"{dots(dong)} đồng"
 

@@ -161,8 +161,9 @@ class FoundItem(NamedTuple):
     jurisdiction: int
     from_name: str | None
     """The body it came from."""
-    how: Literal["register", "number", "words", "begun"]
-    """What was typed is its number in a register; begins its own; stands in it; stands in it with the last word begun.
+    how: Literal["register", "number", "words", "begun", "inside"]
+    """What was typed is its number in a register; begins its own; stands in it; stands in it with the last word begun;
+    stands in a file of it.
     """
 
 

@@ -49,7 +49,11 @@ select d.id, d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.sign, d.
        (select was.name from work_item w
         join jurisdiction seat on seat.id = w.jurisdiction and seat.kind = 'seat'
         join unit was on was.id = seat.unit
-        where w.id = v.item and not was.during @> (d.issued_at at time zone 'Asia/Ho_Chi_Minh')::date) as in_place_of
+        where w.id = v.item and not was.during @> (d.issued_at at time zone 'Asia/Ho_Chi_Minh')::date) as in_place_of,
+       (select jsonb_agg(jsonb_build_object('id', e.id, 'ordinal', e.ordinal, 'name', e.name, 'digest', e.digest,
+                                            'size', e.size, 'content_type', e.content_type, 'pages', e.pages)
+                         order by e.ordinal)
+        from enclosures_behind(%(item)s) e) as enclosures
 from today
 cross join letter d
 cross join recalled

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lienthong.ground import files
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer
+from lienthong.ground.incoming.terms import ENDINGS, SAID
 from lienthong.kernel import reading
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.wording import vn_datetime
@@ -91,11 +92,24 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
             for line in queries.timeline(item)
         ],
         linked=[_linked(other) for other in linked_items(item)],
-        can_attach=row.closed_at is None
+        takes=_takes(actor, row),
+    )
+
+
+def _takes(actor: Actor, row: queries.Item) -> dict[str, str] | None:
+    """What the page says of a file it takes; None where it takes none from this person."""
+    files_said = {"files": SAID, "endings": ",".join(ENDINGS)}
+    upload = registry.upload_of(row.kind)
+    if upload is not None:
+        offered = upload.offered(actor, row)
+        return {"label": upload.move.label, "says": upload.says, **files_said} if offered else None
+    may = (
+        row.closed_at is None
         and row.state not in registry.kind_of(row.kind).sealed
         and row.jurisdiction in actor.scope
-        and actor.can(PAPER_ADDED.ability),
+        and actor.can(PAPER_ADDED.ability)
     )
+    return {"label": PAPER_ADDED.label, "says": "", **files_said} if may else None
 
 
 def _note(kind: str, line: queries.TimelineLine) -> str | None:
@@ -149,7 +163,7 @@ def _buttons(actor: Actor, item: Any) -> list[dict[str, Any]]:
     """What this person could do now. The act that comes next is the blue one and stands first, if it is theirs."""
     expected = registry.expected_act(item)
     offered = registry.acts_offered(actor, item) + registry.asides_offered(actor, item)
-    buttons = [_button(act, actor, item) for act in offered]
+    buttons = [_button(act, actor, item) for act in offered if not act.is_apart]
     buttons += [_reply(reply, begin, item.id) for reply, begin in registry.replies_offered(actor, item)]
     ahead = next((button for button in buttons if button["name"] == expected), {})
     ahead["kind"] = "primary"
@@ -310,7 +324,9 @@ def attach(request: ActorRequest, item: UUID) -> HttpResponse:
     upload = request.FILES.get("file")
     if upload is None:
         raise Refusal("file_missing", "Hãy chọn một tệp.", status=422, field="file")
-    attach_file(
+    own = registry.upload_of(queries.item_of(request.actor, item).kind)
+    take = attach_file if own is None else own.perform
+    take(
         item,
         name=reading.line(upload.name or "") or "tệp",
         content=upload.read(),

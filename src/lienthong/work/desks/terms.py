@@ -64,6 +64,8 @@ class DeskAct:
     """Somebody is turned away or sent back: drawn as a warning."""
     takes_back: bool = False
     """It takes back what was done by mistake: drawn apart from what is done next."""
+    is_apart: bool = False
+    """Its button stands in a section the desk draws itself, not among what is done next."""
     intro: Callable[[Item], str] = nothing_above
     """What stands above its form."""
     says: Callable[[Actor], str] = nothing_more
@@ -119,6 +121,22 @@ class HandAct(DeskAct):
         if item.closed_at is None and item.jurisdiction in actor.scope:
             self.check(actor, item)
         DeskAct.refuse(self, actor, item)
+
+
+class Upload(NamedTuple):
+    """What the page of a kind does with a file: `perform(item, *, name, content, by, key)`."""
+
+    move: Move
+    perform: Callable[..., Answer]
+    says: str
+    """What stands above the form."""
+
+    def offered(self, actor: Actor, item: Item) -> bool:
+        return (
+            item.state in self.move.states
+            and item.jurisdiction in actor.scope
+            and actor.can(self.move.ability)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +280,16 @@ class Known:
     """The details with what is read out of the citizen's words, for those who are shown them: lists do without."""
 
 
+def nothing_noted(actor: Actor, item: Item) -> None:
+    pass
+
+
 def says_nothing(line: TimelineLine) -> str:
     return ""
+
+
+def nothing_inside(actor: Actor, query: str, limit: int) -> list[FoundItem]:
+    return []
 
 
 def no_numbers(actor: Actor, number: int, year: int, letter: str) -> list[FoundItem]:
@@ -306,12 +332,18 @@ class Desk(Generic[Details]):
     """The details as label and value, for the page."""
     parts: Callable[[Actor, Item, Details], list[Part]] = no_parts
     """Sections of its own on the page, in order, between the papers and the details."""
+    noted: Callable[[Actor, Item], None] = nothing_noted
+    """What it keeps of who opened an item."""
     told: Callable[[TimelineLine], str] = says_nothing
     """What a line of the timeline says besides its label, from its facts."""
     worded: Mapping[str, str] = field(default_factory=dict)
     """Journal verb → what stands before the words said with it, where they do not say why something was undone."""
     citizen: CitizenSide | None = None
     """For desks citizens come to."""
+    uploads: Mapping[str, Upload] = field(default_factory=dict)
+    """Kind → what its page does with a file, where that is not a paper of the item."""
+    inside: Callable[[Actor, str, int], list[FoundItem]] = nothing_inside
+    """Items in whose files stands what the index is asked, so many at most."""
     numbered: Callable[[Actor, int, int, str], list[FoundItem]] = no_numbers
     """What bears a number in a register of the actor's bodies in a year: sought as «04/2025»; the last is the letter of
     a number in between, «15a/2025»."""

@@ -11,7 +11,7 @@ from lienthong.kernel import reading
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.sought import tokens
 from lienthong.units.rules import spells
-from lienthong.work.desks.registry import kinds, known_of, numbered
+from lienthong.work.desks.registry import inside, kinds, known_of, numbered
 from lienthong.work.persons.readings import note_readings
 from lienthong.work.persons.showing import knows_all
 from lienthong.work.persons.words import names_somebody, of_citizens, of_work, typed_words
@@ -50,10 +50,13 @@ def search(actor: Actor, text: str, *, limit: int = PAGE) -> list[Hit]:
     """
     sought = words_sought(text)
     in_register = _in_register(actor, sought)
-    of_the_work = items_asked(of_work(sought), limit=limit)
+    asked = of_work(sought)
+    of_the_work = items_asked(asked, limit=limit)
     of_citizens = _of_citizens(actor, sought, limit)
-    rows = {row.id: row for row in (*of_citizens, *of_the_work, *in_register)}
-    by_citizen = rows.keys() - {row.id for row in (*of_the_work, *in_register)}
+    # A page that is full already asks for no more: whoever types another word sees what stands inside.
+    within = inside(actor, asked.whole, limit) if asked.whole and len(of_the_work) < limit else []
+    rows = {row.id: row for row in (*within, *of_citizens, *of_the_work, *in_register)}
+    by_citizen = {row.id for row in of_citizens}.difference(row.id for row in (*of_the_work, *in_register))
     shown = _in_order(rows.values(), sought)[:limit]
     note_readings([row.id for row in shown if row.id in by_citizen], "search", by=actor)
     return [_hit(row, sought, is_by_citizen=row.id in by_citizen) for row in shown]
@@ -108,7 +111,7 @@ def _rank(row: FoundItem, words: Sequence[str], sought: str) -> int:
         return 2
     if spells(row.subject, sought):
         return 3
-    return 4 if row.how == "words" else 5
+    return {"words": 4, "begun": 5}.get(row.how, 6)
 
 
 def _hit(row: FoundItem, sought: str, *, is_by_citizen: bool) -> Hit:
@@ -122,6 +125,8 @@ def _why(row: FoundItem, sought: str, *, is_by_citizen: bool) -> str:
         return f"Số {sought.removeprefix('số ')} trong sổ đăng ký"
     if row.how == "number":
         return ""
+    if row.how == "inside":
+        return "Có trong tệp kèm theo"
     words = typed_words(sought)
     marked = [
         part
