@@ -7,6 +7,8 @@ from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from lienthong.documents import rules
+from lienthong.documents.signing.actions import ask_server, check_may_be_unsigned, put_signature, seal_issued
+from lienthong.documents.signing.queries import letter_to_sign
 from lienthong.documents.terms import ANSWERED, DELIVERY, DRAFT, MOVES
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -164,14 +166,13 @@ def send_back_draft(item: UUID, *, note: str, by: Actor) -> Answer:
 
 @official_act
 def sign_document(item: UUID, *, by: Actor) -> Answer:
-    """The competent signature; only then may it get a number. In whose place and by which paper is kept with it."""
+    """The competent signature; only then may it get a number. In whose place and by which paper is kept with it. Without a
+    key of one's own it is a mark, or made with the key a trial gave; refuses `signature_needed` outside of a trial.
+    """
+    check_may_be_unsigned()
     authority = authority_to_sign(by, "sign_document")
-    moved = move_item(MOVES["sign_document"], Change(item, authority.facts(by.mandate)), by=by)
-    sql.run(
-        "update document set signer = %s, signed_at = world_now(), signed_as = %s, signed_for = %s, signed_under = %s"
-        " where id = (select document from draft where item = %s)",
-        (by.mandate, authority.form, authority.for_post, authority.delegation, item),
-    )
+    moved = put_signature(item, authority, by)
+    ask_server(item, letter_to_sign(item).document, "signature", by=by)
     return moved.answer(signed_as=authority.form)
 
 
@@ -209,6 +210,7 @@ def issue_document(item: UUID, *, by: Actor) -> Answer:
     if letter.answers is not None:
         answer = Change(letter.answers, {"answer": str(letter.id), "content_hash": digest})
         move_item(ANSWERED, answer, by=by)
+    seal_issued(item, letter.id, by=by)
     return moved.answer(sign=sign, content_hash=digest, deliveries=len(letter.seats), **receipt)
 
 

@@ -7,6 +7,8 @@ from uuid import UUID
 from lienthong.documents import actions, forms, letters, queries, reversals
 from lienthong.documents.recalling import actions as recalling
 from lienthong.documents.recalling.queries import is_asked, is_waiting, may_be_asked
+from lienthong.documents.signing import desk as signing
+from lienthong.documents.signing.terms import GRANTS_OF_SIGNING, VERBS_OF_SIGNING
 from lienthong.documents.terms import (
     CHANGED,
     DELIVERY,
@@ -105,7 +107,7 @@ DESK = Desk(
             moves_on_as="delivery.moved_on",
         ),
     ),
-    verbs=VERBS,
+    verbs=VERBS | VERBS_OF_SIGNING,
     dated_by=frozenset({"delivery.arrived", "delivery.directed"}),
     begins=(
         Begin(
@@ -153,8 +155,9 @@ DESK = Desk(
         UndoAct(BACK["withdraw_direction"], reversals.withdraw_direction),
         UndoAct(BACK["reopen_delivery"], reversals.reopen_delivery),
         UndoAct(BACK["withdraw_return"], reversals.withdraw_return),
+        *signing.ACTS,
     ),
-    grants=GRANTS,
+    grants={**GRANTS, **GRANTS_OF_SIGNING},
     replies=(Reply("draft_document", "Soạn văn bản trả lời", ANSWERS, "a", _is_answerable),),
     details=queries.details,
     rows=queries.rows,

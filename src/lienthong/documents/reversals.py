@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from lienthong.documents.rules import check_body
+from lienthong.documents.signing.actions import drop_signatures
 from lienthong.documents.terms import CHANGED, MOVES_BACK
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -70,6 +71,7 @@ def withdraw_signature(item: UUID, *, reason: str, by: Actor) -> Answer:
     )
     check_own_signature(signer, by=by)
     moved = undo(move, Change(item), reason, by=by)
+    drop_signatures(item)
     sql.run(
         "update document set signer = null, signed_at = null, signed_as = '', signed_for = null, signed_under = null"
         " where id = (select document from draft where item = %s)",
