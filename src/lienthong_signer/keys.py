@@ -64,7 +64,9 @@ class FileKey:
     @contextmanager
     def opened(self, pin: str) -> Iterator[tuple[Holder, Open]]:
         try:
-            key, certificate, others = pkcs12.load_key_and_certificates(self._path.read_bytes(), pin.encode() or None)
+            key, certificate, others = pkcs12.load_key_and_certificates(
+                self._path.read_bytes(), pin.encode() or None
+            )
         except ValueError as wrong:
             raise WrongPin from wrong
         if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey) or certificate is None:

@@ -50,9 +50,14 @@ class Handler(BaseHTTPRequestHandler):
 
     def _is_known(self) -> bool:
         """Whether a page we were told of asks, and asks us by our own name; all others learn nothing."""
-        known = self.headers.get("Origin") in self.server.origins and self.headers.get("Host") in self.server.hosts
+        known = (
+            self.headers.get("Origin") in self.server.origins
+            and self.headers.get("Host") in self.server.hosts
+        )
         if not known:
-            self._answer(403, {"code": "unknown_origin", "message": "Trang này không được phép xin chữ ký."}, to=None)
+            self._answer(
+                403, {"code": "unknown_origin", "message": "Trang này không được phép xin chữ ký."}, to=None
+            )
         return known
 
     def _asked(self) -> dict[str, Any] | None:
@@ -106,8 +111,14 @@ def origin(text: str) -> str:
     parts = urlsplit(text.rstrip("/"))
     is_here = parts.hostname in ("127.0.0.1", "localhost", "::1")
     whole = f"{parts.scheme}://{parts.netloc}" == text.rstrip("/") and "@" not in parts.netloc
-    if not whole or not parts.hostname or not (parts.scheme == "https" or parts.scheme == "http" and is_here):
-        raise argparse.ArgumentTypeError(f"«{text}» không phải địa chỉ trang; viết như https://lienthong.example.gov.vn")
+    if (
+        not whole
+        or not parts.hostname
+        or not (parts.scheme == "https" or (parts.scheme == "http" and is_here))
+    ):
+        raise argparse.ArgumentTypeError(
+            f"«{text}» không phải địa chỉ trang; viết như https://lienthong.example.gov.vn"
+        )
     return text.rstrip("/")
 
 
@@ -132,12 +143,12 @@ def main(arguments: list[str] | None = None) -> int:
     key: Key = FileKey(said.pkcs12) if said.pkcs12 else TokenKey(said.pkcs11, said.token, said.label)
     ask = in_terminal if said.pin_fd is None else from_descriptor(said.pin_fd)
     with Server(said.port, frozenset(said.origin), Signer(key, ask)) as server:
-        print(f"Sẵn sàng ký tại http://{HOST}:{server.server_address[1]} cho {', '.join(said.origin)}.", flush=True)
+        print(
+            f"Sẵn sàng ký tại http://{HOST}:{server.server_address[1]} cho {', '.join(said.origin)}.",
+            flush=True,
+        )
         try:
             server.serve_forever()
         except KeyboardInterrupt:
             return 0
     return 0
-
-
-

@@ -166,8 +166,9 @@ def send_back_draft(item: UUID, *, note: str, by: Actor) -> Answer:
 
 @official_act
 def sign_document(item: UUID, *, by: Actor) -> Answer:
-    """The competent signature; only then may it get a number. In whose place and by which paper is kept with it. Without a
-    key of one's own it is a mark, or made with the key a trial gave; refuses `signature_needed` outside of a trial.
+    """The competent signature; only then may it get a number. In whose place and by which paper is kept with it.
+    Without a key of one's own it is a mark, or made with the key a trial gave; refuses `signature_needed` outside of a
+    trial.
     """
     check_may_be_unsigned()
     authority = authority_to_sign(by, "sign_document")

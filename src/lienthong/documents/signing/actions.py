@@ -1,8 +1,8 @@
 """Official acts that sign a letter: the person with their own key, the organisation with its seal.
 
-What is to be signed is prepared here and goes to the signer beside the person's browser; what comes back is compared with
-the certificate that is registered to them, and the worker finishes the file. A key that lies at the server – a trial's, or
-the organisation's – signs in the worker alone.
+What is to be signed is prepared here and goes to the signer beside the person's browser; what comes back is compared
+with the certificate that is registered to them, and the worker finishes the file. A key that lies at the server – a
+trial's, or the organisation's – signs in the worker alone.
 """
 
 import base64
@@ -51,9 +51,9 @@ where document = %(document)s and place = %(place)s
 
 
 def prepare_signature(item: UUID, place: Place, *, by: Actor) -> Waiting:
-    """What the signer beside the browser is to sign: the letter as it stands, under the certificate that is registered to
-    this person, or to their body. Refuses `not_ready_to_sign`, `certificate_missing`, what `authority_to_sign` refuses, and
-    as `check_standing`.
+    """What the signer beside the browser is to sign: the letter as it stands, under the certificate that is registered
+    to this person, or to their body. Refuses `not_ready_to_sign`, `certificate_missing`, what `authority_to_sign`
+    refuses, and as `check_standing`.
     """
     move = MOVES_OF_SIGNING["sign_with_certificate" if place == "signature" else "seal_document"]
     authority = authority_to_sign(by, move.ability) if place == "signature" else None
@@ -83,7 +83,8 @@ def _certificate(place: Place, by: Actor) -> Registered:
     if row is None:
         raise Refusal(
             "certificate_missing",
-            "Chưa có chứng thư số nào được đăng ký. Hãy đề nghị quản trị hệ thống đăng ký chứng thư của bạn hoặc của cơ quan.",
+            "Chưa có chứng thư số nào được đăng ký. Hãy đề nghị quản trị hệ thống đăng ký chứng thư của bạn hoặc của "
+            "cơ quan.",
             status=409,
         )
     return row
@@ -132,8 +133,8 @@ def seal_document(item: UUID, *, by: Actor) -> Answer:
 
 
 def seal_issued(item: UUID, document: UUID, *, by: Actor) -> None:
-    """The seal of a letter that has just been issued, where the organisation's key lies at the server: an act of its own,
-    of whoever issued it.
+    """The seal of a letter that has just been issued, where the organisation's key lies at the server: an act of its
+    own, of whoever issued it.
     """
     if ask_server(item, document, "seal", by=by):
         with another_act():
@@ -165,7 +166,8 @@ def put_signature(
 def ask_server(item: UUID, document: UUID, place: Place, *, by: Actor) -> bool:
     """Have the worker sign with a key at the server, where there is one for this person or body; whether there is."""
     asked = {
-        "document": document, "place": place, "id": uuid7(), "mandate": by.mandate, "person": by.person, "unit": by.unit,
+        "document": document, "place": place, "id": uuid7(), "mandate": by.mandate, "person": by.person,
+        "unit": by.unit,
     }  # fmt: skip
     if not sql.run(sql.named(ROOM, "ask"), asked):
         return False
@@ -186,7 +188,8 @@ def _begun_by(item: UUID, place: Place, begun: UUID, by: Actor) -> tuple[SignedL
     if row is None or row.standing != "begun" or row.id != begun or row.mandate != by.mandate:
         raise Refusal(
             "signature_not_begun",
-            "Lần ký này không còn hiệu lực: văn bản đã được ký, hoặc người khác vừa bấm ký. Hãy tải lại trang rồi ký lại.",
+            "Lần ký này không còn hiệu lực: văn bản đã được ký, hoặc người khác vừa bấm ký. Hãy tải lại trang rồi ký "
+            "lại.",
         )
     return letter, row
 

@@ -52,13 +52,9 @@ class SealAct(DeskAct):
 
 
 ACTS = (
-    DeviceAct(
-        MOVES_OF_SIGNING["sign_with_certificate"], actions.sign_with_certificate, BringSignature
-    ),
+    DeviceAct(MOVES_OF_SIGNING["sign_with_certificate"], actions.sign_with_certificate, BringSignature),
     SealAct(MOVES_OF_SIGNING["seal_document"], actions.seal_document),
-    DeviceAct(
-        MOVES_OF_SIGNING["seal_with_certificate"], actions.seal_with_certificate, BringSignature
-    ),
+    DeviceAct(MOVES_OF_SIGNING["seal_with_certificate"], actions.seal_with_certificate, BringSignature),
 )
 
 
@@ -73,7 +69,7 @@ def _seals_at_server(actor: Actor) -> bool:
 
 
 def signatures(actor: Actor, item: Item, details: Any) -> list[Part]:
-    """Who signed the letter and its papers, whether that holds, and the button of whoever signs with their own device."""
+    """Who signed the letter and its papers, whether that holds, and the button of whoever signs with a device."""
     rows = queries.signatures_behind(item.id)
     device = _device(actor, item, rows)
     files = _files(actor, item, rows)
@@ -115,7 +111,7 @@ def _files(actor: Actor, item: Item, rows: list[ShownSignature]) -> list[dict[st
 
 
 def _file(actor: Actor, digest: str, name: str) -> dict[str, Any] | None:
-    """Not looked into yet: the worker does, and the page says so meanwhile. Without a signature there is nothing to say."""
+    """Not looked into yet: the worker does, and the page says so meanwhile. None: it holds no signature."""
     outcome = queries.known_outcome(digest, actor.at)
     if outcome is None:
         app.configure_task(CHECK_FILE).defer(digest=digest)

@@ -42,7 +42,9 @@ class Who(NamedTuple):
     unit: str
 
 
-def begin(letter: SignedLetter, place: Place, certificate: Registered, by: Actor, signs: Authority | None) -> Begun:
+def begin(
+    letter: SignedLetter, place: Place, certificate: Registered, by: Actor, signs: Authority | None
+) -> Begun:
     """What is to be signed by an officer who has their own key, or their body's."""
     who = Who(by.name, by.unit_name)
     pdf = _with_places(letter, by, signs) if place == "signature" else _signed_before(letter)

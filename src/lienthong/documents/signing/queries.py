@@ -70,7 +70,10 @@ def look_into(digest: str, at: datetime) -> Outcome:
 
 def _written(outcome: Outcome) -> dict[str, Any]:
     signatures = [
-        {name: value.isoformat() if isinstance(value, datetime) else value for name, value in one._asdict().items()}
+        {
+            name: value.isoformat() if isinstance(value, datetime) else value
+            for name, value in one._asdict().items()
+        }
         for one in outcome.signatures
     ]
     return {"unreadable": outcome.unreadable, "signatures": signatures}

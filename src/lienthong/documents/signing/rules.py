@@ -33,7 +33,9 @@ def blanks_of(sign: str, issued_at: datetime) -> dict[Blank, str]:
 
 
 def not_ready() -> Refusal:
-    return Refusal("not_ready_to_sign", "Văn bản này hiện không chờ ký ở bước này. Hãy tải lại trang để xem tình trạng.")
+    return Refusal(
+        "not_ready_to_sign", "Văn bản này hiện không chờ ký ở bước này. Hãy tải lại trang để xem tình trạng."
+    )
 
 
 def letter_changed() -> Refusal:
@@ -64,11 +66,15 @@ def _distrust(found: Checked) -> str:
                 "dù tên có thể giống."
             )
         case "expired":
-            return f"Chứng thư đã hết hạn ngày {vn_date(found.until)}; không chứng minh được là ký khi còn hạn."
+            return (
+                f"Chứng thư đã hết hạn ngày {vn_date(found.until)}; không chứng minh được là ký khi còn hạn."
+            )
         case "not_yet":
             return "Chứng thư chưa đến ngày có hiệu lực."
         case "revoked":
             return "Không hợp lệ: chứng thư đã bị thu hồi."
+        case "unchecked":
+            return "Chưa biết chứng thư còn hiệu lực: danh sách thu hồi của nơi cấp đã quá cũ."
         case "unusable":
             return "Không hợp lệ: chứng thư không được cấp để ký văn bản."
     return ""

@@ -25,8 +25,8 @@ where document = (select document from draft where item = %s) and place = %s
 
 @app.task(name=FINISH_LETTER, retry=Again(after_seconds=10))
 def finish_letter(item: str, seat: int) -> list[str]:
-    """Whatever of a letter's two signatures waits, in their order; the digests of the files that came of it. `seat`: the
-    jurisdiction its draft lies in, which is all this job sees.
+    """Whatever of a letter's two signatures waits, in their order; the digests of the files that came of it.
+    `seat`: the jurisdiction its draft lies in, which is all this job sees.
     """
     made = []
     for place in PLACES:

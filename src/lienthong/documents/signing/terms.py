@@ -10,8 +10,8 @@ from lienthong.documents.terms import CLERKS, DRAFT
 from lienthong.work.items.terms import Move, moves
 
 Standing = Literal["begun", "signed", "asked", "finished", "failed"]
-"""Of a signature: its digest is with whoever signs · the signature is here · a key at the server is to make it · the file
-stands · it could not be made.
+"""Of a signature: its digest is with whoever signs · the signature is here · a key at the server is to make it ·
+the file stands · it could not be made.
 """
 
 STANDINGS: Final[Mapping[Standing, str]] = {

@@ -35,8 +35,8 @@ def register_certificate(
     id: UUID | None = None,
     by: Actor,
 ) -> Answer:
-    """From now on signatures of this person (or seals of this body) are made with this certificate (PEM or DER). Refuses
-    `certificate_unreadable`, `certificate_registered`, and as `rules.check_standing`.
+    """From now on signatures of this person (or seals of this body) are made with this certificate (PEM or DER).
+    Refuses `certificate_unreadable`, `certificate_registered`, and as `rules.check_standing`.
     """
     by.require("register_certificate")
     certificate = _read(content)
@@ -85,7 +85,8 @@ def withdraw_certificate(certificate: UUID, *, by: Actor) -> Answer:
     """Nothing more is signed with it here; what was signed with it stays."""
     by.require("register_certificate")
     changed = sql.run(
-        "update certificate set withdrawn_at = world_now() where id = %s and withdrawn_at is null", (certificate,)
+        "update certificate set withdrawn_at = world_now() where id = %s and withdrawn_at is null",
+        (certificate,),
     )
     if not changed:
         raise NotFound

@@ -36,7 +36,9 @@ def sign_with(certificate: UUID, digest: bytes) -> bytes:
         _, (signature,) = signed(key, pin, [digest])
     except (OSError, KeyError, ValueError, KeyMissing, WrongPin) as missing:
         raise Refusal(
-            "key_missing", "Máy chủ không mở được khóa ký của chứng thư số này. Hãy báo người vận hành.", status=500
+            "key_missing",
+            "Máy chủ không mở được khóa ký của chứng thư số này. Hãy báo người vận hành.",
+            status=500,
         ) from missing
     return signature
 

@@ -19,7 +19,9 @@ _COLUMNS = """
 select id, person, unit, content, chain, subject, issuer, serial, since, until, at_server, is_trial
 from certificate
 """
-OF_PERSON = _COLUMNS + "where person = %s and withdrawn_at is null order by registered_at desc, id desc limit 1"
+OF_PERSON = (
+    _COLUMNS + "where person = %s and withdrawn_at is null order by registered_at desc, id desc limit 1"
+)
 OF_UNIT = _COLUMNS + "where unit = %s and withdrawn_at is null order by registered_at desc, id desc limit 1"
 BY_ID = _COLUMNS + "where id = %s"
 
@@ -63,7 +65,10 @@ def believed() -> list[TrustList]:
     """The lists of this home and of this world, as they lie there now."""
     folders = [Path(folder) for folder in settings.TRUST_FOLDERS]
     files = tuple(
-        (str(file), file.stat().st_mtime_ns) for folder in folders if folder.is_dir() for file in folder.iterdir()
+        (str(file), file.stat().st_mtime_ns)
+        for folder in folders
+        if folder.is_dir()
+        for file in folder.iterdir()
     )
     return _believed(tuple(folders), files)
 
@@ -82,7 +87,10 @@ def chain_of(row: Registered) -> list[x509.Certificate]:
     """What goes into a signature beside the certificate: those above it, up to the authority that a list believes."""
     between = trust.certificates_in(row.chain) if row.chain else []
     authorities = [authority for known in believed() for authority in known.authorities]
-    return [*between, *(authority for authority in authorities if authority.subject.human_friendly == row.issuer)]
+    return [
+        *between,
+        *(authority for authority in authorities if authority.subject.human_friendly == row.issuer),
+    ]
 
 
 def check_counts(row: Registered, by: Actor) -> None:

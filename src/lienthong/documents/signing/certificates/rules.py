@@ -20,6 +20,11 @@ _WHY: dict[Trust, tuple[str, str]] = {
         "certificate_revoked",
         "Chứng thư số này đã bị thu hồi. Hãy xin cấp chứng thư mới và đăng ký lại.",
     ),
+    "unchecked": (
+        "certificate_unchecked",
+        "Danh sách thu hồi của nơi cấp chứng thư đã quá cũ nên chưa biết chứng thư còn hiệu lực. Hãy báo người vận "
+        "hành cập nhật danh sách.",
+    ),
     "not_yet": ("certificate_not_yet", "Chứng thư số này chưa đến ngày có hiệu lực."),
     "unusable": ("certificate_unusable", "Chứng thư số này không được cấp để ký văn bản."),
 }
@@ -55,7 +60,7 @@ def check_signature(certificate: x509.Certificate, digest: bytes, signature: byt
     except (InvalidSignature, ValueError) as wrong:
         raise Refusal(
             "other_certificate",
-            "Chữ ký không phải của chứng thư số đã đăng ký cho bạn. Hãy dùng đúng thiết bị, hoặc đề nghị quản trị đăng ký "
-            "chứng thư đang dùng.",
+            "Chữ ký không phải của chứng thư số đã đăng ký cho bạn. Hãy dùng đúng thiết bị, hoặc đề nghị quản trị đăng "
+            "ký chứng thư đang dùng.",
             status=422,
         ) from wrong

@@ -1,7 +1,7 @@
-"""A trial world's own authority: made once, and certificates for whoever signs and for the seals of the bodies they serve.
+"""A trial world's own authority: made once, and certificates for whoever signs and for the seals of their bodies.
 
-Its keys lie in the world's folder of keys, for the worker; its list of trust in the world's own folder, so that no other
-world believes it.
+Its keys lie in the world's folder of keys, for the worker; its list of trust in the world's own folder, so that no
+other world believes it.
 """
 
 from collections.abc import Callable
@@ -63,7 +63,9 @@ class Made(NamedTuple):
 
 
 def give_trial_certificates(by: Actor, say: Callable[[str], None]) -> Made:
-    """Certificates for everybody who may sign and every body with a clerk, of those who have none. Refuses `not_a_trial`."""
+    """Certificates for everybody who may sign and every body with a clerk, of those who have none. Refuses
+    `not_a_trial`.
+    """
     world = sql.only_row(World, "select kind, world_now() as at from world")
     if world.kind != "trial":
         raise Refusal("not_a_trial", "Chỉ thế giới vận hành thử mới có chứng thư thử nghiệm.", status=422)
@@ -78,12 +80,12 @@ def give_trial_certificates(by: Actor, say: Callable[[str], None]) -> Made:
     return Made(len(persons), len(bodies), made.certificate.subject.rfc4514_string())
 
 
-def _give(made: Authority, holder: Holder, by: Actor, *, person: int | None = None, unit: int | None = None) -> None:
+def _give(
+    made: Authority, holder: Holder, by: Actor, *, person: int | None = None, unit: int | None = None
+) -> None:
     own = made.certificate
     number = uuid7()
-    given = authority.give(
-        made, holder.name, holder.unit, own.not_valid_before_utc, own.not_valid_after_utc
-    )
+    given = authority.give(made, holder.name, holder.unit, own.not_valid_before_utc, own.not_valid_after_utc)
     keep(number, "p12", given.file)
     register_certificate(
         content=given.certificate, person=person, unit=unit, at_server=True, id=number, by=by

@@ -36,9 +36,9 @@ def check(pdf: bytes, lists: Sequence[TrustList], at: datetime) -> Outcome:
 
 
 def _checked(signature: EmbeddedPdfSignature, lists: Sequence[TrustList], at: datetime) -> Checked:
-    context = context_of(lists, at)
+    context = context_of(lists, at, signature.signer_cert)
     status: PdfSignatureStatus = asyncio.run(
-        async_validate_pdf_signature(signature, context, ts_validation_context=context)
+        async_validate_pdf_signature(signature, context, ts_validation_context=context_of(lists, at))
     )
     certificate: x509.Certificate = status.signing_cert
     trust, list_name = _trust(signature, status, lists, at)
@@ -49,7 +49,9 @@ def _checked(signature: EmbeddedPdfSignature, lists: Sequence[TrustList], at: da
         issuer=_part(certificate.issuer, "common_name"),
         serial=format(certificate.serial_number, "x"),
         signed_at=status.signer_reported_dt,
-        timestamped_at=stamped.timestamp if stamped is not None and stamped.valid and stamped.trusted else None,
+        timestamped_at=stamped.timestamp
+        if stamped is not None and stamped.valid and stamped.trusted
+        else None,
         is_whole=bool(status.intact and status.valid),
         change=_change(status),
         trust=trust,

@@ -1,7 +1,7 @@
 """A letter's PDF on its way: empty places, the person's signature, number and date, the organisation's seal.
 
-Signing is interrupted: what is to be signed is made here, the signature comes from wherever the key lies, and the PDF is
-finished with it (PAdES B-B, or B-T with a time-stamp server).
+Signing is interrupted: what is to be signed is made here, the signature comes from wherever the key lies, and the PDF
+is finished with it (PAdES B-B, or B-T with a time-stamp server).
 """
 
 import asyncio
@@ -80,7 +80,7 @@ def begin(
     at: datetime,
     blanks: Mapping[Blank, str] | None = None,
 ) -> Begun:
-    """What is to be signed at this place; `blanks` are filled first. The signature itself comes later, from elsewhere."""
+    """What is to be signed at this place; `blanks` are filled first. The signature comes later, from elsewhere."""
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     letters = stamps.Letters()
     _fill(writer, blanks or {}, letters)
@@ -161,5 +161,3 @@ def _bytes_of(writer: IncrementalPdfFileWriter) -> bytes:
     output = BytesIO()
     writer.write(output)
     return output.getvalue()
-
-

@@ -24,7 +24,8 @@ from lienthong.documents.signing.pdf.terms import Colour, Stamp
 
 FILE = "BeVietnamPro_400Regular.ttf"
 UNUSED = ("GSUB", "GPOS", "GDEF")
-"""Of the letters: what joins and moves them. Composed Vietnamese needs none, and reading it takes longer than signing."""
+"""Of the letters: what joins and moves them. Composed Vietnamese needs none, and reading it takes longer than all else.
+"""
 
 WORDS = "%(words)s"
 """The words come as a value: a name with a per cent sign in it is no pattern."""
@@ -67,7 +68,9 @@ def words_of(stamp: Stamp) -> dict[str, str]:
     return _words("\n".join(stamp.lines))
 
 
-def written(writer: IncrementalPdfFileWriter, box: Box, words: str, letters: Letters) -> generic.DictionaryObject:
+def written(
+    writer: IncrementalPdfFileWriter, box: Box, words: str, letters: Letters
+) -> generic.DictionaryObject:
     """The appearance of a field that holds these words, from its left edge."""
     style = _style(letters, 12, BLACK, border=0, margin=0)
     stamp = style.create_stamp(writer, _size(box), _words(words))

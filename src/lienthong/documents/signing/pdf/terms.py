@@ -41,8 +41,10 @@ class Begun(NamedTuple):
     """What is signed (DER): the digest of the rest, and by which certificate."""
 
 
-Trust = Literal["trusted", "unknown", "expired", "not_yet", "revoked", "unusable"]
-"""How a certificate stands at a moment: `unknown` leads to no authority of any list; `unusable` is none to sign with."""
+Trust = Literal["trusted", "unknown", "expired", "not_yet", "revoked", "unchecked", "unusable"]
+"""How a certificate stands at a moment: `unknown` leads to no authority of a list; `unusable` is none to sign with;
+`unchecked`: what its authority says of revoked ones is too old.
+"""
 
 Change = Literal["", "filled", "altered"]
 """What became of a PDF after a signature: nothing, only places it had were filled, anything else."""

@@ -14,12 +14,18 @@ from asn1crypto import crl, pem, x509
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import (
     ExpiredError,
+    InsufficientRevinfoError,
     InvalidCertificateError,
     NotYetValidError,
     PathBuildingError,
     PathValidationError,
     RevokedError,
     ValidationError,
+)
+from pyhanko_certvalidator.policy_decl import (
+    CertRevTrustPolicy,
+    RevocationCheckingPolicy,
+    RevocationCheckingRule,
 )
 
 from lienthong.documents.signing.pdf.terms import Trust
@@ -39,7 +45,9 @@ def trust_lists(folders: Iterable[Path]) -> list[TrustList]:
     """By name. A folder that is not there holds none; a file that is no certificate stops with `ValueError`."""
     files = sorted(file for folder in folders if folder.is_dir() for file in folder.glob("*.pem"))
     return [
-        TrustList(file.stem, tuple(certificates_in(file.read_bytes())), tuple(_revoked(file.with_suffix(".crl"))))
+        TrustList(
+            file.stem, tuple(certificates_in(file.read_bytes())), tuple(_revoked(file.with_suffix(".crl")))
+        )
         for file in files
     ]
 
@@ -72,17 +80,32 @@ def digest_of(lists: Sequence[TrustList]) -> str:
     return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
 
-def context_of(lists: Iterable[TrustList], at: datetime) -> ValidationContext:
+def context_of(
+    lists: Sequence[TrustList], at: datetime, certificate: x509.Certificate | None = None
+) -> ValidationContext:
     """To judge by these lists at a moment; nothing is fetched from anywhere."""
-    known = list(lists)
+    revoked = [said for known in lists for said in known.revoked]
     return ValidationContext(
-        trust_roots=[authority for one in known for authority in one.authorities],
-        crls=[revoked for one in known for revoked in one.revoked],
+        trust_roots=[authority for known in lists for authority in known.authorities],
+        crls=revoked,
         moment=at,
         allow_fetching=False,
-        revocation_mode="soft-fail",
-        retroactive_revinfo=True,
+        revinfo_policy=_policy(certificate, revoked),
     )
+
+
+def _policy(
+    certificate: x509.Certificate | None, revoked: Iterable[crl.CertificateList]
+) -> CertRevTrustPolicy:
+    """What its authority says of revoked ones is asked where it is known. Left to itself the validator looks into no
+    list it was handed, as long as the certificate does not name the place where such lists lie.
+    """
+    known = certificate is not None and any(said.issuer == certificate.issuer for said in revoked)
+    asked = RevocationCheckingRule.CRL_REQUIRED if known else RevocationCheckingRule.CHECK_IF_DECLARED_SOFT
+    policy = RevocationCheckingPolicy(
+        ee_certificate_rule=asked, intermediate_ca_cert_rule=RevocationCheckingRule.CHECK_IF_DECLARED_SOFT
+    )
+    return CertRevTrustPolicy(policy, retroactive_revinfo=True)
 
 
 def list_of(authority: x509.Certificate, lists: Iterable[TrustList]) -> str:
@@ -98,7 +121,7 @@ def standing_of(
 ) -> tuple[Trust, str]:
     """How a certificate stands at a moment, and by which list."""
     validator = CertificateValidator(
-        certificate, intermediate_certs=list(chain), validation_context=context_of(lists, at)
+        certificate, intermediate_certs=list(chain), validation_context=context_of(lists, at, certificate)
     )
     try:
         path = asyncio.run(validator.async_validate_usage(set(USAGE)))
@@ -115,6 +138,8 @@ def _trust_of(wrong: Exception) -> Trust:
             return "expired"
         case NotYetValidError():
             return "not_yet"
+        case InsufficientRevinfoError():
+            return "unchecked"
         case InvalidCertificateError():
             return "unusable"
     # No path to an authority, or one that only bears the name of an authority.
