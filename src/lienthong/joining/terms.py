@@ -117,6 +117,7 @@ STAYS: Mapping[str, str] = {
     "tail_cursor": _MACHINE, "notice_read_to": _NOTICES, "notice_read": _NOTICES, "mail": _NOTICES,
     "notice": _NOTICES, "mail_address": _NOTICES, "webhook": _HOOKS, "webhook_delivery": _HOOKS,
     "reading": "who looked there, and when, is audited there for as long as lines are kept",
+    "letter_print": "laid out again from the letter where it is first opened",
     "parsed_address": "read again from the item where it arrives",
     "certificate": "registered there by whoever answers for it there, against the lists of that installation",
     "letter_signature": "how a file was signed; the signatures themselves stand in the file",

@@ -37,7 +37,9 @@ def _add_register(words: Commands) -> None:
     register.add_argument("--pkcs11", metavar="THƯ-VIỆN", help="dấu nằm trong thiết bị tại máy chủ")
     register.add_argument("--token", default="", metavar="TÊN")
     register.add_argument("--label", default="", metavar="TÊN")
-    register.add_argument("--pin-file", type=Path, metavar="TỆP", help="tệp chứa mã PIN, chỉ máy chủ đọc được")
+    register.add_argument(
+        "--pin-file", type=Path, metavar="TỆP", help="tệp chứa mã PIN, chỉ máy chủ đọc được"
+    )
     register.set_defaults(run=run_register)
 
 
