@@ -180,7 +180,21 @@ HELD: dict[str, Any] = {
     ],
 }  # fmt: skip
 
+LETTER: dict[str, Any] = {
+    "title": "Công văn 01/UBND-VP", "made": [2025, 7, 1], "draft": False, "trial": TRIAL,
+    "above": ["ỦY BAN NHÂN DÂN", "THÀNH PHỐ HỒ CHÍ MINH"], "issuer": ["SỞ NỘI VỤ ẨN"], "sign": "01/UBND-VP",
+    "place": "Phường Mỹ Thới Ẩn", "written": "ngày 01 tháng 7 năm 2025",
+    "about": f"V/v {ALL}", "urgency": "HỎA TỐC", "type": "QUYẾT ĐỊNH", "subject": f"Về việc {ALL}", "rule": 20,
+    "to": ["Sở Nội vụ;", f"Phòng {ALL}."],
+    "blocks": [{"centre": "QUYẾT ĐỊNH:"}, {"basis": "Căn cứ Luật;"}, {"article": ["Điều 1.", "Ban hành."]},
+               {"heading": "I. CHUNG"}, {"plain": f"12 #Trần *Não* $x$ @y [ {ALL}"}],
+    "receivers": ["- Như trên;", f"- {ALL};", "- Lưu: VT, VP."], "signature": ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
+    "signer": "Lê Hữu Phước Kỹ",
+}  # fmt: skip
+
 FORMS: dict[tuple[str, str], dict[str, Any]] = {
+    ("lienthong.documents.layout", "government"): LETTER,
+    ("lienthong.documents.layout", "party"): LETTER,
     ("lienthong.procedures.slips", "slip"): SLIP,
     ("lienthong.reorganisation.minutes", "minutes"): MINUTES,
     ("lienthong.reorganisation.reconciliation", "report"): RECONCILIATION,

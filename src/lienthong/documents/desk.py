@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from lienthong.documents import actions, forms, letters, queries, reversals
+from lienthong.documents.parts import parts
 from lienthong.documents.recalling import actions as recalling
 from lienthong.documents.recalling.queries import is_asked, is_waiting, may_be_asked
 from lienthong.documents.terms import (
@@ -158,6 +159,7 @@ DESK = Desk(
     replies=(Reply("draft_document", "Soạn văn bản trả lời", ANSWERS, "a", _is_answerable),),
     details=queries.details,
     rows=queries.rows,
+    parts=parts,
     told=queries.told,
     numbered=queries.numbered,
 )

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "lienthong.work.persons.apps.PersonsConfig",
     "lienthong.work.requests.apps.RequestsConfig",
     "lienthong.documents.apps.DocumentsConfig",
+    "lienthong.documents.layout.apps.LayoutConfig",
     "lienthong.procedures.apps.ProceduresConfig",
     "lienthong.reports.apps.ReportsConfig",
     "lienthong.conference.apps.ConferenceConfig",
