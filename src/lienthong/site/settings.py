@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "lienthong.work.requests.apps.RequestsConfig",
     "lienthong.documents.apps.DocumentsConfig",
     "lienthong.documents.layout.apps.LayoutConfig",
+    "lienthong.documents.files_of_work.apps.FilesOfWorkConfig",
     "lienthong.procedures.apps.ProceduresConfig",
     "lienthong.reports.apps.ReportsConfig",
     "lienthong.conference.apps.ConferenceConfig",
