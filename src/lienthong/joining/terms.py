@@ -85,6 +85,8 @@ TRAVELS: tuple[Table, ...] = (
     Table("paper_withdrawal", "theirs", ("attachment",), {
         "attachment": "attachment", "item": "work_item", "mandate": "mandate",
     }),
+    Table("file_of_work", "theirs", _ITEM, {"item": "work_item", "seat": "jurisdiction"}),
+    Table("file_content", "theirs", ("file", "item"), {"file": "work_item", "item": "work_item"}),
     Table("right_used", "theirs", refers={"item": "work_item", "unit": "unit", "mandate": "mandate"}),
     Table("journal", "journal", ("id",), {
         "item": "work_item", "jurisdiction": "jurisdiction", "unit": "unit", "mandate": "mandate",
@@ -140,6 +142,7 @@ COLLISIONS: Mapping[str, str] = {
     "dossier_lookup_code_once": "kept on both sides, told apart by origin; the citizen's secret opens one of them",
     "report_code_once": "kept on both sides, told apart by origin; the reporter's secret opens one of them",
     "delivery_register_once": "kept on both sides, told apart by origin: a number once written in a register stays",
+    "file_of_work_code": "of one seat, and a seat's files come from the installation that worked for it",
     "book_pkey": "the greater last number: no number is given twice from here on",
     "procedure_pkey": "catalogue: ours stays, the difference is shown",
     "report_field_pkey": "catalogue: ours stays, the difference is shown",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, cast
 
 import typst
 
@@ -80,13 +80,15 @@ def _place(place: dict[str, Any]) -> Place:
     )
 
 
-def _compiled(package: str, form: str, facts: Mapping[str, Any], *standards: str) -> bytes:
+def _compiled(
+    package: str, form: str, facts: Mapping[str, Any], standard: Literal["a-2b"] | None = None
+) -> bytes:
     made, warnings = typst.compile_with_warnings(
-        _sources(package, form), timestamp=0, pdf_standards=list(standards), **_settings(facts)
+        _sources(package, form), timestamp=0, pdf_standards=standard, **_settings(facts)
     )
     if warnings:
         raise PrintFailed(f"{package}/{form}.typ: {'; '.join(map(str, warnings))}")
-    return bytes(made)
+    return cast("bytes", made)
 
 
 def _sources(package: str, form: str) -> Any:

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "lienthong.documents.apps.DocumentsConfig",
     "lienthong.documents.layout.apps.LayoutConfig",
     "lienthong.documents.signing.apps.SigningConfig",
+    "lienthong.documents.files_of_work.apps.FilesOfWorkConfig",
     "lienthong.procedures.apps.ProceduresConfig",
     "lienthong.reports.apps.ReportsConfig",
     "lienthong.conference.apps.ConferenceConfig",

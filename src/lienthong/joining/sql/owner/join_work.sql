@@ -23,7 +23,7 @@ begin
     foreach tab in array array['work_item', 'attachment', 'dossier', 'document', 'addressee', 'draft', 'delivery',
                                'meeting', 'bridge_point', 'bridge_code', 'wrong_code', 'incident', 'report',
                                'reporter', 'report_entry', 'request', 'right_used', 'act_reason',
-                               'paper_withdrawal'] loop
+                               'paper_withdrawal', 'file_of_work', 'file_content'] loop
         execute format('insert into public.%1$I select * from joining.%1$I', tab);
     end loop;
     insert into journal (act, at, verb, item, jurisdiction, unit, mandate, facts, seq, digest)
