@@ -24,6 +24,9 @@ UNDONE_BY: dict[str, tuple[str, ...]] = {
     "discard_draft": ("restore_draft",),
     "restore_draft": ("discard_draft",),
     "sign_document": ("withdraw_signature",),
+    "sign_with_certificate": ("withdraw_signature",),
+    "register_certificate": ("withdraw_certificate",),
+    "withdraw_certificate": ("register_certificate",),
     "withdraw_submission": ("submit_draft",),
     "withdraw_signature": ("sign_document",),
     "issue_document": ("recall_document",),
@@ -151,8 +154,12 @@ OF_A_ROUND = "a trial is a record: what went wrong in it is voided with four eye
 BY_ITSELF = "the system does it because of what others did, and does it again"
 FOR_THEMSELVES = "somebody's own access, which they change again"
 
+SEALED = "the seal stands in the file every addressee holds; the letter is recalled"
+
 NO_WAY_BACK: dict[str, str] = {
     "agree_to_recall": "the sender has its letter back and was told; it sends the letter again",
+    "seal_document": SEALED,
+    "seal_with_certificate": SEALED,
     "answer_delivery": "closed by the answer that was issued: what was issued is recalled",
     "withdraw_request": "the body asked was told that no answer is needed; it is asked anew",
     "withdraw_question": "the same, from the page of what was asked about",

@@ -20,7 +20,7 @@ begin
         execute format('update joining.%I set origin = $1 where origin = 0', tab) using m.origin;
     end loop;
     insert into stored_file select * from joining.stored_file on conflict do nothing;
-    foreach tab in array array['work_item', 'attachment', 'dossier', 'document', 'addressee', 'draft', 'delivery',
+    foreach tab in array array['work_item', 'attachment', 'dossier', 'document', 'letter_print', 'addressee', 'draft', 'delivery',
                                'meeting', 'bridge_point', 'bridge_code', 'wrong_code', 'incident', 'report',
                                'reporter', 'report_entry', 'request', 'right_used', 'act_reason',
                                'paper_withdrawal', 'file_of_work', 'file_content'] loop
