@@ -98,7 +98,7 @@ class TokenKey:
             yield holder, _InToken(key)
 
     def _find(self) -> Any:
-        words = {"token_label": self._token} if self._token else {}
+        words: dict[str, Any] = {"token_label": self._token} if self._token else {}
         tokens = [token for token in self._library.get_tokens(**words) if token.label]
         if len(tokens) != 1:
             raise KeyMissing(f"{len(tokens)} tokens: name one with --token")

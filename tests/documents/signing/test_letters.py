@@ -175,8 +175,8 @@ def test_a_letter_that_changed_meanwhile_is_not_signed(folders: Path) -> None:
     reversals.withdraw_submission(item, reason="Sửa lại", by=specialist)
     reversals.change_draft(item, body="Nội dung khác.", by=specialist)
     actions.submit_draft(item, by=specialist)
+    signature = own_signature(given, waiting.digest, folders)
     with pytest.raises(Refusal, match="letter_changed"):
-        signature = own_signature(given, waiting.digest, folders)
         signing.sign_with_certificate(item, begun=waiting.begun, signature=signature, by=chairman)
     assert seen(chairman, item).state == "submitted"
 
@@ -195,7 +195,7 @@ def test_without_a_certificate_or_with_one_that_ended_nobody_signs(folders: Path
         prepared(item, chairman)
     trial.believe(ca)
     later = replace(chairman, at=chairman.at + timedelta(days=5_000))
-    with pytest.raises(Refusal, match="certificate_(expired|unchecked)"):
+    with pytest.raises(Refusal, match=r"certificate_(expired|unchecked)"):
         signing.prepare_signature(item, "signature", by=later)
     withdraw_certificate(own.id, by=centre())
     with pytest.raises(Refusal, match="certificate_missing"):
@@ -254,7 +254,8 @@ def test_in_a_trial_the_worker_signs_with_the_trials_own_keys(folders: Path) -> 
     assert oct((folders / "keys").stat().st_mode & 0o777) == "0o700"
     item = submitted()
     actions.sign_document(item, by=chairman)
-    actions.issue_document(item, by=asked("van_thu"))
+    issuer = asked("van_thu")
+    actions.issue_document(item, by=issuer)
     once, whole = work(item, clerk.seat)
     assert once != whole
     outcome = checking.check(last_file(item, clerk), trial_lists(), clerk.at)
@@ -262,7 +263,7 @@ def test_in_a_trial_the_worker_signs_with_the_trials_own_keys(folders: Path) -> 
     assert outcome.signatures[0].name == chairman.name
     verbs = sql.rows("select verb, mandate from journal where item = %s order by seq", (item,))
     assert [(row.verb, row.mandate) for row in verbs][-3:] == [
-        ("draft.signed", chairman.mandate), ("draft.issued", asked("van_thu").mandate), ("draft.sealed", asked("van_thu").mandate),
+        ("draft.signed", chairman.mandate), ("draft.issued", issuer.mandate), ("draft.sealed", issuer.mandate),
     ]  # fmt: skip
 
 

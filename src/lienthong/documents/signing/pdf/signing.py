@@ -37,10 +37,9 @@ def with_places(letter: LaidOut) -> bytes:
     """The letter with its four empty fields: whatever is to be written later must be there before anybody signs."""
     writer = IncrementalPdfFileWriter(BytesIO(letter.pdf))
     for place in PLACES:
-        box = letter.boxes[place]
-        append_signature_field(
-            writer, SigFieldSpec(FIELDS[place], on_page=box.page - 1, box=(box.x0, box.y0, box.x1, box.y1))
-        )
+        page, *sides = letter.boxes[place]
+        x0, y0, x1, y1 = map(round, sides)
+        append_signature_field(writer, SigFieldSpec(FIELDS[place], on_page=page - 1, box=(x0, y0, x1, y1)))
     for blank in BLANKS:
         _append_blank(writer, blank, letter.boxes[blank])
     return _bytes_of(writer)
@@ -102,7 +101,8 @@ def begin(
         bytes_reserved=RESERVED,
         appearance_text_params=stamps.words_of(stamp),
     )
-    digest, output = document.digest_tbs_document()
+    output = BytesIO()
+    digest, _ = document.digest_tbs_document(output=output)
     attributes = asyncio.run(signer.signed_attrs(digest.document_digest, ALGORITHM, use_pades=True))
     start, end = digest.reserved_region_start, digest.reserved_region_end
     return Begun(output.getvalue(), start, end, attributes.dump())
