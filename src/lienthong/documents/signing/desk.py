@@ -77,12 +77,18 @@ def signatures(actor: Actor, item: Item, details: Any) -> list[Part]:
     if not (rows or device or files or is_signed):
         return []
     shows = {
-        "letter": [_shown(row) for row in rows if row.standing != "begun"],
+        "letter": [_shown(row) for row in rows if _is_worth_telling(row, files)],
         "unsigned": is_signed and not any(row.standing != "begun" for row in rows),
         "files": files,
         "device": device,
     }
     return [Part("Chữ ký số", "documents/signatures.html", shows)]
+
+
+def _is_worth_telling(row: ShownSignature, files: list[dict[str, Any]]) -> bool:
+    """Besides what was found in the file: what is under way, or went wrong."""
+    is_told = row.standing == "finished" and not row.problem and bool(files) and not files[0]["waits"]
+    return row.standing != "begun" and not is_told
 
 
 def _shown(row: ShownSignature) -> dict[str, Any]:

@@ -1,30 +1,40 @@
 """What stands on a stamp and in the empty places, and what is said of a signature that was checked. Pure."""
 
 from datetime import datetime
+from textwrap import wrap
 
 from lienthong.documents.signing.pdf.terms import TRIAL_MARK, Blank, Checked, Outcome, Stamp
 from lienthong.kernel.clock import local
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.wording import vn_date, vn_datetime, vn_formal
 
+LONGEST_LINE = 27
+"""Letters of a line on a stamp; more would make all of them small."""
+
 BLUE = (0.05, 0.2, 0.55)
 RED = (0.75, 0.05, 0.1)
 
 
 def person_stamp(name: str, unit: str, at: datetime, *, is_trial: bool) -> Stamp:
-    return Stamp((*_mark(is_trial), f"Người ký: {name}", f"Cơ quan: {unit}", _time(at)), BLUE)
+    return Stamp(
+        (*_mark(is_trial), *_lines(f"Người ký: {name}"), *_lines(f"Cơ quan: {unit}"), *_time(at)), BLUE
+    )
 
 
 def seal_stamp(unit: str, at: datetime, *, is_trial: bool) -> Stamp:
-    return Stamp((*_mark(is_trial), f"Cơ quan: {unit}", _time(at)), RED)
+    return Stamp((*_mark(is_trial), *_lines(f"Cơ quan: {unit}"), *_time(at)), RED)
 
 
 def _mark(is_trial: bool) -> tuple[str, ...]:
     return (TRIAL_MARK,) if is_trial else ()
 
 
-def _time(at: datetime) -> str:
-    return f"Thời gian ký: {local(at):%d/%m/%Y %H:%M:%S}"
+def _lines(words: str) -> list[str]:
+    return wrap(words, LONGEST_LINE)
+
+
+def _time(at: datetime) -> list[str]:
+    return _lines(f"Thời gian ký: {local(at):%d/%m/%Y %H:%M:%S}")
 
 
 def blanks_of(sign: str, issued_at: datetime) -> dict[Blank, str]:

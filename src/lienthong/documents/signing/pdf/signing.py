@@ -41,7 +41,8 @@ def with_places(letter: LaidOut) -> bytes:
         x0, y0, x1, y1 = map(round, sides)
         append_signature_field(writer, SigFieldSpec(FIELDS[place], on_page=page - 1, box=(x0, y0, x1, y1)))
     for blank in BLANKS:
-        _append_blank(writer, blank, letter.boxes[blank])
+        page, x0, y0, x1, y1 = letter.boxes[blank]
+        _append_blank(writer, blank, Box(page, x0, y0 - stamps.BELOW, x1, y1 + 2))
     return _bytes_of(writer)
 
 
@@ -81,19 +82,20 @@ def begin(
 ) -> Begun:
     """What is to be signed at this place; `blanks` are filled first. The signature comes later, from elsewhere."""
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    letters = stamps.Letters()
-    _fill(writer, blanks or {}, letters)
+    letters, fields = stamps.Letters(), _fields(writer)
+    _fill(writer, fields, blanks or {}, letters)
+    is_seal = place == "seal"
     signer = _external(certificate, chain)
     session = PdfSigner(
         PdfSignatureMetadata(
             field_name=FIELDS[place],
             md_algorithm=ALGORITHM,
             subfilter=SigSeedSubFilter.PADES,
-            certify=place == "signature" and not writer.prev.embedded_signatures,
+            certify=not is_seal and not writer.prev.embedded_signatures,
             docmdp_permissions=MDPPerm.FILL_FORMS,
         ),
         signer=signer,
-        stamp_style=stamps.style_of(stamp, letters),
+        stamp_style=stamps.style_of(stamp, letters, border=is_seal, left=0 if is_seal else _covered(fields)),
     ).init_signing_session(writer, existing_fields_only=True)
     session.system_time = at
     document = session.prepare_tbs_document(
@@ -145,16 +147,34 @@ def _external(
     )
 
 
-def _fill(writer: IncrementalPdfFileWriter, blanks: Mapping[Blank, str], letters: stamps.Letters) -> None:
-    wanted = {FIELDS[blank]: words for blank, words in blanks.items()}
-    for there in writer.root["/AcroForm"]["/Fields"]:
+def _fields(writer: IncrementalPdfFileWriter) -> dict[str, generic.IndirectObject]:
+    return {str(there.get_object()["/T"]): there for there in writer.root["/AcroForm"]["/Fields"]}
+
+
+def _box(field: generic.DictionaryObject) -> Box:
+    return Box(1, *map(float, field["/Rect"]))
+
+
+def _covered(fields: Mapping[str, generic.IndirectObject]) -> float:
+    """How much of the person's place the seal covers: a third of it, from the left (Decree 30/2020, annex I)."""
+    own, seal = (_box(fields[FIELDS[place]].get_object()) for place in PLACES)
+    return max(0.0, min(seal.x1, own.x1) - own.x0) if seal.y0 < own.y1 and own.y0 < seal.y1 else 0.0
+
+
+def _fill(
+    writer: IncrementalPdfFileWriter,
+    fields: Mapping[str, generic.IndirectObject],
+    blanks: Mapping[Blank, str],
+    upright: stamps.Letters,
+) -> None:
+    slanted = stamps.Letters(stamps.SLANTED)
+    for blank, words in blanks.items():
+        there = fields[FIELDS[blank]]
         field = there.get_object()
-        words = wanted.get(str(field["/T"]))
-        if words is not None:
-            box = Box(1, *map(float, field["/Rect"]))
-            field[pdf_name("/V")] = pdf_string(words)
-            field[pdf_name("/AP")] = stamps.written(writer, box, words, letters)
-            writer.mark_update(there)
+        letters = slanted if blank == "date" else upright
+        field[pdf_name("/V")] = pdf_string(words)
+        field[pdf_name("/AP")] = stamps.written(writer, _box(field), words, letters)
+        writer.mark_update(there)
 
 
 def _bytes_of(writer: IncrementalPdfFileWriter) -> bytes:

@@ -9,6 +9,7 @@ from importlib import resources
 from io import BytesIO
 
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.scaleUpem import scale_upem
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.content import RawContent
 from pyhanko.pdf_utils.font import FontEngineFactory
@@ -22,45 +23,58 @@ from pyhanko.stamp import TextStampStyle
 from lienthong.documents.layout.terms import Box
 from lienthong.documents.signing.pdf.terms import Colour, Stamp
 
-FILE = "BeVietnamPro_400Regular.ttf"
+UPRIGHT, SLANTED = "Tinos_400Regular.ttf", "Tinos_400Regular_Italic.ttf"
+"""As the letters around them (`papers/letter.typ`): a number stands upright, a place and date slanted."""
+
 UNUSED = ("GSUB", "GPOS", "GDEF")
 """Of the letters: what joins and moves them. Composed Vietnamese needs none, and reading it takes longer than all else.
+"""
+
+PDF_UNITS = 1000
+"""Of an em in a PDF. pyHanko writes widths in the font's own units: letters drawn on 2048 would stand twice as far apart.
 """
 
 WORDS = "%(words)s"
 """The words come as a value: a name with a per cent sign in it is no pattern."""
 
 BLACK: Colour = (0, 0, 0)
+BELOW = 4
+"""Points of a field below the line its words stand on: «g» and «ạ» reach down."""
 
 
 class Letters(FontEngineFactory):
-    """The letters of one revision of a file, in it once for all that is written."""
+    """The letters of one revision of a file, in it once for all that is written with them."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: str = UPRIGHT) -> None:
+        self._file = file
         self._engine: GlyphAccumulator | None = None
 
     def create_font_engine(self, writer: BasePdfFileWriter, obj_stream: object = None) -> GlyphAccumulator:
         if self._engine is None:
             stream = writer.prepare_object_stream() if writer.stream_xrefs else None
-            self._engine = GlyphAccumulator(writer, BytesIO(_file()), font_size=10, obj_stream=stream)
+            self._engine = GlyphAccumulator(
+                writer, BytesIO(_content(self._file)), font_size=10, obj_stream=stream
+            )
         return self._engine
 
 
 @cache
-def _file() -> bytes:
+def _content(file: str) -> bytes:
     fonts = resources.files("lienthong.papers").joinpath("fonts")
-    letters = TTFont(BytesIO(fonts.joinpath(FILE).read_bytes()))
+    letters = TTFont(BytesIO(fonts.joinpath(file).read_bytes()))
     for table in UNUSED:
         if table in letters:
             del letters[table]
+    scale_upem(letters, PDF_UNITS)
     made = BytesIO()
     letters.save(made)
     return made.getvalue()
 
 
-def style_of(stamp: Stamp, letters: Letters) -> TextStampStyle:
-    """A bordered box with the stamp's lines, as large as the box allows."""
-    return _style(letters, 9, stamp.colour, border=1, margin=4)
+def style_of(stamp: Stamp, letters: Letters, *, border: bool, left: float) -> TextStampStyle:
+    """The stamp's lines, as large as the box allows. `left`: how much of it another stamp covers from there."""
+    margins = Margins(left=left + 4, right=4, top=4, bottom=4)
+    return _style(letters, 10, stamp.colour, border=int(border), margins=margins)
 
 
 def words_of(stamp: Stamp) -> dict[str, str]:
@@ -72,7 +86,7 @@ def written(
     writer: IncrementalPdfFileWriter, box: Box, words: str, letters: Letters
 ) -> generic.DictionaryObject:
     """The appearance of a field that holds these words, from its left edge."""
-    style = _style(letters, 12, BLACK, border=0, margin=0)
+    style = _style(letters, 13, BLACK, border=0, margins=Margins(left=0, right=0, top=0, bottom=BELOW))
     stamp = style.create_stamp(writer, _size(box), _words(words))
     appearance: generic.DictionaryObject = stamp.as_appearances().as_pdf_object()
     return appearance
@@ -93,13 +107,13 @@ def _size(box: Box) -> BoxConstraints:
     return BoxConstraints(width=box.x1 - box.x0, height=box.y1 - box.y0)
 
 
-def _style(letters: Letters, size: int, colour: Colour, *, border: int, margin: int) -> TextStampStyle:
+def _style(letters: Letters, size: int, colour: Colour, *, border: int, margins: Margins) -> TextStampStyle:
     text = TextBoxStyle(
         font=letters,
         font_size=size,
-        leading=size + 3,
+        leading=size + 2,
         text_color=colour,
-        box_layout_rule=_layout(InnerScaling.NO_SCALING, 0),
+        box_layout_rule=_layout(InnerScaling.NO_SCALING, Margins(left=0, right=0, top=0, bottom=0)),
     )
     return TextStampStyle(
         stamp_text=WORDS,
@@ -107,14 +121,14 @@ def _style(letters: Letters, size: int, colour: Colour, *, border: int, margin: 
         border_color=colour,
         background=None,
         text_box_style=text,
-        inner_content_layout=_layout(InnerScaling.SHRINK_TO_FIT, margin),
+        inner_content_layout=_layout(InnerScaling.SHRINK_TO_FIT, margins),
     )
 
 
-def _layout(scaling: InnerScaling, margin: int) -> SimpleBoxLayoutRule:
+def _layout(scaling: InnerScaling, margins: Margins) -> SimpleBoxLayoutRule:
     return SimpleBoxLayoutRule(
         x_align=AxisAlignment.ALIGN_MIN,
         y_align=AxisAlignment.ALIGN_MID,
-        margins=Margins.uniform(margin),
+        margins=margins,
         inner_content_scaling=scaling,
     )
