@@ -157,3 +157,15 @@ def test_finishing_takes_no_longer_than_a_page_is_waited_for(city: Authority, tm
         signing.finish(begun, bytes(71), certificate=certificate, chain=chain)
         took.append(time.process_time() - start)
     assert min(took) < 0.060
+
+
+def test_letters_of_a_stamp_stand_as_far_apart_as_they_are_wide(letter: bytes) -> None:
+    """In thousandths of an em, whatever units the font is drawn on."""
+    reader, widest = pypdf.PdfReader(BytesIO(letter)), 0
+    for number in range(1, int(reader.trailer["/Size"])):
+        thing = reader.get_object(number)
+        if isinstance(thing, dict) and "Tinos" in str(thing.get("/BaseFont")) and "/W" in thing:
+            widest = max(
+                widest, *(int(width) for run in thing["/W"] if isinstance(run, list) for width in run)
+            )
+    assert 700 < widest <= 1000

@@ -127,7 +127,7 @@ def _file(actor: Actor, digest: str, name: str) -> dict[str, Any] | None:
     return {
         "name": name,
         "waits": False,
-        "signatures": [rules.told(one, actor.at) for one in outcome.signatures],
+        "signatures": [rules.told(signature, actor.at) for signature in outcome.signatures],
         "words": rules.outcome_words(outcome),
     }
 

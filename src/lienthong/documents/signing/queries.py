@@ -1,17 +1,16 @@
 """A letter's signatures: on their way, as its page tells of them, and as they were found in files."""
 
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
 from lienthong.documents.signing.certificates.queries import believed
-from lienthong.documents.signing.pdf import checking, trust
-from lienthong.documents.signing.pdf.terms import Checked, Outcome, Place
+from lienthong.documents.signing.pdf import checking, kept, trust
+from lienthong.documents.signing.pdf.terms import Outcome, Place
 from lienthong.documents.signing.terms import ShownSignature, SignatureRow, SignedLetter
 from lienthong.ground import files, sql
-from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound
 
 ROOM = "lienthong.documents.signing"
@@ -32,7 +31,7 @@ on conflict (digest) do update set lists = excluded.lists, checked_at = excluded
 class CheckRow(NamedTuple):
     lists: str
     checked_at: datetime
-    outcome: dict[str, Any]
+    outcome: dict[str, object]
 
 
 def letter_to_sign(item: UUID) -> SignedLetter:
@@ -57,35 +56,12 @@ def known_outcome(digest: str, now: datetime) -> Outcome | None:
     row = sql.row(CheckRow, KNOWN, (digest,))
     if row is None or row.lists != trust.digest_of(believed()) or now - row.checked_at > CHECKED_AGAIN:
         return None
-    return _read(row.outcome)
+    return kept.from_json(row.outcome)
 
 
 def look_into(digest: str, at: datetime) -> Outcome:
     """Check the signatures of a kept file and keep what was found."""
     lists = believed()
     outcome = checking.check(files.read(digest), lists, at)
-    sql.run(KEEP, (digest, trust.digest_of(lists), Jsonb(_written(outcome))))
+    sql.run(KEEP, (digest, trust.digest_of(lists), Jsonb(kept.as_json(outcome))))
     return outcome
-
-
-def _written(outcome: Outcome) -> dict[str, Any]:
-    signatures = [
-        {
-            name: value.isoformat() if isinstance(value, datetime) else value
-            for name, value in one._asdict().items()
-        }
-        for one in outcome.signatures
-    ]
-    return {"unreadable": outcome.unreadable, "signatures": signatures}
-
-
-def _read(kept: dict[str, Any]) -> Outcome:
-    return Outcome(tuple(_checked(one) for one in kept["signatures"]), kept["unreadable"])
-
-
-def _checked(kept: dict[str, Any]) -> Checked:
-    times = {
-        name: clock.local(datetime.fromisoformat(kept[name])) if kept[name] else None
-        for name in ("signed_at", "timestamped_at", "until")
-    }
-    return Checked(**{**kept, **times})

@@ -52,33 +52,31 @@ def letter_changed() -> Refusal:
     return Refusal("letter_changed", "Văn bản đã thay đổi từ khi bạn bấm ký. Hãy xem lại văn bản rồi ký.")
 
 
-def verdict(found: Checked, now: datetime) -> tuple[bool, str]:
+def verdict(checked: Checked, now: datetime) -> tuple[bool, str]:
     """Whether a signature holds in every respect, and the one sentence that says so or what does not."""
-    if not found.is_whole:
+    if not checked.is_whole:
         return False, "Không hợp lệ: nội dung đã bị sửa sau khi ký, hoặc chữ ký không khớp với chứng thư."
-    if found.change == "altered":
+    if checked.change == "altered":
         return False, "Không hợp lệ: văn bản đã bị sửa sau chữ ký này."
-    trust = _distrust(found)
+    trust = _distrust(checked)
     if trust:
         return False, trust
-    if found.until is not None and found.until < now:
-        return False, f"Chứng thư đã hết hạn ngày {vn_date(found.until)}."
-    return True, "Hợp lệ: nội dung còn nguyên từ khi ký." if not found.change else (
+    if checked.until is not None and checked.until < now:
+        return False, f"Chứng thư đã hết hạn ngày {vn_date(checked.until)}."
+    return True, "Hợp lệ: nội dung còn nguyên từ khi ký." if not checked.change else (
         "Hợp lệ: từ khi ký chỉ điền các ô đã chừa sẵn (số, ngày, dấu)."
     )
 
 
-def _distrust(found: Checked) -> str:
-    match found.trust:
+def _distrust(checked: Checked) -> str:
+    match checked.trust:
         case "unknown":
             return (
-                f"Chưa tin được: nơi cấp chứng thư «{found.issuer}» không có trong danh sách tin cậy nào của hệ thống, "
+                f"Chưa tin được: nơi cấp chứng thư «{checked.issuer}» không có trong danh sách tin cậy nào của hệ thống, "
                 "dù tên có thể giống."
             )
         case "expired":
-            return (
-                f"Chứng thư đã hết hạn ngày {vn_date(found.until)}; không chứng minh được là ký khi còn hạn."
-            )
+            return f"Chứng thư đã hết hạn ngày {vn_date(checked.until)}; không chứng minh được là ký khi còn hạn."
         case "not_yet":
             return "Chứng thư chưa đến ngày có hiệu lực."
         case "revoked":
@@ -90,25 +88,25 @@ def _distrust(found: Checked) -> str:
     return ""
 
 
-def told(found: Checked, now: datetime) -> dict[str, object]:
+def told(checked: Checked, now: datetime) -> dict[str, object]:
     """A checked signature for the page: who, when, whether it holds, trusted by which list."""
-    holds, sentence = verdict(found, now)
+    holds, sentence = verdict(checked, now)
     return {
-        "name": found.name,
-        "organisation": found.organisation if found.organisation != found.name else "",
-        "issuer": found.issuer,
-        "when": _when(found),
+        "name": checked.name,
+        "organisation": checked.organisation if checked.organisation != checked.name else "",
+        "issuer": checked.issuer,
+        "when": _when(checked),
         "holds": holds,
         "sentence": sentence,
-        "list_name": found.list_name,
-        "is_trial": found.is_trial,
+        "list_name": checked.list_name,
+        "is_trial": checked.is_trial,
     }
 
 
-def _when(found: Checked) -> str:
-    if found.timestamped_at is not None:
-        return f"{vn_datetime(found.timestamped_at)} (dấu thời gian)"
-    return f"{vn_datetime(found.signed_at)} (theo máy ký)" if found.signed_at else "không rõ"
+def _when(checked: Checked) -> str:
+    if checked.timestamped_at is not None:
+        return f"{vn_datetime(checked.timestamped_at)} (dấu thời gian)"
+    return f"{vn_datetime(checked.signed_at)} (theo máy ký)" if checked.signed_at else "không rõ"
 
 
 def outcome_words(outcome: Outcome) -> str:

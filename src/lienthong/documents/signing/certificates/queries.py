@@ -15,15 +15,25 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
 
-_COLUMNS = """
+OF_PERSON = """
 select id, person, unit, content, chain, subject, issuer, serial, since, until, at_server, is_trial
-from certificate
+from certificate where person = %s and withdrawn_at is null
+order by registered_at desc, id desc limit 1
 """
-OF_PERSON = (
-    _COLUMNS + "where person = %s and withdrawn_at is null order by registered_at desc, id desc limit 1"
-)
-OF_UNIT = _COLUMNS + "where unit = %s and withdrawn_at is null order by registered_at desc, id desc limit 1"
-BY_ID = _COLUMNS + "where id = %s"
+OF_UNIT = """
+select id, person, unit, content, chain, subject, issuer, serial, since, until, at_server, is_trial
+from certificate where unit = %s and withdrawn_at is null
+order by registered_at desc, id desc limit 1
+"""
+BY_ID = """
+select id, person, unit, content, chain, subject, issuer, serial, since, until, at_server, is_trial
+from certificate where id = %s
+"""
+ALL = """
+select id, person, unit, content, chain, subject, issuer, serial, since, until, at_server, is_trial
+from certificate where withdrawn_at is null
+order by until, id
+"""
 
 
 def certificate_of(person: int | None) -> Registered | None:
@@ -38,7 +48,7 @@ def seal_of(unit: int | None) -> Registered | None:
 
 def certificates() -> list[Registered]:
     """All that count, by when they end."""
-    return sql.rows(Registered, _COLUMNS + "where withdrawn_at is null order by until, id")
+    return sql.rows(Registered, ALL)
 
 
 def person_named(username: str) -> int:

@@ -26,19 +26,18 @@ from lienthong.personnel.delegations.terms import MAY_BE_DELEGATE
 
 LIST_NAME = "chung-thu-thu-nghiem"
 LASTS = timedelta(days=3 * 365)
-WITHOUT = "where not exists (select from certificate c where {} and c.withdrawn_at is null)"
-SIGNERS_WITHOUT = f"""
+SIGNERS_WITHOUT = """
 select distinct on (person.id) person.id, person.name, unit.name as unit
 from mandate m join post on post.id = m.post join unit on unit.id = post.unit join person on person.id = m.person
-{WITHOUT.format("c.person = person.id")} and m.during @> world_today() and unit.during @> world_today()
-  and post.role = any (%s)
+where m.during @> world_today() and unit.during @> world_today() and post.role = any (%s)
+  and not exists (select from certificate c where c.person = person.id and c.withdrawn_at is null)
 order by person.id, m.id
 """
-BODIES_WITHOUT = f"""
+BODIES_WITHOUT = """
 select distinct on (unit.id) unit.id, unit.name, unit.name as unit
 from mandate m join post on post.id = m.post join unit on unit.id = post.unit
-{WITHOUT.format("c.unit = unit.id")} and m.during @> world_today() and unit.during @> world_today()
-  and post.role = any (%s)
+where m.during @> world_today() and unit.during @> world_today() and post.role = any (%s)
+  and not exists (select from certificate c where c.unit = unit.id and c.withdrawn_at is null)
 order by unit.id
 """
 
@@ -85,11 +84,9 @@ def _give(
 ) -> None:
     own = made.certificate
     number = uuid7()
-    given = authority.give(made, holder.name, holder.unit, own.not_valid_before_utc, own.not_valid_after_utc)
-    keep(number, "p12", given.file)
-    register_certificate(
-        content=given.certificate, person=person, unit=unit, at_server=True, id=number, by=by
-    )
+    pair = authority.give(made, holder.name, holder.unit, own.not_valid_before_utc, own.not_valid_after_utc)
+    keep(number, "p12", pair.file)
+    register_certificate(content=pair.certificate, person=person, unit=unit, at_server=True, id=number, by=by)
 
 
 def _authority(at: datetime) -> Authority:
