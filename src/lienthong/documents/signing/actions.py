@@ -13,6 +13,8 @@ from uuid import UUID
 
 from procrastinate.contrib.django import app
 
+from lienthong.documents.drafting.queries import place_of
+from lienthong.documents.drafting.rules import issue_due
 from lienthong.documents.signing import making, queries, rules
 from lienthong.documents.signing.certificates import queries as certificates
 from lienthong.documents.signing.certificates.rules import check_signature
@@ -125,11 +127,15 @@ def seal_document(item: UUID, *, by: Actor) -> Answer:
     """
     moved = move_item(MOVES_OF_SIGNING["seal_document"], Change(item), by=by)
     if not ask_server(item, queries.letter_to_sign(item).document, "seal", by=by):
-        raise Refusal(
-            "seal_missing",
-            "Văn bản chưa có chữ ký số của người ký, đã được đóng dấu, hoặc khóa của cơ quan không nằm tại máy chủ.",
-        )
+        raise seal_missing()
     return moved.answer()
+
+
+def seal_missing() -> Refusal:
+    return Refusal(
+        "seal_missing",
+        "Văn bản chưa có chữ ký số của người ký, đã được đóng dấu, hoặc khóa của cơ quan không nằm tại máy chủ.",
+    )
 
 
 def seal_issued(item: UUID, document: UUID, *, by: Actor) -> None:
@@ -152,8 +158,11 @@ def check_may_be_unsigned() -> None:
 def put_signature(
     item: UUID, authority: Authority, by: Actor, facts: Mapping[str, object] | None = None
 ) -> Moved:
-    """Who signed a letter, in whose place and by which paper: the move, and what is kept with the letter."""
-    change = Change(item, {**authority.facts(by.mandate), **(facts or {})})
+    """Who signed a letter, in whose place and by which paper: the move, and what is kept with the letter. From here a
+    clock runs to its issue.
+    """
+    due_at = issue_due(by.at, place_of(item).urgency, by.calendar.of(by.seat))
+    change = Change(item, {**authority.facts(by.mandate), **(facts or {})}, due_at=due_at)
     moved = move_item(MOVES["sign_document"], change, by=by)
     kept = {
         "mandate": by.mandate, "form": authority.form, "post": authority.for_post, "delegation": authority.delegation,
@@ -186,12 +195,16 @@ def _begun_by(item: UUID, place: Place, begun: UUID, by: Actor) -> tuple[SignedL
     letter = queries.letter_to_sign(item)
     row = queries.signature_at(letter.document, place)
     if row is None or row.standing != "begun" or row.id != begun or row.mandate != by.mandate:
-        raise Refusal(
-            "signature_not_begun",
-            "Lần ký này không còn hiệu lực: văn bản đã được ký, hoặc người khác vừa bấm ký. Hãy tải lại trang rồi ký "
-            "lại.",
-        )
+        raise not_begun()
     return letter, row
+
+
+def not_begun() -> Refusal:
+    return Refusal(
+        "signature_not_begun",
+        "Lần ký này không còn hiệu lực: văn bản đã được ký, hoặc người khác vừa bấm ký. Hãy tải lại trang rồi ký lại.",
+        field="begun",
+    )
 
 
 def _own_signature(row: SignatureRow, text: str, by: Actor) -> bytes:

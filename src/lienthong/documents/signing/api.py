@@ -34,5 +34,5 @@ def signatures(request: ActorRequest, item: UUID) -> dict[str, Any]:
              "digest": row.digest, "is_trial": row.is_trial}
             for row in rows if row.standing != "begun"
         ],
-        "checked": None if outcome is None else [rules.told(signature, request.actor.at) for signature in outcome.signatures],
+        "checked": None if outcome is None else [rules.told(checked, request.actor.at) for checked in outcome.signatures],
     }  # fmt: skip

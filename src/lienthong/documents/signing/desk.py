@@ -1,7 +1,7 @@
 """Signing as the doors see it: acts on a draft, and what a letter's page tells of its signatures."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 from uuid import UUID
 
 from django.conf import settings
@@ -40,6 +40,11 @@ class DeviceAct(DeskAct):
     def offered(self, actor: Actor, item: Item) -> bool:
         return False
 
+    def refuse(self, actor: Actor, item: Item) -> NoReturn:
+        if DeskAct.offered(self, actor, item):
+            raise actions.not_begun()
+        DeskAct.refuse(self, actor, item)
+
 
 @dataclass(frozen=True, slots=True)
 class SealAct(DeskAct):
@@ -49,6 +54,11 @@ class SealAct(DeskAct):
         if not DeskAct.offered(self, actor, item):
             return False
         return _waits_for_seal(queries.signatures_behind(item.id)) and _seals_at_server(actor)
+
+    def refuse(self, actor: Actor, item: Item) -> NoReturn:
+        if DeskAct.offered(self, actor, item):
+            raise actions.seal_missing()
+        DeskAct.refuse(self, actor, item)
 
 
 ACTS = (

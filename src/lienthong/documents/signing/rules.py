@@ -72,8 +72,8 @@ def _distrust(checked: Checked) -> str:
     match checked.trust:
         case "unknown":
             return (
-                f"Chưa tin được: nơi cấp chứng thư «{checked.issuer}» không có trong danh sách tin cậy nào của hệ thống, "
-                "dù tên có thể giống."
+                f"Chưa tin được: nơi cấp chứng thư «{checked.issuer}» không có trong danh sách tin cậy nào của hệ "
+                "thống, dù tên có thể giống."
             )
         case "expired":
             return f"Chứng thư đã hết hạn ngày {vn_date(checked.until)}; không chứng minh được là ký khi còn hạn."

@@ -41,7 +41,7 @@ CHECK_FILE: Final = "lienthong.documents.signing.tasks.check_file"
 PLACES: Final[Mapping[Place, str]] = {"signature": "Người ký", "seal": "Cơ quan ban hành"}
 
 PROBLEMS: Final[Mapping[str, str]] = {
-    "key_missing": "Máy chủ không mở được khóa ký. Hãy báo người vận hành, rồi ký lại.",
+    "signing_key_missing": "Máy chủ không mở được khóa ký. Hãy báo người vận hành, rồi ký lại.",
     "timestamp_missing": "Máy chủ cấp dấu thời gian không trả lời: chữ ký không kèm dấu thời gian.",
     "not_finished": "Tệp không hoàn thiện được. Hãy báo người vận hành, rồi ký lại.",
 }

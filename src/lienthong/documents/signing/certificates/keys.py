@@ -30,13 +30,13 @@ def write(file: Path, content: bytes) -> None:
 
 
 def sign_with(certificate: UUID, digest: bytes) -> bytes:
-    """A signature over a SHA-256 digest. Refuses `key_missing`."""
+    """A signature over a SHA-256 digest. Refuses `signing_key_missing`."""
     try:
         key, pin = _key_of(certificate)
         _, (signature,) = signed(key, pin, [digest])
     except (OSError, KeyError, ValueError, KeyMissing, WrongPin) as missing:
         raise Refusal(
-            "key_missing",
+            "signing_key_missing",
             "Máy chủ không mở được khóa ký của chứng thư số này. Hãy báo người vận hành.",
             status=500,
         ) from missing

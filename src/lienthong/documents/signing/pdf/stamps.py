@@ -31,7 +31,8 @@ UNUSED = ("GSUB", "GPOS", "GDEF")
 """
 
 PDF_UNITS = 1000
-"""Of an em in a PDF. pyHanko writes widths in the font's own units: letters drawn on 2048 would stand twice as far apart.
+"""Of an em in a PDF. pyHanko writes widths in the font's own units: drawn on 2048, letters would stand twice as far
+apart.
 """
 
 WORDS = "%(words)s"
