@@ -28,11 +28,12 @@ def signatures(request: ActorRequest, item: UUID) -> dict[str, Any]:
     rows = queries.signatures_behind(item)
     finished = [row.digest for row in rows if row.standing == "finished"]
     outcome = queries.known_outcome(finished[-1], request.actor.at) if finished else None
+    checked = outcome and [rules.told(signature, request.actor.at) for signature in outcome.signatures]
     return {
         "signatures": [
             {"place": row.place, "standing": row.standing, "name": row.name, "title": row.title, "at": row.at,
              "digest": row.digest, "is_trial": row.is_trial}
             for row in rows if row.standing != "begun"
         ],
-        "checked": None if outcome is None else [rules.told(checked, request.actor.at) for checked in outcome.signatures],
+        "checked": checked,
     }  # fmt: skip
