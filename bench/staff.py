@@ -6,6 +6,7 @@ Made by the owner in the database, so that a build of other modules has them too
 import hashlib
 import secrets
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import psycopg
@@ -41,6 +42,9 @@ select %(digest)s, %(kind)s::text,
                                             where m.id = %(mandate)s::int) end,
        %(mandate)s::int, 'bench', now() + interval '12 hours'
 """
+
+
+CLERKS = Path(__file__).parent / "filling" / "clerks.sql"
 
 
 class WardRow(NamedTuple):
@@ -113,7 +117,8 @@ ACTING = 10
 
 
 def employ(owner: psycopg.Connection[Any], world: str) -> Staff:
-    """Give the measured people their secrets."""
+    """A clerk for every commune of the nation; the measured people get their secrets."""
+    owner.execute(CLERKS.read_text("utf-8"))
     name = f"lt_{world.replace('-', '_')}"
     wards_of_city = owner.cursor(row_factory=class_row(WardRow)).execute(WARDS).fetchall()
     centre = owner.cursor(row_factory=class_row(CentreRow)).execute(CENTRE).fetchone()

@@ -97,7 +97,7 @@ def fill(owner: psycopg.Connection[Any], staff: Staff, done: Stage, wanted: Stag
 def _recount(owner: psycopg.Connection[Any]) -> None:
     """What newer tables keep beside the rows filled here; in a copy of an older world their migration counts it."""
     for table, column, text in KEPT_COUNTS:
-        if owner.execute(IS_THERE, (table, column)).fetchone():
+        if owner.execute(IS_THERE, (table, column)).fetchone() is not None:  # a row without columns is falsy
             owner.execute(text)
 
 

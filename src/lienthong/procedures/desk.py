@@ -137,7 +137,15 @@ DESK = Desk(
     details=queries.details,
     rows=queries.rows,
     told=queries.told,
-    persons={DOSSIER: Known(MEETS_CITIZENS, queries.without_citizen, correcting.by_number, correcting.words)},
+    persons={
+        DOSSIER: Known(
+            MEETS_CITIZENS,
+            queries.without_citizen,
+            correcting.by_number,
+            correcting.words,
+            read=queries.with_address_read,
+        ),
+    },
     citizen=CitizenSide(
         citizens.citizen_case,
         (

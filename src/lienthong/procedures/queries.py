@@ -177,7 +177,7 @@ def details(actor: Actor, item: Item) -> Details:
         "applicant": dossier.applicant,
         "phone": dossier.phone,
         "address": dossier.address_text,
-        "address_read": in_short(place_read(dossier.address_text, actor.day), actor.day),
+        "address_read": "",
         "papers": dossier.papers,
         "components": dossier.components,
         "missing": dossier.missing,
@@ -201,6 +201,11 @@ def details(actor: Actor, item: Item) -> Details:
         "signature": signature_of(dossier.signer, dossier.signed_as, dossier.signed_for, dossier.signed_under),
         "prints": _prints(item, dossier),
     }  # fmt: skip
+
+
+def with_address_read(actor: Actor, details: Details) -> Details:
+    """With where the address lies today, for who is shown it: reading one costs a tenth of a millisecond."""
+    return {**details, "address_read": in_short(place_read(details["address"], actor.day), actor.day)}
 
 
 def without_citizen(details: Details) -> Details:

@@ -1,9 +1,9 @@
 """What is to be done next in a unit, in one question: what changed in its inbox, each item as its page shows it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Annotated, Any, Self
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.doors import ActorRequest, by_token
 from lienthong.personnel.terms import ABILITIES, roles_that_can
 from lienthong.work import queries
-from lienthong.work.desks.registry import acts_offered, known_of, state_label
+from lienthong.work.desks.registry import known_of, state_label, steps_offered
 from lienthong.work.desks.terms import DeskAct
 from lienthong.work.persons.showing import of_list
 
@@ -66,6 +66,10 @@ class Cursor:
         return (row.id, row.version) in self.told
 
 
+Steps = Callable[[queries.Item], list[DeskAct]]
+"""What the unit as a whole could do next with an item."""
+
+
 def _pairs(listed: str) -> frozenset[tuple[UUID, int]]:
     pairs = [pair.split(".") for pair in listed.split(",") if pair]
     return frozenset((UUID(item), int(version)) for item, version in pairs)
@@ -89,17 +93,20 @@ def next_work(
     cursor, asked_at, actor = Cursor.read(since).knowing(known), clock.real(), request.actor
     rows = queries.changed_since(actor, cursor.since)
     fresh = [row for row in rows if not cursor.has_told(row)]
+    steps = partial(steps_offered, _anybody(actor))
     return {
         "cursor": Cursor.after(asked_at, rows),
         "as_of": actor.at,
-        "items": [_turn(actor, row, is_whole=place < SHOWN_WHOLE) for place, row in enumerate(fresh)],
+        "items": [_turn(actor, row, steps, is_whole=place < SHOWN_WHOLE) for place, row in enumerate(fresh)],
     }
 
 
-def _turn(actor: Actor, row: queries.ChangedRow, *, is_whole: bool) -> dict[str, Any]:
+def _turn(actor: Actor, row: queries.ChangedRow, steps: Steps, *, is_whole: bool) -> dict[str, Any]:
     """`acts`: what can be done now and by which roles of the unit; null where the item is not shown whole."""
     shown = row._asdict()
-    return {**shown, **_whole(actor, queries.item_of(actor, row.id))} if is_whole else {**shown, "acts": None}
+    if not is_whole:
+        return {**shown, "acts": None}
+    return {**shown, **_whole(actor, queries.item_of(actor, row.id), steps)}
 
 
 def after_act(actor: Actor, item: UUID) -> dict[str, Any] | None:
@@ -109,12 +116,11 @@ def after_act(actor: Actor, item: UUID) -> dict[str, Any] | None:
     row = queries.item_if_seen(item)
     if row is None or row.closed_at is not None or row.jurisdiction not in actor.scope:
         return None
-    return {**_facts_of(row), **_whole(actor, row)}
+    return {**_facts_of(row), **_whole(actor, row, partial(steps_offered, _anybody(actor)))}
 
 
-def _whole(actor: Actor, item: queries.Item) -> dict[str, Any]:
-    # What takes back a mistake is nobody's next step.
-    acts = [act for act in acts_offered(_anybody(actor), item) if not act.takes_back]
+def _whole(actor: Actor, item: queries.Item, steps: Steps) -> dict[str, Any]:
+    acts = steps(item)
     if not acts:
         return {"acts": []}
     papers = item.papers if known_of(item.kind) is None else None

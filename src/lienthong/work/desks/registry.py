@@ -1,6 +1,7 @@
 """The desks that registered themselves when the house was opened (`AppConfig.ready`). No generic room names one."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from lienthong.ground.actor import Actor
@@ -145,9 +146,27 @@ def asides_offered(actor: Actor, item: Item) -> list[DeskAct]:
 
 def acts_offered(actor: Actor, item: Item) -> list[DeskAct]:
     """What this actor could do now, what comes next first."""
+    return _next_first(item, [act for act in _acts_at(item.kind, item.state) if act.offered(actor, item)])
+
+
+def steps_offered(actor: Actor, item: Item) -> list[DeskAct]:
+    """The same without what takes a mistake back: nobody's next step."""
+    return _next_first(item, [act for act in _steps_at(item.kind, item.state) if act.offered(actor, item)])
+
+
+def _next_first(item: Item, acts: list[DeskAct]) -> list[DeskAct]:
     expected = expected_act(item)
-    offered = [act for act in acts_on(item.kind) if act.offered(actor, item)]
-    return sorted(offered, key=lambda act: act.move.act != expected)
+    return sorted(acts, key=lambda act: act.move.act != expected)
+
+
+@cache
+def _acts_at(kind: str, state: str) -> tuple[DeskAct, ...]:
+    return tuple(act for act in acts_on(kind) if state in act.move.states)
+
+
+@cache
+def _steps_at(kind: str, state: str) -> tuple[DeskAct, ...]:
+    return tuple(act for act in _acts_at(kind, state) if not act.takes_back)
 
 
 def expected_act(item: Item) -> str:

@@ -200,6 +200,10 @@ class Named(NamedTuple):
     name: str
 
 
+def as_they_are(actor: Actor, details: Any) -> Any:
+    return details
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """The citizen a kind of work is about, for those whose step needs them (`work.persons.rules.may_know`). Whoever
@@ -214,6 +218,8 @@ class Known:
     """Items in sight that hold this telephone or personal number."""
     words: Callable[[UUID], str]
     """What search finds an item's citizen by (`persons.words.citizen_words`); nothing where it does not."""
+    read: Callable[[Actor, Any], Any] = as_they_are
+    """The details with what is read out of the citizen's words, for those who are shown them: lists do without."""
 
 
 def says_nothing(line: TimelineLine) -> str:

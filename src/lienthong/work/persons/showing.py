@@ -67,7 +67,7 @@ def of_item(actor: Actor, item: Item, door: str) -> Shown:
         return Shown(hidden, knows=False)
     if hidden != details:
         note_readings([item.id], door, by=actor)
-    return Shown(details, knows=True)
+    return Shown(known.read(actor, details), knows=True)
 
 
 def of_list(actor: Actor, item: Item) -> Any:
@@ -81,4 +81,5 @@ def of_person(actor: Actor, item: Item) -> Any:
     reading. What row security leaves out stays out.
     """
     actor.require("serve_data_subjects")
-    return desk_of(item.kind).details(actor, item)
+    details, known = desk_of(item.kind).details(actor, item), known_of(item.kind)
+    return details if known is None else known.read(actor, details)

@@ -12,7 +12,9 @@ from lienthong.work.reversing.rules import is_in_window
 
 def may_still(actor: Actor, item: Item) -> bool:
     """Whether what closed the item may still be undone, by the hours of the body that holds it."""
-    return is_in_window(item.closed_at, actor.at, actor.calendar.of(item.jurisdiction))
+    return item.closed_at is None or is_in_window(
+        item.closed_at, actor.at, actor.calendar.of(item.jurisdiction)
+    )
 
 
 @dataclass(frozen=True, slots=True)
