@@ -67,7 +67,7 @@ select w.id, w.jurisdiction, 2025, 'HS-' || row_number() over (), 10, '' from wo
 insert into file_content (file, item, ordinal)
 select item, item, 1 from file_of_work union all select f.item, v.item, 2 from file_of_work f join delivery v on v.document = f.item
 on conflict do nothing;
-insert into letter_print (document, digest, made_at) select id, '', world_now() from document;
+insert into letter_print (document, digest, made_at) select id, 'x', world_now() from document;
 insert into report (item, code, secret, channel, text, place, answer_hours, reopened)
 select id, reference, '', 'web', '', '', 24, 0 from work_item where kind = 'report';
 insert into reporter (item, name, phone, email, anonymous) select item, 'An', '', '', false from report;

@@ -120,7 +120,7 @@ STAYS: Mapping[str, str] = {
     "notice": _NOTICES, "mail_address": _NOTICES, "webhook": _HOOKS, "webhook_delivery": _HOOKS,
     "reading": "who looked there, and when, is audited there for as long as lines are kept",
     "parsed_address": "read again from the item where it arrives",
-    "letter_print": "laid out again from the letter where it is first opened",
+    "letter_print": "laid out again from the letter where it arrives",
     "joined_world": "what it had joined itself stands in the manifest as its origins",
     "joining_signature": "signed there, on a report about that world",
     "offered_file": "put on a page there; what became of it stands in that world",
