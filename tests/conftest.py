@@ -79,6 +79,33 @@ def before_url(django_db_setup: None, worker_id: str) -> Iterator[str]:
     drop(url)
 
 
+@pytest.fixture(scope="session")
+def prepared_url(before_url: str, worker_id: str, django_db_blocker: Any) -> Iterator[str]:
+    """Of a database on that eve in which the real plan is drafted and prepared."""
+    from tests.reorganisation.plans import clone_prepared, drop
+
+    with django_db_blocker.unblock():
+        url = clone_prepared(f"san_{worker_id}", before_url)
+    yield url
+    drop(url)
+
+
+@pytest.fixture
+def _before_the_plan(prepared_url: str) -> Iterator[None]:
+    from tests.reorganisation.plans import standing_on
+
+    with standing_on(prepared_url):
+        yield
+
+
+@pytest.fixture
+def real(_before_the_plan: None, _django_db_helper: None) -> None:
+    """The eve of the reorganisation with the real plan prepared; as `eve` for the rest."""
+    from lienthong.ground import sql
+
+    sql.run("set local role lienthong_app")
+
+
 @pytest.fixture
 def _on_the_eve(before_url: str) -> Iterator[None]:
     from tests.reorganisation.plans import standing_on

@@ -22,11 +22,25 @@ values (1, 'kiem-thu', 'trial', timestamptz '2025-07-01 08:00+07' - now(), now()
 _NUMBERS = count(1)
 
 
+def hurried(home: Path) -> EmbeddedServer:
+    """The server of a home for tests, running. A power cut ends a run of tests anyway, so nothing waits for the disk;
+    what is killed loses nothing by it.
+    """
+    server = EmbeddedServer(home)
+    server.ensure_running()
+    with psycopg.connect(server.admin_url(), autocommit=True) as admin:
+        if admin.execute("show fsync").fetchone() != ("off",):
+            admin.execute("alter system set fsync = off")
+            admin.execute("alter system set full_page_writes = off")
+            admin.execute("select pg_reload_conf()")
+    return server
+
+
 def clone(worker: str, home: Path = HOME) -> str:
     """The owner's URL of a fresh clone; the tests take the app's role inside their transactions."""
     from lienthong.hosting.template import ensure_template
 
-    server = EmbeddedServer(home)
+    server = hurried(home)
     template = ensure_template(server)
     name = f"test_{worker}_{next(_NUMBERS)}_{os.getpid()}"
     with psycopg.connect(server.admin_url(), autocommit=True) as admin:

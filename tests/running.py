@@ -10,13 +10,15 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
 from lienthong.ground.database.embedded import EmbeddedServer
 from lienthong.hosting.supervisor import alive
-from lienthong.hosting.worlds import drop_world, list_worlds
+from lienthong.hosting.worlds import create_world, drop_world, list_worlds
+from tests.database import hurried
 
 CACHE = Path(__file__).resolve().parent.parent / ".cache"
 
@@ -102,7 +104,8 @@ class Demo:
 @contextmanager
 def demo(home: Path, *words: str) -> Iterator[Demo]:
     """In a home that keeps its template between runs, and a world of its own."""
-    _drop_worlds(home)
+    with _emptied(home):
+        pass
     running = Demo(home, *words)
     try:
         running.wait_for("Người dân tra cứu", WELCOMED_WITHIN_SECONDS)
@@ -150,16 +153,22 @@ def soon(
     return found
 
 
-def _drop_worlds(home: Path) -> None:
-    if not (home / "VERSION").exists():
-        return
-    server = EmbeddedServer(home)
-    server.ensure_running()
+@contextmanager
+def _emptied(home: Path) -> Iterator[EmbeddedServer]:
+    """A home without worlds; its database is not left running."""
+    server = hurried(home)
     try:
         for world in list_worlds(server):
             drop_world(server, world.name)
+        yield server
     finally:
         server.stop()
+
+
+def fresh_world(home: Path, name: str, on: date, *, before: bool = False) -> None:
+    """A world of this name and no other."""
+    with _emptied(home) as server:
+        create_world(server, name, on, before=before)
 
 
 def _plain(home: Path) -> dict[str, str]:

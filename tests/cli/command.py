@@ -7,13 +7,15 @@ import sys
 from pathlib import Path
 
 from lienthong.ground.database.embedded import EmbeddedServer
+from tests.database import hurried
 from tests.running import CACHE
 
 HOME = CACHE / "command-home"
 
 
 def server() -> EmbeddedServer:
-    return EmbeddedServer(HOME)
+    """Running, and not started by a command, which would take it with it."""
+    return hurried(HOME)
 
 
 def lienthong(*words: str, home: Path = HOME, **said: str) -> subprocess.CompletedProcess[str]:

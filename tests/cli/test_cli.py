@@ -176,15 +176,20 @@ def test_a_data_folder_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_settings_not_understood_are_refused_before_anything_starts(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: dict[str, str], code: str
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    said: dict[str, str],
+    code: str,
 ) -> None:
+    monkeypatch.setenv("LIENTHONG_HOME", str(tmp_path / "home"))
     for name, value in said.items():
         monkeypatch.setenv(name, value)
     for command in ("serve", "demo", "rehearse"):
         words = ("--world", "x") if command == "rehearse" else ()
-        done = lienthong(command, *words, home=tmp_path / "home")
-        assert (done.returncode, done.stdout) == (1, "")
-        assert f"({code})" in done.stderr
+        assert main([command, *words]) == 1
+        told = capsys.readouterr()
+        assert (told.out, f"({code})" in told.err) == ("", True)
     assert not (tmp_path / "home").exists()
 
 
@@ -195,14 +200,17 @@ def test_a_file_of_limits_not_understood_is_refused_before_anything_starts(tmp_p
     assert "«cua»" in done.stderr
 
 
-def test_a_port_in_use_is_refused_before_anything_starts(tmp_path: Path) -> None:
+def test_a_port_in_use_is_refused_before_anything_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LIENTHONG_HOME", str(tmp_path))
     with socket.create_server(("127.0.0.1", 0)) as busy:
         port = busy.getsockname()[1]
         for command in ("serve", "demo"):
-            done = lienthong(command, "--port", str(port), home=tmp_path)
-            assert done.returncode == 1
-            assert f"Cổng {port}" in done.stderr
-            assert "(port_in_use)" in done.stderr
+            assert main([command, "--port", str(port)]) == 1
+            told = capsys.readouterr().err
+            assert f"Cổng {port}" in told
+            assert "(port_in_use)" in told
     assert not list(tmp_path.iterdir())
 
 
@@ -267,6 +275,40 @@ def test_a_round_is_driven_judged_and_told_in_json(world: str, tmp_path: Path) -
     assert len(found["expectations_sha256"]) == len(found["roster_sha256"]) == 64
     assert set(found["virtual"]["systems"]) == {"conference", "documents", "reports", "procedures"}
     assert set(found["virtual"]["all_systems"]) == {"passed", "planned", "as_of", "definition"}
+
+
+IMPATIENT = """
+import sys
+from lienthong.cli import main, rehearse
+patient = rehearse.drive
+def drive(*words, **named):
+    from lienthong.trials import rounds
+    rounds.SETTLES_WITHIN_SECONDS = rounds.INVALID_SETTLES_WITHIN_SECONDS = 2.0
+    return patient(*words, **named)
+rehearse.drive = drive
+sys.exit(main(sys.argv[1:]))
+"""
+"""The command as it is, but for the waiting."""
+
+
+@pytest.mark.drill
+def test_a_round_without_the_verifiers_last_word_is_told_in_json_too(world: str, tmp_path: Path) -> None:
+    """The verifier reads up to the oldest transaction of the cluster; one that never ends keeps it from its word."""
+    told = tmp_path / "round.json"
+    words = ("--units", "27097", "--scenarios", "hoi-nghi", "--speed", "480", "--seed", "7")
+    with psycopg.connect(server().admin_url()) as somebody:
+        somebody.execute("select pg_current_xact_id()")
+        done = subprocess.run(
+            [sys.executable, "-c", IMPATIENT, "rehearse", "--world", world, *words, "--json", str(told)],
+            capture_output=True, text=True, check=False, env=os.environ | {"LIENTHONG_HOME": str(HOME)},
+        )  # fmt: skip
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert done.stderr.strip().endswith("(round_not_settled)")
+    found = json.loads(told.read_text("utf-8"))
+    assert found["valid"] is False
+    assert found["unsettled"].startswith("Bộ phận kiểm chứng chưa kết luận xong đợt này")
+    assert set(found["virtual"]["systems"]) == {"conference", "documents", "reports", "procedures"}
+    assert "Kết quả vòng " in done.stdout, "figures are told beside it"
 
 
 def test_rehearse_refuses_a_unit_nobody_knows(world: str) -> None:

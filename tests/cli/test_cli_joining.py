@@ -16,6 +16,7 @@ FIRST, SECOND = "lanhdaotp.h29", "lanhdaotp.h29-snv"
 
 @pytest.fixture(scope="module")
 def two_worlds() -> Iterator[None]:
+    server()
     made = lienthong(
         "world", "create", THERE, "--on", "2025-06-20", "--before", "--province", "74", "--with-work", "200"
     )

@@ -14,6 +14,7 @@ from tests.cli.command import lienthong, server
 @pytest.fixture(scope="module")
 def world_of_a_plan() -> Iterator[str]:
     name = f"ke-hoach-{os.getpid()}"
+    server()
     made = lienthong("world", "create", name, "--on", "2025-06-20", "--before", "--with-work", "1326")
     assert made.returncode == 0, made.stderr
     yield name

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
@@ -39,10 +40,7 @@ class Eve:
 
 @pytest.fixture(scope="module")
 def eve(chromium: str) -> Iterator[Eve]:
-    if "dem-truoc" in running.lienthong(HOME, "world", "list").stdout:
-        running.lienthong(HOME, "world", "drop", WORLD)
-    made = running.lienthong(HOME, "world", "create", WORLD, "--on", "2025-06-27", "--before")
-    assert made.returncode == 0, made.stderr
+    running.fresh_world(HOME, WORLD, date(2025, 6, 27), before=True)
     with running.serving(HOME, WORLD) as service:
         yield Eve(service.address, json.loads(running.python(HOME, EVE, "begin")))
 

@@ -4,6 +4,7 @@ prepared, signed by two."""
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests import running
 from tests.e2e.pages import Visitor
 
 pytestmark = pytest.mark.e2e
-HOME, WORLD = running.CACHE / "planning-home", "lap-ke-hoach"
+WORLD = "lap-ke-hoach"
 
 
 @dataclass(frozen=True)
@@ -24,14 +25,12 @@ class City:
 
 
 @pytest.fixture(scope="module")
-def city(chromium: str) -> Iterator[City]:
-    """The 168 wards, a few days after they began."""
-    if WORLD in running.lienthong(HOME, "world", "list").stdout:
-        running.lienthong(HOME, "world", "drop", WORLD)
-    made = running.lienthong(HOME, "world", "create", WORLD, "--on", "2025-07-05")
-    assert made.returncode == 0, made.stderr
-    with running.serving(HOME, WORLD) as service:
-        yield City(service.address, json.loads(running.python(HOME, "tests.e2e.planner", WORLD)))
+def city(chromium: str, worker_id: str) -> Iterator[City]:
+    """The 168 wards, a few days after they began. A home a worker: two files want one, and it has one supervisor."""
+    home = running.CACHE / f"planning-home-{worker_id}"
+    running.fresh_world(home, WORLD, date(2025, 7, 5))
+    with running.serving(home, WORLD) as service:
+        yield City(service.address, json.loads(running.python(home, "tests.e2e.planner", WORLD)))
 
 
 @pytest.fixture

@@ -38,38 +38,6 @@ def human_figure(visitor: Visitor) -> tuple[int, int]:
     return int(passed), int(planned)
 
 
-def test_a_registered_letter_moves_the_boards_human_figure(clerk: Visitor, centre: Visitor) -> None:
-    mark = human_round(clerk)
-    row = letter_of(clerk, mark)
-    centre.goto("/dieu-hanh")
-    # What the centre itself did (sent it) is counted by and by: the figure must have come to rest first.
-    before, planned = _at_rest(centre)
-    row.locator("[data-open]").click()
-    clerk.page.wait_for_url("**/viec/**")
-    assert clerk.page.get_by_role("button", name="Vào sổ").is_visible()
-    clerk.page.keyboard.press("v")
-    clerk.page.get_by_text("Đã vào sổ").first.wait_for()
-    soon(
-        lambda: human_figure(centre) > (before, planned), SEEN_WITHIN_SECONDS,
-        lambda: f"still {human_figure(centre)}",
-    )  # fmt: skip
-    assert human_figure(centre)[1] == planned
-    assert clerk.complaints == centre.complaints == []
-
-
-def _at_rest(visitor: Visitor) -> tuple[int, int]:
-    seen, still_since = human_figure(visitor), time.monotonic()
-
-    def at_rest() -> tuple[int, int] | None:
-        nonlocal seen, still_since
-        if (now := human_figure(visitor)) != seen:
-            seen, still_since = now, time.monotonic()
-        return seen if time.monotonic() - still_since >= 8 else None
-
-    found: tuple[int, int] = soon(at_rest, 120, every=0.5)
-    return found
-
-
 def test_the_inbox_answers_to_keys(clerk: Visitor) -> None:
     page = clerk.page
     clerk.goto("/hop-viec")
@@ -133,3 +101,36 @@ def test_the_citizens_pages_are_sound(citizen: Visitor, demo: Any) -> None:
         citizen.sees_a_sound_page(title)
     assert secret not in citizen.page.url
     assert "phường An Khánh" in citizen.page.locator("main").inner_text()
+
+
+# Last: by now the letter it waits for has come.
+def test_a_registered_letter_moves_the_boards_human_figure(clerk: Visitor, centre: Visitor) -> None:
+    mark = human_round(clerk)
+    row = letter_of(clerk, mark)
+    centre.goto("/dieu-hanh")
+    # What the centre itself did (sent it) is counted by and by: the figure must have come to rest first.
+    before, planned = _at_rest(centre)
+    row.locator("[data-open]").click()
+    clerk.page.wait_for_url("**/viec/**")
+    assert clerk.page.get_by_role("button", name="Vào sổ").is_visible()
+    clerk.page.keyboard.press("v")
+    clerk.page.get_by_text("Đã vào sổ").first.wait_for()
+    soon(
+        lambda: human_figure(centre) > (before, planned), SEEN_WITHIN_SECONDS,
+        lambda: f"still {human_figure(centre)}",
+    )  # fmt: skip
+    assert human_figure(centre)[1] == planned
+    assert clerk.complaints == centre.complaints == []
+
+
+def _at_rest(visitor: Visitor) -> tuple[int, int]:
+    seen, still_since = human_figure(visitor), time.monotonic()
+
+    def at_rest() -> tuple[int, int] | None:
+        nonlocal seen, still_since
+        if (now := human_figure(visitor)) != seen:
+            seen, still_since = now, time.monotonic()
+        return seen if time.monotonic() - still_since >= 8 else None
+
+    found: tuple[int, int] = soon(at_rest, 120, every=0.5)
+    return found

@@ -18,6 +18,20 @@ CONTENT = b"%PDF-1.7"
 DIGEST = hashlib.sha256(CONTENT).hexdigest()
 
 
+@pytest.mark.parametrize(
+    "content",
+    [b"<html><script>alert(1)</script>", b"MZ\x90\x00", b"PK\x03\x04", b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+     b"", b" %PDF-1.7", b"GIF89a"],
+)  # fmt: skip
+def test_a_file_is_judged_by_its_bytes(content: bytes) -> None:
+    """Whatever it is called, and whatever its sender says that it is."""
+    with pytest.raises(Refusal) as refused:
+        files.content_type_of(content)
+    assert (refused.value.code, refused.value.field) == ("file_type", "file")
+    assert files.content_type_of(b"\xff\xd8\xff\xe0JFIF") == "image/jpeg"
+    assert files.content_type_of(CONTENT) == "application/pdf"
+
+
 def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_: Any) -> None:
         raise OSError(errno.ENOSPC, "no space left")

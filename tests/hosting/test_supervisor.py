@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from threading import Event
 
 import pytest
+from django.conf import settings
+from django.test import Client
 
 from lienthong.ground.database.embedded import EmbeddedServer
 from lienthong.hosting.serve import Service
@@ -259,6 +262,28 @@ def test_a_child_that_cannot_be_begun_is_tried_again(
     soon(lambda: "Chưa khởi động được tiến trình one" in capfd.readouterr().err)
     supervisor.logs = logs
     soon(lambda: alive(supervisor.run, "one"), 10)
+
+
+def test_health_says_that_the_watch_stands_still(
+    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is there, holds its lock, and looks after nothing: nobody would be replaced."""
+    told = f"import os; print(os.environ['{beating.WATCHED}'], flush=True); {WAIT}"
+    supervisor.start(beating_program("web", told))
+    log, stands_still = supervisor.log_of("web"), Event()
+    touched = soon(lambda: log.exists() and log.read_text().strip(), 15)
+    monkeypatch.setenv(beating.WATCHED, touched)
+    monkeypatch.setattr(beating, "UNWATCHED_SECONDS", 2.5)
+    before = Path(touched).stat().st_mtime
+    soon(lambda: Path(touched).stat().st_mtime > before)
+    assert Client().get(settings.LIVE).status_code == 200
+    monkeypatch.setattr(Supervisor, "_look_after", lambda self, kept: stands_still.wait(60))
+    try:
+        soon(lambda: Client().get(settings.LIVE).status_code == 503, 15)
+        assert Client().get(settings.LIVE).content == b"unwatched\n"
+        assert supervisor._watch.is_alive()
+    finally:
+        stands_still.set()
 
 
 @pytest.mark.drill

@@ -7,9 +7,11 @@ from lienthong.conference.actions import convene_meeting
 from lienthong.documents.files_of_work.actions import open_file
 from lienthong.ground import acts
 from lienthong.incidents.actions import report_incident
+from lienthong.kernel.ids import uuid7
 from lienthong.work.desks.registry import kinds
 from lienthong.work.requests.actions import ask_body
 from tests import cast, sql
+from tests.board.rounds import as_owner
 from tests.documents.letters import arrived, drafted
 from tests.procedures import dossiers
 from tests.reports import reports
@@ -49,6 +51,33 @@ def _question() -> UUID:
     dossier = dossiers.of(dossiers.taken_in())
     asked = cast.dung().unit or 0
     return UUID(ask_body(dossier, unit=asked, question="Xin ý kiến.", by=cast.officer("chuyen_vien"))["id"])
+
+
+def standing_at(
+    item: UUID, state: str, step: str = "", *, lies_with: int | None = None, came_to: int | None = None
+) -> None:
+    """Put an item at a state, and with a body, without the acts that lead there: for laws that ask about every one."""
+    with as_owner():
+        sql.run(
+            "update work_item set state = %(state)s, step = %(step)s, closed_at = null,"
+            " jurisdiction = coalesce(%(lies)s, jurisdiction), received_seat = coalesce(%(came)s, received_seat),"
+            " parties = array(select distinct unnest(parties || array_remove(array[%(lies)s, %(came)s]::int[], null)))"
+            " where id = %(item)s",
+            {"item": item, "state": state, "step": step, "lies": lies_with, "came": came_to},
+        )
+
+
+def with_a_paper(item: UUID) -> None:
+    with as_owner():
+        sql.run(
+            "insert into stored_file (digest, size, content_type, kept_at)"
+            " values (repeat('0', 64), 1, 'application/pdf', now()) on conflict do nothing"
+        )
+        sql.run(
+            "insert into attachment (id, item, digest, name, mandate, at)"
+            " values (%s, %s, repeat('0', 64), 'giấy.pdf', %s, now())",
+            (uuid7(), item, cast.an().mandate),
+        )
 
 
 MADE: Mapping[str, Callable[[], UUID]] = {

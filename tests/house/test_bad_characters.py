@@ -10,20 +10,26 @@ import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
+from uuid import UUID
 
 import pytest
+from django.db import transaction
 from django.http import HttpRequest
 from django.test import Client
 from django.urls import get_resolver
 
+from lienthong.ground.actor import Actor
+from lienthong.ground.acts import opening
 from lienthong.pages.forms import Form, _kind, parse
 from lienthong.personnel.terms import ABILITIES, roles_that_can
 from lienthong.site.api import api
 from lienthong.site.middleware import within_limits
 from lienthong.work.desks import registry
+from lienthong.work.desks.terms import DeskAct
+from lienthong.work.queries import item_if_seen
 from tests import cast, sql
 from tests.board.rounds import screen
-from tests.house.belongings import of_every_kind
+from tests.house.belongings import of_every_kind, standing_at, with_a_paper
 from tests.house.source import trees
 from tests.house.test_law2_reach import ASKS_NOBODY, _patterns
 
@@ -221,26 +227,50 @@ def _pages() -> Iterator[tuple[Client, str, type[Form]]]:
         yield _able(begin.ability) if begin.ability else Client(), f"/{begin.url}", begin.form
     for citizen_act in registry.citizen_acts():
         yield Client(), f"/{citizen_act.url}", citizen_act.form
-    anybody = screen(cast.officer("lanh_dao"))
     for kind, item in of_every_kind().items():
+        with_a_paper(item)
         for act in registry.acts_on(kind):
-            yield (_city() if kind == "meeting" else anybody), f"/viec/{item}/{act.path}", act.form
+            if not act.form.model_fields:
+                continue
+            reader = _offered_to(item, act)
+            assert (reader is None) == (act.path in UNREACHED), act.path
+            if reader is not None:
+                yield screen(reader), f"/viec/{item}/{act.path}", act.form
+
+
+UNREACHED = {
+    "recall-document": "somebody must still work on what was issued",
+    "refuse-recall": "its sender must have asked for it",
+    "withdraw-question": "a question is asked whose page does not open",
+}
+"""Acts that ask for something and that no state alone makes an item offer."""
+
+
+def _offered_to(item: UUID, act: DeskAct) -> Actor | None:
+    """Somebody to whom the item offers the act, at a state it is put at and with a paper; it lies with their body, or
+    came to it.
+    """
+    for reader in _readers():
+        for state in sorted(act.move.states):
+            for lies_with in (reader.seat, cast.chi().seat):
+                standing_at(item, state, act.move.act, lies_with=lies_with, came_to=reader.seat)
+                with opening(reader):
+                    row = item_if_seen(item)
+                    if row is not None and act.offered(reader, row):
+                        return reader
+    return None
+
+
+def _readers() -> list[Actor]:
+    roles = ("lanh_dao", "van_thu", "tiep_nhan", "chuyen_vien", "ky_thuat")
+    of_city = ("tong_dai_1022", "trung_tam_cds")
+    return [cast.officer(role) for role in roles] + [cast.officer(role, cast.TTCDS) for role in of_city]
 
 
 def _able(ability: str) -> Client:
     role = roles_that_can(ability)[0]
     unit = cast.TTCDS if role in ("trung_tam_cds", "quan_tri", "tong_dai_1022") else cast.AN_KHANH
     return screen(cast.officer(role, unit))
-
-
-def _city() -> Client:
-    return screen(cast.dung())
-
-
-def _has_none(form: type[Form], name: str) -> bool:
-    """Where there is nothing to choose from on this work, nothing is drawn to choose by."""
-    extra = form.model_fields[name].json_schema_extra
-    return isinstance(extra, dict) and extra.get("kind") == "radios"
 
 
 def test_no_field_of_a_page_breaks_it(db: None) -> None:
@@ -254,12 +284,14 @@ def test_no_field_of_a_page_breaks_it(db: None) -> None:
                 if word == "huge" and not _expected(form, name, word):
                     continue  # digits are words too, and the act is done
                 tried += 1
+                before = transaction.savepoint()
                 answer = client.post(address, {name: str(bad), "idempotency_key": f"{address}{name}"[:190]})
+                transaction.savepoint_rollback(before)  # a form of one tick is whole without one
                 said = html.unescape(answer.content.decode())
                 named = (form.model_fields[name].title or name) in said or f"«{name}»" in said
                 is_strangers = answer.status_code == 404 and "code" in form.model_fields
                 must = word == "nul" or (_expected(form, name, word) and not is_strangers)
-                drawn = f'name="{name}"' in said or word != "nul" or _has_none(form, name)
+                drawn = f'name="{name}"' in said or word != "nul"
                 if answer.status_code >= 500 or (
                     must and not (answer.status_code == 422 and named and drawn)
                 ):

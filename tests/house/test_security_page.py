@@ -1,4 +1,4 @@
-"""docs/security.md says threat → control → test: each test it names is there."""
+"""docs/security.md says threat → control → test: each test it names is there, by its name, and so is each place."""
 
 import re
 
@@ -6,7 +6,8 @@ from tests.house.source import SRC
 
 ROOT = SRC.parent
 PAGE = ROOT / "docs" / "security.md"
-NAMED = re.compile(r"`(tests/[\w/]+\.py)(?:::(test_\w+))?`")
+NAMED = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
+PLACE = re.compile(r"`([a-z_]+/[\w/]+\.py)`")
 
 
 def test_every_threat_names_a_test_that_is_there() -> None:
@@ -16,6 +17,9 @@ def test_every_threat_names_a_test_that_is_there() -> None:
         threat, control, tests = (cell.strip() for cell in row.strip("|").split("|"))
         named = NAMED.findall(tests)
         assert all((threat, control, named)), row
+        assert len(named) == tests.count("`") // 2, f"a whole file shows nothing: {tests}"
         for path, test in named:
             assert (ROOT / path).exists(), f"there is no {path}"
-            assert not test or f"def {test}(" in (ROOT / path).read_text("utf-8"), f"{path} has no {test}"
+            assert f"def {test}(" in (ROOT / path).read_text("utf-8"), f"{path} has no {test}"
+        for place in PLACE.findall(control):
+            assert (SRC / "lienthong" / place).exists(), f"there is no {place}"

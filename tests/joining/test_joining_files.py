@@ -4,6 +4,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,12 +48,19 @@ def ours(city: Base, tmp_path_factory: Any, django_db_blocker: Any) -> Iterator[
 
 
 def members(file: Path) -> Members:
+    """A dictionary of one's own, to be changed."""
+    return dict(_read(file))
+
+
+@cache
+def _read(file: Path) -> Members:
     with zipfile.ZipFile(file) as whole:
         return {name: whole.read(name) for name in whole.namelist()}
 
 
 def packed(found: Members, path: Path) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as whole:
+    """Hardly pressed: hundreds are made here, and each is read once."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as whole:
         for name, content in found.items():
             whole.writestr(name, content)
     return path

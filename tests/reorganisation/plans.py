@@ -1,5 +1,6 @@
 """What tests of plans share: a database on the eve of 1/7/2025, people who plan and sign, small plans."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -11,7 +12,10 @@ from lienthong.ground.actor import Actor
 from lienthong.ground.database import roles
 from lienthong.ground.database.embedded import EmbeddedServer
 from lienthong.reorganisation.plans import actions
+from lienthong.reorganisation.plans.queries import plans
 from lienthong.reorganisation.plans.terms import PlanText, Source, Target, Transition
+from lienthong.reorganisation.plans.texts.files import read_plan
+from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from tests import sql
 from tests.cast import officer
 from tests.database import HOME, clone
@@ -34,6 +38,20 @@ def clone_before(worker: str) -> str:
         owner.execute(OPENED)
     with psycopg.connect(url, autocommit=True) as owner:
         owner.execute("vacuum analyze area, unit, jurisdiction, holding")
+    return url
+
+
+def clone_prepared(worker: str, before: str) -> str:
+    """The owner's URL of a clone of `before` in which the real plan is drafted and prepared, and nobody has signed."""
+    server = EmbeddedServer(HOME)
+    name, template = f"test_{worker}_{os.getpid()}", before.rpartition("/")[2].partition("?")[0]
+    with psycopg.connect(server.admin_url(), autocommit=True) as admin:
+        roles.create_database(admin, name, template=template)
+    with standing_on(server.url(name, "app")):
+        actions.prepare_plan(drafted(read_plan(shipped_plan()))["plan"], by=planner())
+    url = server.url(name, "owner")
+    with psycopg.connect(url, autocommit=True) as owner:
+        owner.execute("analyze")
     return url
 
 
@@ -85,9 +103,25 @@ def approved(given: PlanText) -> int:
     """Drafted, prepared and signed by both."""
     made = drafted(given)
     actions.prepare_plan(made["plan"], by=planner())
+    return _signed(int(made["plan"]), made["digest"])
+
+
+def real_plan() -> int:
+    """Of the fixture `real`: the real plan, prepared."""
+    (plan,) = plans()
+    return plan.id
+
+
+def real_plan_approved() -> int:
+    """Of the fixture `real`: signed by both now."""
+    (plan,) = plans()
+    return _signed(plan.id, plan.digest)
+
+
+def _signed(plan: int, digest: str) -> int:
     for signer in signers():
-        actions.approve_plan(made["plan"], digest=made["digest"], by=signer)
-    return int(made["plan"])
+        actions.approve_plan(plan, digest=digest, by=signer)
+    return plan
 
 
 def today(day: date) -> None:

@@ -8,15 +8,13 @@ from lienthong.board.queries import unit as board_unit
 from lienthong.documents import actions
 from lienthong.documents import queries as documents
 from lienthong.ground import acts
-from lienthong.reorganisation.plans.texts.files import read_plan
-from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from lienthong.work.finding import queries as finding
 from lienthong.work.queries import item_of, loads, verify_chains
 from tests import sql
 from tests.cast import caller, dung, officer
 from tests.documents.letters import delivered, drafted, issued
 from tests.reorganisation.desks import AN_KHANH, Screen, dossiers
-from tests.reorganisation.plans import DAY, approved, area_of, merge, text, today
+from tests.reorganisation.plans import DAY, approved, area_of, merge, real_plan_approved, text, today
 
 THAO_DIEN = "27088"
 
@@ -43,11 +41,11 @@ def with_a_registry(unit: int) -> int:
     return unit
 
 
-def test_a_letter_to_an_ended_ward_reaches_the_heir_and_the_sender_is_told(eve: None) -> None:
+def test_a_letter_to_an_ended_ward_reaches_the_heir_and_the_sender_is_told(real: None) -> None:
     """Drafted before the date or after it, and issued after: forwarded, with a receipt in both timelines."""
     old = with_a_registry(committee(THAO_DIEN))
     early = drafted(dung(), old)
-    approved(read_plan(shipped_plan()))
+    real_plan_approved()
     today(DAY)
     heir = officer("van_thu", AN_KHANH)
     late = drafted(dung(), old)
@@ -77,9 +75,9 @@ def test_a_letter_to_an_ended_ward_reaches_the_heir_and_the_sender_is_told(eve: 
     assert verify_chains(sql.raw())["broken"] == []
 
 
-def test_the_sender_is_told_at_once_that_an_addressee_has_ended(eve: None) -> None:
+def test_the_sender_is_told_at_once_that_an_addressee_has_ended(real: None) -> None:
     old = committee(THAO_DIEN)
-    approved(read_plan(shipped_plan()))
+    real_plan_approved()
     today(DAY)
     answer = actions.draft_document(
         side="government",
@@ -100,10 +98,10 @@ def test_a_letter_to_a_living_ward_needs_no_receipt(eve: None) -> None:
     assert delivered(clerk) is not None
 
 
-def test_work_is_found_by_the_old_name_with_three_views(eve: None) -> None:
+def test_work_is_found_by_the_old_name_with_three_views(real: None) -> None:
     area = area_of(THAO_DIEN)
     (item,) = dossiers("12 Lê Văn Miến", code=THAO_DIEN)
-    approved(read_plan(shipped_plan()))
+    real_plan_approved()
     today(DAY)
     clerk = officer("chuyen_vien", AN_KHANH)
     with acts.opening(clerk):
@@ -129,9 +127,9 @@ def test_another_ward_finds_the_name_and_none_of_the_work(eve: None) -> None:
         assert finding.sums(chi, area, DAY, "current") == []
 
 
-def test_what_was_overdue_at_the_old_office_is_not_the_heirs_lateness(eve: None) -> None:
+def test_what_was_overdue_at_the_old_office_is_not_the_heirs_lateness(real: None) -> None:
     (item,) = dossiers("12 Lê Văn Miến", code=THAO_DIEN)
-    approved(read_plan(shipped_plan()))
+    real_plan_approved()
     today(DAY)
     clerk = officer("chuyen_vien", AN_KHANH)
     page = html.unescape(Screen(clerk).text(f"/viec/{item}"))
@@ -148,10 +146,10 @@ def test_an_phu_is_not_found_in_tan_phu(eve: None) -> None:
     assert "Quận Tân Phú" not in names
 
 
-def test_the_inbox_tells_inherited_lateness_from_its_own(eve: None) -> None:
+def test_the_inbox_tells_inherited_lateness_from_its_own(real: None) -> None:
     """In the list, the counts, the filter, the export, the API and the board."""
     dossiers("12 Lê Văn Miến", code=THAO_DIEN)
-    approved(read_plan(shipped_plan()))
+    real_plan_approved()
     today(DAY)
     clerk = officer("chuyen_vien", AN_KHANH)
     screen = Screen(clerk)

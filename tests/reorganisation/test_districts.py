@@ -9,9 +9,6 @@ from lienthong.kernel.refusals import Refusal
 from lienthong.reorganisation.divisions import actions, queries, streets
 from lienthong.reorganisation.divisions.running.tasks import apply_division_rules
 from lienthong.reorganisation.divisions.terms import Division
-from lienthong.reorganisation.plans.actions import prepare_plan
-from lienthong.reorganisation.plans.texts.files import read_plan
-from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from tests import sql
 from tests.reorganisation.desks import (
     AN_PHU,
@@ -23,18 +20,16 @@ from tests.reorganisation.desks import (
     lasting,
     part,
 )
-from tests.reorganisation.plans import area_of, drafted, planner
+from tests.reorganisation.plans import area_of, planner, real_plan
 
 THU_DUC, THAO_DIEN = "769", "27088"
 
 
 @pytest.fixture
-def district(eve: None) -> Division:
+def district(real: None) -> Division:
     """The household businesses of Thủ Đức: its jurisdiction is divided among the wards made of its communes."""
-    made = drafted(read_plan(shipped_plan()))
-    prepare_plan(made["plan"], by=planner())
     return next(
-        one for one in queries.divisions_of(made["plan"]) if one.code == THU_DUC and "kinh doanh" in one.name
+        one for one in queries.divisions_of(real_plan()) if one.code == THU_DUC and "kinh doanh" in one.name
     )
 
 

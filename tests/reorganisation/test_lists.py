@@ -12,21 +12,17 @@ from openpyxl import load_workbook
 from lienthong.ground import sql
 from lienthong.pages.lists import page_of, paging
 from lienthong.reorganisation.plans.actions import prepare_plan
-from lienthong.reorganisation.plans.texts.files import read_plan
-from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from tests.cast import officer
 from tests.reorganisation.desks import AN_KHANH, AN_PHU, Screen, counter, dossiers
-from tests.reorganisation.plans import drafted, merge, planner, text
+from tests.reorganisation.plans import drafted, merge, planner, real_plan, text
 
 ROW = re.compile(r"<tr data-row>.*?</tr>", re.S)
 NEXT = re.compile(r'<a href="([^"]+)" rel="next">')
 
 
 @pytest.fixture
-def plan(eve: None) -> int:
-    made = drafted(read_plan(shipped_plan()))
-    prepare_plan(made["plan"], by=planner())
-    return int(made["plan"])
+def plan(real: None) -> int:
+    return real_plan()
 
 
 def walked(reader: Screen, path: str, query: str = "") -> list[str]:

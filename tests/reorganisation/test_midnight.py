@@ -8,13 +8,11 @@ from lienthong.conference import actions as conference
 from lienthong.conference.desk import DESK
 from lienthong.ground import acts
 from lienthong.ground.actor import Actor
-from lienthong.reorganisation.plans.texts.files import read_plan
-from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from lienthong.work.queries import inbox, item_of
 from tests import sql
 from tests.cast import officer
 from tests.procedures.dossiers import taken_in
-from tests.reorganisation.plans import DAY, approved, area_of, planner, today
+from tests.reorganisation.plans import DAY, area_of, planner, real_plan_approved, today
 from tests.running import soon
 
 OLD_WARDS = ("27088", "27115")
@@ -32,8 +30,8 @@ def points_of(actor: Actor) -> list[UUID]:
         return [row.id for row in inbox(actor, limit=1000) if row.kind == "bridge_point"]
 
 
-def test_a_meeting_open_at_midnight_keeps_its_points_until_it_is_closed(eve: None) -> None:
-    approved(read_plan(shipped_plan()))
+def test_a_meeting_open_at_midnight_keeps_its_points_until_it_is_closed(real: None) -> None:
+    real_plan_approved()
     one, other = (at_the_table(code) for code in OLD_WARDS)
     called = [one.unit, other.unit]
     centre = planner()
@@ -61,9 +59,9 @@ def test_a_meeting_open_at_midnight_keeps_its_points_until_it_is_closed(eve: Non
     assert not points_of(heir)
 
 
-def test_the_day_is_the_transactions_first_reading_of_the_clock(eve: None) -> None:
+def test_the_day_is_the_transactions_first_reading_of_the_clock(real: None) -> None:
     """Begun before midnight, an act is of the old day to its end, however long it takes."""
-    approved(read_plan(shipped_plan()))
+    real_plan_approved()
     sql.run("reset role")
     begins = sql.one("select now()")
     sql.run(

@@ -21,6 +21,7 @@ from tests.reorganisation.plans import (
     holder,
     merge,
     planner,
+    real_plan_approved,
     responsibility,
     signers,
     territory,
@@ -37,8 +38,8 @@ def small() -> Transition:
     return merge(THAO_DIEN, AN_LOI_DONG, into="99001", name="Phường Thử Nghiệm")
 
 
-def test_the_real_plan_turns_442_into_168(eve: None) -> None:
-    plan = approved(read_plan(shipped_plan()))
+def test_the_real_plan_turns_442_into_168(real: None) -> None:
+    plan = real_plan_approved()
     assert units_check(EVE)["city_communes"] == 442
     after = units_check(DAY)
     assert (after["city_communes"], after["without_holder"], after["with_two_holders"]) == (168, 0, 0)
@@ -48,8 +49,8 @@ def test_the_real_plan_turns_442_into_168(eve: None) -> None:
     assert holder(territory(AN_KHANH), EVE) == 10_270_941
 
 
-def test_a_field_of_a_former_district_goes_where_the_plan_says(eve: None) -> None:
-    approved(read_plan(shipped_plan()))
+def test_a_field_of_a_former_district_goes_where_the_plan_says(real: None) -> None:
+    real_plan_approved()
     for field, agency in (("Đất đai", "H29-SNNMT"), ("Xây dựng", "H29-SXD"), ("Hộ tịch", "H29")):
         jurisdiction = sql.one(
             "select j.id from jurisdiction j join area a on a.id = j.area"
@@ -59,9 +60,9 @@ def test_a_field_of_a_former_district_goes_where_the_plan_says(eve: None) -> Non
         assert sql.one("select code from unit where id = %s", (holder(jurisdiction, DAY),)) == agency
 
 
-def test_before_the_date_nobody_sees_a_difference(eve: None) -> None:
+def test_before_the_date_nobody_sees_a_difference(real: None) -> None:
     before = {code: holder(territory(code), EVE) for code in (THAO_DIEN, AN_KHANH, AN_PHU)}
-    approved(read_plan(shipped_plan()))
+    real_plan_approved()
     assert {code: holder(territory(code), EVE) for code in before} == before
     part = sql.one(
         "select p.id from jurisdiction p where p.parent = %s and p.kind = 'part' limit 1",

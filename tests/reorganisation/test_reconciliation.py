@@ -13,15 +13,13 @@ from lienthong.procedures.actions import request_supplement
 from lienthong.reorganisation.minutes import papers as minutes_papers
 from lienthong.reorganisation.minutes import queries as minutes
 from lienthong.reorganisation.plans.actions import approve_plan, prepare_plan
-from lienthong.reorganisation.plans.texts.files import read_plan
-from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from lienthong.reorganisation.reconciliation import actions, papers, queries
 from lienthong.reorganisation.reconciliation.rules import seal
 from tests import sql
 from tests.cast import officer
 from tests.papers.reading import assert_says
 from tests.reorganisation.desks import AN_PHU, dossiers
-from tests.reorganisation.plans import DAY, approved, drafted, merge, planner, signers, text, today
+from tests.reorganisation.plans import DAY, drafted, merge, planner, real_plan_approved, signers, text, today
 
 OLD, OTHER, NEW = "27088", "27115", "99001"
 
@@ -164,13 +162,9 @@ def test_minutes_list_the_pairs_work_and_seal_the_list(plan: int) -> None:
         assert minutes.hand_over(pair, DAY).items == []
 
 
-def test_a_receiving_unit_confirms_what_it_sees_once(eve: None) -> None:
-    from lienthong.reorganisation.plans.texts.files import read_plan
-    from lienthong.reorganisation.plans.texts.shipped import shipped_plan
-    from tests.reorganisation.plans import approved
-
+def test_a_receiving_unit_confirms_what_it_sees_once(real: None) -> None:
     dossiers("a", code=OLD)
-    plan = approved(read_plan(shipped_plan()))
+    plan = real_plan_approved()
     today(DAY)
     leader = officer("lanh_dao", "27094")
     assert leader.unit is not None
@@ -184,9 +178,9 @@ def test_a_receiving_unit_confirms_what_it_sees_once(eve: None) -> None:
     assert [one.unit for one in queries.confirmations(plan)] == [leader.unit]
 
 
-def test_the_real_plan_leaves_no_work_without_somebody_who_may_do_it(eve: None) -> None:
+def test_the_real_plan_leaves_no_work_without_somebody_who_may_do_it(real: None) -> None:
     """The city bodies that take over fields of the districts have people who assess and people who sign."""
-    plan = approved(read_plan(shipped_plan()))
+    plan = real_plan_approved()
     targets = {
         row.unit for row in sql.rows("select distinct unit from planned_holding where plan = %s", (plan,))
     }

@@ -14,15 +14,13 @@ from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.personnel.asking import mint_token, who_asks
 from lienthong.procedures.actions import assess_dossier, take_in_dossier
 from lienthong.reorganisation.plans import actions
-from lienthong.reorganisation.plans.texts.files import read_plan
-from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from lienthong.reorganisation.plans.verification import Observation, probe_of, verification
 from lienthong.work import queries
 from lienthong.work.actions import attach_file
 from tests import sql
 from tests.cast import AN_KHANH, BINH_TRUNG, TTCDS, caller, officer
 from tests.reorganisation.desks import Screen, observed
-from tests.reorganisation.plans import DAY, approved, signers, today
+from tests.reorganisation.plans import DAY, real_plan_approved, signers, today
 
 PAPER = b"%PDF-1.4\n%%EOF\n"
 
@@ -41,12 +39,12 @@ def handed_in(clerk: Actor) -> UUID:
 
 def flip() -> int:
     """The real plan is approved and its day comes."""
-    plan = approved(read_plan(shipped_plan()))
+    plan = real_plan_approved()
     today(DAY)
     return plan
 
 
-def test_a_draft_of_a_dissolved_unit_is_finished_by_its_heir(eve: None) -> None:
+def test_a_draft_of_a_dissolved_unit_is_finished_by_its_heir(real: None) -> None:
     old = replace(counter(), abilities=frozenset({"draft_document"}))
     centre = sql.one("select id from unit where code = %s", (TTCDS,))
     draft = letters.draft_document(
@@ -60,7 +58,7 @@ def test_a_draft_of_a_dissolved_unit_is_finished_by_its_heir(eve: None) -> None:
     assert issued["state"] == "issued"
 
 
-def test_work_given_to_a_person_who_left_waits_for_nobody(eve: None) -> None:
+def test_work_given_to_a_person_who_left_waits_for_nobody(real: None) -> None:
     clerk = counter()
     item = handed_in(clerk)
     sql.run("reset role")
@@ -74,7 +72,7 @@ def test_work_given_to_a_person_who_left_waits_for_nobody(eve: None) -> None:
     assert assess_dossier(item, note="", approve=True, by=officer("tu_phap"))["state"] == "assessed"
 
 
-def test_what_was_begun_before_midnight_gives_nothing_back_to_the_old_unit(eve: None) -> None:
+def test_what_was_begun_before_midnight_gives_nothing_back_to_the_old_unit(real: None) -> None:
     clerk = counter()
     item = handed_in(clerk)
     flip()
@@ -89,7 +87,7 @@ def test_what_was_begun_before_midnight_gives_nothing_back_to_the_old_unit(eve: 
         )
 
 
-def test_an_old_paper_never_stands_in_the_way(eve: None) -> None:
+def test_an_old_paper_never_stands_in_the_way(real: None) -> None:
     clerk = counter()
     item = handed_in(clerk)
     attach_file(item, name="cu.pdf", content=PAPER, by=clerk)
@@ -101,7 +99,7 @@ def test_an_old_paper_never_stands_in_the_way(eve: None) -> None:
     assert attach_file(item, name="moi.pdf", content=PAPER + b"2", by=heir)["state"] == "received"
 
 
-def test_codes_dates_and_receipt_are_what_they_were(eve: None) -> None:
+def test_codes_dates_and_receipt_are_what_they_were(real: None) -> None:
     clerk = counter()
     item = handed_in(clerk)
     lasting = "select reference, due_at, received_at, received_seat from work_item where id = %s"
@@ -113,7 +111,7 @@ def test_codes_dates_and_receipt_are_what_they_were(eve: None) -> None:
         assert sql.row(lasting, (item,)) == before
 
 
-def test_the_old_clerk_is_told_who_has_it(eve: None) -> None:
+def test_the_old_clerk_is_told_who_has_it(real: None) -> None:
     clerk = counter()
     assert clerk.mandate is not None
     token = mint_token(clerk.mandate, "test", lasts=timedelta(hours=1))
@@ -124,7 +122,7 @@ def test_the_old_clerk_is_told_who_has_it(eve: None) -> None:
     assert refused.value.facts["heirs"][0]["name"] == "Ủy ban nhân dân phường An Khánh"
 
 
-def test_the_neighbour_gains_no_reading(eve: None) -> None:
+def test_the_neighbour_gains_no_reading(real: None) -> None:
     item = handed_in(counter())
     flip()
     chi = officer("chuyen_vien", BINH_TRUNG)
@@ -143,7 +141,7 @@ def test_unit_3_never_sees_unit_30(eve: None) -> None:
     assert sql.one("select count(*) from work_item where id = %s", (item,)) == 1
 
 
-def test_list_count_export_search_file_api_and_board_show_the_same_work(eve: None) -> None:
+def test_list_count_export_search_file_api_and_board_show_the_same_work(real: None) -> None:
     items = set()
     for code in (AN_KHANH, "27088", "27115"):
         for _ in range(2):
@@ -176,7 +174,7 @@ def test_list_count_export_search_file_api_and_board_show_the_same_work(eve: Non
         assert {item for item, one in opened.items() if one.reference in exported} == sees
 
 
-def test_from_outside_every_item_is_seen_once_and_by_its_heir(eve: None) -> None:
+def test_from_outside_every_item_is_seen_once_and_by_its_heir(real: None) -> None:
     for code in (AN_KHANH, "27088", "27091", "27097"):
         handed_in(counter(code))
     plan = flip()
@@ -199,7 +197,7 @@ def test_from_outside_every_item_is_seen_once_and_by_its_heir(eve: None) -> None
     ]
 
 
-def test_a_result_signed_meanwhile_stays_after_going_back(eve: None) -> None:
+def test_a_result_signed_meanwhile_stays_after_going_back(real: None) -> None:
     item = handed_in(counter())
     plan = flip()
     assess_dossier(item, note="", approve=True, by=officer("tu_phap"))

@@ -8,13 +8,21 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lienthong.kernel.refusals import Refusal
 from lienthong.reorganisation.people import sheets
 from lienthong.reorganisation.plans.texts import files
-from lienthong.reorganisation.plans.texts.files import read_plan
-from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from lienthong.reorganisation.reconciliation.actions import confirm_totals
 from lienthong.reorganisation.reconciliation.queries import totals_of
 from tests.cast import officer
 from tests.reorganisation.desks import AN_KHANH, Screen, dossiers
-from tests.reorganisation.plans import DAY, approved, drafted, merge, planner, signers, text, today
+from tests.reorganisation.plans import (
+    DAY,
+    approved,
+    drafted,
+    merge,
+    planner,
+    real_plan_approved,
+    signers,
+    text,
+    today,
+)
 
 OLD, OTHER = "27088", "27115"
 
@@ -56,10 +64,10 @@ def test_a_mandate_nobody_has_is_no_server_error(eve: None) -> None:
         assert (answer.status_code, "nobody_chosen" in answer.content.decode()) == (422, True)
 
 
-def test_the_act_itself_refuses_to_confirm_before_the_date(eve: None) -> None:
+def test_the_act_itself_refuses_to_confirm_before_the_date(real: None) -> None:
     """It used to be the page that looked, so that another door would not have."""
     dossiers("a", code=OLD)
-    plan = approved(read_plan(shipped_plan()))
+    plan = real_plan_approved()
     leader = officer("lanh_dao", AN_KHANH)
     assert leader.unit is not None
     with pytest.raises(Refusal, match="not_yet"):

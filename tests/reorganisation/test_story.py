@@ -6,7 +6,6 @@ from pathlib import Path
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lienthong.reorganisation.plans.queries import plans
-from lienthong.reorganisation.plans.texts.files import read_plan
 from lienthong.reorganisation.plans.texts.shipped import shipped_plan
 from tests.cast import officer
 from tests.reorganisation.desks import (
@@ -22,7 +21,7 @@ from tests.reorganisation.desks import (
     part,
     read_for,
 )
-from tests.reorganisation.plans import DAY, approved, planner, signers, today
+from tests.reorganisation.plans import DAY, planner, real_plan_approved, signers, today
 
 ADDRESSES = (
     "12 Nguyễn Hoàng, khu phố 4",
@@ -124,10 +123,10 @@ def test_the_clerk_decides_two_sign_and_the_heir_finds_it_unchanged(eve: None) -
     assert "phường Tân Phú" not in own, "words begin where words begin"
 
 
-def test_a_plan_given_back_asks_nobody_to_confirm(eve: None) -> None:
+def test_a_plan_given_back_asks_nobody_to_confirm(real: None) -> None:
     """The receiving ward used to be asked to confirm «0 items» of a plan that is no more."""
     dossiers(*ADDRESSES)
-    number = approved(read_plan(shipped_plan()))
+    number = real_plan_approved()
     home = f"/sap-xep/{number}"
     centre = Screen(planner())
     centre.send(f"{home}/doi-chieu/chay")

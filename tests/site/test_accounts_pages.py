@@ -73,6 +73,9 @@ def test_an_account_is_stopped_and_opened_again_on_its_page(db: None) -> None:
     assert "Lý do ngừng" in office.get(f"{here}/ngung").content.decode()
     assert office.post(f"{here}/ngung", {"idempotency_key": "a"}).status_code == 422
     assert office.post(f"{here}/ngung", {"reason": "left", "idempotency_key": "b"}).status_code == 302
+    for answer in (office.get(f"{here}/ngung"), office.post(f"{here}/ngung", {"idempotency_key": "c"})):
+        assert (answer.status_code, "Lý do ngừng" in answer.content.decode()) == (409, False)
+        assert "Tài khoản này đã ngừng." in html.unescape(answer.content.decode())
     turned_away = clerk.get("/hop-viec")
     assert turned_away.status_code == 302
     assert turned_away.headers["Location"].startswith("/dang-nhap")

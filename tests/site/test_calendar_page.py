@@ -68,6 +68,18 @@ def test_a_second_decision_for_the_day_is_told_beside_its_field(db: None) -> Non
     assert "Nghỉ vì bão số 3" in said
 
 
+def test_no_form_is_handed_out_to_withdraw_what_is_not_ones_to_withdraw(db: None) -> None:
+    page = f"/lich-lam-viec/{approved()}/rut"
+    office, leader = screen(cast.officer("chanh_van_phong")), screen(cast.officer("lanh_dao"))
+    for answer in (office.get(page), office.post(page, {"idempotency_key": "a"})):
+        assert (answer.status_code, 'name="reason"' in answer.content.decode()) == (403, False)
+    assert 'name="reason"' in _text(leader.get(page))
+    assert leader.post(page, {"reason": "Bão tan", "idempotency_key": "b"}).status_code == 302
+    assert leader.post(page, {"reason": "Bão tan", "idempotency_key": "b"}).status_code == 302, "sent twice"
+    answer = leader.get(page)
+    assert (answer.status_code, 'name="reason"' in answer.content.decode()) == (409, False)
+
+
 def test_the_calendar_says_what_is_decided_and_what_is_guessed(db: None) -> None:
     entered()
     reader = screen(cast.an())

@@ -226,7 +226,10 @@ def test_a_paper_opens_through_its_item_only(db: None) -> None:
     items = _belongings()
     paper = _papers(cast.an())[0]
     an = _session(cast.an())
-    assert an.get(f"/viec/{items['draft']}/giay-to/{paper}").content == PDF
+    opened = an.get(f"/viec/{items['draft']}/giay-to/{paper}")
+    assert opened.content == PDF
+    assert (opened["Content-Type"], opened["Content-Disposition"]) == ("application/pdf", "attachment")
+    assert opened["X-Content-Type-Options"] == "nosniff"
     assert an.get(f"/viec/{items['delivery']}/giay-to/{paper}").status_code == 404
     assert _session(cast.chi()).get(f"/viec/{items['draft']}/giay-to/{paper}").status_code == 404
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from lienthong.cli.words import new_file, say, whisper
-from lienthong.hosting.inside import enter_existing
+from lienthong.hosting.inside import enter_existing, with_database
 from lienthong.hosting.template import schema_digest
 from lienthong.hosting.worlds import database_of, files_root
 from lienthong.kernel.refusals import Refusal
@@ -32,6 +32,7 @@ def add(command: Any) -> None:
         command.add_argument(f"--{name}", type=new_file, metavar="TỆP", help=meaning)
 
 
+@with_database
 def run_import(arguments: argparse.Namespace) -> int:
     begun = time.monotonic()
     server = enter_existing(arguments.world, say=whisper)

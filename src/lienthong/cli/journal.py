@@ -9,7 +9,7 @@ from psycopg import errors
 from lienthong.cli.words import Commands, say
 from lienthong.ground.database.servers import Server, home_folder, running_server, server_at
 from lienthong.ground.kept import Recount, kept_counts, put_right, recount
-from lienthong.hosting.inside import enter, server_for_a_while
+from lienthong.hosting.inside import enter, with_database
 from lienthong.hosting.worlds import DEFAULT, database_of, find_world, open_world
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.wording import dots
@@ -32,13 +32,13 @@ def add(commands: Commands) -> None:
     made.set_defaults(run=run_recount)
 
 
+@with_database
 def run_verify(arguments: argparse.Namespace) -> int:
     """It reads: the world is not brought to this version's tables by the way, and the database ends as it began."""
     server = server_at(home_folder())
-    with server_for_a_while(server):
-        find_world(server, arguments.world)
-        enter(server, arguments.world, "verifier")
-        return _verified(server, arguments.world)
+    find_world(server, arguments.world)
+    enter(server, arguments.world, "verifier")
+    return _verified(server, arguments.world)
 
 
 def _verified(server: Server, world: str) -> int:
@@ -64,11 +64,11 @@ def _verified(server: Server, world: str) -> int:
     return 1
 
 
+@with_database
 def run_recount(arguments: argparse.Namespace) -> int:
-    server = server_at(home_folder())
-    with server_for_a_while(server):
-        open_world(running_server(), arguments.world)
-        return _recounted(server, arguments.world, is_mended=arguments.mend)
+    server = running_server()
+    open_world(server, arguments.world)
+    return _recounted(server, arguments.world, is_mended=arguments.mend)
 
 
 def _recounted(server: Server, world: str, *, is_mended: bool) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from lienthong.cli.words import Progress, new_file, new_folder, say, whisper
-from lienthong.hosting.inside import enter_existing
+from lienthong.hosting.inside import enter_existing, with_database
 from lienthong.kernel.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -138,6 +138,7 @@ def _is_live() -> bool:
         return sql.only_value(bool, "select kind = 'live' from world")
 
 
+@with_database
 def run_minutes(arguments: argparse.Namespace) -> int:
     """As the verifier, who reads all and can change nothing."""
     enter_existing(arguments.world, "verifier", whisper)

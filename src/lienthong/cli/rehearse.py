@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lienthong.cli.words import Commands, say, scenarios, speed, units, write_json
 from lienthong.ground.database.servers import home_folder, server_at
-from lienthong.hosting.inside import enter, server_for_a_while
+from lienthong.hosting.inside import enter, server_for_a_while, with_database
 from lienthong.hosting.serve import Service, begin, require_settings, served_address
 from lienthong.hosting.stopping import until_told_to_stop
 from lienthong.hosting.supervisor import Supervisor
@@ -57,16 +57,16 @@ def run(arguments: argparse.Namespace) -> int:
     return run_verify(arguments) if arguments.word else run_round(arguments)
 
 
+@with_database
 def run_verify(arguments: argparse.Namespace) -> int:
     """It reads, with the verifier's login, while the world is served or not."""
     server = server_at(home_folder())
-    with server_for_a_while(server):
-        find_world(server, arguments.world)
-        ledger = Ledger(server.url(database_of(arguments.world), "verifier"))
-        try:
-            return _verified(ledger, arguments.number)
-        finally:
-            ledger.close()
+    find_world(server, arguments.world)
+    ledger = Ledger(server.url(database_of(arguments.world), "verifier"))
+    try:
+        return _verified(ledger, arguments.number)
+    finally:
+        ledger.close()
 
 
 def _verified(ledger: Ledger, number: int | None) -> int:

@@ -4,13 +4,16 @@ demo."""
 import argparse
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lienthong.cli import joining, reconcile
 from lienthong.cli.words import Commands, count, new_file, say, whisper, write_json
 from lienthong.ground.database.servers import home_folder, running_server, server_at
-from lienthong.hosting.inside import enter, enter_existing, server_for_a_while
+from lienthong.hosting.inside import enter, enter_existing, server_for_a_while, with_database
 from lienthong.kernel.refusals import Refusal
+
+if TYPE_CHECKING:
+    from lienthong.reorganisation.plans.terms import PlanText
 
 WORLD = "sap-xep"
 PROBLEMS = {
@@ -91,7 +94,12 @@ def run_plan(arguments: argparse.Namespace) -> int:
         write_plan(text, arguments.out)
         say(f"Đã ghi {len(text.transitions)} phương án vào {arguments.out}.")
         return 0
-    enter_existing(arguments.world, say=whisper)
+    return _plan_in_world(arguments.world, text)
+
+
+@with_database
+def _plan_in_world(world: str, text: "PlanText") -> int:
+    enter_existing(world, say=whisper)
     from lienthong.reorganisation.plans.actions import draft_plan, prepare_plan
     from lienthong.trials.acting import as_centre
 
@@ -109,6 +117,7 @@ def run_plan(arguments: argparse.Namespace) -> int:
     return 0
 
 
+@with_database
 def run_check(arguments: argparse.Namespace) -> int:
     number = _enter(arguments)
     from lienthong.reorganisation.plans.actions import faults_of
@@ -137,14 +146,17 @@ def _say_faults(faults: list[dict[str, Any]]) -> bool:
     return bool(blocking)
 
 
+@with_database
 def run_dry_run(arguments: argparse.Namespace) -> int:
     return reconcile.run_dry_run(arguments, _enter(arguments))
 
 
+@with_database
 def run_decide(arguments: argparse.Namespace) -> int:
     return reconcile.run_decide(_enter(arguments))
 
 
+@with_database
 def run_approve(arguments: argparse.Namespace) -> int:
     number = _enter(arguments)
     from lienthong.personnel.acting import acting
@@ -163,6 +175,7 @@ def run_approve(arguments: argparse.Namespace) -> int:
     return 0
 
 
+@with_database
 def run_reverse(arguments: argparse.Namespace) -> int:
     number = _enter(arguments)
     from lienthong.personnel.acting import acting
@@ -176,6 +189,7 @@ def run_reverse(arguments: argparse.Namespace) -> int:
     return 0
 
 
+@with_database
 def run_verify(arguments: argparse.Namespace) -> int:
     number = _enter(arguments)
     from lienthong.reorganisation.plans.verification import sentence

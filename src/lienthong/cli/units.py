@@ -4,7 +4,7 @@ import argparse
 
 from lienthong.cli.words import Commands, day, print_json, say, whisper
 from lienthong.ground.database.servers import Server, running_server
-from lienthong.hosting.inside import enter
+from lienthong.hosting.inside import enter, with_database
 from lienthong.hosting.template import FIRST_DAY
 from lienthong.hosting.worlds import DEFAULT, create_world, open_world
 from lienthong.kernel.refusals import Refusal
@@ -23,6 +23,7 @@ def add(commands: Commands) -> None:
         command.set_defaults(run=run)
 
 
+@with_database
 def run_check(arguments: argparse.Namespace) -> int:
     _enter(arguments.world)
     from lienthong.units.cards import check_text
@@ -33,6 +34,7 @@ def run_check(arguments: argparse.Namespace) -> int:
     return 1 if check["without_holder"] or check["with_two_holders"] else 0
 
 
+@with_database
 def run_show(arguments: argparse.Namespace) -> int:
     _enter(arguments.world)
     from lienthong.units.cards import card_text, unit_card

@@ -3,11 +3,12 @@
 import argparse
 import secrets
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from lienthong.cli.words import Commands, count, day, new_file, province, say, units, whisper
 from lienthong.ground.database.servers import Server, home_folder, running_server, server_at
-from lienthong.hosting.inside import enter_existing, server_for_a_while
+from lienthong.hosting.inside import enter_existing, with_database
 from lienthong.hosting.template import schema_digest
 from lienthong.hosting.worlds import create_world, database_of, drop_world, files_root, list_worlds
 from lienthong.kernel.refusals import Refusal
@@ -51,14 +52,18 @@ def add(commands: Commands) -> None:
 
 
 def run_create(arguments: argparse.Namespace) -> int:
-    begun = time.monotonic()
     besides = asked(arguments.besides).besides
     if besides and (arguments.before or arguments.province):
         raise Refusal(
             "besides_alone", "--besides không đi cùng --before hay --province: tỉnh ấy có hệ thống riêng.",
             status=422, field="besides",
         )  # fmt: skip
-    server = running_server()
+    return _create(arguments, besides)
+
+
+@with_database
+def _create(arguments: argparse.Namespace, besides: Sequence[str]) -> int:
+    begun, server = time.monotonic(), running_server()
     world = create_world(
         server, arguments.name, arguments.on, say, before=arguments.before, province=arguments.province,
         besides=besides,
@@ -83,6 +88,7 @@ def _give_work(server: Server, arguments: argparse.Namespace) -> None:
         say(f"  Ví dụ: hồ sơ {made.code}, mã bí mật {made.secret}, trong hộp việc của {made.username}.")
 
 
+@with_database
 def run_export(arguments: argparse.Namespace) -> int:
     """As the verifier, who reads all and can change nothing."""
     begun = time.monotonic()
@@ -103,10 +109,9 @@ def run_export(arguments: argparse.Namespace) -> int:
     return 0
 
 
+@with_database
 def run_list(arguments: argparse.Namespace) -> int:
-    server = server_at(home_folder())
-    with server_for_a_while(server):
-        worlds = list_worlds(server)
+    worlds = list_worlds(server_at(home_folder()))
     for world in worlds:
         kind = "thử" if world.kind == "trial" else "thật"
         say(f"{world.name:<31}  {kind:<4}  {world.now:%d/%m/%Y %H:%M}")
@@ -115,9 +120,8 @@ def run_list(arguments: argparse.Namespace) -> int:
     return 0
 
 
+@with_database
 def run_drop(arguments: argparse.Namespace) -> int:
-    server = server_at(home_folder())
-    with server_for_a_while(server):
-        drop_world(server, arguments.name)
+    drop_world(server_at(home_folder()), arguments.name)
     say(f"Đã xóa thế giới «{arguments.name}».")
     return 0

@@ -1,12 +1,13 @@
 """The sections of a letter's page that its sub-rooms draw, in order."""
 
+from lienthong.documents.drafting.parts import came_back, versions
 from lienthong.documents.layout.part import on_paper
 from lienthong.documents.queries import Details
 from lienthong.ground.actor import Actor
 from lienthong.work.desks.terms import Part
 from lienthong.work.queries import Item
 
-PARTS = (on_paper,)
+PARTS = (came_back, on_paper, versions)
 
 
 def parts(actor: Actor, item: Item, details: Details) -> list[Part]:

@@ -2,7 +2,8 @@
 
 Each child leads a process group of its own: the terminal's ctrl-C reaches only us, and whatever a killed
 child leaves behind (a server's workers would go on answering at its port) ends with its group. A child that
-`beats` writes a sign of life into a pipe each second, and so does each process it forks.
+`beats` writes a sign of life into a pipe each second, and so does each process it forks; it knows the file that the
+watch touches, and can say so when the watch itself stands still.
 """
 
 import fcntl
@@ -108,6 +109,8 @@ class Supervisor:
 
     def __init__(self, home: Path, label: str = "supervisor") -> None:
         self.run, self.logs, self.label = home / "run", home / "logs", label
+        self.touched = self.run / f"{label}.watch"
+        self._touch_at = 0.0
         self._kept: dict[str, _Kept] = {}
         self._lock = RLock()
         self._leaving = Event()
@@ -127,6 +130,7 @@ class Supervisor:
                 f"(tiến trình {alive(self.run, self.label)}).",
             )
         self._pid_file(self.label).write_text(f"{os.getpid()}\n")
+        beating.say_watched(self.touched)
         self._watch.start()
         return self
 
@@ -139,6 +143,7 @@ class Supervisor:
         for name in reversed(self._kept):
             self.stop(name)
         self._pid_file(self.label).unlink(missing_ok=True)
+        self.touched.unlink(missing_ok=True)
         if self._claim is not None:
             os.close(self._claim)
         if self._failure is not None:
@@ -177,11 +182,19 @@ class Supervisor:
     def _keep_watch(self) -> None:
         try:
             while not self._leaving.wait(LOOK_EVERY):
+                self._touch()
                 with self._lock:
                     for kept in self._kept.values():
                         self._look_after(kept)
         except BaseException as failure:
             self._end_loudly(failure)
+
+    def _touch(self) -> None:
+        if time.monotonic() < self._touch_at:
+            return
+        self._touch_at = time.monotonic() + beating.EVERY_SECONDS
+        with suppress(OSError):
+            beating.say_watched(self.touched)
 
     def _end_loudly(self, failure: BaseException) -> None:
         """The children end with this thread; who waits beside them is told twice to stop, so that it waits for nothing
@@ -255,6 +268,7 @@ class Supervisor:
         handed = (kept.pulse.says,) if kept.pulse else ()
         if kept.pulse:
             environment[beating.VARIABLE] = str(kept.pulse.says)
+            environment[beating.WATCHED] = str(self.touched)
         with _log(self.log_of(child.name)) as log:
             kept.process = subprocess.Popen(
                 [sys.executable, "-m", "lienthong.hosting.die_with_parent", str(os.getpid()), *child.command],

@@ -1,6 +1,7 @@
 """The desk as the doors see it."""
 
 from dataclasses import dataclass
+from typing import NoReturn
 
 from lienthong.ground.actor import Actor
 from lienthong.incidents import actions, forms, queries, reversals, rules
@@ -8,6 +9,7 @@ from lienthong.incidents.terms import GRANTS, INCIDENT, MOVES, STATES, VERBS
 from lienthong.incidents.terms import MOVES_BACK as BACK
 from lienthong.pages.forms import Choices
 from lienthong.work.desks.terms import Begin, Desk, DeskAct, Kind
+from lienthong.work.items.refusals import not_holder, wrong_state
 from lienthong.work.queries import Item
 from lienthong.work.reversing.desk import UndoAct, may_still
 
@@ -24,6 +26,12 @@ class IncidentAct(DeskAct):
             and rules.may_handle(seat=item.jurisdiction, received_seat=item.received_seat, scope=actor.scope)
         )
 
+    def refuse(self, actor: Actor, item: Item) -> NoReturn:
+        actor.require(self.move.ability)
+        if not rules.may_handle(seat=item.jurisdiction, received_seat=item.received_seat, scope=actor.scope):
+            raise not_holder(item.holder_name)
+        raise wrong_state(self.move.label, item.kind, item.state)
+
 
 @dataclass(frozen=True, slots=True)
 class IncidentUndo(UndoAct):
@@ -37,6 +45,12 @@ class IncidentUndo(UndoAct):
             and rules.has_a_part(item.jurisdiction, item.received_seat, item.sender_seat, scope=actor.scope)
             and may_still(actor, item)
         )
+
+    def refuse(self, actor: Actor, item: Item) -> NoReturn:
+        actor.require(self.move.ability)
+        rules.check_has_a_part(item.jurisdiction, item.received_seat, item.sender_seat, actor.scope)
+        self.check_in_time(actor, item)
+        raise wrong_state(self.move.label, item.kind, item.state)
 
 
 def _where_and_how_bad(actor: Actor) -> Choices:

@@ -28,6 +28,7 @@ from lienthong.procedures.terms import (
 )
 from lienthong.work.citizens import keys
 from lienthong.work.items.actions import after_whom, move_item, open_item
+from lienthong.work.items.refusals import not_holder
 from lienthong.work.items.terms import Arrival, Change, Move, Moved, NewItem
 from lienthong.work.lateness.rules import is_overdue
 from lienthong.work.receivers.queries import receiver_of
@@ -263,11 +264,7 @@ def standing(item: UUID, move: Move, by: Actor, *, at_counter: bool = False) -> 
     dossier = dossier_of(item, by)
     hands = {dossier.jurisdiction, dossier.received_seat} if at_counter else {dossier.jurisdiction}
     if hands.isdisjoint(by.scope):
-        raise Refusal(
-            "not_holder",
-            f"Việc này đang thuộc {dossier.holder or 'cơ quan khác'}; bạn chỉ được xem.",
-            status=403,
-        )
+        raise not_holder(dossier.holder)
     try:
         rules.check_state(dossier.state, move)
     except Refusal as late:

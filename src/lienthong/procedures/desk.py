@@ -1,6 +1,7 @@
 """The desk as the doors see it."""
 
 from dataclasses import dataclass
+from typing import NoReturn
 
 from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
@@ -11,7 +12,9 @@ from lienthong.procedures.reversing import actions as reversals
 from lienthong.procedures.terms import CENTRE, DOSSIER, GRANTS, MEETS_CITIZENS, MOVES, STATES, VERBS
 from lienthong.procedures.terms import MOVES_BACK as BACK
 from lienthong.units.queries import ward_choices, wards_by_name
+from lienthong.work.desks.signing import SigningAct
 from lienthong.work.desks.terms import Begin, Case, CitizenAct, CitizenSide, Desk, DeskAct, Kind, Known
+from lienthong.work.items.refusals import not_holder, wrong_state
 from lienthong.work.items.terms import Move
 from lienthong.work.queries import Item
 from lienthong.work.receivers.queries import units_taking_up
@@ -20,8 +23,24 @@ from lienthong.work.signing.queries import offer_words
 
 
 def _is_at_hand(move: Move, actor: Actor, item: Item) -> bool:
-    at_hand = not {item.jurisdiction, item.received_seat}.isdisjoint(actor.scope)
-    return item.kind == DOSSIER and item.state in move.states and at_hand and actor.can(move.ability)
+    return (
+        item.kind == DOSSIER
+        and item.state in move.states
+        and _is_in_hands(actor, item)
+        and actor.can(move.ability)
+    )
+
+
+def _is_in_hands(actor: Actor, item: Item) -> bool:
+    return not {item.jurisdiction, item.received_seat}.isdisjoint(actor.scope)
+
+
+def _check_hands(move: Move, actor: Actor, item: Item) -> None:
+    actor.require(move.ability)
+    if not _is_in_hands(actor, item):
+        raise not_holder(item.holder_name)
+    if item.state not in move.states:
+        raise wrong_state(move.label, item.kind, item.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +50,10 @@ class CounterAct(DeskAct):
     def offered(self, actor: Actor, item: Item) -> bool:
         return _is_at_hand(self.move, actor, item)
 
+    def refuse(self, actor: Actor, item: Item) -> NoReturn:
+        _check_hands(self.move, actor, item)
+        DeskAct.refuse(self, actor, item)
+
 
 @dataclass(frozen=True, slots=True)
 class CounterUndo(UndoAct):
@@ -38,6 +61,10 @@ class CounterUndo(UndoAct):
 
     def offered(self, actor: Actor, item: Item) -> bool:
         return _is_at_hand(self.move, actor, item) and may_still(actor, item)
+
+    def refuse(self, actor: Actor, item: Item) -> NoReturn:
+        _check_hands(self.move, actor, item)
+        UndoAct.refuse(self, actor, item)
 
 
 def _findings(actor: Actor, item: Item) -> Choices:
@@ -120,7 +147,9 @@ DESK = Desk(
     acts=(
         DeskAct(MOVES["receive_dossier"], actions.receive_dossier),
         DeskAct(MOVES["assess_dossier"], actions.assess_dossier, forms.AssessDossier, _findings),
-        DeskAct(MOVES["sign_dossier"], actions.sign_dossier, says=lambda by: offer_words(by, "sign_dossier")),
+        SigningAct(
+            MOVES["sign_dossier"], actions.sign_dossier, says=lambda by: offer_words(by, "sign_dossier")
+        ),
         CounterAct(MOVES["return_dossier"], actions.return_dossier),
         CounterAct(MOVES["accept_supplement"], actions.accept_supplement, forms.AcceptSupplement),
         CounterAct(MOVES["request_supplement"], actions.request_supplement, forms.RequestSupplement),

@@ -9,8 +9,8 @@ from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import fold
 from lienthong.kernel.working_time import VIETNAM, WorkingTime
 from lienthong.procedures.terms import DOSSIER, ONLINE, Standing, Term
+from lienthong.work.items.refusals import wrong_state
 from lienthong.work.items.terms import Move
-from lienthong.work.kinds import kind_label
 from lienthong.work.reversing.rules import other_side_acted
 
 _MARK = re.compile(r"\[(?:Vòng \d{1,6}|Người thật)\]")
@@ -96,12 +96,7 @@ def together(papers: Sequence[str], brought: Sequence[str]) -> list[str]:
 
 def check_state(state: str, move: Move) -> None:
     if state not in move.states:
-        raise Refusal(
-            "wrong_state",
-            f"Không thể «{move.label}»: {kind_label(DOSSIER).lower()} này không còn ở bước đó."
-            " Hãy tải lại để xem tình trạng mới nhất.",
-            state=state,
-        )
+        raise wrong_state(move.label, DOSSIER, state)
 
 
 def check_untouched(supplements: int) -> None:

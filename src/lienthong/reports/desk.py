@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NoReturn
 
 from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
@@ -12,6 +13,7 @@ from lienthong.units.addresses.queries import heirs_today, ward_of
 from lienthong.units.addresses.wording import of_old
 from lienthong.units.queries import ward_choices, wards_by_name
 from lienthong.work.desks.terms import Begin, Case, CitizenAct, CitizenSide, Desk, DeskAct, Kind, Known
+from lienthong.work.items.refusals import wrong_state
 from lienthong.work.queries import Item
 from lienthong.work.receivers.queries import units_taking_up
 from lienthong.work.reversing.desk import UndoAct
@@ -29,6 +31,11 @@ class CallBack(UndoAct):
             and item.received_seat in actor.scope
             and item.jurisdiction not in actor.scope
         )
+
+    def refuse(self, actor: Actor, item: Item) -> NoReturn:
+        actor.require(self.move.ability)
+        reversals.check_called_back(item, actor)
+        raise wrong_state(self.move.label, item.kind, item.state)
 
 
 def _where_to(actor: Actor, item: Item) -> Choices:

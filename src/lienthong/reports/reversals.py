@@ -10,7 +10,7 @@ from lienthong.reports import rules
 from lienthong.reports.place import operator_jurisdiction
 from lienthong.reports.terms import MOVES_BACK, REPORT
 from lienthong.work.items.terms import Change
-from lienthong.work.queries import item_of
+from lienthong.work.queries import Item, item_of
 from lienthong.work.reasons import check_reason
 from lienthong.work.reversing.undoing import undo
 
@@ -30,11 +30,7 @@ def call_back_report(item: UUID, *, reason: str, by: Actor) -> Answer:
     row = item_of(by, item)
     if row.kind != REPORT:
         raise NotFound
-    rules.check_called_back(
-        is_own=row.received_seat in by.scope and row.jurisdiction not in by.scope,
-        last_act=sql.value(str, _LAST_ACT, (item,)) or "",
-        holder=row.holder_name or "Nơi nhận",
-    )
+    check_called_back(row, by)
     operator = operator_jurisdiction(by.day)
     change = Change(
         item,
@@ -45,6 +41,14 @@ def call_back_report(item: UUID, *, reason: str, by: Actor) -> Answer:
         due_at=rules.route_due(by.at, by.calendar.of(operator)),
     )
     return undo(move, change, reason, by=by, reached=True).answer()
+
+
+def check_called_back(row: Item, by: Actor) -> None:
+    rules.check_called_back(
+        is_own=row.received_seat in by.scope and row.jurisdiction not in by.scope,
+        last_act=sql.value(str, _LAST_ACT, (row.id,)) or "",
+        holder=row.holder_name or "Nơi nhận",
+    )
 
 
 @official_act

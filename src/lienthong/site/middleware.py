@@ -208,6 +208,11 @@ def told_beside_the_form(request: HttpRequest, refusal: Refusal) -> HttpResponse
     actor = getattr(request, "actor", None)
     if page is None or urlsplit(page).path == request.path or actor is None or actor.kind != "officer":
         return None
+    return told_on(page, request, refusal)
+
+
+def told_on(page: str, request: HttpRequest, refusal: Refusal) -> HttpResponse | None:
+    """The way to a page of the officer's that reads the refusal out; None where it is too much to carry."""
     cookie = signing.dumps({"form": request.path, "sentence": refusal.sentence}, salt=TOLD_COOKIE)
     if len(cookie) > TOLD_LONGEST:
         return None

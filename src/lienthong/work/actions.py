@@ -8,7 +8,8 @@ from lienthong.ground.acts import Answer, official_act
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.work import queries
-from lienthong.work.items.actions import move_item
+from lienthong.work.items.actions import after_whom, move_item
+from lienthong.work.items.refusals import wrong_state
 from lienthong.work.items.terms import KEEP, Change, Note
 from lienthong.work.rules import check_not_sealed, name_among
 
@@ -21,8 +22,10 @@ def assign_item(item: UUID, *, assignee: int | None, section: str | None = None,
     """Give an open item to a person's mandate or a section of the unit that holds it; the state stays."""
     by.require("assign_item")
     row = queries.item_if_seen(item)
-    if row is None or row.closed_at is not None:
+    if row is None:
         raise NotFound
+    if row.closed_at is not None:
+        raise after_whom(item, wrong_state(ASSIGNED.label, row.kind, row.state), by)
     if assignee is not None and not sql.only_value(
         bool, sql.named("lienthong.work", "is_colleague"), (assignee, by.unit)
     ):

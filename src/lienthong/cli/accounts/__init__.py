@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from lienthong.cli.words import Commands, print_json, say
 from lienthong.ground.database.servers import Server
-from lienthong.hosting.inside import enter_existing
+from lienthong.hosting.inside import enter_existing, with_database
 from lienthong.hosting.serve import served_address
 from lienthong.hosting.worlds import DEFAULT
 from lienthong.kernel.refusals import NotFound, Refusal
@@ -48,6 +48,7 @@ def add(commands: Commands) -> None:
         command.add_argument("--world", default=DEFAULT, metavar="TÊN")
 
 
+@with_database
 def run_list(arguments: argparse.Namespace) -> int:
     enter_existing(arguments.world)
     from lienthong.personnel.accounts.queries import accounts
@@ -64,6 +65,7 @@ def run_list(arguments: argparse.Namespace) -> int:
     return 0
 
 
+@with_database
 def run_give(arguments: argparse.Namespace) -> int:
     server = enter_existing(arguments.world)
     from lienthong.personnel.accounts import actions, queries
@@ -85,6 +87,7 @@ def run_give(arguments: argparse.Namespace) -> int:
     return 0
 
 
+@with_database
 def run_act(arguments: argparse.Namespace) -> int:
     server = enter_existing(arguments.world)
     from lienthong.personnel.accounts.queries import account_named

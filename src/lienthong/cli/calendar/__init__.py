@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from lienthong.cli.words import Commands, day, print_json, say
-from lienthong.hosting.inside import enter_existing
+from lienthong.hosting.inside import enter_existing, with_database
 from lienthong.hosting.worlds import DEFAULT
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def decision(text: str) -> UUID:
         raise argparse.ArgumentTypeError(f"«{text}» không phải mã của một quyết định") from None
 
 
+@with_database
 def run_list(arguments: argparse.Namespace) -> int:
     enter_existing(arguments.world)
     from lienthong.kernel.wording import vn_date
@@ -104,6 +105,7 @@ def _as(arguments: argparse.Namespace, *abilities: str) -> "AbstractContextManag
     return acting(mandate_of(arguments.person, abilities))
 
 
+@with_database
 def run_add(arguments: argparse.Namespace) -> int:
     enter_existing(arguments.world)
     from lienthong.personnel.decided.actions import enter_decision
@@ -129,6 +131,7 @@ def _until(arguments: argparse.Namespace, rule: str) -> date | None:
     return until or (arguments.since if rule == "day" else None)
 
 
+@with_database
 def run_approve(arguments: argparse.Namespace) -> int:
     enter_existing(arguments.world)
     from lienthong.personnel.decided.actions import approve_decision
@@ -139,6 +142,7 @@ def run_approve(arguments: argparse.Namespace) -> int:
     return 0
 
 
+@with_database
 def run_withdraw(arguments: argparse.Namespace) -> int:
     enter_existing(arguments.world)
     from lienthong.personnel.decided.actions import withdraw_decision
@@ -149,6 +153,7 @@ def run_withdraw(arguments: argparse.Namespace) -> int:
     return 0
 
 
+@with_database
 def run_move(arguments: argparse.Namespace) -> int:
     """In transactions of a bounded size, until nothing is left to move."""
     enter_existing(arguments.world)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lienthong.cli.words import Commands, new_folder, say
 from lienthong.ground.database.servers import home_folder, running_server, server_at
-from lienthong.hosting.inside import server_for_a_while
+from lienthong.hosting.inside import server_for_a_while, with_database
 from lienthong.hosting.keeping.backup import make_backup
 from lienthong.hosting.keeping.restore import (
     check_backup,
@@ -43,13 +43,12 @@ def add(commands: Commands) -> None:
     restore.set_defaults(run=run_restore)
 
 
+@with_database
 def run_backup(arguments: argparse.Namespace) -> int:
     begun = time.monotonic()
-    folder = arguments.folder.absolute()
-    with server_for_a_while(server_at(home_folder())):
-        server = running_server()
-        os.nice(GIVES_WAY)
-        manifest = make_backup(server, folder, arguments.world, say)
+    folder, server = arguments.folder.absolute(), running_server()
+    os.nice(GIVES_WAY)
+    manifest = make_backup(server, folder, arguments.world, say)
     stored = sum(world.stored for world in manifest.worlds)
     lost = [digest for world in manifest.worlds for digest in world.lost]
     say(

@@ -6,7 +6,7 @@ import psycopg
 
 from lienthong.cli.words import Commands, say
 from lienthong.ground.database.servers import Server, home_folder, server_at
-from lienthong.hosting.inside import server_for_a_while
+from lienthong.hosting.inside import with_database
 from lienthong.hosting.keeping.stored import items_of, verify_files
 from lienthong.hosting.worlds import DEFAULT, database_of, files_root, find_world
 from lienthong.kernel.machine.disk import MEGABYTE
@@ -26,11 +26,11 @@ def add(commands: Commands) -> None:
     verify.set_defaults(run=run_verify)
 
 
+@with_database
 def run_verify(arguments: argparse.Namespace) -> int:
     server = server_at(home_folder())
-    with server_for_a_while(server):
-        find_world(server, arguments.world)
-        return _verified(server, arguments.world)
+    find_world(server, arguments.world)
+    return _verified(server, arguments.world)
 
 
 def _verified(server: Server, world: str) -> int:

@@ -46,10 +46,19 @@ def withdraw_recall(item: UUID, *, by: Actor) -> Answer:
     moved = move_item(MOVES["withdraw_recall"], Change(item), by=by)
     asked = [delivery for delivery in _in_hand(item) if delivery.is_asked]
     if not asked:
-        raise Refusal("no_recall_waiting", "Không còn nơi nhận nào chưa trả lời; không có đề nghị để rút.")
+        raise none_waiting(item)
     _tell(RECALL_WITHDRAWN, asked, by)
     sql.run(sql.named(ROOM, "withdraw"), {"items": [delivery.item for delivery in asked]})
     return moved.answer(withdrawn=len(asked))
+
+
+def none_waiting(item: UUID) -> Refusal:
+    return Refusal("no_recall_waiting", "Không còn nơi nhận nào chưa trả lời; không có đề nghị để rút.")
+
+
+def nothing_to_ask(item: UUID) -> Refusal:
+    """Why nobody can be asked for the letter now."""
+    return _nothing(any_asked=bool(_in_hand(item)))
 
 
 def _in_hand(item: UUID) -> list[InHand]:
@@ -88,4 +97,8 @@ def refuse_recall(item: UUID, *, reason: str, by: Actor) -> Answer:
 
 def _answer(item: UUID, answer: str, reason: str) -> None:
     if not sql.run(sql.named(ROOM, "answer"), {"item": item, "answer": answer, "reason": reason}):
-        raise Refusal("recall_not_asked", "Nơi gửi không đề nghị thu hồi văn bản này, hoặc đã được trả lời.")
+        raise not_asked(item)
+
+
+def not_asked(item: UUID) -> Refusal:
+    return Refusal("recall_not_asked", "Nơi gửi không đề nghị thu hồi văn bản này, hoặc đã được trả lời.")

@@ -1,13 +1,20 @@
 """Signs of life to whoever started this process: its number, each second, into the pipe it was given.
 
-Who is stopped, or whose loop stands still, gives none; who started it ends it then and starts another.
+Who is stopped, or whose loop stands still, gives none; who started it ends it then and starts another. The other way
+round, who watches touches a file each second: what it started can say that nobody looks after it any more.
 """
 
 import os
 import threading
+import time
+from pathlib import Path
 
 VARIABLE = "LIENTHONG_BEAT"
 EVERY_SECONDS = 1.0
+
+WATCHED = "LIENTHONG_WATCHED"
+UNWATCHED_SECONDS = 15.0
+"""Longer than a loaded machine leaves a thread waiting."""
 
 
 def beat() -> None:
@@ -21,6 +28,24 @@ def beat() -> None:
         pass  # nobody has read for long: it is not we who hang
     except OSError:
         del os.environ[VARIABLE]  # nobody reads any more
+
+
+def is_watched() -> bool:
+    """Whether whoever started this process still looks after it; true where nobody ever did."""
+    touched = os.environ.get(WATCHED)
+    if not touched:
+        return True
+    try:
+        return time.monotonic() - os.stat(touched).st_mtime < UNWATCHED_SECONDS
+    except OSError:
+        return False
+
+
+def say_watched(touched: Path) -> None:
+    """To all that was started: somebody looks after you. By the clock that nobody sets."""
+    now = time.monotonic()
+    touched.touch(0o600)
+    os.utime(touched, (now, now))
 
 
 def beat_beside() -> None:

@@ -52,14 +52,19 @@ def reset_account(account: int, *, link: str, by: Actor) -> Answer:
 @official_act
 def stop_account(account: int, *, reason: Reason, by: Actor) -> Answer:
     """Nobody logs in with it, and what was open ends at once. Refused: one's own, one that is stopped."""
-    card = _within_reach(account, by)
-    rules.check_not_own(card, by.person)
-    if not card.is_active:
-        raise Refusal("account_stopped_already", "Tài khoản này đã ngừng.")
+    check_stopping(account, by)
     ended = _end_access(account)
     sql.run("select set_account_active(%s, false)", (account,))
     append_line("account.stopped", {"account": account, "reason": reason, "ended": ended}, by=by)
     return {"account": account, "state": "stopped", "ended": ended}
+
+
+def check_stopping(account: int, by: Actor) -> None:
+    """Whether this person may stop it as it stands."""
+    card = _within_reach(account, by)
+    rules.check_not_own(card, by.person)
+    if not card.is_active:
+        raise Refusal("account_stopped_already", "Tài khoản này đã ngừng.")
 
 
 @official_act

@@ -75,10 +75,9 @@ def approve_decision(decision: UUID, *, by: Actor) -> Answer:
 def withdraw_decision(decision: UUID, *, reason: str, by: Actor) -> Answer:
     """Let a decision count no longer. What waits is withdrawn by who may enter it, what counts by who may approve."""
     row = queries.entered_row(decision)
-    _require(by, "approve_decision" if row.standing == "approved" else "enter_decision", row.unit)
+    check_withdrawal(row, by)
     if not reason.strip():
         raise Refusal("reason_missing", "Hãy nêu rõ lý do.", status=422, field="reason")
-    rules.check_not_withdrawn(row)
     _settled_once(
         "update decided_row set withdrawn_by = %(mandate)s, withdrawn_at = %(now)s, withdrawn_reason = %(reason)s"
         " where id = %(id)s and withdrawn_at is null",
@@ -86,6 +85,12 @@ def withdraw_decision(decision: UUID, *, reason: str, by: Actor) -> Answer:
     )
     append_line("decision.withdrawn", _facts(row), by=by)
     return {"decision": str(decision), "standing": "withdrawn"}
+
+
+def check_withdrawal(row: Entered, by: Actor) -> None:
+    """Whether this person may withdraw it as it stands."""
+    _require(by, "approve_decision" if row.standing == "approved" else "enter_decision", row.unit)
+    rules.check_not_withdrawn(row)
 
 
 def _require(by: Actor, ability: str, unit: int | None) -> None:

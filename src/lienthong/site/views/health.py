@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from lienthong.ground import sql
 from lienthong.ground.database.lost import AGAIN_AFTER_SECONDS, is_lost, took_too_long
 from lienthong.kernel.lately import Lately
+from lienthong.kernel.machine import beating
 
 LASTS_SECONDS = 1.0
 
@@ -16,7 +17,9 @@ _WORKS = "select not pg_is_in_recovery() and exists (select from world)"
 
 @require_safe
 def live(request: HttpRequest) -> HttpResponse:
-    """200 while the process answers at all; it takes no place and asks no database."""
+    """200 while the process answers and its supervisor looks after it; it takes no place and asks no database."""
+    if not beating.is_watched():
+        return HttpResponse("unwatched\n", content_type="text/plain", status=503)
     return HttpResponse("ok\n", content_type="text/plain")
 
 

@@ -1,6 +1,6 @@
 """The case page, the acts on it, its papers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -31,10 +31,13 @@ from lienthong.personnel.doors import ActorRequest, by_session, require_key
 from lienthong.rehearsal.planning.playbook import instruction_on
 from lienthong.reorganisation.divisions.queries import dividing
 from lienthong.site.linked import linked_items, note_of
+from lienthong.site.middleware import told_on
+from lienthong.site.views.errors import refused
 from lienthong.work import queries
 from lienthong.work.actions import PAPER_ADDED, attach_file
 from lienthong.work.desks import registry
 from lienthong.work.desks.terms import Begin, DeskAct, Reply
+from lienthong.work.items.actions import after_whom
 from lienthong.work.persons.readings import note_readings
 from lienthong.work.persons.rights.terms import SHOWN_RESTRICTED
 from lienthong.work.persons.showing import knows, of_item
@@ -92,9 +95,10 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
 
 
 def _note(kind: str, line: queries.TimelineLine) -> str | None:
-    """What a line says besides its label, and why it was undone."""
+    """What a line says besides its label, and the words said with it."""
     said = note_of(kind, line) or line.title
-    return f"{said}. Lý do: {line.reason}" if said and line.reason else line.reason or said
+    before = registry.words_before(kind, line.verb)
+    return f"{said}. {before}: {line.reason}" if said and line.reason else line.reason or said
 
 
 def _withdrawn(item: UUID, paper: Sealed) -> dict[str, Any]:
@@ -197,8 +201,11 @@ def act(request: ActorRequest, item: UUID, act: str) -> HttpResponse:
     if wanted is None:
         raise NotFound
     back = f"/viec/{item}"
-    if request.method == "GET" and (wanted.form is NothingToSay or not wanted.offered(request.actor, row)):
-        return HttpResponseRedirect(back)  # nobody fills in a form that will be refused
+    if request.method == "GET":
+        if (answer := _refused_form(request, wanted, row, back)) is not None:
+            return answer
+        if wanted.form is NothingToSay:
+            return HttpResponseRedirect(back)  # it is a button there
     return ask_or_do(
         request,
         wanted.form,
@@ -210,7 +217,26 @@ def act(request: ActorRequest, item: UUID, act: str) -> HttpResponse:
         back=back,
         item={**row._asdict(), "state_label": registry.state_label(row.kind, row.state)},
         danger=wanted.is_grave,
+        instead=never if request.method == "GET" else lambda: _refused_form(request, wanted, row, back),
     )
+
+
+def _refused_form(
+    request: ActorRequest, wanted: DeskAct, row: queries.Item, back: str
+) -> HttpResponse | None:
+    """Nobody fills in a form that will be refused: the item's page says why. None where the act is offered."""
+    if wanted.offered(request.actor, row):
+        return None
+    try:
+        wanted.refuse(request.actor, row)
+    except Refusal as refusal:
+        if refusal.code == "wrong_state":
+            refusal = after_whom(row.id, refusal, request.actor)
+        return told_on(back, request, refusal) or refused(request, refusal)
+
+
+def never() -> None:
+    return None
 
 
 def ask_or_do(
@@ -223,9 +249,12 @@ def ask_or_do(
     submit_label: str = "",
     choices: Choices | None = None,
     initial: Mapping[str, Any] | None = None,
+    instead: Callable[[], HttpResponse | None] = never,
     **context: Any,
 ) -> HttpResponse:
-    """Show the form; do the act when it is complete; show it again, with everything typed, when it is not."""
+    """Show the form; do the act when it is complete; show it again, with everything typed, when it is not. `instead`:
+    what is answered in place of a form that nothing could come of, or a refusal raised.
+    """
     shown: dict[str, Any] = {
         "title": title,
         "submit_label": submit_label or title,
@@ -234,10 +263,11 @@ def ask_or_do(
         **context,
     }
     if request.method == "GET":
-        return form_page(request, form, values=initial or {}, **shown)
+        return instead() or form_page(request, form, values=initial or {}, **shown)
     parsed, errors = parse(form, request.POST)
     if parsed is None:
-        return form_page(request, form, values=values_of(form, request.POST), errors=errors, **shown)
+        asked_again = values_of(form, request.POST)
+        return instead() or form_page(request, form, values=asked_again, errors=errors, **shown)
     try:
         # A refusal is shown on this page, so what the act had begun to write goes, and only that.
         with transaction.atomic():

@@ -5,12 +5,13 @@ One description serves page, keyboard, API, OpenAPI, permission and timeline. Wh
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, NamedTuple, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, NoReturn, TypeVar
 from uuid import UUID
 
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer
 from lienthong.pages.forms import Choices, Form, NothingToSay
+from lienthong.work.items.refusals import not_holder, wrong_state
 from lienthong.work.items.terms import Move
 from lienthong.work.kinds import Kind as Kind
 from lienthong.work.lateness.promises import Recount, recounted_all
@@ -81,9 +82,20 @@ class DeskAct:
             and actor.can(self.move.ability)
         )
 
+    def refuse(self, actor: Actor, item: Item) -> NoReturn:
+        """Where it is not offered: raise what the act itself would, so that every door says the same sentence."""
+        actor.require(self.move.ability)
+        if item.jurisdiction not in actor.scope:
+            raise not_holder(item.holder_name)
+        raise wrong_state(self.move.label, item.kind, item.state)
+
 
 def always(actor: Actor, item: Item) -> bool:
     return True
+
+
+def checks_nothing(actor: Actor, item: Item) -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,8 @@ class HandAct(DeskAct):
     """An act on open work of any kind and at any step that says in whose hands it is: its move names neither."""
 
     applies: Callable[[Actor, Item], bool] = always
+    check: Callable[[Actor, Item], None] = checks_nothing
+    """Raises why it does not apply."""
 
     def offered(self, actor: Actor, item: Item) -> bool:
         return (
@@ -99,6 +113,12 @@ class HandAct(DeskAct):
             and actor.can(self.move.ability)
             and self.applies(actor, item)
         )
+
+    def refuse(self, actor: Actor, item: Item) -> NoReturn:
+        actor.require(self.move.ability)
+        if item.closed_at is None and item.jurisdiction in actor.scope:
+            self.check(actor, item)
+        DeskAct.refuse(self, actor, item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +261,8 @@ class Part(NamedTuple):
     template: str
     """What stands below the heading; it reads `part`, which is `shows`."""
     shows: Mapping[str, Any]
+    on_top: bool = False
+    """Above what comes next: why the work lies here again."""
 
 
 def no_parts(actor: Actor, item: Item, details: Any) -> list[Part]:
@@ -265,6 +287,8 @@ class Desk(Generic[Details]):
     """Sections of its own on the page, in order, between the papers and the details."""
     told: Callable[[TimelineLine], str] = says_nothing
     """What a line of the timeline says besides its label, from its facts."""
+    worded: Mapping[str, str] = field(default_factory=dict)
+    """Journal verb → what stands before the words said with it, where they do not say why something was undone."""
     citizen: CitizenSide | None = None
     """For desks citizens come to."""
     numbered: Callable[[Actor, int, int], list[FoundItem]] = no_numbers

@@ -14,8 +14,9 @@ from lienthong.work.actions import assign_item
 from lienthong.work.desks.registry import abilities_at, expected_ability
 from lienthong.work.handing import rules
 from lienthong.work.handing.terms import HANDED_BACK, MOST_AT_ONCE, TAKEN, How
-from lienthong.work.items.actions import move_item
-from lienthong.work.items.terms import Change
+from lienthong.work.items.actions import after_whom, move_item
+from lienthong.work.items.refusals import wrong_state
+from lienthong.work.items.terms import Change, Note
 
 
 @official_act
@@ -25,7 +26,7 @@ def take_item(item: UUID, *, instead_of: int | None = None, by: Actor) -> Answer
     `not_your_step`, `in_other_hands`.
     """
     by.require(TAKEN.ability)
-    row = _held(item)
+    row = _held(item, TAKEN, by)
     if row.jurisdiction in by.scope:
         rules.check_take(by, row, step_of(row), instead_of)
     facts = {"assignee": by.mandate, "from": row.assignee}
@@ -36,7 +37,7 @@ def take_item(item: UUID, *, instead_of: int | None = None, by: Actor) -> Answer
 def hand_back_item(item: UUID, *, by: Actor) -> Answer:
     """Give work one has back to whoever of the unit may do it. Refuses `not_in_your_hands`."""
     by.require(HANDED_BACK.ability)
-    row = _held(item)
+    row = _held(item, HANDED_BACK, by)
     if row.jurisdiction in by.scope:
         rules.check_hand_back(by, row)
     return move_item(HANDED_BACK, Change(item, {"from": by.mandate}, assignee=None), by=by).answer()
@@ -91,10 +92,12 @@ def step_of(item: queries.Item) -> frozenset[str]:
     return abilities_at(item.kind, item.state) | expected_ability(item)
 
 
-def _held(item: UUID) -> queries.Item:
+def _held(item: UUID, note: Note, by: Actor) -> queries.Item:
     """Locked first: whoever reaches for it at once waits, and reads whose it became."""
     sql.run("select from work_item where id = %s for update", (item,))
     row = queries.item_if_seen(item)
-    if row is None or row.closed_at is not None:
+    if row is None:
         raise NotFound
+    if row.closed_at is not None:
+        raise after_whom(item, wrong_state(note.label, row.kind, row.state), by)
     return row

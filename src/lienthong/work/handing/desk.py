@@ -7,7 +7,7 @@ from lienthong.work.actions import ASSIGNED, assign_item
 from lienthong.work.desks.terms import HandAct
 from lienthong.work.handing import forms
 from lienthong.work.handing.actions import hand_back_item, step_of, take_item
-from lienthong.work.handing.rules import is_at_ones_step
+from lienthong.work.handing.rules import check_hand_back, check_take, is_at_ones_step
 from lienthong.work.handing.terms import HANDED_BACK, TAKEN
 from lienthong.work.items.terms import Move, Note
 from lienthong.work.queries import Item
@@ -47,6 +47,10 @@ def _is_theirs_to_take(actor: Actor, item: Item) -> bool:
     return item.assignee != actor.mandate and is_at_ones_step(actor, step_of(item))
 
 
+def _check_take(actor: Actor, item: Item) -> None:
+    check_take(actor, item, step_of(item), item.assignee)
+
+
 def _is_in_their_hands(actor: Actor, item: Item) -> bool:
     return item.assignee is not None and item.assignee == actor.mandate
 
@@ -59,7 +63,8 @@ HANDS = (
         prefilled=_from_whom,
         intro=_instead_of_whom,
         applies=_is_theirs_to_take,
+        check=_check_take,
     ),
-    HandAct(_of_any_kind(HANDED_BACK), hand_back_item, applies=_is_in_their_hands),
+    HandAct(_of_any_kind(HANDED_BACK), hand_back_item, applies=_is_in_their_hands, check=check_hand_back),
     HandAct(_of_any_kind(ASSIGNED), assign_item, forms.AssignItem, whom, _as_it_is),
 )

@@ -15,8 +15,8 @@ from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.text import fold
 from lienthong.kernel.wording import vn_datetime
+from lienthong.work.items.refusals import not_holder, wrong_state
 from lienthong.work.items.terms import KEEP, Arrival, Change, Move, Moved, NewItem, Note
-from lienthong.work.kinds import kind_label
 
 ROOM = "lienthong.work.items"
 
@@ -176,18 +176,8 @@ def _why_not(item: UUID, move: Move | Note, by: Actor, *, by_jurisdiction: bool)
     if row is None or (isinstance(move, Move) and row.kind != move.kind):
         return NotFound()
     if by_jurisdiction and row.jurisdiction not in by.scope:
-        return Refusal(
-            "not_holder",
-            f"Việc này đang thuộc {row.holder or 'cơ quan khác'}; bạn chỉ được xem.",
-            status=403,
-        )
-    late = Refusal(
-        "wrong_state",
-        f"Không thể «{move.label}»: {kind_label(row.kind).lower()} này không còn ở bước đó."
-        " Hãy tải lại để xem tình trạng mới nhất.",
-        state=row.state,
-    )
-    return after_whom(item, late, by)
+        return not_holder(row.holder)
+    return after_whom(item, wrong_state(move.label, row.kind, row.state), by)
 
 
 def after_whom(item: UUID, late: Refusal, by: Actor) -> Refusal:

@@ -1,13 +1,14 @@
 """The desk as the doors see it, and the one line with which another desk accepts questions about its work."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
 from lienthong.personnel.terms import ANSWER
 from lienthong.work.desks import registry
 from lienthong.work.desks.terms import Desk, DeskAct, Kind
+from lienthong.work.items.refusals import wrong_state
 from lienthong.work.receivers.queries import bodies_taking_up
 from lienthong.work.requests import actions, forms, queries, rules
 from lienthong.work.requests.terms import (
@@ -24,6 +25,16 @@ from lienthong.work.reversing.desk import UndoAct
 
 
 @dataclass(frozen=True, slots=True)
+class Asking(DeskAct):
+    """Asking another body, about what is open."""
+
+    def refuse(self, actor: Actor, item: Any) -> NoReturn:
+        actor.require(self.move.ability)
+        rules.check_is_open(item.closed_at)
+        DeskAct.refuse(self, actor, item)
+
+
+@dataclass(frozen=True, slots=True)
 class AskersAct(DeskAct):
     """Offered to the body that asked, which does not hold the question's jurisdiction."""
 
@@ -35,6 +46,11 @@ class AskersAct(DeskAct):
             and rules.may_withdraw(through=item.sender_seat, scope=actor.scope)
         )
 
+    def refuse(self, actor: Actor, item: Any) -> NoReturn:
+        actor.require(self.move.ability)
+        rules.check_withdrawal(through=item.sender_seat, scope=actor.scope)
+        raise wrong_state(self.move.label, item.kind, item.state)
+
 
 @dataclass(frozen=True, slots=True)
 class HoldersAct(DeskAct):
@@ -42,6 +58,11 @@ class HoldersAct(DeskAct):
 
     def offered(self, actor: Actor, item: Any) -> bool:
         return DeskAct.offered(self, actor, item) and bool(_without_a_page(item))
+
+    def refuse(self, actor: Actor, item: Any) -> NoReturn:
+        actor.require(self.move.ability)
+        rules.check_withdrawal(through=item.jurisdiction, scope=actor.scope)
+        raise rules.on_its_own_page() if queries.open_questions(item.id) else rules.no_such_question()
 
 
 def _without_a_page(item: Any) -> list[queries.OpenQuestion]:
@@ -60,7 +81,7 @@ def _whom(actor: Actor, item: Any) -> Choices:
 def accept_questions(kind: str, *states: str) -> None:
     """Let other bodies be asked about items of a kind, in these of its states."""
     ACCEPTING[kind] = asking(kind, *states)
-    ask = DeskAct(ACCEPTING[kind], actions.ask_body, forms.AskBody, _whom)
+    ask = Asking(ACCEPTING[kind], actions.ask_body, forms.AskBody, _whom)
     withdrawn = withdrawing(kind, registry.kind_of(kind).states)
     withdraw = HoldersAct(withdrawn, actions.withdraw_question, forms.WithdrawQuestion, _which, is_grave=True)
     registry.add_acts(DESK.name, kind, (ask, withdraw), {})

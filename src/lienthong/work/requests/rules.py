@@ -73,6 +73,13 @@ def no_such_question() -> Refusal:
     )
 
 
+def on_its_own_page() -> Refusal:
+    """Whoever sees the question withdraws it there."""
+    return Refusal(
+        "question_has_a_page", "Yêu cầu này có trang riêng; hãy mở trang ấy từ trang này, rồi rút ở đó."
+    )
+
+
 def due(asked_at: datetime, days: int, calendar: WorkingTime = VIETNAM) -> datetime:
     """The end of the last of `days` working days."""
     return calendar.add_days(asked_at, days)

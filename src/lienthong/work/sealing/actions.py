@@ -28,7 +28,7 @@ def withdraw_paper(item: UUID, *, paper: UUID, reason: str, by: Actor) -> Answer
     # Moved first: of two who withdraw the same paper the second waits here, and finds it sealed.
     moved = move_item(move, Change(item, {"paper": str(paper)}), by=by)
     if not _stands(item, paper):
-        raise _no_such_paper()
+        raise no_such_paper()
     say_reason(item, reason)
     sql.run(
         "insert into paper_withdrawal (attachment, item, act, mandate, at) values (%s, %s, %s, %s, world_now())",
@@ -46,7 +46,7 @@ def _stands(item: UUID, paper: UUID) -> bool:
     )
 
 
-def _no_such_paper() -> Refusal:
+def no_such_paper() -> Refusal:
     return Refusal(
         "no_such_paper",
         "Việc này không còn giấy tờ đó, hoặc giấy tờ đã được rút. Hãy tải lại để xem tình trạng mới nhất.",

@@ -1,12 +1,14 @@
 """Withdrawing a paper as the doors see it: an act on every kind of work."""
 
 from dataclasses import dataclass
+from typing import NoReturn
 
 from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
 from lienthong.work.desks.terms import DeskAct, Kind
 from lienthong.work.persons.showing import knows
 from lienthong.work.queries import Item
+from lienthong.work.rules import check_not_sealed
 from lienthong.work.sealing import actions, forms
 from lienthong.work.sealing.terms import paper_withdrawn
 
@@ -17,6 +19,13 @@ class PaperAct(DeskAct):
 
     def offered(self, actor: Actor, item: Item) -> bool:
         return DeskAct.offered(self, actor, item) and bool(item.papers) and knows(actor, item)
+
+    def refuse(self, actor: Actor, item: Item) -> NoReturn:
+        actor.require(self.move.ability)
+        check_not_sealed(item.kind, item.state)
+        if item.jurisdiction in actor.scope:
+            raise actions.no_such_paper()
+        DeskAct.refuse(self, actor, item)
 
 
 def _which(actor: Actor, item: Item) -> Choices:

@@ -1,5 +1,6 @@
 """Tài khoản: who of my body may log in; access is given, given again and ended."""
 
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -262,6 +263,7 @@ def stop(request: ActorRequest, account: int) -> HttpResponse:
         " Công việc vẫn thuộc đơn vị.",
         choices={"reason": list(REASONS.items())},
         danger=True,
+        instead=partial(actions.check_stopping, account, request.actor),
     )
 
 

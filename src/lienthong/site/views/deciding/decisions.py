@@ -1,6 +1,7 @@
 """Decisions about days, hours and ids: who entered and approved one, which promised dates it moves."""
 
 from collections import Counter
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -240,4 +241,5 @@ def withdraw(request: ActorRequest, decision: UUID) -> HttpResponse:
         nav="unit",
         intro=f"{row.name or row.value}, {days_words(row)}: {row.basis_words}.",
         danger=True,
+        instead=partial(actions.check_withdrawal, row, request.actor),
     )

@@ -7,13 +7,20 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, official_act
 from lienthong.ground.journal import append_line
-from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.kernel.refusals import NotFound
 from lienthong.work.desks.registry import known_of
 from lienthong.work.desks.terms import Kind
 from lienthong.work.items.actions import move_item
 from lienthong.work.items.terms import Change, Move, Note
 from lienthong.work.persons.rights.forms import SayWhy
-from lienthong.work.persons.rights.terms import ABILITY, RELEASED, RESTRICTED, RightAct
+from lienthong.work.persons.rights.terms import (
+    ABILITY,
+    RELEASED,
+    RESTRICTED,
+    RightAct,
+    not_restricted,
+    restricted_already,
+)
 from lienthong.work.persons.rights.uses import ROOM, keep_use, set_words
 
 
@@ -37,7 +44,7 @@ def restrict_person(item: UUID, *, reason: str, by: Actor) -> Answer:
     if known is None:
         raise NotFound
     if not keep_use("restricted", item, reason=reason, by=by):
-        raise Refusal("restricted_already", "Dữ liệu cá nhân của việc này đang bị hạn chế xử lý.")
+        raise restricted_already()
     set_words(item, known.words(item))
     return moved.answer(restricted=True)
 
@@ -47,7 +54,7 @@ def release_person(item: UUID, *, reason: str, by: Actor) -> Answer:
     """It is seen and found as before. Refused `not_restricted`."""
     moved = move_item(RELEASED, Change(item), by=by)
     if not sql.run(sql.named(ROOM, "release"), {"item": item}):
-        raise Refusal("not_restricted", "Dữ liệu cá nhân của việc này không bị hạn chế xử lý.")
+        raise not_restricted()
     keep_use("released", item, reason=reason, by=by)
     known = known_of(moved.kind)
     set_words(item, known.words(item) if known else "")

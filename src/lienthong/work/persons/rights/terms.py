@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NoReturn
 
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import Refusal
@@ -52,6 +52,20 @@ class RightAct(DeskAct):
     def offered(self, actor: Actor, item: Item) -> bool:
         is_here = item.kind == self.move.kind and item.jurisdiction in actor.scope
         return is_here and self.restricted in (None, item.restricted) and actor.can(self.move.ability)
+
+    def refuse(self, actor: Actor, item: Item) -> NoReturn:
+        actor.require(self.move.ability)
+        if item.jurisdiction in actor.scope:
+            raise restricted_already() if item.restricted else not_restricted()
+        DeskAct.refuse(self, actor, item)
+
+
+def restricted_already() -> Refusal:
+    return Refusal("restricted_already", "Dữ liệu cá nhân của việc này đang bị hạn chế xử lý.")
+
+
+def not_restricted() -> Refusal:
+    return Refusal("not_restricted", "Dữ liệu cá nhân của việc này không bị hạn chế xử lý.")
 
 
 def nothing_to_correct() -> Refusal:
