@@ -75,7 +75,7 @@ select w.id, w.jurisdiction, 2025, 'HS-' || row_number() over (), 10, '' from wo
 insert into file_content (file, item, ordinal)
 select item, item, 1 from file_of_work union all select f.item, v.item, 2 from file_of_work f join delivery v on v.document = f.item
 on conflict do nothing;
-insert into letter_print (document, digest, made_at) select id, '', world_now() from document;
+insert into letter_print (document, digest, made_at) select id, 'x', world_now() from document;
 insert into certificate (id, person, unit, content, chain, subject, issuer, serial, public_key, since, until, at_server,
                          is_trial, registered_at)
 select pg_temp.key(5000000 + p.id), p.id, null::int, ''::bytea, ''::bytea, 'CN=An', 'CN=CA', p.id::text, '', now(), now(), false, true, now()

@@ -67,7 +67,7 @@ TRAVELS: tuple[Table, ...] = (
         "issuer_seat": "jurisdiction", "issuer_unit": "unit", "signer": "mandate", "answers": "work_item",
         "signed_for": "post", "signed_under": "delegation",
     }),
-    Table("letter_print", "theirs", ("document",), {"document": "document", "digest": "stored_file"}),
+    Table("letter_print", "theirs", ("document",), {"document": "document"}),
     Table("addressee", "theirs", ("document", "seat"), {"document": "document", "seat": "jurisdiction"}),
     Table("draft", "theirs", _ITEM, {"item": "work_item", "document": "document"}),
     Table("draft_version", "theirs", refers={"item": "work_item", "seats": "jurisdiction", "mandate": "mandate"}),

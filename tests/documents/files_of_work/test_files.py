@@ -187,6 +187,7 @@ def test_a_file_by_its_pages(db: None) -> None:
     minutes = text_of(page.get(f"/ho-so-cong-viec/{year}/giao-nop.pdf").content)
     for words in ("Biên bản giao nhận hồ sơ, tài liệu", "05.VP", "Vận hành thử", "Vĩnh viễn", "BÊN NHẬN"):
         assert bare(words) in minutes, words
+    assert "Công văn: Về việc thử nghiệm" in page.get(f"/ho-so-cong-viec/{item}.csv").content.decode()
     inside = text_of(page.get(f"/ho-so-cong-viec/{item}.pdf").content)
     assert bare("Công văn: Về việc thử nghiệm") in inside
     assert bare("05.VP") in text_of(page.get(f"/ho-so-cong-viec/{year}/danh-muc.pdf").content)

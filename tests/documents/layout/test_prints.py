@@ -8,8 +8,9 @@ from uuid import UUID
 from pypdf import PdfReader
 
 from lienthong.documents import actions
+from lienthong.documents.layout.tasks import keep_prints
 from lienthong.units.queries import city_units
-from tests import cast, sql
+from tests import cast
 from tests.board.rounds import screen
 from tests.documents.letters import arrived, delivered, drafted, issued
 from tests.papers.reading import bare, text_of
@@ -18,6 +19,11 @@ from tests.personnel.delegating import asked
 
 def _paper(item: UUID) -> str:
     return f"/viec/{item}/ban-the-thuc"
+
+
+def _made() -> int:
+    """What the worker makes when its minute comes."""
+    return keep_prints(timestamp=0)
 
 
 def test_a_draft_is_looked_at_marked_as_one_and_kept_nowhere(db: None) -> None:
@@ -29,7 +35,7 @@ def test_a_draft_is_looked_at_marked_as_one_and_kept_nowhere(db: None) -> None:
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.headers["Content-Disposition"] == 'inline; filename="du-thao.pdf"'
     assert "dựthảo" in text_of(answer.content)
-    assert sql.one("select count(*) from letter_print") == 0
+    assert _made() == 0
 
 
 def test_sender_and_addressee_open_one_file_under_its_name_and_see_its_hash(db: None) -> None:
@@ -37,10 +43,13 @@ def test_sender_and_addressee_open_one_file_under_its_name_and_see_its_hash(db: 
     receipt = issued(dung, an.unit or 0)
     sign = str(receipt["sign"])
     sent, got = UUID(str(receipt["id"])), delivered(an)
+    before = screen(an).get(_paper(got))
+    assert _made() == 1
+    assert _made() == 0, "once for each letter"
     first = screen(an).get(_paper(got))
     second = screen(dung).get(_paper(sent))
     assert first.status_code == second.status_code == 200
-    assert first.content == second.content
+    assert before.content == first.content == second.content
     assert sign.replace("/", "-") + ".pdf" in unquote(first.headers["Content-Disposition"])
     read = text_of(first.content)
     for words in (sign, "V/v thử nghiệm", "Nội dung công văn.", dung.name, "Độc lập - Tự do - Hạnh phúc",
@@ -80,9 +89,9 @@ def test_a_letter_to_every_ward_is_one_file(db: None) -> None:
     )["id"]
     for act in (actions.submit_draft, actions.sign_document, actions.issue_document):
         act(UUID(item), by=dung)
+    assert _made() == 1
     papers = {screen(who).get(_paper(delivered(who))).content for who in (cast.an(), cast.chi())}
     assert len(papers) == 1
-    assert sql.one("select count(*) from letter_print") == 1
     assert bare("Ủy ban nhân dân các phường, xã, đặc khu (168 nơi)") in text_of(papers.pop())
 
 
@@ -92,3 +101,11 @@ def test_what_no_font_has_is_said_on_the_page(db: None) -> None:
     answer = screen(dung).get(_paper(item))
     assert answer.status_code == 409
     assert "không in được theo thể thức" in answer.content.decode()
+
+
+def test_an_issued_letter_no_font_has_is_tried_once(db: None) -> None:
+    an = cast.an()
+    issued(cast.dung(), an.unit or 0, subject="Lê Văn 𡨸 Nam")
+    assert _made() == 1
+    assert _made() == 0
+    assert screen(an).get(_paper(delivered(an))).status_code == 409

@@ -75,7 +75,7 @@ def test_receivers_end_with_what_is_kept() -> None:
 
 def test_more_than_forty_are_kinds_with_their_number_and_the_others_by_name() -> None:
     mixed = (*OF_DEPARTMENT.addressees, Named("Sở Nội vụ", "", False))
-    assert rules.named(mixed) == ["Sở Nội vụ", "Ủy ban nhân dân các phường, xã, đặc khu (168 nơi)"]
+    assert rules.bodies_named(mixed) == ["Sở Nội vụ", "Ủy ban nhân dân các phường, xã, đặc khu (168 nơi)"]
 
 
 def test_a_word_longer_than_a_line_may_be_broken() -> None:

@@ -50,7 +50,7 @@ def _opening(actor: Actor, asked: Asked) -> Opening:
 
 def _parts(actor: Actor, item: Item, details: queries.Details) -> list[Part]:
     rows = [_shown(content) for content in queries.contents(item.id)]
-    paper = f"/ho-so-cong-viec/{item.id}.pdf"
+    paper = f"/ho-so-cong-viec/{item.id}"
     return [
         Part("Văn bản, tài liệu trong hồ sơ", "documents/file_of_work.html", {"rows": rows, "paper": paper})
     ]

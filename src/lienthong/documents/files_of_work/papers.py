@@ -55,16 +55,21 @@ def _line(number: int, row: FileRow) -> list[str]:
     ]  # fmt: skip
 
 
+def lines_of(contents: Sequence[Content]) -> list[list[str]]:
+    """As `HEAD_OF_CONTENTS` names them."""
+    return [
+        [str(number), content.reference, content.dated, subject_words(content), content.author,
+         state_label(content.kind, content.state) if content.kind else ""]
+        for number, content in enumerate(contents, 1)
+    ]  # fmt: skip
+
+
 def contents_of(actor: Actor, item: Item, file: FileFacts, contents: Sequence[Content]) -> bytes:
     return pdf(PACKAGE, "contents", {
         **_head(actor, f"Mục lục văn bản, tài liệu – hồ sơ {file.code}"),
         "code": file.code, "name": item.subject, "retention": retention_words(file.years),
         "head": HEAD_OF_CONTENTS,
-        "rows": [
-            [str(number), content.reference, content.dated, subject_words(content), content.author,
-             state_label(content.kind, content.state) if content.kind else ""]
-            for number, content in enumerate(contents, 1)
-        ],
+        "rows": lines_of(contents),
         "sum": f"Tổng số: {dots(len(contents))} văn bản, tài liệu." + (f" Số tờ: {dots(file.sheets)}." if file.sheets
                                                                        else ""),
         "keeper": item.assignee_name or "",

@@ -18,7 +18,7 @@ from lienthong.papers.files import PDF, file
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.work.desks.registry import begins_offered
 from lienthong.work.kinds import state_label
-from lienthong.work.queries import item_of
+from lienthong.work.queries import Item, item_of
 
 TITLE = "Hồ sơ công việc"
 EXPORTED = (
@@ -122,12 +122,24 @@ def minutes(request: ActorRequest, year: int) -> HttpResponse:
     return file(paper, PDF, f"giao-nop-ho-so-{year}.pdf", inline=True)
 
 
-@require_safe
-@by_session
-def contents(request: ActorRequest, item: UUID) -> HttpResponse:
+def _file(request: ActorRequest, item: UUID) -> Item:
     row = item_of(request.actor, item)
     if row.kind != FILE:
         raise NotFound
+    return row
+
+
+@require_safe
+@by_session
+def contents_sheet(request: ActorRequest, item: UUID) -> HttpResponse | StreamingHttpResponse:
+    _file(request, item)
+    return csv_sheet("muc-luc", papers.HEAD_OF_CONTENTS, papers.lines_of(queries.contents(item)))
+
+
+@require_safe
+@by_session
+def contents(request: ActorRequest, item: UUID) -> HttpResponse:
+    row = _file(request, item)
     facts = queries.facts_of(item)
     paper = papers.contents_of(request.actor, row, facts, queries.contents(item))
     return file(paper, PDF, f"muc-luc-{facts.code}.pdf", inline=True)

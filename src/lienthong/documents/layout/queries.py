@@ -1,6 +1,6 @@
 """A letter as it stands on paper, and its file; both for whoever sees the item."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -8,7 +8,6 @@ from lienthong.documents.layout import rules
 from lienthong.documents.layout.terms import Letter, Named
 from lienthong.documents.terms import TYPES
 from lienthong.ground import sql
-from lienthong.ground.actor import Actor
 from lienthong.kernel.clock import local
 from lienthong.kernel.refusals import NotFound
 from lienthong.papers.pdf import trial_words
@@ -20,6 +19,7 @@ ROOM = "lienthong.documents.layout"
 
 
 class LetterRow(NamedTuple):
+    today: date
     side: str
     type: str
     subject: str
@@ -57,7 +57,7 @@ def print_behind(item: UUID) -> Print:
     return row
 
 
-def letter_on_paper(actor: Actor, item: UUID) -> Letter:
+def letter_on_paper(item: UUID) -> Letter:
     """The letter behind a draft or a delivery, as it stands on paper on the day of issue or, unissued, today."""
     row = sql.row(LetterRow, sql.named(ROOM, "letter"), {"item": item, "city": CITY_PROVINCE})
     if row is None:
@@ -69,7 +69,7 @@ def letter_on_paper(actor: Actor, item: UUID) -> Letter:
         to_line=row.to_line, urgency=row.urgency, place=rules.place_of(area, row.side), above=_above(row),
         issuer=rules.lines_of_body(row.issuer, area),
         addressees=tuple(sql.rows(Named, "select name, kind, is_copy from bodies_on_letter(%s)", (item,))),
-        made_on=issued_on or actor.day, sign=row.sign, issued_on=issued_on, signature=_authority(row),
+        made_on=issued_on or row.today, sign=row.sign, issued_on=issued_on, signature=_authority(row),
         signer=row.signer_name, is_draft=issued_on is None, trial=trial_words(),
     )  # fmt: skip
 

@@ -106,14 +106,14 @@ def to_whom(letter: Letter) -> list[str]:
         return []
     typed = [line_of(part) for part in re.split(r"[;\n]", _KINH_GUI.sub("", letter.to_line, count=1))]
     names = [part.removeprefix("-").strip().rstrip(".") for part in typed if part.strip(" -.")]
-    return _closed(names or named([body for body in letter.addressees if not body.is_copy]))
+    return _closed(names or bodies_named([body for body in letter.addressees if not body.is_copy]))
 
 
 def receivers(letter: Letter) -> list[str]:
     """Place 9b: «- Như trên;», or everybody by name; copies; what is kept."""
     main = [body for body in letter.addressees if not body.is_copy]
-    names = ["Như trên"] if to_whom(letter) else named(main)
-    names += named([body for body in letter.addressees if body.is_copy])
+    names = ["Như trên"] if to_whom(letter) else bodies_named(main)
+    names += bodies_named([body for body in letter.addressees if body.is_copy])
     kept = "Lưu: VT" if letter.side == "government" else "Lưu Văn phòng"
     drafter = drafter_of(letter)
     return [f"- {name};" for name in names] + [f"- {kept}{f', {drafter}' if drafter else ''}."]
@@ -126,7 +126,7 @@ def drafter_of(letter: Letter) -> str:
     return letter.sign.partition("/")[2].partition("-")[2]
 
 
-def named(bodies: Sequence[Named]) -> list[str]:
+def bodies_named(bodies: Sequence[Named]) -> list[str]:
     """Each by its name; many in kinds, with how many they are: nobody reads 3.321 lines."""
     if len(bodies) <= MOST_NAMED:
         return [line_of(body.name) for body in sorted(bodies, key=lambda body: sort_key(body.name))]
@@ -137,7 +137,7 @@ def named(bodies: Sequence[Named]) -> list[str]:
     ]
     if len(others) > MOST_NAMED:
         return [*groups, f"{OTHER_BODIES} ({dots(len(others))} nơi)"]
-    return [*named(others), *groups]
+    return [*bodies_named(others), *groups]
 
 
 def _closed(names: list[str]) -> list[str]:

@@ -15,7 +15,7 @@ from lienthong.work.queries import item_of
 @by_session
 def letter(request: ActorRequest, item: UUID) -> HttpResponse:
     item_of(request.actor, item)
-    paper = letter_file(request.actor, item)
+    paper = letter_file(item)
     answer = file(paper.content, PDF, paper.name, inline=True)
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -73,7 +73,7 @@ def _begin(
 
 def _with_places(letter: SignedLetter, by: Actor, signs: Authority | None) -> bytes:
     """The letter as it is signed, with its empty places. `signs`: in which form, as long as that is not kept yet."""
-    written = replace(letter_on_paper(by, letter.item), is_draft=False, sign="", issued_on=None)
+    written = replace(letter_on_paper(letter.item), is_draft=False, sign="", issued_on=None)
     if signs is not None:
         written = replace(written, signature=_authority(by, signs), signer=by.name)
     paper: LaidOut = laid_out(written)

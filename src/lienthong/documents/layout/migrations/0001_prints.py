@@ -14,7 +14,16 @@ class Migration(Before):
                 ("digest", models.TextField()),
                 ("made_at", models.DateTimeField()),
             ],
-            options={"db_table": "letter_print"},
+            options={
+                "db_table": "letter_print",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("digest", "")),
+                        fields=["made_at", "document"],
+                        name="letter_print_due",
+                    )
+                ],
+            },
         ),
         run_sql(__file__, "prints.sql"),
     ]

@@ -1,5 +1,5 @@
 -- What stands on the paper of the letter behind an item: of the body that issued it, of a draft the one that would.
-select d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.sign, d.issued_at, d.signer, d.signed_as,
+select world_today() as today, d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.sign, d.issued_at, d.signer, d.signed_as,
        d.signed_for, d.signed_under, issuer.name as issuer, issuer.body as issuer_body,
        coalesce(area.name, '') as area, coalesce(above.name, '') as above,
        coalesce(province.name, '') as province,

@@ -188,6 +188,8 @@ def beginnings(actor: Actor, home: str = URL) -> list[dict[str, str]]:
     beginnings = [{"label": begin.label, "url": f"/{begin.url}"} for begin in begins_offered(actor, home)]
     if home == URL and actor.can("delegate_authority"):
         beginnings.append({"label": "Giao ký", "url": "/uy-quyen"})
+    if home == URL and actor.can("keep_files"):
+        beginnings.append({"label": "Hồ sơ công việc", "url": "/ho-so-cong-viec"})
     if home == URL and actor.can("manage_accounts"):
         beginnings.append({"label": "Tài khoản", "url": "/tai-khoan"})
     return beginnings
