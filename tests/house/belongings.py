@@ -5,6 +5,7 @@ from uuid import UUID
 
 from lienthong.conference.actions import convene_meeting
 from lienthong.documents.actions import direct_delivery, register_delivery
+from lienthong.documents.files_of_work.actions import open_file
 from lienthong.ground import acts
 from lienthong.incidents.actions import report_incident
 from lienthong.kernel.ids import uuid7
@@ -98,6 +99,7 @@ MADE: Mapping[str, Callable[[], UUID]] = {
     "meeting": _meeting,
     "bridge_point": _point,
     "referral": _question,
+    "work_file": lambda: UUID(open_file(code="01.VP", title="Chuyện riêng", years=10, by=cast.an())["id"]),
 }
 """Kind → an item of it. A new kind needs a line here, or the laws cannot be tried on it."""
 

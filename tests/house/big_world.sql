@@ -83,6 +83,24 @@ insert into person_addressee (document, mandate, item) select document, 1, item 
 on conflict do nothing;
 insert into revision (document, way, revised)
 select id, 'corrects', pg_temp.key(1000000 + number - 1) from document where number %% 2 = 0;
+insert into file_of_work (item, seat, year, code, years, note)
+select w.id, w.jurisdiction, 2025, 'HS-' || row_number() over (), 10, '' from work_item w where kind = 'draft' limit %(others)s;
+insert into file_content (file, item, ordinal)
+select item, item, 1 from file_of_work union all select f.item, v.item, 2 from file_of_work f join delivery v on v.document = f.item
+on conflict do nothing;
+insert into letter_print (document, digest, made_at) select id, 'x', world_now() from document;
+insert into certificate (id, person, unit, content, chain, subject, issuer, serial, public_key, since, until, at_server,
+                         is_trial, registered_at)
+select pg_temp.key(5000000 + p.id), p.id, null::int, ''::bytea, ''::bytea, 'CN=An', 'CN=CA', p.id::text, '', now(), now(), false, true, now()
+from person p
+union all
+select pg_temp.key(6000000 + w.unit), null, w.unit, ''::bytea, ''::bytea, 'CN=UBND', 'CN=CA', 'u' || w.unit, '', now(), now(), true, true,
+       now() from ward w;
+insert into letter_signature (document, place, id, standing, certificate, mandate, version, at, prepared, attributes,
+                              signature, digest, problem)
+select d.id, place, d.id, 'finished', pg_temp.key(5000001), 1, 1, now(), '', '', '', d.id::text, ''
+from document d, unnest(array['signature', 'seal']) place;
+insert into signature_check (digest, lists, checked_at, outcome) select id::text, '', now(), '{}' from document;
 insert into report (item, code, secret, channel, text, place, answer_hours, reopened)
 select id, reference, '', 'web', '', '', 24, 0 from work_item where kind = 'report';
 insert into reporter (item, name, phone, email, anonymous) select item, 'An', '', '', false from report;

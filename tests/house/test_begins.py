@@ -85,6 +85,13 @@ def _incident() -> Try:
     return Try({**given, "unit": str(cast.an().unit)}, given)
 
 
+def _file() -> Try:
+    """Opening a file of work with the letter An received."""
+    an_letter = _of_an("delivery")
+    fields = {"code": "99.VP", "title": "Hồ sơ", "years": 10, "first": str(an_letter)}
+    return Try({**fields, "years": "10"}, fields, opens=f"/ho-so-cong-viec/moi?viec={an_letter}")
+
+
 ANYBODY = "open to everybody: what a stranger begins is their own case, answered with its own code and secret"
 TRIES: Mapping[str, Callable[[], Try] | str] = {
     "draft_document": _letter,
@@ -93,6 +100,7 @@ TRIES: Mapping[str, Callable[[], Try] | str] = {
     "record_report": _recorded,
     "convene_meeting": _meeting,
     "report_incident": _incident,
+    "open_file": _file,
     "submit_dossier": ANYBODY,
     "submit_report": ANYBODY,
 }

@@ -15,6 +15,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, resolve
 
+from lienthong.documents.files_of_work.actions import open_file
 from lienthong.documents.groups.actions import make_group
 from lienthong.exchange.webhooks.actions import create_webhook
 from lienthong.incidents.actions import report_incident
@@ -97,6 +98,14 @@ LISTS: dict[str, Listed] = {
     ),
     "incidents, their total": Listed(
         "/su-co", "data-row", api="/incidents", items=lambda body: int(body["total"]), sheet="/su-co.csv", count=ALL
+    ),
+    "files of work": Listed(
+        "/ho-so-cong-viec", "data-row", role="van_thu", filters=("nam", "trang-thai"), api="/files-of-work",
+        items=lambda body: len(body["files"]), sheet="/ho-so-cong-viec.csv", count=ALL,
+    ),
+    "files of work, their total": Listed(
+        "/ho-so-cong-viec", "data-row", role="van_thu", api="/files-of-work", items=lambda body: int(body["total"]),
+        sheet="/ho-so-cong-viec.csv", count=ALL,
     ),
     "notices": Listed(
         "/thong-bao", "data-row", role="van_thu", filters=("chua-doc",), api="/notices?limit=500",
@@ -189,6 +198,8 @@ def named(_world: CommittedWorld) -> dict[str, Any]:
     dossier_acts.request_supplement(dossier, missing=("Giấy tờ tùy thân",), note="", by=dossiers.reception())
     for _ in range(3):
         screen(dossiers.reception()).get(f"/viec/{dossier}")
+    for code in ("01.VP", "02.VP"):
+        open_file(code=code, title="Hồ sơ công tác văn thư", years=10, by=clerk)
     reports.reported()
     for severity in ("low", "medium", "high", "critical")[:INCIDENTS]:
         report_incident(severity=severity, step="vào sổ", text="Không in được.", by=cast.officer("ky_thuat"))

@@ -183,7 +183,39 @@ HELD: dict[str, Any] = {
     ],
 }  # fmt: skip
 
+LETTER: dict[str, Any] = {
+    "title": "Công văn 01/UBND-VP", "made": [2025, 7, 1], "draft": False, "trial": TRIAL,
+    "above": ["ỦY BAN NHÂN DÂN", "THÀNH PHỐ HỒ CHÍ MINH"], "issuer": ["SỞ NỘI VỤ ẨN"], "sign": "01/UBND-VP",
+    "place": "Phường Mỹ Thới Ẩn", "written": "ngày 01 tháng 7 năm 2025",
+    "about": f"V/v {ALL}", "urgency": "HỎA TỐC", "type": "QUYẾT ĐỊNH", "subject": f"Về việc {ALL}", "rule": 20,
+    "to": ["Sở Nội vụ;", f"Phòng {ALL}."],
+    "blocks": [{"centre": "QUYẾT ĐỊNH:"}, {"basis": "Căn cứ Luật;"}, {"article": ["Điều 1.", "Ban hành."]},
+               {"heading": "I. CHUNG"}, {"plain": f"12 #Trần *Não* $x$ @y [ {ALL}"}],
+    "receivers": ["- Như trên;", f"- {ALL};", "- Lưu: VT, VP."], "signature": ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
+    "signer": "Lê Hữu Phước Kỹ",
+}  # fmt: skip
+
+FILES: dict[str, Any] = {
+    "title": "Biên bản giao nhận hồ sơ", "foot": "Biên bản · 27094", "trial": TRIAL, "wide": True, "body": WARD,
+    "written": "ngày 01 tháng 7 năm 2025", "heading": "Biên bản giao nhận", "under": "Mục lục hồ sơ nộp lưu năm 2025",
+    "minutes": True, "head": ["STT", "Số, ký hiệu", "Tiêu đề", "Ngày", "Bảo quản", "Người lập", "Văn bản", "Tờ",
+                              "Ghi chú"],
+    "rows": [["1", "01.VP", ALL, "2/1/2025 – 1/7/2025", "Vĩnh viễn", "Đỗ Thị Ổn", "12", "40", "Đã nộp"]],
+    "sum": "Tổng số: 1 hồ sơ.", "giver": "Lê Hữu Phước Kỹ", "taker": "Trịnh Ngọc Diễm Quỳnh",
+}  # fmt: skip
+CONTENTS: dict[str, Any] = {
+    "title": "Mục lục văn bản – hồ sơ 01.VP", "foot": "Mục lục · 27094", "trial": TRIAL, "wide": True, "body": WARD,
+    "written": "ngày 01 tháng 7 năm 2025", "code": "01.VP", "name": ALL, "retention": "10 năm",
+    "head": ["STT", "Số, ký hiệu", "Ngày", "Trích yếu", "Tác giả", "Tình trạng"],
+    "rows": [["1", "01/UBND-VP", "1/7/2025", f"Công văn: {ALL}", "Sở Nội vụ", "Đã trả lời"]],
+    "sum": "Tổng số: 1 văn bản.", "keeper": "Đỗ Thị Ổn",
+}  # fmt: skip
+
 FORMS: dict[tuple[str, str], dict[str, Any]] = {
+    ("lienthong.documents.files_of_work", "files"): FILES,
+    ("lienthong.documents.files_of_work", "contents"): CONTENTS,
+    ("lienthong.documents.layout", "government"): LETTER,
+    ("lienthong.documents.layout", "party"): LETTER,
     ("lienthong.procedures.slips", "slip"): SLIP,
     ("lienthong.reorganisation.minutes", "minutes"): MINUTES,
     ("lienthong.reorganisation.reconciliation", "report"): RECONCILIATION,

@@ -14,6 +14,7 @@ from lienthong.cli import (
     rehearse,
     reorganise,
     serve,
+    signing,
     units,
     world,
 )
@@ -33,6 +34,7 @@ GROUPS = (
     journal,
     keeping,
     accounts,
+    signing,
     database,
     bench,
 )

@@ -13,8 +13,7 @@ from lienthong.documents.addressing.terms import Addressing
 from lienthong.documents.conventions.numbering import next_sign
 from lienthong.documents.directing.parts import facts_of, give_parts, named_parts
 from lienthong.documents.directing.rules import Target, check_number, due_of
-from lienthong.documents.drafting.queries import is_checked_first, place_of
-from lienthong.documents.drafting.rules import issue_due
+from lienthong.documents.drafting.queries import is_checked_first
 from lienthong.documents.drafting.terms import TO_CHECK, Text
 from lienthong.documents.enclosures.actions import read_later
 from lienthong.documents.following.issuing import (
@@ -25,6 +24,8 @@ from lienthong.documents.following.issuing import (
     own_letter,
 )
 from lienthong.documents.following.terms import Way
+from lienthong.documents.signing.actions import ask_server, check_may_be_unsigned, put_signature, seal_issued
+from lienthong.documents.signing.queries import letter_to_sign
 from lienthong.documents.terms import DELIVERY, DRAFT, MOVES
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -152,17 +153,13 @@ def send_back_draft(item: UUID, *, note: str, by: Actor) -> Answer:
 @official_act
 def sign_document(item: UUID, *, by: Actor) -> Answer:
     """The competent signature; only then may it get a number. In whose place and by which paper is kept with it. From
-    here a clock runs to its issue.
+    here a clock runs to its issue. Without a key of one's own it is a mark, or made with the key a trial gave; refuses
+    `signature_needed` outside of a trial.
     """
+    check_may_be_unsigned()
     authority = authority_to_sign(by, "sign_document")
-    due_at = issue_due(by.at, place_of(item).urgency, by.calendar.of(by.seat))
-    signed = Change(item, authority.facts(by.mandate), due_at=due_at)
-    moved = move_item(MOVES["sign_document"], signed, by=by)
-    sql.run(
-        "update document set signer = %s, signed_at = world_now(), signed_as = %s, signed_for = %s, signed_under = %s"
-        " where id = (select document from draft where item = %s)",
-        (by.mandate, authority.form, authority.for_post, authority.delegation, item),
-    )
+    moved = put_signature(item, authority, by)
+    ask_server(item, letter_to_sign(item).document, "signature", by=by)
     return moved.answer(signed_as=authority.form)
 
 
@@ -197,6 +194,7 @@ def issue_document(item: UUID, *, by: Actor) -> Answer:
     inside = _hand_over(delivery, letter, by)
     _issue(letter, (*arrivals, *inside.values()), inside, number, sign, digest, by)
     _tell_others(letter, sign, digest, by)
+    seal_issued(item, letter.id, by=by)
     beyond = {"outside": letter.outside} if letter.outside else {}
     return moved.answer(
         sign=sign, content_hash=digest, deliveries=len(arrivals) + len(inside), **beyond, **receipt

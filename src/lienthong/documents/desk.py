@@ -30,6 +30,8 @@ from lienthong.documents.recalling import actions as recalling
 from lienthong.documents.recalling.queries import is_asked, is_waiting, may_be_asked
 from lienthong.documents.receiving import desk as receiving
 from lienthong.documents.receiving.terms import ENTERED, GRANTS_OF_RECEIVING, VERBS_OF_RECEIVING
+from lienthong.documents.signing import desk as signing
+from lienthong.documents.signing.terms import GRANTS_OF_SIGNING, VERBS_OF_SIGNING
 from lienthong.documents.terms import (
     DELIVERY,
     DELIVERY_STATES,
@@ -110,7 +112,8 @@ DESK = Desk(
     | FOLLOWING_VERBS
     | DISPATCH_VERBS
     | VERBS_OF_RECEIVING
-    | VERBS_OF_PARTS,
+    | VERBS_OF_PARTS
+    | VERBS_OF_SIGNING,
     dated_by=frozenset({"delivery.arrived", "delivery.directed", "draft.signed", ENTERED, "direction.given"}),
     begins=(
         Begin(
@@ -187,6 +190,7 @@ DESK = Desk(
         *receiving.ACTS,
         *directing.ACTS,
         *ACTS_ON_ENCLOSURES,
+        *signing.ACTS,
     ),
     grants=GRANTS
     | GRANTS_OF_DRAFTING
@@ -195,7 +199,8 @@ DESK = Desk(
     | ADDRESSING_GRANTS
     | DISPATCH_GRANTS
     | GRANTS_OF_RECEIVING
-    | GRANTS_OF_PARTS,
+    | GRANTS_OF_PARTS
+    | GRANTS_OF_SIGNING,
     replies=opening.REPLIES,
     details=queries.details,
     rows=queries.rows,

@@ -6,14 +6,17 @@ from lienthong.documents.doubles import showing as doubles
 from lienthong.documents.drafting.parts import came_back, versions
 from lienthong.documents.enclosures import desk as enclosures
 from lienthong.documents.following.parts import beside
+from lienthong.documents.layout.part import on_paper
 from lienthong.documents.queries import Details
 from lienthong.documents.readings import showing as readings
+from lienthong.documents.signing.desk import signatures
 from lienthong.ground.actor import Actor
 from lienthong.work.desks.terms import Part
 from lienthong.work.queries import Item
 
 PARTS = (
-    came_back, doubles.part, draw_letter, enclosures.part, beside, addressees, draw_parts, versions, readings.part,
+    came_back, doubles.part, draw_letter, on_paper, enclosures.part, signatures, beside, addressees, draw_parts,
+    versions, readings.part,
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from lienthong.documents.directing.parts import withdraw_parts
+from lienthong.documents.signing.actions import drop_signatures
 from lienthong.documents.terms import MOVES_BACK
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -41,6 +42,7 @@ def withdraw_signature(item: UUID, *, reason: str, by: Actor) -> Answer:
     )
     check_own_signature(signer, by=by)
     moved = undo(move, Change(item, due_at=None), reason, by=by)
+    drop_signatures(item)
     sql.run(
         "update document set signer = null, signed_at = null, signed_as = '', signed_for = null, signed_under = null"
         " where id = (select document from draft where item = %s)",

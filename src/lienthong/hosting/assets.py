@@ -29,8 +29,12 @@ WEIGHTS = (400, 600, 700)
 SCRIPTS = ("latin", "vietnamese")
 # Be Vietnam Pro covers every Vietnamese letter with these two subsets; `latin-ext` adds Baltic and Turkish ones.
 
-PRINT_STYLES = ("400Regular", "400Regular_Italic", "700Bold")
+PRINT_STYLES = {
+    "be-vietnam-pro": ("BeVietnamPro", ("400Regular", "400Regular_Italic", "700Bold")),
+    "tinos": ("Tinos", ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")),
+}
 # Whole files: the pages' subsets made into one would mix fonts inside a word and double letters in the text of a PDF.
+# Tinos is as wide, letter by letter, as Times New Roman, which Decree 30/2020 asks of official letters.
 
 ICONS = (
     "ban",
@@ -198,15 +202,16 @@ def _copy(packages: Path) -> None:
         shutil.copy(lucide / "icons" / f"{name}.svg", icons)
     shutil.copy(font / "LICENSE", fonts / "LICENSE.txt")
     shutil.copy(lucide / "LICENSE", icons / "LICENSE.txt")
-    _copy_letters(packages / "@expo-google-fonts" / "be-vietnam-pro")
+    _copy_letters(packages / "@expo-google-fonts")
 
 
-def _copy_letters(whole: Path) -> None:
+def _copy_letters(packages: Path) -> None:
     shutil.rmtree(PRINTED, ignore_errors=True)
     PRINTED.mkdir(parents=True)
-    for style in PRINT_STYLES:
-        shutil.copy(whole / style / f"BeVietnamPro_{style}.ttf", PRINTED)
-    shutil.copy(whole / "LICENSE_FONT", PRINTED / "LICENSE.txt")
+    for package, (family, styles) in PRINT_STYLES.items():
+        for style in styles:
+            shutil.copy(packages / package / style / f"{family}_{style}.ttf", PRINTED)
+        shutil.copy(packages / package / "LICENSE_FONT", PRINTED / f"LICENSE-{family}.txt")
 
 
 def main() -> int:

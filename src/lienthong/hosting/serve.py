@@ -25,11 +25,13 @@ from lienthong.kernel.refusals import Refusal
 READY_WITHIN_SECONDS = 40.0
 PASSED_ON = (
     "LIENTHONG_PROXY", "LIENTHONG_LARGEST_IMPORT_MB", "LIENTHONG_WEBHOOK_ALLOW", "LIENTHONG_SESSION_IDLE_MINUTES",
-    "LIENTHONG_SECOND_FACTOR",
+    "LIENTHONG_SECOND_FACTOR", "LIENTHONG_SIGNER",
 )  # fmt: skip
 """What an operator says of the web server beside its address."""
 
-TOLD_TO_THE_WORKER = ("LIENTHONG_PROXY", "LIENTHONG_WEBHOOK_ALLOW", "LIENTHONG_SMTP", "LIENTHONG_MAIL_FROM")
+TOLD_TO_THE_WORKER = (
+    "LIENTHONG_PROXY", "LIENTHONG_WEBHOOK_ALLOW", "LIENTHONG_SMTP", "LIENTHONG_MAIL_FROM", "LIENTHONG_TIMESTAMPS",
+)  # fmt: skip
 """And of the messages that leave; the mail server's password is for the worker alone."""
 
 CATCHES_UP_SECONDS = 30.0

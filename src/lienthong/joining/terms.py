@@ -67,6 +67,7 @@ TRAVELS: tuple[Table, ...] = (
         "issuer_seat": "jurisdiction", "issuer_unit": "unit", "signer": "mandate", "answers": "work_item",
         "signed_for": "post", "signed_under": "delegation",
     }),
+    Table("letter_print", "theirs", ("document",), {"document": "document"}),
     Table("addressee", "theirs", ("document", "seat"), {"document": "document", "seat": "jurisdiction"}),
     Table("person_addressee", "theirs", ("document", "mandate"), {
         "document": "document", "mandate": "mandate", "item": "work_item",
@@ -99,6 +100,8 @@ TRAVELS: tuple[Table, ...] = (
     Table("paper_withdrawal", "theirs", ("attachment",), {
         "attachment": "attachment", "item": "work_item", "mandate": "mandate",
     }),
+    Table("file_of_work", "theirs", _ITEM, {"item": "work_item", "seat": "jurisdiction"}),
+    Table("file_content", "theirs", ("file", "item"), {"file": "work_item", "item": "work_item"}),
     Table("right_used", "theirs", refers={"item": "work_item", "unit": "unit", "mandate": "mandate"}),
     Table("journal", "journal", ("id",), {
         "item": "work_item", "jurisdiction": "jurisdiction", "unit": "unit", "mandate": "mandate",
@@ -141,6 +144,9 @@ STAYS: Mapping[str, str] = {
     "content": _FILES, "letter_text": _FILES,
     "letter_reading": "who read what there, and when, is asked there for as long as lines are kept",
     "saved_search": "somebody's own, in the words of the registry there: made anew here in a minute",
+    "certificate": "registered there by whoever answers for it there, against the lists of that installation",
+    "letter_signature": "how a file was signed; the signatures themselves stand in the file",
+    "signature_check": "looked into again by the lists of the installation where the file arrives",
     "joined_world": "what it had joined itself stands in the manifest as its origins",
     "joining_signature": "signed there, on a report about that world",
     "offered_file": "put on a page there; what became of it stands in that world",
@@ -159,6 +165,8 @@ COLLISIONS: Mapping[str, str] = {
     "dossier_lookup_code_once": "kept on both sides, told apart by origin; the citizen's secret opens one of them",
     "report_code_once": "kept on both sides, told apart by origin; the reporter's secret opens one of them",
     "delivery_number_once": "kept on both sides, told apart by origin: a number once written in a register stays",
+    "delivery_register_once": "kept on both sides, told apart by origin: a number once written in a register stays",
+    "file_of_work_code": "of one seat, and a seat's files come from the installation that worked for it",
     "book_pkey": "the greater last number: no number is given twice from here on",
     "procedure_pkey": "catalogue: ours stays, the difference is shown",
     "report_field_pkey": "catalogue: ours stays, the difference is shown",

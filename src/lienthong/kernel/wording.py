@@ -69,11 +69,12 @@ def vn_due(at: datetime | None) -> str:
     return "" if at is None else f"{vn_time(at)} {vn_weekday(at)} {local(at):%d/%m/%Y}"
 
 
-def vn_formal(at: datetime) -> str:
+def vn_formal(day: date | datetime) -> str:
     """ngày 01 tháng 7 năm 2025: the head of a paper, with a nought before days under 10 and months 1 and 2
     (Decree 30/2020, annex I).
     """
-    day = local(at)
+    if isinstance(day, datetime):
+        day = local(day)
     month = f"{day.month:02}" if day.month <= 2 else str(day.month)
     return f"ngày {day.day:02} tháng {month} năm {day.year}"
 

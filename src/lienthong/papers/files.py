@@ -5,6 +5,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, cast
 
 from django.http import HttpResponse, StreamingHttpResponse
+from django.utils.http import content_disposition_header
 
 PDF = "application/pdf"
 ZIP = "application/zip"
@@ -17,7 +18,8 @@ HELD = 1 << 20
 
 
 def file(content: bytes, content_type: str, name: str, *, inline: bool = False) -> HttpResponse:
-    disposition = f'{"inline" if inline else "attachment"}; filename="{name}"'
+    """Under a name in any letters: «01-QĐ-UBND.pdf»."""
+    disposition = content_disposition_header(not inline, name) or "inline"
     return HttpResponse(content, content_type, headers={"Content-Disposition": disposition})
 
 

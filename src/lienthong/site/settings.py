@@ -57,6 +57,9 @@ INSTALLED_APPS = [
     "lienthong.documents.dispatch.apps.DispatchConfig",
     "lienthong.documents.receiving.apps.ReceivingConfig",
     "lienthong.documents.directing.apps.DirectingConfig",
+    "lienthong.documents.layout.apps.LayoutConfig",
+    "lienthong.documents.signing.apps.SigningConfig",
+    "lienthong.documents.files_of_work.apps.FilesOfWorkConfig",
     "lienthong.procedures.apps.ProceduresConfig",
     "lienthong.reports.apps.ReportsConfig",
     "lienthong.conference.apps.ConferenceConfig",
@@ -141,13 +144,25 @@ COOKIES_SECURE = FRONT.is_https
 CSRF_COOKIE_SECURE = COOKIES_SECURE
 CSRF_FAILURE_VIEW = "lienthong.site.views.errors.csrf_failure"
 
+SIGNER = os.environ.get("LIENTHONG_SIGNER", "http://127.0.0.1:14220")
+"""Where the signer beside a person's browser answers: on their own machine, asked by the page."""
+
+TIMESTAMPS = os.environ.get("LIENTHONG_TIMESTAMPS", "")
+"""The time-stamp server (RFC 3161) whose word goes into signatures; empty: the signer's own time."""
+
+TRUST_FOLDERS = (HOME / "trust", HOME / "worlds" / WORLD / "trust")
+"""Lists of authorities this installation believes, and those this world does besides: a trial's own."""
+
+SIGNING_KEYS = HOME / "worlds" / WORLD / "keys"
+"""Keys that lie at the server, for the worker."""
+
 CONTENT_SECURITY_POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data:",
     "font-src": "'self'",
-    "connect-src": "'self'",
+    "connect-src": f"'self' {SIGNER}",
     "form-action": "'self'",
     "frame-ancestors": "'none'",
     "base-uri": "'none'",
@@ -180,4 +195,6 @@ LOGGING = {
         "console": {"class": "logging.StreamHandler", "filters": ["seldom"], "formatter": "dated"},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # What is wrong with a signature is told where it was asked, not with a name in a log.
+    "loggers": {"pyhanko": {"level": "CRITICAL"}, "pyhanko_certvalidator": {"level": "CRITICAL"}},
 }

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from lienthong.documents.layout import views
+
+urlpatterns = [path("viec/<uuid:item>/ban-the-thuc", views.letter)]
