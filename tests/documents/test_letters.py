@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from lienthong.documents import actions, queries
-from lienthong.documents.rules import sign_of
+from lienthong.documents.conventions.numbering import sign_of
 from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal

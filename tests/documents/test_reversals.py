@@ -9,6 +9,7 @@ import pytest
 
 from lienthong.documents import actions
 from lienthong.documents import reversals as back
+from lienthong.documents.drafting.actions import change_draft
 from lienthong.documents.recalling.actions import agree_to_recall, recall_document
 from lienthong.ground import acts
 from lienthong.kernel.refusals import NotFound, Refusal
@@ -53,10 +54,10 @@ def test_a_draft_that_was_sent_back_is_changed_and_signed(db: None) -> None:
     actions.send_back_draft(draft, note="Sai số liệu", by=city)
     form = screen(city).get(f"/viec/{draft}/change-draft").content.decode()
     assert "Nội dung công văn." in form, "it holds what stands"
-    back.change_draft(draft, body="Nội dung đã sửa.", to_line="UBND phường", by=city)
-    refused("body_missing", back.change_draft, draft, body="  ", by=city)
+    change_draft(draft, body="Nội dung đã sửa.", to_line="UBND phường", by=city)
+    refused("body_missing", change_draft, draft, body="  ", by=city)
     actions.submit_draft(draft, by=city)
-    refused("wrong_state", back.change_draft, draft, body="Sau khi trình.", by=city)
+    refused("wrong_state", change_draft, draft, body="Sau khi trình.", by=city)
     actions.sign_document(draft, by=city)
     actions.issue_document(draft, by=city)
     page = screen(cast.an()).get(f"/viec/{delivered(cast.an())}").content.decode()

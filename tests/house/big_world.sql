@@ -55,6 +55,14 @@ insert into document (id, side, type, subject, body, to_line, urgency, issuer_se
 select pg_temp.key(p.g), 'government', 'CV', 'Về việc', '', '', 0, w.seat, w.unit, p.g || '/CV', p.g, world_now(), ''
 from made p join ward w on w.n = p.ward where p.kind = 'draft';
 insert into draft (item, document) select id, id from work_item where kind = 'draft';
+insert into draft_version (id, item, version, side, type, subject, to_line, body, urgency, seats, copies, at)
+select gen_random_uuid(), item, v, 'government', 'CV', 'Về việc', '', '', 0, '{}', '{}', now()
+from draft, generate_series(1, 2) v;
+insert into section_abbreviation (id, unit, key, since, section, abbreviation, basis, at)
+select gen_random_uuid(), unit, 'van phong', '2025-01-01'::date + g, 'Văn phòng', 'VP', '', now() from ward, generate_series(1, 5) g;
+insert into committee_term (id, unit, starts_on, basis, series, at)
+select gen_random_uuid(), unit, '2025-01-01', '', '2025-01-01', now() from ward;
+insert into drafting_rule (unit, is_checked, at) select unit, true, now() from ward;
 insert into delivery (item, document, is_copy, note, register_unit, register_number, register_year, recall_asked_at)
 select pg_temp.key(p.g), pg_temp.key(1000000 + (p.g - 2000000) / 3), false, '', w.unit, p.g, 2025,
        case when p.g %% 50 = 0 then now() end

@@ -299,6 +299,8 @@ def test_worst_first_and_each_severity_apart(named: dict[str, Any]) -> None:
 
 
 NO_SHEET = {
+    "documents/conventions.html": "a handful of sections; the sign of each letter shows what was entered",
+    "documents/compare.html": "two texts beside one another; each stands on the draft's page",
     "decision.html": "the first fifty dates a decision moves, beside the figure of all",
     "board/unit.html": "one unit's steps; the whole board is the sheet",
     "rehearsal/report.html": "a report is taken along as PDF",

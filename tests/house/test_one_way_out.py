@@ -29,6 +29,7 @@ PACKAGED = {
     "lienthong/kernel/decided/days.py": "the days decided up to this version",
     "lienthong/personnel/decided/agency_ids.py": "the agency ids published up to this version",
     "lienthong/units/registry.py": "the registry that comes with the program",
+    "lienthong/documents/types/packaged.py": "types of documents and names of sections that come with the program",
     "lienthong/procedures/catalogue/packaged.py": "the catalogue that comes with the program",
     "lienthong/rehearsal/planning/sources.py": "the sources that come with the program",
 }

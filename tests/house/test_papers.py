@@ -10,6 +10,7 @@ READERS_OF_OUR_OWN = {
     "lienthong/kernel/decided/days.py",
     "lienthong/personnel/decided/agency_ids.py",
     "lienthong/units/registry.py",
+    "lienthong/documents/types/packaged.py",
     "lienthong/procedures/catalogue/packaged.py",
     "lienthong/rehearsal/planning/sources.py",
     "lienthong/reorganisation/plans/texts/files.py",

@@ -19,7 +19,12 @@ UNDONE_BY: dict[str, tuple[str, ...]] = {
     # letters
     "draft_document": ("discard_draft",),
     "change_draft": ("change_draft",),
-    "submit_draft": ("withdraw_submission", "send_back_draft"),
+    "edit_draft": ("edit_draft", "send_back_draft"),
+    "pass_draft": ("withdraw_submission", "send_back_draft"),
+    "return_draft": ("submit_draft",),
+    "enter_abbreviation": ("enter_abbreviation",),
+    "decide_checking": ("decide_checking",),
+    "submit_draft": ("withdraw_submission", "send_back_draft", "return_draft"),
     "send_back_draft": ("submit_draft",),
     "discard_draft": ("restore_draft",),
     "restore_draft": ("discard_draft",),
@@ -137,6 +142,8 @@ BY_ITSELF = "the system does it because of what others did, and does it again"
 FOR_THEMSELVES = "somebody's own access, which they change again"
 
 NO_WAY_BACK: dict[str, str] = {
+    "comment_on_draft": "what was said is said; another comment follows",
+    "enter_term": "a committee's term is given by its congress; numbers given in it stay, and the next term ends it",
     "agree_to_recall": "the sender has its letter back and was told; it sends the letter again",
     "answer_delivery": "closed by the answer that was issued: what was issued is recalled",
     "withdraw_request": "the body asked was told that no answer is needed; it is asked anew",

@@ -269,6 +269,7 @@ NOT_COUNTED = {
     },
     "a place in an order, not a count": {
         "work_item.version",
+        "draft_version.version",
         "journal.seq",
         "division_rule.no",
         "transition.no",

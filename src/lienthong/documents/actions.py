@@ -7,17 +7,21 @@ from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from lienthong.documents import rules
+from lienthong.documents.conventions.numbering import next_sign
+from lienthong.documents.drafting.queries import is_checked_first, place_of
+from lienthong.documents.drafting.rules import issue_due
+from lienthong.documents.drafting.terms import TO_CHECK, Text
 from lienthong.documents.terms import ANSWERED, DELIVERY, DRAFT, MOVES
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, official_act
-from lienthong.ground.books import next_number
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.working_time import WorkingTime
 from lienthong.work.items.actions import move_item, open_item, open_items
 from lienthong.work.items.terms import KEEP, Arrival, Change, NewItem
 from lienthong.work.queries import Item, item_of
+from lienthong.work.reasons import say_reason
 from lienthong.work.receivers.queries import receivers
 from lienthong.work.receivers.rules import check_receivers
 from lienthong.work.signing.queries import authority_to_sign
@@ -85,7 +89,7 @@ def draft_document(
         raise Refusal(
             "secret_document", "Văn bản mật không được gửi qua hệ thống này.", status=422, field="secrecy"
         )
-    rules.check_letter(type_code=type, subject=subject, body=body, urgency=urgency, addressees=to)
+    rules.check_letter(Text(side, type, subject, to_line, body, urgency), to, by.day)
     if answers is not None:
         own_letter(answers, by)
     seats, forwarded = _seats((*to, *copies), by)
@@ -155,19 +159,29 @@ def _seats(units: Sequence[int], by: Actor) -> tuple[dict[int, int], list[dict[s
 
 @official_act
 def submit_draft(item: UUID, *, by: Actor) -> Answer:
-    return move_item(MOVES["submit_draft"], Change(item), by=by).answer()
+    """To whoever signs; to the head of the drafter's section first, where the body asks for that."""
+    by.require("draft_document")
+    move = TO_CHECK if is_checked_first(item, by) else MOVES["submit_draft"]
+    return move_item(move, Change(item), by=by).answer()
 
 
 @official_act
 def send_back_draft(item: UUID, *, note: str, by: Actor) -> Answer:
-    return move_item(MOVES["send_back_draft"], Change(item, {"noted": bool(note)}), by=by).answer()
+    """The words stand on top of the drafter's page."""
+    moved = move_item(MOVES["send_back_draft"], Change(item, {"noted": bool(note)}), by=by)
+    say_reason(item, note)
+    return moved.answer()
 
 
 @official_act
 def sign_document(item: UUID, *, by: Actor) -> Answer:
-    """The competent signature; only then may it get a number. In whose place and by which paper is kept with it."""
+    """The competent signature; only then may it get a number. In whose place and by which paper is kept with it. From
+    here a clock runs to its issue.
+    """
     authority = authority_to_sign(by, "sign_document")
-    moved = move_item(MOVES["sign_document"], Change(item, authority.facts(by.mandate)), by=by)
+    due_at = issue_due(by.at, place_of(item).urgency, by.calendar.of(by.seat))
+    signed = Change(item, authority.facts(by.mandate), due_at=due_at)
+    moved = move_item(MOVES["sign_document"], signed, by=by)
     sql.run(
         "update document set signer = %s, signed_at = world_now(), signed_as = %s, signed_for = %s, signed_under = %s"
         " where id = (select document from draft where item = %s)",
@@ -183,14 +197,10 @@ def issue_document(item: UUID, *, by: Actor) -> Answer:
     letter = sql.row(LetterRow, sql.named(ROOM, "letter"), {"item": item, "unit": by.unit})
     if letter is None:
         raise NotFound
-    number = next_number(by.unit or 0, rules.book_of(letter.type, letter.side), by.day.year)
-    sign = rules.sign_of(
-        number,
-        type_code=letter.type,
-        side=letter.side,
-        issuer=letter.issuer,
-        drafter=_short(letter.drafter_section),
-    )
+    number, sign = next_sign(
+        by.unit or 0, type_code=letter.type, side=letter.side, issuer=letter.issuer,
+        section=letter.drafter_section or "", on=by.day,
+    )  # fmt: skip
     digest = rules.content_hash(subject=letter.subject, body=letter.body, to_line=letter.to_line, sign=sign)
     facts: dict[str, Any] = {"document": str(letter.id), "sign": sign, "content_hash": digest}
     forwarded = letter.forwarded or []
@@ -239,13 +249,6 @@ def _by_calendar(arrivals: list[Arrival], by: Actor) -> Iterable[tuple[WorkingTi
     for arrival in arrivals:
         apart[by.calendar.of(arrival.jurisdiction)].append(arrival)
     return apart.items()
-
-
-def _short(section: str | None) -> str:
-    """The drafting section's initials: «Văn phòng» → VP."""
-    return "".join(word[0] for word in (section or "").replace("–", " ").replace(",", " ").split()).upper()[
-        :6
-    ]
 
 
 @official_act

@@ -5,25 +5,33 @@ from dataclasses import dataclass
 from typing import NoReturn
 from uuid import UUID
 
+from markupsafe import Markup
+
 from lienthong.documents import actions, forms, letters, queries, reversals
+from lienthong.documents.drafting import desk as drafting
+from lienthong.documents.drafting.terms import GRANTS_OF_DRAFTING, VERBS_OF_DRAFTING, WORDED
+from lienthong.documents.parts import parts
 from lienthong.documents.recalling import actions as recalling
 from lienthong.documents.recalling.queries import is_asked, is_waiting, may_be_asked
 from lienthong.documents.terms import (
-    CHANGED,
     DELIVERY,
     DELIVERY_STATES,
     DRAFT,
     DRAFT_STATES,
     GRANTS,
     MOVES,
+    TYPES,
     VERBS,
 )
 from lienthong.documents.terms import MOVES_BACK as BACK
 from lienthong.documents.terms import MOVES_OF_RECALL as RECALL
+from lienthong.documents.types.rules import skeleton_of
+from lienthong.documents.types.terms import SIDES
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.pages.forms import Choices
 from lienthong.personnel.queries import colleagues
+from lienthong.units.queries import unit_by_id
 from lienthong.work.desks.signing import SigningAct
 from lienthong.work.desks.terms import Asked, Begin, Desk, DeskAct, Kind, Opening, Reply
 from lienthong.work.queries import Item
@@ -45,7 +53,7 @@ def _answering(actor: Actor, asked: Asked) -> Opening:
     """An empty letter, or the answer to one: addressed, titled and on its side."""
     answered = asked.get(ANSWERS, "")
     if not answered:
-        return Opening(title="Soạn văn bản")
+        return Opening(_begun(actor, asked), title="Soạn văn bản")
     letter = queries.details(actor, actions.own_letter(_uuid(answered), actor))["document"]
     values = {
         "subject": f"Trả lời {letter['sign']}: {letter['subject']}",
@@ -55,6 +63,16 @@ def _answering(actor: Actor, asked: Asked) -> Opening:
         "side": letter["side"],
     }
     return Opening(values, title="Trả lời văn bản", back=f"/viec/{answered}")
+
+
+def _begun(actor: Actor, asked: Asked) -> dict[str, str]:
+    """On the side of the actor's body, unless the address says which side and type, and how such a letter begins."""
+    side, code = asked.get("khoi", ""), asked.get("loai", "")
+    if side not in SIDES:
+        side = unit_by_id(actor.unit).side if actor.unit else "government"
+    if code not in TYPES:
+        return {"side": side}
+    return {"side": side, "type": code, "body": skeleton_of(code, side)}
 
 
 def _uuid(text: str) -> UUID:
@@ -99,7 +117,12 @@ DESK = Desk(
             "Văn bản đi",
             "file-pen",
             DRAFT_STATES,
-            {"drafting": "submit_draft", "submitted": "sign_document", "signed": "issue_document"},
+            {
+                "drafting": "submit_draft",
+                "checking": "pass_draft",
+                "submitted": "sign_document",
+                "signed": "issue_document",
+            },
             taken_up_by=("draft_document",),
             sealed=frozenset({"signed", "issued"}),
         ),
@@ -113,8 +136,8 @@ DESK = Desk(
             moves_on_as="delivery.moved_on",
         ),
     ),
-    verbs=VERBS,
-    dated_by=frozenset({"delivery.arrived", "delivery.directed"}),
+    verbs=VERBS | VERBS_OF_DRAFTING,
+    dated_by=frozenset({"delivery.arrived", "delivery.directed", "draft.signed"}),
     begins=(
         Begin(
             "draft_document",
@@ -129,6 +152,8 @@ DESK = Desk(
             choices=letters.choices,
             opening=_answering,
             summary="Draft a letter",
+            intro=Markup('Có sẵn tệp Word? <a href="/van-ban/tu-tep">Lấy nội dung từ tệp</a>.'),
+            shows={"template": "documents/write.html"},
         ),
     ),
     acts=(
@@ -158,7 +183,7 @@ DESK = Desk(
         ),
         RecallAct(RECALL["agree_to_recall"], recalling.agree_to_recall),
         RecallAct(RECALL["refuse_recall"], recalling.refuse_recall, forms.RefuseRecall),
-        DeskAct(CHANGED, reversals.change_draft, forms.ChangeDraft, prefilled=reversals.as_it_stands),
+        *drafting.ACTS,
         UndoAct(BACK["withdraw_submission"], reversals.withdraw_submission),
         UndoAct(BACK["discard_draft"], reversals.discard_draft),
         UndoAct(BACK["restore_draft"], reversals.restore_draft),
@@ -168,10 +193,12 @@ DESK = Desk(
         UndoAct(BACK["reopen_delivery"], reversals.reopen_delivery),
         UndoAct(BACK["withdraw_return"], reversals.withdraw_return),
     ),
-    grants=GRANTS,
+    grants=GRANTS | GRANTS_OF_DRAFTING,
     replies=(Reply("draft_document", "Soạn văn bản trả lời", ANSWERS, "a", _is_answerable),),
     details=queries.details,
     rows=queries.rows,
+    parts=parts,
     told=queries.told,
+    worded=WORDED,
     numbered=queries.numbered,
 )

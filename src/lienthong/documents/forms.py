@@ -36,14 +36,11 @@ class RefuseRecall(Form):
 
 
 class SendBackDraft(Form):
-    note: Words = Field(title="Ý kiến", min_length=3)
-
-
-class ChangeDraft(Form):
-    """The text and to whom it speaks; a draft with another subject or addressee is written anew."""
-
-    to_line: str = Field("", title="Kính gửi", max_length=500)
-    body: str = Field(title="Nội dung", max_length=20_000, json_schema_extra={"kind": "textarea"})
+    note: Words = Field(
+        title="Ý kiến",
+        min_length=3,
+        json_schema_extra={"kind": "textarea", "help": "Hiện ở đầu trang của người soạn."},
+    )
 
 
 class DirectDelivery(Form):

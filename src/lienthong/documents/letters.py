@@ -2,7 +2,8 @@
 
 from typing import Any, NamedTuple
 
-from lienthong.documents.terms import DELIVERY, TYPES, URGENCY
+from lienthong.documents.terms import DELIVERY
+from lienthong.documents.types.choosing import text_choices
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.sorting import sort_key
@@ -39,9 +40,7 @@ def choices(actor: Actor) -> Choices:
     return {
         "to": bodies,
         "copy_to": bodies,
-        "type": list(TYPES.items()),
-        "urgency": [(str(code), label) for code, label in URGENCY.items()],
-        "side": [("government", "Chính quyền"), ("party", "Đảng")],
+        **text_choices(actor.day),
     }
 
 

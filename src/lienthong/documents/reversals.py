@@ -1,44 +1,14 @@
-"""Official acts that take back what was done to a letter by mistake, and the change of a draft."""
+"""Official acts that take back what was done to a letter by mistake."""
 
-from typing import Any, NamedTuple
 from uuid import UUID
 
-from lienthong.documents.rules import check_body
-from lienthong.documents.terms import CHANGED, MOVES_BACK
+from lienthong.documents.terms import MOVES_BACK
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, official_act
-from lienthong.work.items.actions import move_item
 from lienthong.work.items.terms import Change
 from lienthong.work.reversing.undoing import undo
 from lienthong.work.signing.queries import check_own_signature
-
-
-class TextRow(NamedTuple):
-    to_line: str
-    body: str
-
-
-def as_it_stands(actor: Actor, item: Any) -> dict[str, str]:
-    """What the form of changing holds before anybody types."""
-    text = sql.only_row(
-        TextRow,
-        "select d.to_line, d.body from draft r join document d on d.id = r.document where r.item = %s",
-        (item.id,),
-    )
-    return text._asdict()
-
-
-@official_act
-def change_draft(item: UUID, *, body: str, to_line: str = "", by: Actor) -> Answer:
-    """Another text for a draft that nobody has before them to sign. Refuses `body_missing`."""
-    check_body(body)
-    moved = move_item(CHANGED, Change(item), by=by)
-    sql.run(
-        "update document set body = %s, to_line = %s where id = (select document from draft where item = %s)",
-        (body, to_line, item),
-    )
-    return moved.answer()
 
 
 @official_act
@@ -69,7 +39,7 @@ def withdraw_signature(item: UUID, *, reason: str, by: Actor) -> Answer:
         int, "select d.signer from draft r join document d on d.id = r.document where r.item = %s", (item,)
     )
     check_own_signature(signer, by=by)
-    moved = undo(move, Change(item), reason, by=by)
+    moved = undo(move, Change(item, due_at=None), reason, by=by)
     sql.run(
         "update document set signer = null, signed_at = null, signed_as = '', signed_for = null, signed_under = null"
         " where id = (select document from draft where item = %s)",

@@ -2,46 +2,19 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from lienthong.documents.terms import TYPES, URGENCY
+from lienthong.documents.drafting.rules import check_text
+from lienthong.documents.drafting.terms import Text
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.working_time import VIETNAM, WorkingTime
 
 
-def check_letter(*, type_code: str, subject: str, body: str, urgency: int, addressees: Sequence[int]) -> None:
-    """Refuse what could not be issued: an unknown type, no subject, nobody to send it to."""
-    if type_code not in TYPES:
-        raise Refusal("unknown_type", f"Không có loại văn bản «{type_code}».", status=422, field="type")
-    if urgency not in URGENCY:
-        raise Refusal(
-            "unknown_urgency", "Độ khẩn phải từ 0 (thường) đến 3 (hỏa tốc).", status=422, field="urgency"
-        )
-    if not subject.strip():
-        raise Refusal("subject_missing", "Văn bản cần có trích yếu.", status=422, field="subject")
-    check_body(body)
+def check_letter(text: Text, addressees: Sequence[int], on: date) -> None:
+    """Refuse what could not be issued: a type not of its side, no subject, nobody to send it to."""
+    check_text(text, on)
     if not addressees:
         raise Refusal("addressee_missing", "Văn bản cần ít nhất một nơi nhận.", status=422, field="to")
-
-
-def check_body(body: str) -> None:
-    if not body.strip():
-        raise Refusal("body_missing", "Văn bản cần có nội dung.", status=422, field="body")
-
-
-def sign_of(number: int, *, type_code: str, side: str, issuer: str, drafter: str) -> str:
-    """Number and notation: `15/QĐ-UBND`, công văn `15/UBND-VP`, Party `36-CV/ĐU` (Decree 30/2020, annex I)."""
-    written = f"{number:02d}"
-    if side == "party":
-        return f"{written}-{type_code}/{issuer}"
-    if type_code == "CV":
-        return f"{written}/{issuer}-{drafter}" if drafter else f"{written}/{issuer}"
-    return f"{written}/{type_code}-{issuer}"
-
-
-def book_of(type_code: str, side: str) -> str:
-    """Công văn and named types are numbered in books of their own."""
-    return f"vb-{side}-{type_code}"
 
 
 def content_hash(*, subject: str, body: str, to_line: str, sign: str) -> str:

@@ -1,5 +1,7 @@
 """States and moves of letters, and how their signs are written (Decree 30/2020/NĐ-CP)."""
 
+from lienthong.documents.types.packaged import NAMES
+from lienthong.documents.types.terms import URGENCY as URGENCY
 from lienthong.work.items.terms import Move, Note, moves
 
 DRAFT = "draft"
@@ -7,6 +9,7 @@ DELIVERY = "delivery"
 
 DRAFT_STATES = {
     "drafting": "Đang soạn thảo",
+    "checking": "Chờ trưởng bộ phận kiểm tra",
     "submitted": "Chờ ký",
     "signed": "Đã ký, chờ phát hành",
     "issued": "Đã phát hành",
@@ -169,7 +172,7 @@ CHANGED = Move(
 )
 
 MOVES_BACK = moves(
-    Move("withdraw_submission", "Rút dự thảo đã trình", DRAFT, _states("submitted"), "drafting",
+    Move("withdraw_submission", "Rút dự thảo đã trình", DRAFT, _states("submitted", "checking"), "drafting",
          "draft.submission_withdrawn", "withdraw_submission", step="draft"),
     Move("discard_draft", "Hủy dự thảo", DRAFT, _states("drafting"), "discarded", "draft.discarded", "discard_draft",
          closes=True),
@@ -236,37 +239,5 @@ ANSWERED = Move(
     closes=True,
 )
 
-# The 29 types of Decree 30/2020/NĐ-CP, annex III; CV carries the drafting unit instead of its own abbreviation.
-TYPES = {
-    "CV": "Công văn",
-    "NQ": "Nghị quyết",
-    "QĐ": "Quyết định",
-    "CT": "Chỉ thị",
-    "QC": "Quy chế",
-    "QyĐ": "Quy định",
-    "TC": "Thông cáo",
-    "TB": "Thông báo",
-    "HD": "Hướng dẫn",
-    "CTr": "Chương trình",
-    "KH": "Kế hoạch",
-    "PA": "Phương án",
-    "ĐA": "Đề án",
-    "DA": "Dự án",
-    "BC": "Báo cáo",
-    "BB": "Biên bản",
-    "TTr": "Tờ trình",
-    "HĐ": "Hợp đồng",
-    "CĐ": "Công điện",
-    "BGN": "Bản ghi nhớ",
-    "BTT": "Bản thỏa thuận",
-    "GUQ": "Giấy ủy quyền",
-    "GM": "Giấy mời",
-    "GGT": "Giấy giới thiệu",
-    "GNP": "Giấy nghỉ phép",
-    "PG": "Phiếu gửi",
-    "PC": "Phiếu chuyển",
-    "PB": "Phiếu báo",
-    "TCg": "Thư công",
-}
-
-URGENCY = {0: "Thường", 1: "Khẩn", 2: "Thượng khẩn", 3: "Hỏa tốc"}
+TYPES = NAMES
+"""Code → name, of whichever side; `types` says which are offered to whom, from when to when."""

@@ -283,7 +283,7 @@ def form_page(
         "intro": context.pop("intro", ""),
         "multipart": context.pop("multipart", False),
         "danger": context.pop("danger", False),
-        "action": "",
+        "action": context.pop("action", ""),
     }
     return page(
         request,

@@ -54,7 +54,8 @@ def book_ends(
     labels: Mapping[str, str],
 ) -> list[BookEnd]:
     """`books`: (book, last number given, entries); `numbers`: (book, number) of what stands in the register, None
-    where every number given is known to stand there.
+    where every number given is known to stand there. Of the Party, whose numbers run over years, a year begins with the
+    first number that stands in it.
     """
     seen: defaultdict[str, set[int]] = defaultdict(set)
     for book, number in numbers or ():
@@ -62,10 +63,14 @@ def book_ends(
     return [
         BookEnd(
             book, label_of(book, labels), last, entered if numbers is None else len(seen[book]),
-            () if numbers is None else tuple(sorted(set(range(1, last + 1)) - seen[book])),
+            () if numbers is None else tuple(sorted(set(range(_starts_at(book, seen[book]), last + 1)) - seen[book])),
         )
         for book, last, entered in sorted(books)
     ]  # fmt: skip
+
+
+def _starts_at(book: str, numbers: set[int]) -> int:
+    return min(numbers, default=1) if book.startswith("vb-party-") else 1
 
 
 def register_of(book: str) -> str | None:

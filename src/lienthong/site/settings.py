@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "lienthong.work.receivers.apps.ReceiversConfig",
     "lienthong.work.persons.apps.PersonsConfig",
     "lienthong.work.requests.apps.RequestsConfig",
+    "lienthong.documents.conventions.apps.ConventionsConfig",
+    "lienthong.documents.drafting.apps.DraftingConfig",
     "lienthong.documents.apps.DocumentsConfig",
     "lienthong.procedures.apps.ProceduresConfig",
     "lienthong.reports.apps.ReportsConfig",

@@ -14,6 +14,9 @@ Finding = dict[str, Any]
 FOUND_HERE_TOO = {"registry", "catalogue", "dealt", "file"}
 """Rules of tables whose rows may stand here instead of in the file."""
 
+SEVERAL = {"parties", "seats"}
+"""Columns that hold several references."""
+
 _TABLES = {table.name: table for table in TRAVELS}
 _NAMED_AT_MOST = 100
 
@@ -39,8 +42,9 @@ def _unresolved(owner: Owner) -> list[Finding]:
 
 def _dangling(owner: Owner, table: Table, column: str, target: Table) -> sql.Composed:
     value, rows = sql.Identifier("s", column), sql.SQL("joining.{} s").format(sql.Identifier(table.name))
-    if column == "parties":
-        value, rows = sql.Identifier("party"), sql.SQL("{}, unnest(s.parties) party").format(rows)
+    if column in SEVERAL:
+        rows = sql.SQL("{}, unnest({}) one").format(rows, value)
+        value = sql.Identifier("one")
     places = ["joining", "public"] if target.rule in FOUND_HERE_TOO else ["joining"]
     nowhere = [
         sql.SQL("not exists (select from {} t where t.{} = {})").format(

@@ -95,9 +95,10 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
 
 
 def _note(kind: str, line: queries.TimelineLine) -> str | None:
-    """What a line says besides its label, and why it was undone."""
+    """What a line says besides its label, and the words said with it."""
     said = note_of(kind, line) or line.title
-    return f"{said}. Lý do: {line.reason}" if said and line.reason else line.reason or said
+    before = registry.words_before(kind, line.verb)
+    return f"{said}. {before}: {line.reason}" if said and line.reason else line.reason or said
 
 
 def _withdrawn(item: UUID, paper: Sealed) -> dict[str, Any]:

@@ -190,6 +190,7 @@ def _registers(request: ActorRequest, unit: int) -> list[dict[str, str]]:
         if actor.can("enter_decision_for_all") or actor.can("enter_decision"):
             links.append({"label": "Ghi mã định danh điện tử theo quyết định", "url": "/ma-dinh-danh/ghi"})
         links.append({"label": "Giao ký: ai ký thay người đứng đầu", "url": "/uy-quyen"})
+        links.append({"label": "Ký hiệu, nhiệm kỳ và soạn thảo văn bản", "url": "/ky-hieu"})
         if actor.can("audit_readings"):
             links.append({"label": "Nhật ký đọc: ai đã xem dữ liệu của người dân", "url": "/nhat-ky-doc"})
         if actor.can("serve_data_subjects"):

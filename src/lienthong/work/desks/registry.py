@@ -226,6 +226,11 @@ def told_of(kind: str, line: Any) -> str:
     return desk.told(line)
 
 
+def words_before(kind: str, verb: str) -> str:
+    """What stands before the words that were said with a line."""
+    return _owners[kind].worded.get(verb, "Lý do")
+
+
 def word_of(verb: str) -> str:
     """A journal verb in words, whoever wrote it."""
     spoken = (desk.verbs[verb] for desk in desks() if verb in desk.verbs)

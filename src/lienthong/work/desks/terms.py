@@ -261,6 +261,8 @@ class Part(NamedTuple):
     template: str
     """What stands below the heading; it reads `part`, which is `shows`."""
     shows: Mapping[str, Any]
+    on_top: bool = False
+    """Above what comes next: why the work lies here again."""
 
 
 def no_parts(actor: Actor, item: Item, details: Any) -> list[Part]:
@@ -285,6 +287,8 @@ class Desk(Generic[Details]):
     """Sections of its own on the page, in order, between the papers and the details."""
     told: Callable[[TimelineLine], str] = says_nothing
     """What a line of the timeline says besides its label, from its facts."""
+    worded: Mapping[str, str] = field(default_factory=dict)
+    """Journal verb → what stands before the words said with it, where they do not say why something was undone."""
     citizen: CitizenSide | None = None
     """For desks citizens come to."""
     numbered: Callable[[Actor, int, int], list[FoundItem]] = no_numbers

@@ -69,6 +69,7 @@ class Change:
     section: str | Kept = KEEP
     assignee: int | Kept | None = KEEP
     reference: str | Kept = KEEP
+    subject: str | Kept = KEEP
     words: str | Kept = KEEP
     """Of the reference, the subject and what else search finds it by; all of them."""
     priority: int | Kept = KEEP
@@ -92,7 +93,7 @@ class Change:
 
 
 _SETTABLE = (
-    "section", "assignee", "reference", "words", "priority", "due_at", "paused_at", "place", "jurisdiction",
+    "section", "assignee", "reference", "subject", "words", "priority", "due_at", "paused_at", "place", "jurisdiction",
 )  # fmt: skip
 
 

@@ -23,8 +23,11 @@ begin
     foreach tab in array array['work_item', 'attachment', 'dossier', 'document', 'addressee', 'draft', 'delivery',
                                'meeting', 'bridge_point', 'bridge_code', 'wrong_code', 'incident', 'report',
                                'reporter', 'report_entry', 'request', 'right_used', 'act_reason',
-                               'paper_withdrawal'] loop
+                               'paper_withdrawal', 'draft_version'] loop
         execute format('insert into public.%1$I select * from joining.%1$I', tab);
+    end loop;
+    foreach tab in array array['section_abbreviation', 'committee_term'] loop
+        execute format('insert into public.%1$I select * from joining.%1$I on conflict do nothing', tab);
     end loop;
     insert into journal (act, at, verb, item, jurisdiction, unit, mandate, facts, seq, digest)
     select p_act, at, 'item.imported', id, jurisdiction, p_unit, p_mandate, told, chain_seq, chain_digest

@@ -15,6 +15,7 @@ with asked as materialized (
         section = coalesce(change ->> 'section', w.section),
         assignee = case when change ? 'assignee' then (change ->> 'assignee')::int else w.assignee end,
         reference = coalesce(change ->> 'reference', w.reference),
+        subject = coalesce(change ->> 'subject', w.subject),
         words = coalesce(change ->> 'words', w.words),
         priority = coalesce((change ->> 'priority')::smallint, w.priority),
         due_at = case when change ? 'due_at' then (change ->> 'due_at')::timestamptz else w.due_at end,

@@ -1,0 +1,178 @@
+"""The text of a Word file (DOCX), paragraph by paragraph, and how many of what it holds besides were left out.
+
+`Paragraph.text` of python-docx reads runs and links alone: words inserted while changes are tracked, and those in a
+content control, are missing from it without a sign. Here every word a reader of the page sees is read; what was deleted
+or moved away while changes were tracked is not.
+"""
+
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, Final, NoReturn
+from zlib import error as BadDeflate
+
+from docx import Document
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+
+from lienthong.documents.drafting.rules import LONGEST_BODY
+from lienthong.documents.drafting.terms import Read
+from lienthong.kernel.refusals import Refusal
+from lienthong.kernel.text import without_unusable
+
+MEGABYTE: Final = 1024 * 1024
+LARGEST: Final = 10 * MEGABYTE
+LARGEST_TEXT: Final = 8 * MEGABYTE
+"""Of the part that holds the text, unpacked: a letter of 20,000 characters has a hundredth of it (ours)."""
+LARGEST_UNPACKED: Final = 60 * MEGABYTE
+MOST_PARTS: Final = 2_000
+
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a Word file before 2007 begins, and any that is locked with a password."""
+_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
+_BODY: Final = "word/document.xml"
+_TYPES: Final = "[Content_Types].xml"
+
+_TEXT, _TAB, _BREAKS = qn("w:t"), qn("w:tab"), {qn("w:br"), qn("w:cr")}
+_PARAGRAPH, _TABLE, _BOX = qn("w:p"), qn("w:tbl"), qn("w:txbxContent")
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""What an older Word draws instead of a shape: the same again."""
+_GONE = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), _FALLBACK}
+_PICTURES = {qn("w:drawing"), qn("w:pict"), qn("w:object")}
+_NOTES = {qn("w:footnoteReference"), qn("w:endnoteReference")}
+_NUMBERED = qn("w:numPr")
+
+
+def text_of(content: bytes) -> Read:
+    """Refuses what is no Word file that can be read, by what stands in the way, and `word_no_text`, `word_too_long`."""
+    _check(content)
+    try:
+        body = Document(io.BytesIO(content)).element.body
+    except (PackageNotFoundError, zipfile.BadZipFile, BadDeflate, SyntaxError, KeyError, ValueError, EOFError, OSError,
+            AttributeError, NotImplementedError) as broken:  # fmt: skip
+        raise _damaged() from broken
+    left_out: Counter[str] = Counter()
+    paragraphs = [_words_of(paragraph, left_out) for paragraph in _paragraphs(body, left_out)]
+    text = without_unusable("\n".join(paragraphs)).strip()
+    if not text:
+        _refuse(
+            "word_no_text",
+            "Tệp Word không có đoạn văn nào để lấy. Nếu nội dung là ảnh quét, hãy gửi kèm làm phụ lục.",
+        )
+    if len(text) > LONGEST_BODY:
+        _refuse(
+            "word_too_long",
+            f"Nội dung trong tệp dài hơn {LONGEST_BODY} ký tự cho phép. Hãy tách phần chi tiết thành phụ lục gửi kèm.",
+        )
+    return Read(text, dict(left_out))
+
+
+def _check(content: bytes) -> None:
+    if not content:
+        _refuse("word_empty", "Tệp rỗng (0 byte). Hãy lưu lại tệp từ Word rồi chọn lại.")
+    if len(content) > LARGEST:
+        _refuse(
+            "word_too_large",
+            f"Tệp Word lớn hơn {LARGEST // MEGABYTE} MB. Hãy bỏ bớt hình hoặc gửi kèm làm phụ lục.",
+        )
+    if content.startswith(_OLE):
+        if _LOCKED in content:
+            raise _encrypted()
+        _refuse("word_old", "Tệp Word kiểu cũ (.doc). Hãy mở bằng Word và lưu thành .docx rồi chọn lại.")
+    if not content.startswith(b"PK\x03\x04"):
+        _refuse("word_not_docx", "Tệp này không phải tệp Word (.docx). Hãy chọn đúng tệp soạn thảo.")
+    _check_parts(content)
+
+
+def _check_parts(content: bytes) -> None:
+    """Before anything is unpacked: what the list of parts says, and the one part that says what the others are."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            listed = {part.filename: part for part in parts.infolist()}
+            if any(part.flag_bits & 1 for part in listed.values()):
+                raise _encrypted()
+            types = parts.read(_TYPES) if 0 < _size(listed, _TYPES) <= MEGABYTE else b""
+    except (zipfile.BadZipFile, BadDeflate, ValueError, EOFError, OSError, NotImplementedError) as broken:
+        raise _damaged() from broken
+    if _BODY not in listed and b"wordprocessingml" not in types:
+        raise _damaged()
+    if b"macroEnabled" in types or any(name.lower().endswith("vbaproject.bin") for name in listed):
+        _refuse(
+            "word_macros",
+            "Tệp Word có chứa macro nên không nhận. Hãy lưu thành .docx không có macro rồi chọn lại.",
+        )
+    unpacked = sum(part.file_size for part in listed.values())
+    if len(listed) > MOST_PARTS or unpacked > LARGEST_UNPACKED or _size(listed, _BODY) > LARGEST_TEXT:
+        _refuse(
+            "word_unpacks_large",
+            "Tệp Word giải nén ra quá lớn nên không nhận. Hãy chép riêng phần văn bản sang tệp mới.",
+        )
+
+
+def _size(listed: dict[str, zipfile.ZipInfo], name: str) -> int:
+    return listed[name].file_size if name in listed else 0
+
+
+def _paragraphs(body: Any, left_out: Counter[str]) -> Iterator[Any]:
+    """In order, also those in content controls; of tables and boxes none, but counted."""
+    for element in body:
+        if element.tag == _PARAGRAPH:
+            yield element
+        elif element.tag == _TABLE:
+            left_out["bảng"] += 1
+        elif element.tag not in _GONE:
+            yield from _paragraphs(element, left_out)
+
+
+def _words_of(element: Any, left_out: Counter[str]) -> str:
+    return "".join(_pieces(element, left_out))
+
+
+def _pieces(element: Any, left_out: Counter[str]) -> Iterator[str]:
+    if element.find(f"{qn('w:pPr')}/{_NUMBERED}") is not None:
+        left_out["số thứ tự tự động"] += 1
+    for child in element:
+        tag = child.tag
+        if tag == _TEXT:
+            yield child.text or ""
+        elif tag == _TAB:
+            yield "\t"
+        elif tag in _BREAKS:
+            yield "\n"
+        elif tag in _PICTURES:
+            left_out["khung chữ" if child.find(f".//{_BOX}") is not None else "hình"] += 1
+        elif tag in _NOTES:
+            left_out["chú thích"] += 1
+        elif isinstance(tag, str) and tag not in _GONE:
+            yield from _pieces(child, left_out)
+
+
+def said_of(read: Read) -> str:
+    """What the form says above the text: what was left out, or that nothing was."""
+    if not read.left_out:
+        return "Đã lấy toàn bộ nội dung trong tệp. Hãy xem lại rồi ghi vào dự thảo."
+    left_out = ", ".join(f"{number} {name}" for name, number in read.left_out.items())
+    return f"Không lấy được: {left_out}. Hãy xem lại nội dung, bổ sung chỗ thiếu rồi ghi vào dự thảo."
+
+
+def _encrypted() -> Refusal:
+    return Refusal(
+        "word_encrypted",
+        "Tệp Word có mật khẩu. Hãy bỏ mật khẩu, lưu lại rồi chọn lại.",
+        status=422,
+        field="file",
+    )
+
+
+def _damaged() -> Refusal:
+    return Refusal(
+        "word_damaged",
+        "Tệp Word bị hỏng, không đọc được. Hãy mở bằng Word, lưu lại rồi chọn lại.",
+        status=422,
+        field="file",
+    )
+
+
+def _refuse(code: str, sentence: str) -> NoReturn:
+    raise Refusal(code, sentence, status=422, field="file")
