@@ -20,6 +20,7 @@ from lienthong.rehearsal.planning.asked import asked
 from lienthong.rehearsal.verifying.checking import checked
 from lienthong.rehearsal.verifying.ledger import Ledger
 from lienthong.trials.capacity import require_machine
+from lienthong.units.terms import unknown_unit
 
 if TYPE_CHECKING:
     # Speaks to the database, so it is imported once this process has entered a world.
@@ -100,7 +101,10 @@ def _verified(ledger: Ledger, number: int | None) -> int:
 def run_round(arguments: argparse.Namespace) -> int:
     name, server = _world(arguments), server_at(home_folder())
     require_settings(server.home)
-    require_machine(server.home, asked(arguments.units), arguments.speed, is_made=True)
+    wanted = asked(arguments.units)
+    if wanted.unknown:
+        raise unknown_unit(wanted.unknown[0])
+    require_machine(server.home, wanted, arguments.speed, is_made=True)
     with (
         server_for_a_while(server),
         until_told_to_stop() as stop,
