@@ -165,7 +165,6 @@ COLLISIONS: Mapping[str, str] = {
     "dossier_lookup_code_once": "kept on both sides, told apart by origin; the citizen's secret opens one of them",
     "report_code_once": "kept on both sides, told apart by origin; the reporter's secret opens one of them",
     "delivery_number_once": "kept on both sides, told apart by origin: a number once written in a register stays",
-    "delivery_register_once": "kept on both sides, told apart by origin: a number once written in a register stays",
     "file_of_work_code": "of one seat, and a seat's files come from the installation that worked for it",
     "book_pkey": "the greater last number: no number is given twice from here on",
     "procedure_pkey": "catalogue: ours stays, the difference is shown",

@@ -9,7 +9,7 @@ from psycopg.types.json import Jsonb
 from lienthong.ground import sql
 from lienthong.ground.journal import tail_waits
 from lienthong.kernel import clock
-from lienthong.kernel.working_time import VIETNAM
+from lienthong.kernel.working_time import in_force
 from lienthong.notices import mailing, rules
 from lienthong.notices.terms import EVERY_RULE, MAIL_LEASE_SECONDS, REMINDED
 from lienthong.personnel.terms import ABILITIES, roles_that_can
@@ -41,7 +41,8 @@ def tell_of_new_lines(post: mailing.Post | None) -> int:
 def remind_of_due() -> int:
     """One notice for whoever has a letter that is nearly late, one when it is late; how many (TT 01/2019, art. 20)."""
     today = clock.local(sql.only_value(datetime, "select world_now()")).date()
-    until = VIETNAM.end_of(VIETNAM.next_working_day(today)) + timedelta(microseconds=1)
+    calendar = in_force().everywhere
+    until = calendar.end_of(calendar.next_working_day(today)) + timedelta(microseconds=1)
     roles = {ability: roles_that_can(ability) for ability in REMINDED}
     return sql.only_value(int, "select remind_of_due(%s, %s)", (until, Jsonb(roles)))
 
