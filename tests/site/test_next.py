@@ -4,6 +4,7 @@ from typing import Any
 
 from lienthong.kernel import clock
 from lienthong.personnel.terms import ABILITIES
+from lienthong.work.desks.registry import asides_on
 from tests import cast
 from tests.documents.letters import arrived
 from tests.reports import reports
@@ -29,7 +30,10 @@ def test_an_item_comes_as_its_page_shows_it_and_says_whose_turn_it_is(db: None) 
     assert roles["register-delivery"] == [
         role for role, can in ABILITIES.items() if "register_delivery" in can
     ]
-    assert {act["act"] for act in page["acts"]} <= set(roles)
+    beside = {act.path for act in asides_on("delivery")}
+    assert beside == {"collect-item"}, "what is no part of the work is offered on its page alone"
+    assert {act["act"] for act in page["acts"]} - beside <= set(roles)
+    assert not beside & set(roles)
     assert clerk.get(f"/items/{item}?brief=true").json() == {n: v for n, v in page.items() if n not in LESS}
 
 

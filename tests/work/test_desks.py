@@ -64,6 +64,10 @@ NOTHING_COMES_NEXT = {
     ("dossier", "returned"): "what was asked about it and nobody answered may still be withdrawn",
     ("dossier", "refused"): "what was asked about it and nobody answered may still be withdrawn",
     ("dossier", "voided"): "what was asked about it and nobody answered may still be withdrawn",
+    (
+        "work_file",
+        "open",
+    ): "it grows until its matter is over, and is closed then, not as the next thing to do",
     ("meeting", "convened"): "it is closed when it is over, not as the next thing to do",
     ("bridge_point", "joined"): "the step says whether a code is to be answered",
     ("bridge_point", "confirmed"): "one attends until the meeting is closed",

@@ -187,7 +187,9 @@ def test_a_file_by_its_pages(db: None) -> None:
     minutes = text_of(page.get(f"/ho-so-cong-viec/{year}/giao-nop.pdf").content)
     for words in ("Biên bản giao nhận hồ sơ, tài liệu", "05.VP", "Vận hành thử", "Vĩnh viễn", "BÊN NHẬN"):
         assert bare(words) in minutes, words
-    assert "Công văn: Về việc thử nghiệm" in page.get(f"/ho-so-cong-viec/{item}.csv").content.decode()
+    lines = page.get(f"/ho-so-cong-viec/{item}.csv").content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 1 + 1
+    assert "Công văn: Về việc thử nghiệm" in lines[1]
     inside = text_of(page.get(f"/ho-so-cong-viec/{item}.pdf").content)
     assert bare("Công văn: Về việc thử nghiệm") in inside
     assert bare("05.VP") in text_of(page.get(f"/ho-so-cong-viec/{year}/danh-muc.pdf").content)

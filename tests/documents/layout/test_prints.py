@@ -109,3 +109,26 @@ def test_an_issued_letter_no_font_has_is_tried_once(db: None) -> None:
     assert _made() == 1
     assert _made() == 0
     assert screen(an).get(_paper(delivered(an))).status_code == 409
+
+
+def test_a_party_letter_bears_the_partys_title_and_no_motto(db: None) -> None:
+    specialist = asked("chuyen_vien_dang")
+    item = actions.draft_document(
+        side="party",
+        type="CV",
+        subject="Chế độ hội nghị",
+        body="Nội dung.",
+        to=[cast.an().unit or 0],
+        by=specialist,
+    )["id"]
+    read = text_of(screen(specialist).get(_paper(UUID(item))).content)
+    for words in (
+        "ĐẢNG CỘNG SẢN VIỆT NAM",
+        "ĐẢNG BỘ",
+        "PHƯỜNG AN KHÁNH",
+        "Chế độ hội nghị",
+        "Lưu Văn phòng.",
+    ):
+        assert bare(words) in read, words
+    assert bare("Độc lập") not in read
+    assert bare("V/v") not in read
