@@ -63,16 +63,29 @@ def _part() -> UUID:
 
 
 def standing_at(
-    item: UUID, state: str, step: str = "", *, lies_with: int | None = None, came_to: int | None = None
+    item: UUID,
+    state: str,
+    step: str = "",
+    section: str = "",
+    *,
+    lies_with: int | None = None,
+    came_to: int | None = None,
 ) -> None:
     """Put an item at a state, and with a body, without the acts that lead there: for laws that ask about every one."""
     with as_owner():
         sql.run(
-            "update work_item set state = %(state)s, step = %(step)s, closed_at = null,"
+            "update work_item set state = %(state)s, step = %(step)s, section = %(section)s, closed_at = null,"
             " jurisdiction = coalesce(%(lies)s, jurisdiction), received_seat = coalesce(%(came)s, received_seat),"
             " parties = array(select distinct unnest(parties || array_remove(array[%(lies)s, %(came)s]::int[], null)))"
             " where id = %(item)s",
-            {"item": item, "state": state, "step": step, "lies": lies_with, "came": came_to},
+            {
+                "item": item,
+                "state": state,
+                "step": step,
+                "section": section,
+                "lies": lies_with,
+                "came": came_to,
+            },
         )
 
 

@@ -243,6 +243,7 @@ UNREACHED = {
     "remind-addressees": "somebody must still work on what was issued",
     "enter-receipt": "what was issued must have gone outside",
     "refuse-recall": "its sender must have asked for it",
+    "sign-with-certificate": "the section of signatures draws it, with the signer's own device",
     "withdraw-question": "a question is asked whose page does not open",
 }
 """Acts that ask for something and that no state alone makes an item offer."""
@@ -255,7 +256,9 @@ def _offered_to(item: UUID, act: DeskAct) -> Actor | None:
     for reader in _readers():
         for state in sorted(act.move.states):
             for lies_with in (reader.seat, cast.chi().seat):
-                standing_at(item, state, act.move.act, lies_with=lies_with, came_to=reader.seat)
+                standing_at(
+                    item, state, act.move.act, reader.section, lies_with=lies_with, came_to=reader.seat
+                )
                 with opening(reader):
                     row = item_if_seen(item)
                     if row is not None and act.offered(reader, row):
@@ -264,7 +267,7 @@ def _offered_to(item: UUID, act: DeskAct) -> Actor | None:
 
 
 def _readers() -> list[Actor]:
-    roles = ("lanh_dao", "van_thu", "tiep_nhan", "chuyen_vien", "ky_thuat")
+    roles = ("lanh_dao", "van_thu", "tiep_nhan", "chuyen_vien", "ky_thuat", "chanh_van_phong", "truong_phong")
     of_city = ("tong_dai_1022", "trung_tam_cds")
     return [cast.officer(role) for role in roles] + [cast.officer(role, cast.TTCDS) for role in of_city]
 

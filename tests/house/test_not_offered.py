@@ -140,10 +140,10 @@ def _filled(kind: Any, field: dict[str, Any]) -> Any:
         return True
     if "UUID" in str(kind):
         return NOBODY
+    if "datetime.date" in str(kind) and "datetime.datetime" not in str(kind):
+        return "2025-07-04"
     if "datetime" in str(kind):
         return "2025-07-04T08:00:00+07:00"
-    if "date" in str(kind):
-        return "2025-07-04"
     if field["name"] == "code":
         return "123456"
     return "1" if "int" in str(kind) else "nội dung đủ dài"

@@ -1,9 +1,9 @@
 """The acts of drafting, as the doors see them."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
-from lienthong.documents.drafting import actions, forms, queries
+from lienthong.documents.drafting import actions, forms, queries, rules
 from lienthong.documents.drafting.terms import MOVES_OF_DRAFTING as MOVES
 from lienthong.documents.terms import CHANGED
 from lienthong.documents.types.choosing import text_choices
@@ -34,6 +34,12 @@ class EditAct(DeskAct):
         able = "check_draft" if item.state == "checking" else "sign_document"
         return DeskAct.offered(self, actor, item) and actor.can(able) and _is_of_section(actor, item)
 
+    def refuse(self, actor: Actor, item: Item) -> NoReturn:
+        actor.require("check_draft" if item.state == "checking" else "sign_document")
+        if item.state == "checking":
+            rules.check_section(actor.section, item.section)
+        DeskAct.refuse(self, actor, item)
+
 
 @dataclass(frozen=True, slots=True)
 class CheckAct(DeskAct):
@@ -41,6 +47,11 @@ class CheckAct(DeskAct):
 
     def offered(self, actor: Actor, item: Item) -> bool:
         return DeskAct.offered(self, actor, item) and _is_of_section(actor, item)
+
+    def refuse(self, actor: Actor, item: Item) -> NoReturn:
+        actor.require(self.move.ability)
+        rules.check_section(actor.section, item.section)
+        DeskAct.refuse(self, actor, item)
 
 
 def _is_of_section(actor: Actor, item: Item) -> bool:

@@ -1,10 +1,11 @@
 """Letters from outside as the doors see them."""
 
 from dataclasses import dataclass
+from typing import NoReturn
 
 from lienthong.documents.letters import choices
 from lienthong.documents.receiving import actions, forms
-from lienthong.documents.receiving.queries import is_outside
+from lienthong.documents.receiving.queries import is_outside, not_outside
 from lienthong.documents.receiving.terms import MOVES_OF_RECEIVING, REGISTER_OUTSIDE, SECRECY
 from lienthong.documents.terms import WAYS
 from lienthong.ground.actor import Actor
@@ -20,6 +21,12 @@ class CancelAct(UndoAct):
 
     def offered(self, actor: Actor, item: Item) -> bool:
         return UndoAct.offered(self, actor, item) and is_outside(item.id)
+
+    def refuse(self, actor: Actor, item: Item) -> NoReturn:
+        actor.require(self.move.ability)
+        if not is_outside(item.id):
+            raise not_outside()
+        UndoAct.refuse(self, actor, item)
 
 
 def _choices(actor: Actor) -> Choices:
