@@ -18,7 +18,7 @@ from tests.reorganisation.planning import session
 LAGGARDS = 12
 
 
-class Desk:
+class Screen:
     """Somebody at their pages; every form they send is another."""
 
     def __init__(self, who: Actor) -> None:
@@ -38,7 +38,7 @@ class Desk:
         return str(answer.headers["Location"])
 
 
-def issued(city: Desk, **letter: Any) -> str:
+def issued(city: Screen, **letter: Any) -> str:
     """Written on the page, submitted, signed and issued there: the letter's address."""
     letter = {"side": "government", "type": "CV", "urgency": "0", "body": "Nội dung.", **letter}
     address = city.sends("/van-ban/moi", **letter)
@@ -52,7 +52,7 @@ def clerk_of(code: str) -> Actor:
 
 
 def test_the_city_writes_to_168_and_sees_what_became_of_it(db: None) -> None:
-    city = Desk(cast.dung())
+    city = Screen(cast.dung())
     letter = issued(city, subject="Báo cáo tuần đầu vận hành", groups=["phuong-xa"])
     wards = [unit.code for unit in city_units(city.who.day)]
     prompt, late = wards[LAGGARDS:], wards[:LAGGARDS]
@@ -68,14 +68,14 @@ def test_the_city_writes_to_168_and_sees_what_became_of_it(db: None) -> None:
     city.sends(f"{letter}/remind-addressees", whom="arrived", words="Đề nghị vào sổ trước 16 giờ hôm nay.")
     assert city.reads(f"{letter}/noi-nhan?tinh-trang=arrived").count("nhắc ") == LAGGARDS
     assert "nhắc " not in city.reads(f"{letter}/noi-nhan?tinh-trang=registered")
-    slow = Desk(clerk_of(late[0]))
+    slow = Screen(clerk_of(late[0]))
     theirs = f"/viec/{delivered(slow.who)}"
     assert "Đề nghị vào sổ trước 16 giờ hôm nay." in slow.reads(theirs)
 
     # One was not meant, one gives the letter back, one keeps it.
     slow.sends(f"{theirs}/return-delivery", reason="Không thuộc địa bàn phường")
     city.sends(f"{letter}/recall-document", reason="Sai biểu số liệu")
-    agrees, refuses = Desk(clerk_of(prompt[0])), Desk(clerk_of(prompt[1]))
+    agrees, refuses = Screen(clerk_of(prompt[0])), Screen(clerk_of(prompt[1]))
     agrees.sends(f"/viec/{delivered(agrees.who)}/agree-to-recall")
     refuses.sends(f"/viec/{delivered(refuses.who)}/refuse-recall", reason="Đã báo cáo xong")
     table = city.reads(f"{letter}/noi-nhan")
@@ -87,7 +87,7 @@ def test_the_city_writes_to_168_and_sees_what_became_of_it(db: None) -> None:
 
 
 def test_what_was_wrong_is_corrected_and_every_addressee_reads_it(db: None) -> None:
-    city, ward = Desk(cast.dung()), Desk(cast.an())
+    city, ward = Screen(cast.dung()), Screen(cast.an())
     letter = issued(city, subject="Lịch trực", to=[str(ward.who.unit)])
     first = f"/viec/{delivered(ward.who)}"
     form = city.reads(f"/van-ban/moi?dinh-chinh={letter.rpartition('/')[2]}")
