@@ -13,6 +13,7 @@ import pypdf
 import pytest
 
 from lienthong.documents import actions, reversals
+from lienthong.documents.drafting.actions import change_draft
 from lienthong.documents.signing import actions as signing
 from lienthong.documents.signing import queries, tasks
 from lienthong.documents.signing.certificates import trial
@@ -173,7 +174,7 @@ def test_a_letter_that_changed_meanwhile_is_not_signed(folders: Path) -> None:
     item = submitted()
     waiting = prepared(item, chairman)
     reversals.withdraw_submission(item, reason="Sửa lại", by=specialist)
-    reversals.change_draft(item, body="Nội dung khác.", by=specialist)
+    change_draft(item, body="Nội dung khác.", by=specialist)
     actions.submit_draft(item, by=specialist)
     signature = own_signature(given, waiting.digest, folders)
     with pytest.raises(Refusal, match="letter_changed"):
