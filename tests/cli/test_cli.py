@@ -86,7 +86,8 @@ def test_an_unknown_world_is_said_in_a_sentence() -> None:
 @pytest.mark.parametrize(
     "words", [(), ("world",), ("world", "create", "a"), ("serve", "--port", "0"), ("demo", "--speed", "fast"),
               ("demo", "--speed", "0"), ("demo", "--speed", "-5"), ("demo", "--speed", "nan"),
-              ("rehearse", "--world", "a", "--speed", "601"),
+              ("rehearse", "--world", "a", "--speed", "601"), ("rehearse",), ("rehearse", "verify", "1"),
+              ("rehearse", "verify", "--world", "a", "one"),
               ("units", "check", "--on", "yesterday"), ("fly",), ("reorganise",), ("reorganise", "fly"),
               ("reorganise", "demo", "--items", "-5"), ("reorganise", "check", "--json", "/khong-co/x.json"),
               ("reorganise", "plan", "--out", "/tmp"), ("reorganise", "dry-run", "--pdf", "/khong-co/x.pdf"),
@@ -275,6 +276,21 @@ def test_a_round_is_driven_judged_and_told_in_json(world: str, tmp_path: Path) -
     assert len(found["expectations_sha256"]) == len(found["roster_sha256"]) == 64
     assert set(found["virtual"]["systems"]) == {"conference", "documents", "reports", "procedures"}
     assert set(found["virtual"]["all_systems"]) == {"passed", "planned", "as_of", "definition"}
+    assert found["machine"] == {"systems": {}}, "there is no round of people beside"
+
+
+def test_a_round_to_verify_is_named_before_or_behind_its_world(world: str) -> None:
+    for words in (
+        ("verify", "97", "--world", world),
+        ("verify", "--world", world, "97"),
+        ("--world", world, "verify", "97"),
+    ):
+        done = lienthong("rehearse", *words)
+        assert (done.returncode, done.stderr.strip()[-15:]) == (1, "(no_such_round)"), words
+        assert "97" in done.stderr
+    done = lienthong("rehearse", "verify", "--world", world)
+    assert done.returncode in (0, 1)
+    assert "vòng" in done.stdout.lower()
 
 
 IMPATIENT = """

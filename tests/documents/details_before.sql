@@ -2,12 +2,13 @@
 select d.id, d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.sign, d.content_hash, d.issued_at,
        d.answers, issuer.id as issuer_id, issuer.name as issuer_name, signer.name as signer_name, d.signed_at,
        d.signer, d.signed_as, d.signed_for, d.signed_under,
-       coalesce(v.is_copy, false) as is_copy, v.register_number, v.register_year, v.note,
+       coalesce(v.is_copy, false) as is_copy, v.register_number, v.register_letter, v.register_year, v.note,
+       v.register_note, null::jsonb as outside,
        coalesce(v.recall_asked_at, asked.recall_asked_at) as recall_asked_at,
        coalesce(v.recall_reason, asked.recall_reason) as recall_reason,
        case when v.recall_answer = '' and own.closed_at is not null then 'finished' else v.recall_answer end
            as recall_answer,
-       v.recall_refused,
+       v.recall_refused, null::jsonb as parts,
        (select jsonb_agg(jsonb_build_object(
                    'unit', u.id, 'name', u.name, 'copy', a.is_copy,
                    'recall', (select case when r.recall_asked_at is not null then
@@ -26,7 +27,8 @@ select d.id, d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.sign, d.
        (select was.name from work_item w
         join jurisdiction seat on seat.id = w.jurisdiction and seat.kind = 'seat'
         join unit was on was.id = seat.unit
-        where w.id = v.item and not was.during @> (d.issued_at at time zone 'Asia/Ho_Chi_Minh')::date) as in_place_of
+        where w.id = v.item and not was.during @> (d.issued_at at time zone 'Asia/Ho_Chi_Minh')::date) as in_place_of,
+       null::jsonb as enclosures
 from document d
 left join delivery v on v.item = %(item)s
 left join work_item own on own.id = v.item

@@ -133,3 +133,16 @@ def test_a_refusal_is_read_beside_its_form(clerk: Visitor, tmp_path: Any) -> Non
     assert told.evaluate("(one) => one === document.activeElement")
     clerk.goto("/hop-viec")
     assert page.locator("[data-told]").count() == 0
+
+
+def test_wards_are_found_by_their_old_names_and_by_addresses(centre: Visitor) -> None:
+    page = centre.page
+    centre.goto("/hop/moi")
+    picker = page.locator("[data-picker]")
+    shown = picker.locator("[data-words]:not([hidden])")
+    for words in ("P. Bến Nghé", "12 Lê Thánh Tôn, P. Bến Nghé, Q1"):
+        picker.locator("input[type=search]").fill(words)
+        picker.locator("[data-words='Phường Sài Gòn']:not([hidden])").wait_for()
+        assert shown.count() < 5, words
+    assert centre.violations() == []
+    assert centre.complaints == []

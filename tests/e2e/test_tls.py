@@ -23,6 +23,7 @@ from lienthong.personnel.login import hash_password
 from tests import running
 from tests.e2e.pages import Visitor
 from tests.e2e.proxies import NAME, Proxy, documented, needed, proxy, unverified
+from tests.files import PDF
 from tests.running import Login
 
 pytestmark = [pytest.mark.drill, pytest.mark.e2e]
@@ -31,7 +32,6 @@ WORLD = "sau-proxy"
 CLERK = Login("vanthu.27094", "mat-khau-cua-van-thu")
 RECEPTION = Login("tiepnhan.27094", "mat-khau-mot-cua")
 REPORT = {"text": "Đèn đường hỏng đã ba đêm.", "name": "Hoa"}
-PDF = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n"
 
 
 @dataclass(frozen=True)
@@ -135,6 +135,8 @@ def _choose_addressee(page: Any) -> None:
             const option = [...field.options].find((one) => one.value && !one.disabled);
             option.selected = true;
             field.dispatchEvent(new Event("change", { bubbles: true }));
+          } else {
+            field.click();
           }
         }"""
     )
@@ -220,6 +222,8 @@ def _take_in(page: Any) -> None:
           if (field.tagName === "SELECT") {
             field.value = [...field.options].find((one) => one.value).value;
             field.dispatchEvent(new Event("change", { bubbles: true }));
+          } else {
+            field.click();
           }
         }"""
     )

@@ -12,6 +12,7 @@ from pytest_django import Settings
 
 from lienthong.ground import files
 from lienthong.ground.files import path_under, put_under
+from lienthong.ground.incoming.rules import kind_of
 from lienthong.kernel.refusals import Refusal
 
 CONTENT = b"%PDF-1.7"
@@ -19,17 +20,18 @@ DIGEST = hashlib.sha256(CONTENT).hexdigest()
 
 
 @pytest.mark.parametrize(
-    "content",
-    [b"<html><script>alert(1)</script>", b"MZ\x90\x00", b"PK\x03\x04", b"<svg xmlns='http://www.w3.org/2000/svg'/>",
-     b"", b" %PDF-1.7", b"GIF89a"],
+    ("content", "code"),
+    [(b"<html><script>alert(1)</script>", "file_type"), (b"MZ\x90\x00", "file_type"),
+     (b"PK\x03\x04", "office_damaged"), (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "file_type"),
+     (b"", "file_empty"), (b" %PDF-1.7", "file_type"), (b"GIF89a", "file_type")],
 )  # fmt: skip
-def test_a_file_is_judged_by_its_bytes(content: bytes) -> None:
+def test_a_file_is_judged_by_its_bytes(content: bytes, code: str) -> None:
     """Whatever it is called, and whatever its sender says that it is."""
     with pytest.raises(Refusal) as refused:
-        files.content_type_of(content)
-    assert (refused.value.code, refused.value.field) == ("file_type", "file")
-    assert files.content_type_of(b"\xff\xd8\xff\xe0JFIF") == "image/jpeg"
-    assert files.content_type_of(CONTENT) == "application/pdf"
+        kind_of(content)
+    assert (refused.value.code, refused.value.field) == (code, "file")
+    assert kind_of(b"\xff\xd8\xff\xe0JFIF").content_type == "image/jpeg"
+    assert kind_of(CONTENT).content_type == "application/pdf"
 
 
 def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from lienthong.kernel import wording
 from lienthong.kernel.clock import ZONE
+from lienthong.kernel.decided.dated import Dated
+from lienthong.kernel.working_time import Calendar, Hours, WorkingTime, by_calendar
 
 WEDNESDAY = datetime(2025, 6, 25, 8, 0, tzinfo=ZONE)
 
@@ -58,6 +60,27 @@ def test_a_sentence_names_the_hour(when: datetime, words: str) -> None:
 def test_due_time_in_office_hours(due: datetime | None, words: str, tone: str) -> None:
     assert wording.due_words(due, WEDNESDAY) == words
     assert wording.due_tone(due, WEDNESDAY) == tone
+
+
+def test_a_body_with_days_and_hours_of_its_own_is_counted_by_them() -> None:
+    """Open in the mornings alone, closed on Thursday: two of its days, three of everybody's."""
+    mornings: Dated[Hours] = Dated(((time(7, 30), time(11, 30)),), date(2025, 6, 1))
+    own = WorkingTime({date(2025, 6, 26): False}, (mornings,))
+    due = at(30, 11, 30)
+    with by_calendar(Calendar(WorkingTime(), {7: own})):
+        assert wording.due_words(due, WEDNESDAY, 7) == "còn 2 ngày làm việc"
+        assert (
+            wording.due_words(due, WEDNESDAY, 8) == wording.due_words(due, WEDNESDAY) == "còn 3 ngày làm việc"
+        )
+        assert wording.due_words(at(27, 7, 35), WEDNESDAY, 7) == "còn 3 giờ làm việc"
+        assert (
+            wording.due_tone(at(27, 7, 35), WEDNESDAY, 7),
+            wording.due_tone(at(27, 7, 35), WEDNESDAY),
+        ) == (
+            "soon",
+            "calm",
+        )
+        assert wording.due_words(at(24, 11), at(27, 9), 7) == "quá hạn 1 ngày"
 
 
 def test_overdue_without_an_office_minute_since() -> None:

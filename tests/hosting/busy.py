@@ -20,11 +20,12 @@ def main(world: str) -> None:
     from lienthong.work.actions import attach_file
     from tests import cast
     from tests.documents.letters import drafted, issued
+    from tests.files import pdf
 
     clerk, centre = cast.an(), cast.dung()
     for number in itertools.count():
         draft = drafted(clerk, centre.unit or 0, subject=f"Công văn {number}")
-        paper = b"%PDF-1.7\n" + f"{os.getpid()} {number}".encode() * 5_000
+        paper = pdf(filler=f"{os.getpid()} {number}".encode() * 5_000)
         attach_file(draft, name=f"giay-{number}.pdf", content=paper, by=clerk)
         letter = issued(centre, clerk.unit or 0, subject=f"Thư {number}")
         recall_document(UUID(str(letter["id"])), reason="Nhầm nơi nhận", by=centre)

@@ -32,12 +32,13 @@ from lienthong.kernel.refusals import Refusal
 from lienthong.work.actions import attach_file
 from tests import cast
 from tests.documents.letters import drafted
+from tests.files import pdf
 clerk, centre = cast.an(), cast.dung()
 try:
     for number in range(int(sys.argv[2])):
         draft = drafted(clerk, centre.unit, subject="Công văn " + "dài " * 100)
         print("done", draft, flush=True)
-    attach_file(draft, name="giay.pdf", content=b"%PDF-1.7 " + bytes(5000), by=clerk)
+    attach_file(draft, name="giay.pdf", content=pdf(filler=b"x" * 5000), by=clerk)
     print("kept", flush=True)
 except Refusal as refused:
     print("refused", refused.code, flush=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from lienthong.conference.actions import convene_meeting
+from lienthong.documents.actions import direct_delivery, register_delivery
 from lienthong.documents.files_of_work.actions import open_file
 from lienthong.ground import acts
 from lienthong.incidents.actions import report_incident
@@ -53,6 +54,14 @@ def _question() -> UUID:
     return UUID(ask_body(dossier, unit=asked, question="Xin ý kiến.", by=cast.officer("chuyen_vien"))["id"])
 
 
+def _part() -> UUID:
+    an, head = cast.an(), cast.officer("lanh_dao")
+    item = arrived(cast.AN_KHANH)
+    register_delivery(item, by=an)
+    direct_delivery(item, co=[cast.officer("chuyen_vien").section], by=head)
+    return _newest("direction")
+
+
 def standing_at(
     item: UUID, state: str, step: str = "", *, lies_with: int | None = None, came_to: int | None = None
 ) -> None:
@@ -83,6 +92,7 @@ def with_a_paper(item: UUID) -> None:
 MADE: Mapping[str, Callable[[], UUID]] = {
     "draft": _draft,
     "delivery": lambda: arrived(cast.AN_KHANH),
+    "direction": _part,
     "dossier": lambda: dossiers.of(dossiers.taken_in()),
     "report": lambda: reports.item(reports.reported()),
     "incident": _incident,

@@ -24,7 +24,7 @@ create temp table made as
     select 3000000 + 10000000 * k + g, kind, g %% 168, g %% 9 > 0,
            case kind when 'referral' then g when 'bridge_point' then 33000001 + g / 100 end
     from generate_series(1, %(others)s) g,
-         unnest(array['report', 'incident', 'meeting', 'bridge_point', 'referral']) with ordinality as o(kind, k);
+         unnest(array['report', 'incident', 'meeting', 'bridge_point', 'referral', 'direction']) with ordinality as o(kind, k);
 insert into work_item (id, kind, reference, subject, words, jurisdiction, received_seat, sender_seat, parties, state,
                        step, section, priority, field, received_at, due_at, closed_at, parent, chain_seq, version,
                        changed_at)
@@ -67,9 +67,22 @@ insert into delivery (item, document, is_copy, note, register_unit, register_num
 select pg_temp.key(p.g), pg_temp.key(1000000 + (p.g - 2000000) / 3), false, '', w.unit, p.g, 2025,
        case when p.g %% 50 = 0 then now() end
 from made p join ward w on w.n = p.ward where p.kind = 'delivery' and (p.g - 2000000) / 3 <= %(letters)s;
+insert into outside_letter (item, sender, dated, pages, way, arrived_at)
+select item, 'Bộ Nội vụ', '2025-06-30', 2, 'post', world_now() from delivery where register_number %% 10 = 0;
+insert into direction (item, delivery, role, words)
+select pg_temp.key(p.g), pg_temp.key(2000000 + 3 * (p.g - 63000000) + 1), 'co', '' from made p where p.kind = 'direction';
+insert into register_closing (id, unit, register, since, until, entries, mandate, at)
+select gen_random_uuid(), unit, 'van-ban-den', make_date(2024, m, 1), make_date(2024, m, 28), 0, 1, now()
+from ward, generate_series(1, 12) m;
 insert into addressee (document, seat, is_copy)
 select d.document, w.received_seat, false from delivery d join work_item w on w.id = d.item
 on conflict do nothing;
+insert into outside_addressee (document, ordinal, name, address, way)
+select id, 1, 'Bộ Nội vụ', '', 'post' from document where number %% 10 = 0;
+insert into person_addressee (document, mandate, item) select document, 1, item from delivery where register_number %% 50 = 0
+on conflict do nothing;
+insert into revision (document, way, revised)
+select id, 'corrects', pg_temp.key(1000000 + number - 1) from document where number %% 2 = 0;
 insert into file_of_work (item, seat, year, code, years, note)
 select w.id, w.jurisdiction, 2025, 'HS-' || row_number() over (), 10, '' from work_item w where kind = 'draft' limit %(others)s;
 insert into file_content (file, item, ordinal)
@@ -122,6 +135,15 @@ select gen_random_uuid(), item, 'restricted', '', '{}', now() from dossier limit
 insert into act_reason (item, act, text) select item, gen_random_uuid(), '' from dossier;
 insert into paper_withdrawal (attachment, item, act, mandate, at)
 select id, item, gen_random_uuid(), 1, now() from attachment limit %(others)s;
+insert into enclosure (id, document, ordinal, digest, name, at)
+select document, document, 1, md5(document::text), 'a', now() from draft;
+insert into letter_text (place, digest, parties, tokens)
+select e.document, e.digest, array[w.seat], 've viec so'::tsvector
+from enclosure e join document d on d.id = e.document join ward w on w.seat = d.issuer_seat;
+insert into letter_reading (item, mandate, day, at)
+select item, 1 + (row_number() over ())::int %% 5000, current_date, now() from delivery;
+insert into saved_search (id, mandate, name, query, made_at)
+select gen_random_uuid(), n, 'a', '', now() from generate_series(1, 5000) n;
 insert into parsed_address (item, reading, street, spelt, words)
 select item, 1, 'duong ' || length(code), '', '' from dossier;
 insert into bridge_code (item, code, drawn) select item, '', 1 from bridge_point;

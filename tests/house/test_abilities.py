@@ -10,19 +10,20 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 import lienthong
+from lienthong.documents.enclosures.terms import MOVES_OF_ENCLOSURES
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.terms import ABILITIES, LOOKS
-from lienthong.work.actions import PAPER_ADDED, attach_file
+from lienthong.work.actions import attach_file
 from lienthong.work.desks import registry
 from lienthong.work.items.terms import Move, Note
 from tests import cast, sql
 from tests.board.rounds import screen
 from tests.documents.letters import drafted
+from tests.files import PDF
 from tests.house.source import decorators, functions, trees
 
 CITIZENS = {act.act for act in registry.citizen_acts()}
 """They have a code and a secret, and no abilities."""
-PDF = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n"
 
 
 def _written_down() -> Iterator[tuple[str, Move | Note]]:
@@ -103,7 +104,7 @@ def test_an_observer_sees_no_form_for_papers(db: None) -> None:
     item = drafted(colleague, cast.an().unit or 0)
     page = screen(colleague).get(f"/viec/{item}").content.decode()
     assert f"/viec/{item}/giay-to" in page
-    assert PAPER_ADDED.label in page
+    assert MOVES_OF_ENCLOSURES["enclose_file"].label in page
     seen = screen(observer)
     assert f"/viec/{item}/giay-to" not in seen.get(f"/viec/{item}").content.decode()
     sent = seen.post(

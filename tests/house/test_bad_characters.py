@@ -240,6 +240,8 @@ def _pages() -> Iterator[tuple[Client, str, type[Form]]]:
 
 UNREACHED = {
     "recall-document": "somebody must still work on what was issued",
+    "remind-addressees": "somebody must still work on what was issued",
+    "enter-receipt": "what was issued must have gone outside",
     "refuse-recall": "its sender must have asked for it",
     "withdraw-question": "a question is asked whose page does not open",
 }

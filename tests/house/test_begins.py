@@ -45,6 +45,18 @@ def _letter() -> Try:
     return Try({**words, "to": str(city)}, {**words, "to": [city]}, opens=f"/van-ban/moi?tra-loi={an_letter}")
 
 
+def _outside() -> Try:
+    """Entering a letter after a number of An's register: Chi's has none."""
+    _of_an("direction")
+    given = {
+        "sender": "Bộ Nội vụ",
+        "subject": "Về biên chế",
+        "sign": "12/BNV-TCBC",
+        "reason": "Sót một văn bản",
+    }
+    return Try({**given, "after_number": "1"}, {**given, "after_number": 1})
+
+
 def _dossier() -> Try:
     """Taking a dossier in at An's counter."""
     given = {"procedure": dossiers.COPY, "applicant": "Lê Thị Nở", "phone": "", "papers": ["Bản chính"]}
@@ -83,6 +95,7 @@ def _file() -> Try:
 ANYBODY = "open to everybody: what a stranger begins is their own case, answered with its own code and secret"
 TRIES: Mapping[str, Callable[[], Try] | str] = {
     "draft_document": _letter,
+    "register_outside_letter": _outside,
     "take_in_dossier": _dossier,
     "record_report": _recorded,
     "convene_meeting": _meeting,

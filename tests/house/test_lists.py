@@ -16,13 +16,14 @@ from django.test import Client
 from django.urls import get_resolver, resolve
 
 from lienthong.documents.files_of_work.actions import open_file
+from lienthong.documents.groups.actions import make_group
 from lienthong.exchange.webhooks.actions import create_webhook
 from lienthong.incidents.actions import report_incident
 from lienthong.procedures import actions as dossier_acts
 from tests import cast, sql
 from tests.board.rounds import screen
 from tests.committed import CommittedWorld, committed_world
-from tests.documents.letters import arrived
+from tests.documents.letters import arrived, issued
 from tests.exchange.test_webhooks import deliver
 from tests.house.source import SRC, trees
 from tests.notices.test_telling import tell
@@ -142,6 +143,15 @@ LISTS: dict[str, Listed] = {
         "/nhat-ky-doc", "data-row", filters=("q", "cua", "tu", "den"), sheet="/nhat-ky-doc.csv",
         no_api="who looked at whom is read by people", count=r"([\d.]+) lần xem",
     ),
+    "addressees of a letter": Listed(
+        "/viec/{letter}/noi-nhan", "data-row", role="trung_tam_cds", unit=cast.TTCDS, filters=("q", "tinh-trang"),
+        api="/letters/{letter}/addressees", items=lambda body: len(body["addressees"]),
+        sheet="/viec/{letter}/noi-nhan.csv", count=ALL,
+    ),
+    "groups of addressees": Listed(
+        "/nhom-noi-nhan", "data-row", api="/addressee-groups", items=lambda body: len(body["groups"]),
+        role="van_thu", sheet="/nhom-noi-nhan.csv",
+    ),
     "units": Listed(
         "/don-vi", r'href="/don-vi/\d+"', filters=("q", "ngay"), sheet="/don-vi.csv",
         no_api="`lienthong units` and the API's forms name them",
@@ -197,8 +207,10 @@ def named(_world: CommittedWorld) -> dict[str, Any]:
     _leave_behind(_world)
     tell()
     deliver(allow="")
+    make_group(name="Hai phường", to=[clerk.unit or 0, cast.chi().unit or 0], by=clerk)
+    letter = issued(cast.dung(), clerk.unit or 0)["id"]
     area = sql.one("select id from area where code = %s order by id desc limit 1", (cast.AN_KHANH,))
-    return {"webhook": webhook, "unit": leader.unit, "area": area}
+    return {"letter": letter, "webhook": webhook, "unit": leader.unit, "area": area}
 
 
 def _leave_behind(world: CommittedWorld) -> None:
@@ -310,6 +322,7 @@ def test_worst_first_and_each_severity_apart(named: dict[str, Any]) -> None:
 
 
 NO_SHEET = {
+    "documents/_addressee_rows.html": "part of a page whose sheet is beside it",
     "documents/conventions.html": "a handful of sections; the sign of each letter shows what was entered",
     "documents/compare.html": "two texts beside one another; each stands on the draft's page",
     "decision.html": "the first fifty dates a decision moves, beside the figure of all",
@@ -322,6 +335,9 @@ NO_SHEET = {
     "work/find.html": "names of areas to choose from",
     "work/of_area.html": "the first hundred beside figures of all",
     "site/operations.html": "openapi.json is its sheet",
+    "documents/find.html": "what is sought is looked at, not kept; the search itself is saved",
+    "documents/readers.html": "a section of one letter's page",
+    "documents/own_readings.html": "one's own, to find a letter again",
     "search.html": "what words find is looked at, not kept",
     "operations.html": "openapi.json is its sheet",
     "components/table.html": "draws the rows of others",
@@ -386,7 +402,7 @@ def test_every_sheet_of_the_house_is_compared_with_its_page() -> None:
         for route in _routes(get_resolver().url_patterns)
         if re.search(r"\.(csv|xlsx|<str:ending>)$", route)
     }
-    named = {"unit": 1, "area": 1, "webhook": UUID(int=1)}
+    named = {"unit": 1, "area": 1, "webhook": UUID(int=1), "letter": UUID(int=1)}
     here = {resolve(listed.sheet.format(**named)).route for listed in LISTS.values() if listed.sheet}
     unseen = sheets - here - set(COMPARED_ELSEWHERE) - set(PAPERS)
     assert not unseen, f"lists that nobody compares with their page: {sorted(unseen)}"

@@ -26,6 +26,7 @@ from lienthong.work.persons.terms import DOORS
 from tests import cast, sql
 from tests.board.rounds import screen
 from tests.committed import committed_world
+from tests.files import PDF
 from tests.house.source import trees
 from tests.notices.test_telling import tell
 from tests.procedures import dossiers
@@ -35,7 +36,6 @@ NAME, PHONE, ADDRESS = "Đặng Thị Kín Đáo", "0987654321", "77/7 Hẻm Kí
 REPORTER, REPORTERS_PHONE, MAIL = "Hoàng Văn Giấu", "0911222333", "giau@example.vn"
 OF_CITIZEN = (NAME, PHONE, ADDRESS)
 OF_REPORTER = (REPORTER, REPORTERS_PHONE, MAIL)
-PDF = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n"
 
 COUNTER = {"tiep_nhan", "giam_doc_ttpvhcc"}
 KNOWS: dict[str, set[str]] = {

@@ -47,6 +47,7 @@ READS_MUCH = {
     "snapshot_fingerprints()": "everything a reorganisation kept of open work",
     "tail_waits()": "whether there is a line: the first ends it",
     "take_snapshot()": "all open work, at a reorganisation",
+    "unread_letters()": "letters whose job was lost: the first of them, once an hour, by the worker",
     "work_in_hands()": "all open work of the bodies that end, at a reorganisation",
 }
 """What reads much all the same, and why. What no longer does is struck out: the test asks for it."""

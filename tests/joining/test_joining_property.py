@@ -17,6 +17,7 @@ from lienthong.reports import actions as reports
 from lienthong.work.actions import assign_item, attach_file
 from lienthong.work.queries import verify_chains
 from tests.cast import officer
+from tests.files import pdf
 from tests.joining.joining import (
     COMMUNE,
     OTHER,
@@ -31,7 +32,6 @@ from tests.joining.joining import (
 )
 from tests.procedures.dossiers import citizen, of, submitted, taken_in
 from tests.reorganisation.plans import area_of
-from tests.stories.test_stranger import PDF
 
 WARDS = st.sampled_from([COMMUNE, OTHER, "25753"])
 STEPS = st.sampled_from(["paper", "assign", "assess", "sign", "supplement", "refuse"])
@@ -91,7 +91,7 @@ def _step(step: str, answer: dict[str, Any], ward: str) -> None:
     try:
         match step:
             case "paper":
-                attach_file(item, name="a.pdf", content=PDF + ward.encode(), by=clerk)
+                attach_file(item, name="a.pdf", content=pdf(filler=ward.encode()), by=clerk)
             case "assign":
                 assign_item(item, assignee=clerk.mandate, by=officer("lanh_dao", ward))
             case "assess":

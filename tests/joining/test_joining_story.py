@@ -28,6 +28,7 @@ from lienthong.work.requests.actions import accept_request, answer_request, ask_
 from tests import sql
 from tests.cast import officer
 from tests.documents.letters import delivered
+from tests.files import PDF
 from tests.joining.joining import (
     COMMUNE,
     OTHER,
@@ -44,7 +45,6 @@ from tests.joining.joining import (
 from tests.procedures.dossiers import citizen, of, taken_in
 from tests.reorganisation.desks import AN_PHU, Screen, observed
 from tests.reorganisation.plans import planner, signers
-from tests.stories.test_stranger import PDF
 
 PASSWORD = "mat-khau-cua-binh-duong"
 KEPT = """

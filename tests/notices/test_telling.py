@@ -6,6 +6,8 @@ from uuid import UUID
 import psycopg
 
 from lienthong.documents import actions as documents
+from lienthong.documents.dispatch.actions import remind_addressees
+from lienthong.documents.recalling.actions import recall_document, refuse_recall
 from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.notices import queries, reading
@@ -295,3 +297,45 @@ def test_no_file_of_the_room_is_called_by_an_act() -> None:
         if "lienthong.notices" in path.read_text("utf-8")
     }
     assert naming <= {"notices", "site", "hosting"}
+
+
+def test_an_addressee_is_told_of_a_reminder_a_recall_and_a_replacement(world: CommittedWorld) -> None:
+    an, city = cast.an(), cast.dung()
+    draft = UUID(str(issued(city, an.unit or 0)["id"]))
+    remind_addressees(draft, words="Đề nghị vào sổ.", by=city)
+    tell()
+    assert words(an)[0] == "delivery.reminded"
+    recall_document(draft, reason="Sai số liệu", by=city)
+    tell()
+    assert words(an)[0] == "delivery.recall_asked"
+    refuse_recall(delivered(an), reason="Đã làm xong", by=an)
+    tell()
+    assert words(city)[0] == "delivery.recall_refused"
+    new = documents.draft_document(
+        side="government", type="CV", subject="Thay thế", body="x", to=[an.unit or 0], revises=draft,
+        revision="replaces", by=city,
+    )["id"]  # fmt: skip
+    for act in (documents.submit_draft, documents.sign_document, documents.issue_document):
+        act(UUID(new), by=city)
+    tell()
+    assert {"delivery.replaced", "delivery.arrived"} <= set(words(an))
+
+
+def test_whoever_a_letter_within_the_house_is_for_is_told(world: CommittedWorld) -> None:
+    clerk, leader, specialist = cast.an(), cast.officer("lanh_dao"), cast.officer("chuyen_vien")
+    draft = UUID(
+        documents.draft_document(
+            side="government",
+            type="CV",
+            subject="Nội bộ",
+            body="x",
+            persons=[specialist.mandate or 0],
+            by=clerk,
+        )["id"]
+    )
+    documents.submit_draft(draft, by=clerk)
+    documents.sign_document(draft, by=leader)
+    documents.issue_document(draft, by=clerk)
+    tell()
+    assert words(specialist)[0] == "delivery.sent_within"
+    assert words(cast.officer("tu_phap")) == []

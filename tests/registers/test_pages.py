@@ -15,7 +15,8 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel import clock
 from lienthong.procedures import actions as desk
 from lienthong.registers import queries
-from lienthong.registers.queries import EntryRow, Register, Sought, Turn
+from lienthong.registers.queries import Register, Sought, Turn
+from lienthong.registers.rows import EntryRow
 from lienthong.registers.rules import edge, place_of, place_text, span
 from lienthong.registers.terms import DOSSIERS, INCOMING, OUTGOING, REGISTERS, RESULTS
 from tests import sql

@@ -16,6 +16,7 @@ from lienthong.rehearsal.planning.actions import end_round
 from lienthong.rehearsal.standing import UnitState
 from lienthong.rehearsal.telling import queries
 from lienthong.rehearsal.telling.report import report_of
+from lienthong.trials.results import peoples
 from lienthong.units.queries import city_units
 from tests import sql
 from tests.papers.reading import assert_says
@@ -63,6 +64,12 @@ def test_a_script_that_does_it_all_is_shown_under_machine_and_no_person_passed(
     assert documents["machine"]["passed"] == rates["machine"]["passed"] == 12
     assert documents["step_rate"]["passed"] == 5
     assert rates["autonomy"] == {**rates["autonomy"], "passed": 0, "planned": 0}
+    told = peoples(rates)
+    assert told["machine"]["systems"]["documents"] == {
+        "passed": 12,
+        "planned": documents["machine"]["planned"],
+    }
+    assert told["human"]["systems"]["documents"]["step_rate"]["passed"] == 5
     assert board_of["verdicts"]["MACHINE"] == 12
     unit = board_of["units"][0]["systems"]["documents"]
     assert (unit["passed"], unit["machine"], unit["failed"]) == (5, 12, 0)

@@ -24,12 +24,12 @@ from lienthong.work.actions import attach_file
 from lienthong.work.queries import inbox, search
 from tests import sql
 from tests.cast import caller, officer
+from tests.files import PDF
 from tests.reorganisation.desks import AN_KHANH, BINH_TRUNG, Screen, dossiers
 from tests.reorganisation.plans import DAY, PlanText, approved, merge, signers, text, today
 
 THAO_DIEN = "27088"
 KEEPER = "H29-SNNMT"
-PDF = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n"
 
 
 def archived() -> PlanText:

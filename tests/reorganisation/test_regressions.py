@@ -19,10 +19,11 @@ from lienthong.work import queries
 from lienthong.work.actions import attach_file
 from tests import sql
 from tests.cast import AN_KHANH, BINH_TRUNG, TTCDS, caller, officer
+from tests.files import pdf
 from tests.reorganisation.desks import Screen, observed
 from tests.reorganisation.plans import DAY, real_plan_approved, signers, today
 
-PAPER = b"%PDF-1.4\n%%EOF\n"
+PAPER = pdf()
 
 
 def counter(code: str = AN_KHANH) -> Actor:
@@ -96,7 +97,7 @@ def test_an_old_paper_never_stands_in_the_way(real: None) -> None:
     with acts.opening(heir):
         papers = queries.item_of(heir, item).papers
     assert [paper["name"] for paper in papers] == ["cu.pdf"]
-    assert attach_file(item, name="moi.pdf", content=PAPER + b"2", by=heir)["state"] == "received"
+    assert attach_file(item, name="moi.pdf", content=pdf(filler=b"2"), by=heir)["state"] == "received"
 
 
 def test_codes_dates_and_receipt_are_what_they_were(real: None) -> None:

@@ -50,7 +50,7 @@ class Officer:
         first, other = to
         done = self.sends(
             "/van-ban/moi", side="government", type="CV", subject=SUBJECT, body="Nội dung.", to=first.unit,
-            to_line="UBND các phường", copy_to=other.unit, urgency=0,
+            to_line="UBND các phường", copies=[other.unit], urgency=0,
         )  # fmt: skip
         assert done.status_code == 302, _words(done)
         return UUID(done.headers["Location"].rpartition("/")[2])

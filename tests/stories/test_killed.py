@@ -81,6 +81,7 @@ def test_a_round_outlives_its_children(tmp_path: Path) -> None:
     assert all(seconds < BACK_WITHIN_SECONDS for seconds in back.values()), back
     found = json.loads(told.read_text("utf-8"))
     assert found["valid"] == (code == 0)
+    assert set(found["machine"]["systems"]) == set(found["human"]["systems"]) != set()
     _is_whole(found)
     _nothing_is_lost(_driver_status())
 

@@ -23,11 +23,11 @@ from lienthong.work.actions import attach_file
 from tests import cast, sql
 from tests.committed import CommittedWorld, committed_world
 from tests.documents.letters import arrived, drafted
+from tests.files import PDF
 from tests.house.test_law2_reach import ASKS_NOBODY, _patterns
 from tests.notices.test_telling import tell
 from tests.personnel.delegating import asked, given
 
-PDF = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n"
 SUBJECT = "Chuyện riêng của An Khánh"
 
 

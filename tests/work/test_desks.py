@@ -39,7 +39,7 @@ EXPECTS_NOTHING = Kind("draft", "Văn bản đi", "file-pen", DOCUMENTS.kinds[0]
         (changed(begins=(A_BEGIN,)), "begin «begin_it» asks for no ability"),
         (changed(begins=(replace(A_BEGIN, door="public"),)), "counted nowhere"),
         (changed(begins=DOCUMENTS.begins * 2), "stands twice"),
-        (changed(kinds=(EXPECTS_NOTHING, DOCUMENTS.kinds[1])), "expects «fly» at «drafting»"),
+        (changed(kinds=(EXPECTS_NOTHING, *DOCUMENTS.kinds[1:])), "expects «fly» at «drafting»"),
         (changed(grants={"fly": ("phi_cong",)}), "granted to «phi_cong», a role nobody has"),
     ],
 )

@@ -21,10 +21,10 @@ from lienthong.work.sealing.actions import withdraw_paper
 from tests import cast, sql
 from tests.board.rounds import screen
 from tests.documents.letters import arrived, drafted
+from tests.files import PDF
 from tests.procedures import dossiers
 from tests.reports import reports
 
-PDF = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n"
 REASON = "Thêm nhầm hồ sơ của việc khác"
 
 

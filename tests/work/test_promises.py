@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.test import Client
 
 from lienthong.ground import acts
 from lienthong.ground.actor import Actor
@@ -17,7 +18,7 @@ from lienthong.work.promises.actions import move_promises
 from lienthong.work.promises.queries import moving
 from lienthong.work.queries import item_of, verify_chains
 from tests import cast, sql
-from tests.board.rounds import as_owner
+from tests.board.rounds import as_owner, screen
 from tests.personnel.deciding import approved, at, city, entered, shows
 from tests.personnel.delegating import asked
 from tests.procedures.dossiers import COPY, MARRIAGE, of, taken_in
@@ -98,6 +99,26 @@ def test_a_storm_moves_the_promised_dates_of_its_ward_and_no_other(db: None) -> 
     later = _taken_in()
     assert _due(later) == at(2025, 7, 8, 17), "what comes after the approval is promised rightly at once"
     assert move_promises(decision, by=asked("lanh_dao"))["moved"] == 0
+
+
+def test_what_is_left_is_counted_by_the_days_of_the_body_that_has_it(db: None) -> None:
+    """Everybody's days make four of it: Thursday, on which the ward is closed, would count."""
+    shows(2025, 7, 2, 10)
+    approved()
+    shows(2025, 7, 2, 11)
+    answer = taken_in(asked("tiep_nhan"), MARRIAGE)
+    item = of(answer)
+    assert _due(item) == at(2025, 7, 8, 17)
+    client = screen(asked("lanh_dao"))
+    for address in (f"/viec/{item}", "/hop-viec", "/viec-bo-phan", f"/tim-kiem?q={answer['code']}"):
+        page = client.get(address).content.decode()
+        if str(item) in page:
+            assert "còn 3 ngày làm việc" in page, address
+        assert "còn 4 ngày làm việc" not in page, address
+    sent = {"code": answer["lookup_code"], "secret": answer["secret"]}
+    told = Client().post("/api/v1/public/lookup", sent, content_type="application/json").json()
+    assert told["time_left"] == "còn 3 ngày làm việc"
+    assert "còn 3 ngày làm việc" in Client().post("/tra-cuu", sent).content.decode()
 
 
 def test_the_line_says_why_and_from_when(db: None) -> None:

@@ -16,6 +16,7 @@ from lienthong.work.persons.rights.terms import ABILITY, SHOWN_RESTRICTED
 from lienthong.work.persons.terms import HIDDEN
 from tests import cast, sql
 from tests.board.rounds import as_owner, screen
+from tests.files import PDF
 from tests.papers.reading import bare, text_of
 from tests.procedures import dossiers
 from tests.reports import reports
@@ -23,7 +24,6 @@ from tests.reports import reports
 URL = "/du-lieu-ca-nhan"
 NAME, PHONE, ADDRESS = "Đặng Thị Kín Đáo", "0987654321", "77/7 Hẻm Kín"
 REASON = "Yêu cầu bằng văn bản ngày 01/7/2025, đã đối chiếu căn cước."
-PDF = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n"
 
 
 def head_of_office(code: str = cast.AN_KHANH) -> cast.Actor:

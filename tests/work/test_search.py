@@ -77,15 +77,15 @@ def _only(query: str, words: str) -> Asked:
     """One question alone."""
     asked = of_work(words)
     if query == "begun":
-        return asked._replace(number="", whole=asked.begun, begun="", seen=asked.seen_begun)
-    return asked._replace(number="", begun="", seen_begun=[])
+        return asked._replace(exact="", number="", whole=asked.begun, begun="", seen=asked.seen_begun)
+    return asked._replace(exact="", number="", begun="", seen_begun=[])
 
 
 def _both(actor: Actor, words: str, limit: int = 50, query: str = "whole") -> tuple[list[Any], list[Any]]:
     with acts.opening(actor):
         asked = _only(query, words)
         plain = [tuple(row) for row in sql.rows(PLAIN, {"query": asked.whole, "limit": limit})]
-        return [tuple(row)[:-1] for row in queries.items_asked(asked, limit=limit)], plain
+        return [tuple(row)[: len(row) - 3] for row in queries.items_asked(asked, limit=limit)], plain
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 from lienthong.conference import actions as conference
 from lienthong.documents import actions as documents
+from lienthong.documents.receiving.actions import register_outside_letter
 from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.incidents import actions as incidents
@@ -61,6 +62,31 @@ def _received() -> Numbered:
     item = letters.arrived(cast.AN_KHANH)
     number = documents.register_delivery(item, by=clerk)["register_number"]
     return Numbered(item, f"{number:02d}/{clerk.day.year}", clerk)
+
+
+def _from_outside() -> Numbered:
+    answer = register_outside_letter(
+        sender="Bộ Nội vụ", sign="12/BNV-TCBC", subject="Về biên chế", is_another=True, by=cast.an()
+    )
+    return Numbered(UUID(answer["id"]), "12/BNV-TCBC", cast.an())
+
+
+def _in_between() -> Numbered:
+    _from_outside()
+    answer = register_outside_letter(
+        sender="Sở Nội vụ", subject="Sót", after_number=1, reason="Sót", by=cast.an()
+    )
+    return Numbered(UUID(answer["id"]), "01a/2025", cast.an())
+
+
+def _part() -> Numbered:
+    clerk = cast.an()
+    documents.direct_delivery(_from_outside().item, co=[clerk.section], by=cast.officer("lanh_dao"))
+    with acts.opening(clerk):
+        part = sql.one(
+            "select id from work_item where kind = 'direction' and jurisdiction = %s", (clerk.seat,)
+        )
+    return Numbered(part, "12/BNV-TCBC", clerk)
 
 
 def _sent(type_code: str, side: str) -> Callable[[], Numbered]:
@@ -123,6 +149,9 @@ KINDS: dict[str, tuple[Callable[[], Numbered], Iterable[Callable[[str], str]]]] 
         _received,
         (str, lambda n: n.lstrip("0"), lambda n: n.replace("/", "-"), lambda n: f"số {n}"),
     ),
+    "sign of a letter from outside": (_from_outside, (*ANY, lambda n: n[:6])),
+    "number in between": (_in_between, (str, lambda n: n.lstrip("0"), str.upper, lambda n: f"số {n}")),
+    "part of a letter's work": (_part, ANY),
     "sign of a letter sent": (_sent("CV", "government"), (*ANY, lambda n: n.lstrip("0"), lambda n: n[:7])),
     "sign of a decision": (
         _sent("QĐ", "government"),
@@ -177,7 +206,8 @@ def test_numbers_come_from_nowhere_else() -> None:
         "reorganisation/drafting/views.py",
     }
     assert takers - others == {
-        "documents/actions.py", "procedures/filing/keys.py", "procedures/sql/procedures.sql",
+        "documents/actions.py", "documents/receiving/actions.py", "documents/sql/register.sql",
+        "procedures/filing/keys.py", "procedures/sql/procedures.sql",
         "procedures/sql/receive.sql", "procedures/sql/take_in.sql", "reports/rules.py",
     }  # fmt: skip
 

@@ -256,7 +256,7 @@ def stuck(row: StuckItem, now: datetime, opens: Opens) -> Shown:
     return {
         "unit_name": row["unit"],
         "text": f"{kind}: {state}",
-        "words": BEFORE if row["before"] else due_words(at(row["due_at"]), now),
+        "words": BEFORE if row["before"] else due_words(at(row["due_at"]), now, row.get("jurisdiction")),
         "is_before": row["before"],
         "url": _url(row["item"], opens),
     }

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple, NotRequired, TypedDict
 from uuid import UUID
 
 from lienthong.board.rules import RoundStanding, UnitStanding, in_order
@@ -55,6 +55,8 @@ class StuckItem(TypedDict):
     before: bool
     """Overdue already when its present holder took over."""
     unit: str | None
+    jurisdiction: NotRequired[int]
+    """Absent from what was counted before it was asked for."""
 
 
 class Incident(TypedDict):

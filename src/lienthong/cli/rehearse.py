@@ -20,6 +20,7 @@ from lienthong.rehearsal.planning.asked import asked
 from lienthong.rehearsal.verifying.checking import checked
 from lienthong.rehearsal.verifying.ledger import Ledger
 from lienthong.trials.capacity import require_machine
+from lienthong.units.terms import unknown_unit
 
 if TYPE_CHECKING:
     # Speaks to the database, so it is imported once this process has entered a world.
@@ -36,11 +37,14 @@ def add(commands: Commands) -> None:
         description="Không có gì thêm: chạy một vòng. verify [SỐ]: đối chiếu một vòng, hoặc mọi vòng, với hồ sơ; "
         "mỗi phép kiểm tra một dòng, dừng ở chỗ sai đầu tiên với mã kết thúc 1.",
     )  # fmt: skip
-    command.add_argument("word", nargs="?", choices=["verify"], help="kiểm tra lại thay vì chạy")
-    command.add_argument("number", nargs="?", type=int, metavar="SỐ", help="số của vòng cần kiểm tra lại")
-    command.add_argument("--world", required=True, metavar="TÊN")
+    command.add_argument("--world", metavar="TÊN")
     add_plan(command)
-    command.set_defaults(run=run)
+    command.set_defaults(run=run_round, error=command.error)
+    words = command.add_subparsers(title="Lệnh", metavar="verify")
+    verify = words.add_parser("verify", help="kiểm tra lại một vòng, hoặc mọi vòng, thay vì chạy")
+    verify.add_argument("number", nargs="?", type=int, metavar="SỐ", help="số của vòng cần kiểm tra lại")
+    verify.add_argument("--world", default=argparse.SUPPRESS, metavar="TÊN")
+    verify.set_defaults(run=run_verify)
 
 
 def add_plan(command: argparse.ArgumentParser) -> None:
@@ -53,16 +57,24 @@ def add_plan(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", type=Path, metavar="TỆP", help="ghi kết quả ra tệp JSON")
 
 
-def run(arguments: argparse.Namespace) -> int:
-    return run_verify(arguments) if arguments.word else run_round(arguments)
+def _world(arguments: argparse.Namespace) -> str:
+    """It may be named before «verify» or behind it, so that neither parser alone can ask for it."""
+    if not arguments.world:
+        arguments.error("the following arguments are required: --world")
+    return str(arguments.world)
+
+
+def run_verify(arguments: argparse.Namespace) -> int:
+    """It reads, with the verifier's login, while the world is served or not."""
+    arguments.world = _world(arguments)
+    return _verify(arguments)
 
 
 @with_database
-def run_verify(arguments: argparse.Namespace) -> int:
-    """It reads, with the verifier's login, while the world is served or not."""
-    server = server_at(home_folder())
-    find_world(server, arguments.world)
-    ledger = Ledger(server.url(database_of(arguments.world), "verifier"))
+def _verify(arguments: argparse.Namespace) -> int:
+    name, server = arguments.world, server_at(home_folder())
+    find_world(server, name)
+    ledger = Ledger(server.url(database_of(name), "verifier"))
     try:
         return _verified(ledger, arguments.number)
     finally:
@@ -87,15 +99,18 @@ def _verified(ledger: Ledger, number: int | None) -> int:
 
 
 def run_round(arguments: argparse.Namespace) -> int:
-    server = server_at(home_folder())
+    name, server = _world(arguments), server_at(home_folder())
     require_settings(server.home)
-    require_machine(server.home, asked(arguments.units), arguments.speed, is_made=True)
+    wanted = asked(arguments.units)
+    if wanted.unknown:
+        raise unknown_unit(wanted.unknown[0])
+    require_machine(server.home, wanted, arguments.speed, is_made=True)
     with (
         server_for_a_while(server),
         until_told_to_stop() as stop,
         Supervisor(server.home, "round") as supervisor,
     ):
-        world = open_world(server, arguments.world, say)
+        world = open_world(server, name, say)
         address = served_address(server.home, world.name)
         if address is None:
             service = Service(server, world.name, "127.0.0.1", _free_port())

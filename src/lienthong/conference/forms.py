@@ -21,7 +21,7 @@ class CallMeeting(Form):
     starts_at: datetime = Field(title="Bắt đầu lúc", json_schema_extra={"help": "Ví dụ: 08:00 25/6/2025"})
     units: list[int] = Field(
         default_factory=list, title="Điểm cầu", max_length=4000,
-        json_schema_extra={"help": "Không chọn đơn vị nào: mời tất cả phường, xã, đặc khu"},
+        json_schema_extra={"help": "Không chọn đơn vị nào: mời tất cả phường, xã, đặc khu", "finds": "unit"},
     )  # fmt: skip
 
 

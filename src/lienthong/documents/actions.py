@@ -3,47 +3,45 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from lienthong.documents import rules
+from lienthong.documents.addressing.resolving import addressees, write_addressees
+from lienthong.documents.addressing.terms import Addressing
 from lienthong.documents.conventions.numbering import next_sign
+from lienthong.documents.directing.parts import facts_of, give_parts, named_parts
+from lienthong.documents.directing.rules import Target, check_number, due_of
 from lienthong.documents.drafting.queries import is_checked_first
 from lienthong.documents.drafting.terms import TO_CHECK, Text
+from lienthong.documents.enclosures.actions import read_later
+from lienthong.documents.following.issuing import (
+    keep_revision,
+    letter_to_revise,
+    note_answer,
+    note_revision,
+    own_letter,
+)
+from lienthong.documents.following.terms import Way
 from lienthong.documents.signing.actions import ask_server, check_may_be_unsigned, put_signature, seal_issued
 from lienthong.documents.signing.queries import letter_to_sign
-from lienthong.documents.terms import ANSWERED, DELIVERY, DRAFT, MOVES
+from lienthong.documents.terms import DELIVERY, DRAFT, MOVES
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.ground.acts import Answer, official_act
+from lienthong.ground.acts import Answer, act_id, official_act
 from lienthong.kernel.ids import uuid7
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.working_time import WorkingTime
+from lienthong.work.handing.many import each_apart
 from lienthong.work.items.actions import move_item, open_item, open_items
 from lienthong.work.items.terms import KEEP, Arrival, Change, NewItem
-from lienthong.work.queries import Item, item_of
+from lienthong.work.queries import item_of
 from lienthong.work.reasons import say_reason
-from lienthong.work.receivers.queries import receivers
-from lienthong.work.receivers.rules import check_receivers
 from lienthong.work.signing.queries import authority_to_sign
 from lienthong.work.signing.terms import Authority, SignedAs
 
 ROOM = "lienthong.documents"
-
-_SEATS = """
-select seat_of(u) as seat, u as unit, (select upper(during) <= %(day)s from unit where id = u) as is_over,
-       holder_of(seat_of(u), %(day)s) as holder
-from unnest(%(units)s::int[]) as u
-"""
-
-
-class SeatRow(NamedTuple):
-    """A body and the seat that receives its letters; a body that never had one has neither seat nor holder."""
-
-    seat: int | None
-    unit: int
-    is_over: bool | None
-    holder: int | None
 
 
 class LetterRow(NamedTuple):
@@ -57,6 +55,7 @@ class LetterRow(NamedTuple):
     to_line: str
     urgency: int
     answers: UUID | None
+    in_part: bool
     issuer: str
     signer: int | None
     signed_as: str
@@ -67,6 +66,12 @@ class LetterRow(NamedTuple):
     copies: list[bool]
     ended: list[int | None]
     forwarded: list[dict[str, int]] | None
+    persons: list[int]
+    outside: int
+    revises_as: str | None
+    revised: UUID | None
+    enclosures: list[str] | None
+    """Digests of what goes with it, in order."""
 
 
 @official_act
@@ -76,86 +81,57 @@ def draft_document(
     type: str,
     subject: str,
     body: str,
-    to: Sequence[int],
+    to: Sequence[int] = (),
     to_line: str = "",
     copies: Sequence[int] = (),
+    groups: Sequence[str] = (),
+    names: Sequence[str] = (),
+    persons: Sequence[int] = (),
+    outside: Sequence[str] = (),
     answers: UUID | None = None,
+    in_part: bool = False,
+    revises: UUID | None = None,
+    revision: Way = "",
     urgency: int = 0,
     secrecy: str = "",
     by: Actor,
 ) -> Answer:
-    """Begin a letter. `to` and `copies` are units; what they hold on the day of issue is where it arrives."""
+    """Begin a letter. `to` and `copies` are units; what they hold on the day of issue is where it arrives. Whom else it
+    goes to: `addressing.resolving`. `answers`: the copy it replies to; `in_part`: without closing it. `revises`: the
+    issued draft that it corrects or replaces.
+    """
     by.require("draft_document")
     if secrecy:
         raise Refusal(
             "secret_document", "Văn bản mật không được gửi qua hệ thống này.", status=422, field="secrecy"
         )
-    rules.check_letter(Text(side, type, subject, to_line, body, urgency), to, by.day)
+    asked = Addressing(tuple(to), tuple(copies), tuple(groups), tuple(names), tuple(persons), tuple(outside))
+    anybody = [*to, *groups, *names, *persons, *outside]
+    rules.check_letter(Text(side, type, subject, to_line, body, urgency), anybody, by.day)
     if answers is not None:
         own_letter(answers, by)
-    seats, forwarded = _seats((*to, *copies), by)
+    revised = letter_to_revise(revises, by=by) if revises and revision else None
+    wanted = addressees(asked, side=side, by=by)
     document = uuid7()
     draft = NewItem(
-        DRAFT,
-        subject=subject,
-        state="drafting",
-        verb="draft.created",
-        step="draft",
-        section=by.section,
-        assignee=by.mandate,
-        priority=urgency,
+        DRAFT, subject=subject, state="drafting", verb="draft.created", step="draft", section=by.section,
+        assignee=by.mandate, priority=urgency,
         facts={"document": str(document), "answers": str(answers) if answers else None},
-    )
+    )  # fmt: skip
     moved = open_item(draft, Arrival(by.seat or 0), by=by)
     sql.run(
         sql.named(ROOM, "write"),
         {
-            "id": document,
-            "side": side,
-            "type": type,
-            "subject": subject,
-            "body": body,
-            "to_line": to_line,
-            "urgency": urgency,
-            "seat": by.seat,
-            "unit": by.unit,
-            "answers": answers,
-            "item": moved.id,
-            "seats": list(seats),
-            "copies": [seats[s] not in set(to) for s in seats],
+            "id": document, "side": side, "type": type, "subject": subject, "body": body, "to_line": to_line,
+            "urgency": urgency, "seat": by.seat, "unit": by.unit, "answers": answers,
+            "in_part": in_part and answers is not None, "item": moved.id,
         },
-    )
-    receipt = {"forwarded": forwarded} if forwarded else {}
+    )  # fmt: skip
+    write_addressees(document, wanted, by=by)
+    if revised is not None:
+        keep_revision(document, revision, revised)
+    receipt = {"forwarded": list(wanted.forwarded)} if wanted.forwarded else {}
     return moved.answer(document=str(document), **receipt)
-
-
-def own_letter(answers: UUID, by: Actor) -> Item:
-    """The letter to be answered. One answers what lies with one's own unit; another's is as unknown as none."""
-    letter = item_of(by, answers)
-    if letter.kind != DELIVERY or letter.jurisdiction not in by.scope:
-        raise NotFound
-    return letter
-
-
-def _seats(units: Sequence[int], by: Actor) -> tuple[dict[int, int], list[dict[str, int]]]:
-    """Seat → unit, for each addressee, and which of them have ended: their letter goes to the seat's holder of the
-    day. Refuses `unknown_addressee` for a unit without a seat, `nobody_there`.
-    """
-    rows = sql.rows(SeatRow, _SEATS, {"units": list(dict.fromkeys(units)), "day": by.day})
-    missing = [row.unit for row in rows if row.seat is None]
-    if missing:
-        raise Refusal(
-            "unknown_addressee",
-            "Có nơi nhận không có trong danh mục đơn vị.",
-            status=422,
-            field="to",
-            units=missing,
-        )
-    check_receivers(receivers([row.unit for row in rows], DELIVERY, by.day), "to")
-    forwarded = [
-        {"unit": row.unit, "to": row.holder} for row in rows if row.is_over and row.holder is not None
-    ]
-    return {row.seat: row.unit for row in rows if row.seat is not None}, forwarded
 
 
 @official_act
@@ -189,7 +165,7 @@ def sign_document(item: UUID, *, by: Actor) -> Answer:
 
 @official_act
 def issue_document(item: UUID, *, by: Actor) -> Answer:
-    """Number, date, register, and a delivery at every addressee; an answered delivery is closed with it."""
+    """Number, date, register, and a delivery at every addressee. The first whole answer to a letter closes it."""
     by.require("issue_document")
     letter = sql.row(LetterRow, sql.named(ROOM, "letter"), {"item": item, "unit": by.unit})
     if letter is None:
@@ -198,37 +174,37 @@ def issue_document(item: UUID, *, by: Actor) -> Answer:
         by.unit or 0, type_code=letter.type, side=letter.side, issuer=letter.issuer,
         section=letter.drafter_section or "", on=by.day,
     )  # fmt: skip
-    digest = rules.content_hash(subject=letter.subject, body=letter.body, to_line=letter.to_line, sign=sign)
+    digest = rules.content_hash(
+        subject=letter.subject, body=letter.body, to_line=letter.to_line, sign=sign,
+        enclosures=letter.enclosures or (),
+    )  # fmt: skip
     facts: dict[str, Any] = {"document": str(letter.id), "sign": sign, "content_hash": digest}
     forwarded = letter.forwarded or []
     receipt = {"forwarded": forwarded} if forwarded else {}
     issued = Change(item, facts | receipt, reference=sign, words=f"{sign} {letter.subject}")
     moved = move_item(MOVES["issue_document"], issued, by=by)
     signed = Authority(cast("SignedAs", letter.signed_as or "own"), letter.signed_for, letter.signed_under)
-    arrivals = _deliver(letter, sign, facts | signed.facts(letter.signer), by)
-    sql.run(
-        sql.named(ROOM, "issue"),
-        {
-            "document": letter.id, "number": number, "sign": sign, "content_hash": digest, "unit": by.unit,
-            "items": sql.array(at.item.hex for at in arrivals),
-            "copies": sql.array("t" if is_copy else "f" for is_copy in letter.copies),
-        },
+    delivery = NewItem(
+        DELIVERY, subject=letter.subject, state="arrived", verb="delivery.arrived", step="register",
+        reference=sign, sender_seat=by.seat, priority=letter.urgency, facts=facts | signed.facts(letter.signer),
     )  # fmt: skip
-    if letter.answers is not None:
-        answer = Change(letter.answers, {"answer": str(letter.id), "content_hash": digest})
-        move_item(ANSWERED, answer, by=by)
+    if letter.enclosures:
+        read_later(letter.id)
+    arrivals = _deliver(delivery, letter, by)
+    inside = _hand_over(delivery, letter, by)
+    _issue(letter, (*arrivals, *inside.values()), inside, number, sign, digest, by)
+    _tell_others(letter, sign, digest, by)
     seal_issued(item, letter.id, by=by)
-    return moved.answer(sign=sign, content_hash=digest, deliveries=len(letter.seats), **receipt)
+    beyond = {"outside": letter.outside} if letter.outside else {}
+    return moved.answer(
+        sign=sign, content_hash=digest, deliveries=len(arrivals) + len(inside), **beyond, **receipt
+    )
 
 
-def _deliver(letter: LetterRow, sign: str, facts: dict[str, Any], by: Actor) -> list[Arrival]:
+def _deliver(delivery: NewItem, letter: LetterRow, by: Actor) -> list[Arrival]:
     """A delivery at each addressee's seat. A letter to a body that has ended says so in its first line: its seat's
     holder receives it.
     """
-    delivery = NewItem(
-        DELIVERY, subject=letter.subject, state="arrived", verb="delivery.arrived", step="register",
-        reference=sign, sender_seat=by.seat, priority=letter.urgency, facts=facts,
-    )  # fmt: skip
     arrivals = [
         Arrival(seat, seat, {} if ended is None else {"in_place_of": ended})
         for seat, ended in zip(letter.seats, letter.ended, strict=True)
@@ -237,6 +213,51 @@ def _deliver(letter: LetterRow, sign: str, facts: dict[str, Any], by: Actor) -> 
         due_at = rules.register_due(by.at, letter.urgency, calendar)
         open_items(replace(delivery, due_at=due_at), some, by=by)
     return arrivals
+
+
+def _hand_over(delivery: NewItem, letter: LetterRow, by: Actor) -> dict[int, Arrival]:
+    """Mandate → what lies in the hands of somebody of the sender's own body: no register, nobody directs."""
+    inside = {mandate: Arrival(by.seat or 0, by.seat, {"assignee": mandate}) for mandate in letter.persons}
+    handed = replace(delivery, state="directed", verb="delivery.sent_within", step="answer")
+    for mandate, arrival in inside.items():
+        open_items(replace(handed, assignee=mandate), [arrival], by=by)
+    return inside
+
+
+def _issue(
+    letter: LetterRow,
+    arrivals: Sequence[Arrival],
+    inside: dict[int, Arrival],
+    number: int,
+    sign: str,
+    digest: str,
+    by: Actor,
+) -> None:
+    """What the letter itself gets, and the delivery behind each item."""
+    copies = (*letter.copies, *(False for _ in inside))
+    sql.run(
+        sql.named(ROOM, "issue"),
+        {
+            "document": letter.id, "number": number, "sign": sign, "content_hash": digest, "unit": by.unit,
+            "items": sql.array(at.item.hex for at in arrivals),
+            "copies": sql.array("t" if is_copy else "f" for is_copy in copies),
+        },
+    )  # fmt: skip
+    if inside:
+        sql.run(
+            "update person_addressee p set item = i.item from unnest(%s::int[], %s::uuid[]) as i(mandate, item)"
+            " where p.document = %s and p.mandate = i.mandate",
+            (list(inside), [arrival.item for arrival in inside.values()], letter.id),
+        )
+
+
+def _tell_others(letter: LetterRow, sign: str, digest: str, by: Actor) -> None:
+    """The letter that is answered, corrected or replaced by this one."""
+    if letter.answers is not None:
+        facts = {"answer": str(letter.id), "content_hash": digest}
+        note_answer(letter.answers, facts, in_part=letter.in_part, by=by)
+    if letter.revises_as is not None and letter.revised is not None:
+        note_revision(letter.revises_as, letter.revised, {"document": str(letter.id), "sign": sign}, by=by)
 
 
 def _by_calendar(arrivals: list[Arrival], by: Actor) -> Iterable[tuple[WorkingTime, list[Arrival]]]:
@@ -255,12 +276,8 @@ def register_delivery(item: UUID, *, by: Actor) -> Answer:
     moved = move_item(MOVES["register_delivery"], Change(item), by=by)
     number = sql.value(
         int,
-        # One that was taken out again keeps its number, and its entry.
-        "update delivery set register_unit = coalesce(register_unit, %(unit)s),"
-        " register_year = coalesce(register_year, %(year)s), register_at = coalesce(register_at, %(at)s),"
-        " register_number = coalesce(register_number, next_number(%(unit)s, 'vb-den', %(year)s)) where item = %(item)s"
-        " returning register_number",
-        {"unit": by.unit, "year": by.day.year, "at": by.at, "item": item},
+        sql.named(ROOM, "register"),
+        {"unit": by.unit, "year": by.day.year, "item": item},
     )
     return moved.answer(register_number=number)
 
@@ -269,8 +286,16 @@ def register_delivery(item: UUID, *, by: Actor) -> Answer:
 def return_delivery(item: UUID, *, reason: str, by: Actor) -> Answer:
     """Send back what was not meant for this body; the reason stands with the letter."""
     moved = move_item(MOVES["return_delivery"], Change(item), by=by)
-    sql.run("update delivery set note = %s where item = %s", (reason, item))
+    _note(item, reason)
     return moved.answer()
+
+
+def _note(item: UUID, text: str, *, keeps: bool = False, directed_at: datetime | None = None) -> None:
+    """What was said with the act in progress."""
+    sql.run(
+        sql.named(ROOM, "note"),
+        {"item": item, "act": act_id(), "text": text, "keeps": keeps, "directed_at": directed_at},
+    )
 
 
 @official_act
@@ -281,23 +306,44 @@ def direct_delivery(
     assignee: int | None = None,
     section: str | None = None,
     due_days: int | None = None,
+    due_on: date | None = None,
+    co: Sequence[str] = (),
+    info: Sequence[str] = (),
     by: Actor,
 ) -> Answer:
-    """The leader says who answers and by when."""
+    """The leader says who leads, who co-operates, who is to know, and by when (Decree 30/2020, art. 23). `co`, `info`:
+    sections by name, people by the number of their mandate; each gets a part of their own. Refuses `due_twice`,
+    `due_past`, `unknown_part_taker`, `named_twice`.
+    """
+    due_at = due_of(by.at, due_days, due_on, by.calendar.of(by.seat))
+    by.require(MOVES["direct_delivery"].ability)
+    parts = named_parts(by, co, info, Target(section or "", assignee))
     change = Change(
         item,
-        {"assignee": assignee, "section": section},
+        {"assignee": assignee, "section": section, **facts_of(parts, due_at)},
         assignee=assignee,
         section=KEEP if section is None else section,
-        due_at=rules.answer_due(by.at, due_days, by.calendar.of(by.seat)) or KEEP,
+        due_at=due_at or KEEP,
     )
     moved = move_item(MOVES["direct_delivery"], change, by=by)
-    sql.run("update delivery set note = %s where item = %s", (note, item))
+    _note(item, note, directed_at=by.at)
+    if any(parts):
+        give_parts(moved, item_of(by, item).subject, parts, note, due_at, by=by)
     return moved.answer()
+
+
+@official_act
+def direct_many(items: Sequence[UUID], *, by: Actor, **direction: Any) -> Answer:
+    """The same direction for many letters, an act each: `done`, and `refused` with the sentence of each that could not
+    be. Refuses `nothing_to_direct`, `too_many_to_direct` and what `direct_delivery` refuses of the direction itself.
+    """
+    check_number(len(items))
+    by.require(MOVES["direct_delivery"].ability)
+    return each_apart(items, lambda item: direct_delivery(item, **direction, by=by))
 
 
 @official_act
 def complete_delivery(item: UUID, *, note: str = "", by: Actor) -> Answer:
     moved = move_item(MOVES["complete_delivery"], Change(item), by=by)
-    sql.run("update delivery set note = %s where item = %s and %s <> ''", (note, item, note))
+    _note(item, note, keeps=True)
     return moved.answer()

@@ -8,11 +8,28 @@ from uuid import UUID
 from markupsafe import Markup
 
 from lienthong.documents import actions, forms, letters, queries, reversals
+from lienthong.documents.addressing import desk as addressing
+from lienthong.documents.addressing.terms import GRANTS as ADDRESSING_GRANTS
+from lienthong.documents.addressing.terms import VERBS as ADDRESSING_VERBS
+from lienthong.documents.directing import desk as directing
+from lienthong.documents.directing.terms import GRANTS_OF_PARTS, VERBS_OF_PARTS
+from lienthong.documents.dispatch import desk as dispatch
+from lienthong.documents.dispatch.terms import GRANTS as DISPATCH_GRANTS
+from lienthong.documents.dispatch.terms import VERBS as DISPATCH_VERBS
 from lienthong.documents.drafting import desk as drafting
 from lienthong.documents.drafting.terms import GRANTS_OF_DRAFTING, VERBS_OF_DRAFTING, WORDED
+from lienthong.documents.enclosures.desk import ACTS_ON_ENCLOSURES, UPLOADS
+from lienthong.documents.enclosures.queries import inside
+from lienthong.documents.enclosures.terms import GRANTS_OF_ENCLOSURES, READ_PAPERS, VERBS_OF_ENCLOSURES
+from lienthong.documents.following import opening
+from lienthong.documents.following.terms import VERBS as FOLLOWING_VERBS
 from lienthong.documents.parts import parts
+from lienthong.documents.readings.noting import note_letter
+from lienthong.documents.readings.terms import GRANTS_OF_READINGS
 from lienthong.documents.recalling import actions as recalling
 from lienthong.documents.recalling.queries import is_asked, is_waiting, may_be_asked
+from lienthong.documents.receiving import desk as receiving
+from lienthong.documents.receiving.terms import ENTERED, GRANTS_OF_RECEIVING, VERBS_OF_RECEIVING
 from lienthong.documents.signing import desk as signing
 from lienthong.documents.signing.terms import GRANTS_OF_SIGNING, VERBS_OF_SIGNING
 from lienthong.documents.terms import (
@@ -22,66 +39,23 @@ from lienthong.documents.terms import (
     DRAFT_STATES,
     GRANTS,
     MOVES,
-    TYPES,
+    SPOKEN,
     VERBS,
 )
 from lienthong.documents.terms import MOVES_BACK as BACK
 from lienthong.documents.terms import MOVES_OF_RECALL as RECALL
-from lienthong.documents.types.rules import skeleton_of
-from lienthong.documents.types.terms import SIDES
 from lienthong.ground.actor import Actor
-from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.kernel.refusals import Refusal
 from lienthong.pages.forms import Choices
-from lienthong.personnel.queries import colleagues
-from lienthong.units.queries import unit_by_id
 from lienthong.work.desks.signing import SigningAct
-from lienthong.work.desks.terms import Asked, Begin, Desk, DeskAct, Kind, Opening, Reply
+from lienthong.work.desks.terms import Begin, Desk, DeskAct, Kind, Many
 from lienthong.work.queries import Item
 from lienthong.work.reversing.desk import UndoAct
 from lienthong.work.signing.queries import offer_words
 
-ANSWERS = "tra-loi"
-"""In the address of the form: which letter is answered."""
-
 
 def _who_may_answer(actor: Actor, item: Item) -> Choices:
-    people = colleagues(actor)
-    return {
-        "assignee": [("", "Chưa giao cho ai")] + [(str(p.mandate), f"{p.name} – {p.title}") for p in people]
-    }
-
-
-def _answering(actor: Actor, asked: Asked) -> Opening:
-    """An empty letter, or the answer to one: addressed, titled and on its side."""
-    answered = asked.get(ANSWERS, "")
-    if not answered:
-        return Opening(_begun(actor, asked), title="Soạn văn bản")
-    letter = queries.details(actor, actions.own_letter(_uuid(answered), actor))["document"]
-    values = {
-        "subject": f"Trả lời {letter['sign']}: {letter['subject']}",
-        "to_line": letter["issuer"]["name"],
-        "to": str(letter["issuer"]["id"]),
-        "answers": answered,
-        "side": letter["side"],
-    }
-    return Opening(values, title="Trả lời văn bản", back=f"/viec/{answered}")
-
-
-def _begun(actor: Actor, asked: Asked) -> dict[str, str]:
-    """On the side of the actor's body, unless the address says which side and type, and how such a letter begins."""
-    side, code = asked.get("khoi", ""), asked.get("loai", "")
-    if side not in SIDES:
-        side = unit_by_id(actor.unit).side if actor.unit else "government"
-    if code not in TYPES:
-        return {"side": side}
-    return {"side": side, "type": code, "body": skeleton_of(code, side)}
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFound from None
+    return directing.part_takers(actor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +74,6 @@ class RecallAct(DeskAct):
         DeskAct.refuse(self, actor, item)
 
 
-def _is_answerable(actor: Actor, item: Item) -> bool:
-    """A letter being handled is answered by a letter."""
-    return (
-        item.kind == DELIVERY
-        and item.state == "directed"
-        and item.jurisdiction in actor.scope
-        and actor.can("draft_document")
-    )
-
-
 DESK = Desk(
     name="documents",
     label="Quản lý văn bản",
@@ -126,6 +90,7 @@ DESK = Desk(
                 "signed": "issue_document",
             },
             taken_up_by=("draft_document",),
+            papers_read_by=READ_PAPERS,
             sealed=frozenset({"signed", "issued"}),
         ),
         Kind(
@@ -135,11 +100,21 @@ DESK = Desk(
             DELIVERY_STATES,
             {"arrived": "register_delivery", "registered": "direct_delivery", "directed": "draft_document"},
             taken_up_by=("register_delivery",),
+            papers_read_by=READ_PAPERS,
             moves_on_as="delivery.moved_on",
         ),
+        directing.KIND,
     ),
-    verbs=VERBS | VERBS_OF_DRAFTING | VERBS_OF_SIGNING,
-    dated_by=frozenset({"delivery.arrived", "delivery.directed", "draft.signed"}),
+    verbs=VERBS
+    | VERBS_OF_DRAFTING
+    | VERBS_OF_ENCLOSURES
+    | ADDRESSING_VERBS
+    | FOLLOWING_VERBS
+    | DISPATCH_VERBS
+    | VERBS_OF_RECEIVING
+    | VERBS_OF_PARTS
+    | VERBS_OF_SIGNING,
+    dated_by=frozenset({"delivery.arrived", "delivery.directed", "draft.signed", ENTERED, "direction.given"}),
     begins=(
         Begin(
             "draft_document",
@@ -152,10 +127,26 @@ DESK = Desk(
             ability="draft_document",
             as_act=letters.as_draft,
             choices=letters.choices,
-            opening=_answering,
+            opening=opening.opening,
             summary="Draft a letter",
             intro=Markup('Có sẵn tệp Word? <a href="/van-ban/tu-tep">Lấy nội dung từ tệp</a>.'),
-            shows={"template": "documents/write.html"},
+            shows={"template": "documents/write.html", **opening.BESIDE},
+        ),
+        *receiving.BEGINS,
+    ),
+    many=(
+        Many(
+            "direct_many",
+            "Chỉ đạo",
+            url="van-ban-den/chi-dao",
+            path="directions",
+            kind=DELIVERY,
+            ability="direct_delivery",
+            perform=actions.direct_many,
+            form=forms.DirectMany,
+            choices=directing.part_takers,
+            done="Đã chỉ đạo {} văn bản.",
+            summary="Direct many letters at once",
         ),
     ),
     acts=(
@@ -194,14 +185,30 @@ DESK = Desk(
         UndoAct(BACK["withdraw_direction"], reversals.withdraw_direction),
         UndoAct(BACK["reopen_delivery"], reversals.reopen_delivery),
         UndoAct(BACK["withdraw_return"], reversals.withdraw_return),
+        *addressing.ACTS,
+        *dispatch.ACTS,
+        *receiving.ACTS,
+        *directing.ACTS,
+        *ACTS_ON_ENCLOSURES,
         *signing.ACTS,
     ),
-    grants={**GRANTS, **GRANTS_OF_DRAFTING, **GRANTS_OF_SIGNING},
-    replies=(Reply("draft_document", "Soạn văn bản trả lời", ANSWERS, "a", _is_answerable),),
+    grants=GRANTS
+    | GRANTS_OF_DRAFTING
+    | GRANTS_OF_ENCLOSURES
+    | GRANTS_OF_READINGS
+    | ADDRESSING_GRANTS
+    | DISPATCH_GRANTS
+    | GRANTS_OF_RECEIVING
+    | GRANTS_OF_PARTS
+    | GRANTS_OF_SIGNING,
+    replies=opening.REPLIES,
     details=queries.details,
     rows=queries.rows,
     parts=parts,
+    uploads=UPLOADS,
+    inside=inside,
+    noted=note_letter,
     told=queries.told,
-    worded=WORDED,
+    worded=WORDED | SPOKEN,
     numbered=queries.numbered,
 )

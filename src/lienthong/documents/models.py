@@ -13,8 +13,8 @@ class Document(models.Model):
     body = models.TextField()
     to_line = models.TextField()  # "Kính gửi"
     urgency = models.SmallIntegerField(default=0)
-    issuer_seat = models.IntegerField()
-    issuer_unit = models.IntegerField()
+    issuer_seat = models.IntegerField(null=True)  # none of a letter from outside
+    issuer_unit = models.IntegerField(null=True)  # of a letter from outside: where it is a body known here
     sign = models.TextField(default="")
     number = models.IntegerField(null=True)
     signer = models.IntegerField(null=True)
@@ -25,6 +25,7 @@ class Document(models.Model):
     issued_at = models.DateTimeField(null=True)
     content_hash = models.TextField(default="")
     answers = models.UUIDField(null=True)  # the delivery this replies to
+    in_part = models.BooleanField(db_default=False)  # one answer of several: it closes nothing
     outcome = models.SmallIntegerField(db_default=0)  # what became of its draft, as `registers` files it
     on_reorganisation: ClassVar[dict[str, str]] = {
         "issuer_seat": "stays: an unfinished draft is finished by the seat's heir",
@@ -73,12 +74,16 @@ class Delivery(models.Model):
     register_unit = models.IntegerField(null=True)
     register_number = models.IntegerField(null=True)
     register_year = models.IntegerField(null=True)
+    register_letter = models.TextField(db_default="")  # of a number in between: 15a
     register_at = models.DateTimeField(null=True)  # when it was entered: the order of the register
+    register_note = models.TextField(db_default="")  # why late, in between or cancelled
+    directed_at = models.DateTimeField(null=True)  # when its leader last said who handles it
     outcome = models.SmallIntegerField(db_default=0)  # what became of its item, as `registers` files it
     origin = models.SmallIntegerField(
         db_default=0
     )  # the province whose installation registered it; 0: this one
     note = models.TextField(default="")
+    reminded_at = models.DateTimeField(null=True)  # when the sender last asked what became of it
     recall_asked_at = models.DateTimeField(null=True)  # the sender wants it back
     recall_reason = models.TextField(default="", db_default="")
     recall_answer = models.TextField(default="", db_default="")  # agreed, refused, withdrawn; empty: none yet
@@ -91,8 +96,8 @@ class Delivery(models.Model):
         db_table = "delivery"
         constraints = (
             models.UniqueConstraint(
-                name="delivery_register_once",
-                fields=["register_unit", "register_year", "register_number", "origin"],
+                name="delivery_number_once",
+                fields=["register_unit", "register_year", "register_number", "register_letter", "origin"],
             ),
         )
         indexes = (

@@ -1,14 +1,23 @@
-"""The sections of a letter's page that its sub-rooms draw, in order."""
+"""The sections of a letter's page that its sub-rooms draw, in order. Each draws what it knows of, or nothing."""
 
+from lienthong.documents.directing.desk import draw_letter, draw_parts
+from lienthong.documents.dispatch.parts import addressees
+from lienthong.documents.doubles import showing as doubles
 from lienthong.documents.drafting.parts import came_back, versions
+from lienthong.documents.enclosures import desk as enclosures
+from lienthong.documents.following.parts import beside
 from lienthong.documents.layout.part import on_paper
 from lienthong.documents.queries import Details
+from lienthong.documents.readings import showing as readings
 from lienthong.documents.signing.desk import signatures
 from lienthong.ground.actor import Actor
 from lienthong.work.desks.terms import Part
 from lienthong.work.queries import Item
 
-PARTS = (came_back, on_paper, signatures, versions)
+PARTS = (
+    came_back, doubles.part, draw_letter, on_paper, enclosures.part, signatures, beside, addressees, draw_parts,
+    versions, readings.part,
+)  # fmt: skip
 
 
 def parts(actor: Actor, item: Item, details: Details) -> list[Part]:

@@ -1,9 +1,14 @@
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple, TypedDict, cast
 from uuid import UUID
 
-from lienthong.documents.terms import RECALL_ANSWERS, TYPES, URGENCY
+from lienthong.documents.directing.queries import OwnPart, Part, PartFacts, own_part, part_of
+from lienthong.documents.directing.queries import rows as rows_of_part
+from lienthong.documents.directing.terms import DIRECTION
+from lienthong.documents.directing.wording import directed_words
+from lienthong.documents.enclosures.terms import Enclosure
+from lienthong.documents.terms import RECALL_ANSWERS, TYPES, URGENCY, WAYS
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.clock import ZONE, local
@@ -25,6 +30,15 @@ class Addressee(TypedDict):
     """What this addressee answered to the wish to have the letter back, and why; None: not asked."""
 
 
+class Outside(TypedDict):
+    """Of a letter that came on paper or from another system; days and instants as ISO 8601 writes them."""
+
+    dated: str | None
+    pages: int | None
+    way: str
+    arrived_at: str
+
+
 class LetterRow(NamedTuple):
     """The letter behind a draft or a delivery."""
 
@@ -39,7 +53,7 @@ class LetterRow(NamedTuple):
     content_hash: str
     issued_at: datetime | None
     answers: UUID | None
-    issuer_id: int
+    issuer_id: int | None
     issuer_name: str
     signer_name: str | None
     signed_at: datetime | None
@@ -49,14 +63,19 @@ class LetterRow(NamedTuple):
     signed_under: UUID | None
     is_copy: bool
     register_number: int | None
+    register_letter: str | None
     register_year: int | None
     note: str | None
+    register_note: str | None
+    outside: Outside | None
     recall_asked_at: datetime | None
     recall_reason: str | None
     recall_answer: str | None
     recall_refused: str | None
+    parts: list[PartFacts] | None
     addressees: list[Addressee] | None
     in_place_of: str | None
+    enclosures: list[Enclosure] | None
 
 
 class ForwardedRow(NamedTuple):
@@ -66,7 +85,8 @@ class ForwardedRow(NamedTuple):
 
 
 class Issuer(TypedDict):
-    id: int
+    id: int | None
+    """None of a body outside."""
     name: str
 
 
@@ -87,6 +107,8 @@ class Letter(TypedDict):
     signature: Signature | None
     signed_at: datetime | None
     addressees: list[Addressee]
+    enclosures: list[Enclosure]
+    """What goes with it, in order."""
 
 
 class Details(TypedDict):
@@ -95,16 +117,27 @@ class Details(TypedDict):
     document: Letter
     is_copy: bool
     register_number: int | None
+    register_letter: str
+    """Of a number in between: «a» of 15a."""
     register_year: int | None
+    register_note: str
+    """Why it was entered late, in between or was cancelled."""
     note: str
+    outside: Outside | None
     recall: str
     in_place_of: str | None
-    sender_unit: int
+    sender_unit: int | None
+    part: OwnPart | None
+    """Of a part of a letter's work: whose letter, in which role, the leader's words, the report."""
+    parts: list[Part]
+    """Of a letter: who co-operates, who is to know, and what they reported."""
 
 
 def details(actor: Actor, item: Item) -> Details:
-    """The letter behind a draft or delivery the actor may see."""
-    letter = sql.row(LetterRow, sql.named("lienthong.documents", "details"), {"item": item.id})
+    """The letter behind a draft, a delivery or a part of its work that the actor may see."""
+    part = own_part(item.id) if item.kind == DIRECTION else None
+    behind = part["delivery"] if part else item.id
+    letter = sql.row(LetterRow, sql.named("lienthong.documents", "details"), {"item": behind})
     if letter is None:
         raise NotFound
     return {
@@ -127,22 +160,29 @@ def details(actor: Actor, item: Item) -> Details:
                 letter.signer, letter.signed_as, letter.signed_for, letter.signed_under
             ),
             "addressees": sorted(letter.addressees or [], key=lambda addressee: sort_key(addressee["name"])),
+            "enclosures": letter.enclosures or [],
         },
         "is_copy": letter.is_copy,
         "register_number": letter.register_number,
+        "register_letter": letter.register_letter or "",
         "register_year": letter.register_year,
+        "register_note": letter.register_note or "",
         "note": letter.note or "",
+        "outside": letter.outside,
         "recall": _recalled(letter),
         "in_place_of": letter.in_place_of,
         "sender_unit": letter.issuer_id,
+        "part": part,
+        "parts": [part_of(facts) for facts in letter.parts or []] if part is None else [],
     }
 
 
 def rows(details: Details) -> list[tuple[str, str]]:
     letter = details["document"]
-    register, signature = details["register_number"], letter["signature"]
+    signature = letter["signature"]
     pairs = [
-        ("Số, ký hiệu", letter["sign"] or "Chưa cấp số"),
+        *rows_of_part(details["part"]),
+        ("Số, ký hiệu", letter["sign"] or ("" if details["outside"] else "Chưa cấp số")),
         ("Ngày ban hành", vn_date(letter["issued_at"])),
         ("Loại văn bản", TYPES[letter["type"]]),
         ("Độ khẩn", URGENCY[letter["urgency"]]),
@@ -153,12 +193,43 @@ def rows(details: Details) -> list[tuple[str, str]]:
         ("Người ký", signature.said if signature else letter["signer"] or ""),
         ("Ghi trên văn bản", " / ".join(signature.line) if signature else ""),
         ("Ký lúc", vn_datetime(letter["signed_at"])),
-        ("Số đến", f"{register:02d}/{details['register_year']}" if register else ""),
-        ("Nơi nhận", "; ".join(map(_received_by, letter["addressees"]))),
+        ("Số đến", registered_as(details)),
+        *_came(details["outside"]),
+        ("Nơi nhận", _received(letter["addressees"])),
+        ("Ghi trong sổ", details["register_note"]),
         ("Ghi chú", details["note"]),
         ("Đề nghị thu hồi", details["recall"]),
     ]
     return [(label, value) for label, value in pairs if value]
+
+
+MOST_NAMED = 12
+"""Addressees in a row of details; the table has them all."""
+
+
+def _received(addressees: list[Addressee]) -> str:
+    said = "; ".join(map(_received_by, addressees[:MOST_NAMED]))
+    more = len(addressees) - MOST_NAMED
+    return f"{said} và {more} nơi khác" if more > 0 else said
+
+
+def registered_as(details: Details) -> str:
+    """«04/2025», «15a/2025»; empty where it is not registered."""
+    number = details["register_number"]
+    return f"{number:02d}{details['register_letter']}/{details['register_year']}" if number else ""
+
+
+def _came(outside: Outside | None) -> list[tuple[str, str]]:
+    """How a letter came that was not written in this system."""
+    if outside is None:
+        return []
+    dated = date.fromisoformat(outside["dated"]) if outside["dated"] else None
+    return [
+        ("Ngày của văn bản", vn_date(dated)),
+        ("Đến lúc", vn_datetime(datetime.fromisoformat(outside["arrived_at"]))),
+        ("Cách gửi", WAYS.get(outside["way"], outside["way"])),
+        ("Số trang", str(outside["pages"] or "")),
+    ]
 
 
 def _received_by(addressee: Addressee) -> str:
@@ -220,7 +291,7 @@ order by sort_key(was.name)
 
 def told(line: TimelineLine) -> str:
     """What a line of the timeline says besides its label: in whose place it was signed; who received it instead."""
-    return "; ".join(words for words in (_signed(line), _forwarded_to(line)) if words)
+    return "; ".join(words for words in (_signed(line), _forwarded_to(line), directed_words(line)) if words)
 
 
 def _signed(line: TimelineLine) -> str:
@@ -243,11 +314,16 @@ def _forwarded(row: ForwardedRow) -> str:
     return f"Chuyển tiếp tới {row.heir} thay {row.old} đã kết thúc hoạt động{basis}"
 
 
-def numbered(actor: Actor, number: int, year: int) -> list[FoundItem]:
-    """Letters that stand under this number in a register of incoming or outgoing documents of the actor's bodies."""
+def numbered(actor: Actor, number: int, year: int, letter: str = "") -> list[FoundItem]:
+    """Letters that stand under this number in a register of incoming or outgoing documents of the actor's bodies. A
+    number in between («15a») is one of incoming letters.
+    """
     start, end = datetime(year, 1, 1, tzinfo=ZONE), datetime(year + 1, 1, 1, tzinfo=ZONE)
     return sql.rows(
         FoundItem,
         sql.named("lienthong.documents", "numbered"),
-        {"seats": [*actor.scope, *actor.reads], "number": number, "year": year, "since": start, "until": end},
-    )
+        {
+            "seats": [*actor.scope, *actor.reads], "number": number, "letter": letter, "year": year, "since": start,
+            "until": end,
+        },
+    )  # fmt: skip

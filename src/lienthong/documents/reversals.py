@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from lienthong.documents.directing.parts import withdraw_parts
 from lienthong.documents.signing.actions import drop_signatures
 from lienthong.documents.terms import MOVES_BACK
 from lienthong.ground import sql
@@ -60,10 +61,11 @@ def unregister_delivery(item: UUID, *, reason: str, by: Actor) -> Answer:
 
 @official_act
 def withdraw_direction(item: UUID, *, reason: str, by: Actor) -> Answer:
-    """The leader takes back who answers and by when."""
+    """The leader takes back who answers and by when, and with it the parts that nobody has reported."""
     change = Change(item, assignee=None, section="", due_at=None)
     moved = undo(MOVES_BACK["withdraw_direction"], change, reason, by=by)
-    sql.run("update delivery set note = '' where item = %s", (item,))
+    sql.run("update delivery set note = '', directed_at = null where item = %s", (item,))
+    withdraw_parts(item, by=by)
     return moved.answer()
 
 

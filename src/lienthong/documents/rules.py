@@ -10,16 +10,18 @@ from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.working_time import VIETNAM, WorkingTime
 
 
-def check_letter(text: Text, addressees: Sequence[int], on: date) -> None:
+def check_letter(text: Text, addressees: Sequence[object], on: date) -> None:
     """Refuse what could not be issued: a type not of its side, no subject, nobody to send it to."""
     check_text(text, on)
     if not addressees:
         raise Refusal("addressee_missing", "Văn bản cần ít nhất một nơi nhận.", status=422, field="to")
 
 
-def content_hash(*, subject: str, body: str, to_line: str, sign: str) -> str:
-    """What sender and addressee must hold alike."""
-    return hashlib.sha256("\x1f".join((sign, subject, to_line, body)).encode()).hexdigest()
+def content_hash(*, subject: str, body: str, to_line: str, sign: str, enclosures: Sequence[str] = ()) -> str:
+    """What sender and addressee must hold alike. `enclosures`: the digests of what goes with it, in order; a letter
+    without any has the hash it always had.
+    """
+    return hashlib.sha256("\x1f".join((sign, subject, to_line, body, *enclosures)).encode()).hexdigest()
 
 
 def register_due(arrived_at: datetime, urgency: int, calendar: WorkingTime = VIETNAM) -> datetime:
@@ -27,13 +29,3 @@ def register_due(arrived_at: datetime, urgency: int, calendar: WorkingTime = VIE
     if urgency:
         return calendar.add_hours(arrived_at, 1)
     return calendar.add_days(arrived_at, 1)
-
-
-def answer_due(directed_at: datetime, days: int | None, calendar: WorkingTime = VIETNAM) -> datetime | None:
-    if days is None:
-        return None
-    if not 0 <= days <= 365:
-        raise Refusal(
-            "due_days", "Thời hạn xử lý phải từ 0 đến 365 ngày làm việc.", status=422, field="due_days"
-        )
-    return calendar.add_days(directed_at, days)

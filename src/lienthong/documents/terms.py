@@ -24,6 +24,7 @@ DELIVERY_STATES = {
     "completed": "Đã xử lý xong",
     "returned": "Đã trả lại nơi gửi",
     "recalled": "Đã trả lại theo đề nghị thu hồi",
+    "voided": "Đã hủy số đến",
 }
 
 VERBS = {
@@ -58,6 +59,14 @@ VERBS = {
     "item.assigned": "Phân công",
     "item.paper_added": "Thêm giấy tờ",
 }
+
+
+SPOKEN = {
+    "delivery.directed": "Ý kiến chỉ đạo",
+    "delivery.completed": "Kết quả",
+    "direction.reported": "Kết quả",
+}
+"""What the words of an act are called beside its line of the timeline, where they are no reason."""
 
 
 def _states(*names: str) -> frozenset[str]:
@@ -241,3 +250,12 @@ ANSWERED = Move(
 
 TYPES = NAMES
 """Code → name, of whichever side; `types` says which are offered to whom, from when to when."""
+
+WAYS = {
+    "post": "Bưu chính",
+    "hand": "Nộp trực tiếp",
+    "email": "Thư điện tử",
+    "fax": "Fax",
+    "system": "Hệ thống khác",
+}
+"""How a letter from outside was sent."""

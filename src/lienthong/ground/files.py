@@ -4,42 +4,42 @@ import hashlib
 import os
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import NamedTuple
 
 from django.conf import settings
 
 from lienthong.ground import sql
+from lienthong.ground.incoming.rules import check_incoming, kind_of, with_ending
+from lienthong.ground.incoming.scanning import scan
 from lienthong.kernel.machine.disk import FULL, no_room, room_of
 from lienthong.kernel.refusals import Refusal
 
 LARGEST = 10 * 1024 * 1024
 
-_SIGNATURES = {
-    b"%PDF-": "application/pdf",
-    b"\x89PNG\r\n\x1a\n": "image/png",
-    b"\xff\xd8\xff": "image/jpeg",
-}
+
+class Kept(NamedTuple):
+    """A file that came in, and the name under which it is known."""
+
+    digest: str
+    name: str
 
 
-def content_type_of(content: bytes) -> str:
-    """By the bytes themselves; the name and the sender's word do not count."""
-    for signature, content_type in _SIGNATURES.items():
-        if content.startswith(signature):
-            return content_type
-    raise Refusal(
-        "file_type",
-        "Chỉ nhận tệp PDF, PNG hoặc JPEG. Hãy chuyển tệp sang một trong các định dạng này.",
-        status=422,
-        field="file",
-    )
+def keep_incoming(name: str, content: bytes) -> Kept:
+    """Keep a file somebody sent, if it may come in (`incoming.rules.check_incoming`) and the scanner, where there is
+    one, says nothing against it."""
+    kind = check_incoming(name, content)
+    scan(content)
+    return Kept(_keep(content, kind.content_type), with_ending(name, kind))
 
 
 def keep(content: bytes) -> str:
-    """Keep the bytes; their digest (hex SHA-256). Keeping the same bytes again changes nothing, but for one that was
-    lost or altered on the disk, which is whole again. Refuses `file_size`, `file_type`, and `no_room` before the disk
+    """Keep bytes of our own making; their digest (hex SHA-256). Keeping the same bytes again changes nothing, but for
+    one that was lost or altered on the disk, which is whole again. Refuses `file_type`, and `no_room` before the disk
     is full."""
-    if len(content) > LARGEST:
-        raise Refusal("file_size", "Tệp lớn hơn 10 MB. Hãy nén hoặc tách tệp.", status=422, field="file")
-    content_type = content_type_of(content)
+    return _keep(content, kind_of(content).content_type)
+
+
+def _keep(content: bytes, content_type: str) -> str:
     digest = hashlib.sha256(content).hexdigest()
     _keep_bytes(digest, content)
     sql.run(

@@ -22,7 +22,9 @@ class ReportIncident(Form):
         json_schema_extra={"kind": "textarea", "help": "Điều gì không chạy, từ lúc nào, đã thử gì."},
     )
     unit: int | None = Field(
-        None, title="Đơn vị gặp sự cố", json_schema_extra={"help": "Để trống: đơn vị của bạn."}
+        None,
+        title="Đơn vị gặp sự cố",
+        json_schema_extra={"help": "Để trống: đơn vị của bạn.", "finds": "unit"},
     )
 
 

@@ -43,6 +43,7 @@ class OpenIncident(NamedTuple):
     unit_code: str | None
     unit_name: str | None
     assignee_name: str | None
+    jurisdiction: int
 
 
 class SeverityCount(NamedTuple):

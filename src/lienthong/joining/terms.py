@@ -69,11 +69,22 @@ TRAVELS: tuple[Table, ...] = (
     }),
     Table("letter_print", "theirs", ("document",), {"document": "document"}),
     Table("addressee", "theirs", ("document", "seat"), {"document": "document", "seat": "jurisdiction"}),
+    Table("person_addressee", "theirs", ("document", "mandate"), {
+        "document": "document", "mandate": "mandate", "item": "work_item",
+    }),
+    Table("outside_addressee", "theirs", ("document", "ordinal"), {"document": "document"}),
+    Table("revision", "theirs", ("document",), {"document": "document", "revised": "document"}),
+    Table("enclosure", "theirs", refers={"document": "document", "digest": "stored_file", "mandate": "mandate"}),
     Table("draft", "theirs", _ITEM, {"item": "work_item", "document": "document"}),
     Table("draft_version", "theirs", refers={"item": "work_item", "seats": "jurisdiction", "mandate": "mandate"}),
     Table("section_abbreviation", "theirs", refers={"unit": "unit", "mandate": "mandate"}),
     Table("committee_term", "theirs", refers={"unit": "unit", "mandate": "mandate"}),
     Table("delivery", "theirs", _ITEM, {"item": "work_item", "document": "document", "register_unit": "unit"}),
+    Table("outside_letter", "theirs", _ITEM, {"item": "work_item"}),
+    Table("direction", "theirs", _ITEM, {"item": "work_item", "delivery": "work_item"}),
+    Table("register_closing", "theirs", refers={
+        "unit": "unit", "mandate": "mandate", "reopened_by": "mandate",
+    }),
     Table("meeting", "theirs", _ITEM, {"item": "work_item", "convenor": "unit"}),
     Table("bridge_point", "theirs", _ITEM, {"item": "work_item", "meeting": "work_item"}),
     Table("bridge_code", "theirs", _ITEM, {"item": "work_item"}),
@@ -109,6 +120,10 @@ _PLANS = (
 _MACHINE = "the machine's own bookkeeping"
 _NOTICES = "said to somebody there; here they are told of what happens here"
 _DECIDED = "a decided day binds the installation it was approved in: what holds here too is entered and approved here"
+_AT_HAND = (
+    "a list at hand there: letters name their addressees themselves, and bodies write down their own here"
+)
+_FILES = "read again from the stored files where they arrive"
 _HOOKS = "an address and its key are agreed with one installation: its owner agrees anew with this one"
 
 STAYS: Mapping[str, str] = {
@@ -124,7 +139,11 @@ STAYS: Mapping[str, str] = {
     "tail_cursor": _MACHINE, "notice_read_to": _NOTICES, "notice_read": _NOTICES, "mail": _NOTICES,
     "notice": _NOTICES, "mail_address": _NOTICES, "webhook": _HOOKS, "webhook_delivery": _HOOKS,
     "reading": "who looked there, and when, is audited there for as long as lines are kept",
+    "addressee_group": _AT_HAND, "outside_body": _AT_HAND,
     "parsed_address": "read again from the item where it arrives",
+    "content": _FILES, "letter_text": _FILES,
+    "letter_reading": "who read what there, and when, is asked there for as long as lines are kept",
+    "saved_search": "somebody's own, in the words of the registry there: made anew here in a minute",
     "certificate": "registered there by whoever answers for it there, against the lists of that installation",
     "letter_signature": "how a file was signed; the signatures themselves stand in the file",
     "signature_check": "looked into again by the lists of the installation where the file arrives",
@@ -145,6 +164,7 @@ COLLISIONS: Mapping[str, str] = {
     "dossier_code_once": "kept on both sides, told apart by origin; the citizen's secret opens one of them",
     "dossier_lookup_code_once": "kept on both sides, told apart by origin; the citizen's secret opens one of them",
     "report_code_once": "kept on both sides, told apart by origin; the reporter's secret opens one of them",
+    "delivery_number_once": "kept on both sides, told apart by origin: a number once written in a register stays",
     "delivery_register_once": "kept on both sides, told apart by origin: a number once written in a register stays",
     "file_of_work_code": "of one seat, and a seat's files come from the installation that worked for it",
     "book_pkey": "the greater last number: no number is given twice from here on",

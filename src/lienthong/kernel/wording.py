@@ -8,6 +8,8 @@ from lienthong.kernel.clock import local
 from lienthong.kernel.working_time import WorkingTime, in_force
 
 HOURS_A_DAY = 8
+"""Of everybody's working time; a body with hours of its own has days of its own length."""
+
 SOON = timedelta(hours=4)
 """Half a working day before the due time the screens turn amber (ours)."""
 
@@ -95,6 +97,13 @@ def dots(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def size_of(count: int) -> str:
+    """Bytes as people say them: «340 KB», «1,2 MB»."""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))} KB"
+    return f"{count / 1_000_000:.1f} MB".replace(".", ",")
+
+
 def money(dong: int | None) -> str:
     return "" if dong is None else f"{dots(dong)} đồng"
 
@@ -107,31 +116,40 @@ def grouped(digits: str) -> str:
     )
 
 
-def due_words(due_at: datetime | None, now: datetime) -> str:
-    """«còn 3 giờ làm việc», «quá hạn 2 ngày»: counted in office time, rounded down."""
+def due_words(due_at: datetime | None, now: datetime, jurisdiction: int | None = None) -> str:
+    """«còn 3 giờ làm việc», «quá hạn 2 ngày»: counted in the office time of whoever holds the jurisdiction, as the due
+    time was; rounded down.
+    """
+    return words_left(due_at, now, in_force().of(jurisdiction))
+
+
+def due_tone(due_at: datetime | None, now: datetime, jurisdiction: int | None = None) -> Tone:
+    return tone_left(due_at, now, in_force().of(jurisdiction))
+
+
+def words_left(due_at: datetime | None, now: datetime, by: WorkingTime) -> str:
     if due_at is None:
         return NO_TERM
-    left = _left(in_force().everywhere, due_at, _minute(now))
+    left, day = _left(by, due_at, _minute(now)), by.time_a_day(local(due_at).date())
     if due_at < now:
-        return f"quá hạn {_span(-left)}" if left else "vừa quá hạn"
-    return f"còn {_span(left)} làm việc" if left else "đến hạn"
+        return f"quá hạn {_span(-left, day)}" if left else "vừa quá hạn"
+    return f"còn {_span(left, day)} làm việc" if left else "đến hạn"
 
 
-def due_tone(due_at: datetime | None, now: datetime) -> Tone:
+def tone_left(due_at: datetime | None, now: datetime, by: WorkingTime) -> Tone:
     if due_at is None:
         return "none"
     if due_at < now:
         return "late"
-    return "soon" if _left(in_force().everywhere, due_at, _minute(now)) <= SOON else "calm"
+    return "soon" if _left(by, due_at, _minute(now)) <= SOON else "calm"
 
 
-def _span(span: timedelta) -> str:
+def _span(span: timedelta, day: timedelta) -> str:
+    """`day`: the office time of one."""
     minutes = int(span.total_seconds()) // 60
     if minutes < 60:
         return f"{max(minutes, 1)} phút"
-    if minutes < HOURS_A_DAY * 60:
-        return f"{minutes // 60} giờ"
-    return f"{minutes // 60 // HOURS_A_DAY} ngày"
+    return f"{minutes // 60} giờ" if span < day else f"{span // day} ngày"
 
 
 def _minute(at: datetime) -> datetime:

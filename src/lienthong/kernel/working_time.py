@@ -19,6 +19,14 @@ Hours = tuple[tuple[time, time], ...]
 OFFICE_HOURS: Hours = ((time(7, 30), time(11, 30)), (time(13, 0), time(17, 0)))
 """Eight hours in two halves; the exact hours are each unit's own to set (ours)."""
 
+
+def _length(hours: Hours) -> timedelta:
+    spans = (datetime.combine(date.min, end) - datetime.combine(date.min, start) for start, end in hours)
+    return sum(spans, timedelta())
+
+
+_OFFICE_DAY = _length(OFFICE_HOURS)
+
 SAME_DAY_UNTIL = time(15, 0)
 """A same-day procedure received after this hour is returned on the next working day."""
 
@@ -41,6 +49,12 @@ class WorkingTime:
             if row.holds_on(day):
                 return row.value
         return OFFICE_HOURS
+
+    def time_a_day(self, day: date) -> timedelta:
+        """How long work is done on a day, if it is a working day."""
+        if not self.own_hours:
+            return _OFFICE_DAY
+        return _length(self.hours_on(day))
 
     def next_working_day(self, day: date) -> date:
         """The first working day after `day`."""

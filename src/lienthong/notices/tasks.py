@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from lienthong.ground import sql
 from lienthong.ground.jobs.running import has_to_end
+from lienthong.notices import telling
 
 AT_ONCE = 5_000
 
@@ -17,6 +18,14 @@ def sweep_notices(timestamp: int) -> int:
     while not has_to_end() and (gone := _sweep_some()):
         swept += gone
     return swept
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(queueing_lock="remind_of_due")
+def remind_of_due(timestamp: int) -> int:
+    """Whoever has a letter, or a part of one, that is due until the end of the next working day, or late; how many."""
+    with transaction.atomic():
+        return telling.remind_of_due()
 
 
 def _sweep_some() -> int:

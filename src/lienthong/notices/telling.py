@@ -1,5 +1,6 @@
 """What the messenger does for this room: reads on in the journal, and sends the e-mails that are due."""
 
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -8,10 +9,11 @@ from psycopg.types.json import Jsonb
 from lienthong.ground import sql
 from lienthong.ground.journal import tail_waits
 from lienthong.kernel import clock
+from lienthong.kernel.working_time import VIETNAM
 from lienthong.notices import mailing, rules
-from lienthong.notices.terms import EVERY_RULE, MAIL_LEASE_SECONDS
-from lienthong.personnel.terms import ABILITIES
-from lienthong.work.kinds import kind_label
+from lienthong.notices.terms import EVERY_RULE, MAIL_LEASE_SECONDS, REMINDED
+from lienthong.personnel.terms import ABILITIES, roles_that_can
+from lienthong.work.kinds import KINDS, kind_label
 
 AT_ONCE = 1_000
 """Lines of the journal a transaction."""
@@ -36,8 +38,19 @@ def tell_of_new_lines(post: mailing.Post | None) -> int:
     return notices
 
 
+def remind_of_due() -> int:
+    """One notice for whoever has a letter that is nearly late, one when it is late; how many (TT 01/2019, art. 20)."""
+    today = clock.local(sql.only_value(datetime, "select world_now()")).date()
+    until = VIETNAM.end_of(VIETNAM.next_working_day(today)) + timedelta(microseconds=1)
+    roles = {ability: roles_that_can(ability) for ability in REMINDED}
+    return sql.only_value(int, "select remind_of_due(%s, %s)", (until, Jsonb(roles)))
+
+
 def _rules() -> Jsonb:
-    """The rules, each with the roles that may do the next step."""
+    """The rules, each with the roles that may do the next step, and of each kind the section that has it no more than
+    others.
+    """
+    counters = {kind.name: kind.counter for kind in KINDS.values() if kind.counter}
     return Jsonb(
         [
             {
@@ -45,6 +58,7 @@ def _rules() -> Jsonb:
                 "audience": rule.audience,
                 "ability": rule.ability,
                 "roles": [role for role, may in ABILITIES.items() if rule.ability in may],
+                "counters": counters,
             }
             for rule in EVERY_RULE
         ]

@@ -7,13 +7,14 @@ from typing import Literal
 from lienthong.work.lateness.promises import due_moved
 
 Audience = Literal[
-    "assignee", "delegate", "hands", "able", "asker", "counter", "sender", "drafter", "owner", "citizen"
+    "assignee", "delegate", "able", "asker", "counter", "sender", "drafter", "owner", "citizen"
 ]  # fmt: skip
-"""`assignee`: the person it was given to. `delegate`: who may sign from now on, or no longer. `able`: whoever of the
-unit that holds it may do the next step; `hands`: the person who has it, else those; `counter`: those of the unit that
-received it; `sender`: of the unit it came from. `asker`: who has the work a question was about, else who asked it, else
-those of the unit who may. `drafter`: who began it. `owner`: whom the line names, or those of the unit who may if that
-person has left. `citizen`: whoever opens the case with code and secret."""
+"""`able`: whoever has the next step in their list of work (decision 0028): of those of the unit that may do it, the
+one who has the work, else their section, else all. The same at the unit that received it and hands it out: `counter`.
+`sender`: those of the unit it came from. `assignee`: the person it was given to. `delegate`: who may sign from now on,
+or no longer. `asker`: who has the work a question was about, else who asked it, else those of the unit who may.
+`drafter`: who began it. `owner`: whom the line names, or those of the unit who may if that person has left. `citizen`:
+whoever opens the case with code and secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,21 @@ class Rule:
     """What the next step takes; for all who stand for a unit."""
 
 
-DATED = ("delivery", "dossier", "report", "referral", "incident")
+DATED = ("delivery", "direction", "dossier", "report", "referral", "incident")
 """Kinds of work with a promised date, which a decided day may move."""
 
 RULES: tuple[Rule, ...] = (
     Rule("item.assigned", "assignee"),
     Rule("delivery.arrived", "able", "register_delivery"),
     Rule("delivery.registered", "able", "direct_delivery"),
-    Rule("delivery.directed", "hands", "complete_delivery"),
+    Rule("delivery.directed", "able", "complete_delivery"),
+    Rule("delivery.entered", "able", "direct_delivery"),
+    Rule("delivery.registered_between", "able", "direct_delivery"),
+    Rule("delivery.number_restored", "able", "direct_delivery"),
+    Rule("direction.given", "able", "report_part"),
+    Rule("direction.reported", "asker", "complete_delivery"),
+    Rule("direction.withdrawn", "able", "report_part"),
+    Rule("direction.reopened", "able", "report_part"),
     Rule("delivery.returned", "sender", "issue_document"),
     Rule("draft.submitted", "able", "sign_document"),
     Rule("draft.submitted_to_check", "able", "check_draft"),
@@ -45,22 +53,22 @@ RULES: tuple[Rule, ...] = (
     Rule("draft.signed", "drafter"),
     Rule("draft.signed", "able", "issue_document"),
     Rule("dossier.submitted", "able", "receive_dossier"),
-    Rule("dossier.received", "hands", "assess_dossier"),
-    Rule("dossier.supplemented", "hands", "assess_dossier"),
+    Rule("dossier.received", "able", "assess_dossier"),
+    Rule("dossier.supplemented", "able", "assess_dossier"),
     Rule("dossier.assessed", "able", "sign_dossier"),
     Rule("dossier.signed", "counter", "return_dossier"),
     Rule("report.submitted", "able", "route_report"),
     Rule("report.routed", "able", "take_report"),
     Rule("report.transferred", "able", "take_report"),
     Rule("report.transferred", "able", "route_report"),
-    Rule("report.reopened", "hands", "take_report"),
+    Rule("report.reopened", "able", "take_report"),
     Rule("bridge_point.invited", "able", "join_meeting"),
     Rule("incident.reported", "able", "handle_incident"),
     Rule("incident.reported", "counter", "handle_incident"),
     Rule("request.asked", "able", "answer_request"),
     Rule("request.answered", "asker", "ask_body"),
     Rule("request.declined", "asker", "ask_body"),
-    Rule("request.withdrawn", "hands", "answer_request"),
+    Rule("request.withdrawn", "able", "answer_request"),
     Rule("authority.delegated", "delegate"),
     Rule("authority.withdrawn", "delegate"),
     Rule("webhook.paused", "owner", "manage_webhooks"),
@@ -72,16 +80,24 @@ RULES: tuple[Rule, ...] = (
     Rule("delivery.return_withdrawn", "able", "register_delivery"),
     Rule("delivery.return_withdrawn", "sender", "issue_document"),
     Rule("delivery.moved_on", "able", "register_delivery"),
-    Rule("dossier.sent_back", "hands", "assess_dossier"),
+    Rule("delivery.sent_within", "assignee"),
+    Rule("delivery.reminded", "able", "complete_delivery"),
+    Rule("delivery.corrected", "able", "complete_delivery"),
+    Rule("delivery.replaced", "able", "complete_delivery"),
+    Rule("delivery.recall_asked", "able", "answer_recall"),
+    Rule("delivery.recall_withdrawn", "able", "answer_recall"),
+    Rule("delivery.recall_agreed", "sender", "recall_document"),
+    Rule("delivery.recall_refused", "sender", "recall_document"),
+    Rule("dossier.sent_back", "able", "assess_dossier"),
     Rule("dossier.signature_withdrawn", "able", "sign_dossier"),
     Rule("dossier.return_withdrawn", "counter", "return_dossier"),
-    Rule("dossier.supplement_withdrawn", "hands", "assess_dossier"),
-    Rule("dossier.restored", "hands", "assess_dossier"),
-    Rule("dossier.refusal_withdrawn", "hands", "assess_dossier"),
+    Rule("dossier.supplement_withdrawn", "able", "assess_dossier"),
+    Rule("dossier.restored", "able", "assess_dossier"),
+    Rule("dossier.refusal_withdrawn", "able", "assess_dossier"),
     Rule("dossier.moved_on", "able", "assess_dossier"),
     Rule("report.called_back", "able", "route_report"),
     Rule("report.put_back", "able", "take_report"),
-    Rule("report.answer_withdrawn", "hands", "answer_report"),
+    Rule("report.answer_withdrawn", "able", "answer_report"),
     Rule("report.refusal_withdrawn", "able", "route_report"),
     Rule("report.moved_on", "able", "take_report"),
     Rule("bridge_point.called_off", "able", "join_meeting"),
@@ -99,6 +115,13 @@ OFFICER_WORDS: Mapping[str, str] = {
     "delivery.arrived": "Văn bản mới đến, chờ vào sổ",
     "delivery.registered": "Văn bản đến chờ chỉ đạo",
     "delivery.directed": "Văn bản đến được giao xử lý",
+    "delivery.entered": "Văn bản giấy đã vào sổ, chờ chỉ đạo",
+    "delivery.registered_between": "Văn bản đến chờ chỉ đạo",
+    "delivery.number_restored": "Số đến hủy nhầm, văn bản chờ chỉ đạo",
+    "direction.given": "Bạn có phần việc theo bút phê",
+    "direction.reported": "Nơi phối hợp đã báo cáo phần việc",
+    "direction.withdrawn": "Phần việc giao cho bạn đã rút",
+    "direction.reopened": "Phần việc đã báo cáo nay mở lại",
     "delivery.returned": "Văn bản bị nơi nhận trả lại",
     "draft.submitted": "Dự thảo chờ bạn ký",
     "draft.submitted_to_check": "Dự thảo chờ bạn kiểm tra",
@@ -132,6 +155,14 @@ OFFICER_WORDS: Mapping[str, str] = {
     "delivery.reopened": "Văn bản kết thúc nhầm, chờ chỉ đạo lại",
     "delivery.return_withdrawn": "Việc trả lại văn bản đã được rút",
     "delivery.moved_on": "Văn bản từ nơi không có người, chờ vào sổ",
+    "delivery.sent_within": "Văn bản nội bộ gửi cho bạn",
+    "delivery.reminded": "Nơi gửi nhắc: văn bản chưa xử lý xong",
+    "delivery.corrected": "Văn bản đã nhận được đính chính",
+    "delivery.replaced": "Văn bản đã nhận được thay thế",
+    "delivery.recall_asked": "Nơi gửi đề nghị thu hồi văn bản",
+    "delivery.recall_withdrawn": "Nơi gửi rút đề nghị thu hồi văn bản",
+    "delivery.recall_agreed": "Nơi nhận đồng ý trả lại văn bản",
+    "delivery.recall_refused": "Nơi nhận không trả lại văn bản",
     "dossier.sent_back": "Hồ sơ cần thẩm định lại",
     "dossier.signature_withdrawn": "Chữ ký kết quả đã rút, hồ sơ chờ ký lại",
     "dossier.return_withdrawn": "Kết quả ghi trả nhầm, chờ trả",
@@ -152,6 +183,15 @@ OFFICER_WORDS: Mapping[str, str] = {
     "request.moved_on": "Cơ quan khác xin ý kiến, chuyển từ nơi không có người",
     **dict.fromkeys(map(due_moved, DATED), "Ngày hẹn của việc bạn giữ đã dời theo lịch làm việc"),
 }
+
+REMINDERS: Mapping[str, str] = {
+    "letter.due_soon": "Văn bản đến hạn trong ngày làm việc tới",
+    "letter.late": "Văn bản đã quá hạn xử lý",
+}
+"""What the clock says, not an act."""
+
+REMINDED = ("register_delivery", "direct_delivery", "complete_delivery", "report_part")
+"""The next steps of letters whose days are watched."""
 
 CITIZEN_WORDS: Mapping[str, str] = {
     "dossier.received": "Hồ sơ đã được tiếp nhận, có ngày hẹn trả.",
@@ -208,4 +248,4 @@ def citizen_words(verb: str, code: str) -> str:
 
 def words_of(verb: str, audience: str) -> str:
     """What a notice says; a verb nobody wrote words for is shown as it is."""
-    return (CITIZEN_WORDS if audience == "citizen" else OFFICER_WORDS).get(verb, verb)
+    return (CITIZEN_WORDS if audience == "citizen" else {**OFFICER_WORDS, **REMINDERS}).get(verb, verb)

@@ -9,7 +9,9 @@ from functools import cache
 from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin
 
 from annotated_types import Le, MaxLen
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.datastructures import MultiValueDict
 from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
@@ -20,6 +22,7 @@ from lienthong.kernel.reading import LARGEST_NUMBER
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import is_invisible, is_unusable, without_unusable
 from lienthong.pages.frame import page
+from lienthong.pages.uploads import Upload, is_mark, uploads
 
 
 class Choice(NamedTuple):
@@ -28,6 +31,8 @@ class Choice(NamedTuple):
     value: str
     label: str
     group: str
+    words: str = ""
+    """What else it is found by."""
 
 
 Choices = Mapping[str, Sequence[tuple[str, str] | Choice]]
@@ -38,7 +43,8 @@ LONGEST_LINE = 500
 
 
 class Form(BaseModel):
-    """What an act asks for. `title` is the label; `json_schema_extra` may give kind and help.
+    """What an act asks for. `title` is the label; `json_schema_extra` may give kind, help and by what a long list of
+    bodies is found besides its names (`finds`: «unit» or «area», as the values are).
 
     It is the gate of every word and number that comes in: what the database could not keep, and what nobody could
     see, is refused at its field; a field of one line is read as `kernel.reading` reads one. A number may be wider than
@@ -128,14 +134,51 @@ def redraws(form_of: Callable[..., type[Form]]) -> Callable[[View], View]:
     return mark
 
 
-def parse(form: type[Form], post: QueryDict) -> tuple[Form | None, dict[str, str]]:
-    """The form's object, or what is wrong with each field, in words."""
-    fields = {name: _value_in(info, post, name) for name, info in form.model_fields.items() if name in post}
+def parse(
+    form: type[Form], post: QueryDict, sent: MultiValueDict[str, "UploadedFile[bytes]"] | None = None
+) -> tuple[Form | None, dict[str, str]]:
+    """The form's object, or what is wrong with each field, in words. `sent`: the files that came with it."""
+    fields = {
+        name: _value_in(info, post, name)
+        for name, info in form.model_fields.items()
+        if name in post and not is_of_files(info)
+    }
+    lost = {
+        name: f"«{info.title}»: tệp đã gửi lần trước không còn dùng được; xin chọn lại."
+        for name, info in form.model_fields.items()
+        if is_of_files(info) and _is_lost(post, name)
+    }
+    if lost:
+        return None, lost
+    fields |= {
+        name: files_in(post, sent, name) for name, info in form.model_fields.items() if is_of_files(info)
+    }
     try:
         return form.model_validate({k: v for k, v in fields.items() if v is not None}), {}
     except ValidationError as invalid:
         wrong = {str(error["loc"][0]): dict(error) for error in invalid.errors()}
         return None, {name: _sentence(form, name, error) for name, error in wrong.items()}
+
+
+def is_of_files(info: FieldInfo) -> bool:
+    return _extra(info).get("kind") == "file"
+
+
+def has_files(form: type[Form]) -> bool:
+    """Whether something is chosen from the disk of whoever fills it in."""
+    return any(is_of_files(info) for info in form.model_fields.values())
+
+
+def files_in(
+    post: QueryDict, sent: MultiValueDict[str, "UploadedFile[bytes]"] | None, name: str
+) -> list[Upload]:
+    """Those just chosen, and those the form came with before."""
+    return uploads(sent.getlist(name) if sent is not None else (), post.getlist(name))
+
+
+def _is_lost(post: QueryDict, name: str) -> bool:
+    """Whether the form says it came with a file before that it did not."""
+    return not all(map(is_mark, filter(None, post.getlist(name))))
 
 
 def _value_in(info: FieldInfo, post: QueryDict, name: str) -> Any:
@@ -212,6 +255,7 @@ def _field(
     name: str, info: FieldInfo, values: Mapping[str, Any], errors: Mapping[str, str], choices: Choices
 ) -> dict[str, Any]:
     extra = _extra(info)
+    is_hidden = bool(extra.get("only_when_wrong")) and name not in errors
     options: Sequence[tuple[str, str] | Choice] = choices.get(name) or [
         (str(value), str(value)) for value in _literals(info)
     ]
@@ -219,13 +263,18 @@ def _field(
     return {
         "name": name,
         "label": info.title or name,
-        "kind": extra.get("kind") or _kind(info, options),
+        "kind": "hidden" if is_hidden else extra.get("kind") or _kind(info, options),
         "help": extra.get("help", ""),
+        "finds": extra.get("finds", ""),
+        "folded": bool(extra.get("folded")),
+        "one_by_one": bool(extra.get("one_by_one")),
         "options": [option for option in options if option[0] != ""],
         "required": info.is_required() or bool(options and default not in (None, "", [])),
         "value": values.get(name, default if default is not None else ""),
         "error": errors.get(name),
         "rows": 6 if extra.get("kind") == "textarea" else None,
+        "multiple": get_origin(info.annotation) is list,
+        "accept": ".pdf,.png,.jpg,.jpeg",
         "autocomplete": extra.get("autocomplete"),
     }
 
@@ -249,12 +298,13 @@ def _literals(info: FieldInfo) -> tuple[Any, ...]:
 
 
 def values_of(form: type[Form], post: QueryDict) -> dict[str, Any]:
-    """What was typed, so that nothing is lost on error, but for characters no text has."""
+    """What was typed, so that nothing is lost on error, but for characters no text has. Files: `uploads.hold`."""
     return {
         name: [without_unusable(value) for value in post.getlist(name)]
         if get_origin(info.annotation) is list
         else without_unusable(_words(info, post, name))
         for name, info in form.model_fields.items()
+        if not is_of_files(info)
     }
 
 
@@ -281,7 +331,7 @@ def form_page(
         "idempotency_key": key,
         "fields": fields_of(form, values or {}, errors, choices or {}),
         "intro": context.pop("intro", ""),
-        "multipart": context.pop("multipart", False),
+        "multipart": has_files(form),
         "danger": context.pop("danger", False),
         "action": context.pop("action", ""),
     }

@@ -14,6 +14,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from lienthong.kernel import wording
+from lienthong.kernel.working_time import WorkingTime, in_force
 from lienthong.pages.options import options_html
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -115,9 +116,11 @@ TONE_ICONS = {
 }
 
 
-def due_mark(due_at: datetime | None, now: datetime, paused: object = False) -> Markup:
-    """What is left in office hours, and the due time itself."""
-    return due_mark_at(due_at, this_minute(now), bool(paused))
+def due_mark(
+    due_at: datetime | None, now: datetime, paused: object = False, jurisdiction: int | None = None
+) -> Markup:
+    """What is left in the office hours of whoever holds the jurisdiction, and the due time itself."""
+    return due_mark_at(due_at, this_minute(now), bool(paused), in_force().of(jurisdiction))
 
 
 def this_minute(now: datetime) -> datetime:
@@ -125,14 +128,14 @@ def this_minute(now: datetime) -> datetime:
 
 
 @lru_cache(maxsize=8192)
-def due_mark_at(due_at: datetime | None, now: datetime, paused: bool) -> Markup:
+def due_mark_at(due_at: datetime | None, now: datetime, paused: bool, by: WorkingTime) -> Markup:
     """Remembered by the minute: most rows of a list share the end of some working day."""
     if paused:
         return _status("none", icon("circle-pause"), wording.PAUSED)
     if due_at is None:
         return _status("none", Markup(""), wording.NO_TERM)
-    tone = wording.due_tone(due_at, now)
-    words = wording.due_words(due_at, now)
+    tone = wording.tone_left(due_at, now, by)
+    words = wording.words_left(due_at, now, by)
     return _status(tone, icon(TONE_ICONS[tone]), words) + _date(due_at)
 
 

@@ -54,7 +54,9 @@ class TakeInDossier(Form):
     applicant: str = Field(title="Họ và tên người nộp", min_length=1, max_length=200)
     phone: str = Field("", title="Số điện thoại", max_length=30, json_schema_extra={"kind": "tel"})
     address: str = Field("", title="Địa chỉ", max_length=500)
-    area: int | None = Field(None, title="Phường, xã, đặc khu của địa chỉ")
+    area: int | None = Field(
+        None, title="Phường, xã, đặc khu của địa chỉ", json_schema_extra={"finds": "area"}
+    )
     papers: Papers = Field("", title="Giấy tờ đã nộp", validate_default=True, json_schema_extra=_LINES)
     note: Words = Field("", title="Ghi chú")
     unit: int | None = Field(None, title="Nơi nộp hồ sơ", json_schema_extra={"kind": "hidden"})

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import NamedTuple
-from uuid import UUID
 
 from lienthong.documents.terms import TYPES
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.sought.tokens import phrases
 from lienthong.kernel.text import fold
 from lienthong.pages.lists import window
 from lienthong.procedures.terms import DOSSIER
 from lienthong.registers import rules
+from lienthong.registers.rows import Body, BodyRow, BookRow, EntryRow, KeyRow, NumberRow, OutcomeRow
 from lienthong.registers.terms import (
     CLOSED,
     DOSSIERS,
@@ -29,6 +29,7 @@ from lienthong.registers.terms import (
     Closure,
     Place,
 )
+from lienthong.units.addresses.queries import areas_sought
 from lienthong.work.persons.showing import knows_all, without_restricted
 from lienthong.work.persons.words import SIGN, of_register
 
@@ -37,77 +38,6 @@ PAGE = 50
 BATCH = 1000
 MOST = 1000
 """Matches of words that are told apart and counted."""
-
-
-class Body(NamedTuple):
-    """A body with what ended it, and who holds its seat today."""
-
-    id: int
-    code: str
-    name: str
-    short_name: str
-    body: str
-    starts_on: date
-    ends_on: date | None
-    seat: int | None
-    heir: int | None
-    heir_name: str | None
-    basis: str
-    at: datetime
-
-
-class BodyRow(NamedTuple):
-    """A body with its registers. Where none is listed one row carries the counts, all else NULL; it is left out."""
-
-    total: int
-    closed: int
-    id: int
-    code: str
-    name: str
-    short_name: str
-    ends_on: date | None
-    is_own: bool
-    is_closed: bool
-    years: list[int] | None
-
-
-class EntryRow(NamedTuple):
-    book: str
-    number: int | None
-    """None of what was brought in from elsewhere under another code."""
-    code: str
-    at: datetime
-    subject: str
-    other: str | None
-    kind: str
-    state: str
-    closed_at: datetime | None
-    item: UUID
-    holder: str | None
-
-
-class KeyRow(NamedTuple):
-    """Where an entry stands in the order of its register."""
-
-    at: datetime
-    place: int | str
-    item: UUID
-
-
-class NumberRow(NamedTuple):
-    book: str
-    number: int
-
-
-class BookRow(NamedTuple):
-    code: str
-    last: int
-    entered: int
-
-
-class OutcomeRow(NamedTuple):
-    outcome: int
-    entries: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +82,20 @@ class Sought:
     words: str = ""
     month: int | None = None
     result: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def is_of_a_period(self) -> bool:
+        return self.month is not None or self.since is not None or self.until is not None
+
+    def span(self, year: int) -> tuple[datetime, datetime]:
+        """From the first instant to the first after it, within the year."""
+        return rules.period(year, self.month, self.since, self.until)
+
+    def period_alone(self) -> "Sought":
+        """What is printed: every entry of the period."""
+        return Sought(month=self.month, since=self.since, until=self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,11 +168,10 @@ def register(actor: Actor, body: Body, name: str, year: int) -> Register:
 def bodies(
     actor: Actor, words: str = "", *, is_closed: bool | None = None, page: int | None = None
 ) -> tuple[Found, list[BodyRow]]:
-    """How many bodies the words find, and a page of those whose registers are closed, open or (None) either; without
-    `page` all of them.
-    """
+    """How many bodies the words find, and a page of those whose registers are closed, open or (None) either; or all."""
     seats = list({*actor.scope, *actor.reads, *actor.archives})
-    params = {"seats": seats, "own": actor.unit, "words": fold(words).strip(), "closed": is_closed}
+    named = {"words": words.strip(), "phrases": phrases(words), "areas": areas_sought(words, actor.day)}
+    params = {"seats": seats, "own": actor.unit, **named, "closed": is_closed}
     rows = sql.rows(BodyRow, sql.named(ROOM, "bodies"), {**params, **window(page, PAGE)})
     return Found(rows[0].total, rows[0].closed), [row for row in rows if row.id is not None]
 
@@ -289,13 +232,16 @@ def matches(register: Register, sought: Sought) -> list[KeyRow] | None:
     if not sought.words:
         return None
     asked = of_register(sought.words, is_named=register.is_named)
-    params = {**_given(register, sought), "asked": asked, "limit": MOST + 1}
-    matched = sql.rows(KeyRow, register.text("matches"), params)
+    number = rules.number_sought(sought.words, register.year)
+    params = {**_given(register, sought), "asked": asked, "limit": MOST + 1, **number._asdict()}
+    matched = sql.rows(KeyRow, register.text("matches"), {**params, "worded": True})
+    if len(matched) > MOST and number.number is not None:
+        matched = sql.rows(KeyRow, register.text("matches"), {**params, "worded": False})
     return None if len(matched) > MOST else sorted(matched)
 
 
 def _given(register: Register, sought: Sought) -> dict[str, object]:
-    since, until = rules.span(register.year, sought.month)
+    since, until = sought.span(register.year)
     folded = fold(sought.words).strip()
     return {
         "unit": register.body.id, "since": since, "until": until, "outcomes": register.outcomes(sought.result),
@@ -312,7 +258,7 @@ def _plain(words: str) -> str:
 
 
 def _between(register: Register, sought: Sought, turn: Turn) -> tuple[Place, Place]:
-    since, until = rules.span(register.year, sought.month)
+    since, until = sought.span(register.year)
     return turn.after or rules.edge(since, register.name), turn.before or rules.edge(until, register.name)
 
 
@@ -339,24 +285,29 @@ def _entries(register: Register, keys: Sequence[KeyRow]) -> list[EntryRow]:
     return without_restricted(rows) if register.is_named else rows
 
 
+def counted_in(register: Register, since: date, until: date) -> int:
+    """Entries of a period, whatever became of them."""
+    return sum(_counts(register, Sought(since=since, until=until)).values())
+
+
 def _total(register: Register, sought: Sought, whole: Standing) -> int:
     """Entries of these outcomes in the month or year."""
-    if sought.month is None:
+    if not sought.is_of_a_period:
         closed = whole.entries - whole.open - whole.void
         counted = {OPEN: whole.open, CLOSED: closed, VOID: whole.void}
     else:
-        counted = _counts(register, sought.month)
+        counted = _counts(register, sought)
     return sum(counted[outcome] for outcome in register.outcomes(sought.result))
 
 
-def _counts(register: Register, month: int | None = None) -> dict[int, int]:
+def _counts(register: Register, sought: Sought | None = None) -> dict[int, int]:
     """Outcome → entries. Of a whole year the books know how many there are, so the many closed ones are not counted."""
-    since, until = rules.span(register.year, month)
+    since, until = (sought or Sought()).span(register.year)
     params = {"unit": register.body.id, "since": since, "until": until}
     if register.kept is not None:
         rows = sql.rows(OutcomeRow, register.text("kept_counts"), {**params, "kept": list(register.kept)})
     else:
-        asked = [OPEN, VOID] if month is None else [OPEN, CLOSED, VOID]
+        asked = [OPEN, CLOSED, VOID] if sought else [OPEN, VOID]
         rows = sql.rows(OutcomeRow, COUNTS, {**params, "register": register.name, "outcomes": asked})
     return {OPEN: 0, CLOSED: 0, VOID: 0, **dict(rows)}
 

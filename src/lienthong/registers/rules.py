@@ -1,10 +1,13 @@
 """How registers are read: places in their order, which numbers are missing, what the last one was. Pure."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from lienthong.kernel import clock
+from lienthong.kernel.wording import vn_date
 from lienthong.registers.terms import DOSSIERS, INCOMING, OUTGOING, BookEnd, Place
 
 SHOWN_GAPS = 30
@@ -19,6 +22,44 @@ def span(year: int, month: int | None = None) -> tuple[datetime, datetime]:
     if month is None:
         return _first(year, 1), _first(year + 1, 1)
     return _first(year, month), _first(year + month // 12, month % 12 + 1)
+
+
+def period(year: int, month: int | None, since: date | None, until: date | None) -> tuple[datetime, datetime]:
+    """The year or month, narrowed to the days named; where they leave nothing, an empty span at its beginning."""
+    low, high = span(year, month)
+    first = max(low, _day(since)) if since else low
+    last = min(high, _day(until + timedelta(days=1))) if until else high
+    return (first, last) if first < last else (low, low)
+
+
+def _day(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=clock.ZONE)
+
+
+class NumberSought(NamedTuple):
+    """What was typed as a number of the register; None where it is none."""
+
+    number: int | None
+    letter: str
+
+
+_NUMBER = re.compile(r"(?:số )?0*([1-9]\d{0,6})([a-z]?)(?: ?[/\-] ?((?:19|20)\d{2}))?", re.IGNORECASE)
+
+
+def number_sought(words: str, year: int) -> NumberSought:
+    """«04», «15a», «04/2025»: of another year it is no number of this register."""
+    typed = _NUMBER.fullmatch(words.strip())
+    if typed is None or (typed[3] and int(typed[3]) != year):
+        return NumberSought(None, "")
+    return NumberSought(int(typed[1]), typed[2].lower())
+
+
+def period_words(year: int, month: int | None, since: date | None, until: date | None) -> str:
+    """«Năm 2025», «Tháng 7 năm 2025», «Từ 1/7/2025 đến 15/7/2025»."""
+    if since or until:
+        low, high = period(year, month, since, until)
+        return f"Từ {vn_date(low)} đến {vn_date(high - MICROSECOND)}"
+    return f"Tháng {month} năm {year}" if month else f"Năm {year}"
 
 
 def _first(year: int, month: int) -> datetime:

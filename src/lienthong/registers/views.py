@@ -1,6 +1,8 @@
 """Pages of registers: whose there are, one of a year, its sheets and its paper."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -9,7 +11,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from lienthong.kernel import reading
+from lienthong.kernel import clock, reading
 from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.wording import vn_date
 from lienthong.pages.frame import page
@@ -17,9 +19,11 @@ from lienthong.pages.lists import page_of, paging, sheet, words_of
 from lienthong.papers.files import CSV, PDF, SPREADSHEET, file, written
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.personnel.queries import leader
-from lienthong.registers import papers, queries
-from lienthong.registers.queries import Body, EntryRow, Page, Register, Sought, Turn
-from lienthong.registers.rules import place_of, place_text
+from lienthong.registers import decree, papers, queries
+from lienthong.registers.closing import may_close
+from lienthong.registers.queries import Page, Register, Sought, Turn
+from lienthong.registers.rows import Body, Closing, EntryRow
+from lienthong.registers.rules import period_words, place_of, place_text
 from lienthong.registers.terms import OTHERS, REGISTERS, RESULTS
 from lienthong.units.rules import day_before
 from lienthong.work.persons.readings import note_readings
@@ -91,6 +95,8 @@ def _register(request: ActorRequest, body: Body, name: str, year: int) -> HttpRe
     asked = _asked(sought)
     return page(
         request, "registers/register.html", title=REGISTERS[name], body=body, register=name, year=year,
+        period=_period_words(year, sought), closings=_closings(register),
+        close_url=f"{here}/khoa-so" if may_close(request.actor, register) else None,
         registers=REGISTERS, years=queries.years(body, request.actor.day), other=OTHERS[name], here=here,
         results=RESULTS, sought=sought, asked=asked, found=shown, standing=whole, closed=closed,
         closing=papers.closing_words(name, whole, closed), missing=papers.missing_words(whole, is_archive=kept),
@@ -98,6 +104,21 @@ def _register(request: ActorRequest, body: Body, name: str, year: int) -> HttpRe
         rows=[{"entry": row, "result": papers.result_words(row)} for row in shown.rows],
         paging=_paging(here, asked, shown),
     )  # fmt: skip
+
+
+def _period_words(year: int, sought: Sought) -> str:
+    return period_words(year, sought.month, sought.since, sought.until)
+
+
+def _closings(register: Register) -> list[dict[str, Any]]:
+    here = f"{HOME}/{register.body.id}/{register.name}/{register.year}/khoa-so"
+    return [
+        {
+            "words": papers.closed_words(closing),
+            "reopen_url": None if closing.reopened_at else f"{here}/{closing.id}/mo-lai",
+        }
+        for closing in decree.closings(register)
+    ]
 
 
 def _note(request: ActorRequest, register: Register, named: Iterable[UUID], door: str) -> None:
@@ -113,6 +134,8 @@ def _sought(request: ActorRequest) -> Sought:
         words=words_of(request.GET),
         month=month if month in range(1, 13) else None,
         result=result if result in RESULTS else "",
+        since=reading.day(request.GET.get("tu", "")),
+        until=reading.day(request.GET.get("den", "")),
     )
 
 
@@ -125,7 +148,10 @@ def _turn(request: ActorRequest, name: str) -> Turn:
 
 
 def _asked(sought: Sought) -> dict[str, Any]:
-    asked = {"q": sought.words, "thang": sought.month, "ket-qua": sought.result}
+    asked = {
+        "q": sought.words, "thang": sought.month, "tu": vn_date(sought.since), "den": vn_date(sought.until),
+        "ket-qua": sought.result,
+    }  # fmt: skip
     return {name: value for name, value in asked.items() if value}
 
 
@@ -164,20 +190,30 @@ class EntriesRead:
 @require_safe
 @by_session
 def paper(request: ActorRequest, unit: int, register: str, year: int, ending: str) -> HttpResponseBase:
-    """What the filter shows is what is exported; the printed register is always whole."""
+    """What the filter shows is what is exported; what is printed is every entry of the period."""
     if ending not in ("csv", "xlsx", "pdf"):
         raise NotFound
     body = queries.body(request.actor, unit)
     read = queries.register(request.actor, body, register, year)
-    sought = Sought() if ending == "pdf" else _sought(request)
+    sought = _sought(request).period_alone() if ending == "pdf" else _sought(request)
     entries = EntriesRead(queries.every_entry(read, sought))
-    rows = papers.lines(entries, is_named=read.is_named)
-    answer = _file(request, read, rows, ending)
+    is_of_letters = register in papers.DECREE and ending != "csv"
+    rows = _of_letters(register, entries) if is_of_letters else papers.lines(entries, is_named=read.is_named)
+    answer = _file(request, read, rows, ending, sought)
     _note(request, read, entries.named, "export")
     return answer
 
 
-def _file(request: ActorRequest, read: Register, rows: Iterator[list[str]], ending: str) -> HttpResponseBase:
+def _of_letters(register: str, entries: Iterable[EntryRow]) -> Iterator[list[str]]:
+    """A thousand at a time, and never held whole."""
+    items = (entry.item for entry in entries)
+    while some := list(islice(items, queries.BATCH)):
+        yield from papers.decree_lines(register, some)
+
+
+def _file(
+    request: ActorRequest, read: Register, rows: Iterator[list[str]], ending: str, sought: Sought
+) -> HttpResponseBase:
     body, register = read.body, read.name
     name = f"so-{register}-{body.code}-{body.id}-{read.year}.{ending}"
     if ending == "csv":
@@ -189,7 +225,20 @@ def _file(request: ActorRequest, read: Register, rows: Iterator[list[str]], endi
         return written(lambda out: papers.write_xlsx(out, register, rows, words), SPREADSHEET, name)
     giver = leader(body.id, day_before(closed.ended_on)) if closed else ("", "")
     taker = leader(body.heir, request.actor.day) if closed and body.heir else ("", "")
+    closings = decree.closings(read)
     content = papers.as_pdf(
-        body, register, read.year, list(rows), whole, closed, giver=giver, taker=taker, is_archive=kept
-    )
+        body, register, _period_words(read.year, sought), list(rows), whole, closed, giver=giver, taker=taker,
+        closings=[papers.closed_words(closing) for closing in closings], keeper=_keeper(read, sought, closings),
+        is_archive=kept,
+    )  # fmt: skip
     return file(content, PDF, name, inline=True)
+
+
+def _keeper(read: Register, sought: Sought, closings: list[Closing]) -> tuple[str, str]:
+    """Who closed exactly the period that is printed; nobody has to."""
+    since, until = sought.span(read.year)
+    days = clock.local(since).date(), clock.local(until - timedelta(microseconds=1)).date()
+    whole = (
+        closing for closing in closings if (closing.since, closing.until) == days and not closing.reopened_at
+    )
+    return next(((closing.who or "", closing.title or "") for closing in whole), ("", ""))

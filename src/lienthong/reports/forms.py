@@ -40,6 +40,11 @@ class SubmitReport(Form):
 class RecordReport(SubmitReport):
     """What the operator writes down."""
 
+    ward: int | None = Field(
+        None,
+        title="Phường, xã",
+        json_schema_extra={"help": "Chọn khi không rõ số nhà, tên đường.", "finds": "area"},
+    )
     channel: Literal["phone", "email", "facebook", "app"] = Field("phone", title="Kênh tiếp nhận")
 
 
@@ -53,7 +58,7 @@ class RouteReport(Form):
     unit: int | None = Field(
         None,
         title="Cơ quan nhận",
-        json_schema_extra={"help": "Để trống: chuyển theo vị trí trên bản đồ hoặc địa chỉ."},
+        json_schema_extra={"help": "Để trống: chuyển theo vị trí trên bản đồ hoặc địa chỉ.", "finds": "unit"},
     )
 
 
@@ -67,7 +72,9 @@ class AnswerReport(Form):
 
 class TransferReport(Form):
     unit: int | None = Field(
-        None, title="Cơ quan nhận", json_schema_extra={"help": "Để trống: trả lại tổng đài 1022."}
+        None,
+        title="Cơ quan nhận",
+        json_schema_extra={"help": "Để trống: trả lại tổng đài 1022.", "finds": "unit"},
     )
     reason: Words = Field(title="Lý do chuyển", min_length=3)
 

@@ -9,7 +9,9 @@ from markupsafe import Markup
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
+from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.wording import due_words
 from lienthong.reports import rules
 from lienthong.reports.picture import picture_of
 from lienthong.reports.terms import CHANNELS, REPORT, STATES, TOLD_WHY, VERBS, Field
@@ -91,6 +93,7 @@ class CaseRow(NamedTuple):
     text: str
     reopened: int
     unit: str | None
+    jurisdiction: int
     entries: list[CaseEntry] | None
 
 
@@ -154,6 +157,7 @@ class CitizenCase(TypedDict):
     state_label: str
     unit: str | None
     due_at: datetime | None
+    time_left: str
     done: bool
     refused: bool
     answer: str | None
@@ -314,6 +318,7 @@ def citizen_case(code: str, secret: str) -> CitizenCase:
         "state_label": STATES[report.state],
         "unit": report.unit,
         "due_at": report.due_at,
+        "time_left": due_words(report.due_at, clock.now(), report.jurisdiction) if report.due_at else "",
         "done": report.state == "answered",
         "refused": report.state == "refused",
         "answer": answered if report.closed_at else None,

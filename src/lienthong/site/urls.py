@@ -79,10 +79,12 @@ urlpatterns = [
     path("tai-khoan/<int:account>/go-hai-lop", accounts.remove_factor),
     path("don-vi", units.units),
     path("don-vi.csv", units.export),
+    path("don-vi/tim", units.bodies_sought),
     path("don-vi/<str:code>", units.unit),
     path("api/v1/docs", operations.operations),
     path("api/v1/", api.urls),
     *begins.addresses(),
+    *handing.addresses(),
     *citizens.addresses(),
     *chain.from_iterable(rooms.brought("urls", "urlpatterns").values()),
     # Last: an act's name is any word after the item.

@@ -14,7 +14,7 @@ from lienthong.kernel.wording import dots, n_of, percent
 from lienthong.rehearsal.conduct import Conduct, Cost, Validity, costs, sentence, validity
 from lienthong.rehearsal.telling import queries
 from lienthong.rehearsal.terms import SYSTEM_LABELS, SYSTEMS
-from lienthong.rehearsal.verifying.rates import Rate, SystemRates
+from lienthong.rehearsal.verifying.rates import Rate, Rates, SystemRates
 from lienthong.trials.observing import Trial
 from lienthong.trials.rounds import Operation, patiently
 
@@ -37,7 +37,7 @@ where nonce in (
 def outcome(operation: Operation, virtual: Trial, *, wall_seconds: float) -> dict[str, Any]:
     rates = patiently(partial(queries.rates_of, virtual.number))
     conduct = virtual.conduct or Conduct(virtual.speed)
-    human = operation.human and queries.rates_of(operation.human.number)
+    human = queries.rates_of(operation.human.number) if operation.human else None
     return {
         "valid": validity(conduct) is Validity.VALID,
         "validity": {"code": validity(conduct), "sentence": sentence(conduct)},
@@ -51,17 +51,16 @@ def outcome(operation: Operation, virtual: Trial, *, wall_seconds: float) -> dic
         "stuck": len(queries.stuck_steps(virtual.number)),
         "roster_sha256": virtual.planned["roster_sha256"],
         "expectations_sha256": virtual.planned["expectations_sha256"],
-        "human": {"systems": human["systems"] if human else {}},
-        "machine": {
-            "systems": {name: _by_machine(of) for name, of in human["systems"].items()} if human else {}
-        },
+        **peoples(human),
         "virtual": {"systems": rates["systems"], "all_systems": rates["all_systems"]},
     }
 
 
-def _by_machine(of_system: SystemRates) -> dict[str, int]:
-    """Steps of people that a token did: beside the human figure, never in it."""
-    return _counted(of_system["machine"])
+def peoples(rates: Rates | None) -> dict[str, Any]:
+    """The round of people, where there is one: what they did, and beside it, never in it, what a token did for them."""
+    systems = rates["systems"] if rates else {}
+    by_machine = {name: _counted(of["machine"]) for name, of in systems.items()}
+    return {"human": {"systems": systems}, "machine": {"systems": by_machine}}
 
 
 def _duplicates(operation: Operation) -> int:

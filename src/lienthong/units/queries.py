@@ -222,6 +222,16 @@ def city_units(on: date) -> list[CityUnit]:
     return sql.rows(CityUnit, sql.named(ROOM, "city_units"), {"city": CITY_PROVINCE, "on": on})
 
 
+def bodies_of(areas: Sequence[int], on: date) -> list[int]:
+    """Every body of these areas that stands on the day, in the areas' order."""
+    return sql.values(
+        int,
+        "select id from unit where area = any (%(areas)s::int[]) and during @> %(on)s::date"
+        " order by array_position(%(areas)s::int[], area), id",
+        {"areas": list(areas), "on": on},
+    )
+
+
 class FormerProvince(NamedTuple):
     area: int
     province: str | None

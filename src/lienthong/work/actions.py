@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from procrastinate.contrib.django import app
+
 from lienthong.ground import files, sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, official_act
@@ -11,6 +13,7 @@ from lienthong.work import queries
 from lienthong.work.items.actions import after_whom, move_item
 from lienthong.work.items.refusals import wrong_state
 from lienthong.work.items.terms import KEEP, Change, Note
+from lienthong.work.kinds import KINDS
 from lienthong.work.rules import check_not_sealed, name_among
 
 ASSIGNED = Note("assign_item", "Phân công", "item.assigned", "assign_item")
@@ -51,13 +54,15 @@ def attach_file(item: UUID, *, name: str, content: bytes, by: Actor) -> Answer:
     if row.closed_at is not None:
         raise Refusal("closed", "Việc này đã kết thúc, không thể thêm giấy tờ.")
     check_not_sealed(row.kind, row.state)
-    digest = files.keep(content)
+    kept = files.keep_incoming(name, content)
     # Moved first: whoever adds a paper beside this one waits here, and then sees the name.
-    moved = move_item(PAPER_ADDED, Change(item, {"digest": digest}), by=by)
+    moved = move_item(PAPER_ADDED, Change(item, {"digest": kept.digest}), by=by)
     check_not_sealed(moved.kind, moved.state)
-    called = name_among(name, queries.names_of_papers(item))
+    called = name_among(kept.name, queries.names_of_papers(item))
     sql.run(
         "insert into attachment (id, item, digest, name, mandate, at) values (%s, %s, %s, %s, %s, world_now())",
-        (uuid7(), item, digest, called, by.mandate),
+        (uuid7(), item, kept.digest, called, by.mandate),
     )
-    return moved.answer(digest=digest, name=called)
+    if job := KINDS[row.kind].papers_read_by:
+        app.configure_task(job).defer(item=str(item))
+    return moved.answer(digest=kept.digest, name=called)

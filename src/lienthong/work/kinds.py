@@ -24,6 +24,8 @@ class Kind:
     body's own."""
     sealed: frozenset[str] = frozenset()
     """States in which no paper is added or withdrawn: it goes out under a signature."""
+    papers_read_by: str = ""
+    """The job that reads a paper added to it, so that it is found by what stands inside; none: nobody reads them."""
     counter: str = ""
     """The section that takes it in and hands it out: that it lies there gives it to nobody of that section."""
 

@@ -46,11 +46,11 @@ class InboxRow(NamedTuple):
     paused_at: datetime | None
     version: int
     jurisdiction: int
-    late_before: bool
-    undecided: bool
     due_text: str | None
     from_name: str | None
     """The body it came from: of a letter, whoever sent it."""
+    late_before: bool
+    undecided: bool
 
 
 class ChangedRow(NamedTuple):
@@ -158,8 +158,12 @@ class FoundItem(NamedTuple):
     due_at: datetime | None
     paused_at: datetime | None
     closed_at: datetime | None
-    how: Literal["register", "number", "words", "begun"]
-    """What was typed is its number in a register; begins its own; stands in it; stands in it with the last word begun.
+    jurisdiction: int
+    from_name: str | None
+    """The body it came from."""
+    how: Literal["register", "number", "words", "begun", "inside"]
+    """What was typed is its number in a register; begins its own; stands in it; stands in it with the last word begun;
+    stands in a file of it.
     """
 
 

@@ -20,6 +20,7 @@ from lienthong.documents.drafting import queries
 from lienthong.documents.drafting.rules import issue_due, pieces_between
 from lienthong.ground import acts
 from lienthong.ground.actor import Actor
+from lienthong.ground.database.wire import Wire
 from lienthong.kernel.clock import ZONE
 from lienthong.kernel.refusals import NotFound
 from lienthong.work.queries import item_of, timeline
@@ -325,3 +326,21 @@ def test_from_the_signature_a_clock_runs_and_the_list_shows_what_is_late(db: Non
     listed = screen(cast.an()).get("/hop-viec").content.decode()
     assert f"/viec/{item}" in listed
     assert "quá hạn" in words(screen(cast.an()).get(f"/viec/{item}"))
+
+
+def test_submitting_costs_no_statement_more_where_nothing_is_checked(db: None) -> None:
+    """It is done all day; what the body has decided is asked once in half a minute."""
+    first, second = draft(), draft()
+    actions.submit_draft(first, by=specialist())
+    asked: list[str] = []
+    by = specialist()
+    with pytest.MonkeyPatch.context() as patch:
+        run = Wire.execute
+        patch.setattr(
+            Wire, "execute", lambda wire, text, params=None: asked.append(text) or run(wire, text, params)
+        )
+        with acts.opening(by):
+            begun = len(asked)
+            actions.submit_draft(second, by=by)
+    moves = [text for text in asked[begun:] if "update work_item" in text]
+    assert len(asked) - begun == len(moves) == 1, asked[begun:]

@@ -22,6 +22,7 @@ as $$
         'stuck_before', (select count(*) from overdue where before),
         'stuck', (select coalesce(jsonb_agg(jsonb_build_object(
                 'item', l.id, 'kind', l.kind, 'state', l.state, 'due_at', l.due_at, 'untouched', l.chain_seq = 1,
-                'before', l.before, 'unit', u.short_name) order by l.before, l.due_at, l.id), '[]')
+                'before', l.before, 'unit', u.short_name, 'jurisdiction', l.jurisdiction)
+                order by l.before, l.due_at, l.id), '[]')
             from listed l left join unit u on u.id = holder_of(l.jurisdiction, world_today())))
 $$;

@@ -1,6 +1,6 @@
 -- What of a unit's own open work is stuck: board_stuck's answer for one unit, reached by the index of inboxes, so that
 -- it costs what is late and listed, not what is open.
-create function board_stuck_of(p_unit int, p_limit int) returns jsonb
+create or replace function board_stuck_of(p_unit int, p_limit int) returns jsonb
 language sql stable security definer set search_path = public, pg_temp
 as $$
     with held as materialized (
@@ -33,7 +33,8 @@ as $$
         'stuck_before', (select before from counted),
         'stuck', (select coalesce(jsonb_agg(jsonb_build_object(
                 'item', w.id, 'kind', w.kind, 'state', w.state, 'due_at', w.due_at, 'untouched', w.chain_seq = 1,
-                'before', l.before, 'unit', u.short_name) order by l.before, w.due_at, w.id), '[]')
+                'before', l.before, 'unit', u.short_name, 'jurisdiction', w.jurisdiction)
+                order by l.before, w.due_at, w.id), '[]')
             from listed l join work_item w using (id) cross join unit u where u.id = p_unit))
 $$;
 

@@ -70,8 +70,8 @@ def enter_term(*, starts_on: date, ends_on: date | None = None, basis: str, by: 
 
 @official_act
 def decide_checking(*, is_checked: bool, by: Actor) -> Answer:
-    """Whether drafts of the actor's body are checked by the head of section before they are signed. What lies with a
-    head already is passed on or sent back by them.
+    """Whether drafts of the actor's body are checked by the head of section before they are signed: from within half a
+    minute on. What lies with a head already is passed on or sent back by them.
     """
     by.require(KEEP)
     sql.run(
@@ -80,5 +80,6 @@ def decide_checking(*, is_checked: bool, by: Actor) -> Answer:
         " is_checked = excluded.is_checked, mandate = excluded.mandate, at = excluded.at",
         (by.unit, is_checked, by.mandate),
     )
+    queries.bodies_that_check.forget()
     append_line("convention.checking_decided", {"is_checked": is_checked}, by=by)
     return {"is_checked": is_checked}

@@ -7,6 +7,7 @@ from lienthong.documents.conventions.terms import CommitteeTerm, SectionSign
 from lienthong.documents.types.packaged import SECTIONS, section_key
 from lienthong.ground import sql
 from lienthong.kernel.clock import ZONE
+from lienthong.kernel.lately import Lately
 from lienthong.kernel.sorting import sort_key
 
 ROOM = "lienthong.documents.conventions"
@@ -66,3 +67,11 @@ def _begin_of(day: date) -> datetime:
 def checks_drafts(unit: int) -> bool:
     """Whether the body's drafts are checked by the head of section before they are signed."""
     return bool(sql.value(bool, "select is_checked from drafting_rule where unit = %s", (unit,)))
+
+
+def _bodies_that_check() -> frozenset[int]:
+    return frozenset(sql.values(int, "select unit from drafting_rule where is_checked"))
+
+
+bodies_that_check = Lately(_bodies_that_check, seconds=30)
+"""For whoever submits a draft, which is done all day and decided once: half a minute old at most."""

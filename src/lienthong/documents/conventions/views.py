@@ -105,7 +105,7 @@ def checking(request: ActorRequest) -> HttpResponse:
         submit_label="Ghi",
         initial={"is_checked": "1" if is_checked else ""},
         intro="Khi bật, dự thảo của chuyên viên đến trưởng bộ phận trước; trưởng bộ phận chuyển trình ký hoặc trả lại."
-        " Bộ phận không có trưởng thì trình thẳng lãnh đạo.",
+        " Bộ phận không có trưởng thì trình thẳng lãnh đạo. Có hiệu lực sau nửa phút.",
         nav="unit",
     )
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from lienthong.documents.conventions.queries import bodies_that_check
 from lienthong.documents.drafting.terms import SENT_BACK, Standing, Version
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -53,7 +54,7 @@ def is_checked_first(item: UUID, by: Actor) -> bool:
     """Whether a draft goes to the head of its section before it is signed: the body asks for it, the section has a
     head, and that is somebody else than who submits.
     """
-    if by.can("check_draft"):
+    if by.can("check_draft") or by.unit not in bodies_that_check():
         return False
     return sql.only_value(
         bool,

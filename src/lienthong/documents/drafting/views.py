@@ -63,7 +63,7 @@ def _none() -> Version:
 
 def _choice(item: UUID, text: Version, older: Version, newer: Version) -> dict[str, Any]:
     return {
-        "label": f"Bản {text.version}",
+        "label": f"So với bản {text.version}",
         "url": f"/viec/{item}/ban-du-thao?tu={text.version}&den={newer.version}",
         "active": text.version == older.version,
     }

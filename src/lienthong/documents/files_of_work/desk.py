@@ -127,5 +127,5 @@ def collected(room: str, *kinds: str) -> None:
     for kind in kinds:
         states = frozenset(registry.kind_of(kind).states)
         move = Move(COLLECTED.act, COLLECTED.label, kind, states, "", COLLECTED.verb, COLLECTED.ability)
-        act = DeskAct(move, actions.collect_item, forms.CollectItem, queries.open_files, takes_back=True)
+        act = DeskAct(move, actions.collect_item, forms.CollectItem, queries.open_files)
         registry.add_asides(room, kind, (act,))

@@ -72,7 +72,7 @@ TAKEN_OUT = Note("take_out_item", "Bỏ khỏi hồ sơ công việc", "item.tak
 
 KEEPERS = (
     "lanh_dao", "pho_chu_tich", "chanh_van_phong", "van_thu", "truong_phong", "chuyen_vien", "tu_phap",
-    "giam_doc_ttpvhcc", "tiep_nhan", "bi_thu", "pho_bi_thu", "van_thu_dang", "chuyen_vien_dang", "trung_tam_cds",
+    "giam_doc_ttpvhcc", "bi_thu", "pho_bi_thu", "van_thu_dang", "chuyen_vien_dang", "trung_tam_cds",
     "vptu",
 )  # fmt: skip
 ARCHIVISTS = ("van_thu", "chanh_van_phong", "van_thu_dang", "trung_tam_cds", "vptu")

@@ -79,7 +79,11 @@ def verify_files(reader: psycopg.Connection[Any], root: Path, say: Say) -> Check
 
 
 def items_of(reader: psycopg.Connection[Any], digest: str) -> list[tuple[str, str]]:
-    """Item and name of each paper that is this file."""
+    """Item and name of each paper, or enclosure of a letter, that is this file."""
     return reader.execute(
-        "select item::text, name from attachment where digest = %s order by at limit 3", (digest,)
+        "select item::text, name from ("
+        "  select a.item, a.name, a.at from attachment a where a.digest = %(digest)s union all"
+        "  select f.item, e.name, e.at from enclosure e join draft f on f.document = e.document"
+        "  where e.digest = %(digest)s) p order by at limit 3",
+        {"digest": digest},
     ).fetchall()

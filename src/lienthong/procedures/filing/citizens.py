@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from lienthong.ground import sql
+from lienthong.kernel import clock
 from lienthong.kernel.clock import local
+from lienthong.kernel.wording import due_words
 from lienthong.procedures.filing import keys
 from lienthong.procedures.rules import promised
 from lienthong.procedures.terms import DOSSIER, STATES, VERBS
@@ -37,6 +39,7 @@ class CaseRow(NamedTuple):
     result_note: str
     fee: int
     procedure_name: str
+    jurisdiction: int
 
 
 class EventRow(NamedTuple):
@@ -49,6 +52,7 @@ def citizen_case(code: str, secret: str) -> dict[str, Any]:
     """The citizen's page and `POST /public/lookup`: where it is, by when, what is missing, the answer."""
     item = OPENING.to_look(code, secret)
     case = sql.only_row(CaseRow, sql.named(ROOM, "citizen_case"), {"item": item})
+    due_at = promised(case.state, case.due_at)
     return {
         "code": case.code or case.lookup_code,
         "lookup_code": case.lookup_code,
@@ -61,7 +65,8 @@ def citizen_case(code: str, secret: str) -> dict[str, Any]:
         "received_by": case.received_by,
         "received_at": case.received_at and local(case.received_at),
         "has_slip": case.code is not None,
-        "due_at": promised(case.state, case.due_at),
+        "due_at": due_at,
+        "time_left": due_words(due_at, clock.now(), case.jurisdiction) if due_at else "",
         "papers": case.papers,
         "missing": case.missing if case.state == "awaiting_supplement" else [],
         "fee": case.fee,
@@ -73,11 +78,6 @@ def citizen_case(code: str, secret: str) -> dict[str, Any]:
             for line in sql.rows(EventRow, sql.named(ROOM, "citizen_events"), {"item": item})
         ],
     }
-
-
-def _promised(state: str, due_at: datetime | None) -> datetime | None:
-    """Before receipt nothing is promised yet, and while papers are awaited the time stands still."""
-    return None if due_at is None or state in {"submitted", "awaiting_supplement"} else local(due_at)
 
 
 def _answer(case: CaseRow) -> str:

@@ -6,8 +6,9 @@ with readable as (
     from jurisdiction j
     join unit u on u.id = j.unit
     where j.kind = 'seat' and j.id = any (%(seats)s::int[])
-      and (%(words)s::text = '' or u.code = %(words)s
-           or exists (select from area a where a.id = u.area and ' ' || a.folded like '%% ' || %(words)s || '%%'))
+      and (%(words)s::text = '' or u.code = %(words)s or u.area = any (%(areas)s::int[])
+           or exists (select from area a, unnest(%(phrases)s::text[]) as typed(phrase)
+                      where a.id = u.area and strpos(' ' || a.folded, ' ' || typed.phrase) > 0))
 ), counted as (
     select count(*) as total, count(*) filter (where is_closed) as closed from readable
 ), listed as (

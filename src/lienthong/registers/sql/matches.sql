@@ -5,12 +5,21 @@ from (
     (
         select d.at, d.place, d.item, d.closed_at, d.jurisdiction
         from entry_dossier d
-        where item_tokens(d.words, d.code) @@ %(asked)s::tsquery
+        where %(worded)s and item_tokens(d.words, d.code) @@ %(asked)s::tsquery
           and case when %(named)s then replace(d.words, %(sign)s, ' ') else split_part(d.words, nullif(%(sign)s, ''), 1) end like %(words)s and d.code <> %(code)s
           and d.unit = %(unit)s and d.outcome = any (%(outcomes)s::smallint[])
           and d.at >= %(since)s and d.at < %(until)s
         limit %(limit)s
     )
+    union all
+    -- Under the number that was typed, «15», «15a», with or without its year.
+    select d.at, d.place, d.item, d.closed_at, d.jurisdiction
+    from entry_dossier d
+    where %(number)s::int is not null and d.number = %(number)s and d.letter = %(letter)s and d.code <> %(code)s
+      and d.unit = %(unit)s and d.outcome = any (%(outcomes)s::smallint[])
+      and d.at >= %(since)s and d.at < %(until)s
+      and not (%(worded)s and item_tokens(d.words, d.code) @@ %(asked)s::tsquery
+               and case when %(named)s then replace(d.words, %(sign)s, ' ') else split_part(d.words, nullif(%(sign)s, ''), 1) end like %(words)s)
     union all
     select d.at, d.place, d.item, d.closed_at, d.jurisdiction
     from entry_dossier d

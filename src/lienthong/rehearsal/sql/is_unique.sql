@@ -4,7 +4,7 @@ from delivery d
 where %(number)s = 'incoming_number' and d.item = any (%(items)s)
   and (d.register_number is null or exists (
         select from delivery o where o.register_unit = d.register_unit and o.register_year = d.register_year
-           and o.register_number = d.register_number and o.item <> d.item))
+           and o.register_number = d.register_number and o.register_letter = d.register_letter and o.item <> d.item))
 union all
 select f.item
 from draft f join document d on d.id = f.document

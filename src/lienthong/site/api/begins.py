@@ -18,7 +18,7 @@ def _operation(name: str, perform: Operation, body: type[Form], counter: str = "
     """`counter`: the public door at which it is counted by telephone and code."""
 
     def operation(request: ActorRequest, body: Any) -> dict[str, Any]:
-        fields = body.model_dump()
+        fields = dict(body)
         if counter:
             count_beside(request, counter, fields)
         return perform(**fields, by=request.actor, key=require_key(request))
@@ -44,6 +44,9 @@ def routers() -> list[Router]:
         router = by_room.setdefault(desk.name, Router(tags=[desk.name]))
         for begin in desk.begins:
             router.post(f"/{begin.path}", summary=begin.summary, operation_id=begin.act)(_begun(begin))
+        for many in desk.many:
+            operation = by_token(_operation(many.act, many.perform, many.form))
+            router.post(f"/{many.path}", summary=many.summary, operation_id=many.act)(operation)
         for act in desk.citizen.acts if desk.citizen else ():
             router.post(f"/{act.path}", summary=act.summary, operation_id=act.act)(_by_citizens(act))
     return list(by_room.values())

@@ -18,7 +18,7 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel import clock
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.text import without_unusable
-from lienthong.kernel.wording import due_words, vn_datetime, vn_due
+from lienthong.kernel.wording import vn_datetime, vn_due
 from lienthong.notices.queries import citizen_notices
 from lienthong.pages.forms import fields_of, form_page, parse, redraws, refusal_as_error, values_of
 from lienthong.pages.frame import page, say_when
@@ -154,7 +154,7 @@ def _case(
         status=failed.status if failed else 200,
         title=case["code"],
         case=case,
-        dates=_dates(case, request.actor.at),
+        dates=_dates(case),
         events=case.get("events", []),
         notices=citizen_notices(),
         secret=secret if receipt else None,
@@ -170,11 +170,11 @@ def _listed(errors: Mapping[str, str]) -> list[dict[str, str | None]]:
     return [{"field": name or None, "message": sentence} for name, sentence in errors.items()]
 
 
-def _dates(case: Case, now: datetime) -> list[tuple[str, str]]:
+def _dates(case: Case) -> list[tuple[str, str]]:
     """When it came, when it was taken in, and by when the answer is promised while one is owed."""
     sent = min((event["at"] for event in case.get("events", [])), default=None)
     due_at = None if case["done"] or case["refused"] else case["due_at"]
-    left = f"{vn_due(due_at)} · {due_words(due_at, now)}" if due_at else ""
+    left = f"{vn_due(due_at)} · {case['time_left']}" if due_at else ""
     paused = "tạm dừng tính cho đến khi bạn nộp đủ giấy tờ" if case.get("missing") else ""
     rows = [
         ("Gửi lúc", vn_datetime(sent)),

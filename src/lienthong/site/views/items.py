@@ -1,6 +1,7 @@
 """The case page, the acts on it, its papers."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lienthong.ground import files
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer
+from lienthong.ground.incoming.terms import ENDINGS, SAID
 from lienthong.kernel import reading
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.wording import vn_datetime
@@ -20,13 +22,16 @@ from lienthong.pages.forms import (
     Form,
     NothingToSay,
     fields_of,
+    files_in,
     form_page,
+    is_of_files,
     parse,
     redraws,
     refusal_as_error,
     values_of,
 )
 from lienthong.pages.frame import page
+from lienthong.pages.uploads import hold
 from lienthong.personnel.doors import ActorRequest, by_session, require_key
 from lienthong.rehearsal.planning.playbook import instruction_on
 from lienthong.reorganisation.divisions.queries import dividing
@@ -87,11 +92,24 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
             for line in queries.timeline(item)
         ],
         linked=[_linked(other) for other in linked_items(item)],
-        can_attach=row.closed_at is None
+        takes=_takes(actor, row),
+    )
+
+
+def _takes(actor: Actor, row: queries.Item) -> dict[str, str] | None:
+    """What the page says of a file it takes; None where it takes none from this person."""
+    files_said = {"files": SAID, "endings": ",".join(ENDINGS)}
+    upload = registry.upload_of(row.kind)
+    if upload is not None:
+        offered = upload.offered(actor, row)
+        return {"label": upload.move.label, "says": upload.says, **files_said} if offered else None
+    may = (
+        row.closed_at is None
         and row.state not in registry.kind_of(row.kind).sealed
         and row.jurisdiction in actor.scope
-        and actor.can(PAPER_ADDED.ability),
+        and actor.can(PAPER_ADDED.ability)
     )
+    return {"label": PAPER_ADDED.label, "says": "", **files_said} if may else None
 
 
 def _note(kind: str, line: queries.TimelineLine) -> str | None:
@@ -145,10 +163,12 @@ def _buttons(actor: Actor, item: Any) -> list[dict[str, Any]]:
     """What this person could do now. The act that comes next is the blue one and stands first, if it is theirs."""
     expected = registry.expected_act(item)
     offered = registry.acts_offered(actor, item) + registry.asides_offered(actor, item)
-    buttons = [_button(act, actor, item) for act in offered]
+    buttons = [_button(act, actor, item) for act in offered if not act.is_apart]
     buttons += [_reply(reply, begin, item.id) for reply, begin in registry.replies_offered(actor, item)]
+    ahead = next((button for button in buttons if button["name"] == expected), {})
+    ahead["kind"] = "primary"
     for button in buttons:
-        button["kind"] = "primary" if button.pop("name") == expected else button["kind"]
+        del button["name"]
     return sorted(buttons, key=lambda button: button["kind"] != "primary")
 
 
@@ -264,21 +284,38 @@ def ask_or_do(
     }
     if request.method == "GET":
         return instead() or form_page(request, form, values=initial or {}, **shown)
-    parsed, errors = parse(form, request.POST)
+    parsed, errors = parse(form, request.POST, request.FILES)
     if parsed is None:
-        asked_again = values_of(form, request.POST)
-        return instead() or form_page(request, form, values=asked_again, errors=errors, **shown)
+        return instead() or form_page(request, form, values=_typed(request, form), errors=errors, **shown)
     try:
         # A refusal is shown on this page, so what the act had begun to write goes, and only that.
         with transaction.atomic():
-            answer: Answer = do(parsed.model_dump())
+            answer: Answer = do(dict(parsed))
     except Refusal as refusal:
         if refusal.status not in (409, 422) or not form.model_fields:
             raise
         wrong = refusal_as_error(form, refusal)
-        shown["status"] = refusal.status
-        return form_page(request, form, values=values_of(form, request.POST), errors=wrong, **shown)
+        shown |= {"status": refusal.status, "beside": _beside(refusal)}
+        return form_page(request, form, values=_typed(request, form), errors=wrong, **shown)
     return HttpResponseRedirect(f"/viec/{answer.get('id')}" if "id" in answer else back)
+
+
+def _typed(request: ActorRequest, form: type[Form]) -> dict[str, Any]:
+    """What a form that comes back holds: what was typed, and the files that came with it, if they can be kept."""
+    values = values_of(form, request.POST)
+    for name, info in form.model_fields.items():
+        if is_of_files(info):
+            for file in request.FILES.getlist(name):
+                file.seek(0)
+            with suppress(Refusal), transaction.atomic():
+                values[name] = hold(files_in(request.POST, request.FILES, name))
+    return values
+
+
+def _beside(refusal: Refusal) -> dict[str, str] | None:
+    """The work that stands in the way, to be looked at."""
+    item = refusal.facts.get("item")
+    return {"url": f"/viec/{item}", "label": "Mở việc đã có"} if item else None
 
 
 @require_POST
@@ -287,7 +324,9 @@ def attach(request: ActorRequest, item: UUID) -> HttpResponse:
     upload = request.FILES.get("file")
     if upload is None:
         raise Refusal("file_missing", "Hãy chọn một tệp.", status=422, field="file")
-    attach_file(
+    own = registry.upload_of(queries.item_of(request.actor, item).kind)
+    take = attach_file if own is None else own.perform
+    take(
         item,
         name=reading.line(upload.name or "") or "tệp",
         content=upload.read(),

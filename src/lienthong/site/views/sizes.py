@@ -26,6 +26,19 @@ PRUNED = {
     "token": "mã đã hết hạn: mỗi 10 phút",
     "knock": "lần thử ở cửa: mỗi 10 phút",
 }
+WORDS = {
+    "access": "lối vào của các thao tác", "account": "tài khoản", "answer": "trả lời đã gửi", "area": "địa bàn",
+    "area_heir": "địa bàn kế thừa", "attachment": "giấy tờ của việc", "attempt": "kết luận của vòng thử",
+    "boundary": "ranh giới", "delivery": "văn bản đến", "document": "văn bản", "dossier": "hồ sơ thủ tục",
+    "draft": "văn bản đi", "expectation": "bước cần đạt của vòng thử", "files": "giấy tờ đã nộp",
+    "holding": "ai giữ thẩm quyền nào", "in_flight": "hồ sơ cho vòng thử", "journal": "sổ ghi việc",
+    "jurisdiction": "thẩm quyền", "mandate": "phân công", "notice": "thông báo", "oversight": "ai theo dõi nơi nào",
+    "person": "người", "post": "vị trí việc làm", "procedure": "danh mục thủ tục",
+    "procrastinate_events": "việc nền đã chạy", "procrastinate_jobs": "việc nền", "reading": "nhật ký đọc",
+    "report": "phản ánh", "session": "phiên đăng nhập", "unit": "cơ quan, đơn vị", "work_item": "việc",
+}  # fmt: skip
+"""What the larger tables hold."""
+
 LEAST_BYTES = 100 * 1024
 """Of a table: smaller ones are hundreds of empty leaves."""
 
@@ -88,7 +101,13 @@ def shown(request: ActorRequest) -> HttpResponse:
     room = room_of(Path(settings.FILES_ROOT))
     return page(
         request, "sizes.html", title="Dung lượng", nav="unit", filters=[_filters(every, which)],
-        rows=[{**row._asdict(), "kind": KINDS[row.kind], "words": _words(row.bytes)} for row in rows],
+        rows=[
+            {
+                **row._asdict(), "kind": KINDS[row.kind], "words": _words(row.bytes), "holds": WORDS.get(row.name),
+                "unit": "dòng" if row.kind == "co-so-du-lieu" else "tệp",
+            }
+            for row in rows
+        ],
         total=_words(sum(row.bytes for row in rows)), free=_words(room.free),
         warning=room.sentence if room.is_short else None,
         export_url=f"{URL}.csv" + (f"?{urlencode({'loai': which})}" if which else ""),

@@ -5,8 +5,9 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
 
 from lienthong.kernel import clock
 from lienthong.kernel.sorting import sort_key
@@ -14,7 +15,7 @@ from lienthong.kernel.wording import vn_date
 from lienthong.pages.frame import page
 from lienthong.pages.lists import csv_sheet, day_of, words_of
 from lienthong.personnel.decided.agency_ids import agency_id_of
-from lienthong.personnel.doors import ActorRequest, by_session
+from lienthong.personnel.doors import ActorRequest, by_session, by_session_at_a_glance
 from lienthong.personnel.queries import bodies_in_reach, staff_of
 from lienthong.units import queries
 from lienthong.units.addresses.gazetteer import Ward
@@ -116,6 +117,18 @@ def _row(unit: queries.CityUnit, open_by_unit: dict[int, Load]) -> dict[str, Any
         "late_count": load.late if load else None,
         "before_count": load.late_before if load else None,
     }
+
+
+@require_safe
+@by_session_at_a_glance
+def bodies_sought(request: ActorRequest) -> HttpResponse:
+    """For a list in a form: the bodies (`cho=unit`) or communes (`cho=area`) of the day that words find, by their
+    names, old ones, a district or an address, as every finder takes them; the best first.
+    """
+    on, words = request.actor.day, words_of(request.GET)
+    areas = wards_sought(words, on).today(on) if words else []
+    ids = areas if request.GET.get("cho") == "area" else queries.bodies_of(areas, on)
+    return JsonResponse({"ids": [str(number) for number in ids]})
 
 
 @by_session

@@ -8,6 +8,7 @@ from typing import Any
 from django.template import engines
 from markupsafe import Markup
 
+from lienthong.kernel.working_time import in_force
 from lienthong.pages.jinja import due_mark_at, icon, this_minute
 from lienthong.work.desks.registry import kind_of, state_label
 
@@ -23,9 +24,16 @@ def rows_html(rows: Iterable[Any], now: datetime, ticks: bool = False) -> Markup
     """Rows of a list of work, each drawn once for what it shows: an inbox is looked at more often than it changes.
     `ticks`: each can be ticked, to be handed on with others.
     """
-    minute = this_minute(now)
+    minute, counted = this_minute(now), in_force().of
     return Markup("\n").join(
-        [_work_row(row, due_mark_at(row.due_at, minute, row.paused_at is not None), ticks) for row in rows]
+        [
+            _work_row(
+                row,
+                due_mark_at(row.due_at, minute, row.paused_at is not None, counted(row.jurisdiction)),
+                ticks,
+            )
+            for row in rows
+        ]
     )
 
 

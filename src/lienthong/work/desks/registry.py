@@ -7,7 +7,18 @@ from typing import Any
 from lienthong.ground.actor import Actor
 from lienthong.personnel.terms import grant
 from lienthong.work.desks import rules
-from lienthong.work.desks.terms import Begin, Case, CitizenAct, Desk, DeskAct, HandAct, Known, Reply
+from lienthong.work.desks.terms import (
+    Begin,
+    Case,
+    CitizenAct,
+    Desk,
+    DeskAct,
+    HandAct,
+    Known,
+    Many,
+    Reply,
+    Upload,
+)
 from lienthong.work.kinds import KINDS, Kind
 from lienthong.work.kinds import kind_label as kind_label
 from lienthong.work.kinds import state_label as state_label
@@ -85,9 +96,19 @@ def kinds() -> tuple[Kind, ...]:
     return tuple(KINDS.values())
 
 
-def numbered(actor: Actor, number: int, year: int) -> list[FoundItem]:
+def numbered(actor: Actor, number: int, year: int, letter: str) -> list[FoundItem]:
     """What bears the number in a register of the actor's bodies in that year, of all desks."""
-    return [row for desk in desks() for row in desk.numbered(actor, number, year)]
+    return [row for desk in desks() for row in desk.numbered(actor, number, year, letter)]
+
+
+def inside(actor: Actor, query: str, limit: int) -> list[FoundItem]:
+    """What stands in the files of all desks' items."""
+    return [row for desk in desks() for row in desk.inside(actor, query, limit)]
+
+
+def upload_of(kind: str) -> Upload | None:
+    """What the page of this kind does with a file; None: it becomes a paper of the item."""
+    return _owners[kind].uploads.get(kind)
 
 
 def known_of(kind: str) -> Known | None:
@@ -193,6 +214,11 @@ def replies_offered(actor: Actor, item: Item) -> list[tuple[Reply, Begin]]:
 
 def begins() -> list[Begin]:
     return [begin for desk in desks() for begin in desk.begins]
+
+
+def many() -> list[Many]:
+    """Acts on many items at once, of all desks."""
+    return [act for desk in desks() for act in desk.many]
 
 
 def begin_of(act: str) -> Begin:

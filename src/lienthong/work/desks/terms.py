@@ -58,12 +58,14 @@ class DeskAct:
     perform: Callable[..., Answer]
     form: type[Form] = NothingToSay
     choices: Callable[[Actor, Item], Choices] = no_choices
-    prefilled: Callable[[Actor, Item], dict[str, str]] = nothing_prefilled
+    prefilled: Callable[[Actor, Item], Mapping[str, Any]] = nothing_prefilled
     """What the form holds before anybody types: field → value."""
     is_grave: bool = False
     """Somebody is turned away or sent back: drawn as a warning."""
     takes_back: bool = False
     """It takes back what was done by mistake: drawn apart from what is done next."""
+    is_apart: bool = False
+    """Its button stands in a section the desk draws itself, not among what is done next."""
     intro: Callable[[Item], str] = nothing_above
     """What stands above its form."""
     says: Callable[[Actor], str] = nothing_more
@@ -121,6 +123,22 @@ class HandAct(DeskAct):
         DeskAct.refuse(self, actor, item)
 
 
+class Upload(NamedTuple):
+    """What the page of a kind does with a file: `perform(item, *, name, content, by, key)`."""
+
+    move: Move
+    perform: Callable[..., Answer]
+    says: str
+    """What stands above the form."""
+
+    def offered(self, actor: Actor, item: Item) -> bool:
+        return (
+            item.state in self.move.states
+            and item.jurisdiction in actor.scope
+            and actor.can(self.move.ability)
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """A form as it is first shown: what stands in it, under which title, and where «Hủy» leads."""
@@ -172,6 +190,26 @@ class Begin:
 
     def offered(self, actor: Actor) -> bool:
         return self.door == "officer" and actor.can(self.ability)
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """An act on many items of one kind at once, ticked in a list: `perform(items=…, by, key, **fields)` answers `done`
+    and `refused`. Its form has a field `items`; it has a page at `url` and an operation at `path`.
+    """
+
+    act: str
+    label: str
+    url: str
+    path: str
+    kind: str
+    ability: str
+    perform: Callable[..., Answer]
+    form: type[Form]
+    choices: Callable[[Actor], Choices]
+    done: str
+    """What the list says afterwards; `{}` is how many."""
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,11 +280,19 @@ class Known:
     """The details with what is read out of the citizen's words, for those who are shown them: lists do without."""
 
 
+def nothing_noted(actor: Actor, item: Item) -> None:
+    pass
+
+
 def says_nothing(line: TimelineLine) -> str:
     return ""
 
 
-def no_numbers(actor: Actor, number: int, year: int) -> list[FoundItem]:
+def nothing_inside(actor: Actor, query: str, limit: int) -> list[FoundItem]:
+    return []
+
+
+def no_numbers(actor: Actor, number: int, year: int, letter: str) -> list[FoundItem]:
     return []
 
 
@@ -281,18 +327,26 @@ class Desk(Generic[Details]):
     """What the desk adds to an item: JSON-able, for the API and the page."""
     begins: tuple[Begin, ...] = ()
     replies: tuple[Reply, ...] = ()
+    many: tuple[Many, ...] = ()
     rows: Callable[[Details], list[tuple[str, str]]] = no_rows
     """The details as label and value, for the page."""
     parts: Callable[[Actor, Item, Details], list[Part]] = no_parts
     """Sections of its own on the page, in order, between the papers and the details."""
+    noted: Callable[[Actor, Item], None] = nothing_noted
+    """What it keeps of who opened an item."""
     told: Callable[[TimelineLine], str] = says_nothing
     """What a line of the timeline says besides its label, from its facts."""
     worded: Mapping[str, str] = field(default_factory=dict)
     """Journal verb → what stands before the words said with it, where they do not say why something was undone."""
     citizen: CitizenSide | None = None
     """For desks citizens come to."""
-    numbered: Callable[[Actor, int, int], list[FoundItem]] = no_numbers
-    """What bears a number in a register of the actor's bodies in a year: sought as «04/2025»."""
+    uploads: Mapping[str, Upload] = field(default_factory=dict)
+    """Kind → what its page does with a file, where that is not a paper of the item."""
+    inside: Callable[[Actor, str, int], list[FoundItem]] = nothing_inside
+    """Items in whose files stands what the index is asked, so many at most."""
+    numbered: Callable[[Actor, int, int, str], list[FoundItem]] = no_numbers
+    """What bears a number in a register of the actor's bodies in a year: sought as «04/2025»; the last is the letter of
+    a number in between, «15a/2025»."""
     persons: Mapping[str, Known] = field(default_factory=dict)
     """Kind → who needs to know its citizen, for kinds that are about one."""
     dated_by: frozenset[str] = frozenset()

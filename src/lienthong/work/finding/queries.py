@@ -43,6 +43,7 @@ class ItemRow(NamedTuple):
     due_at: datetime | None
     paused_at: datetime | None
     closed_at: datetime | None
+    jurisdiction: int
     as_recorded: str | None
     as_of: str | None
     current: str | None

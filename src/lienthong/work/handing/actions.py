@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db import transaction
-
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.ground.acts import Answer, another_act, official_act
+from lienthong.ground.acts import Answer, official_act
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.work import queries
 from lienthong.work.actions import assign_item
 from lienthong.work.desks.registry import abilities_at, expected_ability
 from lienthong.work.handing import rules
+from lienthong.work.handing.many import each_apart
 from lienthong.work.handing.terms import HANDED_BACK, MOST_AT_ONCE, TAKEN, How
 from lienthong.work.items.actions import after_whom, move_item
 from lienthong.work.items.refusals import wrong_state
@@ -60,21 +59,7 @@ def hand_many(
         )
     if how == "assign" and assignee is None and not section:
         raise Refusal("nobody_named", "Hãy chọn người nhận việc hoặc bộ phận.", status=422, field="assignee")
-    done: list[str] = []
-    refused: list[dict[str, str]] = []
-    for item in sorted(set(items)):
-        try:
-            with another_act(), transaction.atomic():
-                _hand(item, how, assignee, section, by)
-            done.append(str(item))
-        except Refusal as refusal:
-            if refusal.field:
-                raise  # of the form, not of this item
-            refused.append({"id": str(item), "code": refusal.code, "sentence": refusal.sentence})
-        except NotFound:
-            sentence = "Việc này đã kết thúc hoặc không còn ở cơ quan của bạn."
-            refused.append({"id": str(item), "code": "not_found", "sentence": sentence})
-    return {"done": done, "refused": refused}
+    return each_apart(items, lambda item: _hand(item, how, assignee, section, by))
 
 
 def _hand(item: UUID, how: How, assignee: int | None, section: str | None, by: Actor) -> None:

@@ -27,10 +27,9 @@ class AssignMany(Form):
     items: list[UUID] = Field(
         title="Những việc được giao", max_length=MOST_AT_ONCE, json_schema_extra={"kind": "checkboxes"}
     )
-    assignee: int | None = Field(None, title="Người nhận việc")
-    section: str | None = Field(
+    assignee: int | None = Field(
         None,
-        title="Bộ phận",
-        max_length=100,
-        json_schema_extra={"help": "Chọn người nhận, hoặc giao cho cả bộ phận."},
+        title="Người nhận việc",
+        json_schema_extra={"help": "Chọn một người, hoặc để trống và giao cho cả bộ phận."},
     )
+    section: str | None = Field(None, title="Bộ phận", max_length=100)

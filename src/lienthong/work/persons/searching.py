@@ -11,7 +11,7 @@ from lienthong.kernel import reading
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.sought import tokens
 from lienthong.units.rules import spells
-from lienthong.work.desks.registry import kinds, known_of, numbered
+from lienthong.work.desks.registry import inside, kinds, known_of, numbered
 from lienthong.work.persons.readings import note_readings
 from lienthong.work.persons.showing import knows_all
 from lienthong.work.persons.words import names_somebody, of_citizens, of_work, typed_words
@@ -20,7 +20,7 @@ from lienthong.work.queries import PAGE, FoundItem, items_asked
 LONGEST = 200
 """Of a search, in characters."""
 
-_IN_A_REGISTER = re.compile(r"(?:số )?0*([1-9]\d{0,6}) ?[/\-] ?((?:19|20)\d{2})", re.IGNORECASE)
+_IN_A_REGISTER = re.compile(r"(?:số )?0*([1-9]\d{0,6})([a-z]?) ?[/\-] ?((?:19|20)\d{2})", re.IGNORECASE)
 
 
 class Hit(NamedTuple):
@@ -35,21 +35,28 @@ class Hit(NamedTuple):
     due_at: datetime | None
     paused_at: datetime | None
     closed_at: datetime | None
+    jurisdiction: int
+    from_name: str | None
+    """The body it came from."""
     why: str
     """Where what was sought stands, when neither number nor subject show it."""
 
 
 def search(actor: Actor, text: str, *, limit: int = PAGE) -> list[Hit]:
     """By words of the work or by number; for who always needs to know the citizens of a kind, by their name or number
-    too – what only that found says whose it is, so it leaves a line. What its number finds comes first, then what is
-    spelt exactly so, the newest first. Refuses `search_too_long`.
+    too – what only that found says whose it is, so it leaves a line. The very number comes first, then numbers that
+    begin so, then what is spelt exactly so, however many newer there are; the newest first in each. Refuses
+    `search_too_long`.
     """
     sought = words_sought(text)
     in_register = _in_register(actor, sought)
-    of_the_work = items_asked(of_work(sought), limit=limit)
+    asked = of_work(sought)
+    of_the_work = items_asked(asked, limit=limit)
     of_citizens = _of_citizens(actor, sought, limit)
-    rows = {row.id: row for row in (*of_citizens, *of_the_work, *in_register)}
-    by_citizen = rows.keys() - {row.id for row in (*of_the_work, *in_register)}
+    # A page that is full already asks for no more: whoever types another word sees what stands inside.
+    within = inside(actor, asked.whole, limit) if asked.whole and len(of_the_work) < limit else []
+    rows = {row.id: row for row in (*within, *of_citizens, *of_the_work, *in_register)}
+    by_citizen = {row.id for row in of_citizens}.difference(row.id for row in (*of_the_work, *in_register))
     shown = _in_order(rows.values(), sought)[:limit]
     note_readings([row.id for row in shown if row.id in by_citizen], "search", by=actor)
     return [_hit(row, sought, is_by_citizen=row.id in by_citizen) for row in shown]
@@ -69,9 +76,9 @@ def words_sought(text: str) -> str:
 
 
 def _in_register(actor: Actor, sought: str) -> list[FoundItem]:
-    """By the number in a register and its year: «04/2025»."""
+    """By the number in a register and its year: «04/2025», «15a/2025»."""
     number = _IN_A_REGISTER.fullmatch(sought)
-    return numbered(actor, int(number[1]), int(number[2])) if number else []
+    return numbered(actor, int(number[1]), int(number[3]), number[2].lower()) if number else []
 
 
 def _of_citizens(actor: Actor, sought: str, limit: int) -> list[FoundItem]:
@@ -82,7 +89,9 @@ def _of_citizens(actor: Actor, sought: str, limit: int) -> list[FoundItem]:
 
 
 def _in_order(rows: Iterable[FoundItem], sought: str) -> list[FoundItem]:
-    """Its number first, then exactly so spelt, then in other spellings, then only begun; the newest first in each."""
+    """Its very number first, then exactly so spelt, then in other spellings, then only begun; the newest first in
+    each.
+    """
     words = [tokens.token(word) for word in typed_words(sought)]
 
     def place(row: FoundItem) -> tuple[int, float, UUID]:
@@ -92,13 +101,17 @@ def _in_order(rows: Iterable[FoundItem], sought: str) -> list[FoundItem]:
 
 
 def _rank(row: FoundItem, words: Sequence[str], sought: str) -> int:
-    if row.how in ("register", "number"):
+    if row.how == "register" or (
+        row.how == "number" and tokens.compact(row.reference) == tokens.compact(sought)
+    ):
         return 0
-    if row.how == "words" and set(words) <= {tokens.token(word) for word in tokens.words(row.reference)}:
+    if row.how == "number":
         return 1
-    if spells(row.subject, sought):
+    if row.how == "words" and set(words) <= {tokens.token(word) for word in tokens.words(row.reference)}:
         return 2
-    return 3 if row.how == "words" else 4
+    if spells(row.subject, sought):
+        return 3
+    return {"words": 4, "begun": 5}.get(row.how, 6)
 
 
 def _hit(row: FoundItem, sought: str, *, is_by_citizen: bool) -> Hit:
@@ -112,6 +125,8 @@ def _why(row: FoundItem, sought: str, *, is_by_citizen: bool) -> str:
         return f"Số {sought.removeprefix('số ')} trong sổ đăng ký"
     if row.how == "number":
         return ""
+    if row.how == "inside":
+        return "Có trong tệp kèm theo"
     words = typed_words(sought)
     marked = [
         part

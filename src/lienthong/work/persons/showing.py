@@ -59,7 +59,9 @@ def without_restricted(rows: Sequence[Rows]) -> list[Rows]:
 
 def of_item(actor: Actor, item: Item, door: str) -> Shown:
     """An item's details at a door (`terms.DOORS`); a citizen who was really shown leaves a line."""
-    details, known = desk_of(item.kind).details(actor, item), known_of(item.kind)
+    desk, known = desk_of(item.kind), known_of(item.kind)
+    details = desk.details(actor, item)
+    desk.noted(actor, item)
     if known is None:
         return Shown(details, knows=True)
     hidden = known.hide(details)

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from lienthong.kernel.sought import tokens
+from lienthong.kernel.sought.spelt import spelt_pattern
 from lienthong.kernel.sought.tokens import TAIL, any_of, quoted, spellings, token
 
 SIGN = "qz"
@@ -29,8 +30,10 @@ _BEFORE, _BEHIND = "(?:^|[^a-z0-9])", "(?:$|[^a-z0-9])"
 class Asked(NamedTuple):
     """A search as the database is asked (`work/sql/sought.sql`). Empty texts ask nothing."""
 
+    exact: str
+    """Where it is a paper's number."""
     number: str
-    """Where it begins a paper's number."""
+    """Where it begins one."""
     whole: str
     """Where each word stands, in one of its spellings."""
     begun: str
@@ -38,6 +41,8 @@ class Asked(NamedTuple):
     seen: list[str]
     """A pattern for each word, to try on an item's text."""
     seen_begun: list[str]
+    spelt: str
+    """A pattern of the whole as it was typed, with its marks."""
     known: list[str]
     """Each word as most write it."""
 
@@ -71,14 +76,17 @@ def of_work(text: str) -> Asked:
     asked = [_ways_asked(word) for word in words]
     seen = [_pattern(word) for word in words]
     may_go_on = bool(words) and _tells(words[-1])
+    number = _number(words, text)
     return Asked(
-        number=_number(words, text),
+        exact=number,
+        number=f"{number}:*" if number else "",
         whole=" & ".join(asked),
         begun=" & ".join([*asked[:-1], any_of([quoted(way, is_begun=True) for way in _ways(words[-1])])])
         if may_go_on
         else "",
         seen=seen,
         seen_begun=[*seen[:-1], _pattern(words[-1], is_begun=True)] if may_go_on else [],
+        spelt=spelt_pattern(text) if words else "",
         known=[token(word) for word in words],
     )
 
@@ -91,11 +99,13 @@ def of_citizens(text: str) -> Asked:
     one_of_them = any_of([way for mine in theirs for way in mine])
     either = [_pattern(word, is_citizens=True) for word in words]
     return Asked(
+        exact="",
         number="",
         whole=" & ".join([*asked, one_of_them]) if words else "",
         begun="",
         seen=either,
         seen_begun=[],
+        spelt="",
         known=[SIGN + word for word in words],
     )
 
@@ -148,7 +158,7 @@ def _theirs(word: str, *, is_alone: bool) -> list[str]:
 
 
 def _number(words: list[str], text: str) -> str:
-    """Where a paper's number is begun: digits and letters, or so many digits that they name a unit and a day. The
+    """A paper's number, whole or begun: digits and letters, or so many digits that they name a unit and a day. The
     beginnings of fewer would be collected from half a year.
     """
     number = _without_sign(tokens.compact(text))[: tokens.LONGEST]
@@ -158,7 +168,7 @@ def _number(words: list[str], text: str) -> str:
         is_one = (len(words) > 1 and len(number) >= 11) or len(number) >= 12
     else:
         is_one = len(number) >= (3 if number[0].isdigit() else 8)
-    return f"'{tokens.NUMBER}{number}':*" if is_one else ""
+    return f"'{tokens.NUMBER}{number}'" if is_one else ""
 
 
 def _tells(word: str) -> bool:

@@ -33,7 +33,7 @@ class ForAll(Form):
         title="Riêng cho đơn vị",
         ge=1,
         le=LARGEST,
-        json_schema_extra={"help": "Để trống là áp dụng cho mọi đơn vị."},
+        json_schema_extra={"help": "Để trống là áp dụng cho mọi đơn vị.", "finds": "unit"},
     )
 
 

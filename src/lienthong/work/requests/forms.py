@@ -12,7 +12,9 @@ Words = Annotated[str, Field(min_length=2, max_length=5000, json_schema_extra={"
 
 
 class AskBody(Form):
-    unit: int = Field(title="Cơ quan được hỏi", ge=1, lt=2**31, json_schema_extra={"kind": "radios"})
+    unit: int = Field(
+        title="Cơ quan được hỏi", ge=1, lt=2**31, json_schema_extra={"kind": "radios", "finds": "unit"}
+    )
     question: Words = Field(
         title="Nội dung xin ý kiến",
         json_schema_extra={

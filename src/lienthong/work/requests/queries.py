@@ -28,6 +28,7 @@ class QuestionRow(NamedTuple):
     answer: str
     reason: str
     is_party: bool
+    jurisdiction: int
 
 
 class DetailsRow(NamedTuple):
@@ -95,7 +96,7 @@ def requests_on(item: Item) -> list[dict[str, object]]:
         {
             **row._asdict(),
             "state_label": state_label(REFERRAL, row.state),
-            "late": _late(row.state, row.due_at, row.closed_at),
+            "late": _late(row.state, row.due_at, row.closed_at, row.jurisdiction),
         }
         for row in sql.rows(QuestionRow, sql.named(ROOM, "on_item"), {"parent": item.id})
     ]
@@ -112,7 +113,7 @@ def details(actor: Actor, item: Item) -> Details:
         "reason": row.reason,
         "asked_by": row.asked_by,
         "body": row.body,
-        "late": _late(item.state, item.due_at, item.closed_at),
+        "late": _late(item.state, item.due_at, item.closed_at, item.jurisdiction),
         "due_at": item.due_at,
         "asked_about": _parent(row),
     }
@@ -130,11 +131,11 @@ def _parent(row: DetailsRow) -> AskedAbout | None:
     }
 
 
-def _late(state: str, due_at: datetime | None, closed_at: datetime | None) -> str:
+def _late(state: str, due_at: datetime | None, closed_at: datetime | None, jurisdiction: int) -> str:
     """How late the answer came, in words; nothing in time. What is still owed is overdue like any other work."""
     if state != "answered" or due_at is None or closed_at is None:
         return ""
-    return rules.late_words(rules.minutes_late(due_at, closed_at, in_force().everywhere))
+    return rules.late_words(rules.minutes_late(due_at, closed_at, in_force().of(jurisdiction)))
 
 
 def rows(details: Details) -> list[tuple[str, str]]:

@@ -2,18 +2,14 @@
 -- before the present holder answered for the jurisdiction, which is looked up once a jurisdiction. The filters are one
 -- `case`, of which the planner expects nothing: one by one they let it expect so few rows that it fetched all and sorted.
 with held as materialized (
-    -- Started only for what was divided: a function with a query in it is not put in place by the planner, and to start
-    -- one for each jurisdiction was a third of the whole.
-    select jurisdiction, since,
-           case when exists (select from jurisdiction p where p.parent = held_now.jurisdiction and p.kind = 'part')
-                then undecided_until(jurisdiction) end as until
-    from held_now where jurisdiction = any (%(held)s::int[])
+    select jurisdiction, since, until from answered_for where jurisdiction = any (%(held)s::int[])
 )
 select w.id, w.kind, w.reference, w.subject, w.state, w.step, w.section, a.assignee, a.assignee_name, w.priority,
-       w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction, w.late_before, w.undecided,
+       w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction,
        to_char(w.due_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as due_text,
        case when w.sender_seat is not null then (
-           select u.name from jurisdiction j join unit u on u.id = j.unit where j.id = w.sender_seat) end as from_name
+           select u.name from jurisdiction j join unit u on u.id = j.unit where j.id = w.sender_seat) end as from_name,
+       w.late_before, w.undecided
 from (
     select i.*, coalesce(i.received_at < h.until, false) as undecided
     from held as h

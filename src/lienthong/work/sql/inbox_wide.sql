@@ -2,12 +2,12 @@
 -- theirs.
 select w.id, w.kind, w.reference, w.subject, w.state, w.step, w.section, a.assignee, a.assignee_name, w.priority,
        w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction,
-       coalesce(is_late_before(w.due_at, w.paused_at, (select world_now()), held_since(w.jurisdiction)), false)
-           as late_before,
-       coalesce(w.received_at < undecided_until(w.jurisdiction), false) as undecided,
        to_char(w.due_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as due_text,
        case when w.sender_seat is not null then (
-           select u.name from jurisdiction j join unit u on u.id = j.unit where j.id = w.sender_seat) end as from_name
+           select u.name from jurisdiction j join unit u on u.id = j.unit where j.id = w.sender_seat) end as from_name,
+       coalesce(is_late_before(w.due_at, w.paused_at, (select world_now()), held_since(w.jurisdiction)), false)
+           as late_before,
+       coalesce(w.received_at < undecided_until(w.jurisdiction), false) as undecided
 from (
     select id, kind, reference, subject, state, step, section, assignee, priority, received_at, due_at, paused_at,
            version, jurisdiction, sender_seat

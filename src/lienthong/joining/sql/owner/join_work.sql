@@ -20,11 +20,12 @@ begin
         execute format('update joining.%I set origin = $1 where origin = 0', tab) using m.origin;
     end loop;
     insert into stored_file select * from joining.stored_file on conflict do nothing;
-    foreach tab in array array['work_item', 'attachment', 'dossier', 'document', 'letter_print', 'addressee', 'draft',
-                               'delivery',
-                               'meeting', 'bridge_point', 'bridge_code', 'wrong_code', 'incident', 'report',
-                               'reporter', 'report_entry', 'request', 'right_used', 'act_reason',
-                               'paper_withdrawal', 'draft_version', 'file_of_work', 'file_content'] loop
+    foreach tab in array array['work_item', 'attachment', 'dossier', 'document', 'letter_print', 'addressee', 'enclosure',
+                               'draft', 'delivery', 'meeting', 'bridge_point', 'bridge_code', 'wrong_code', 'incident',
+                               'report', 'reporter', 'report_entry', 'request', 'right_used', 'act_reason',
+                               'paper_withdrawal', 'draft_version', 'person_addressee', 'outside_addressee',
+                               'revision', 'outside_letter', 'direction', 'register_closing', 'file_of_work',
+                               'file_content'] loop
         execute format('insert into public.%1$I select * from joining.%1$I', tab);
     end loop;
     foreach tab in array array['section_abbreviation', 'committee_term'] loop

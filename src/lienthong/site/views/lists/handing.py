@@ -1,11 +1,14 @@
 """Rows ticked in a list of work, handed on together: taken, handed back, given to somebody."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 
 from lienthong.ground.acts import Answer
@@ -17,6 +20,8 @@ from lienthong.site.views.lists.inbox import MINE
 from lienthong.site.views.sessions import own_path
 from lienthong.work import queries
 from lienthong.work.actions import ASSIGNED
+from lienthong.work.desks import registry
+from lienthong.work.desks.terms import Many
 from lienthong.work.handing.actions import hand_many
 from lienthong.work.handing.desk import whom
 from lienthong.work.handing.forms import AssignMany
@@ -47,49 +52,77 @@ def _ticked(request: ActorRequest) -> list[UUID]:
         raise NotFound from None
 
 
+ASSIGN = Many(
+    "hand_many", "Giao việc", "viec/giao", "giao", "", ASSIGNED.ability, partial(hand_many, how="assign"), AssignMany,
+    whom, done="",
+)  # fmt: skip
+
+
 @redraws(lambda: AssignMany)
 @require_POST
 @by_session
 def assign(request: ActorRequest) -> HttpResponse:
     """From the list: to whom? From that form: done."""
-    request.actor.require(ASSIGNED.ability)
-    if "assignee" not in request.POST:
+    return _asked_or_done(request, ASSIGN, is_filled="assignee" in request.POST)
+
+
+def addresses() -> list[URLPattern]:
+    """Of what desks do with many items at once."""
+    return [path(act.url, _page(act), name=act.act) for act in registry.many()]
+
+
+def _page(act: Many) -> Callable[..., HttpResponse]:
+    @redraws(lambda: act.form)
+    @require_POST
+    @by_session
+    def page(request: ActorRequest) -> HttpResponse:
+        return _asked_or_done(request, act, is_filled="filled" in request.POST)
+
+    page.__name__ = act.act
+    return page
+
+
+def _asked_or_done(request: ActorRequest, act: Many, *, is_filled: bool) -> HttpResponse:
+    request.actor.require(act.ability)
+    if not is_filled:
         items = _ticked(request)
         if not items:
-            hand_many([], how="assign", by=request.actor)  # says what is missing
-        return _asked(request, values={"items": [str(item) for item in items]})
-    fields, errors = parse(AssignMany, request.POST)
+            act.perform(items=[], by=request.actor)  # says what is missing
+        return _asked(request, act, values={"items": [str(item) for item in items]})
+    fields, errors = parse(act.form, request.POST)
     if fields is None:
-        return _asked(request, values=values_of(AssignMany, request.POST), errors=errors)
+        return _asked(request, act, values=values_of(act.form, request.POST), errors=errors)
     try:
         with transaction.atomic():
-            answer = hand_many(
-                **fields.model_dump(), how="assign", by=request.actor, key=require_key(request)
-            )
+            answer = act.perform(**dict(fields), by=request.actor, key=require_key(request))
     except Refusal as refusal:
         if refusal.status not in (409, 422):
             raise
-        wrong = refusal_as_error(AssignMany, refusal)
-        return _asked(
-            request, values=values_of(AssignMany, request.POST), errors=wrong, status=refusal.status
-        )
-    return _after(request, answer, "giao")
+        wrong = refusal_as_error(act.form, refusal)
+        typed = values_of(act.form, request.POST)
+        return _asked(request, act, values=typed, errors=wrong, status=refusal.status)
+    return _after(request, answer, act.path)
 
 
 def _asked(
-    request: ActorRequest, *, values: dict[str, Any], errors: dict[str, str] | None = None, status: int = 422
+    request: ActorRequest,
+    act: Many,
+    *,
+    values: dict[str, Any],
+    errors: dict[str, str] | None = None,
+    status: int = 422,
 ) -> HttpResponse:
     ticked = [queries.item_if_seen(UUID(item)) for item in values["items"][:MOST_AT_ONCE] if _is_id(item)]
-    rows = [row for row in ticked if row is not None]
+    rows = [row for row in ticked if row is not None and act.kind in ("", row.kind)]
     choices = {
-        **whom(request.actor),
+        **act.choices(request.actor),
         "items": [(str(row.id), f"{row.reference} – {row.subject}".removeprefix(" – ")) for row in rows],
     }
     return form_page(
         request,
-        AssignMany,
-        title="Giao việc",
-        submit_label="Giao việc",
+        act.form,
+        title=act.label,
+        submit_label=act.label,
         values=values,
         errors=errors,
         choices=choices,

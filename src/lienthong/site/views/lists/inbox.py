@@ -21,7 +21,7 @@ from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.reorganisation.divisions.queries import left_to_decide
 from lienthong.work import queries
 from lienthong.work.actions import ASSIGNED
-from lienthong.work.desks.registry import begins_offered, kind_label, state_label
+from lienthong.work.desks.registry import begins_offered, kind_label, many, state_label
 from lienthong.work.finding import queries as finding
 from lienthong.work.handing.terms import HANDED_BACK, TAKEN
 from lienthong.work.lateness.rules import is_overdue
@@ -167,6 +167,7 @@ def hands(actor: Actor) -> list[dict[str, str]]:
         ("/viec/tra-lai", HANDED_BACK.label, may_take),
         ("/viec/giao", "Giao cho…", actor.can(ASSIGNED.ability)),
     ]
+    offered += [(f"/{act.url}", f"{act.label}…", actor.can(act.ability)) for act in many()]
     return [{"url": url, "label": label} for url, label, may in offered if may]
 
 
@@ -180,7 +181,8 @@ HANDED = {
 def handed(request: ActorRequest) -> list[str]:
     """What was just done with ticked rows, said once: `?xong=nhan-3`."""
     what, _, n = request.GET.get("xong", "").rpartition("-")
-    return [HANDED[what].format(n)] if what in HANDED and n.isdecimal() and len(n) < 4 else []
+    words = HANDED | {act.path: act.done for act in many()}
+    return [words[what].format(n)] if what in words and n.isdecimal() and len(n) < 4 else []
 
 
 def beginnings(actor: Actor, home: str = URL) -> list[dict[str, str]]:
@@ -188,6 +190,8 @@ def beginnings(actor: Actor, home: str = URL) -> list[dict[str, str]]:
     beginnings = [{"label": begin.label, "url": f"/{begin.url}"} for begin in begins_offered(actor, home)]
     if home == URL and actor.can("delegate_authority"):
         beginnings.append({"label": "Giao ký", "url": "/uy-quyen"})
+    if home == URL and (actor.can("register_delivery") or actor.can("direct_delivery")):
+        beginnings.append({"label": "Số liệu văn bản đến", "url": "/van-ban-den/so-lieu"})
     if home == URL and actor.can("keep_files"):
         beginnings.append({"label": "Hồ sơ công việc", "url": "/ho-so-cong-viec"})
     if home == URL and actor.can("manage_accounts"):
@@ -307,6 +311,7 @@ class IncidentRow(NamedTuple):
     due_at: datetime | None
     received_at: datetime
     from_name: str | None
+    jurisdiction: int
     kind: str = "incident"
     paused_at: None = None
 
@@ -322,7 +327,7 @@ def incidents(request: ActorRequest) -> HttpResponse:
     rows = [
         IncidentRow(
             row.id, row.state, SEVERITIES[row.severity], row.subject, row.activity, row.assignee_name, row.due_at,
-            row.received_at, row.unit_name,
+            row.received_at, row.unit_name, row.jurisdiction,
         )
         for row in open_incidents(request.actor, severity=chosen)
     ]  # fmt: skip

@@ -7,7 +7,7 @@ with own as (
     left join unit u on u.id = j.unit
     where coalesce(j.area, u.area) = %(area)s or whole.area = %(area)s
 )
-select w.id, w.kind, w.reference, w.subject, w.state, w.received_at, w.due_at, w.paused_at, w.closed_at,
+select w.id, w.kind, w.reference, w.subject, w.state, w.received_at, w.due_at, w.paused_at, w.closed_at, w.jurisdiction,
        recorded.short_name as as_recorded, then_.short_name as as_of, now_.short_name as current
 from own
 join visible_item w on w.parties && own.jurisdictions  -- reaches the index; both below are parties

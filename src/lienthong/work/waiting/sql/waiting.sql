@@ -1,26 +1,11 @@
 -- What waits for one mandate in the jurisdictions its unit holds, soonest due first. Each step is looked up where it
 -- stands in order (`work_item_waiting`, from the index alone), as many rows as a page has; of all that only a page is read.
--- `others`, `elsewhere`: colleagues and sections who may do the step as well: what is in their hands waits for them.
 -- The filters are one `case`, of which the planner expects nothing.
 with held as materialized (
-    select jurisdiction, since,
-           case when exists (select from jurisdiction p where p.parent = held_now.jurisdiction and p.kind = 'part')
-                then undecided_until(jurisdiction) end as until
-    from held_now where jurisdiction = any (%(held)s::int[])
-), staff as materialized (
-    select m.id as mandate, p.role, p.section
-    from post p
-    join mandate m on m.post = p.id and m.during @> (select world_today())
-    where p.unit = %(unit)s
+    select jurisdiction, since, until from answered_for where jurisdiction = any (%(held)s::int[])
 ), step as materialized (
-    select a.kind, a.state, a.step, string_to_array(a.but, '|') as but,
-           array(select s.mandate from staff s
-                 where s.role = any (string_to_array(a.roles, '|')) and s.mandate <> %(mandate)s) as others,
-           array(select s.section from staff s
-                 where s.role = any (string_to_array(a.roles, '|'))
-                   and s.section <> all (array['', a.counter, %(section)s])) as elsewhere
-    from unnest(%(kinds)s::text[], %(states)s::text[], %(steps)s::text[], %(buts)s::text[], %(counters)s::text[],
-                %(roles)s::text[]) as a(kind, state, step, but, counter, roles)
+    select * from steps_of_mandate(%(unit)s, %(mandate)s, %(section)s, %(kinds)s::text[], %(states)s::text[],
+                                   %(steps)s::text[], %(buts)s::text[], %(counters)s::text[], %(roles)s::text[])
 ), place as materialized (
     select i.id, i.due_at, h.since, h.until
     from step s
@@ -29,9 +14,7 @@ with held as materialized (
         select o.id, o.due_at
         from open_work o
         where o.jurisdiction = h.jurisdiction and o.kind = s.kind and o.state = s.state
-          and case when (o.step = s.step or s.step = '-' and o.step <> all (s.but))
-              and (o.assignee = %(mandate)s
-                   or (o.assignee is null or o.assignee <> all (s.others)) and o.section <> all (s.elsewhere))
+          and case when waits_at(o.step, o.section, o.assignee, s.step, s.but, %(mandate)s, s.others, s.elsewhere)
               and (%(after_id)s::uuid is null
                    or (coalesce(o.due_at, 'infinity'), o.id)
                       > (coalesce(%(after_due)s, 'infinity'::timestamptz), %(after_id)s))
@@ -42,24 +25,8 @@ with held as materialized (
     order by i.due_at asc nulls last, i.id
     limit %(limit)s
 )
-select w.id, w.kind, w.reference, w.subject, w.state, w.step, w.section, a.assignee, a.assignee_name, w.priority,
-       w.received_at, w.due_at, w.paused_at, w.version, w.jurisdiction,
-       coalesce(is_late_before(w.due_at, w.paused_at, (select world_now()), p.since), false) as late_before,
-       coalesce(w.received_at < p.until, false) as undecided,
-       to_char(w.due_at at time zone 'Asia/Ho_Chi_Minh', 'HH24:MI DD/MM/YYYY') as due_text,
-       case when w.sender_seat is not null then (
-           select u.name from jurisdiction j join unit u on u.id = j.unit where j.id = w.sender_seat) end as from_name
+select w.*, coalesce(is_late_before(w.due_at, w.paused_at, (select world_now()), p.since), false) as late_before,
+       coalesce(w.received_at < p.until, false) as undecided
 from place p
-cross join lateral (
-    select id, kind, reference, subject, state, step, section, assignee, priority, received_at, due_at, paused_at,
-           version, jurisdiction, sender_seat
-    from work_item where work_item.id = p.id
-    offset 0
-) w
-left join lateral (
-    select m.id as assignee, pe.name as assignee_name
-    from mandate m join person pe on pe.id = m.person
-    where m.id = w.assignee and m.during @> (select world_today())
-    offset 0  -- by key: how many rows a page has, the planner does not know
-) a on true
+cross join lateral (select * from listed_item where listed_item.id = p.id offset 0) w
 order by w.due_at asc nulls last, w.id

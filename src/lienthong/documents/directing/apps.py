@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DirectingConfig(AppConfig):
+    name = "lienthong.documents.directing"
+    label = "directing"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class EnclosuresConfig(AppConfig):
+    name = "lienthong.documents.enclosures"
+    label = "enclosures"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FindingConfig(AppConfig):
+    name = "lienthong.documents.finding"
+    label = "letter_finding"

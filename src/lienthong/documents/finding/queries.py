@@ -1,0 +1,105 @@
+"""Letters by all that is known of them, and the searches people keep."""
+
+from datetime import datetime, time, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from lienthong.documents.enclosures.queries import inside
+from lienthong.documents.finding.terms import CANDIDATES, SHOWN, WAYS, Sought
+from lienthong.documents.terms import DELIVERY, DRAFT
+from lienthong.ground import sql
+from lienthong.ground.actor import Actor
+from lienthong.kernel.clock import ZONE
+from lienthong.kernel.text import fold
+from lienthong.work.persons.words import of_work
+from lienthong.work.queries import items_asked
+
+ROOM = "lienthong.documents.finding"
+
+FIRST, LAST = datetime(1900, 1, 1, tzinfo=ZONE), datetime(2200, 1, 1, tzinfo=ZONE)
+
+DEEPEST = 20_000
+"""Items of one's own jurisdictions that are sifted where no word narrows them, of all together."""
+
+SENDERS = "select id, name, short_name from unit"
+
+
+class LetterRow(NamedTuple):
+    id: UUID
+    kind: str
+    reference: str
+    subject: str
+    state: str
+    received_at: datetime
+    due_at: datetime | None
+    paused_at: datetime | None
+    closed_at: datetime | None
+    type: str
+    sender: str
+    signer: str
+    assignee: str
+
+
+class UnitName(NamedTuple):
+    id: int
+    name: str
+    short_name: str
+
+
+class SavedSearch(NamedTuple):
+    id: UUID
+    name: str
+    query: str
+
+
+def letters(actor: Actor, sought: Sought) -> list[LetterRow]:
+    """Of what the actor may see, the newest first, `SHOWN` at most."""
+    held = sorted({*actor.scope, *actor.archives})
+    kind, _, state = sought.state.partition(".")
+    kinds = [WAYS[sought.way]] if sought.way else [DELIVERY, DRAFT]
+    return sql.rows(
+        LetterRow,
+        sql.named(ROOM, "letters"),
+        {
+            "ids": _by_words(actor, sought.words) if sought.words else None,
+            "held": held,
+            "kinds": [each for each in kinds if kind in ("", each)],
+            "state": state or None,
+            "type": sought.type or None,
+            "person": f"%{fold(sought.person)}%" if sought.person else None,
+            "senders": _senders(sought.sender) if sought.sender else None,
+            "since": datetime.combine(sought.since, time(), ZONE) if sought.since else FIRST,
+            "until": datetime.combine(sought.until + timedelta(days=1), time(), ZONE)
+            if sought.until
+            else LAST,
+            "depth": max(200, DEEPEST // max(1, len(held))),
+            "limit": SHOWN,
+        },
+    )
+
+
+def _by_words(actor: Actor, words: str) -> list[UUID]:
+    asked = of_work(words)
+    if not asked.whole:
+        return []
+    rows = [*items_asked(asked, limit=CANDIDATES), *inside(actor, asked.whole, CANDIDATES)]
+    return list(dict.fromkeys(row.id for row in rows))
+
+
+def _senders(words: str) -> list[int]:
+    """Bodies of any time whose name has all these words: a few thousand names, folded here."""
+    typed = fold(words).split()
+    return [
+        unit.id
+        for unit in sql.rows(UnitName, SENDERS)
+        if all(word in fold(f"{unit.name} {unit.short_name}") for word in typed)
+    ]
+
+
+def saved_searches(actor: Actor) -> list[SavedSearch]:
+    """One's own, by name."""
+    return sql.rows(
+        SavedSearch,
+        "select id, name, query from saved_search where mandate = %s order by sort_key(name), id",
+        (actor.mandate,),
+    )

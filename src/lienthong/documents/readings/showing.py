@@ -1,0 +1,14 @@
+"""Who has read a letter, on its page."""
+
+from typing import Any
+
+from lienthong.documents.readings.queries import may_see_readers, readers
+from lienthong.ground.actor import Actor
+from lienthong.work.desks.terms import Part
+from lienthong.work.queries import Item
+
+
+def part(actor: Actor, item: Item, details: Any) -> list[Part]:
+    """Nothing where nobody has; the page that is drawn now is noted after it is drawn."""
+    rows = readers(item.id) if may_see_readers(actor, item) else []
+    return [Part("Ai đã đọc", "documents/readers.html", {"rows": rows})] if rows else []

@@ -1,0 +1,108 @@
+"""Who has read a letter, and what one has read oneself: one line a person, letter and day."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from psycopg import errors
+
+from lienthong.documents.readings.queries import own_readings, readers
+from lienthong.documents.readings.tasks import sweep
+from lienthong.ground import acts
+from tests import cast, sql
+from tests.board.rounds import as_owner, screen
+from tests.documents.letters import arrived
+
+HEADING = "Ai đã đọc"
+
+
+def test_reading_is_noted_once_a_day_by_page_and_api(db: None) -> None:
+    letter, clerk = arrived(cast.AN_KHANH), cast.an()
+    for _ in range(2):
+        assert screen(clerk).get(f"/viec/{letter}").status_code == 200
+        assert cast.caller(clerk).get(f"/items/{letter}").status_code == 200
+    assert cast.caller(cast.officer("chuyen_vien")).get(f"/items/{letter}").status_code == 200
+    leader = cast.officer("lanh_dao")
+    with acts.opening(leader):
+        rows = readers(letter)
+    assert {(row.who, row.days) for row in rows} == {(clerk.name, 1), (cast.officer("chuyen_vien").name, 1)}
+    page = screen(leader).get(f"/viec/{letter}").content.decode()
+    assert HEADING in page
+    assert clerk.name in page
+
+
+def test_another_day_is_another_line(db: None) -> None:
+    letter, clerk = arrived(cast.AN_KHANH), cast.an()
+    screen(clerk).get(f"/viec/{letter}")
+    with as_owner():
+        sql.run("update letter_reading set day = day - 1, at = at - interval '1 day'")
+    screen(clerk).get(f"/viec/{letter}")
+    with acts.opening(clerk):
+        (row,) = readers(letter)
+    assert row.days == 2
+    assert row.first_at < clerk.at
+
+
+def test_who_sees_the_readers(db: None) -> None:
+    letter = arrived(cast.AN_KHANH)
+    screen(cast.an()).get(f"/viec/{letter}")
+    for actor, sees in (
+        (cast.officer("lanh_dao"), True),
+        (cast.an(), True),
+        (cast.officer("chuyen_vien"), False),
+        (cast.dung(), False),  # sent it, and leads another body
+    ):
+        assert (HEADING in screen(actor).get(f"/viec/{letter}").content.decode()) is sees, actor.role
+    with acts.opening(cast.chi()):
+        assert readers(letter) == []
+
+
+def test_what_one_has_read_oneself(db: None) -> None:
+    first, second, clerk = arrived(cast.AN_KHANH), arrived(cast.AN_KHANH), cast.an()
+    for letter in (first, second):
+        screen(clerk).get(f"/viec/{letter}")
+    page = screen(clerk).get("/van-ban-da-doc").content.decode()
+    assert f"/viec/{first}" in page
+    assert f"/viec/{second}" in page
+    other = screen(cast.officer("lanh_dao")).get("/van-ban-da-doc").content.decode()
+    assert "Chưa mở văn bản nào" in other
+    with acts.opening(clerk):
+        assert {row.item for row in own_readings(clerk, None)} == {first, second}
+
+
+def test_a_letter_that_is_no_longer_theirs_keeps_its_line_without_words(db: None) -> None:
+    letter, clerk = arrived(cast.AN_KHANH), cast.an()
+    screen(clerk).get(f"/viec/{letter}")
+    elsewhere = replace(clerk, scope=(), reads=(), archives=())
+    with acts.opening(elsewhere):
+        (row,) = own_readings(elsewhere, None)
+    assert (row.item, row.subject) == (letter, None)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["update letter_reading set day = day", "delete from letter_reading", "truncate letter_reading"],
+)
+def test_the_application_does_not_rewrite_it(db: None, statement: str) -> None:
+    with pytest.raises(errors.InsufficientPrivilege):
+        sql.run(statement)
+
+
+def test_a_line_is_nobody_elses(db: None) -> None:
+    letter: UUID = arrived(cast.AN_KHANH)
+    an, chi = cast.an(), cast.chi()
+    with pytest.raises(errors.InsufficientPrivilege), acts.opening(an):
+        sql.run(
+            "insert into letter_reading (item, mandate, day, at) values (%s, %s, current_date, now())",
+            (letter, chi.mandate),
+        )
+
+
+def test_lines_are_forgotten_when_they_were_kept_their_time(db: None) -> None:
+    letter, clerk = arrived(cast.AN_KHANH), cast.an()
+    screen(clerk).get(f"/viec/{letter}")
+    assert sweep(0) == 0
+    with as_owner():
+        sql.run("update letter_reading set day = day - %s", (timedelta(days=800).days,))
+    assert sweep(0) == 1
