@@ -33,7 +33,7 @@ MOVES_OF_SIGNING = moves(
 
 VERBS_OF_SIGNING: Final = {"draft.sealed": "Ký số của cơ quan"}
 
-GRANTS_OF_SIGNING: Final[Mapping[str, tuple[str, ...]]] = {"seal_document": CLERKS}
+GRANTS_OF_SIGNING: Final[dict[str, tuple[str, ...]]] = {"seal_document": CLERKS}
 
 FINISH_LETTER: Final = "lienthong.documents.signing.tasks.finish_letter"
 CHECK_FILE: Final = "lienthong.documents.signing.tasks.check_file"

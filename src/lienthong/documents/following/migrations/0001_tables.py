@@ -5,7 +5,7 @@ from lienthong.ground.migration import Before, run_sql
 
 class Migration(Before):
     initial = True
-    dependencies = [("documents", "0011_dispatch")]
+    dependencies = [("documents", "0012_dispatch")]
     operations = [
         migrations.CreateModel(
             name="Revision",

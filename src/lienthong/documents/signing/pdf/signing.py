@@ -41,8 +41,8 @@ def with_places(letter: LaidOut) -> bytes:
         sides = (round(box.x0), round(box.y0), round(box.x1), round(box.y1))
         append_signature_field(writer, SigFieldSpec(FIELDS[place], on_page=box.page - 1, box=sides))
     for blank in BLANKS:
-        page, x0, y0, x1, y1 = letter.boxes[blank]
-        _append_blank(writer, blank, Box(page, x0, y0 - stamps.BELOW, x1, y1 + 2))
+        box = letter.boxes[blank]
+        _append_blank(writer, blank, box._replace(y0=box.y0 - stamps.BELOW, y1=box.y1 + 2))
     return _bytes_of(writer)
 
 
