@@ -40,7 +40,7 @@ from tests.documents.signing.desks import (
     with_device,
     with_seal,
     work,
-)  # fmt: skip
+)
 from tests.documents.signing.papers import pdfsig
 from tests.personnel.delegating import asked
 
@@ -213,8 +213,11 @@ def test_a_certificate_of_a_stranger_or_for_nobodys_use_is_not_registered(folder
     forged = authority.give(
         forger, chairman.name, chairman.unit_name, own.not_valid_before_utc, own.not_valid_after_utc
     )
-    for content, code in ((forged.certificate, "certificate_unknown"), (b"x", "certificate_unreadable"),
-                          (b"", "certificate_unreadable")):  # fmt: skip
+    for content, code in (
+        (forged.certificate, "certificate_unknown"),
+        (b"x", "certificate_unreadable"),
+        (b"", "certificate_unreadable"),
+    ):
         with pytest.raises(Refusal, match=code):
             register_certificate(content=content, person=chairman.person, by=centre())
     with pytest.raises(Refusal, match="not_allowed"):
@@ -264,8 +267,10 @@ def test_in_a_trial_the_worker_signs_with_the_trials_own_keys(folders: Path) -> 
     assert outcome.signatures[0].name == chairman.name
     verbs = sql.rows("select verb, mandate from journal where item = %s order by seq", (item,))
     assert [(row.verb, row.mandate) for row in verbs][-3:] == [
-        ("draft.signed", chairman.mandate), ("draft.issued", issuer.mandate), ("draft.sealed", issuer.mandate),
-    ]  # fmt: skip
+        ("draft.signed", chairman.mandate),
+        ("draft.issued", issuer.mandate),
+        ("draft.sealed", issuer.mandate),
+    ]
 
 
 def trial_lists() -> Any:
