@@ -46,8 +46,19 @@ def ward(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wa
 @contextmanager
 def signer(ward: Ward, origin: str) -> Iterator[None]:
     """The program itself, as its owner starts it; the PIN stands where its owner would type it."""
-    command = (sys.executable, "-m", "lienthong_signer", "--origin", origin, "--pkcs12", str(ward.key),
-               "--port", str(ward.port), "--pin-fd", "0")  # fmt: skip
+    command = (
+        sys.executable,
+        "-m",
+        "lienthong_signer",
+        "--origin",
+        origin,
+        "--pkcs12",
+        str(ward.key),
+        "--port",
+        str(ward.port),
+        "--pin-fd",
+        "0",
+    )
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stdin is not None
     assert process.stdout is not None

@@ -13,6 +13,7 @@ import pypdf
 import pytest
 
 from lienthong.documents import actions, reversals
+from lienthong.documents.drafting.actions import change_draft
 from lienthong.documents.signing import actions as signing
 from lienthong.documents.signing import queries, tasks
 from lienthong.documents.signing.certificates import trial
@@ -39,7 +40,7 @@ from tests.documents.signing.desks import (
     with_device,
     with_seal,
     work,
-)  # fmt: skip
+)
 from tests.documents.signing.papers import pdfsig
 from tests.personnel.delegating import asked
 
@@ -173,7 +174,7 @@ def test_a_letter_that_changed_meanwhile_is_not_signed(folders: Path) -> None:
     item = submitted()
     waiting = prepared(item, chairman)
     reversals.withdraw_submission(item, reason="Sửa lại", by=specialist)
-    reversals.change_draft(item, body="Nội dung khác.", by=specialist)
+    change_draft(item, body="Nội dung khác.", by=specialist)
     actions.submit_draft(item, by=specialist)
     signature = own_signature(given, waiting.digest, folders)
     with pytest.raises(Refusal, match="letter_changed"):
@@ -212,8 +213,11 @@ def test_a_certificate_of_a_stranger_or_for_nobodys_use_is_not_registered(folder
     forged = authority.give(
         forger, chairman.name, chairman.unit_name, own.not_valid_before_utc, own.not_valid_after_utc
     )
-    for content, code in ((forged.certificate, "certificate_unknown"), (b"x", "certificate_unreadable"),
-                          (b"", "certificate_unreadable")):  # fmt: skip
+    for content, code in (
+        (forged.certificate, "certificate_unknown"),
+        (b"x", "certificate_unreadable"),
+        (b"", "certificate_unreadable"),
+    ):
         with pytest.raises(Refusal, match=code):
             register_certificate(content=content, person=chairman.person, by=centre())
     with pytest.raises(Refusal, match="not_allowed"):
@@ -263,8 +267,10 @@ def test_in_a_trial_the_worker_signs_with_the_trials_own_keys(folders: Path) -> 
     assert outcome.signatures[0].name == chairman.name
     verbs = sql.rows("select verb, mandate from journal where item = %s order by seq", (item,))
     assert [(row.verb, row.mandate) for row in verbs][-3:] == [
-        ("draft.signed", chairman.mandate), ("draft.issued", issuer.mandate), ("draft.sealed", issuer.mandate),
-    ]  # fmt: skip
+        ("draft.signed", chairman.mandate),
+        ("draft.issued", issuer.mandate),
+        ("draft.sealed", issuer.mandate),
+    ]
 
 
 def trial_lists() -> Any:

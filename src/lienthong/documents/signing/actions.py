@@ -97,6 +97,7 @@ def sign_with_certificate(item: UUID, *, begun: UUID, signature: str, by: Actor)
     """The competent signature, made with the person's own key; in whose place is decided as without one. Refuses
     `signature_not_begun`, `letter_changed`, `other_certificate`, and as `check_standing`.
     """
+    by.require("sign_document")
     authority = authority_to_sign(by, "sign_document")
     letter, row = _begun_by(item, "signature", begun, by)
     made = _own_signature(row, signature, by)

@@ -37,9 +37,9 @@ def with_places(letter: LaidOut) -> bytes:
     """The letter with its four empty fields: whatever is to be written later must be there before anybody signs."""
     writer = IncrementalPdfFileWriter(BytesIO(letter.pdf))
     for place in PLACES:
-        page, *sides = letter.boxes[place]
-        x0, y0, x1, y1 = map(round, sides)
-        append_signature_field(writer, SigFieldSpec(FIELDS[place], on_page=page - 1, box=(x0, y0, x1, y1)))
+        box = letter.boxes[place]
+        sides = (round(box.x0), round(box.y0), round(box.x1), round(box.y1))
+        append_signature_field(writer, SigFieldSpec(FIELDS[place], on_page=box.page - 1, box=sides))
     for blank in BLANKS:
         box = letter.boxes[blank]
         _append_blank(writer, blank, box._replace(y0=box.y0 - stamps.BELOW, y1=box.y1 + 2))
@@ -155,10 +155,11 @@ def _box(field: generic.DictionaryObject) -> Box:
     return Box(1, *map(float, field["/Rect"]))
 
 
-def _covered(fields: Mapping[str, generic.IndirectObject]) -> float:
+def _covered(fields: Mapping[str, generic.IndirectObject]) -> int:
     """How much of the person's place the seal covers: a third of it, from the left (Decree 30/2020, annex I)."""
     own, seal = (_box(fields[FIELDS[place]].get_object()) for place in PLACES)
-    return max(0.0, min(seal.x1, own.x1) - own.x0) if seal.y0 < own.y1 and own.y0 < seal.y1 else 0.0
+    meets = seal.y0 < own.y1 and own.y0 < seal.y1
+    return max(0, round(min(seal.x1, own.x1) - own.x0)) if meets else 0
 
 
 def _fill(

@@ -72,9 +72,9 @@ def _content(file: str) -> bytes:
     return made.getvalue()
 
 
-def style_of(stamp: Stamp, letters: Letters, *, border: bool, left: float) -> TextStampStyle:
+def style_of(stamp: Stamp, letters: Letters, *, border: bool, left: int) -> TextStampStyle:
     """The stamp's lines, as large as the box allows. `left`: how much of it another stamp covers from there."""
-    margins = Margins(left=round(left) + 4, right=4, top=4, bottom=4)
+    margins = Margins(left=left + 4, right=4, top=4, bottom=4)
     return _style(letters, 10, stamp.colour, border=int(border), margins=margins)
 
 
