@@ -5,8 +5,16 @@ from pathlib import Path
 
 from tests.house.source import SRC, calls, decorators, functions, trees
 
-WRITES_THE_JOURNAL = ("move_item", "move_items", "open_item", "open_items", "append_line", "undo")
-"""`undo` is `move_item` with the reason (`work/reversing`)."""
+WRITES_THE_JOURNAL = (
+    "move_item",
+    "move_items",
+    "open_item",
+    "open_items",
+    "append_line",
+    "undo",
+    "put_signature",
+)
+"""`undo` is `move_item` with the reason (`work/reversing`), `put_signature` with who signed (`documents/signing`)."""
 
 
 def _acts() -> list[tuple[Path, ast.FunctionDef]]:

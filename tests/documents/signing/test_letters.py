@@ -15,7 +15,7 @@ import pytest
 from lienthong.documents import actions, reversals
 from lienthong.documents.drafting.actions import change_draft
 from lienthong.documents.signing import actions as signing
-from lienthong.documents.signing import queries, tasks
+from lienthong.documents.signing import queries, steps, tasks
 from lienthong.documents.signing.certificates import trial
 from lienthong.documents.signing.certificates.actions import register_certificate, withdraw_certificate
 from lienthong.documents.signing.certificates.queries import certificate_of
@@ -62,7 +62,7 @@ def own_signature(given: authority.Given, digest: bytes, folder: Path) -> str:
 
 def prepared(item: UUID, by: Actor, place: Any = "signature") -> Any:
     with acts.opening(by):
-        return signing.prepare_signature(item, place, by=by)
+        return steps.prepare_signature(item, place, by=by)
 
 
 def sign(item: UUID, by: Actor, given: authority.Given, folder: Path) -> dict[str, Any]:
@@ -197,7 +197,7 @@ def test_without_a_certificate_or_with_one_that_ended_nobody_signs(folders: Path
     trial.believe(ca)
     later = replace(chairman, at=chairman.at + timedelta(days=5_000))
     with pytest.raises(Refusal, match=r"certificate_(expired|unchecked)"):
-        signing.prepare_signature(item, "signature", by=later)
+        steps.prepare_signature(item, "signature", by=later)
     withdraw_certificate(own.id, by=centre())
     with pytest.raises(Refusal, match="certificate_missing"):
         prepared(item, chairman)
