@@ -89,8 +89,9 @@ def _functions(path: Path) -> dict[str, ast.FunctionDef]:
 def _is_skipped(function: ast.FunctionDef, path: Path) -> bool:
     marks = " ".join(ast.unparse(one) for one in function.decorator_list)
     calls = {ast.unparse(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
-    whole = "pytestmark" in path.read_text("utf-8") and "skip" in path.read_text("utf-8")
-    return whole or "skip" in marks or "xfail" in marks or bool(calls & {"pytest.skip", "pytest.xfail"})
+    body = ast.parse(path.read_text("utf-8")).body
+    whole = [ast.unparse(node) for node in body if isinstance(node, ast.Assign | ast.Expr)]
+    return any(re.search(r"\bskip", text) for text in whole if text.startswith(("pytestmark", "pytest."))) or "skip" in marks or "xfail" in marks or bool(calls & {"pytest.skip", "pytest.xfail"})
 
 
 def _names_used(
