@@ -240,6 +240,9 @@ def _pages() -> Iterator[tuple[Client, str, type[Form]]]:
 
 UNREACHED = {
     "cancel-number": "the letter must have come from outside",
+    "rename-enclosure": "there must be one",
+    "place-enclosure": "there must be one",
+    "remove-enclosure": "there must be one",
     "recall-document": "somebody must still work on what was issued",
     "remind-addressees": "somebody must still work on what was issued",
     "enter-receipt": "what was issued must have gone outside",
