@@ -239,10 +239,15 @@ def _pages() -> Iterator[tuple[Client, str, type[Form]]]:
 
 
 UNREACHED = {
+    "cancel-number": "the letter must have come from outside",
+    "rename-enclosure": "there must be one",
+    "place-enclosure": "there must be one",
+    "remove-enclosure": "there must be one",
     "recall-document": "somebody must still work on what was issued",
     "remind-addressees": "somebody must still work on what was issued",
     "enter-receipt": "what was issued must have gone outside",
     "refuse-recall": "its sender must have asked for it",
+    "seal-with-certificate": "the section of signatures draws it, with the organisation's own device",
     "sign-with-certificate": "the section of signatures draws it, with the signer's own device",
     "withdraw-question": "a question is asked whose page does not open",
 }

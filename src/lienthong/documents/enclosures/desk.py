@@ -1,10 +1,10 @@
 """What goes with a letter as the doors see it: acts on its draft, the file its page takes, its section of the page."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 from uuid import UUID
 
-from lienthong.documents.enclosures import actions, forms
+from lienthong.documents.enclosures import actions, forms, rules
 from lienthong.documents.enclosures.queries import enclosures_of
 from lienthong.documents.enclosures.terms import MOVES_OF_ENCLOSURES, Enclosure
 from lienthong.documents.terms import DRAFT
@@ -18,9 +18,17 @@ from lienthong.work.queries import Item
 
 @dataclass(frozen=True, slots=True)
 class EnclosureAct(DeskAct):
-    """Its button stands beside the enclosure, in the letter's own section of the page."""
+    """Its button stands beside the enclosure, in the letter's own section of the page: where there is one."""
 
     is_apart: bool = True
+
+    def offered(self, actor: Actor, item: Item) -> bool:
+        return DeskAct.offered(self, actor, item) and bool(enclosures_of(item.id))
+
+    def refuse(self, actor: Actor, item: Item) -> NoReturn:
+        if DeskAct.offered(self, actor, item):
+            raise rules.no_such_enclosure()
+        DeskAct.refuse(self, actor, item)
 
 
 def _which(actor: Actor, item: Item) -> Choices:
