@@ -91,7 +91,12 @@ def _is_skipped(function: ast.FunctionDef, path: Path) -> bool:
     calls = {ast.unparse(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
     body = ast.parse(path.read_text("utf-8")).body
     whole = [ast.unparse(node) for node in body if isinstance(node, ast.Assign | ast.Expr)]
-    return any(re.search(r"\bskip", text) for text in whole if text.startswith(("pytestmark", "pytest."))) or "skip" in marks or "xfail" in marks or bool(calls & {"pytest.skip", "pytest.xfail"})
+    return (
+        any(re.search(r"\bskip", text) for text in whole if text.startswith(("pytestmark", "pytest.")))
+        or "skip" in marks
+        or "xfail" in marks
+        or bool(calls & {"pytest.skip", "pytest.xfail"})
+    )
 
 
 def _names_used(

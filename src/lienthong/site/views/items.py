@@ -295,7 +295,7 @@ def ask_or_do(
         if refusal.status not in (409, 422) or not form.model_fields:
             raise
         wrong = refusal_as_error(form, refusal)
-        shown |= {"status": refusal.status, "beside": _beside(refusal)}
+        shown |= {"status": refusal.status, "beside": [*(shown.get("beside") or []), *_beside(refusal)]}
         return form_page(request, form, values=_typed(request, form), errors=wrong, **shown)
     return HttpResponseRedirect(f"/viec/{answer.get('id')}" if "id" in answer else back)
 
@@ -312,10 +312,10 @@ def _typed(request: ActorRequest, form: type[Form]) -> dict[str, Any]:
     return values
 
 
-def _beside(refusal: Refusal) -> dict[str, str] | None:
+def _beside(refusal: Refusal) -> list[tuple[str, str]]:
     """The work that stands in the way, to be looked at."""
     item = refusal.facts.get("item")
-    return {"url": f"/viec/{item}", "label": "Mở việc đã có"} if item else None
+    return [("Mở việc đã có", f"/viec/{item}")] if item else []
 
 
 @require_POST
