@@ -21,7 +21,8 @@ from lienthong.work.waiting import queries as waiting
 from tests import cast, sql
 from tests.board.rounds import screen
 from tests.documents.letters import arrived
-from tests.documents.test_receiving import PDF, entered
+from tests.documents.test_receiving import entered
+from tests.files import PDF
 
 
 def person_of(section: str) -> Actor:

@@ -12,11 +12,13 @@ from lienthong.documents.actions import register_delivery
 from lienthong.documents.finding.rules import query_of, sought_in
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import Refusal
+from lienthong.pages.uploads import Upload
 from tests import cast, sql
 from tests.board.rounds import screen
 from tests.documents.letters import arrived, delivered, drafted
 from tests.documents.test_enclosure_texts import read_waiting
 from tests.documents.test_enclosures import issued_with
+from tests.documents.test_receiving import entered
 from tests.files import docx
 
 URL = "/van-ban/tim"
@@ -70,6 +72,16 @@ def test_by_words_inside(db: None) -> None:
     issued_with(city, an.unit or 0, files={"a.docx": docx("Kế hoạch phòng chống ngập")})
     read_waiting()
     assert _hits(an, q="phong chong ngap", chieu="den") == {str(delivered(an))}
+
+
+def test_a_letter_from_outside_and_what_stands_in_its_scan(db: None) -> None:
+    an = cast.an()
+    scan = Upload.model_construct(name="quét.docx", content=docx("Biên chế cấp xã năm 2026"))
+    letter = str(entered(sender="Bộ Nội vụ", subject="Công văn", files=[scan]))
+    read_waiting()
+    assert _hits(an, noi_gui="bo noi vu") == {letter}
+    assert _hits(an, noi_gui="bộ tài chính") == set()
+    assert _hits(an, q="bien che cap xa", noi_gui="nội vụ") == {letter}
 
 
 def test_nothing_is_asked_and_a_day_that_is_none(db: None) -> None:

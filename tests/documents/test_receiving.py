@@ -2,6 +2,7 @@
 
 import html
 import re
+from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
@@ -25,9 +26,8 @@ from tests import cast, sql
 from tests.board.rounds import screen
 from tests.committed import committed_world
 from tests.documents.letters import arrived, delivered, issued
+from tests.files import PDF, pdf
 
-PDF = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n"
-PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 16
 ENTER = "/van-ban-den/vao-so"
 
 
@@ -96,7 +96,7 @@ def test_a_ministry_s_letter_is_scanned_and_entered_on_the_page(db: None) -> Non
         {
             "sender": "Bộ Nội vụ", "sign": "12 / BNV - TCBC", "dated": "27/6/2025", "type": "CV",
             "subject": "Về biên chế cấp xã", "urgency": "1", "way": "post", "pages": "3",
-            "files": [SimpleUploadedFile("trang 1.pdf", PDF), SimpleUploadedFile("trang 1.pdf", PNG)],
+            "files": [SimpleUploadedFile("trang 1.pdf", PDF), SimpleUploadedFile("trang 1.pdf", pdf("hai"))],
             "idempotency_key": "k",
         },
     )  # fmt: skip
@@ -119,13 +119,23 @@ def test_the_api_enters_one_too(db: None) -> None:
         {
             "sender": "Bộ Tài chính",
             "subject": "Về ngân sách",
-            "files": [{"name": "a.pdf", "content": "JVBERi0xLjc="}],
+            "files": [{"name": "a.pdf", "content": b64encode(PDF).decode()}],
         },
         key="k",
     )
     assert (answer.status_code, answer.json()["register_number"]) == (200, 1), answer.json()
     with acts.opening(cast.an()):
         assert sql.one("select name from attachment where item = %s", (answer.json()["id"],)) == "a.pdf"
+
+
+def test_a_scan_that_may_not_come_in_takes_no_number(db: None) -> None:
+    given = {"sender": "Sở", "subject": "Một", "type": "CV", "urgency": "0", "way": "hand"}
+    of = screen(cast.an())
+    sent = of.post(ENTER, {**given, "files": SimpleUploadedFile("a.pdf", PDF[:60]), "idempotency_key": "1"})
+    assert sent.status_code == 422
+    assert "bị hỏng" in html.unescape(sent.content.decode())
+    whole = of.post(ENTER, {**given, "files": SimpleUploadedFile("a.pdf", PDF), "idempotency_key": "2"})
+    assert number_of(UUID(whole["Location"].rpartition("/")[2])) == "01/2025"
 
 
 def test_secret_letters_are_refused_with_the_reason(db: None) -> None:

@@ -1,6 +1,7 @@
 """The sections of a letter's page that its sub-rooms draw, in order. Each draws what it knows of, or nothing."""
 
 from lienthong.documents.directing.desk import draw_letter, draw_parts
+from lienthong.documents.directing.terms import DIRECTION
 from lienthong.documents.dispatch.parts import addressees
 from lienthong.documents.doubles import showing as doubles
 from lienthong.documents.drafting.parts import came_back, versions
@@ -15,10 +16,12 @@ from lienthong.work.desks.terms import Part
 from lienthong.work.queries import Item
 
 PARTS = (
-    came_back, doubles.part, draw_letter, on_paper, enclosures.part, signatures, beside, addressees, draw_parts,
+    came_back, doubles.part, on_paper, enclosures.part, signatures, beside, addressees, draw_parts,
     versions, readings.part,
 )  # fmt: skip
 
 
 def parts(actor: Actor, item: Item, details: Details) -> list[Part]:
+    if item.kind == DIRECTION:  # a part of the work, which leads to its letter
+        return draw_letter(actor, item, details)
     return [part for draw in PARTS for part in draw(actor, item, details)]

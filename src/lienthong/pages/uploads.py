@@ -70,8 +70,11 @@ def _held(mark: str) -> Upload:
 
 
 def hold(sent: Iterable[Upload]) -> list[Held]:
-    """Keep what a form came with, so that nobody chooses it again. Refuses what `files.keep` refuses."""
+    """Keep what a form came with, so that nobody chooses it again. Refuses what may not come in."""
     return [
-        Held(name=file.name, mark=signing.dumps([files.keep(file.content), file.name], salt=SALT))
+        Held(
+            name=file.name,
+            mark=signing.dumps([files.keep_incoming(file.name, file.content).digest, file.name], salt=SALT),
+        )
         for file in sent
     ]

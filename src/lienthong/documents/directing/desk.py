@@ -56,8 +56,6 @@ def draw_parts(actor: Actor, item: Item, details: Mapping[str, object]) -> list[
 
 def draw_letter(actor: Actor, item: Item, details: Mapping[str, object]) -> list[Part]:
     """On a part's page: the letter it belongs to, with its papers."""
-    if item.kind != DIRECTION:
-        return []
     letter = item_of(actor, own_part(item.id)["delivery"])
     papers = [
         {"name": paper["name"], "url": f"/viec/{letter.id}/giay-to/{paper['id']}"}

@@ -6,7 +6,7 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from lienthong.documents.enclosures import rules
-from lienthong.documents.enclosures.terms import MOVES_OF_ENCLOSURES, READ_LETTER
+from lienthong.documents.enclosures.terms import MOVES_OF_ENCLOSURES, READ_LETTER, READ_PAPERS
 from lienthong.ground import files, sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, official_act
@@ -106,6 +106,11 @@ def remove_enclosure(item: UUID, *, enclosure: UUID, by: Actor) -> Answer:
 def read_later(document: UUID) -> None:
     """The worker reads what goes with the letter, and whoever has a part in it by then finds it by its words."""
     app.configure_task(READ_LETTER).defer(document=str(document))
+
+
+def read_papers_later(item: UUID) -> None:
+    """The same of papers that came with a delivery."""
+    app.configure_task(READ_PAPERS).defer(item=str(item))
 
 
 def _held(item: UUID, by: Actor | None = None) -> Held:

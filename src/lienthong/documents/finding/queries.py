@@ -21,7 +21,7 @@ FIRST, LAST = datetime(1900, 1, 1, tzinfo=ZONE), datetime(2200, 1, 1, tzinfo=ZON
 DEEPEST = 20_000
 """Items of one's own jurisdictions that are sifted where no word narrows them, of all together."""
 
-SENDERS = "select id, name, short_name from unit"
+SENDERS = "select id, name from unit"
 
 
 class LetterRow(NamedTuple):
@@ -43,7 +43,6 @@ class LetterRow(NamedTuple):
 class UnitName(NamedTuple):
     id: int
     name: str
-    short_name: str
 
 
 class SavedSearch(NamedTuple):
@@ -57,7 +56,7 @@ def letters(actor: Actor, sought: Sought) -> list[LetterRow]:
     held = sorted({*actor.scope, *actor.archives})
     kind, _, state = sought.state.partition(".")
     kinds = [WAYS[sought.way]] if sought.way else [DELIVERY, DRAFT]
-    return sql.rows(
+    rows = sql.rows(
         LetterRow,
         sql.named(ROOM, "letters"),
         {
@@ -76,6 +75,12 @@ def letters(actor: Actor, sought: Sought) -> list[LetterRow]:
             "limit": SHOWN,
         },
     )
+    return [row for row in rows if not sought.sender or _is_named(row.sender, sought.sender)]
+
+
+def _is_named(name: str, words: str) -> bool:
+    folded = fold(name)
+    return all(word in folded for word in fold(words).split())
 
 
 def _by_words(actor: Actor, words: str) -> list[UUID]:
@@ -88,12 +93,7 @@ def _by_words(actor: Actor, words: str) -> list[UUID]:
 
 def _senders(words: str) -> list[int]:
     """Bodies of any time whose name has all these words: a few thousand names, folded here."""
-    typed = fold(words).split()
-    return [
-        unit.id
-        for unit in sql.rows(UnitName, SENDERS)
-        if all(word in fold(f"{unit.name} {unit.short_name}") for word in typed)
-    ]
+    return [unit.id for unit in sql.rows(UnitName, SENDERS) if _is_named(unit.name, words)]
 
 
 def saved_searches(actor: Actor) -> list[SavedSearch]:

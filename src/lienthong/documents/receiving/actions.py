@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
+from lienthong.documents.enclosures.actions import read_papers_later
 from lienthong.documents.receiving import queries, rules
 from lienthong.documents.receiving.terms import ENTERED, INCOMING, MOVES_OF_RECEIVING, REGISTER_OUTSIDE
 from lienthong.documents.rules import register_due
@@ -79,9 +80,9 @@ def register_outside_letter(
     rules.check_dates(dated=dated, arrived_at=arrived_at, now=by.at)
     if not is_another:
         _check_not_entered(by, sign, sender, sender_unit, dated)
+    papers = _kept(files)  # before the number: nobody waits for the book while a scanner looks
     number = _number(by, arrived_at.date(), after_number, reason)
     item, document = uuid7(), uuid7()
-    papers = _kept(files)
     letter = NewItem(
         DELIVERY,
         subject=subject,
@@ -104,6 +105,8 @@ def register_outside_letter(
         number,
         papers,
     )  # fmt: skip
+    if papers:
+        read_papers_later(item)
     if reason:
         say_reason(item, reason)
     return moved.answer(register_number=number.number, register_letter=number.letter, document=str(document))
@@ -148,11 +151,11 @@ def _check_not_entered(
 
 
 def _kept(files: Sequence[Upload]) -> list[Paper]:
-    """The scans, each under a name no other has."""
+    """The scans, each under a name no other has. Refuses what may not come in."""
     papers: list[Paper] = []
     for file in files:
-        name = name_among(file.name, [paper.name for paper in papers])
-        papers.append(Paper(stored.keep(file.content), name))
+        kept = stored.keep_incoming(file.name, file.content)
+        papers.append(Paper(kept.digest, name_among(kept.name, [paper.name for paper in papers])))
     return papers
 
 

@@ -18,10 +18,11 @@ with candidate as materialized (
     ) n
 )
 select c.id, c.kind, c.reference, c.subject, c.state, c.received_at, c.due_at, c.paused_at, c.closed_at,
-       d.type, issuer.name as sender, coalesce(signer.name, '') as signer, coalesce(assignee.name, '') as assignee
+       d.type, coalesce(issuer.name, o.sender, '') as sender, coalesce(signer.name, '') as signer, coalesce(assignee.name, '') as assignee
 from candidate c
 cross join lateral (select * from letter_behind(c.id)) d
-join unit issuer on issuer.id = d.issuer_unit
+left join unit issuer on issuer.id = d.issuer_unit
+left join outside_letter o on o.item = c.id  -- of one that came from outside the sender is words
 left join mandate sm on sm.id = d.signer
 left join person signer on signer.id = sm.person
 left join mandate am on am.id = c.assignee
@@ -31,6 +32,7 @@ where c.kind = any (%(kinds)s::text[])
   and (%(state)s::text is null or c.state = %(state)s)
   and (%(type)s::text is null or d.type = %(type)s)
   and (%(person)s::text is null or signer.folded like %(person)s or assignee.folded like %(person)s)
-  and (%(senders)s::int[] is null or d.issuer_unit = any (%(senders)s::int[]))
+  and (%(senders)s::int[] is null or d.issuer_unit = any (%(senders)s::int[])
+       or o.item is not null)
 order by c.received_at desc, c.id
 limit %(limit)s
