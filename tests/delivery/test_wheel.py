@@ -14,7 +14,7 @@ from lienthong.hosting.template import ensure_template, template_digest
 from tests.database import HOME
 from tests.delivery.environment import ROOT, build_wheel, empty_environment, install, locked
 
-PACKAGES = ("src/lienthong", "src/lienthong_clerks")
+PACKAGES = ("src/lienthong", "src/lienthong_clerks", "src/lienthong_signer")
 UNREACHABLE = {
     "npm_config_registry": "http://127.0.0.1:9",
     "npm_config_fetch_retries": "0",

@@ -107,8 +107,8 @@ def _runs(parser: argparse.ArgumentParser, name: str = "") -> Iterator[tuple[str
     for action in below:
         for word, command in action.choices.items():
             yield from _runs(command, f"{name} {word}".strip())
-    if not below:
-        yield name, parser.get_default("run")
+    if run := parser.get_default("run"):
+        yield name, run
 
 
 def test_every_command_has_the_one_way() -> None:

@@ -260,6 +260,7 @@ NOT_COUNTED = {
         "rule_run.resumed",
         "plan_upload.tries",
     },
+    "which version of a letter was prepared for signing; no count": {"letter_signature.version"},
     "what a run of rules met and left as it was": {
         "rule_run.total",
         "rule_run.asked",

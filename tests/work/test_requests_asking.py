@@ -75,7 +75,7 @@ def test_nobody_is_handed_a_form_that_would_be_refused(db: None) -> None:
     page = session(clerk)
     assert page.get(f"/viec/{item}").status_code == 200
     led_back = page.get(f"/viec/{item}/ask-body")
-    assert (led_back.status_code, led_back.headers["Location"]) == (302, f"/viec/{item}")
+    assert (led_back.status_code, led_back.headers["Location"]) == (303, f"/viec/{item}")
     assert refused("not_allowed", ask_body, item, unit=specialist(SXD).unit, question=QUESTION, by=clerk)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from lienthong.conference import actions as conference
 from lienthong.documents import actions as documents
+from lienthong.documents.files_of_work.actions import open_file
 from lienthong.documents.receiving.actions import register_outside_letter
 from lienthong.ground import acts
 from lienthong.ground.actor import Actor
@@ -89,6 +90,12 @@ def _part() -> Numbered:
     return Numbered(part, "12/BNV-TCBC", clerk)
 
 
+def _file_of_work() -> Numbered:
+    clerk = cast.an()
+    item = UUID(open_file(code="01.VP", title="Tổ chức bộ máy", years=10, by=clerk)["id"])
+    return Numbered(item, "01.VP", clerk)
+
+
 def _sent(type_code: str, side: str) -> Callable[[], Numbered]:
     def issued() -> Numbered:
         by = cast.dung()
@@ -162,6 +169,7 @@ KINDS: dict[str, tuple[Callable[[], Numbered], Iterable[Callable[[str], str]]]] 
         _delivered,
         (*ANY, lambda n: n.lstrip("0"), lambda n: n.replace("/", "-"), lambda n: n[:-1]),
     ),
+    "code of a file of work": (_file_of_work, (str, str.lower, lambda n: n.replace(".", " "))),
     "question about a dossier": (_question, (*ANY, lambda n: n[6:])),
 }
 

@@ -24,8 +24,13 @@ from lienthong.documents.following.issuing import (
     own_letter,
 )
 from lienthong.documents.following.terms import Way
+from lienthong.documents.signing.letters.steps import (
+    ask_server,
+    check_may_be_unsigned,
+    put_signature,
+    seal_issued,
+)
 from lienthong.documents.signing.queries import letter_to_sign
-from lienthong.documents.signing.steps import ask_server, check_may_be_unsigned, put_signature, seal_issued
 from lienthong.documents.terms import DELIVERY, DRAFT, MOVES
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor

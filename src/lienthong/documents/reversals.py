@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from lienthong.documents.directing.parts import withdraw_parts
-from lienthong.documents.signing.steps import drop_signatures
+from lienthong.documents.signing.letters.steps import drop_signatures
 from lienthong.documents.terms import MOVES_BACK
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor

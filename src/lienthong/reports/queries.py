@@ -94,6 +94,7 @@ class CaseRow(NamedTuple):
     reopened: int
     unit: str | None
     jurisdiction: int
+    at: datetime
     entries: list[CaseEntry] | None
 
 
@@ -318,7 +319,9 @@ def citizen_case(code: str, secret: str) -> CitizenCase:
         "state_label": STATES[report.state],
         "unit": report.unit,
         "due_at": report.due_at,
-        "time_left": due_words(report.due_at, clock.now(), report.jurisdiction) if report.due_at else "",
+        "time_left": due_words(report.due_at, clock.local(report.at), report.jurisdiction)
+        if report.due_at
+        else "",
         "done": report.state == "answered",
         "refused": report.state == "refused",
         "answer": answered if report.closed_at else None,

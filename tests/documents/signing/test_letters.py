@@ -15,10 +15,11 @@ import pytest
 from lienthong.documents import actions, reversals
 from lienthong.documents.drafting.actions import change_draft
 from lienthong.documents.signing import actions as signing
-from lienthong.documents.signing import queries, steps, tasks
+from lienthong.documents.signing import queries, tasks
 from lienthong.documents.signing.certificates import trial
 from lienthong.documents.signing.certificates.actions import register_certificate, withdraw_certificate
 from lienthong.documents.signing.certificates.queries import certificate_of
+from lienthong.documents.signing.letters import steps
 from lienthong.documents.signing.pdf import authority, checking
 from lienthong.documents.signing.pdf.terms import TRIAL_MARK
 from lienthong.documents.signing.terms import FINISH_LETTER

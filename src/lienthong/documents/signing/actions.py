@@ -13,8 +13,8 @@ from uuid import UUID
 from lienthong.documents.signing import queries, rules
 from lienthong.documents.signing.certificates import queries as certificates
 from lienthong.documents.signing.certificates.rules import check_signature
+from lienthong.documents.signing.letters.steps import ask_server, finish_later, put_signature
 from lienthong.documents.signing.pdf.terms import Place
-from lienthong.documents.signing.steps import ask_server, finish_later, put_signature
 from lienthong.documents.signing.terms import (
     MOVES_OF_SIGNING,
     SignatureRow,

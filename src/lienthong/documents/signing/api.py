@@ -6,8 +6,8 @@ from uuid import UUID
 from ninja import Router
 
 from lienthong.documents.signing import queries, rules
+from lienthong.documents.signing.letters.steps import prepare_signature
 from lienthong.documents.signing.pdf.terms import Place
-from lienthong.documents.signing.steps import prepare_signature
 from lienthong.documents.signing.views import as_json
 from lienthong.personnel.doors import ActorRequest, by_token
 from lienthong.work.queries import item_of

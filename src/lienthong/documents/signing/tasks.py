@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db import transaction
 from procrastinate.contrib.django import app
 
-from lienthong.documents.signing import making, queries
+from lienthong.documents.signing import queries
+from lienthong.documents.signing.letters import making
 from lienthong.documents.signing.pdf.terms import Place
 from lienthong.documents.signing.terms import CHECK_FILE, FINISH_LETTER
 from lienthong.ground import sql

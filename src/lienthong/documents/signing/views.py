@@ -6,8 +6,8 @@ from uuid import UUID
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
+from lienthong.documents.signing.letters.steps import prepare_signature
 from lienthong.documents.signing.pdf.terms import Place
-from lienthong.documents.signing.steps import prepare_signature
 from lienthong.documents.signing.terms import Waiting
 from lienthong.kernel.refusals import Refusal
 from lienthong.personnel.doors import ActorRequest, by_session

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from lienthong.ground import sql
-from lienthong.kernel import clock
 from lienthong.kernel.clock import local
 from lienthong.kernel.wording import due_words
 from lienthong.procedures.filing import keys
@@ -40,6 +39,7 @@ class CaseRow(NamedTuple):
     fee: int
     procedure_name: str
     jurisdiction: int
+    at: datetime
 
 
 class EventRow(NamedTuple):
@@ -66,7 +66,7 @@ def citizen_case(code: str, secret: str) -> dict[str, Any]:
         "received_at": case.received_at and local(case.received_at),
         "has_slip": case.code is not None,
         "due_at": due_at,
-        "time_left": due_words(due_at, clock.now(), case.jurisdiction) if due_at else "",
+        "time_left": due_words(due_at, local(case.at), case.jurisdiction) if due_at else "",
         "papers": case.papers,
         "missing": case.missing if case.state == "awaiting_supplement" else [],
         "fee": case.fee,

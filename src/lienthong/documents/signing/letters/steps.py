@@ -10,9 +10,10 @@ from procrastinate.contrib.django import app
 
 from lienthong.documents.drafting.queries import place_of
 from lienthong.documents.drafting.rules import issue_due
-from lienthong.documents.signing import making, queries, rules
+from lienthong.documents.signing import queries, rules
 from lienthong.documents.signing.certificates import queries as certificates
 from lienthong.documents.signing.certificates.terms import Registered
+from lienthong.documents.signing.letters import making
 from lienthong.documents.signing.pdf import signing
 from lienthong.documents.signing.pdf.terms import Place
 from lienthong.documents.signing.terms import FINISH_LETTER, MOVES_OF_SIGNING, Waiting
