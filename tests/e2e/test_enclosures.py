@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.e2e.letters import address
 from tests.e2e.pages import Visitor
 from tests.files import docx, pdf
 from tests.running import soon
@@ -12,15 +13,6 @@ from tests.running import soon
 pytestmark = pytest.mark.e2e
 
 SUBJECT = "Kế hoạch phòng chống ngập kèm hai phụ lục"
-
-
-def address(page: Any) -> None:
-    """To the clerk's own body, of those the form offers."""
-    choice = (
-        page.locator("#field-to label.choice").filter(has_text="An Khánh").filter(has_not_text="Đảng").first
-    )
-    page.locator("#field-to input[type=search]").fill("An Khánh")
-    choice.locator("input").check()
 
 
 def enclose(page: Any, name: str, content: bytes, folder: Path) -> None:

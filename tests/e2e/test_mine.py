@@ -2,13 +2,15 @@
 
 import pytest
 
+from tests.e2e.letters import issue
 from tests.e2e.pages import Visitor
 
 pytestmark = pytest.mark.e2e
 
 
 @pytest.mark.parametrize("width", [1366, 390], ids=["desk", "phone"])
-def test_ticked_work_is_taken_and_handed_back(clerk: Visitor, width: int) -> None:
+def test_ticked_work_is_taken_and_handed_back(clerk: Visitor, centre: Visitor, width: int) -> None:
+    issue(centre, f"Báo cáo tuần, bản {width}")
     page = clerk.page
     page.set_viewport_size({"width": width, "height": 844})
     clerk.goto("/viec-cho-toi")

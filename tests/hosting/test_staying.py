@@ -91,7 +91,7 @@ def test_who_leaves_last_stops_what_another_one_started(server: EmbeddedServer) 
 
 
 CHECKED_FIRST = {
-    "demo", "serve", "rehearse", "restore", "reorganise demo", "reorganise plan", "world create",
+    "demo", "serve", "rehearse", "rehearse verify", "restore", "reorganise demo", "reorganise plan", "world create",
 }  # fmt: skip
 """What they are told is looked at before a database is started for it."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from lienthong.cli.words import Commands, say
-from lienthong.hosting.inside import enter_existing
+from lienthong.hosting.inside import enter_existing, with_database
 from lienthong.hosting.worlds import DEFAULT
 
 
@@ -50,6 +50,7 @@ def certificate(text: str) -> UUID:
         raise argparse.ArgumentTypeError(f"«{text}» không phải mã của một chứng thư") from None
 
 
+@with_database
 def run_trial(arguments: argparse.Namespace) -> int:
     enter_existing(arguments.world)
     from lienthong.documents.signing.certificates.trial import give_trial_certificates
@@ -61,6 +62,7 @@ def run_trial(arguments: argparse.Namespace) -> int:
     return 0
 
 
+@with_database
 def run_register(arguments: argparse.Namespace) -> int:
     enter_existing(arguments.world)
     from lienthong.documents.signing.certificates import keys, queries
@@ -87,6 +89,7 @@ def run_register(arguments: argparse.Namespace) -> int:
     return 0
 
 
+@with_database
 def run_withdraw(arguments: argparse.Namespace) -> int:
     enter_existing(arguments.world)
     from lienthong.documents.signing.certificates.actions import withdraw_certificate
@@ -98,6 +101,7 @@ def run_withdraw(arguments: argparse.Namespace) -> int:
     return 0
 
 
+@with_database
 def run_list(arguments: argparse.Namespace) -> int:
     enter_existing(arguments.world)
     from lienthong.documents.signing.certificates import queries
