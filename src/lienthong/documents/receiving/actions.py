@@ -84,17 +84,11 @@ def register_outside_letter(
     number = _number(by, arrived_at.date(), after_number, reason)
     item, document = uuid7(), uuid7()
     letter = NewItem(
-        DELIVERY,
-        subject=subject,
-        state="registered",
-        verb=ENTERED,
-        step="direct",
-        reference=sign,
-        words=f"{sender} {number.words()}",
-        priority=urgency,
+        DELIVERY, subject=subject, state="registered", verb=ENTERED, step="direct", reference=sign,
+        words=f"{sender} {number.words()}", priority=urgency,
         due_at=register_due(arrived_at, urgency, by.calendar.of(by.seat)),
         facts={"document": str(document), "digests": [paper.digest for paper in papers]},
-    )
+    )  # fmt: skip
     moved = open_item(letter, Arrival(by.seat or 0, by.seat, item=item), by=by)
     _write(
         {
