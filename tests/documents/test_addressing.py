@@ -11,6 +11,7 @@ from lienthong.documents.addressing.bodies import bodies_named, choices_of
 from lienthong.documents.addressing.rules import names_of, outside_of
 from lienthong.documents.addressing.terms import Outside
 from lienthong.documents.dispatch import queries as dispatch
+from lienthong.documents.drafting.queries import versions
 from lienthong.documents.groups.actions import change_group, make_group, remove_group
 from lienthong.ground import acts
 from lienthong.ground.actor import Actor
@@ -177,6 +178,10 @@ def test_addressees_of_a_draft_are_changed_until_it_is_submitted(db: None) -> No
     changed = change_addressees(item, to=[chi.unit or 0], copies=[an.unit or 0], by=city)
     assert changed["addressees"] == 2
     assert seats_of(item, city) == {chi.seat: False, an.seat: True}
+    with acts.opening(city):
+        before, now = versions(item)
+    assert (before.version, now.version) == (1, 2), "whom it went to before is kept as a version"
+    assert before.addressees != now.addressees
     refused("addressee_missing", change_addressees, item, by=city)
     assert seats_of(item, city) == {chi.seat: False, an.seat: True}, "nothing is half written"
     actions.submit_draft(item, by=city)

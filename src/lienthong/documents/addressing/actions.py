@@ -6,6 +6,8 @@ from uuid import UUID
 from lienthong.documents.addressing.choosing import standing
 from lienthong.documents.addressing.resolving import addressees, write_addressees
 from lienthong.documents.addressing.terms import CHANGED, Addressing
+from lienthong.documents.drafting.actions import keep_version
+from lienthong.documents.drafting.queries import held
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, official_act
@@ -27,10 +29,12 @@ def change_addressees(
     chosen_outside: Sequence[str] = (),
     by: Actor,
 ) -> Answer:
-    """All addressees of a draft that nobody has before them to sign: these instead of those. Refuses as drafting
-    does.
+    """All addressees of a draft that nobody has before them to sign: these instead of those, which are kept as a
+    version. Refuses as drafting does.
     """
-    moved = move_item(CHANGED, Change(item), by=by)
+    by.require(CHANGED.ability)
+    version = held(item).version
+    moved = move_item(CHANGED, Change(item, {"version": version + 1}), by=by)
     draft = standing(item)
     if draft is None:
         raise NotFound
@@ -38,6 +42,7 @@ def change_addressees(
         tuple(to), tuple(copies), tuple(groups), tuple(names), tuple(persons), (*outside, *chosen_outside)
     )
     wanted = addressees(asked, side=draft.side, by=by)
+    keep_version(item, version)
     if not sql.value(bool, "select clear_addressees(%s)", (draft.document,)):
         raise NotFound
     write_addressees(draft.document, wanted, by=by)

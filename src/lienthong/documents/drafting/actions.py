@@ -71,7 +71,7 @@ def _write(move: Move, item: UUID, wanted: Wanted, seen: int | None, *, by: Acto
     rules.check_text(new, by.day)
     changed = rules.fields_changed(old, new)
     moved = move_item(move, _change(item, new, changed, stands), by=by)
-    _keep_version(item, stands.version)
+    keep_version(item, stands.version)
     sql.run(sql.named(ROOM, "write"), {**new._asdict(), "item": item})
     return moved.answer(draft_version=stands.version + 1)
 
@@ -88,8 +88,10 @@ def _change(item: UUID, new: Text, changed: Sequence[str], stands: Standing) -> 
     )
 
 
-def _keep_version(item: UUID, version: int) -> None:
-    """Before it is written over."""
+def keep_version(item: UUID, version: int) -> None:
+    """What a draft is – its text and whom it goes to – before an act writes over it. `version`: its number; the next is
+    that of what stands then.
+    """
     sql.run(
         sql.named(ROOM, "keep"),
         {"id": uuid7(), "item": item, "version": version, "act": act_id(), "written": sql.array(WRITTEN)},

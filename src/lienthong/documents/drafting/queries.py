@@ -13,7 +13,7 @@ from lienthong.personnel.terms import roles_that_can
 
 ROOM = "lienthong.documents.drafting"
 
-WRITTEN = ("draft.created", "draft.changed", "draft.edited")
+WRITTEN = ("draft.created", "draft.changed", "draft.edited", "draft.addressees_changed")
 """Verbs of the lines that begin a version."""
 
 
