@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from email.message import Message
 from pathlib import Path
 from typing import Any
@@ -75,9 +76,7 @@ class City:
 def city(request: pytest.FixtureRequest, tmp_path_factory: Any) -> Iterator[City]:
     needed(request.param)
     home = running.CACHE / "served-home"
-    running._drop_worlds(home)
-    made = running.lienthong(home, "world", "create", WORLD, "--on", "2025-07-01")
-    assert made.returncode == 0, made.stderr
+    running.fresh_world(home, WORLD, date(2025, 7, 1))
     port = running._free_port()
     said = {"LIENTHONG_ADDRESS": f"https://localhost:{port}", "LIENTHONG_PROXY": "127.0.0.1"}
     folder: Path = tmp_path_factory.mktemp(request.param)
