@@ -1,6 +1,7 @@
 """The text of a Word file: every word a reader of its page sees, what was left out, and what is no Word file."""
 
 import io
+import os
 import zipfile
 from contextlib import suppress
 from typing import Any
@@ -15,6 +16,7 @@ from docx.shared import Cm
 
 from lienthong.documents.drafting import queries, word
 from lienthong.ground import acts
+from lienthong.ground.incoming.terms import DOCX, LARGEST_UNPACKED
 from lienthong.kernel.refusals import Refusal
 from tests import cast
 from tests.board.rounds import screen
@@ -41,7 +43,7 @@ def written(*paragraphs: str) -> bytes:
 
 def with_parts(content: bytes, **parts: bytes) -> bytes:
     """The same file with other parts: `vba` stands for `word/vbaProject.bin`."""
-    names = {"vba": "word/vbaProject.bin", "body": "word/document.xml"}
+    names = {"vba": "word/vbaProject.bin", "body": "word/document.xml", "picture": "word/media/image1.png"}
     changed = {names[name]: part for name, part in parts.items()}
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
@@ -115,14 +117,16 @@ def test_what_is_left_out_is_said() -> None:
 def test_what_is_no_word_file_is_refused_by_what_it_is() -> None:
     whole = written("Nội dung")
     old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-    assert refused(b"") == "word_empty"
+    assert refused(b"") == "file_empty"
     assert refused(old) == "word_old"
     assert refused(old + "EncryptedPackage".encode("utf-16-le")) == "word_encrypted"
     assert refused(b"%PDF-1.7\n") == "word_not_docx"
-    assert refused(whole[: len(whole) // 2]) == "word_damaged"
+    assert refused(whole[: len(whole) // 2]) == "office_damaged"
     assert refused(with_parts(whole, body=b"<w:document")) == "word_damaged"
-    assert refused(with_parts(whole, vba=b"\x00")) == "word_macros"
-    assert refused(bytes(1) * (word.LARGEST + 1)) == "word_too_large"
+    assert refused(with_parts(whole, vba=b"\x00")) == "office_macros"
+    assert refused(with_parts(whole, picture=os.urandom(DOCX.largest))) == "file_size"
+    long = with_parts(whole, body=b" " * (word.LARGEST_TEXT + 1), picture=os.urandom(100_000))
+    assert refused(long) == "word_unpacks_large"
     assert refused(written("", " ")) == "word_no_text"
     assert refused(written("a" * 20_001)) == "word_too_long"
 
@@ -134,16 +138,16 @@ def test_a_small_file_that_unpacks_large_is_refused_unopened() -> None:
         for name in old.namelist():
             if "vba" not in name:
                 new.writestr(name, old.read(name))
-        new.writestr("word/media/image1.png", bytes(word.LARGEST_UNPACKED))
+        new.writestr("word/media/image1.png", bytes(LARGEST_UNPACKED))
     assert len(file.getvalue()) < 200_000
-    assert refused(file.getvalue()) == "word_unpacks_large"
+    assert refused(file.getvalue()) == "archive_bomb"
 
 
 def test_a_file_with_a_locked_part_is_refused() -> None:
     content = bytearray(written("Nội dung"))
     at = content.index(b"PK\x01\x02")
     content[at + 8] |= 1
-    assert refused(bytes(content)) == "word_encrypted"
+    assert refused(bytes(content)) == "office_damaged"
 
 
 @pytest.mark.parametrize("cut", range(0, 100, 7))

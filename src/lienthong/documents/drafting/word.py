@@ -18,21 +18,18 @@ from docx.oxml.ns import qn
 
 from lienthong.documents.drafting.rules import LONGEST_BODY
 from lienthong.documents.drafting.terms import Read
+from lienthong.ground.incoming.rules import ZIP, check_incoming
+from lienthong.ground.incoming.terms import DOCX, MEGABYTE
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import without_unusable
 
-MEGABYTE: Final = 1024 * 1024
-LARGEST: Final = 10 * MEGABYTE
 LARGEST_TEXT: Final = 8 * MEGABYTE
 """Of the part that holds the text, unpacked: a letter of 20,000 characters has a hundredth of it (ours)."""
-LARGEST_UNPACKED: Final = 60 * MEGABYTE
-MOST_PARTS: Final = 2_000
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a Word file before 2007 begins, and any that is locked with a password."""
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 _BODY: Final = "word/document.xml"
-_TYPES: Final = "[Content_Types].xml"
 
 _TEXT, _TAB, _BREAKS = qn("w:t"), qn("w:tab"), {qn("w:br"), qn("w:cr")}
 _PARAGRAPH, _TABLE, _BOX = qn("w:p"), qn("w:tbl"), qn("w:txbxContent")
@@ -69,49 +66,19 @@ def text_of(content: bytes) -> Read:
 
 
 def _check(content: bytes) -> None:
-    if not content:
-        _refuse("word_empty", "Tệp rỗng (0 byte). Hãy lưu lại tệp từ Word rồi chọn lại.")
-    if len(content) > LARGEST:
-        _refuse(
-            "word_too_large",
-            f"Tệp Word lớn hơn {LARGEST // MEGABYTE} MB. Hãy bỏ bớt hình hoặc gửi kèm làm phụ lục.",
-        )
+    """Refuses what is no Word file, and what may not come in as any other file may not (`ground.incoming`)."""
     if content.startswith(_OLE):
         if _LOCKED in content:
-            raise _encrypted()
+            _refuse("word_encrypted", "Tệp Word có mật khẩu. Hãy bỏ mật khẩu, lưu lại rồi chọn lại.")
         _refuse("word_old", "Tệp Word kiểu cũ (.doc). Hãy mở bằng Word và lưu thành .docx rồi chọn lại.")
-    if not content.startswith(b"PK\x03\x04"):
+    if (content and not content.startswith(ZIP)) or check_incoming("", content) is not DOCX:
         _refuse("word_not_docx", "Tệp này không phải tệp Word (.docx). Hãy chọn đúng tệp soạn thảo.")
-    _check_parts(content)
-
-
-def _check_parts(content: bytes) -> None:
-    """Before anything is unpacked: what the list of parts says, and the one part that says what the others are."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            listed = {part.filename: part for part in parts.infolist()}
-            if any(part.flag_bits & 1 for part in listed.values()):
-                raise _encrypted()
-            types = parts.read(_TYPES) if 0 < _size(listed, _TYPES) <= MEGABYTE else b""
-    except (zipfile.BadZipFile, BadDeflate, ValueError, EOFError, OSError, NotImplementedError) as broken:
-        raise _damaged() from broken
-    if _BODY not in listed and b"wordprocessingml" not in types:
-        raise _damaged()
-    if b"macroEnabled" in types or any(name.lower().endswith("vbaproject.bin") for name in listed):
-        _refuse(
-            "word_macros",
-            "Tệp Word có chứa macro nên không nhận. Hãy lưu thành .docx không có macro rồi chọn lại.",
-        )
-    unpacked = sum(part.file_size for part in listed.values())
-    if len(listed) > MOST_PARTS or unpacked > LARGEST_UNPACKED or _size(listed, _BODY) > LARGEST_TEXT:
-        _refuse(
-            "word_unpacks_large",
-            "Tệp Word giải nén ra quá lớn nên không nhận. Hãy chép riêng phần văn bản sang tệp mới.",
-        )
-
-
-def _size(listed: dict[str, zipfile.ZipInfo], name: str) -> int:
-    return listed[name].file_size if name in listed else 0
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        if parts.getinfo(_BODY).file_size > LARGEST_TEXT:
+            _refuse(
+                "word_unpacks_large",
+                "Tệp Word giải nén ra quá lớn nên không nhận. Hãy chép riêng phần văn bản sang tệp mới.",
+            )
 
 
 def _paragraphs(body: Any, left_out: Counter[str]) -> Iterator[Any]:
@@ -154,15 +121,6 @@ def said_of(read: Read) -> str:
         return "Đã lấy toàn bộ nội dung trong tệp. Hãy xem lại rồi ghi vào dự thảo."
     left_out = ", ".join(f"{number} {name}" for name, number in read.left_out.items())
     return f"Không lấy được: {left_out}. Hãy xem lại nội dung, bổ sung chỗ thiếu rồi ghi vào dự thảo."
-
-
-def _encrypted() -> Refusal:
-    return Refusal(
-        "word_encrypted",
-        "Tệp Word có mật khẩu. Hãy bỏ mật khẩu, lưu lại rồi chọn lại.",
-        status=422,
-        field="file",
-    )
 
 
 def _damaged() -> Refusal:
