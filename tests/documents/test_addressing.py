@@ -1,5 +1,7 @@
 """To whom a letter goes: many bodies, groups, pasted names, colleagues, bodies outside; a draft that changes them."""
 
+import html
+import re
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +9,7 @@ import pytest
 
 from lienthong.documents import actions
 from lienthong.documents.addressing.actions import change_addressees
-from lienthong.documents.addressing.bodies import bodies_named, choices_of
+from lienthong.documents.addressing.bodies import bodies, bodies_named
 from lienthong.documents.addressing.rules import names_of, outside_of
 from lienthong.documents.addressing.terms import Outside
 from lienthong.documents.dispatch import queries as dispatch
@@ -223,10 +225,15 @@ def test_addressees_are_changed_on_the_page_which_holds_those_there_are(db: None
 
 
 def test_the_form_finds_a_body_by_the_wards_it_took_over(db: None) -> None:
-    city = cast.dung()
-    with acts.opening(city):
-        choices = {choice.label: choice.words for choice in choices_of(city.day)}
-    assert "Bến Nghé" in choices["Ủy ban nhân dân phường Sài Gòn"]
+    """By the one finder of bodies (`tests/site/test_pickers.py`): each list of bodies in the form asks it."""
+    client = session(cast.dung())
+    form = client.get("/van-ban/moi").content.decode()
+    asked = re.findall(r'id="(to|copies)-loc"[^>]*data-finds="([^"]+)"', form)
+    assert [field for field, _ in asked] == ["to", "copies"]
+    ids = client.get(html.unescape(asked[0][1]) + "ben nghe").json()["ids"]
+    with acts.opening(cast.dung()):
+        names = {str(body.id): body.name for body in bodies(cast.dung().day)}
+    assert "Ủy ban nhân dân phường Sài Gòn" in [names.get(str(number)) for number in ids]
 
 
 def test_words_of_names_and_of_bodies_outside() -> None:

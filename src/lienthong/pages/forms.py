@@ -31,8 +31,6 @@ class Choice(NamedTuple):
     value: str
     label: str
     group: str
-    words: str = ""
-    """What else it is found by."""
 
 
 Choices = Mapping[str, Sequence[tuple[str, str] | Choice]]

@@ -11,7 +11,7 @@ from lienthong.ground import sql
 from lienthong.kernel.lately import Lately
 from lienthong.kernel.sorting import sort_key
 from lienthong.pages.forms import Choice
-from lienthong.units.addresses.queries import gazetteer, wards_sought
+from lienthong.units.addresses.queries import wards_sought
 from lienthong.work.receivers.queries import units_taking_up
 
 ROOM = "lienthong.documents.addressing"
@@ -46,26 +46,9 @@ bodies = Lately(_bodies, seconds=60)
 """As a form lists them: a minute old at most, and what is sent is judged by its act."""
 
 
-def _earlier_names(on: date) -> dict[int, str]:
-    """Area → the names of the wards it took over, with their districts."""
-    known = gazetteer()
-    names: dict[int, list[str]] = defaultdict(list)
-    for ward in known.wards.values():
-        if not ward.stands_on(on):
-            for heir in known.now(ward, on):
-                names[heir.area].append(f"{ward.name} {ward.district or ''}".strip())
-    return {area: ", ".join(dict.fromkeys(each)) for area, each in names.items()}
-
-
-earlier_names = Lately(_earlier_names, seconds=600)
-
-
 def choices_of(on: date) -> list[Choice]:
-    """For a form: each under its group, found by the names of the wards it took over as well."""
-    earlier = earlier_names(on)
-    return [
-        Choice(str(body.id), body.name, body.group, earlier.get(body.area or 0, "")) for body in bodies(on)
-    ]
+    """For a form: each under its group."""
+    return [Choice(str(body.id), body.name, body.group) for body in bodies(on)]
 
 
 def wards_of(on: date, side: str) -> list[int]:

@@ -7,7 +7,7 @@ from asn1crypto import x509
 
 from lienthong.documents.signing.certificates import queries, rules
 from lienthong.documents.signing.pdf import trust
-from lienthong.documents.signing.pdf.checking import named
+from lienthong.documents.signing.pdf.checking import words_of_name
 from lienthong.documents.signing.pdf.terms import TRIAL_MARK
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -51,13 +51,13 @@ def register_certificate(
                               "at_server": at_server, "by": by.mandate}):  # fmt: skip
         raise Refusal("certificate_registered", "Chứng thư số này đã được đăng ký.", status=422)
     append_line("certificate.registered", facts, by=by)
-    return {"certificate": str(number), "subject": named(certificate.subject)}
+    return {"certificate": str(number), "subject": words_of_name(certificate.subject)}
 
 
 def _columns(certificate: x509.Certificate) -> dict[str, object]:
     return {
         "content": certificate.dump(),
-        "subject": named(certificate.subject),
+        "subject": words_of_name(certificate.subject),
         "issuer": certificate.issuer.human_friendly,
         "public_key": hashlib.sha256(certificate.public_key.dump()).hexdigest(),
         "since": certificate.not_valid_before,

@@ -79,7 +79,7 @@ def _change(status: PdfSignatureStatus) -> Change:
     return "filled" if allowed and status.docmdp_ok else "altered"
 
 
-def named(name: x509.Name) -> str:
+def words_of_name(name: x509.Name) -> str:
     """Whom a certificate names, as people read it: the name, and the organisation where that is another."""
     parts = (_part(name, part) for part in ("common_name", "organization_name"))
     return ", ".join(dict.fromkeys(part for part in parts if part)) or str(name.human_friendly)
