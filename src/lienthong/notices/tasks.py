@@ -23,7 +23,9 @@ def sweep_notices(timestamp: int) -> int:
 @app.periodic(cron="7 * * * *")
 @app.task(queueing_lock="remind_of_due")
 def remind_of_due(timestamp: int) -> int:
-    """Whoever has a letter, or a part of one, that is due until the end of the next working day, or late; how many."""
+    """Whoever has a letter, or a part of one, that has lain since before today and is due until the end of the
+    next working day, or that is late; how many.
+    """
     with transaction.atomic():
         return telling.remind_of_due()
 

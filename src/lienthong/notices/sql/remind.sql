@@ -1,5 +1,6 @@
 -- Letters, and parts of their work, that are late or will be until an instant: whoever has them is told, once when the
--- day comes near and once when it is past, and again only after somebody did something about it. No act is behind it, so
+-- day comes near and once when it is past, and again only after somebody did something about it. Of what came to its step
+-- today they were told by that: it is near from tomorrow. No act is behind it, so
 -- the notice stands under the newest line of the item, negative: any step that follows settles it. How many were told.
 create function remind_of_due(p_until timestamptz, p_roles jsonb) returns int
 language sql security definer set search_path = public, pg_temp
@@ -24,6 +25,8 @@ as $$
                   and p.unit = holder_of(d.jurisdiction, today.day)) as mandate,
                array(select jsonb_array_elements_text(p_roles -> d.ability)) as roles
         from due d cross join today
+        where d.late or (select j.at from journal j where j.item = d.id order by j.seq desc limit 1)
+                        < today.day::timestamp at time zone 'Asia/Ho_Chi_Minh'
     ), staffed as (
         select a.*, able.sections
         from aimed a
