@@ -41,7 +41,9 @@ def named(_world: CommittedWorld) -> dict[str, Any]:
     clerk, leader = cast.an(), cast.officer("lanh_dao")
     webhook = create_webhook(url="https://nhan.example.vn/a", kinds=[], by=leader)["id"]
     for _ in range(3):
-        arrived(cast.AN_KHANH)
+        screen(clerk).get(f"/viec/{arrived(cast.AN_KHANH)}")
+    for name in ("Chờ vào sổ", "Hỏa tốc"):
+        screen(clerk).post("/van-ban/tim/luu", {"ten": name, "chieu": "den"})
     _register_one(clerk)
     dossier = dossiers.of(dossiers.taken_in())
     dossier_acts.request_supplement(dossier, missing=("Giấy tờ tùy thân",), note="", by=dossiers.reception())

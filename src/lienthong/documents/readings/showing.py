@@ -11,4 +11,5 @@ from lienthong.work.queries import Item
 def part(actor: Actor, item: Item, details: Any) -> list[Part]:
     """Nothing where nobody has; the page that is drawn now is noted after it is drawn."""
     rows = readers(item.id) if may_see_readers(actor, item) else []
-    return [Part("Ai đã đọc", "documents/readers.html", {"rows": rows})] if rows else []
+    shows = {"rows": rows, "sheet": f"/viec/{item.id}/nguoi-da-doc.csv"}
+    return [Part("Ai đã đọc", "documents/readers.html", shows)] if rows else []
