@@ -144,7 +144,7 @@ def test_a_search_says_the_same_on_the_page_the_sheet_and_over_the_api(db: None)
     page = screen(an).get(URL, here).content.decode()
     assert "tim.csv?" in page
     sheet = screen(an).get(f"{URL}.csv", here)
-    lines = b"".join(sheet.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
+    lines = sheet.content.decode("utf-8-sig").splitlines()
     assert len(lines) == 2
     assert "Về việc thử nghiệm" in lines[1]
     assert cast.caller(cast.chi()).get("/letters?q=thu+nghiem").json()["letters"] == []

@@ -231,10 +231,10 @@ def _sheet(
         return written(lambda out: papers.write_csv(out, register, rows), CSV, name)
     whole, closed = queries.standing(read, is_paper=True), queries.closure(read.body, request.actor.day)
     words = [
-        f"{read.body.name}. {_period_words(read.year, sought)}.",
         papers.closing_words(register, whole, closed),
         papers.missing_words(whole, is_archive=read.kept is not None),
         *map(papers.closed_words, decree.closings(read)),
+        f"{read.body.name}. {_period_words(read.year, sought)}.",
     ]
     return written(lambda out: papers.write_xlsx(out, register, rows, words), SPREADSHEET, name)
 
