@@ -14,4 +14,5 @@ def part(actor: Actor, item: Item, details: Any) -> list[Part]:
     if item.kind != DELIVERY:
         return []
     rows = [{**row._asdict(), "how": DOUBLE_OF[row.how]} for row in doubles_of(item.id)]
-    return [Part("Có thể trùng", "documents/doubles.html", {"rows": rows})] if rows else []
+    shows = {"rows": rows, "is_new": item.state == "arrived"}
+    return [Part("Có thể trùng", "documents/doubles.html", shows)] if rows else []

@@ -4,12 +4,16 @@ from uuid import UUID
 
 from lienthong.documents.layout.queries import print_behind
 from lienthong.documents.layout.rules import file_name
+from lienthong.documents.queries import Details
 from lienthong.ground.actor import Actor
 from lienthong.work.desks.terms import Part
 from lienthong.work.queries import Item
 
 
-def on_paper(actor: Actor, item: Item, details: object) -> list[Part]:
+def on_paper(actor: Actor, item: Item, details: Details) -> list[Part]:
+    """Nothing of a letter from outside: its paper is what was scanned."""
+    if details["outside"] is not None:
+        return []
     letter = print_behind(item.id)
     shows = {
         "url": url_of(item.id),
