@@ -169,7 +169,9 @@ def test_nothing_is_entered_in_a_book_a_reorganisation_closed(eve: None) -> None
     ward = "27088"  # Thảo Điền, which becomes An Khánh
     clerk = cast.officer("tiep_nhan", ward).mandate
     with as_owner():
-        sql.run("update post set role = 'van_thu' where id = (select post from mandate where id = %s)", (clerk,))
+        sql.run(
+            "update post set role = 'van_thu' where id = (select post from mandate where id = %s)", (clerk,)
+        )
     old = cast.officer("van_thu", ward)
     page, caller = screen(old), cast.caller(old)
     letter = arrived(ward)

@@ -12,8 +12,8 @@ import pytest
 from lienthong.documents import actions
 from lienthong.documents.dispatch import queries
 from lienthong.documents.dispatch.actions import remind_addressees
-from lienthong.documents.receiving.actions import register_between, register_outside_letter
 from lienthong.documents.recalling import actions as recalling
+from lienthong.documents.receiving.actions import register_between, register_outside_letter
 from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal

@@ -136,7 +136,13 @@ def test_a_search_says_the_same_on_the_page_the_sheet_and_over_the_api(db: None)
     an, city = cast.an(), cast.dung()
     letter = str(arrived(cast.AN_KHANH))
     drafted(an, city.unit or 0, subject="Báo cáo quý")
-    asked = {"q": "thu nghiem", "kind": "delivery", "type": "CV", "state": "delivery.arrived", "sender": "chuyen doi"}
+    asked = {
+        "q": "thu nghiem",
+        "kind": "delivery",
+        "type": "CV",
+        "state": "delivery.arrived",
+        "sender": "chuyen doi",
+    }
     said = cast.caller(an).get(f"/letters?{urlencode(asked)}").json()
     assert [row["id"] for row in said["letters"]] == [letter]
     assert (said["total"], said["is_more"], said["letters"][0]["state_label"]) == (1, False, "Mới đến")

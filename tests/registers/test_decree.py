@@ -89,10 +89,14 @@ def test_the_first_page_says_whose_from_when_to_when_and_from_which_number(db: N
     entered(after_number=2, reason="Sót")
     here = f"/so-dang-ky/{clerk.unit}/van-ban-den/2025"
     said = words_of(screen(clerk).get(f"{here}.pdf?thang=7").content)
-    for words in ("Năm: 2025", "Từ ngày 1/7/2025 đến ngày 31/7/2025", "Từ số 01 đến số 02a", "đóng dấu", "Quyển số: .."):
+    period = "Từ ngày 1/7/2025 đến ngày 31/7/2025"
+    for words in ("Năm: 2025", period, "Từ số 01 đến số 02a", "đóng dấu", "Quyển số: .."):
         assert words in said, words
     close_period(
-        register="van-ban-den", since=clerk.day.replace(month=6), until=clerk.day - timedelta(days=1), by=clerk
+        register="van-ban-den",
+        since=clerk.day.replace(month=6),
+        until=clerk.day - timedelta(days=1),
+        by=clerk,
     )
     assert "Quyển số: 01" in words_of(screen(clerk).get(f"{here}.pdf?tu=1/6/2025&den=30/6/2025").content)
     sent = issued(city, clerk.unit or 0)
@@ -154,6 +158,9 @@ def test_a_clerk_closes_a_period_on_the_page_and_no_late_entry_gets_into_it(db: 
     entered(arrived_at=late, reason="Đưa nhầm bàn")
     here = f"/so-dang-ky/{clerk.unit}/van-ban-den/2025"
     assert f"{here}/khoa-so" in of.get(here).content.decode()
+    form = of.get(f"{here}/khoa-so").content.decode()
+    assert 'value="1/1/2025"' in form, "the form begins with what is not closed yet"
+    assert 'value="30/6/2025"' in form
     days = {"since": "1/6/2025", "until": "30/6/2025", "idempotency_key": "1"}
     unchecked = of.post(f"{here}/khoa-so", days)
     assert unchecked.status_code == 422

@@ -284,7 +284,11 @@ def test_the_page_shows_versions_and_what_changed(db: None) -> None:
     assert page.get(f"/viec/{item}/ban-du-thao?tu=1&den=9").status_code == 404
     said = cast.caller(by).get(f"/items/{item}/versions").json()
     assert said["total"] == 3
-    assert [(text["version"], text["until_now"]) for text in said["versions"]] == [(1, False), (2, False), (3, True)]
+    assert [(text["version"], text["until_now"]) for text in said["versions"]] == [
+        (1, False),
+        (2, False),
+        (3, True),
+    ]
     assert said["versions"][-1]["body"].endswith("Hạn 5 ngày.")
     assert said["versions"][0]["who"] == by.name
     assert cast.caller(cast.chi()).get(f"/items/{item}/versions").status_code == 404

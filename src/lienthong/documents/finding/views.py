@@ -22,7 +22,17 @@ from lienthong.work.kinds import state_label
 
 URL = "/van-ban/tim"
 SHEETS = (("CSV", "csv"), ("XLSX", "xlsx"))
-COLUMNS = ("Số, ký hiệu", "Loại", "Trích yếu", "Nơi gửi", "Người ký", "Người xử lý", "Tình trạng", "Đến lúc", "Hạn")
+COLUMNS = (
+    "Số, ký hiệu",
+    "Loại",
+    "Trích yếu",
+    "Nơi gửi",
+    "Người ký",
+    "Người xử lý",
+    "Tình trạng",
+    "Đến lúc",
+    "Hạn",
+)
 
 
 @require_safe

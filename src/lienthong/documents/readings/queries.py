@@ -62,9 +62,7 @@ def readers_of(actor: Actor, item: UUID) -> list[ReaderRow]:
     return readers(item, EVERYTHING)
 
 
-def own_readings(
-    actor: Actor, page: int | None, sought: Sought = EVERY, *, size: int = PAGE
-) -> list[OwnRow]:
+def own_readings(actor: Actor, page: int | None, sought: Sought = EVERY, *, size: int = PAGE) -> list[OwnRow]:
     """A page of `size`, or (None) all."""
     asked = {
         "words": fold(sought.words) or None, "reference": sought.words.strip() or None, "since": sought.since,

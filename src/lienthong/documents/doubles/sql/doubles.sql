@@ -16,7 +16,7 @@ as $$
         select d.id, (d.issued_at at time zone 'Asia/Ho_Chi_Minh')::date as issued_on, d.issuer_unit, u.name, u.short_name
         from document d
         left join unit u on u.id = d.issuer_unit
-        where d.sign = p_sign and p_sign <> ''
+        where d.sign = p_sign and d.sign <> ''  -- as the index of signs has it
     ), came as materialized (  -- of a letter to many only those that came here, asked one letter at a time
         select v.item, d.issued_on, d.issuer_unit, d.name, d.short_name
         from alike d
