@@ -103,6 +103,10 @@ def test_who_has_read_a_letter_is_taken_along_by_who_may_see_it(db: None) -> Non
     sheet = screen(leader).get(f"/viec/{letter}/nguoi-da-doc.csv")
     assert clerk.name in sheet.content.decode()
     said = cast.caller(leader).get(f"/items/{letter}/readers").json()
+    lines = sheet.content.decode("utf-8-sig").splitlines()[1:]
+    page = screen(leader).get(f"/viec/{letter}").content.decode()
+    assert f"{len(lines)} người" in page
+    assert len(lines) == said["total"]
     assert clerk.name in {row["who"] for row in said["readers"]}
     assert said["total"] == len(said["readers"])
     for other in (cast.officer("chuyen_vien"), cast.dung(), cast.chi()):
