@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from pydantic import Field
 
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.kernel.wording import vn_date
 from lienthong.pages.forms import Form, form_page, parse, redraws, refusal_as_error, values_of
 from lienthong.personnel.doors import ActorRequest, by_session, require_key
 from lienthong.registers import queries
@@ -54,14 +55,14 @@ def close(request: ActorRequest, unit: int, register: str, year: int) -> HttpRes
     )  # fmt: skip
 
 
-def _next_period(register: queries.Register, today: date) -> dict[str, date]:
+def _next_period(register: queries.Register, today: date) -> dict[str, str]:
     """From the day after the last period that is closed to the end of last month: what a clerk mostly closes. Nothing
     where that is no period.
     """
     closed = [each.until for each in closings(register) if not each.reopened_at]
     since = max(closed) + timedelta(days=1) if closed else date(register.year, 1, 1)
     until = min(today.replace(day=1) - timedelta(days=1), date(register.year, 12, 31))
-    return {"since": since, "until": until} if since <= until else {}
+    return {"since": vn_date(since), "until": vn_date(until)} if since <= until else {}
 
 
 @redraws(lambda *_, **__: Undo)
