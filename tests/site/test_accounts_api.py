@@ -32,12 +32,25 @@ def test_the_list_is_narrowed_and_counted_as_on_the_page(db: None) -> None:
 def test_nothing_is_told_that_the_page_does_not_show(db: None) -> None:
     row = cast.caller(administrator()).get("/accounts").json()["accounts"][0]
     assert "person" not in row
-    assert {"account", "username", "name", "state", "state_label", "unit_code", "sessions", "tokens"} <= row.keys()
+    assert {
+        "account",
+        "username",
+        "name",
+        "state",
+        "state_label",
+        "unit_code",
+        "sessions",
+        "tokens",
+    } <= row.keys()
 
 
 def test_what_no_account_is_is_refused_in_its_sentence(db: None) -> None:
     answer = cast.caller(administrator()).get("/accounts?state=nghỉ")
-    assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (422, "unknown_state", "state")
+    assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (
+        422,
+        "unknown_state",
+        "state",
+    )
 
 
 def test_who_leaves_is_out_at_once_and_may_be_let_in_again(db: None) -> None:
@@ -83,5 +96,9 @@ def test_who_does_not_answer_for_them_sees_and_ends_none(db: None) -> None:
 def test_no_token_makes_a_link_by_which_somebody_gets_in() -> None:
     """Whoever held it could let themselves in as anybody: that is handed over by people."""
     paths = api.get_openapi_schema()["paths"]
-    assert {path.rsplit("/", 1)[-1] for path in paths if "/accounts/" in path} == {"stop", "reopen", "end-access"}
+    assert {path.rsplit("/", 1)[-1] for path in paths if "/accounts/" in path} == {
+        "stop",
+        "reopen",
+        "end-access",
+    }
     assert "post" not in paths["/api/v1/accounts"]

@@ -70,7 +70,9 @@ def test_no_form_offers_wards_by_their_names_of_today_alone(begin: Begin) -> Non
 
 def _who(begin: Begin) -> Actor:
     roles = ("chuyen_vien", "tiep_nhan", "tong_dai_1022", "lanh_dao")
-    officers = [cast.officer(role, cast.TTCDS if role == "tong_dai_1022" else cast.AN_KHANH) for role in roles]
+    officers = [
+        cast.officer(role, cast.TTCDS if role == "tong_dai_1022" else cast.AN_KHANH) for role in roles
+    ]
     return next((actor for actor in officers if not begin.ability or actor.can(begin.ability)), officers[0])
 
 
@@ -83,7 +85,9 @@ def test_citizens_lists_are_found_by_the_same_words(address: str) -> None:
 
 
 @pytest.mark.parametrize("what", ["unit", "area"])
-@pytest.mark.parametrize("words", ["P. Bến Nghé", "12 Lê Thánh Tôn, P. Bến Nghé, Q1", "Tân Quí", "", "không có nơi nào"])
+@pytest.mark.parametrize(
+    "words", ["P. Bến Nghé", "12 Lê Thánh Tôn, P. Bến Nghé, Q1", "Tân Quí", "", "không có nơi nào"]
+)
 def test_a_citizen_and_an_officer_find_the_same(words: str, what: str) -> None:
     answer = Client().get("/dia-chi/tim", {"cho": what, "q": words})
     asked = screen(cast.an()).get("/don-vi/tim", {"cho": what, "q": words})

@@ -336,7 +336,10 @@ def test_few_that_are_handed_out_here_are_found_among_many_that_came_in_here() -
                 FILL + " from generate_series(1, %(n)s::int)",
                 {**_of(counter, state, n), "seat": seat},
             )
-        sql.run("update work_item set received_seat = %s where jurisdiction = %s", (counter.seat, seat))
+        sql.run(
+            "update work_item set received_seat = %s, parties = parties || %s::int where jurisdiction = %s",
+            (counter.seat, counter.seat, seat),
+        )
         sql.run("analyze work_item")
     for name in ("waiting", "waiting_counts"):
         plan = _plan(counter, name)
