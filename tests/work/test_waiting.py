@@ -140,7 +140,8 @@ def test_what_came_in_at_one_body_and_is_decided_by_another_is_handed_out_at_bot
 
 def _third_ward() -> str:
     code: str = sql.one(
-        "select u.code from unit u join post p on p.unit = u.id and p.role = 'tiep_nhan' join mandate m on m.post = p.id"
+        "select u.code from unit u join post p on p.unit = u.id and p.role = 'tiep_nhan'"
+        " join mandate m on m.post = p.id"
         " where m.during @> world_today() and u.code not in (%s, %s) order by u.code limit 1",
         (cast.AN_KHANH, cast.BINH_TRUNG),
     )
@@ -328,7 +329,7 @@ def test_few_that_wait_are_found_among_many_that_do_not() -> None:
 
 
 def test_few_that_are_handed_out_here_are_found_among_many_that_came_in_here() -> None:
-    """As above: what came in at the counter and is decided on by others, and what is not signed yet, is not looked at."""
+    """As above: what came in at the counter, is decided on by others and is not signed yet, is not looked at."""
     counter, seat = reception(), reception(cast.BINH_TRUNG).seat
     with as_owner():
         for state, n in (("received", SIZES["open"] // 3), ("signed", 60)):
@@ -369,8 +370,8 @@ def _plan(actor: Actor, name: str) -> str:
     names = list(dict.fromkeys(re.findall(r"%\((\w+)\)s", text)))
     numbered = re.sub(r"%\((\w+)\)s", lambda match: f"${names.index(match[1]) + 1}", text)
     types = {
-        "held": "int[]", "seats": "int[]", "unit": "int", "mandate": "int", "after_due": "timestamptz", "after_id": "uuid",
-        "limit": "int", "most": "int", "section": "text",
+        "held": "int[]", "seats": "int[]", "unit": "int", "mandate": "int", "after_due": "timestamptz",
+        "after_id": "uuid", "limit": "int", "most": "int", "section": "text",
     }  # fmt: skip
     values = {**queries._mine(actor, steps_for(actor.abilities)), "limit": 51, "most": 1000}
     sql.run(f"prepare asked ({', '.join(types.get(one, 'text[]') for one in names)}) as {numbered}")

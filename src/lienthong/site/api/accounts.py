@@ -1,5 +1,6 @@
-"""Accounts over the API: the list as the page shows it, and what ends or allows access. Giving access and giving it again
-stay with people: they make a link that is handed to one person, and whoever held a token could let themselves in anywhere.
+"""Accounts over the API: the list as the page shows it, and what ends or allows access. Giving access and giving it
+again stay with people: they make a link that is handed to one person, and whoever held a token could let themselves in
+anywhere.
 """
 
 from typing import Annotated, Literal
