@@ -87,8 +87,8 @@ def test_whoever_is_told_has_it_in_their_list_and_nobody_else(world: CommittedWo
 
 
 def test_who_hands_out_what_came_in_here_is_told_as_it_stands_in_their_list(world: CommittedWorld) -> None:
-    """Work that came in at one body and lies at another, in any section. Of the other body nobody is told who has it not
-    in their list.
+    """Work that came in at one body and lies at another, in any section. Of the other nobody is told who has it not in
+    their list.
     """
     chance = random.Random(14)  # noqa: S311 – the same work in every run
     here = [person for role in ROLES_OF_A_WARD for person in colleagues_of(role)[:2]]
