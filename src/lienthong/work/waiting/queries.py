@@ -39,7 +39,8 @@ def rows(
     """Open work of the list, soonest due first.
 
     `me`: whose next act this mandate may do – unless it is in the hands of a colleague who may, or of a section that
-    has somebody who may. `section`: what was given to the actor's section or to somebody in it.
+    has somebody who may –, also of what came in here and lies elsewhere. `section`: what was given to the actor's
+    section or to somebody in it.
     """
     if not actor.scope:
         return []
@@ -69,6 +70,7 @@ def counts(actor: Actor, whose: Whose) -> list[Count]:
 def _mine(actor: Actor, steps: Sequence[Step]) -> dict[str, object]:
     return {
         "held": list(actor.scope),
+        "seats": list(actor.scope) if any(step.at_receiver for step in steps) else [],
         "unit": actor.unit,
         "mandate": actor.mandate,
         "section": actor.section,

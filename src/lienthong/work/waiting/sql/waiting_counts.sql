@@ -1,22 +1,39 @@
--- How much waits for one mandate, by kind (waiting.sql); of each step in each jurisdiction so many are counted and no
--- more (`is_more`), from the index alone.
+-- How much waits for one mandate, by kind (waiting.sql); of each step in each jurisdiction, and of each at which it came
+-- in, so many are counted and no more (`is_more`), from the index alone.
 with step as materialized (
     select * from steps_of_mandate(%(unit)s, %(mandate)s, %(section)s, %(kinds)s::text[], %(states)s::text[],
                                    %(steps)s::text[], %(buts)s::text[], %(counters)s::text[], %(roles)s::text[])
 )
-select s.kind, sum(i.n)::int as n, bool_or(i.n >= %(most)s::int) as is_more
-from step s
-cross join unnest(%(held)s::int[]) as h(jurisdiction)
-cross join lateral (
-    select count(*) as n
-    from (
-        select from open_work o
-        where o.jurisdiction = h.jurisdiction and o.kind = s.kind and o.state = s.state
-          and case when waits_at(o.step, o.section, o.assignee, s.step, s.but, %(mandate)s, s.others, s.elsewhere)
-              then true else false end
-        limit %(most)s::int
-    ) o
-) i
-where i.n > 0
-group by s.kind
-order by s.kind
+select kind, sum(n)::int as n, bool_or(counted >= %(most)s::int) as is_more
+from (
+    select s.kind, i.n, i.n as counted
+    from step s
+    cross join unnest(%(held)s::int[]) as h(jurisdiction)
+    cross join lateral (
+        select count(*) as n
+        from (
+            select from open_work o
+            where o.jurisdiction = h.jurisdiction and o.kind = s.kind and o.state = s.state
+              and case when waits_at(o.step, o.section, o.assignee, s.step, s.but, %(mandate)s, s.others, s.elsewhere)
+                  then true else false end
+            limit %(most)s::int
+        ) o
+    ) i
+    union all
+    select s.kind, i.n, i.counted
+    from step s
+    cross join unnest(%(seats)s::int[]) as c(seat)
+    cross join lateral (
+        select count(*) filter (where o.jurisdiction <> all (%(held)s::int[])) as n, count(*) as counted
+        from (
+            select o.jurisdiction from work_at_receiver o
+            where o.received_seat = c.seat and o.kind = s.kind and o.state = s.state
+              and case when waits_at(o.step, o.section, o.assignee, s.step, s.but, %(mandate)s, s.others, s.elsewhere)
+                  then true else false end
+            limit %(most)s::int
+        ) o
+    ) i
+) of_one
+where n > 0
+group by kind
+order by kind
