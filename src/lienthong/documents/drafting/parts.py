@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from lienthong.documents.around.queries import around
 from lienthong.documents.drafting import queries
 from lienthong.documents.drafting.rules import version_words
 from lienthong.documents.drafting.terms import Version
@@ -28,12 +29,12 @@ def versions(actor: Actor, item: Item, details: Mapping[str, object]) -> list[Pa
     """Every text the draft had, newest first, each with what it changed; the way to take the text of a Word file."""
     if item.kind != DRAFT:
         return []
-    texts = queries.versions(item.id)
     may_write = (
         item.state in CHANGED.states and item.jurisdiction in actor.scope and actor.can(CHANGED.ability)
     )
-    if len(texts) < 2 and not may_write:
+    if not around(item.id).older_versions and not may_write:
         return []
+    texts = queries.versions(item.id)
     shows = {
         "versions": [_shown(item, text) for text in reversed(texts)],
         "word_url": f"/viec/{item.id}/tu-tep" if may_write else None,

@@ -1,11 +1,11 @@
 """Letters beside a letter: what it answers, corrects, replaces, and what does that to it."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from lienthong.documents.following.terms import RELATIONS, SHOWN
-from lienthong.ground import sql
+from lienthong.documents.around.queries import around
+from lienthong.documents.following.terms import RELATIONS
 from lienthong.kernel.wording import vn_date
 from lienthong.work.kinds import state_label
 
@@ -37,7 +37,16 @@ class Beside(NamedTuple):
 
 
 def letters_beside(item: UUID) -> list[Beside]:
-    """In the order of `RELATIONS`, the newest first in each, `SHOWN` answers at most; call after `item_of`."""
-    rows = sql.rows(Beside, sql.named(ROOM, "beside"), {"item": item, "limit": SHOWN + len(RELATIONS)})
+    """In the order of `RELATIONS`, the newest first in each, fifty answers at most; call after `item_of`."""
+    rows = [_beside(facts) for facts in around(item).beside or ()]
     order = list(RELATIONS)
     return sorted(rows, key=lambda row: order.index(row.relation))
+
+
+def _beside(facts: dict[str, Any]) -> Beside:
+    here, issued = facts["item"], facts["issued_at"]
+    own = {
+        "document": UUID(facts["document"]), "item": UUID(here) if here else None,
+        "issued_at": datetime.fromisoformat(issued) if issued else None,
+    }  # fmt: skip
+    return Beside(**{**facts, **own})

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
+from lienthong.documents.around.queries import around
 from lienthong.documents.signing.certificates.queries import believed
 from lienthong.documents.signing.pdf import checking, kept, trust
 from lienthong.documents.signing.pdf.terms import Outcome, Place
@@ -18,9 +19,6 @@ ROOM = "lienthong.documents.signing"
 CHECKED_AGAIN = timedelta(days=1)
 """A certificate may have ended or been revoked since."""
 
-SIGNATURES = """
-select place, standing, digest, problem, at, name, title, subject, is_trial, at_server from signatures_behind(%s)
-"""
 KNOWN = "select lists, checked_at, outcome from signature_check where digest = %s"
 KEEP = """
 insert into signature_check (digest, lists, checked_at, outcome) values (%s, %s, world_now(), %s)
@@ -48,7 +46,11 @@ def signature_at(document: UUID, place: Place) -> SignatureRow | None:
 
 def signatures_behind(item: UUID) -> list[ShownSignature]:
     """Of the letter behind a draft or a delivery, for whoever sees that: the person's, then the seal."""
-    return sorted(sql.rows(ShownSignature, SIGNATURES, (item,)), key=lambda row: row.place == "seal")
+    rows = [
+        ShownSignature(**{**facts, "at": datetime.fromisoformat(facts["at"])})
+        for facts in around(item).signatures or ()
+    ]
+    return sorted(rows, key=lambda row: row.place == "seal")
 
 
 def known_outcome(digest: str, now: datetime) -> Outcome | None:

@@ -1,0 +1,43 @@
+"""What the acts and sections of a letter's page ask of it: one statement for all of them. Of most letters most of it is
+nothing, and to find that out one by one cost more than all that is shown.
+"""
+
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from lienthong.ground import sql
+from lienthong.ground.acts import asked_once
+
+ROOM = "lienthong.documents.around"
+
+Facts = list[dict[str, Any]] | None
+"""Rows as the database writes them in JSON; each sub-room makes its own of them."""
+
+
+class Around(NamedTuple):
+    """What there is beside the letter behind a draft or a delivery, for whoever sees the item."""
+
+    print: str | None
+    """The digest of the file on paper, once it was made."""
+    signatures: Facts
+    beside: Facts
+    doubles: Facts
+    has_enclosures: bool
+    is_from_outside: bool
+    """It came on paper or from another system."""
+    is_asked_back: bool
+    """A delivery: its sender wants it back and it was not answered."""
+    older_versions: int
+    """Of a draft: texts it had before."""
+    may_be_asked_back: bool
+    """Of a letter that went out: some addressee still works on it and may be asked for it."""
+    waits_for_recall: bool
+    """Some addressee was asked for it and has not answered."""
+    is_waited_for: bool
+    """Some addressee has not done with it."""
+    goes_outside: bool
+
+
+def around(item: UUID) -> Around:
+    """Asked once in a transaction, whoever asks; call after `item_of`."""
+    return asked_once((around, item), lambda: sql.only_row(Around, sql.named(ROOM, "around"), {"item": item}))
