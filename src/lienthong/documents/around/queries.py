@@ -36,6 +36,8 @@ class Around(NamedTuple):
     is_waited_for: bool
     """Some addressee has not done with it."""
     goes_outside: bool
+    goes_to_persons: bool
+    """Of the sender's own body."""
 
 
 def around(item: UUID) -> Around:

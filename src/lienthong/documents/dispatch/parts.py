@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from lienthong.documents.around.queries import around
 from lienthong.documents.dispatch import queries, showing
 from lienthong.documents.terms import DRAFT
 from lienthong.ground.actor import Actor
@@ -20,10 +21,13 @@ def addressees(actor: Actor, item: Item, details: Mapping[str, Any]) -> list[Par
     letter = details["document"]
     here = f"/viec/{item.id}/noi-nhan"
     if letter["issued_at"] is None:
+        there = around(item.id)
+        if not (there.goes_outside or there.goes_to_persons):
+            return []
         beyond = queries.planned(letter["id"])
         lines = [("Trong cơ quan", beyond.persons), ("Ngoài hệ thống", beyond.outside)]
         planned = [(label, "; ".join(names)) for label, names in lines if names]
-        return [Part("Nơi nhận khác", "documents/_planned.html", {"rows": planned})] if planned else []
+        return [Part("Nơi nhận khác", "documents/_planned.html", {"rows": planned})]
     if len(letter["addressees"]) > SHOWN:
         rows, counts = [], queries.counts(letter["id"])
     else:

@@ -12,10 +12,13 @@ from lienthong.kernel.wording import vn_datetime
 from lienthong.work.desks.terms import Part
 from lienthong.work.queries import Item
 
+SENT_BACK_FROM = 3
+"""The least version of a draft that came back: it was created, and submitted, and sent back."""
+
 
 def came_back(actor: Actor, item: Item, details: Mapping[str, object]) -> list[Part]:
     """On top, while a draft that was sent back lies with its drafter: by whom, when, in which words."""
-    if item.kind != DRAFT or item.state != "drafting":
+    if item.kind != DRAFT or item.state != "drafting" or item.version < SENT_BACK_FROM:
         return []
     sent = queries.sent_back(item.id)
     if sent is None:

@@ -29,4 +29,5 @@ select (select p.digest from print_behind(%(item)s) p) as print,
            select from letter l join delivery v on v.document = l.document join work_item w on w.id = v.item
            where w.closed_at is null
        ) as is_waited_for,
-       exists (select from letter l join outside_addressee o on o.document = l.document) as goes_outside
+       exists (select from letter l join outside_addressee o on o.document = l.document) as goes_outside,
+       exists (select from letter l join person_addressee p on p.document = l.document) as goes_to_persons
