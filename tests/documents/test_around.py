@@ -71,3 +71,13 @@ def test_what_was_asked_before_an_act_is_asked_again_after_it(db: None) -> None:
         assert not around(item).is_waited_for
         issue(item, city)
         assert around(item).is_waited_for
+
+
+def test_a_search_of_letters(db: None, asked: list[str]) -> None:
+    city = cast.dung()
+    sent_to_all(city)
+    client, address = session(cast.officer("van_thu")), "/van-ban/tim?q=Gửi tất cả&noi-gui=Trung tâm"
+    assert client.get(address).status_code == 200
+    asked.clear()
+    assert "Gửi tất cả" in client.get(address).content.decode()
+    assert len(asked) <= 4, asked

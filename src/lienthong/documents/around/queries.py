@@ -2,7 +2,7 @@
 nothing, and to find that out one by one cost more than all that is shown.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 from uuid import UUID
 
 from lienthong.ground import sql
@@ -10,8 +10,40 @@ from lienthong.ground.acts import asked_once
 
 ROOM = "lienthong.documents.around"
 
-Facts = list[dict[str, Any]] | None
-"""Rows as the database writes them in JSON; each sub-room makes its own of them."""
+
+class SignatureFacts(TypedDict):
+    """Of the three that follow, ids and instants are as JSON writes them; each sub-room makes its own rows of them."""
+
+    place: str
+    standing: str
+    digest: str
+    problem: str
+    at: str
+    name: str
+    title: str
+    subject: str
+    is_trial: bool
+    at_server: bool
+
+
+class BesideFacts(TypedDict):
+    relation: str
+    document: str
+    item: str | None
+    sign: str
+    subject: str
+    issued_at: str | None
+    issuer: str
+    in_part: bool
+    state: str
+
+
+class DoubleFacts(TypedDict):
+    item: str
+    reference: str
+    subject: str
+    received_at: str
+    how: str
 
 
 class Around(NamedTuple):
@@ -19,9 +51,9 @@ class Around(NamedTuple):
 
     print: str | None
     """The digest of the file on paper, once it was made."""
-    signatures: Facts
-    beside: Facts
-    doubles: Facts
+    signatures: list[SignatureFacts] | None
+    beside: list[BesideFacts] | None
+    doubles: list[DoubleFacts] | None
     has_enclosures: bool
     is_from_outside: bool
     """It came on paper or from another system."""

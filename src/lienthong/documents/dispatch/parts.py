@@ -29,17 +29,17 @@ def addressees(actor: Actor, item: Item, details: Mapping[str, Any]) -> list[Par
         planned = [(label, "; ".join(names)) for label, names in lines if names]
         return [Part("Nơi nhận khác", "documents/_planned.html", {"rows": planned})]
     if len(letter["addressees"]) > SHOWN:
-        rows, counts = [], queries.counts(letter["id"])
+        table = queries.Table([], 0, queries.counts(letter["id"]))
     else:
-        rows, _, counts = queries.addressees(actor, letter["id"], limit=SHOWN)
-    total = sum(count.n for count in counts.values())
+        table = queries.addressees(actor, letter["id"], limit=SHOWN)
+    total = sum(count.n for count in table.counts.values())
     return [
         Part(
             "Nơi nhận",
             "documents/_dispatch.html",
             {
-                "filters": showing.filters(here, counts, "-", ""),
-                "rows": [showing.shown(row) for row in rows] if total <= SHOWN else [],
+                "filters": showing.filters(here, table.counts, "-", ""),
+                "rows": [showing.shown(row) for row in table.rows] if total <= SHOWN else [],
                 "total": total,
                 "url": here,
             },

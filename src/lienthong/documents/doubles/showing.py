@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from lienthong.documents.around.queries import around
+from lienthong.documents.around.queries import DoubleFacts, around
 from lienthong.documents.doubles.terms import DOUBLE_OF
 from lienthong.documents.terms import DELIVERY
 from lienthong.ground.actor import Actor
@@ -18,6 +18,6 @@ def part(actor: Actor, item: Item, details: Any) -> list[Part]:
     return [Part("Có thể trùng", "documents/doubles.html", {"rows": rows})] if rows else []
 
 
-def _shown(double: dict[str, Any]) -> dict[str, Any]:
+def _shown(double: DoubleFacts) -> dict[str, object]:
     came = datetime.fromisoformat(double["received_at"])
     return {**double, "received_at": came, "how": DOUBLE_OF[double["how"]]}

@@ -1,10 +1,10 @@
 """Letters beside a letter: what it answers, corrects, replaces, and what does that to it."""
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from lienthong.documents.around.queries import around
+from lienthong.documents.around.queries import BesideFacts, around
 from lienthong.documents.following.terms import RELATIONS
 from lienthong.kernel.wording import vn_date
 from lienthong.work.kinds import state_label
@@ -43,10 +43,9 @@ def letters_beside(item: UUID) -> list[Beside]:
     return sorted(rows, key=lambda row: order.index(row.relation))
 
 
-def _beside(facts: dict[str, Any]) -> Beside:
+def _beside(facts: BesideFacts) -> Beside:
     here, issued = facts["item"], facts["issued_at"]
-    own = {
-        "document": UUID(facts["document"]), "item": UUID(here) if here else None,
-        "issued_at": datetime.fromisoformat(issued) if issued else None,
-    }  # fmt: skip
-    return Beside(**{**facts, **own})
+    return Beside(
+        facts["relation"], UUID(facts["document"]), UUID(here) if here else None, facts["sign"], facts["subject"],
+        datetime.fromisoformat(issued) if issued else None, facts["issuer"], facts["in_part"], facts["state"],
+    )  # fmt: skip
