@@ -1,6 +1,6 @@
-"""Reads of letters that may have come twice, by one rule: `letters_again`."""
+"""The letter a body has already, by one rule: `letters_again`, which the page of either asks too (`doubles_of`)."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -8,8 +8,6 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 
 ROOM = "lienthong.documents.doubles"
-
-DOUBLES = "select item, reference, subject, received_at, how from doubles_of(%s)"
 
 
 class Double(NamedTuple):
@@ -19,15 +17,6 @@ class Double(NamedTuple):
     register_number: int | None
     register_letter: str
     register_year: int | None
-
-
-class DoubleRow(NamedTuple):
-    item: UUID
-    reference: str
-    subject: str
-    received_at: datetime
-    how: str
-    """A key of `terms.DOUBLE_OF`."""
 
 
 def double_of(
@@ -40,8 +29,3 @@ def double_of(
         "seats": list(actor.scope), "sign": sign, "unit": sender_unit, "sender": sender, "dated": dated,
     }  # fmt: skip
     return sql.row(Double, sql.named(ROOM, "again"), asked)
-
-
-def doubles_of(item: UUID) -> list[DoubleRow]:
-    """Deliveries to the same body that may be this one again, the newest first."""
-    return sql.rows(DoubleRow, DOUBLES, (item,))
