@@ -3,6 +3,7 @@ it did stands beside what people did, on the board, in the report and in the res
 """
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,7 @@ def _letters(demo: running.Demo, token: str, mark: str) -> list[str]:
         if mark in row["subject"]
     ]
     details = {item: _asked(demo, token, f"/items/{item}")["desk"] for item in arrived}
-    return [item for item, desk in details.items() if "phường An Khánh" in desk["to_line"]]
+    return [item for item, desk in details.items() if "phường An Khánh" in desk["document"]["to_line"]]
 
 
 def _does(visitor: Visitor, item: str, act: str) -> None:
@@ -101,6 +102,10 @@ def test_what_a_script_did_stands_beside_what_people_did(
         clerk.sees_a_sound_page("Vận hành thử")
         leader.goto(f"/dien-tap/{number}")
         assert "Máy làm, không tính cho người" in leader.page.locator("main").inner_text()
+        if pictures := os.environ.get("LT_PICS"):
+            for who, width in ((clerk, 1366), (leader, 390)):
+                who.goto(f"/dien-tap/{number}")
+                who.page.screenshot(path=f"{pictures}/report-{width}.png", full_page=True)
         assert "API, bằng mã truy cập" in leader.page.locator("main").inner_text()
     demo.end()
     told = json.loads(result.read_text("utf-8"))
