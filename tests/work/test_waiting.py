@@ -281,7 +281,13 @@ def test_it_is_what_the_rule_says_of_every_open_item() -> None:
                 paged += [row.id for row in page]
                 place = page[-1].due_at, page[-1].id
             assert paged == wanted
-            counted = {row.kind: row.n for row in queries.counts(person, "me")}
+            counts = queries.counts(person, "me")
+            later = rows[5].due_at, rows[5].id
+            for only, after in ((None, None), (None, later), ("dossier", None), ("draft", None)):
+                page = queries.rows(person, "me", kind=only, after=after, limit=7)
+                at_once = queries.rows_and_counts(person, "me", kind=only, after=after, limit=7)
+                assert at_once == (page, counts)
+            counted = {row.kind: row.n for row in counts}
             assert counted == {
                 kind: n for kind in {row.kind for row in rows}
                 if (n := sum(row.kind == kind and row.id in set(wanted) for row in rows))
@@ -370,8 +376,8 @@ def _plan(actor: Actor, name: str) -> str:
     names = list(dict.fromkeys(re.findall(r"%\((\w+)\)s", text)))
     numbered = re.sub(r"%\((\w+)\)s", lambda match: f"${names.index(match[1]) + 1}", text)
     types = {
-        "held": "int[]", "seats": "int[]", "unit": "int", "mandate": "int", "after_due": "timestamptz",
-        "after_id": "uuid", "limit": "int", "most": "int", "section": "text",
+        "scope": "int[]", "held": "int[]", "seats": "int[]", "unit": "int", "mandate": "int",
+        "after_due": "timestamptz", "after_id": "uuid", "limit": "int", "most": "int", "section": "text",
     }  # fmt: skip
     values = {**queries._mine(actor, steps_for(actor.abilities)), "limit": 51, "most": 1000}
     sql.run(f"prepare asked ({', '.join(types.get(one, 'text[]') for one in names)}) as {numbered}")

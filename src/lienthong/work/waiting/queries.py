@@ -2,7 +2,7 @@
 `work.queries.inbox`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 from uuid import UUID
@@ -19,6 +19,8 @@ MOST_COUNTED = 1_000
 
 Whose = Literal["me", "section"]
 Place = tuple[datetime | None, UUID]
+Asked = dict[str, object]
+"""Parameters of a statement."""
 
 NONE = "-"
 """In place of an empty text, which an array of PostgreSQL would want quoted."""
@@ -33,6 +35,19 @@ class Count(NamedTuple):
     """Only `MOST_COUNTED` were counted: `n` is the least there are."""
 
 
+class Heap(NamedTuple):
+    """Work of one step in one jurisdiction."""
+
+    kind: str
+    state: str
+    step: str
+    jurisdiction: int
+    came_in: bool
+    """It came in there and lies elsewhere."""
+    n: int
+    is_more: bool
+
+
 def rows(
     actor: Actor, whose: Whose, *, kind: str | None = None, after: Place | None = None, limit: int = PAGE
 ) -> list[InboxRow]:
@@ -44,31 +59,74 @@ def rows(
     """
     if not actor.scope:
         return []
-    after_due, after_id = after or (None, None)
-    page = {"after_due": after_due, "after_id": after_id, "limit": limit}
     if whose == "section":
-        return sql.rows(
-            InboxRow, sql.named(ROOM, "section"), {**_section(actor), "kind": kind or None, **page}
-        )
-    steps = steps_for(actor.abilities, kind or "")
-    return sql.rows(InboxRow, sql.named(ROOM, "waiting"), {**_mine(actor, steps), **page}) if steps else []
+        asked = {**_section(actor), "kind": kind or None, **_page(after, limit)}
+        return sql.rows(InboxRow, sql.named(ROOM, "section"), asked)
+    return _waiting(_mine(actor, steps_for(actor.abilities, kind or "")), after, limit)
+
+
+def rows_and_counts(
+    actor: Actor, whose: Whose, *, kind: str | None = None, after: Place | None = None, limit: int = PAGE
+) -> tuple[list[InboxRow], list[Count]]:
+    """A page and its figures. What waits is looked up only where the figures found some."""
+    if whose == "section":
+        return rows(actor, whose, kind=kind, after=after, limit=limit), counts(actor, whose)
+    heaps = _heaps(actor)
+    asked = [heap for heap in heaps if kind in (None, "", heap.kind)]
+    return _waiting(_among(asked, actor), after, limit), _by_kind(heaps)
 
 
 def counts(actor: Actor, whose: Whose) -> list[Count]:
     """How much of it there is, by kind."""
-    most = {"most": MOST_COUNTED}
+    if whose == "me":
+        return _by_kind(_heaps(actor))
     if not actor.scope:
         return []
-    if whose == "section":
-        return sql.rows(Count, sql.named(ROOM, "section_counts"), {**_section(actor), **most})
-    steps = steps_for(actor.abilities)
-    return (
-        sql.rows(Count, sql.named(ROOM, "waiting_counts"), {**_mine(actor, steps), **most}) if steps else []
-    )
+    return sql.rows(Count, sql.named(ROOM, "section_counts"), {**_section(actor), "most": MOST_COUNTED})
 
 
-def _mine(actor: Actor, steps: Sequence[Step]) -> dict[str, object]:
+def _heaps(actor: Actor) -> list[Heap]:
+    asked = _mine(actor, steps_for(actor.abilities))
+    if not asked["held"] or not asked["counters"]:
+        return []
+    return sql.rows(Heap, sql.named(ROOM, "waiting_counts"), {**asked, "most": MOST_COUNTED})
+
+
+def _by_kind(heaps: Iterable[Heap]) -> list[Count]:
+    return [
+        Count(kind, sum(heap.n for heap in of_kind), any(heap.is_more for heap in of_kind))
+        for kind in sorted({heap.kind for heap in heaps})
+        if (of_kind := [heap for heap in heaps if heap.kind == kind])
+    ]
+
+
+def _waiting(asked: Asked, after: Place | None, limit: int) -> list[InboxRow]:
+    if not asked["counters"]:
+        return []
+    return sql.rows(InboxRow, sql.named(ROOM, "waiting"), {**asked, **_page(after, limit)})
+
+
+def _page(after: Place | None, limit: int) -> Asked:
+    after_due, after_id = after or (None, None)
+    return {"after_due": after_due, "after_id": after_id, "limit": limit}
+
+
+def _among(heaps: Sequence[Heap], actor: Actor) -> Asked:
+    """As `_mine`, where these heaps are."""
+    of_steps = {(heap.kind, heap.state, heap.step) for heap in heaps}
+    steps = [
+        step for step in steps_for(actor.abilities) if (step.kind, step.state, step.step or NONE) in of_steps
+    ]
     return {
+        **_mine(actor, steps),
+        "held": list({heap.jurisdiction for heap in heaps if not heap.came_in}),
+        "seats": list({heap.jurisdiction for heap in heaps if heap.came_in}),
+    }
+
+
+def _mine(actor: Actor, steps: Sequence[Step]) -> Asked:
+    return {
+        "scope": list(actor.scope),
         "held": list(actor.scope),
         "seats": list(actor.scope) if any(step.at_receiver for step in steps) else [],
         "unit": actor.unit,
@@ -83,5 +141,5 @@ def _mine(actor: Actor, steps: Sequence[Step]) -> dict[str, object]:
     }
 
 
-def _section(actor: Actor) -> dict[str, object]:
+def _section(actor: Actor) -> Asked:
     return {"held": list(actor.scope), "unit": actor.unit, "section": actor.section}

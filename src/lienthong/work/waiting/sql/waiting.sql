@@ -39,7 +39,7 @@ with held as materialized (
         order by o.due_at asc nulls last, o.id
         limit %(limit)s
     ) i
-    where i.jurisdiction <> all (%(held)s::int[])
+    where i.jurisdiction <> all (%(scope)s::int[])
 ), place as materialized (
     select * from waits
     order by due_at asc nulls last, id

@@ -1,12 +1,12 @@
--- How much waits for one mandate, by kind (waiting.sql); of each step in each jurisdiction, and of each at which it came
--- in, so many are counted and no more (`is_more`), from the index alone.
+-- Where something waits for one mandate, and how much (waiting.sql): of each step in each jurisdiction, and of each at
+-- which it came in, so many are counted and no more (`is_more`), from the index alone.
 with step as materialized (
     select * from steps_of_mandate(%(unit)s, %(mandate)s, %(section)s, %(kinds)s::text[], %(states)s::text[],
                                    %(steps)s::text[], %(buts)s::text[], %(counters)s::text[], %(roles)s::text[])
 )
-select kind, sum(n)::int as n, bool_or(counted >= %(most)s::int) as is_more
+select kind, state, step, jurisdiction, came_in, n::int as n, counted >= %(most)s::int as is_more
 from (
-    select s.kind, i.n, i.n as counted
+    select s.kind, s.state, s.step, h.jurisdiction, false as came_in, i.n, i.n as counted
     from step s
     cross join unnest(%(held)s::int[]) as h(jurisdiction)
     cross join lateral (
@@ -20,11 +20,11 @@ from (
         ) o
     ) i
     union all
-    select s.kind, i.n, i.counted
+    select s.kind, s.state, s.step, c.seat, true, i.n, i.counted
     from step s
     cross join unnest(%(seats)s::int[]) as c(seat)
     cross join lateral (
-        select count(*) filter (where o.jurisdiction <> all (%(held)s::int[])) as n, count(*) as counted
+        select count(*) filter (where o.jurisdiction <> all (%(scope)s::int[])) as n, count(*) as counted
         from (
             select o.jurisdiction from work_at_receiver o
             where o.received_seat = c.seat and o.kind = s.kind and o.state = s.state
@@ -35,5 +35,3 @@ from (
     ) i
 ) of_one
 where n > 0
-group by kind
-order by kind
