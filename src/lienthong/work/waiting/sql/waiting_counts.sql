@@ -1,5 +1,6 @@
 -- Where something waits for one mandate, and how much (waiting.sql): of each step in each jurisdiction, and of each at
--- which it came in, so many are counted and no more (`is_more`), from the index alone.
+-- which it came in, so many are counted and no more (`is_more`), from the index alone. Of the latter those that lie here
+-- are not said again, but where they are that many, others may be behind them.
 with step as materialized (
     select * from steps_of_mandate(%(unit)s, %(mandate)s, %(section)s, %(kinds)s::text[], %(states)s::text[],
                                    %(steps)s::text[], %(buts)s::text[], %(counters)s::text[], %(roles)s::text[])
@@ -34,4 +35,4 @@ from (
         ) o
     ) i
 ) of_one
-where n > 0
+where n > 0 or counted >= %(most)s::int
