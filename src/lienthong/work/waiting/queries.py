@@ -2,7 +2,7 @@
 `work.queries.inbox`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 from uuid import UUID
@@ -35,19 +35,6 @@ class Count(NamedTuple):
     """Only `MOST_COUNTED` were counted: `n` is the least there are."""
 
 
-class Heap(NamedTuple):
-    """Work of one step in one jurisdiction."""
-
-    kind: str
-    state: str
-    step: str
-    jurisdiction: int
-    came_in: bool
-    """It came in there and lies elsewhere."""
-    n: int
-    is_more: bool
-
-
 def rows(
     actor: Actor, whose: Whose, *, kind: str | None = None, after: Place | None = None, limit: int = PAGE
 ) -> list[InboxRow]:
@@ -57,53 +44,41 @@ def rows(
     has somebody who may –, also of what came in here and lies elsewhere. `section`: what was given to the actor's
     section or to somebody in it.
     """
+    if whose == "me":
+        return _waiting(actor, kind, after, limit)[0]
     if not actor.scope:
         return []
-    if whose == "section":
-        asked = {**_section(actor), "kind": kind or None, **_page(after, limit)}
-        return sql.rows(InboxRow, sql.named(ROOM, "section"), asked)
-    return _waiting(_mine(actor, steps_for(actor.abilities, kind or "")), after, limit)
-
-
-def rows_and_counts(
-    actor: Actor, whose: Whose, *, kind: str | None = None, after: Place | None = None, limit: int = PAGE
-) -> tuple[list[InboxRow], list[Count]]:
-    """A page and its figures. What waits is looked up only where the figures found some."""
-    if whose == "section":
-        return rows(actor, whose, kind=kind, after=after, limit=limit), counts(actor, whose)
-    heaps = _heaps(actor)
-    asked = [heap for heap in heaps if kind in (None, "", heap.kind)]
-    return _waiting(_among(asked, actor), after, limit), _by_kind(heaps)
+    asked = {**_section(actor), "kind": kind or None, **_page(after, limit)}
+    return sql.rows(InboxRow, sql.named(ROOM, "section"), asked)
 
 
 def counts(actor: Actor, whose: Whose) -> list[Count]:
     """How much of it there is, by kind."""
     if whose == "me":
-        return _by_kind(_heaps(actor))
+        return _waiting(actor, None, None, 0)[1]
     if not actor.scope:
         return []
     return sql.rows(Count, sql.named(ROOM, "section_counts"), {**_section(actor), "most": MOST_COUNTED})
 
 
-def _heaps(actor: Actor) -> list[Heap]:
-    asked = _mine(actor, steps_for(actor.abilities))
-    if not asked["held"] or not asked["counters"]:
-        return []
-    return sql.rows(Heap, sql.named(ROOM, "waiting_counts"), {**asked, "most": MOST_COUNTED})
+def rows_and_counts(
+    actor: Actor, whose: Whose, *, kind: str | None = None, after: Place | None = None, limit: int = PAGE
+) -> tuple[list[InboxRow], list[Count]]:
+    """A page and its figures."""
+    if whose == "me":
+        return _waiting(actor, kind, after, limit)
+    return rows(actor, whose, kind=kind, after=after, limit=limit), counts(actor, whose)
 
 
-def _by_kind(heaps: Iterable[Heap]) -> list[Count]:
-    return [
-        Count(kind, sum(heap.n for heap in of_kind), any(heap.is_more for heap in of_kind))
-        for kind in sorted({heap.kind for heap in heaps})
-        if (of_kind := [heap for heap in heaps if heap.kind == kind])
-    ]
-
-
-def _waiting(asked: Asked, after: Place | None, limit: int) -> list[InboxRow]:
-    if not asked["counters"]:
-        return []
-    return sql.rows(InboxRow, sql.named(ROOM, "waiting"), {**asked, **_page(after, limit)})
+def _waiting(
+    actor: Actor, kind: str | None, after: Place | None, limit: int
+) -> tuple[list[InboxRow], list[Count]]:
+    steps = steps_for(actor.abilities)
+    if not actor.scope or not steps:
+        return [], []
+    asked = {**_mine(actor, steps), "kind": kind or None, "most": MOST_COUNTED, **_page(after, limit)}
+    figures, page = sql.rows_under(InboxRow, sql.named(ROOM, "waiting"), asked)
+    return page, [Count(*figure) for figure in figures or ()]
 
 
 def _page(after: Place | None, limit: int) -> Asked:
@@ -111,22 +86,8 @@ def _page(after: Place | None, limit: int) -> Asked:
     return {"after_due": after_due, "after_id": after_id, "limit": limit}
 
 
-def _among(heaps: Sequence[Heap], actor: Actor) -> Asked:
-    """As `_mine`, where these heaps are."""
-    of_steps = {(heap.kind, heap.state, heap.step) for heap in heaps}
-    steps = [
-        step for step in steps_for(actor.abilities) if (step.kind, step.state, step.step or NONE) in of_steps
-    ]
-    return {
-        **_mine(actor, steps),
-        "held": list({heap.jurisdiction for heap in heaps if not heap.came_in}),
-        "seats": list({heap.jurisdiction for heap in heaps if heap.came_in}),
-    }
-
-
 def _mine(actor: Actor, steps: Sequence[Step]) -> Asked:
     return {
-        "scope": list(actor.scope),
         "held": list(actor.scope),
         "seats": list(actor.scope) if any(step.at_receiver for step in steps) else [],
         "unit": actor.unit,
