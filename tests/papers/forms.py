@@ -140,7 +140,7 @@ ROUND: dict[str, Any] = {
     "units": 168,
     "played_by": "người thật",
     "started_real": "08:15 1/7/2025",
-    "ended_real": "đang chạy",
+    "ended_real": "chưa kết thúc",
     "as_of": "09:15 1/7/2025",
     "valid": "Vòng hợp lệ. Độ trễ khởi phát p99 12 ms.",
     "judges": True,

@@ -274,3 +274,9 @@ def test_what_was_asked_is_never_edited(db: None, text: Any) -> None:
 
     with pytest.raises(errors.InsufficientPrivilege), acts.opening(head_of_office()):
         sql.run(text)
+
+
+def test_what_is_too_short_is_not_called_missing(db: None) -> None:
+    page = html.unescape(asked(head_of_office(), number="0987", name="").content.decode())
+    assert "«Số điện thoại hoặc số định danh» cần ít nhất 8 ký tự." in page
+    assert "Xin nhập «Họ và tên»." in page

@@ -200,7 +200,7 @@ def _words(info: FieldInfo, post: QueryDict, name: str) -> str:
 
 def _sentence(form: type[Form], name: str, error: dict[str, Any]) -> str:
     label = form.model_fields[name].title or name
-    if error["type"] in {"missing", "string_too_short"}:
+    if error["type"] == "missing" or (error["type"] == "string_too_short" and not error["input"].strip()):
         return f"Xin nhập «{label}»."
     if error.get("input") == "":
         return f"Xin chọn «{label}»."

@@ -131,7 +131,9 @@ def _head(trial: TrialRound, board: Mapping[str, Any]) -> Facts:
         "withdrawn": sum(unit["withdrawn"] for unit in board["units"]),
         "started": vn_datetime(trial.starts_at),
         "started_real": vn_datetime(trial.starts_real_at),
-        "ended_real": vn_datetime(trial.ended_real_at) if trial.ended_real_at else "đang chạy",
+        "ended_real": f"kết thúc {vn_datetime(trial.ended_real_at)}"
+        if trial.ended_real_at
+        else "chưa kết thúc",
         "as_of": vn_clock(clock.real()) + " " + vn_date(clock.real()),
         "seed": trial.seed,
         "speed": f"{trial.speed:g}",

@@ -37,7 +37,7 @@ with held as materialized (
             limit %(most)s::int
         ) o
     ) i
-    where i.n > 0
+    where i.n > 0 or i.counted >= %(most)s::int  -- behind that many that lie here others may be
 ), waits as (
     select i.id, i.due_at, s.since, s.until
     from heap s
