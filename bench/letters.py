@@ -23,12 +23,12 @@ with sender as (
     join area p on p.id = a.province and p.code = '79'
     where u.body = 'ubnd' and u.during @> world_today()
 ), made as materialized (
-    -- Every twentieth goes to the ward that reads.
+    -- Every eighth goes to the ward that reads: of a thousand more than a page of a search shows.
     select gen_random_uuid() as letter, gen_random_uuid() as draft, gen_random_uuid() as delivery, g,
            g || '/CV' as sign, g || '/cv van ban' as words, ward.seat, sender.seat as from_seat,
            sender.unit as from_unit
     from generate_series(%(from)s::int, %(to)s::int) g
-    join ward on ward.n = case when g %% 20 = 0 then 0 else g %% 168 end
+    join ward on ward.n = case when g %% 8 = 0 then 0 else g %% 168 end
     cross join sender
 ), items as (
     insert into work_item (id, kind, reference, subject, words, jurisdiction, received_seat, sender_seat, parties,
