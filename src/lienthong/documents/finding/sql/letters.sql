@@ -28,7 +28,7 @@ with candidate as materialized (
       and c.received_at >= %(since)s::timestamptz and c.received_at < %(until)s::timestamptz
       and (%(state)s::text is null or c.state = %(state)s)
     order by c.received_at desc, c.id
-    limit case when coalesce(%(type)s::text, %(person)s::text, %(senders)s::int[]::text) is null then %(limit)s end
+    limit case when coalesce(%(type)s::text, %(person)s::text, %(senders)s::int[]::text) is null then %(limit)s::int end
 )
 select c.id, c.kind, c.reference, c.subject, c.state, c.received_at, c.due_at, c.paused_at, c.closed_at,
        d.type, coalesce(issuer.name, o.sender, '') as sender, coalesce(signer.name, '') as signer, coalesce(assignee.name, '') as assignee
