@@ -15,10 +15,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
+from uuid import UUID
 
 from bench import (
     addresses,
     against,
+    documents,
     letters,
     measure,
     paths,
@@ -109,11 +111,18 @@ def _measured() -> tuple[Figures, list[dict[str, float]]]:
     _say("Trang của sổ đăng ký, đến 100.000 mục…")
     figures["register_page"] = registers.register_page(server, counters[0])
     _say("Văn bản gửi 168 và 3.321 đơn vị…")
-    figures["letter"] = _letters(server)
+    figures["letter"], nation = _letters(server)
+    _say("Bảng theo dõi 3.321 nơi nhận…")
+    figures["addressees"] = documents.addressees(server, nation)
+    _say("Đọc và vẽ trang của tệp, chữ ký số…")
+    figures["contents"] = documents.contents()
+    figures["signatures"] = documents.signatures()
     _say("Sắp xếp đơn vị 442 → 168…")
     figures["reorganisation"] = reorganisation.measured(server)
     _say("Sắp xếp đơn vị cả nước 10.040 → 3.321…")
     figures["nation"] = reorganisation.of_the_nation(server)
+    _say("Tìm trong 1.000.000 văn bản, 100.000 tệp…")
+    figures["letter_search"] = documents.search(server, counters[0], figures["letter_search"])
     _say("Khởi động lại…")
     figures["start"] = {"first_page_s": _start(server)}
     return figures, curve
@@ -126,7 +135,9 @@ def _measure_curve(
     world.fill(server, 1, world.OPEN, is_open=True)
     filled, boards = 0, []
     letters.fill(server, counters[0], 1, letters.FEW)
+    documents.fill_texts(server, 1, letters.FEW)
     few = letters.read_ms(server, counters[0])
+    figures["letter_search"] = documents.search_ms(server, at, counters[0])
     for size in CURVE:
         _say(f"Hộp việc và bảng điều hành khi có {size:,} việc đã xong…".replace(",", "."))
         world.fill(server, filled + 1, size)
@@ -147,7 +158,8 @@ def _measure_curve(
     figures["board"] = {"recompute_ms": boards[-1], "ratio_1m_to_1k": boards[-1] / boards[0]}
 
 
-def _letters(server: Any) -> dict[str, float]:
+def _letters(server: Any) -> tuple[dict[str, float], UUID]:
+    """And the item of one that went to the nation."""
     from lienthong.ground import sql
     from lienthong.units.queries import city_units
 
@@ -157,7 +169,16 @@ def _letters(server: Any) -> dict[str, float]:
         "select u.id from unit u join area a on a.id = u.area and a.rank = 'commune'"
         " where u.body = 'ubnd' and u.during @> world_today()",
     )
-    return {"ratio_168": paths.letter(server, wards), "ratio_3321": paths.letter(server, nation)}
+    city, country = paths.letter(server, wards), paths.letter(server, nation)
+    with_files, country_with_files = (paths.letter(server, units, files=2) for units in (wards, nation))
+    return {
+        "ratio_168": city.ratio,
+        "ratio_3321": country.ratio,
+        "ratio_168_files": with_files.ratio,
+        "ratio_3321_files": country_with_files.ratio,
+        "seen_168_s": with_files.seen_s,
+        "kept_rows": country_with_files.kept,
+    }, country_with_files.item
 
 
 def _start(server: Any) -> float:

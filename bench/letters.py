@@ -10,7 +10,7 @@ from bench import world
 from bench.world import Counter
 from lienthong.ground.database.embedded import EmbeddedServer
 
-FEW, MANY = 200, 20_000
+FEW, MANY = 1_000, 20_000
 READS = 300
 
 FILL = """
@@ -23,11 +23,12 @@ with sender as (
     join area p on p.id = a.province and p.code = '79'
     where u.body = 'ubnd' and u.during @> world_today()
 ), made as materialized (
-    -- Every twentieth goes to the ward that reads.
+    -- Every eighth goes to the ward that reads: of a thousand more than a page of a search shows.
     select gen_random_uuid() as letter, gen_random_uuid() as draft, gen_random_uuid() as delivery, g,
-           g || '/CV' as sign, ward.seat, sender.seat as from_seat, sender.unit as from_unit
+           g || '/CV' as sign, g || '/cv van ban' as words, ward.seat, sender.seat as from_seat,
+           sender.unit as from_unit
     from generate_series(%(from)s::int, %(to)s::int) g
-    join ward on ward.n = case when g %% 20 = 0 then 0 else g %% 168 end
+    join ward on ward.n = case when g %% 8 = 0 then 0 else g %% 168 end
     cross join sender
 ), items as (
     insert into work_item (id, kind, reference, subject, words, jurisdiction, received_seat, sender_seat, parties,
@@ -36,8 +37,9 @@ with sender as (
     select item.*, world_now(), world_now(), 1, 1, now(), '', '', 0, ''
     from made
     cross join lateral (
-        values (draft, 'draft', sign, 'Văn bản', sign, from_seat, null::int, null::int, array[from_seat], 'issued'),
-               (delivery, 'delivery', sign, 'Văn bản', sign, seat, seat, from_seat, array[seat, from_seat], 'completed')
+        values (draft, 'draft', sign, 'Văn bản', words, from_seat, null::int, null::int, array[from_seat], 'issued'),
+               (delivery, 'delivery', sign, 'Văn bản', words, seat, seat, from_seat, array[seat, from_seat],
+                'completed')
     ) item
 ), letters as (
     insert into document (id, side, type, subject, body, to_line, urgency, issuer_seat, issuer_unit, sign, number,

@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import psycopg
@@ -13,6 +13,7 @@ from bench.recording import recorded
 from bench.staff import employ
 from bench.world import Counter
 from lienthong.ground.database.embedded import EmbeddedServer
+from lienthong.hosting import worlds
 
 ROUNDS = 3
 PLANNED = 6
@@ -126,32 +127,14 @@ def reset_drafts(server: EmbeddedServer) -> None:
 
 def inbox(server: EmbeddedServer, at: Served, counter: Counter) -> dict[str, float]:
     """JSON and page of fifty, at the present size of the world."""
-    from django.db import transaction
-
-    from lienthong.ground import sql
-    from lienthong.personnel.asking import begin_session
-
-    with transaction.atomic():
-        mandate = sql.only_value(
-            int, "select mandate from ask(sha256(%s), 'token', null)", (counter.reception.encode(),)
-        )
-        account = sql.only_value(
-            int,
-            "select a.id from account a join mandate m on m.person = a.person where m.id = %s",
-            (mandate,),
-        )
-        secret = begin_session(account, mandate)
-    name = f"lt_{world.NAME.replace('-', '_')}"
-    cookie = f"{name}={secret}; {name}_csrf={'a' * 32}"
+    cookie = world.cookie(world.session_of(counter.reception))
     with recorded() as sent:
         rows = _ask("GET", "/items", counter.reception)["items"]
     assert len(rows) == 50, f"{len(rows)} rows: the inbox must be full to be compared"
     as_json = measure.over_http(
         server, at, [{"method": "GET", "path": "/api/v1/items", "headers": _bearer(counter.reception)}]
     )
-    page = measure.over_http(
-        server, at, [{"method": "GET", "path": "/hop-viec", "headers": {"Cookie": cookie}}]
-    )
+    page = measure.over_http(server, at, [{"method": "GET", "path": "/hop-viec", "headers": cookie}])
     return {
         "json_rate": as_json.rate,
         "json_app_cpu_ms": as_json.app_ms,
@@ -208,25 +191,70 @@ BARE = f"""
 """
 
 
-def letter(server: EmbeddedServer, units: list[int]) -> float:
-    """Issue one letter to these units, over a bare insert of the rows it made; statements planned, as on a server."""
-    took, bare = [], []
-    with world.owner(server) as owner:
+class Issued(NamedTuple):
+    """`seen_s`: from the answer until every inbox was seen to have it. `kept`: rows of its text and of its files."""
+
+    item: UUID
+    ratio: float
+    seen_s: float
+    kept: int
+
+
+def letter(server: EmbeddedServer, units: list[int], files: int = 0) -> Issued:
+    """Issue one letter with so many files to these units, over a bare insert of the rows it made; statements planned,
+    as on a server.
+    """
+    took, bare, seen = [], [], []
+    with (
+        world.owner(server) as owner,
+        psycopg.connect(
+            server.url(worlds.database_of(world.NAME), "app"), autocommit=True, prepare_threshold=1
+        ) as app,
+    ):
         # Once, and before: new tables make every connection plan its statements again.
         owner.execute(f"create temp table made as {MADE} limit 0")
         for _ in range(PLANNED):
-            _issue(units[:2])
+            _issue(units[:2], files)
         for _ in range(ROUNDS):
-            act, seconds = _issue(units)
+            item, act, seconds = _issue(units, files)
+            seen.append(_seen_s(app, owner, act))
             took.append(seconds)
             bare.append(_bare_insert(owner, act))
-    return statistics.median(took) / statistics.median(bare)
+        # One more, whose rows no bare insert has doubled.
+        item, _, _ = _issue(units, files)
+        kept = owner.execute(KEPT, {"item": item}).fetchone()
+    assert kept is not None
+    return Issued(item, statistics.median(took) / statistics.median(bare), max(seen), kept[0])
 
 
-def _issue(units: list[int]) -> tuple[UUID, float]:
+ARRIVED = """
+select w.id, w.jurisdiction from work_item w join journal j on j.item = w.id where j.act = %s and w.kind = 'delivery'
+"""
+LISTED = "select exists (select from work_item where id = %s and jurisdiction = %s and closed_at is null)"
+KEPT = """
+select 1 + (select count(*) from enclosure e where e.document = d.document)::int from draft d where d.item = %(item)s
+"""
+"""The letter's text once, and once each of its files, whoever it went to."""
+
+
+def _seen_s(app: psycopg.Connection[Any], owner: psycopg.Connection[Any], act: UUID) -> float:
+    """Each addressee looks under its own scope, one after the other."""
+    begun = time.perf_counter()
+    for item, seat in owner.execute(ARRIVED, (act,)).fetchall():
+        with app.transaction():
+            app.execute("select set_config('lt.scope', %s, true)", (f"{{{seat}}}",))
+            assert app.execute(LISTED, (item, seat)).fetchone() == (True,), (
+                "an addressee does not see the letter"
+            )
+    return time.perf_counter() - begun
+
+
+def _issue(units: list[int], files: int) -> tuple[UUID, UUID, float]:
     from lienthong.documents import actions
+    from lienthong.documents.enclosures.actions import enclose_file
     from lienthong.ground import acts, sql
     from tests import cast
+    from tests.files import pdf
 
     dung = cast.dung()
     item = UUID(
@@ -234,6 +262,8 @@ def _issue(units: list[int]) -> tuple[UUID, float]:
             side="government", type="CV", subject="Đo lường", body="Nội dung", to=units, by=dung
         )["id"]
     )
+    for n in range(files):
+        enclose_file(item, name=f"Phụ lục {n}.pdf", content=pdf(f"{item} {n}"), by=dung)
     actions.submit_draft(item, by=dung)
     actions.sign_document(item, by=dung)
     begun = time.perf_counter()
@@ -243,7 +273,7 @@ def _issue(units: list[int]) -> tuple[UUID, float]:
         act = sql.only_value(
             UUID, "select act from journal where item = %s order by seq desc limit 1", (item,)
         )
-    return act, seconds
+    return item, act, seconds
 
 
 def _bare_insert(owner: psycopg.Connection[Any], act: UUID) -> float:

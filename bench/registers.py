@@ -76,7 +76,7 @@ def _pages(counter: Counter) -> dict[str, float]:
     from django.test import Client
 
     client = Client(SERVER_NAME="localhost")
-    client.cookies[settings.SESSION_COOKIE] = _session(counter)
+    client.cookies[settings.SESSION_COOKIE] = world.session_of(counter.reception)
     here = f"/so-dang-ky/{counter.unit}/ho-so/2025"
     july = client.get(f"{here}?thang=7").content.decode()
     middle = july.split("thang=7&amp;sau=")[1].split('"')[0]
@@ -92,22 +92,3 @@ def _pages(counter: Counter) -> dict[str, float]:
             took[name].append(1000 * (time.perf_counter() - begun))
             assert answer.status_code == 200, (path, answer.status_code)
     return {name: statistics.median(times) for name, times in took.items()}
-
-
-def _session(counter: Counter) -> str:
-    """A browser of the ward's reception."""
-    from django.db import transaction
-
-    from lienthong.ground import sql
-    from lienthong.personnel.asking import begin_session
-
-    with transaction.atomic():
-        mandate = sql.only_value(
-            int, "select mandate from ask(sha256(%s), 'token', null)", (counter.reception.encode(),)
-        )
-        account = sql.only_value(
-            int,
-            "select a.id from account a join mandate m on m.person = a.person where m.id = %s",
-            (mandate,),
-        )
-        return begin_session(account, mandate)

@@ -14,6 +14,9 @@ from lienthong.hosting import worlds
 HOME = Path(__file__).resolve().parent.parent / ".cache" / "bench-home"
 NAME = "do-luong"
 DRAFTS = 3000
+LASTS = timedelta(hours=4)
+"""Of the tokens: longer than a run."""
+
 OPEN = 168 * 100
 """Open work, the same at every size of the history: every ward's inbox holds more than its page of fifty."""
 
@@ -110,6 +113,34 @@ def open_round() -> None:
         actions.start_round(planned["round"], by=centre)
 
 
+def session_of(token: str) -> str:
+    """A browser of whom the token belongs to."""
+    from django.db import transaction
+
+    from lienthong.ground import sql
+
+    with transaction.atomic():
+        mandate = sql.only_value(int, "select mandate from ask(sha256(%s), 'token', null)", (token.encode(),))
+    return session_under(mandate)
+
+
+def session_under(mandate: int) -> str:
+    from django.db import transaction
+
+    from lienthong.ground import sql
+    from lienthong.personnel.asking import begin_session
+
+    account = "select a.id from account a join mandate m on m.person = a.person where m.id = %s"
+    with transaction.atomic():
+        return begin_session(sql.only_value(int, account, (mandate,)), mandate)
+
+
+def cookie(secret: str) -> dict[str, str]:
+    """The header a browser sends with this session."""
+    name = f"lt_{NAME.replace('-', '_')}"
+    return {"Cookie": f"{name}={secret}; {name}_csrf={'a' * 32}"}
+
+
 def counters(n: int) -> list[Counter]:
     """The first n wards, as seen from inside the application."""
     from django.db import transaction
@@ -132,7 +163,7 @@ def counters(n: int) -> list[Counter]:
     with transaction.atomic():
         mint = [
             [
-                mint_token(mandate, "bench", lasts=timedelta(hours=2))
+                mint_token(mandate, "bench", lasts=LASTS)
                 for mandate in (row.reception, row.specialist, row.leader)
             ]
             for row in rows

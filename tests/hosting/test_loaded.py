@@ -11,7 +11,7 @@ import pytest
 
 WHEN_USED = (
     "pyhanko", "pyhanko_certvalidator", "fontTools", "uharfbuzz", "cryptography", "pkcs11", "docx", "lxml", "pypdfium2",
-    "openpyxl", "numpy",
+    "openpyxl", "numpy", "aiohttp",
 )  # fmt: skip
 
 WEB = "from lienthong.hosting import web; web._load()"

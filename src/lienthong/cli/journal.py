@@ -2,17 +2,20 @@
 counted once and kept, against what is counted again."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 import psycopg
 from psycopg import errors
 
 from lienthong.cli.words import Commands, say
 from lienthong.ground.database.servers import Server, home_folder, running_server, server_at
-from lienthong.ground.kept import Recount, kept_counts, put_right, recount
 from lienthong.hosting.inside import enter, with_database
 from lienthong.hosting.worlds import DEFAULT, database_of, find_world, open_world
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.wording import dots
+
+if TYPE_CHECKING:
+    from lienthong.ground.kept import Recount
 
 
 def add(commands: Commands) -> None:
@@ -72,6 +75,8 @@ def run_recount(arguments: argparse.Namespace) -> int:
 
 
 def _recounted(server: Server, world: str, *, is_mended: bool) -> int:
+    from lienthong.ground.kept import kept_counts, put_right, recount  # here: `serve` does without migrations
+
     wrong = 0
     role = "owner" if is_mended else "verifier"
     with psycopg.connect(server.url(database_of(world), role), autocommit=True) as connection:
@@ -88,6 +93,6 @@ def _recounted(server: Server, world: str, *, is_mended: bool) -> int:
     return 1 if wrong else 0
 
 
-def _words(counted: Recount) -> str:
+def _words(counted: "Recount") -> str:
     verdict = f"SAI ở {dots(counted.wrong)} dòng" if counted.wrong else "ok"
     return f"giữ {dots(counted.kept)}, đếm lại {dots(counted.counted)}, {dots(counted.rows)} dòng – {verdict}"

@@ -17,13 +17,12 @@ from lienthong.hosting.supervisor import Supervisor
 from lienthong.hosting.worlds import database_of, find_world, open_world
 from lienthong.kernel.refusals import Refusal
 from lienthong.rehearsal.planning.asked import asked
-from lienthong.rehearsal.verifying.checking import checked
-from lienthong.rehearsal.verifying.ledger import Ledger
 from lienthong.trials.capacity import require_machine
 from lienthong.units.terms import unknown_unit
 
 if TYPE_CHECKING:
     # Speaks to the database, so it is imported once this process has entered a world.
+    from lienthong.rehearsal.verifying.ledger import Ledger
     from lienthong.trials.observing import Trial
     from lienthong.trials.rounds import Operation
 
@@ -74,6 +73,8 @@ def run_verify(arguments: argparse.Namespace) -> int:
 def _verify(arguments: argparse.Namespace) -> int:
     name, server = arguments.world, server_at(home_folder())
     find_world(server, name)
+    from lienthong.rehearsal.verifying.ledger import Ledger  # here: `serve` does without scripts
+
     ledger = Ledger(server.url(database_of(name), "verifier"))
     try:
         return _verified(ledger, arguments.number)
@@ -81,7 +82,9 @@ def _verify(arguments: argparse.Namespace) -> int:
         ledger.close()
 
 
-def _verified(ledger: Ledger, number: int | None) -> int:
+def _verified(ledger: "Ledger", number: int | None) -> int:
+    from lienthong.rehearsal.verifying.checking import checked
+
     numbers = [row.number for row in ledger.ask("rounds", limit=None) if row.state != "planned"]
     if number is not None:
         if number not in numbers:

@@ -75,6 +75,8 @@ class LetterRow(NamedTuple):
     outside: int
     revises_as: str | None
     revised: UUID | None
+    has_signature: bool
+    """The person signed with a key: the organisation's follows where that lies at the server."""
     enclosures: list[str] | None
     """Digests of what goes with it, in order."""
 
@@ -199,7 +201,8 @@ def issue_document(item: UUID, *, by: Actor) -> Answer:
     inside = _hand_over(delivery, letter, by)
     _issue(letter, (*arrivals, *inside.values()), inside, number, sign, digest, by)
     _tell_others(letter, sign, digest, by)
-    seal_issued(item, letter.id, by=by)
+    if letter.has_signature:
+        seal_issued(item, letter.id, by=by)
     beyond = {"outside": letter.outside} if letter.outside else {}
     return moved.answer(
         sign=sign, content_hash=digest, deliveries=len(arrivals) + len(inside), **beyond, **receipt

@@ -8,19 +8,21 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from typing import NamedTuple, TypeVar
+from contextlib import AsyncExitStack, suppress
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from django.conf import settings
 from django.db import connection
 
 from lienthong.exchange.webhooks import outbox, rules
-from lienthong.exchange.webhooks.sending import Sender
 from lienthong.exchange.webhooks.terms import AT_ONCE, Claimed
 from lienthong.ground import sql
 from lienthong.ground.database.lost import LOST
 from lienthong.notices import telling
 from lienthong.notices.mailing import Post, post_of
+
+if TYPE_CHECKING:
+    from lienthong.exchange.webhooks.sending import Sender
 
 LOOK_EVERY_SECONDS = 1.0
 SOON_SECONDS = 0.5
@@ -47,10 +49,11 @@ class Messenger:
     async def run(self, stop: asyncio.Event) -> None:
         source, post = await self._until_known(stop)
         allowed = rules.allowed_networks(settings.WEBHOOK_ALLOW)
-        async with Sender(key=settings.SECRET_KEY, allowed=allowed) as sender:
+        async with AsyncExitStack() as stack:
+            sending = _Sending(allowed, stack)
             await asyncio.gather(
                 self._again(stop, lambda: self._tell(post)),
-                self._again(stop, lambda: self._webhooks(source, sender)),
+                self._again(stop, lambda: self._webhooks(source, sending)),
                 *([self._again(stop, lambda: self._mail(post))] if post else []),
             )
             with suppress(TimeoutError):
@@ -89,17 +92,17 @@ class Messenger:
         sent = await self._in(self._mails, lambda: telling.send_due_mails(post))
         return AT_ONCE_SECONDS if sent else self._look_every
 
-    async def _webhooks(self, source: str, sender: Sender) -> float:
+    async def _webhooks(self, source: str, sending: "_Sending") -> float:
         addressed = await self._in(self._records, lambda: outbox.address_new_lines(source))
         free = AT_ONCE - len(self._air)
         claimed = await self._in(self._records, lambda: outbox.claim(free)) if free > 0 else []
         for each in claimed:
-            task = asyncio.create_task(self._deliver(sender, each))
+            task = asyncio.create_task(self._deliver(await sending.sender(), each))
             self._air.add(task)
             task.add_done_callback(self._air.discard)
         return AT_ONCE_SECONDS if claimed else SOON_SECONDS if addressed else self._look_every
 
-    async def _deliver(self, sender: Sender, claimed: Claimed) -> None:
+    async def _deliver(self, sender: "Sender", claimed: Claimed) -> None:
         outcome = await sender.send(claimed)
         try:
             await self._in(self._records, lambda: outbox.settle(claimed, outcome))
@@ -108,6 +111,22 @@ class Messenger:
 
     async def _in(self, threads: ThreadPoolExecutor, work: Callable[[], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(threads, _with_connection, work)
+
+
+class _Sending:
+    """Who sends webhooks, made with the first that is to go out: most worlds have none, and what sends them is 8 MB."""
+
+    def __init__(self, allowed: rules.Networks, stack: AsyncExitStack) -> None:
+        self._allowed, self._stack = allowed, stack
+        self._sender: Sender | None = None
+
+    async def sender(self) -> "Sender":
+        if self._sender is None:
+            from lienthong.exchange.webhooks.sending import Sender
+
+            sender = Sender(key=settings.SECRET_KEY, allowed=self._allowed)
+            self._sender = await self._stack.enter_async_context(sender)
+        return self._sender
 
 
 def _with_connection(work: Callable[[], Result]) -> Result:

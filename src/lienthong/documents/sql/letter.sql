@@ -8,6 +8,7 @@ select d.id, d.side, d.type, d.subject, d.body, d.to_line, d.urgency, d.answers,
        array(select p.mandate from person_addressee p where p.document = d.id order by p.mandate) as persons,
        (select count(*)::int from outside_addressee o where o.document = d.id) as outside,
        r.way as revises_as, r.revised,
+       exists (select from letter_signature s where s.document = d.id and s.place = 'signature') as has_signature,
        (select array_agg(e.digest order by e.ordinal) from enclosure e where e.document = d.id) as enclosures
 from draft f
 join document d on d.id = f.document

@@ -16,7 +16,9 @@ with every as materialized (
     left join lateral (
         select u.name, u.area
         from holding h join unit u on u.id = h.unit
-        where h.jurisdiction = e.seat and h.during @> %(today)s::date and (c.is_short or %(words)s::text is not null)
+        -- A key that is nothing where no name is asked for: as a condition beside, it would be asked of each row found.
+        where h.jurisdiction = case when c.is_short or %(words)s::text is not null then e.seat end
+          and h.during @> %(today)s::date
     ) body on true
     where (%(state)s::text is null or e.state = %(state)s
            or %(state)s = 'late' and e.is_late

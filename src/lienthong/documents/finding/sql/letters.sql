@@ -20,10 +20,19 @@ with candidate as materialized (
         order by v.received_at desc, v.id
         limit %(depth)s
     ) n
+), asked as materialized (
+    -- The letters themselves are opened last: of no more than are shown, where nothing is asked of them.
+    select *
+    from candidate c
+    where c.kind = any (%(kinds)s::text[])
+      and c.received_at >= %(since)s::timestamptz and c.received_at < %(until)s::timestamptz
+      and (%(state)s::text is null or c.state = %(state)s)
+    order by c.received_at desc, c.id
+    limit case when coalesce(%(type)s::text, %(person)s::text, %(senders)s::int[]::text) is null then %(limit)s::int end
 )
 select c.id, c.kind, c.reference, c.subject, c.state, c.received_at, c.due_at, c.paused_at, c.closed_at,
        d.type, coalesce(issuer.name, o.sender, '') as sender, coalesce(signer.name, '') as signer, coalesce(assignee.name, '') as assignee
-from candidate c
+from asked c
 cross join lateral (select * from letter_behind(c.id)) d
 left join unit issuer on issuer.id = d.issuer_unit
 left join outside_letter o on o.item = c.id  -- of one that came from outside the sender is words
@@ -31,10 +40,7 @@ left join mandate sm on sm.id = d.signer
 left join person signer on signer.id = sm.person
 left join mandate am on am.id = c.assignee
 left join person assignee on assignee.id = am.person
-where c.kind = any (%(kinds)s::text[])
-  and c.received_at >= %(since)s::timestamptz and c.received_at < %(until)s::timestamptz
-  and (%(state)s::text is null or c.state = %(state)s)
-  and (%(type)s::text is null or d.type = %(type)s)
+where (%(type)s::text is null or d.type = %(type)s)
   and (%(person)s::text is null or signer.folded like %(person)s or assignee.folded like %(person)s)
   and (%(senders)s::int[] is null or d.issuer_unit = any (%(senders)s::int[])
        or o.item is not null)
