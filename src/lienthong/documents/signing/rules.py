@@ -61,11 +61,17 @@ def verdict(checked: Checked, now: datetime) -> tuple[bool, str]:
     trust = _distrust(checked)
     if trust:
         return False, trust
-    if checked.until is not None and checked.until < now:
+    if checked.until is not None and checked.until < now and not _was_in_time(checked):
         return False, f"Chứng thư đã hết hạn ngày {vn_date(checked.until)}."
     return True, "Hợp lệ: nội dung còn nguyên từ khi ký." if not checked.change else (
         "Hợp lệ: từ khi ký chỉ điền các ô đã chừa sẵn (số, ngày, dấu)."
     )
+
+
+def _was_in_time(checked: Checked) -> bool:
+    """A time-stamp server saw the signature before the certificate ended."""
+    stamped, until = checked.timestamped_at, checked.until
+    return stamped is not None and until is not None and stamped <= until
 
 
 def _distrust(checked: Checked) -> str:

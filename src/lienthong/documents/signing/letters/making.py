@@ -5,7 +5,6 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
-from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
 
 from lienthong.documents.layout.letters import laid_out
 from lienthong.documents.layout.queries import letter_on_paper
@@ -14,8 +13,9 @@ from lienthong.documents.signing import queries, rules
 from lienthong.documents.signing.certificates import queries as certificates
 from lienthong.documents.signing.certificates.keys import sign_with
 from lienthong.documents.signing.certificates.terms import Registered
-from lienthong.documents.signing.pdf import signing
+from lienthong.documents.signing.pdf import signing, timestamps
 from lienthong.documents.signing.pdf.terms import Begun, Place
+from lienthong.documents.signing.pdf.timestamps import NoTimestamp
 from lienthong.documents.signing.terms import SignatureRow, SignedLetter
 from lienthong.ground import files, sql
 from lienthong.ground.actor import Actor
@@ -139,10 +139,11 @@ def _begun_here(letter: SignedLetter, row: SignatureRow, certificate: Registered
 def _finished(begun: Begun, signature: bytes, certificate: Registered) -> tuple[bytes, str]:
     """The file, and what is missing from it: a time-stamp server that does not answer keeps no letter back."""
     own, chain = certificates.read(certificate), certificates.chain_of(certificate)
-    if not settings.TIMESTAMPS:
-        return signing.finish(begun, signature, certificate=own, chain=chain), ""
-    try:
-        stamper = HTTPTimeStamper(settings.TIMESTAMPS, timeout=5)
-        return signing.finish(begun, signature, certificate=own, chain=chain, timestamper=stamper), ""
-    except (TimestampRequestError, OSError):
-        return signing.finish(begun, signature, certificate=own, chain=chain), "timestamp_missing"
+    address = settings.TIMESTAMPS
+    if (stamper := timestamps.stamper_at(address)) is not None:
+        try:
+            return signing.finish(begun, signature, certificate=own, chain=chain, timestamper=stamper), ""
+        except NoTimestamp:
+            timestamps.let_rest(address)
+    pdf = signing.finish(begun, signature, certificate=own, chain=chain)
+    return pdf, "timestamp_missing" if address else ""

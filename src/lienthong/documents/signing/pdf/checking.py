@@ -41,17 +41,15 @@ def _checked(signature: EmbeddedPdfSignature, lists: Sequence[TrustList], at: da
         async_validate_pdf_signature(signature, context, ts_validation_context=context_of(lists, at))
     )
     certificate: x509.Certificate = status.signing_cert
-    trust, list_name = _trust(signature, status, lists, at)
-    stamped = status.timestamp_validity
+    stamped_at = _stamped_at(status)
+    trust, list_name = _trust(signature, status, lists, at, stamped_at)
     return Checked(
         name=_part(certificate.subject, "common_name"),
         organisation=_part(certificate.subject, "organization_name"),
         issuer=_part(certificate.issuer, "common_name"),
         serial=format(certificate.serial_number, "x"),
         signed_at=status.signer_reported_dt,
-        timestamped_at=stamped.timestamp
-        if stamped is not None and stamped.valid and stamped.trusted
-        else None,
+        timestamped_at=stamped_at,
         is_whole=bool(status.intact and status.valid),
         change=_change(status),
         trust=trust,
@@ -61,13 +59,25 @@ def _checked(signature: EmbeddedPdfSignature, lists: Sequence[TrustList], at: da
     )
 
 
+def _stamped_at(status: PdfSignatureStatus) -> datetime | None:
+    """When a time-stamp server that is believed saw the signature."""
+    stamped = status.timestamp_validity
+    return stamped.timestamp if stamped is not None and stamped.valid and stamped.trusted else None
+
+
 def _trust(
-    signature: EmbeddedPdfSignature, status: PdfSignatureStatus, lists: Sequence[TrustList], at: datetime
+    signature: EmbeddedPdfSignature,
+    status: PdfSignatureStatus,
+    lists: Sequence[TrustList],
+    at: datetime,
+    stamped_at: datetime | None,
 ) -> tuple[Trust, str]:
     if status.trusted and status.validation_path is not None:
         return "trusted", list_of(status.validation_path.first, lists)
     chain = list(signature.other_embedded_certs)
     trust, list_name = standing_of(status.signing_cert, lists, at, chain)
+    if trust == "expired" and stamped_at is not None:
+        return standing_of(status.signing_cert, lists, stamped_at, chain)
     # Of a signature that does not fit pyHanko asks no more; of one that does, it asks what the key is for.
     return ("unusable", "") if trust == "trusted" and status.intact and status.valid else (trust, list_name)
 
