@@ -23,6 +23,12 @@ def keep(certificate: UUID, ending: str, content: bytes) -> None:
     write(key_file(certificate, ending), content)
 
 
+def keep_token(certificate: UUID, *, module: str, token: str = "", label: str = "", pin_file: Path) -> None:
+    """The key lies in a token beside the worker."""
+    there = {"module": module, "token": token, "label": label, "pin_file": str(pin_file)}
+    keep(certificate, "json", json.dumps(there).encode())
+
+
 def write(file: Path, content: bytes) -> None:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     file.touch(mode=0o600)

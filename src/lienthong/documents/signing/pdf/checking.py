@@ -44,9 +44,9 @@ def _checked(signature: EmbeddedPdfSignature, lists: Sequence[TrustList], at: da
     stamped_at = _stamped_at(status)
     trust, list_name = _trust(signature, status, lists, at, stamped_at)
     return Checked(
-        name=_part(certificate.subject, "common_name"),
-        organisation=_part(certificate.subject, "organization_name"),
-        issuer=_part(certificate.issuer, "common_name"),
+        name=part_of_name(certificate.subject, "common_name"),
+        organisation=part_of_name(certificate.subject, "organization_name"),
+        issuer=part_of_name(certificate.issuer, "common_name"),
         serial=format(certificate.serial_number, "x"),
         signed_at=status.signer_reported_dt,
         timestamped_at=stamped_at,
@@ -91,10 +91,11 @@ def _change(status: PdfSignatureStatus) -> Change:
 
 def words_of_name(name: x509.Name) -> str:
     """Whom a certificate names, as people read it: the name, and the organisation where that is another."""
-    parts = (_part(name, part) for part in ("common_name", "organization_name"))
+    parts = (part_of_name(name, part) for part in ("common_name", "organization_name"))
     return ", ".join(dict.fromkeys(part for part in parts if part)) or str(name.human_friendly)
 
 
-def _part(name: x509.Name, part: str) -> str:
+def part_of_name(name: x509.Name, part: str) -> str:
+    """As `common_name`; several are told with commas."""
     value = name.native.get(part, "")
     return ", ".join(value) if isinstance(value, list) else str(value)

@@ -74,6 +74,16 @@ def _revoked(file: Path) -> list[crl.CertificateList]:
     return [crl.CertificateList.load(der) for der in parts]
 
 
+def revoked_in(lists: Iterable[TrustList]) -> frozenset[tuple[str, str]]:
+    """Issuer and serial (hexadecimal) of every certificate that an authority of these lists revoked."""
+    return frozenset(
+        (said.issuer.human_friendly, format(entry["user_certificate"].native, "x"))
+        for known in lists
+        for said in known.revoked
+        for entry in said["tbs_cert_list"]["revoked_certificates"]
+    )
+
+
 def digest_of(lists: Sequence[TrustList]) -> str:
     """Changes when somebody is believed, or revoked, who was not before."""
     parts = (part.dump() for known in lists for part in (*known.authorities, *known.revoked))

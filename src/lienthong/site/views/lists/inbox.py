@@ -196,6 +196,8 @@ def beginnings(actor: Actor, home: str = URL) -> list[dict[str, str]]:
         beginnings.append({"label": "Hồ sơ công việc", "url": "/ho-so-cong-viec"})
     if home == URL and actor.can("manage_accounts"):
         beginnings.append({"label": "Tài khoản", "url": "/tai-khoan"})
+    if home == URL and actor.can("register_certificate"):
+        beginnings.append({"label": "Chứng thư số", "url": "/chung-thu-so"})
     return beginnings
 
 
