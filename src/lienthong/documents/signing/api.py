@@ -45,6 +45,15 @@ def signatures(request: ActorRequest, item: UUID) -> dict[str, Any]:
     }  # fmt: skip
 
 
+@router.get("/my-signatures", summary="What I signed or had sealed, newest first; `outcome` filters")
+@by_token
+def my_signatures(request: ActorRequest, outcome: str = "") -> dict[str, Any]:
+    wanted = rules.outcome_asked(outcome, "outcome")
+    rows = [row for row in queries.signed_by(request.actor) if wanted in ("", row.outcome)]
+    shown = [row._asdict() | {"outcome": row.outcome, "problem": rules.problem_words(row.problem)} for row in rows]
+    return {"as_of": request.actor.at, "total": len(shown), "signatures": shown}
+
+
 @router.get("/certificates", summary="Certificates that count here or did; `state` and `q` filter")
 @by_token
 def listed(request: ActorRequest, state: str = "", q: str = "") -> dict[str, Any]:

@@ -9,14 +9,17 @@ from psycopg.types.json import Jsonb
 from lienthong.documents.signing.certificates.queries import believed
 from lienthong.documents.signing.pdf import checking, kept, trust
 from lienthong.documents.signing.pdf.terms import Outcome, Place
-from lienthong.documents.signing.terms import ShownSignature, SignatureRow, SignedLetter
+from lienthong.documents.signing.terms import OwnSigned, ShownSignature, SignatureRow, SignedLetter
 from lienthong.ground import files, sql
+from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
 
 ROOM = "lienthong.documents.signing"
 
 CHECKED_AGAIN = timedelta(days=1)
 """A certificate may have ended or been revoked since."""
+
+LAST_SIGNED = 1_000
 
 SIGNATURES = """
 select place, standing, digest, problem, at, name, title, subject, is_trial, at_server from signatures_behind(%s)
@@ -49,6 +52,11 @@ def signature_at(document: UUID, place: Place) -> SignatureRow | None:
 def signatures_behind(item: UUID) -> list[ShownSignature]:
     """Of the letter behind a draft or a delivery, for whoever sees that: the person's, then the seal."""
     return sorted(sql.rows(ShownSignature, SIGNATURES, (item,)), key=lambda row: row.place == "seal")
+
+
+def signed_by(actor: Actor) -> list[OwnSigned]:
+    """What this officer signed, or had sealed: the last thousand, newest first."""
+    return sql.rows(OwnSigned, sql.named(ROOM, "signed_by"), {"mandate": actor.mandate, "limit": LAST_SIGNED})
 
 
 def known_outcome(digest: str, now: datetime) -> Outcome | None:

@@ -4,9 +4,11 @@ from datetime import datetime
 from textwrap import wrap
 
 from lienthong.documents.signing.pdf.terms import TRIAL_MARK, Blank, Checked, Outcome, Stamp
+from lienthong.documents.signing.terms import OUTCOMES, PROBLEMS
 from lienthong.kernel.clock import local
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.wording import vn_date, vn_datetime, vn_formal
+from lienthong.work.handing.terms import MOST_AT_ONCE
 
 LONGEST_LINE = 27
 """Letters of a line on a stamp; more would make all of them small."""
@@ -46,6 +48,39 @@ def not_ready() -> Refusal:
     return Refusal(
         "not_ready_to_sign", "Văn bản này hiện không chờ ký ở bước này. Hãy tải lại trang để xem tình trạng."
     )
+
+
+def check_letters(count: int) -> None:
+    """Refuses `nothing_to_sign`, `too_many_to_sign`."""
+    if not count:
+        raise Refusal(
+            "nothing_to_sign", "Hãy đánh dấu ít nhất một văn bản chờ ký trong danh sách.", status=422, field="items"
+        )
+    if count > MOST_AT_ONCE:
+        raise Refusal(
+            "too_many_to_sign",
+            f"Mỗi lần ký được {MOST_AT_ONCE} văn bản; hãy chia thành nhiều lần.",
+            status=422,
+            field="items",
+        )
+
+
+def outcome_asked(asked: str, field: str = "tinh-trang") -> str:
+    """Refuses `unknown_outcome`."""
+    if asked and asked not in OUTCOMES:
+        raise Refusal(
+            "unknown_outcome", "Tình trạng chữ ký không có trong danh mục.", status=422, field=field
+        )
+    return asked
+
+
+def problem_words(problem: str) -> str:
+    """What went wrong, or is missing, and what to do; nothing where nothing did."""
+    return PROBLEMS.get(problem, PROBLEMS["not_finished"]) if problem else ""
+
+
+def signature_missing() -> Refusal:
+    return Refusal("signature_missing", "Thiết bị chưa ký văn bản này. Hãy ký lại.")
 
 
 def letter_changed() -> Refusal:

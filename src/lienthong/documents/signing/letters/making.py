@@ -12,6 +12,7 @@ from lienthong.documents.layout.terms import LaidOut
 from lienthong.documents.signing import queries, rules
 from lienthong.documents.signing.certificates import queries as certificates
 from lienthong.documents.signing.certificates.keys import sign_with
+from lienthong.documents.signing.certificates.rules import check_signature
 from lienthong.documents.signing.certificates.terms import Registered
 from lienthong.documents.signing.pdf import signing, timestamps
 from lienthong.documents.signing.pdf.terms import Begun, Place
@@ -95,7 +96,7 @@ def _signed_before(letter: SignedLetter) -> bytes:
 
 def finish(item: UUID, place: Place, by: Actor) -> str:
     """Finish the file with what was signed, or sign with the key at the server; its digest, and nothing where nothing
-    waits. Refuses `signing_key_missing`, `file_lost`, and as `check_standing` for a certificate that ended meanwhile.
+    waits. Refuses `signing_key_missing`, `other_certificate` for a key that is another's, `file_lost`, and as `check_standing` for a certificate that ended meanwhile.
     """
     letter = queries.letter_to_sign(item)
     row = queries.signature_at(letter.document, place)
@@ -108,6 +109,7 @@ def finish(item: UUID, place: Place, by: Actor) -> str:
         certificates.check_counts(certificate, by)
         begun = _begun_here(letter, row, certificate, by)
         signature = sign_with(certificate.id, signing.digest_of(begun))
+        check_signature(certificates.read(certificate), signing.digest_of(begun), signature)
     pdf, problem = _finished(begun, signature, certificate)
     digest = files.keep(pdf)
     kept = {"digest": digest, "problem": problem, "document": letter.document, "place": place}
