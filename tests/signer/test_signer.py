@@ -38,7 +38,9 @@ class Caller:
         self, method: str, path: str, body: Any = None, **headers: str
     ) -> tuple[int, dict[str, str], Any]:
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        content = body if isinstance(body, str) or body is None else json.dumps(body, ensure_ascii=False).encode()
+        content = (
+            body if isinstance(body, str) or body is None else json.dumps(body, ensure_ascii=False).encode()
+        )
         said = {"Origin": PAGE, "Content-Type": "application/json"} | headers
         line.request(method, path, content, {name: value for name, value in said.items() if value})
         answer = line.getresponse()

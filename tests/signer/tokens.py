@@ -52,6 +52,10 @@ def fill(token: str, pin: str, label: str, given: Given) -> None:
     )
     library = pkcs11.lib(str(SOFTHSM))
     with library.get_token(token_label=token).open(rw=True, user_pin=pin) as session:
-        labelled = {pkcs11.Attribute.TOKEN: True, pkcs11.Attribute.LABEL: label, pkcs11.Attribute.ID: label.encode()}
+        labelled = {
+            pkcs11.Attribute.TOKEN: True,
+            pkcs11.Attribute.LABEL: label,
+            pkcs11.Attribute.ID: label.encode(),
+        }
         session.create_object({**decode_ec_private_key(der), **labelled})
         session.create_object({**decode_x509_certificate(given.certificate), **labelled})

@@ -16,7 +16,6 @@ from tests.papers.reading import bare, text_of
 from tests.personnel.delegating import asked, given
 
 
-
 def _signed(specialist: Actor, signer: Actor, **letter: Any) -> str:
     """What a reader finds on the letter, once it is signed."""
     wanted: dict[str, Any] = {
@@ -75,7 +74,10 @@ def test_a_department_decides_through_its_head(db: None) -> None:
 def test_the_partys_marks_are_its_own() -> None:
     letter = replace(PARTY_LETTER, signature=("KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"))
     assert rules.authority(letter) == ("K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN")
-    assert rules.authority(replace(letter, signature=("TL. BAN THƯỜNG VỤ", "CHÁNH VĂN PHÒNG")))[0] == "T/L BAN THƯỜNG VỤ"
+    assert (
+        rules.authority(replace(letter, signature=("TL. BAN THƯỜNG VỤ", "CHÁNH VĂN PHÒNG")))[0]
+        == "T/L BAN THƯỜNG VỤ"
+    )
 
 
 def test_an_acting_chairman_signs_for_the_committee_and_nobody_yet_is_nobody() -> None:

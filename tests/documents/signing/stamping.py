@@ -1,4 +1,4 @@
-"""A time-stamp server: HTTP of this process before `openssl ts`, which makes the stamps, under an authority of its own."""
+"""A time-stamp server: HTTP of this process before `openssl ts`, which makes the stamps, under its own authority."""
 
 import subprocess
 from collections.abc import Callable, Iterator
@@ -99,7 +99,9 @@ def _certificates(folder: Path) -> bytes:
             .not_valid_after(now + timedelta(days=900))
         )  # fmt: skip
 
-    authority = made(names[0], above).add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+    authority = made(names[0], above).add_extension(
+        x509.BasicConstraints(ca=True, path_length=0), critical=True
+    )
     stamps = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
     server = made(names[1], own).add_extension(stamps, critical=True).sign(above, hashes.SHA256())
     (folder / "tsa.cnf").write_text(SETTINGS.format(folder=folder))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from asn1crypto import pem
@@ -41,7 +42,7 @@ def _username(who: Actor) -> str:
 
 
 def _register(**fields: Any) -> Any:
-    return screen(centre()).post(f"{URL}/moi", {"idempotency_key": str(fields), **fields})
+    return screen(centre()).post(f"{URL}/moi", {"idempotency_key": str(uuid4()), **fields})
 
 
 def _page(query: str = "") -> str:
@@ -110,7 +111,10 @@ def test_what_is_no_certificate_or_nobodys_is_told_at_its_field(folders: Path) -
         ({"username": _username(chairman), "certificate": content[:200]}, "không phải chứng thư số"),
         ({"username": "khong-co", "certificate": content}, "Không có tài khoản nào"),
         ({"certificate": content}, "chỉ một trong hai"),
-        ({"username": _username(chairman), "unit": chairman.unit, "certificate": content}, "chỉ một trong hai"),
+        (
+            {"username": _username(chairman), "unit": chairman.unit, "certificate": content},
+            "chỉ một trong hai",
+        ),
     ):
         answer = _register(**fields)
         assert answer.status_code == 422
@@ -128,7 +132,9 @@ def test_each_stands_as_it_is_and_the_filter_the_count_and_the_sheet_agree(folde
     assert own is not None
     trial.believe(ca, {int(own.serial, 16): deputy.at - timedelta(hours=1)})
     page = _page()
-    assert page.index("Còn 12 ngày") < page.index("Nơi cấp đã thu hồi", page.index("<tbody")), "ends first, stands first"
+    assert page.index("Còn 12 ngày") < page.index("Nơi cấp đã thu hồi", page.index("<tbody")), (
+        "ends first, stands first"
+    )
     assert page.count("data-row") == 3
     for state, n in (("valid", 1), ("ending", 1), ("revoked", 1), ("withdrawn", 0)):
         assert _page(f"?tinh-trang={state}").count("data-row") == n

@@ -46,8 +46,8 @@ def test_a_signature_under_a_stamp_outlives_its_certificate(tmp_path: Path) -> N
     with stamping(tmp_path / "tsa") as stamps:
         pdf = _signed(short, ca, tmp_path, Stamper(stamps.address))
     reader = PdfFileReader(BytesIO(pdf))
-    token = reader.embedded_regular_signatures[0].attached_timestamp_data
-    assert token is not None, "an unsigned attribute beside the signature: B-T"
+    beside = reader.embedded_regular_signatures[0].signer_info["unsigned_attrs"]
+    assert [attribute["type"].native for attribute in beside] == ["signature_time_stamp_token"], "B-T"
     for at in (NOW, NOW + 2 * DAY):
         (checked,) = checking.check(pdf, _believing(ca, stamps), at).signatures
         assert checked.timestamped_at is not None
@@ -62,7 +62,11 @@ def test_a_signature_under_a_stamp_outlives_its_certificate(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     "spoilt",
-    [{"query": of_something_else}, {"answer": lambda content: b"<html>"}, {"answer": lambda content: content[:90]}],
+    [
+        {"query": of_something_else},
+        {"answer": lambda content: b"<html>"},
+        {"answer": lambda content: content[:90]},
+    ],
     ids=["of something else", "a page", "half of it"],
 )
 def test_what_is_no_stamp_of_this_signature_is_none(spoilt: dict[str, Any], tmp_path: Path) -> None:
@@ -73,7 +77,9 @@ def test_what_is_no_stamp_of_this_signature_is_none(spoilt: dict[str, Any], tmp_
 
 
 @pytest.mark.usefixtures("db")
-def test_a_letter_is_stamped_by_the_server_of_the_settings(folders: Path, settings: Any, tmp_path: Path) -> None:
+def test_a_letter_is_stamped_by_the_server_of_the_settings(
+    folders: Path, settings: Any, tmp_path: Path
+) -> None:
     chairman, clerk = leader(), cast.an()
     given = with_device(chairman, city(chairman))
     item = submitted()

@@ -117,6 +117,8 @@ def run_list(arguments: argparse.Namespace) -> int:
         listed = queries.certificates(centre)
     for row, state in listed:
         where = ", khóa tại máy chủ" if row.at_server else ""
-        say(f"{row.id}  {row.holder}: {row.subject}  {STATES[state].lower()}, đến {vn_date(row.until)}{where}")
+        say(
+            f"{row.id}  {row.holder}: {row.subject}  {STATES[state].lower()}, đến {vn_date(row.until)}{where}"
+        )
     say(f"{len(listed)} chứng thư.")
     return 0

@@ -158,8 +158,8 @@ def _closed(names: list[str]) -> list[str]:
 
 
 def authority(letter: Letter) -> tuple[str, ...]:
-    """Place 7a, in lines. Of a committee its head signs on its behalf, and a deputy in the head's place besides: «TM. ỦY
-    BAN NHÂN DÂN», «KT. CHỦ TỊCH», «PHÓ CHỦ TỊCH» (Decree 30/2020, art. 13.2). What the head decides alone – the text
+    """Place 7a, in lines. Of a committee its head signs on its behalf, and a deputy in the head's place besides: «TM.
+    ỦY BAN NHÂN DÂN», «KT. CHỦ TỊCH», «PHÓ CHỦ TỊCH» (Decree 30/2020, art. 13.2). What the head decides alone – the text
     begins with whose decision it is, «CHỦ TỊCH ỦY BAN NHÂN DÂN …» – and what is signed by order or under authority is
     not the committee's.
     """
@@ -167,7 +167,9 @@ def authority(letter: Letter) -> tuple[str, ...]:
     lines = tuple(map(_party_marked, letter.signature)) if is_party else letter.signature
     if not lines or lines[0].startswith(_BY_ORDER) or letter.issuer_body not in COMMITTEES:
         return lines
-    return lines if _is_of_the_head(letter.body) else (f"{'T/M' if is_party else 'TM.'} {letter.issuer[0]}", *lines)
+    if _is_of_the_head(letter.body):
+        return lines
+    return (f"{'T/M' if is_party else 'TM.'} {letter.issuer[0]}", *lines)
 
 
 def _party_marked(line: str) -> str:

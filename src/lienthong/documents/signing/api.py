@@ -50,7 +50,9 @@ def signatures(request: ActorRequest, item: UUID) -> dict[str, Any]:
 def my_signatures(request: ActorRequest, outcome: str = "") -> dict[str, Any]:
     wanted = rules.outcome_asked(outcome, "outcome")
     rows = [row for row in queries.signed_by(request.actor) if wanted in ("", row.outcome)]
-    shown = [row._asdict() | {"outcome": row.outcome, "problem": rules.problem_words(row.problem)} for row in rows]
+    shown = [
+        row._asdict() | {"outcome": row.outcome, "problem": rules.problem_words(row.problem)} for row in rows
+    ]
     return {"as_of": request.actor.at, "total": len(shown), "signatures": shown}
 
 
@@ -67,13 +69,21 @@ def _certificate(listed: Listed) -> dict[str, Any]:
     return listed.row._asdict() | {"state": listed.state, "state_label": STATES[listed.state]}
 
 
-@router.post("/certificates", summary="Register a person's certificate, or a body's own", operation_id="register_certificate")
+@router.post(
+    "/certificates",
+    summary="Register a person's certificate, or a body's own",
+    operation_id="register_certificate",
+)
 @by_token
 def register(request: ActorRequest, body: RegisterCertificate) -> Answer:
     return register_as_asked(body, by=request.actor, key=require_key(request))
 
 
-@router.post("/certificates/{uuid:certificate}/withdraw", summary="Sign nothing more with it", operation_id="withdraw_certificate")
+@router.post(
+    "/certificates/{uuid:certificate}/withdraw",
+    summary="Sign nothing more with it",
+    operation_id="withdraw_certificate",
+)
 @by_token
 def withdraw(request: ActorRequest, certificate: UUID) -> Answer:
     return withdraw_certificate(certificate, by=request.actor, key=require_key(request))

@@ -54,7 +54,10 @@ def check_letters(count: int) -> None:
     """Refuses `nothing_to_sign`, `too_many_to_sign`."""
     if not count:
         raise Refusal(
-            "nothing_to_sign", "Hãy đánh dấu ít nhất một văn bản chờ ký trong danh sách.", status=422, field="items"
+            "nothing_to_sign",
+            "Hãy đánh dấu ít nhất một văn bản chờ ký trong danh sách.",
+            status=422,
+            field="items",
         )
     if count > MOST_AT_ONCE:
         raise Refusal(

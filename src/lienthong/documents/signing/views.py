@@ -49,7 +49,7 @@ def _shown(request: ActorRequest) -> tuple[list[OwnSigned], list[OwnSigned]]:
 @require_safe
 @by_session
 def signed(request: ActorRequest) -> HttpResponse:
-    """Văn bản đã ký: each letter this officer signed or had sealed, with whether its file stands and what went wrong."""
+    """Văn bản đã ký: each letter this officer signed or had sealed: whether its file stands, what went wrong."""
     every, shown = _shown(request)
     number, chosen = page_of(request.GET), request.GET.get("tinh-trang", "")
     return page(

@@ -38,8 +38,8 @@ def register_certificate(
     id: UUID | None = None,
     by: Actor,
 ) -> Answer:
-    """From now on signatures of this person (or seals of this body) are made with this certificate (PEM or DER; behind it
-    in PEM those between it and its authority, as in `chain`).
+    """From now on signatures of this person (or seals of this body) are made with this certificate (PEM or DER; behind
+    it in PEM those between it and its authority, as in `chain`).
     `is_checked`: that it names the person otherwise was looked at. Refuses `whose_certificate`,
     `certificate_unreadable`, `certificate_registered`, and as `rules.check_name` and `rules.check_standing`.
     """

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from pkcs11.exceptions import PKCS11Error
+from pkcs11.exceptions import PKCS11Error, RandomNoRNG
 
 from lienthong.kernel.refusals import Refusal
 from lienthong_signer.keys import FileKey, KeyMissing, TokenKey, WrongPin, signed
@@ -69,14 +69,25 @@ def _signed_in_token(there: Mapping[str, str], digest: bytes) -> bytes:
     token = TokenKey(Path(module), name, there.get("label", ""))
     with _one:
         kept = _sessions.get((module, name))
-        if kept is not None:
-            try:
+        if kept is not None and _is_open(kept):
+            with suppress(PKCS11Error, KeyMissing):
                 return token.key_in(kept).sign(digest)
-            except (PKCS11Error, KeyMissing):
-                _leave(module, name)
+        if kept is not None:
+            _leave(module, name)
         pin = Path(there["pin_file"]).read_text("utf-8").strip()
         session = _sessions[module, name] = token.session(pin)
         return token.key_in(session).sign(digest)
+
+
+def _is_open(session: Any) -> bool:
+    """Asked first: a search in a session that is lost complains once more when it is cleared away."""
+    try:
+        session.generate_random(64)
+    except RandomNoRNG:
+        return True
+    except PKCS11Error:
+        return False
+    return True
 
 
 def _leave(module: str, token: str) -> None:

@@ -34,6 +34,8 @@ BY_ID = """
 select id, person, unit, content, chain, subject, issuer, serial, since, until, at_server, is_trial
 from certificate where id = %s
 """
+
+
 class Sealing(NamedTuple):
     """A body that seals letters."""
 

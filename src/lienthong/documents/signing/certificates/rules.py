@@ -75,7 +75,11 @@ def check_name(named: str, person: str, *, is_checked: bool) -> None:
     """Whether a certificate names the person it is registered to, whatever marks and capitals its authority writes. A
     name of 64 letters is all a certificate holds. Refuses `name_differs`, unless somebody looked.
     """
-    if is_checked or fold(named) == fold(person) or (len(named) == 64 and fold(person).startswith(fold(named))):
+    if (
+        is_checked
+        or fold(named) == fold(person)
+        or (len(named) == 64 and fold(person).startswith(fold(named)))
+    ):
         return
     raise Refusal(
         "name_differs",
@@ -86,9 +90,7 @@ def check_name(named: str, person: str, *, is_checked: bool) -> None:
     )
 
 
-def state_of(
-    row: CertificateRow, *, now: datetime, revoked: Collection[tuple[str, str]]
-) -> CertificateState:
+def state_of(row: CertificateRow, *, now: datetime, revoked: Collection[tuple[str, str]]) -> CertificateState:
     """How a registered certificate stands at a moment; whether its authority is believed is asked where it signs."""
     if row.withdrawn_at is not None:
         return "withdrawn"

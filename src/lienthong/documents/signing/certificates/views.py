@@ -48,7 +48,10 @@ def state_asked(asked: str, field: str = "tinh-trang") -> str:
     """Refuses `unknown_state_of_certificate`."""
     if asked and asked not in STATES:
         raise Refusal(
-            "unknown_state_of_certificate", "Tình trạng chứng thư không có trong danh mục.", status=422, field=field
+            "unknown_state_of_certificate",
+            "Tình trạng chứng thư không có trong danh mục.",
+            status=422,
+            field=field,
         )
     return asked
 
@@ -100,7 +103,8 @@ def _row(listed: Listed, actor: Actor) -> dict[str, object]:
     row, state = listed
     return {
         "holder": row.holder,
-        "office": ", ".join(filter(None, (row.title, row.place))) or ("Dấu của cơ quan" if row.is_seal else ""),
+        "office": ", ".join(filter(None, (row.title, row.place)))
+        or ("Dấu của cơ quan" if row.is_seal else ""),
         "subject": row.subject,
         "issuer": row.issuer,
         "days": f"{vn_date(row.since)}\u00a0–\u00a0{vn_date(row.until)}",
@@ -175,7 +179,10 @@ def register_as_asked(asked: RegisterCertificate, *, by: Actor, key: str) -> Ans
     by.require(ABILITY)
     if asked.unit is not None and asked.unit not in {body.id for body in queries.sealing_bodies()}:
         raise Refusal(
-            "seals_nothing", "Cơ quan này không có văn thư nên không đóng dấu văn bản.", status=422, field="unit"
+            "seals_nothing",
+            "Cơ quan này không có văn thư nên không đóng dấu văn bản.",
+            status=422,
+            field="unit",
         )
     return actions.register_certificate(
         content=asked.certificate.encode(),
@@ -202,7 +209,7 @@ def withdraw(request: ActorRequest, certificate: UUID) -> HttpResponse:
         submit_label="Ngừng dùng",
         cancel_url=URL,
         nav="unit",
-        intro=f"{row.holder}: {row.subject}, đến {vn_date(row.until)}. Không ký mới được bằng chứng thư này; văn bản đã "
-        "ký trước đó giữ nguyên.",
+        intro=f"{row.holder}: {row.subject}, đến {vn_date(row.until)}. Không ký mới được bằng chứng thư này; văn bản "
+        "đã ký trước đó giữ nguyên.",
         danger=True,
     )

@@ -96,7 +96,8 @@ def _signed_before(letter: SignedLetter) -> bytes:
 
 def finish(item: UUID, place: Place, by: Actor) -> str:
     """Finish the file with what was signed, or sign with the key at the server; its digest, and nothing where nothing
-    waits. Refuses `signing_key_missing`, `other_certificate` for a key that is another's, `file_lost`, and as `check_standing` for a certificate that ended meanwhile.
+    waits. Refuses `signing_key_missing`, `other_certificate` for a key that is another's, `file_lost`, and as
+    `check_standing` for a certificate that ended meanwhile.
     """
     letter = queries.letter_to_sign(item)
     row = queries.signature_at(letter.document, place)
