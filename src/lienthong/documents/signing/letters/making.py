@@ -5,6 +5,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
+from procrastinate.contrib.django import app
+from pyhanko.sign.general import SigningError
 
 from lienthong.documents.layout.letters import laid_out
 from lienthong.documents.layout.queries import letter_on_paper
@@ -17,7 +19,7 @@ from lienthong.documents.signing.certificates.terms import Registered
 from lienthong.documents.signing.pdf import signing, timestamps
 from lienthong.documents.signing.pdf.terms import Begun, Place
 from lienthong.documents.signing.pdf.timestamps import NoTimestamp
-from lienthong.documents.signing.terms import SignatureRow, SignedLetter
+from lienthong.documents.signing.terms import CHECK_FILE, SignatureRow, SignedLetter
 from lienthong.ground import files, sql
 from lienthong.ground.actor import Actor
 from lienthong.work.signing.queries import signature_of
@@ -69,6 +71,7 @@ def _begin(
         stamp=stamp,
         at=by.at,
         blanks=rules.blanks_of(letter.sign, letter.issued_at) if is_seal and letter.issued_at else None,
+        stamped=bool(settings.TIMESTAMPS),
     )
 
 
@@ -116,7 +119,7 @@ def finish(item: UUID, place: Place, by: Actor) -> str:
     kept = {"digest": digest, "problem": problem, "document": letter.document, "place": place}
     sql.run(FINISHED, kept)
     sql.run("select keep_signed_print(%s, %s)", (letter.document, digest))
-    queries.look_into(digest, by.at)
+    app.configure_task(CHECK_FILE).defer(digest=digest)
     return digest
 
 
@@ -148,5 +151,7 @@ def _finished(begun: Begun, signature: bytes, certificate: Registered) -> tuple[
             return signing.finish(begun, signature, certificate=own, chain=chain, timestamper=stamper), ""
         except NoTimestamp:
             timestamps.let_rest(address)
+        except SigningError:
+            pass  # no room: the server was named after the letter was prepared, or says more than any other
     pdf = signing.finish(begun, signature, certificate=own, chain=chain)
     return pdf, "timestamp_missing" if address else ""

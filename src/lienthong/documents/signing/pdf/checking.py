@@ -1,6 +1,5 @@
 """Who signed a PDF, when, whether anything changed since, and who believes it."""
 
-import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
@@ -14,6 +13,7 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 
 from lienthong.documents.signing.pdf.terms import TRIAL_MARK, Change, Checked, Outcome, Trust
 from lienthong.documents.signing.pdf.trust import TrustList, context_of, list_of, standing_of
+from lienthong.documents.signing.pdf.waiting import result_of
 
 SIGNED = b"/ByteRange"
 """Without it a PDF holds no signature, and nothing more is read of it."""
@@ -37,7 +37,7 @@ def check(pdf: bytes, lists: Sequence[TrustList], at: datetime) -> Outcome:
 
 def _checked(signature: EmbeddedPdfSignature, lists: Sequence[TrustList], at: datetime) -> Checked:
     context = context_of(lists, at, signature.signer_cert)
-    status: PdfSignatureStatus = asyncio.run(
+    status: PdfSignatureStatus = result_of(
         async_validate_pdf_signature(signature, context, ts_validation_context=context_of(lists, at))
     )
     certificate: x509.Certificate = status.signing_cert

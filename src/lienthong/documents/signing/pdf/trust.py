@@ -3,7 +3,6 @@
 A list is a file `NAME.pem` in a folder of the home; `NAME.crl` beside it says what its authority revoked.
 """
 
-import asyncio
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -29,6 +28,7 @@ from pyhanko_certvalidator.policy_decl import (
 )
 
 from lienthong.documents.signing.pdf.terms import Trust
+from lienthong.documents.signing.pdf.waiting import result_of
 
 USAGE = frozenset({"digital_signature"})
 
@@ -134,7 +134,7 @@ def standing_of(
         certificate, intermediate_certs=list(chain), validation_context=context_of(lists, at, certificate)
     )
     try:
-        path = asyncio.run(validator.async_validate_usage(set(USAGE)))
+        path = result_of(validator.async_validate_usage(set(USAGE)))
     except (ValidationError, PathBuildingError, PathValidationError) as wrong:
         return _trust_of(wrong), ""
     return "trusted", list_of(path.first, lists)
