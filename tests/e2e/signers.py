@@ -13,7 +13,7 @@ from tests.e2e.eve import ACCOUNT, PASSWORD, give_passwords
 
 PEOPLE = {"ký": ("lanh_dao", "27094"), "văn thư": ("van_thu", "27094"), "soạn": ("chuyen_vien", "27094")}
 PIN = "246810"
-LETTERS = 2
+LETTERS = 6
 
 
 def _submitted(mandate: int) -> str:

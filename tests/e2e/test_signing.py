@@ -84,6 +84,13 @@ def presses(visitor: Visitor) -> None:
     visitor.page.get_by_role("button", name="Ký số bằng thiết bị").click()
 
 
+def ticks(visitor: Visitor, items: list[str]) -> None:
+    visitor.goto("/viec-cho-toi")
+    for item in items:
+        visitor.page.locator(f"input[name=items][value='{item}']").check()
+    visitor.page.get_by_role("button", name="Ký văn bản…").click()
+
+
 def reads(visitor: Visitor, path: str, words: str, times: int = 1) -> None:
     """Until the worker has finished the file."""
 
@@ -92,6 +99,22 @@ def reads(visitor: Visitor, path: str, words: str, times: int = 1) -> None:
         return visitor.page.get_by_text(words).count() >= times
 
     running.soon(look, 60, lambda: f"«{words}» stands nowhere:\n{visitor.page.inner_text('main')}", every=1)
+
+
+def test_a_chairman_signs_two_letters_with_one_pin(
+    chairman: Visitor, ward: Ward, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    items = ward.items[2:4] if "desk" in request.node.callspec.id else ward.items[4:6]
+    page = chairman.page
+    ticks(chairman, items)
+    chairman.sees_a_sound_page("Ký văn bản")
+    page.screenshot(path=str(tmp_path / "many.png"), full_page=True)
+    with signer(ward, ward.address):
+        with page.expect_navigation(url="**/van-ban-da-ky"):
+            page.locator("form").get_by_role("button", name="Ký văn bản").click()
+    reads(chairman, "/van-ban-da-ky", "Đã ký số", times=2)
+    chairman.sees_a_sound_page("Văn bản đã ký")
+    page.screenshot(path=str(tmp_path / "signed-many.png"), full_page=True)
 
 
 def test_a_chairman_signs_from_the_page(

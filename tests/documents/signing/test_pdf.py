@@ -125,6 +125,11 @@ def test_expired_and_revoked_are_told_apart(city: Authority, tmp_path: Path) -> 
     pdf = papers.both(city, old, gone, tmp_path)
     outcome = checking.check(pdf, papers.believing(city, gone), NOW)
     assert [one.trust for one in outcome.signatures] == ["expired", "revoked"]
+    said = papers.pdfsig(pdf, tmp_path, city, revoked=papers.revoking(city, gone))
+    assert [words["Signature Validation"] for words in said] == [VALID, VALID]
+    assert [words["Certificate Validation"].rstrip(".") for words in said] == [
+        "Certificate has Expired", "Certificate has been Revoked",
+    ]  # fmt: skip
     stale = checking.check(pdf, papers.believing(city), NOW + 2 * DAY)
     assert stale.signatures[1].trust == "unchecked"
     assert checking.check(pdf, papers.believing(city), NOW - 2 * DAY).signatures[0].trust == "trusted"

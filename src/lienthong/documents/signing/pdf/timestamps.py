@@ -17,7 +17,7 @@ class NoTimestamp(Exception):
     """Nothing came, or what came is no stamp of what was asked about."""
 
 
-class Stamper(HTTPTimeStamper):  # type: ignore[misc]
+class Stamper(HTTPTimeStamper):
     """Raises `NoTimestamp`, whatever the server says instead of a stamp."""
 
     async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> cms.ContentInfo:
