@@ -109,9 +109,8 @@ def test_a_chairman_signs_two_letters_with_one_pin(
     ticks(chairman, items)
     chairman.sees_a_sound_page("Ký văn bản")
     page.screenshot(path=str(tmp_path / "many.png"), full_page=True)
-    with signer(ward, ward.address):
-        with page.expect_navigation(url="**/van-ban-da-ky"):
-            page.locator("form").get_by_role("button", name="Ký văn bản").click()
+    with signer(ward, ward.address), page.expect_navigation(url="**/van-ban-da-ky"):
+        page.locator("form").get_by_role("button", name="Ký văn bản").click()
     reads(chairman, "/van-ban-da-ky", "Đã ký số", times=2)
     chairman.sees_a_sound_page("Văn bản đã ký")
     page.screenshot(path=str(tmp_path / "signed-many.png"), full_page=True)
