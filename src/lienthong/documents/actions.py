@@ -187,11 +187,14 @@ def sign_many(items: Sequence[UUID], *, signed: Sequence[OwnSignature] = (), by:
 
 
 def _sign_with_own(item: UUID, own: OwnSignature | None, by: Actor) -> Answer:
-    """Of a letter that could not be prepared the refusal says why."""
+    """Of a letter that could not be prepared the refusal says why; each is of this letter, of no field of the wish."""
     if own is None:
         prepare_signature(item, "signature", by=by)
         raise signature_missing()
-    return sign_with_certificate(item, begun=own.begun, signature=own.signature, by=by)
+    try:
+        return sign_with_certificate(item, begun=own.begun, signature=own.signature, by=by)
+    except Refusal as refusal:
+        raise Refusal(refusal.code, refusal.sentence, status=refusal.status) from refusal
 
 
 @official_act

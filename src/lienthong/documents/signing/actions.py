@@ -95,6 +95,7 @@ def not_begun() -> Refusal:
     return Refusal(
         "signature_not_begun",
         "Lần ký này không còn hiệu lực: văn bản đã được ký, hoặc người khác vừa bấm ký. Hãy tải lại trang rồi ký lại.",
+        field="begun",
     )
 
 

@@ -19,8 +19,6 @@ ROOM = "lienthong.documents.signing"
 CHECKED_AGAIN = timedelta(days=1)
 """A certificate may have ended or been revoked since."""
 
-LAST_SIGNED = 1_000
-
 SIGNATURES = """
 select place, standing, digest, problem, at, name, title, subject, is_trial, at_server from signatures_behind(%s)
 """
@@ -56,7 +54,7 @@ def signatures_behind(item: UUID) -> list[ShownSignature]:
 
 def signed_by(actor: Actor) -> list[OwnSigned]:
     """What this officer signed, or had sealed: the last thousand, newest first."""
-    return sql.rows(OwnSigned, sql.named(ROOM, "signed_by"), {"mandate": actor.mandate, "limit": LAST_SIGNED})
+    return sql.rows(OwnSigned, sql.named(ROOM, "signed_by"), {"mandate": actor.mandate})
 
 
 def known_outcome(digest: str, now: datetime) -> Outcome | None:
