@@ -61,6 +61,8 @@ def test_a_certificate_is_registered_from_the_page_and_ended(folders: Path) -> N
     page = _page()
     assert chairman.name in page
     assert "Đang dùng" in page
+    assert "do CHỨNG THƯ THỬ NGHIỆM – " in page
+    assert "Common Name" not in page
     assert centre().name in page, "who registered it"
     asking = screen(centre()).get(f"{URL}/{own.id}/ngung")
     assert "đã ký trước đó giữ nguyên" in html.unescape(asking.content.decode())

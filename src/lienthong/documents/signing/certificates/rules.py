@@ -1,5 +1,6 @@
 """Whether a certificate counts, and whether a signature is its own: facts in, nothing or a refusal out."""
 
+import re
 from collections.abc import Collection
 from datetime import datetime
 
@@ -89,6 +90,15 @@ def check_name(named: str, person: str, *, is_checked: bool) -> None:
         status=422,
         field="is_checked",
     )
+
+
+_COMMON_NAME = re.compile(r"Common Name: (.+?)(?=, [A-Z][A-Za-z /]*: |$)")
+
+
+def name_of_issuer(issuer: str) -> str:
+    """«Common Name: CA, Organization: …, Country: VN», as it is kept → «CA»; what names none, whole."""
+    named = _COMMON_NAME.search(issuer)
+    return named[1] if named else issuer
 
 
 def state_of(row: CertificateRow, *, now: datetime, revoked: Collection[tuple[str, str]]) -> CertificateState:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lienthong.documents.signing.certificates import actions, queries
 from lienthong.documents.signing.certificates.forms import RegisterCertificate
+from lienthong.documents.signing.certificates.rules import name_of_issuer
 from lienthong.documents.signing.certificates.terms import ABILITY, STATES, CertificateState, Listed
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer
@@ -106,7 +107,7 @@ def _row(listed: Listed, actor: Actor) -> dict[str, object]:
         "office": ", ".join(filter(None, (row.title, row.place)))
         or ("Dấu của cơ quan" if row.is_seal else ""),
         "subject": row.subject,
-        "issuer": row.issuer,
+        "issuer": name_of_issuer(row.issuer),
         "days": f"{vn_date(row.since)}\u00a0–\u00a0{vn_date(row.until)}",
         "state": said_of(listed, actor),
         "tone": TONES[state],
