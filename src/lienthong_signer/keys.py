@@ -88,14 +88,21 @@ class TokenKey:
 
     @contextmanager
     def opened(self, pin: str) -> Iterator[tuple[Holder, Open]]:
+        with self.session(pin) as session:
+            yield self._holder(session), self.key_in(session)
+
+    def session(self, pin: str) -> Any:
+        """A session of the token, for whoever keeps it open. Raises `WrongPin`, `KeyMissing`."""
         try:
-            session = self._find().open(user_pin=pin)
+            return self._find().open(user_pin=pin)
         except WRONG_PIN as wrong:
             raise WrongPin from wrong
-        with session:
-            holder = self._holder(session)
-            key = _only(session, {pkcs11.Attribute.CLASS: pkcs11.ObjectClass.PRIVATE_KEY} | self._labelled())
-            yield holder, _InToken(key)
+
+    def key_in(self, session: Any) -> Open:
+        """The key, in a session of this token. Raises `KeyMissing`."""
+        return _InToken(
+            _only(session, {pkcs11.Attribute.CLASS: pkcs11.ObjectClass.PRIVATE_KEY} | self._labelled())
+        )
 
     def _find(self) -> Any:
         words: dict[str, Any] = {"token_label": self._token} if self._token else {}

@@ -12,7 +12,9 @@ from lienthong_signer.keys import FileKey, Key, TokenKey
 from lienthong_signer.pins import from_descriptor, in_terminal
 
 HOST, PORT = "127.0.0.1", 14220
-LARGEST_BODY = 64 * 1024
+LARGEST_BODY = 128 * 1024
+"""A hundred digests, with what each is about."""
+
 SECONDS_TO_SEND = 10
 
 

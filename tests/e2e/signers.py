@@ -11,9 +11,10 @@ from uuid import UUID
 
 from tests.e2e.eve import ACCOUNT, PASSWORD, give_passwords
 
-PEOPLE = {"ký": ("lanh_dao", "27094"), "văn thư": ("van_thu", "27094"), "soạn": ("chuyen_vien", "27094")}
+PEOPLE = {"ký": ("lanh_dao", "27094"), "văn thư": ("van_thu", "27094"), "soạn": ("chuyen_vien", "27094"),
+          "trung tâm": ("trung_tam_cds", "H29-TTCDS")}  # fmt: skip
 PIN = "246810"
-LETTERS = 2
+LETTERS = 6
 
 
 def _submitted(mandate: int) -> str:

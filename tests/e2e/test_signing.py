@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.serialization import pkcs12
 
 from tests import running
 from tests.e2e.pages import Visitor
@@ -84,6 +86,13 @@ def presses(visitor: Visitor) -> None:
     visitor.page.get_by_role("button", name="Ký số bằng thiết bị").click()
 
 
+def ticks(visitor: Visitor, items: list[str]) -> None:
+    visitor.goto("/viec-cho-toi")
+    for item in items:
+        visitor.page.locator(f"input[name=items][value='{item}']").check()
+    visitor.page.get_by_role("button", name="Ký văn bản…").click()
+
+
 def reads(visitor: Visitor, path: str, words: str, times: int = 1) -> None:
     """Until the worker has finished the file."""
 
@@ -92,6 +101,48 @@ def reads(visitor: Visitor, path: str, words: str, times: int = 1) -> None:
         return visitor.page.get_by_text(words).count() >= times
 
     running.soon(look, 60, lambda: f"«{words}» stands nowhere:\n{visitor.page.inner_text('main')}", every=1)
+
+
+def test_a_chairman_signs_two_letters_with_one_pin(
+    chairman: Visitor, ward: Ward, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    items = ward.items[2:4] if "desk" in request.node.callspec.id else ward.items[4:6]
+    page = chairman.page
+    ticks(chairman, items)
+    chairman.sees_a_sound_page("Ký văn bản")
+    page.screenshot(path=str(tmp_path / "many.png"), full_page=True)
+    with signer(ward, ward.address), page.expect_navigation(url="**/van-ban-da-ky"):
+        page.locator("form").get_by_role("button", name="Ký văn bản").click()
+    reads(chairman, "/van-ban-da-ky", "Đã ký số", times=2)
+    chairman.sees_a_sound_page("Văn bản đã ký")
+    page.screenshot(path=str(tmp_path / "signed-many.png"), full_page=True)
+
+
+@pytest.mark.parametrize("width", [1366, 390], ids=["desk", "phone"])
+def test_the_centre_takes_a_certificate_from_a_file(
+    browser: object, ward: Ward, tmp_path: Path, width: int
+) -> None:
+    """A file as authorities hand it out, in DER; the page makes PEM of it and says how the ones there stand."""
+    key = pkcs12.load_key_and_certificates(ward.key.read_bytes(), PIN.encode())
+    assert key[1] is not None
+    file = tmp_path / "chung-thu.cer"
+    file.write_bytes(key[1].public_bytes(serialization.Encoding.DER))
+    with Visitor.of(browser, ward.address, width=width, height=844) as centre:
+        centre.log_in(ward.login("trung tâm"))
+        centre.goto("/chung-thu-so")
+        centre.sees_a_sound_page("Chứng thư số")
+        assert centre.page.locator("[data-row]").count() == 2
+        centre.page.screenshot(path=str(tmp_path / "certificates.png"), full_page=True)
+        centre.page.get_by_role("link", name="Đăng ký chứng thư").click()
+        centre.page.locator("#certificate-file").set_input_files(str(file))
+        centre.page.get_by_text("Đã lấy từ tệp").wait_for()
+        assert (
+            "-----BEGIN CERTIFICATE-----" in centre.page.locator("textarea[name=certificate]").input_value()
+        )
+        centre.sees_a_sound_page("Đăng ký chứng thư số")
+        centre.page.screenshot(path=str(tmp_path / "register.png"), full_page=True)
+        centre.page.get_by_role("button", name="Đăng ký", exact=True).click()
+        centre.page.get_by_text("chỉ một trong hai").first.wait_for()
 
 
 def test_a_chairman_signs_from_the_page(

@@ -94,6 +94,22 @@ LISTS: dict[str, Listed] = {
         "/uy-quyen", "data-row", filters=("tinh-trang",), api="/delegations",
         items=lambda body: len(body["delegations"]), sheet="/uy-quyen.csv", count=ALL,
     ),
+    "certificates": Listed(
+        "/chung-thu-so", "data-row", role="quan_tri", unit=cast.TTCDS, filters=("q", "tinh-trang"),
+        api="/certificates", items=lambda body: len(body["certificates"]), sheet="/chung-thu-so.csv", count=ALL,
+    ),
+    "certificates, their total": Listed(
+        "/chung-thu-so", "data-row", role="trung_tam_cds", unit=cast.TTCDS, api="/certificates",
+        items=lambda body: int(body["total"]), sheet="/chung-thu-so.csv", count=ALL,
+    ),
+    "letters I signed": Listed(
+        "/van-ban-da-ky", "data-row", role="trung_tam_cds", unit=cast.TTCDS, filters=("tinh-trang",),
+        api="/my-signatures", items=lambda body: len(body["signatures"]), sheet="/van-ban-da-ky.csv", count=ALL,
+    ),
+    "letters I signed, their total": Listed(
+        "/van-ban-da-ky", "data-row", role="trung_tam_cds", unit=cast.TTCDS, api="/my-signatures",
+        items=lambda body: int(body["total"]), sheet="/van-ban-da-ky.csv", count=ALL,
+    ),
     "calendar": Listed(
         "/lich-lam-viec", "data-row", filters=("nam",), api="/calendar", items=lambda body: len(body["days"]),
         sheet="/lich-lam-viec.csv",

@@ -60,6 +60,7 @@ def named(_world: CommittedWorld) -> dict[str, Any]:
     deliver(allow="")
     make_group(name="Hai phường", to=[clerk.unit or 0, cast.chi().unit or 0], by=clerk)
     letter = issued(cast.dung(), clerk.unit or 0)["id"]
+    _sign(_world, str(letter), cast.dung())
     area = sql.one("select id from area where code = %s order by id desc limit 1", (cast.AN_KHANH,))
     return {"letter": letter, "webhook": webhook, "unit": leader.unit, "area": area}
 
@@ -78,6 +79,21 @@ def _leave_behind(world: CommittedWorld) -> None:
         " (select p.id from post p join unit u on u.id = p.unit where u.code = %s)",
         ward,
     )
+
+
+def _sign(world: CommittedWorld, letter: str, signer: cast.Actor) -> None:
+    """A certificate of the signer, and the signature a letter got with it."""
+    world.run(
+        "insert into certificate (id, person, content, subject, issuer, serial, public_key, since, until, at_server,"
+        " is_trial, registered_at) values (%s, %s, '', 'An', 'CA', '1', '', world_now(), world_now() + interval"
+        " '1 year', false, true, world_now())",
+        letter, signer.person,
+    )  # fmt: skip
+    world.run(
+        "insert into letter_signature (document, place, id, standing, certificate, mandate, version, at)"
+        " select document, 'signature', item, 'finished', item, %s, 1, world_now() from draft where item = %s",
+        signer.mandate, letter,
+    )  # fmt: skip
 
 
 def _register_one(clerk: cast.Actor) -> None:

@@ -56,6 +56,7 @@ UNDONE_BY: dict[str, tuple[str, ...]] = {
     "cancel_number": ("restore_number",),
     "restore_number": ("cancel_number",),
     "direct_many": ("withdraw_direction",),
+    "sign_many": ("withdraw_signature",),
     "report_part": ("reopen_part",),
     "reopen_part": ("report_part",),
     "close_period": ("reopen_period",),

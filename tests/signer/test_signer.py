@@ -4,7 +4,6 @@ import base64
 import hashlib
 import http.client
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,12 +13,9 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-import pkcs11
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.serialization import pkcs12
-from pkcs11.util.ec import decode_ec_private_key
-from pkcs11.util.x509 import decode_x509_certificate
 
 from lienthong.documents.signing.certificates.rules import check_signature
 from lienthong.kernel.refusals import Refusal
@@ -27,10 +23,11 @@ from lienthong_signer.answering import MOST, Signer
 from lienthong_signer.keys import FileKey, Key, TokenKey
 from lienthong_signer.server import Server, main, origin
 from tests.documents.signing import papers
+from tests.signer import tokens
+from tests.signer.tokens import SOFTHSM
 
 PAGE, PIN = "https://lienthong.example.gov.vn", "123456"
 DIGESTS = [hashlib.sha256(str(number).encode()).digest() for number in range(MOST)]
-SOFTHSM = Path("/usr/lib/softhsm/libsofthsm2.so")
 
 
 @dataclass
@@ -41,7 +38,9 @@ class Caller:
         self, method: str, path: str, body: Any = None, **headers: str
     ) -> tuple[int, dict[str, str], Any]:
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        content = body if isinstance(body, str) or body is None else json.dumps(body)
+        content = (
+            body if isinstance(body, str) or body is None else json.dumps(body, ensure_ascii=False).encode()
+        )
         said = {"Origin": PAGE, "Content-Type": "application/json"} | headers
         line.request(method, path, content, {name: value for name, value in said.items() if value})
         answer = line.getresponse()
@@ -101,6 +100,13 @@ def test_a_hundred_digests_are_signed_with_one_pin(file: Path, person: papers.Gi
         check_signature(own, digest, base64.b64decode(signature))
 
 
+def test_a_hundred_letters_with_the_longest_words_are_one_request(file: Path) -> None:
+    """As the page sends them: words of 200 letters of three bytes each."""
+    with serving(FileKey(file)) as page:
+        status, said = page.sign(DIGESTS, about=["ệ" * 200] * MOST)
+    assert (status, len(said["signatures"])) == (200, MOST)
+
+
 def test_another_keys_signature_is_told_from_this_ones(file: Path) -> None:
     other = papers.read(papers.given(papers.new_authority()).certificate)
     with serving(FileKey(file)) as page:
@@ -134,7 +140,7 @@ def test_a_browser_is_told_that_the_page_may_ask(file: Path) -> None:
 
 @pytest.mark.parametrize("body", [
     {}, {"digests": []}, {"digests": ["AA=="]}, {"digests": ["x"]}, {"digests": [1]}, [], "{", {"digests": "AA=="},
-    {"digests": [base64.b64encode(bytes(32)).decode()] * (MOST + 1)}, "x" * 70_000,
+    {"digests": [base64.b64encode(bytes(32)).decode()] * (MOST + 1)}, "x" * 140_000,
 ])  # fmt: skip
 def test_what_is_no_request_is_refused_in_words(file: Path, body: Any) -> None:
     with serving(FileKey(file)) as page:
@@ -177,36 +183,10 @@ def test_it_knows_nothing_of_ours() -> None:
 @pytest.fixture
 def token(person: papers.Given, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A token with this person's key and certificate."""
-    if not SOFTHSM.exists():
-        reason = "SoftHSM is missing: apt-get install softhsm2"
-        if os.environ.get("LIENTHONG_REQUIRE_ALL") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    (tmp_path / "tokens").mkdir()
-    settings = tmp_path / "softhsm2.conf"
-    settings.write_text(f"directories.tokendir = {tmp_path / 'tokens'}\nobjectstore.backend = file\n")
-    monkeypatch.setenv("SOFTHSM2_CONF", str(settings))
-    _fill(person)
+    tokens.lay_out(tmp_path, monkeypatch)
+    tokens.make("chu-tich", PIN)
+    tokens.fill("chu-tich", PIN, "ky", person)
     return "chu-tich"
-
-
-def _fill(person: papers.Given) -> None:
-    lib = pkcs11.lib(str(SOFTHSM))
-    subprocess.run(
-        ["softhsm2-util", "--init-token", "--free", "--label", "chu-tich", "--pin", PIN, "--so-pin", PIN],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    lib.reinitialize()
-    key, _, _ = pkcs12.load_key_and_certificates(person.file, None)
-    der = key.private_bytes(  # type: ignore[union-attr]
-        serialization.Encoding.DER,
-        serialization.PrivateFormat.TraditionalOpenSSL,
-        serialization.NoEncryption(),
-    )
-    with lib.get_token(token_label="chu-tich").open(rw=True, user_pin=PIN) as session:
-        labelled = {pkcs11.Attribute.TOKEN: True, pkcs11.Attribute.LABEL: "ky", pkcs11.Attribute.ID: b"1"}
-        session.create_object({**decode_ec_private_key(der), **labelled})
-        session.create_object({**decode_x509_certificate(person.certificate), **labelled})
 
 
 def test_a_token_signs_and_keeps_its_key(token: str, person: papers.Given) -> None:

@@ -24,13 +24,17 @@ from lienthong.documents.following.issuing import (
     own_letter,
 )
 from lienthong.documents.following.terms import Way
+from lienthong.documents.forms import OwnSignature
+from lienthong.documents.signing.actions import sign_with_certificate
 from lienthong.documents.signing.letters.steps import (
     ask_server,
     check_may_be_unsigned,
+    prepare_signature,
     put_signature,
     seal_issued,
 )
 from lienthong.documents.signing.queries import letter_to_sign
+from lienthong.documents.signing.rules import check_letters, signature_missing
 from lienthong.documents.terms import DELIVERY, DRAFT, MOVES
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -168,6 +172,31 @@ def sign_document(item: UUID, *, by: Actor) -> Answer:
     moved = put_signature(item, authority, by)
     ask_server(item, letter_to_sign(item).document, "signature", by=by)
     return moved.answer(signed_as=authority.form)
+
+
+@official_act
+def sign_many(items: Sequence[UUID], *, signed: Sequence[OwnSignature] = (), by: Actor) -> Answer:
+    """Many letters with one wish, an act each: `done`, and `refused` with the sentence of each that could not be.
+    `signed`: what the signer's own key made of what was prepared; without, as `sign_document`. Refuses
+    `nothing_to_sign`, `too_many_to_sign` and as `authority_to_sign`.
+    """
+    check_letters(len(items))
+    authority_to_sign(by, "sign_document")
+    made = {own.item: own for own in signed}
+    if not made:
+        return each_apart(items, lambda item: sign_document(item, by=by))
+    return each_apart(items, lambda item: _sign_with_own(item, made.get(item), by))
+
+
+def _sign_with_own(item: UUID, own: OwnSignature | None, by: Actor) -> Answer:
+    """Of a letter that could not be prepared the refusal says why; each is of this letter, of no field of the wish."""
+    if own is None:
+        prepare_signature(item, "signature", by=by)
+        raise signature_missing()
+    try:
+        return sign_with_certificate(item, begun=own.begun, signature=own.signature, by=by)
+    except Refusal as refusal:
+        raise Refusal(refusal.code, refusal.sentence, status=refusal.status) from refusal
 
 
 @official_act

@@ -48,7 +48,7 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import Refusal
 from lienthong.pages.forms import Choices
 from lienthong.work.desks.signing import SigningAct
-from lienthong.work.desks.terms import Begin, Desk, DeskAct, Kind, Many
+from lienthong.work.desks.terms import Begin, Desk, DeskAct, Kind, Many, nothing_chosen
 from lienthong.work.queries import Item
 from lienthong.work.reversing.desk import UndoAct
 from lienthong.work.signing.queries import offer_words
@@ -147,6 +147,22 @@ DESK = Desk(
             choices=directing.part_takers,
             done="Đã chỉ đạo {} văn bản.",
             summary="Direct many letters at once",
+        ),
+        Many(
+            "sign_many",
+            "Ký văn bản",
+            url="van-ban/ky",
+            path="signatures",
+            kind=DRAFT,
+            ability="sign_document",
+            perform=actions.sign_many,
+            form=forms.SignMany,
+            choices=nothing_chosen,
+            done="Đã ký {} văn bản.",
+            summary="Sign many letters at once",
+            template="documents/sign_many.html",
+            shows=signing.own_device,
+            lands=signing.where_signed,
         ),
     ),
     acts=(

@@ -1,10 +1,10 @@
 """What each act on a letter asks for: the page's form and the API's body."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from lienthong.documents.addressing.forms import (
     Bodies,
@@ -100,6 +100,29 @@ class Marked(Form):
 
 class DirectMany(DirectDelivery, Marked):
     """The same for each of many letters, which stand above what is said of them."""
+
+
+class OwnSignature(BaseModel):
+    """What somebody's own key made of what was prepared for one letter: three words of a line, or an object."""
+
+    model_config = ConfigDict(extra="forbid")
+    item: UUID
+    begun: UUID
+    signature: str = Field(max_length=2000)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_line(cls, value: Any) -> Any:
+        return dict(zip(cls.model_fields, value.split(), strict=False)) if isinstance(value, str) else value
+
+
+class SignMany(Form):
+    """Drafts that are signed together: by the key at the server, or with what one's own key made."""
+
+    items: list[UUID] = Field(
+        title="Những văn bản được ký", max_length=100, json_schema_extra={"kind": "checkboxes"}
+    )
+    signed: list[OwnSignature] = Field(default_factory=list, title="Chữ ký từ thiết bị", max_length=100)
 
 
 class CompleteDelivery(Form):

@@ -12,6 +12,7 @@ from lienthong.documents.signing.certificates import keys, trial
 from lienthong.documents.signing.certificates.actions import register_certificate
 from lienthong.documents.signing.pdf import authority
 from lienthong.documents.signing.pdf.authority import Authority, Given
+from lienthong.documents.signing.terms import CHECK_FILE
 from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.work.queries import Item, item_of
@@ -47,6 +48,16 @@ def with_device(who: Actor, of: Authority) -> Given:
     return given
 
 
+def with_server_key(who: Actor, of: Authority) -> UUID:
+    """A key at the server, as a trial gives them; the number of its certificate."""
+    own = of.certificate
+    given = authority.give(of, who.name, who.unit_name, own.not_valid_before_utc, own.not_valid_after_utc)
+    answer = register_certificate(content=given.certificate, person=who.person, at_server=True, by=centre())
+    number = UUID(answer["certificate"])
+    keys.keep(number, "p12", given.file)
+    return number
+
+
 def with_seal(unit: Actor, of: Authority) -> None:
     """The body's key lies at the server."""
     own = of.certificate
@@ -74,7 +85,11 @@ def submitted(to: int | None = None, code: str = UNIT) -> UUID:
 
 def work(item: UUID, seat: int | None) -> list[str]:
     """What the worker does for this letter; the digests of the files that came of it."""
-    return tasks.finish_letter.func(str(item), seat or 0)
+    made = tasks.finish_letter.func(str(item), seat or 0)
+    for digest in made:
+        assert jobs(CHECK_FILE)
+        tasks.check_file.func(digest)
+    return made
 
 
 def seen(actor: Actor, item: UUID) -> Item:

@@ -60,9 +60,15 @@ def root(of: Authority) -> x509.Certificate:
 
 def believing(of: Authority, *revoked: Given) -> list[trust.TrustList]:
     """A list that believes this authority, and knows whom it revoked."""
+    return [
+        trust.TrustList("Danh sách thử", (root(of),), (crl.CertificateList.load(revoking(of, *revoked)),))
+    ]
+
+
+def revoking(of: Authority, *revoked: Given) -> bytes:
+    """What an authority says of those it revoked yesterday (DER)."""
     serials = {read(one.certificate).serial_number: NOW - DAY for one in revoked}
-    revoking = crl.CertificateList.load(authority.revoking(of, serials, NOW - DAY, NOW + DAY))
-    return [trust.TrustList("Danh sách thử", (root(of),), (revoking,))]
+    return authority.revoking(of, serials, NOW - DAY, NOW + DAY)
 
 
 def sign(pdf: bytes, place: Place, by: Given, of: Authority, folder: Path) -> bytes:
@@ -98,8 +104,8 @@ def needs(program: str, package: str) -> str:
     return there
 
 
-def pdfsig(pdf: bytes, folder: Path, *trusted: Authority) -> list[dict[str, str]]:
-    """What `pdfsig` says of each signature: it always exits with 0, so its words are read."""
+def pdfsig(pdf: bytes, folder: Path, *trusted: Authority, revoked: bytes = b"") -> list[dict[str, str]]:
+    """What `pdfsig` says of each signature: it always exits with 0, so its words are read. `revoked`: as `revoking`."""
     program, certutil = needs("pdfsig", "poppler-utils"), needs("certutil", "libnss3-tools")
     nss = folder / "nss"
     nss.mkdir(exist_ok=True)
@@ -110,6 +116,10 @@ def pdfsig(pdf: bytes, folder: Path, *trusted: Authority) -> list[dict[str, str]
         subprocess.run(
             [certutil, "-A", "-d", str(nss), "-n", str(number), "-t", ",C,", "-i", str(der)], check=True
         )
+    if revoked:
+        (folder / "revoked.crl").write_bytes(revoked)
+        crlutil = needs("crlutil", "libnss3-tools")
+        subprocess.run([crlutil, "-I", "-d", str(nss), "-i", str(folder / "revoked.crl")], check=True)
     file = folder / "checked.pdf"
     file.write_bytes(pdf)
     said = subprocess.run(

@@ -2,16 +2,18 @@
 
 import subprocess
 import time
+import unicodedata
 from io import BytesIO
 from pathlib import Path
 
 import pypdf
 import pypdfium2
 import pytest
+from fontTools.ttLib import TTFont
 
-from lienthong.documents.signing.pdf import checking, signing
+from lienthong.documents.signing.pdf import checking, signing, stamps
 from lienthong.documents.signing.pdf.authority import Authority
-from lienthong.documents.signing.pdf.terms import Checked, Outcome
+from lienthong.documents.signing.pdf.terms import Checked, Outcome, Stamp
 from tests.documents.signing import papers
 from tests.documents.signing.papers import BLANKS, DAY, NAME, NOW, UNIT
 
@@ -123,6 +125,11 @@ def test_expired_and_revoked_are_told_apart(city: Authority, tmp_path: Path) -> 
     pdf = papers.both(city, old, gone, tmp_path)
     outcome = checking.check(pdf, papers.believing(city, gone), NOW)
     assert [one.trust for one in outcome.signatures] == ["expired", "revoked"]
+    said = papers.pdfsig(pdf, tmp_path, city, revoked=papers.revoking(city, gone))
+    assert [words["Signature Validation"] for words in said] == [VALID, VALID]
+    assert [words["Certificate Validation"].rstrip(".") for words in said] == [
+        "Certificate has Expired", "Certificate has been Revoked",
+    ]  # fmt: skip
     stale = checking.check(pdf, papers.believing(city), NOW + 2 * DAY)
     assert stale.signatures[1].trust == "unchecked"
     assert checking.check(pdf, papers.believing(city), NOW - 2 * DAY).signatures[0].trust == "trusted"
@@ -157,6 +164,31 @@ def test_finishing_takes_no_longer_than_a_page_is_waited_for(city: Authority, tm
         signing.finish(begun, bytes(71), certificate=certificate, chain=chain)
         took.append(time.process_time() - start)
     assert min(took) < 0.060
+
+
+def test_sealing_takes_no_longer_either(city: Authority, tmp_path: Path) -> None:
+    """60 ms of CPU, number, date, stamp and signature together; of several the fastest."""
+    once = papers.sign(signing.with_places(papers.page()), "signature", papers.given(city), city, tmp_path)
+    took = []
+    for _ in range(5):
+        start = time.process_time()
+        papers.sign(once, "seal", papers.given(city, UNIT), city, tmp_path)
+        took.append(time.process_time() - start)
+    assert min(took) < 0.060
+
+
+def test_a_name_of_the_peoples_of_vietnam_stands_on_the_stamp(city: Authority, tmp_path: Path) -> None:
+    """Every letter has a form among those the stamps are drawn with, whole and in pieces."""
+    words = ("H'Ƀing Niê Kđăm", "Y Čŏng Êban Ŭt", unicodedata.normalize("NFD", NAME), "Số 5–7 «Đ₫» ằẵỹ")
+    own, chain = papers.given(city), [papers.root(city)]
+    begun = signing.begin(
+        signing.with_places(papers.page()), "signature", certificate=papers.read(own.certificate), chain=chain,
+        stamp=Stamp(words, (0.0, 0.0, 0.0)), at=NOW,
+    )  # fmt: skip
+    drawn = set(unicodedata.normalize("NFC", "".join(words))) - {" "}
+    cmap = TTFont(BytesIO(stamps._content(stamps.UPRIGHT))).getBestCmap()
+    assert {letter for letter in drawn if ord(letter) not in cmap} == set()
+    assert begun.prepared
 
 
 def test_letters_of_a_stamp_stand_as_far_apart_as_they_are_wide(letter: bytes) -> None:

@@ -1,7 +1,6 @@
 """lienthong trial-ca, lienthong certificates: whose signature counts in a world."""
 
 import argparse
-import json
 from pathlib import Path
 from uuid import UUID
 
@@ -22,7 +21,7 @@ def add(commands: Commands) -> None:
     withdraw = words.add_parser("withdraw", help="ngừng dùng một chứng thư")
     withdraw.add_argument("certificate", type=certificate, metavar="MÃ", help="như trong danh sách")
     withdraw.set_defaults(run=run_withdraw)
-    words.add_parser("list", help="chứng thư đang dùng").set_defaults(run=run_list)
+    words.add_parser("list", help="chứng thư đã đăng ký và tình trạng").set_defaults(run=run_list)
     for command in words.choices.values():
         command.add_argument("--world", default=DEFAULT, metavar="TÊN")
 
@@ -39,6 +38,9 @@ def _add_register(words: Commands) -> None:
     register.add_argument("--label", default="", metavar="TÊN")
     register.add_argument(
         "--pin-file", type=Path, metavar="TỆP", help="tệp chứa mã PIN, chỉ máy chủ đọc được"
+    )
+    register.add_argument(
+        "--name-checked", action="store_true", help="tên trên chứng thư khác tên người dùng, đã kiểm tra"
     )
     register.set_defaults(run=run_register)
 
@@ -72,9 +74,10 @@ def run_register(arguments: argparse.Namespace) -> int:
 
     number = uuid7()
     if arguments.pkcs11:
-        there = {"module": arguments.pkcs11, "token": arguments.token, "label": arguments.label,
-                 "pin_file": str(arguments.pin_file)}  # fmt: skip
-        keys.keep(number, "json", json.dumps(there).encode())
+        keys.keep_token(
+            number, module=arguments.pkcs11, token=arguments.token, label=arguments.label,
+            pin_file=arguments.pin_file,
+        )  # fmt: skip
     with as_centre() as centre:
         answer = register_certificate(
             content=arguments.file.read_bytes(),
@@ -82,6 +85,7 @@ def run_register(arguments: argparse.Namespace) -> int:
             unit=queries.unit_coded(arguments.unit) if arguments.unit else None,
             chain=arguments.chain.read_bytes() if arguments.chain else b"",
             at_server=bool(arguments.pkcs11),
+            is_checked=arguments.name_checked,
             id=number,
             by=centre,
         )
@@ -105,13 +109,16 @@ def run_withdraw(arguments: argparse.Namespace) -> int:
 def run_list(arguments: argparse.Namespace) -> int:
     enter_existing(arguments.world)
     from lienthong.documents.signing.certificates import queries
+    from lienthong.documents.signing.certificates.terms import STATES
     from lienthong.kernel.wording import vn_date
     from lienthong.trials.acting import as_centre
 
-    with as_centre():
-        rows = queries.certificates()
-    for row in rows:
+    with as_centre() as centre:
+        listed = queries.certificates(centre)
+    for row, state in listed:
         where = ", khóa tại máy chủ" if row.at_server else ""
-        say(f"{row.id}  {row.subject}  đến {vn_date(row.until)}{where}")
-    say(f"{len(rows)} chứng thư.")
+        say(
+            f"{row.id}  {row.holder}: {row.subject}  {STATES[state].lower()}, đến {vn_date(row.until)}{where}"
+        )
+    say(f"{len(listed)} chứng thư.")
     return 0

@@ -50,7 +50,7 @@ def facts_of(letter: Letter) -> dict[str, Any]:
         "to": rules.to_whom(letter),
         "blocks": rules.blocks_of(letter.body),
         "receivers": rules.receivers(letter),
-        "signature": list(letter.signature),
+        "signature": list(rules.authority(letter)),
         "signer": letter.signer,
     }
 

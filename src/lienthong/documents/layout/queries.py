@@ -70,7 +70,7 @@ def letter_on_paper(item: UUID) -> Letter:
         issuer=rules.lines_of_body(row.issuer, area),
         addressees=tuple(sql.rows(Named, "select name, kind, is_copy from bodies_on_letter(%s)", (item,))),
         made_on=issued_on or row.today, sign=row.sign, issued_on=issued_on, signature=_authority(row),
-        signer=row.signer_name, is_draft=issued_on is None, trial=trial_words(),
+        signer=row.signer_name, issuer_body=row.issuer_body, is_draft=issued_on is None, trial=trial_words(),
     )  # fmt: skip
 
 

@@ -5,7 +5,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from lienthong.documents.layout.terms import KINDS_OF_BODIES, MOST_NAMED, OTHER_BODIES, SALUTED, Letter, Named
+from lienthong.documents.layout.terms import (
+    COMMITTEES,
+    KINDS_OF_BODIES,
+    MOST_NAMED,
+    OTHER_BODIES,
+    SALUTED,
+    Letter,
+    Named,
+)
 from lienthong.kernel.sorting import sort_key
 from lienthong.kernel.text import UNSEEN
 from lienthong.kernel.wording import dots
@@ -19,6 +27,9 @@ _BASIS = re.compile(r"(?:Căn cứ|Xét đề nghị|Theo đề nghị)\b")
 _TITLES_END = (".", ";", ":", ",")
 _LONGEST_WORD = 34
 _ABOUT = re.compile(r"\s*(?:V/v|Về việc)\s*:?\s*", re.I)
+_OF_THE_HEAD = re.compile(r"(?:QUYỀN )?(?:CHỦ TỊCH|BÍ THƯ)\b")
+_BY_ORDER = ("TL.", "TUQ.", "T/")
+_PARTY_MARKS = {"KT. ": "K/T ", "TL. ": "T/L "}
 _KINH_GUI = re.compile(r"\s*Kính gửi\s*:?\s*", re.I)
 
 
@@ -144,6 +155,32 @@ def _closed(names: list[str]) -> list[str]:
     if len(names) < 2:
         return names
     return [f"{name};" for name in names[:-1]] + [f"{names[-1]}."]
+
+
+def authority(letter: Letter) -> tuple[str, ...]:
+    """Place 7a, in lines. Of a committee its head signs on its behalf, and a deputy in the head's place besides: «TM.
+    ỦY BAN NHÂN DÂN», «KT. CHỦ TỊCH», «PHÓ CHỦ TỊCH» (Decree 30/2020, art. 13.2). What the head decides alone – the text
+    begins with whose decision it is, «CHỦ TỊCH ỦY BAN NHÂN DÂN …» – and what is signed by order or under authority is
+    not the committee's.
+    """
+    is_party = letter.side == "party"
+    lines = tuple(map(_party_marked, letter.signature)) if is_party else letter.signature
+    if not lines or lines[0].startswith(_BY_ORDER) or letter.issuer_body not in COMMITTEES:
+        return lines
+    if _is_of_the_head(letter.body):
+        return lines
+    return (f"{'T/M' if is_party else 'TM.'} {letter.issuer[0]}", *lines)
+
+
+def _party_marked(line: str) -> str:
+    mark = next((mark for mark in _PARTY_MARKS if line.startswith(mark)), "")
+    return _PARTY_MARKS[mark] + line.removeprefix(mark) if mark else line
+
+
+def _is_of_the_head(body: str) -> bool:
+    """Who decides stands in capitals on the first line of a decision (annex III, form 1.2)."""
+    first = next(filter(None, map(line_of, body.splitlines())), "")
+    return first == first.upper() and bool(_OF_THE_HEAD.match(first))
 
 
 def file_name(sign: str) -> str:

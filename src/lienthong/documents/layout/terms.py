@@ -24,6 +24,10 @@ KINDS_OF_BODIES = {
 OTHER_BODIES = "Các sở, ban, ngành, cơ quan"
 
 
+COMMITTEES = frozenset({"ubnd", "dang_uy"})
+"""Kinds of bodies that decide together: their head signs on their behalf (Decree 30/2020, art. 13.2; HD 36)."""
+
+
 class Named(NamedTuple):
     """A body to which a letter goes. `kind`: the kind of a commune's body; empty for any other."""
 
@@ -55,6 +59,8 @@ class Letter:
     signature: tuple[str, ...] = ()
     """The authority, in lines: «KT. CHỦ TỊCH», «PHÓ CHỦ TỊCH»."""
     signer: str = ""
+    issuer_body: str = ""
+    """What kind of body it is."""
     is_draft: bool = False
     trial: str | None = None
     """What the band of a trial world says."""

@@ -6,10 +6,16 @@ from uuid import UUID
 from ninja import Router
 
 from lienthong.documents.signing import queries, rules
+from lienthong.documents.signing.certificates import queries as certificates
+from lienthong.documents.signing.certificates.actions import withdraw_certificate
+from lienthong.documents.signing.certificates.forms import RegisterCertificate
+from lienthong.documents.signing.certificates.terms import STATES, Listed
+from lienthong.documents.signing.certificates.views import register_as_asked, state_asked
 from lienthong.documents.signing.letters.steps import prepare_signature
 from lienthong.documents.signing.pdf.terms import Place
 from lienthong.documents.signing.views import as_json
-from lienthong.personnel.doors import ActorRequest, by_token
+from lienthong.ground.acts import Answer
+from lienthong.personnel.doors import ActorRequest, by_token, require_key
 from lienthong.work.queries import item_of
 
 router = Router(tags=["documents"])
@@ -37,3 +43,47 @@ def signatures(request: ActorRequest, item: UUID) -> dict[str, Any]:
         ],
         "checked": checked,
     }  # fmt: skip
+
+
+@router.get("/my-signatures", summary="What I signed or had sealed, newest first; `outcome` filters")
+@by_token
+def my_signatures(request: ActorRequest, outcome: str = "") -> dict[str, Any]:
+    wanted = rules.outcome_asked(outcome, "outcome")
+    rows = [row for row in queries.signed_by(request.actor) if wanted in ("", row.outcome)]
+    shown = [
+        row._asdict() | {"outcome": row.outcome, "problem": rules.problem_words(row.problem)} for row in rows
+    ]
+    return {"as_of": request.actor.at, "total": len(shown), "signatures": shown}
+
+
+@router.get("/certificates", summary="Certificates that count here or did; `state` and `q` filter")
+@by_token
+def listed(request: ActorRequest, state: str = "", q: str = "") -> dict[str, Any]:
+    wanted = state_asked(state, "state")
+    rows = certificates.certificates(request.actor, words=q[:100])
+    shown = [_certificate(row) for row in rows if wanted in ("", row.state)]
+    return {"as_of": request.actor.at, "total": len(shown), "certificates": shown}
+
+
+def _certificate(listed: Listed) -> dict[str, Any]:
+    return listed.row._asdict() | {"state": listed.state, "state_label": STATES[listed.state]}
+
+
+@router.post(
+    "/certificates",
+    summary="Register a person's certificate, or a body's own",
+    operation_id="register_certificate",
+)
+@by_token
+def register(request: ActorRequest, body: RegisterCertificate) -> Answer:
+    return register_as_asked(body, by=request.actor, key=require_key(request))
+
+
+@router.post(
+    "/certificates/{uuid:certificate}/withdraw",
+    summary="Sign nothing more with it",
+    operation_id="withdraw_certificate",
+)
+@by_token
+def withdraw(request: ActorRequest, certificate: UUID) -> Answer:
+    return withdraw_certificate(certificate, by=request.actor, key=require_key(request))

@@ -14,7 +14,7 @@ from lienthong.documents.signing.terms import (
     CHECK_FILE,
     MOVES_OF_SIGNING,
     PLACES,
-    PROBLEMS,
+    SIGNED_URL,
     STANDINGS,
     ShownSignature,
 )
@@ -68,6 +68,19 @@ ACTS = (
 )
 
 
+def own_device(actor: Actor) -> dict[str, Any]:
+    """For the page that signs many: what the script needs of whoever has a key of their own."""
+    own = certificate_of(actor.person)
+    if own is None or own.at_server:
+        return {"device": None}
+    return {"device": {"signer": settings.SIGNER, "subject": own.subject}}
+
+
+def where_signed(actor: Actor) -> str:
+    """The page that tells what becomes of files under way; nothing for who leaves a mark only."""
+    return SIGNED_URL if certificate_of(actor.person) is not None else ""
+
+
 def _waits_for_seal(signatures: list[ShownSignature]) -> bool:
     done = {row.place for row in signatures if row.standing in ("signed", "asked", "finished")}
     return done == {"signature"}
@@ -108,7 +121,7 @@ def _shown(row: ShownSignature) -> dict[str, Any]:
         "at": vn_datetime(row.at),
         "standing": STANDINGS[row.standing],
         "is_finished": row.standing == "finished",
-        "problem": PROBLEMS.get(row.problem, row.problem and PROBLEMS["not_finished"]),
+        "problem": rules.problem_words(row.problem),
         "is_trial": row.is_trial,
     }
 

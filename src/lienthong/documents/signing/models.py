@@ -1,7 +1,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class Certificate(models.Model):
@@ -69,6 +69,11 @@ class LetterSignature(models.Model):
 
     class Meta:
         db_table = "letter_signature"
+        indexes = (
+            models.Index(
+                F("mandate"), F("at").desc(), name="letter_signature_by", condition=~Q(standing="begun")
+            ),
+        )
 
 
 class SignatureCheck(models.Model):

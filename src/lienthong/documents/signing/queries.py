@@ -10,8 +10,9 @@ from lienthong.documents.around.queries import SignatureFacts, around
 from lienthong.documents.signing.certificates.queries import believed
 from lienthong.documents.signing.pdf import checking, kept, trust
 from lienthong.documents.signing.pdf.terms import Outcome, Place
-from lienthong.documents.signing.terms import ShownSignature, SignatureRow, SignedLetter, Standing
+from lienthong.documents.signing.terms import OwnSigned, ShownSignature, SignatureRow, SignedLetter, Standing
 from lienthong.ground import files, sql
+from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
 
 ROOM = "lienthong.documents.signing"
@@ -55,6 +56,11 @@ def _shown(facts: SignatureFacts) -> ShownSignature:
         datetime.fromisoformat(facts["at"]), facts["name"], facts["title"], facts["subject"], facts["is_trial"],
         facts["at_server"],
     )  # fmt: skip
+
+
+def signed_by(actor: Actor) -> list[OwnSigned]:
+    """What this officer signed, or had sealed: the last thousand, newest first."""
+    return sql.rows(OwnSigned, sql.named(ROOM, "signed_by"), {"mandate": actor.mandate})
 
 
 def known_outcome(digest: str, now: datetime) -> Outcome | None:

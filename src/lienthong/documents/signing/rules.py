@@ -4,9 +4,11 @@ from datetime import datetime
 from textwrap import wrap
 
 from lienthong.documents.signing.pdf.terms import TRIAL_MARK, Blank, Checked, Outcome, Stamp
+from lienthong.documents.signing.terms import OUTCOMES, PROBLEMS
 from lienthong.kernel.clock import local
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.wording import vn_date, vn_datetime, vn_formal
+from lienthong.work.handing.terms import MOST_AT_ONCE
 
 LONGEST_LINE = 27
 """Letters of a line on a stamp; more would make all of them small."""
@@ -48,6 +50,42 @@ def not_ready() -> Refusal:
     )
 
 
+def check_letters(count: int) -> None:
+    """Refuses `nothing_to_sign`, `too_many_to_sign`."""
+    if not count:
+        raise Refusal(
+            "nothing_to_sign",
+            "Hãy đánh dấu ít nhất một văn bản chờ ký trong danh sách.",
+            status=422,
+            field="items",
+        )
+    if count > MOST_AT_ONCE:
+        raise Refusal(
+            "too_many_to_sign",
+            f"Mỗi lần ký được {MOST_AT_ONCE} văn bản; hãy chia thành nhiều lần.",
+            status=422,
+            field="items",
+        )
+
+
+def outcome_asked(asked: str, field: str = "tinh-trang") -> str:
+    """Refuses `unknown_outcome`."""
+    if asked and asked not in OUTCOMES:
+        raise Refusal(
+            "unknown_outcome", "Tình trạng chữ ký không có trong danh mục.", status=422, field=field
+        )
+    return asked
+
+
+def problem_words(problem: str) -> str:
+    """What went wrong, or is missing, and what to do; nothing where nothing did."""
+    return PROBLEMS.get(problem, PROBLEMS["not_finished"]) if problem else ""
+
+
+def signature_missing() -> Refusal:
+    return Refusal("signature_missing", "Thiết bị chưa ký văn bản này. Hãy ký lại.")
+
+
 def letter_changed() -> Refusal:
     return Refusal("letter_changed", "Văn bản đã thay đổi từ khi bạn bấm ký. Hãy xem lại văn bản rồi ký.")
 
@@ -61,11 +99,17 @@ def verdict(checked: Checked, now: datetime) -> tuple[bool, str]:
     trust = _distrust(checked)
     if trust:
         return False, trust
-    if checked.until is not None and checked.until < now:
+    if checked.until is not None and checked.until < now and not _was_in_time(checked):
         return False, f"Chứng thư đã hết hạn ngày {vn_date(checked.until)}."
     return True, "Hợp lệ: nội dung còn nguyên từ khi ký." if not checked.change else (
         "Hợp lệ: từ khi ký chỉ điền các ô đã chừa sẵn (số, ngày, dấu)."
     )
+
+
+def _was_in_time(checked: Checked) -> bool:
+    """A time-stamp server saw the signature before the certificate ended."""
+    stamped, until = checked.timestamped_at, checked.until
+    return stamped is not None and until is not None and stamped <= until
 
 
 def _distrust(checked: Checked) -> str:

@@ -38,10 +38,22 @@ GRANTS_OF_SIGNING: Final[dict[str, tuple[str, ...]]] = {"seal_document": CLERKS}
 FINISH_LETTER: Final = "lienthong.documents.signing.tasks.finish_letter"
 CHECK_FILE: Final = "lienthong.documents.signing.tasks.check_file"
 
+SIGNED_URL: Final = "/van-ban-da-ky"
+
+Outcome = Literal["under_way", "finished", "failed"]
+
+OUTCOMES: Final[Mapping[Outcome, str]] = {
+    "under_way": "Đang hoàn thiện tệp",
+    "finished": "Đã ký số",
+    "failed": "Chưa ký được",
+}
+"""What became of a signature, for whoever made it."""
+
 PLACES: Final[Mapping[Place, str]] = {"signature": "Người ký", "seal": "Cơ quan ban hành"}
 
 PROBLEMS: Final[Mapping[str, str]] = {
     "signing_key_missing": "Máy chủ không mở được khóa ký. Hãy báo người vận hành, rồi ký lại.",
+    "other_certificate": "Khóa tại máy chủ không phải của chứng thư đã đăng ký. Hãy báo người vận hành.",
     "timestamp_missing": "Máy chủ cấp dấu thời gian không trả lời: chữ ký không kèm dấu thời gian.",
     "not_finished": "Tệp không hoàn thiện được. Hãy báo người vận hành, rồi ký lại.",
 }
@@ -103,3 +115,25 @@ class ShownSignature(NamedTuple):
     subject: str
     is_trial: bool
     at_server: bool
+
+
+class OwnSigned(NamedTuple):
+    """A signature somebody made, or a seal they had made, with its letter."""
+
+    item: UUID
+    sign: str
+    subject: str
+    place: Place
+    standing: Standing
+    problem: str
+    at: datetime
+    is_trial: bool
+
+    @property
+    def outcome(self) -> Outcome:
+        match self.standing:
+            case "finished":
+                return "finished"
+            case "failed":
+                return "failed"
+        return "under_way"

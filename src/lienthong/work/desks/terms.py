@@ -42,6 +42,10 @@ def nothing_prefilled(actor: Actor, item: Any) -> dict[str, str]:
     return {}
 
 
+def nothing_shown(actor: Actor) -> Mapping[str, Any]:
+    return {}
+
+
 def nothing_chosen(actor: Actor) -> Choices:
     return {}
 
@@ -210,6 +214,11 @@ class Many:
     done: str
     """What the list says afterwards; `{}` is how many."""
     summary: str = ""
+    template: str = "hand_on.html"
+    shows: Callable[[Actor], Mapping[str, Any]] = nothing_shown
+    """What its template reads besides."""
+    lands: Callable[[Actor], str] = nothing_more
+    """The page that tells what becomes of it, instead of the list; nothing where the list does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 import hashlib
 from uuid import UUID
 
-from asn1crypto import x509
+from asn1crypto import pem, x509
 
 from lienthong.documents.signing.certificates import queries, rules
+from lienthong.documents.signing.certificates.terms import ABILITY
 from lienthong.documents.signing.pdf import trust
-from lienthong.documents.signing.pdf.checking import words_of_name
+from lienthong.documents.signing.pdf.checking import part_of_name, words_of_name
 from lienthong.documents.signing.pdf.terms import TRIAL_MARK
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
@@ -33,14 +34,23 @@ def register_certificate(
     unit: int | None = None,
     chain: bytes = b"",
     at_server: bool = False,
+    is_checked: bool = False,
     id: UUID | None = None,
     by: Actor,
 ) -> Answer:
-    """From now on signatures of this person (or seals of this body) are made with this certificate (PEM or DER).
-    Refuses `certificate_unreadable`, `certificate_registered`, and as `rules.check_standing`.
+    """From now on signatures of this person (or seals of this body) are made with this certificate (PEM or DER; behind
+    it in PEM those between it and its authority, as in `chain`).
+    `is_checked`: that it names the person otherwise was looked at. Refuses `whose_certificate`,
+    `certificate_unreadable`, `certificate_registered`, and as `rules.check_name` and `rules.check_standing`.
     """
-    by.require("register_certificate")
-    certificate = _read(content)
+    by.require(ABILITY)
+    if (person is None) == (unit is None):
+        raise whose_certificate()
+    certificate, *others = _read(content)
+    chain = chain or b"".join(pem.armor("CERTIFICATE", other.dump()) for other in others)
+    if person is not None:
+        named = part_of_name(certificate.subject, "common_name")
+        rules.check_name(named, queries.name_of_person(person), is_checked=is_checked)
     standing, _ = trust.standing_of(certificate, queries.believed(), by.at, _between(chain))
     rules.check_standing(certificate, standing)
     number = id or uuid7()
@@ -52,6 +62,15 @@ def register_certificate(
         raise Refusal("certificate_registered", "Chứng thư số này đã được đăng ký.", status=422)
     append_line("certificate.registered", facts, by=by)
     return {"certificate": str(number), "subject": words_of_name(certificate.subject)}
+
+
+def whose_certificate() -> Refusal:
+    return Refusal(
+        "whose_certificate",
+        "Hãy nhập tên đăng nhập của người ký, hoặc chọn cơ quan khi chứng thư là dấu của cơ quan; chỉ một trong hai.",
+        status=422,
+        field="username",
+    )
 
 
 def _columns(certificate: x509.Certificate) -> dict[str, object]:
@@ -66,9 +85,10 @@ def _columns(certificate: x509.Certificate) -> dict[str, object]:
     }
 
 
-def _read(content: bytes) -> x509.Certificate:
+def _read(content: bytes) -> list[x509.Certificate]:
+    """Their own first, then those between it and its authority."""
     try:
-        return trust.certificates_in(content)[0]
+        return trust.certificates_in(content)
     except (ValueError, TypeError, KeyError) as wrong:
         raise Refusal(
             "certificate_unreadable",
@@ -84,7 +104,7 @@ def _between(chain: bytes) -> list[x509.Certificate]:
 @official_act
 def withdraw_certificate(certificate: UUID, *, by: Actor) -> Answer:
     """Nothing more is signed with it here; what was signed with it stays."""
-    by.require("register_certificate")
+    by.require(ABILITY)
     changed = sql.run(
         "update certificate set withdrawn_at = world_now() where id = %s and withdrawn_at is null",
         (certificate,),

@@ -1,9 +1,15 @@
 """Whether a certificate counts, and whether a signature is its own: facts in, nothing or a refusal out."""
 
+import re
+from collections.abc import Collection
+from datetime import datetime
+
 from asn1crypto import x509
 
+from lienthong.documents.signing.certificates.terms import ENDS_SOON, CertificateRow, CertificateState
 from lienthong.documents.signing.pdf.terms import Trust
 from lienthong.kernel.refusals import Refusal
+from lienthong.kernel.text import fold
 from lienthong.kernel.wording import vn_date
 
 _WHY: dict[Trust, tuple[str, str]] = {
@@ -65,3 +71,44 @@ def check_signature(certificate: x509.Certificate, digest: bytes, signature: byt
             "ký chứng thư đang dùng.",
             status=422,
         ) from wrong
+
+
+def check_name(named: str, person: str, *, is_checked: bool) -> None:
+    """Whether a certificate names the person it is registered to, whatever marks and capitals its authority writes. A
+    name of 64 letters is all a certificate holds. Refuses `name_differs`, unless somebody looked.
+    """
+    if (
+        is_checked
+        or fold(named) == fold(person)
+        or (len(named) == 64 and fold(person).startswith(fold(named)))
+    ):
+        return
+    raise Refusal(
+        "name_differs",
+        f"Chứng thư này ghi tên «{named}», không phải «{person}». Hãy chọn đúng chứng thư; nếu đúng là của người này, "
+        "đánh dấu «Tên khác nhưng đã kiểm tra» rồi gửi lại.",
+        status=422,
+        field="is_checked",
+    )
+
+
+_COMMON_NAME = re.compile(r"Common Name: (.+?)(?=, [A-Z][A-Za-z /]*: |$)")
+
+
+def name_of_issuer(issuer: str) -> str:
+    """«Common Name: CA, Organization: …, Country: VN», as it is kept → «CA»; what names none, whole."""
+    named = _COMMON_NAME.search(issuer)
+    return named[1] if named else issuer
+
+
+def state_of(row: CertificateRow, *, now: datetime, revoked: Collection[tuple[str, str]]) -> CertificateState:
+    """How a registered certificate stands at a moment; whether its authority is believed is asked where it signs."""
+    if row.withdrawn_at is not None:
+        return "withdrawn"
+    if (row.issuer, row.serial) in revoked:
+        return "revoked"
+    if row.until <= now:
+        return "expired"
+    if row.since > now:
+        return "not_yet"
+    return "ending" if row.until - now <= ENDS_SOON else "valid"

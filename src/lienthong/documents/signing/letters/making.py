@@ -5,7 +5,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
-from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
+from procrastinate.contrib.django import app
+from pyhanko.sign.general import SigningError
 
 from lienthong.documents.layout.letters import laid_out
 from lienthong.documents.layout.queries import letter_on_paper
@@ -13,10 +14,12 @@ from lienthong.documents.layout.terms import LaidOut
 from lienthong.documents.signing import queries, rules
 from lienthong.documents.signing.certificates import queries as certificates
 from lienthong.documents.signing.certificates.keys import sign_with
+from lienthong.documents.signing.certificates.rules import check_signature
 from lienthong.documents.signing.certificates.terms import Registered
-from lienthong.documents.signing.pdf import signing
+from lienthong.documents.signing.pdf import signing, timestamps
 from lienthong.documents.signing.pdf.terms import Begun, Place
-from lienthong.documents.signing.terms import SignatureRow, SignedLetter
+from lienthong.documents.signing.pdf.timestamps import NoTimestamp
+from lienthong.documents.signing.terms import CHECK_FILE, SignatureRow, SignedLetter
 from lienthong.ground import files, sql
 from lienthong.ground.actor import Actor
 from lienthong.work.signing.queries import signature_of
@@ -68,6 +71,7 @@ def _begin(
         stamp=stamp,
         at=by.at,
         blanks=rules.blanks_of(letter.sign, letter.issued_at) if is_seal and letter.issued_at else None,
+        stamped=bool(settings.TIMESTAMPS),
     )
 
 
@@ -95,7 +99,8 @@ def _signed_before(letter: SignedLetter) -> bytes:
 
 def finish(item: UUID, place: Place, by: Actor) -> str:
     """Finish the file with what was signed, or sign with the key at the server; its digest, and nothing where nothing
-    waits. Refuses `signing_key_missing`, `file_lost`, and as `check_standing` for a certificate that ended meanwhile.
+    waits. Refuses `signing_key_missing`, `other_certificate` for a key that is another's, `file_lost`, and as
+    `check_standing` for a certificate that ended meanwhile.
     """
     letter = queries.letter_to_sign(item)
     row = queries.signature_at(letter.document, place)
@@ -108,12 +113,13 @@ def finish(item: UUID, place: Place, by: Actor) -> str:
         certificates.check_counts(certificate, by)
         begun = _begun_here(letter, row, certificate, by)
         signature = sign_with(certificate.id, signing.digest_of(begun))
+        check_signature(certificates.read(certificate), signing.digest_of(begun), signature)
     pdf, problem = _finished(begun, signature, certificate)
     digest = files.keep(pdf)
     kept = {"digest": digest, "problem": problem, "document": letter.document, "place": place}
     sql.run(FINISHED, kept)
     sql.run("select keep_signed_print(%s, %s)", (letter.document, digest))
-    queries.look_into(digest, by.at)
+    app.configure_task(CHECK_FILE).defer(digest=digest)
     return digest
 
 
@@ -139,10 +145,13 @@ def _begun_here(letter: SignedLetter, row: SignatureRow, certificate: Registered
 def _finished(begun: Begun, signature: bytes, certificate: Registered) -> tuple[bytes, str]:
     """The file, and what is missing from it: a time-stamp server that does not answer keeps no letter back."""
     own, chain = certificates.read(certificate), certificates.chain_of(certificate)
-    if not settings.TIMESTAMPS:
-        return signing.finish(begun, signature, certificate=own, chain=chain), ""
-    try:
-        stamper = HTTPTimeStamper(settings.TIMESTAMPS, timeout=5)
-        return signing.finish(begun, signature, certificate=own, chain=chain, timestamper=stamper), ""
-    except (TimestampRequestError, OSError):
-        return signing.finish(begun, signature, certificate=own, chain=chain), "timestamp_missing"
+    address = settings.TIMESTAMPS
+    if (stamper := timestamps.stamper_at(address)) is not None:
+        try:
+            return signing.finish(begun, signature, certificate=own, chain=chain, timestamper=stamper), ""
+        except NoTimestamp:
+            timestamps.let_rest(address)
+        except SigningError:
+            pass  # no room: the server was named after the letter was prepared, or says more than any other
+    pdf = signing.finish(begun, signature, certificate=own, chain=chain)
+    return pdf, "timestamp_missing" if address else ""

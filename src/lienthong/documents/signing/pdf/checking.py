@@ -5,7 +5,6 @@ pyHanko is loaded where a file holds a signature: who serves pages does without 
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
@@ -15,6 +14,7 @@ from asn1crypto import x509
 
 from lienthong.documents.signing.pdf.terms import TRIAL_MARK, Change, Checked, Outcome, Trust
 from lienthong.documents.signing.pdf.trust import TrustList, context_of, list_of, standing_of
+from lienthong.documents.signing.pdf.waiting import result_of
 
 if TYPE_CHECKING:
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -46,21 +46,19 @@ def _checked(signature: EmbeddedPdfSignature, lists: Sequence[TrustList], at: da
     from pyhanko.sign.validation import async_validate_pdf_signature
 
     context = context_of(lists, at, signature.signer_cert)
-    status: PdfSignatureStatus = asyncio.run(
+    status: PdfSignatureStatus = result_of(
         async_validate_pdf_signature(signature, context, ts_validation_context=context_of(lists, at))
     )
     certificate: x509.Certificate = status.signing_cert
-    trust, list_name = _trust(signature, status, lists, at)
-    stamped = status.timestamp_validity
+    stamped_at = _stamped_at(status)
+    trust, list_name = _trust(signature, status, lists, at, stamped_at)
     return Checked(
-        name=_part(certificate.subject, "common_name"),
-        organisation=_part(certificate.subject, "organization_name"),
-        issuer=_part(certificate.issuer, "common_name"),
+        name=part_of_name(certificate.subject, "common_name"),
+        organisation=part_of_name(certificate.subject, "organization_name"),
+        issuer=part_of_name(certificate.issuer, "common_name"),
         serial=format(certificate.serial_number, "x"),
         signed_at=status.signer_reported_dt,
-        timestamped_at=stamped.timestamp
-        if stamped is not None and stamped.valid and stamped.trusted
-        else None,
+        timestamped_at=stamped_at,
         is_whole=bool(status.intact and status.valid),
         change=_change(status),
         trust=trust,
@@ -70,13 +68,25 @@ def _checked(signature: EmbeddedPdfSignature, lists: Sequence[TrustList], at: da
     )
 
 
+def _stamped_at(status: PdfSignatureStatus) -> datetime | None:
+    """When a time-stamp server that is believed saw the signature."""
+    stamped = status.timestamp_validity
+    return stamped.timestamp if stamped is not None and stamped.valid and stamped.trusted else None
+
+
 def _trust(
-    signature: EmbeddedPdfSignature, status: PdfSignatureStatus, lists: Sequence[TrustList], at: datetime
+    signature: EmbeddedPdfSignature,
+    status: PdfSignatureStatus,
+    lists: Sequence[TrustList],
+    at: datetime,
+    stamped_at: datetime | None,
 ) -> tuple[Trust, str]:
     if status.trusted and status.validation_path is not None:
         return "trusted", list_of(status.validation_path.first, lists)
     chain = list(signature.other_embedded_certs)
     trust, list_name = standing_of(status.signing_cert, lists, at, chain)
+    if trust == "expired" and stamped_at is not None:
+        return standing_of(status.signing_cert, lists, stamped_at, chain)
     # Of a signature that does not fit pyHanko asks no more; of one that does, it asks what the key is for.
     return ("unusable", "") if trust == "trusted" and status.intact and status.valid else (trust, list_name)
 
@@ -93,10 +103,11 @@ def _change(status: PdfSignatureStatus) -> Change:
 
 def words_of_name(name: x509.Name) -> str:
     """Whom a certificate names, as people read it: the name, and the organisation where that is another."""
-    parts = (_part(name, part) for part in ("common_name", "organization_name"))
+    parts = (part_of_name(name, part) for part in ("common_name", "organization_name"))
     return ", ".join(dict.fromkeys(part for part in parts if part)) or str(name.human_friendly)
 
 
-def _part(name: x509.Name, part: str) -> str:
+def part_of_name(name: x509.Name, part: str) -> str:
+    """As `common_name`; several are told with commas."""
     value = name.native.get(part, "")
     return ", ".join(value) if isinstance(value, list) else str(value)

@@ -4,7 +4,6 @@ Signing is interrupted: what is to be signed is made here, the signature comes f
 is finished with it (PAdES B-B, or B-T with a time-stamp server).
 """
 
-import asyncio
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -23,10 +22,16 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from lienthong.documents.layout.terms import Box, LaidOut
 from lienthong.documents.signing.pdf import stamps
 from lienthong.documents.signing.pdf.terms import FIELDS, Begun, Blank, Place, Stamp
+from lienthong.documents.signing.pdf.waiting import result_of
 
 ALGORITHM = "sha256"
-RESERVED = 32_768
-"""Hexadecimal digits kept free: a chain of three certificates and the answer of a time-stamp server."""
+OWN_BYTES = 3_072
+"""Of a signature without certificates: what is signed, the signature of the largest key."""
+
+STAMP_BYTES = 10_240
+"""Of the answer of a time-stamp server, with its own certificates. Kept free only where one is to be asked: whoever
+reads the file reads what is kept free digit by digit.
+"""
 
 BLANKS: tuple[Blank, ...] = ("number", "date")
 PLACES: tuple[Place, ...] = ("signature", "seal")
@@ -79,8 +84,11 @@ def begin(
     stamp: Stamp,
     at: datetime,
     blanks: Mapping[Blank, str] | None = None,
+    stamped: bool = False,
 ) -> Begun:
-    """What is to be signed at this place; `blanks` are filled first. The signature comes later, from elsewhere."""
+    """What is to be signed at this place; `blanks` are filled first. The signature comes later, from elsewhere; with
+    `stamped` there is room for a time stamp beside it.
+    """
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     letters, fields = stamps.Letters(), _fields(writer)
     _fill(writer, fields, blanks or {}, letters)
@@ -100,14 +108,20 @@ def begin(
     session.system_time = at
     document = session.prepare_tbs_document(
         validation_info=None,
-        bytes_reserved=RESERVED,
+        bytes_reserved=_digits([certificate, *chain], stamped=stamped),
         appearance_text_params=stamps.words_of(stamp),
     )
     output = BytesIO()
     digest, _ = document.digest_tbs_document(output=output)
-    attributes = asyncio.run(signer.signed_attrs(digest.document_digest, ALGORITHM, use_pades=True))
+    attributes = result_of(signer.signed_attrs(digest.document_digest, ALGORITHM, use_pades=True))
     start, end = digest.reserved_region_start, digest.reserved_region_end
     return Begun(output.getvalue(), start, end, attributes.dump())
+
+
+def _digits(certificates: Sequence[x509.Certificate], *, stamped: bool) -> int:
+    """Hexadecimal, to be kept free for a signature."""
+    of_certificates = sum(len(certificate.dump()) for certificate in certificates)
+    return 2 * (OWN_BYTES + of_certificates + stamped * STAMP_BYTES)
 
 
 def digest_of(begun: Begun) -> bytes:
@@ -123,8 +137,8 @@ def finish(
     chain: Sequence[x509.Certificate],
     timestamper: TimeStamper | None = None,
 ) -> bytes:
-    """The signed PDF."""
-    return asyncio.run(_finish(begun, _external(certificate, chain, signature), timestamper))
+    """The signed PDF. Raises `SigningError` where the room that was kept free is too small for the stamp."""
+    return result_of(_finish(begun, _external(certificate, chain, signature), timestamper))
 
 
 async def _finish(begun: Begun, signer: ExternalSigner, timestamper: TimeStamper | None) -> bytes:

@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 from io import BytesIO
 
+from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
 from pyhanko.pdf_utils import generic
@@ -26,8 +27,13 @@ from lienthong.documents.signing.pdf.terms import Colour, Stamp
 UPRIGHT, SLANTED = "Tinos_400Regular.ttf", "Tinos_400Regular_Italic.ttf"
 """As the letters around them (`papers/letter.typ`): a number stands upright, a place and date slanted."""
 
-UNUSED = ("GSUB", "GPOS", "GDEF")
-"""Of the letters: what joins and moves them. Composed Vietnamese needs none, and reading it takes longer than all else.
+LATIN = (
+    (0x20, 0x180), (0x1A0, 0x1A1), (0x1AF, 0x1B0), (0x243, 0x243), (0x300, 0x309), (0x31B, 0x31B), (0x323, 0x323),
+    (0x1EA0, 0x1EF9), (0x2010, 0x2033), (0x20AB, 0x20AC),
+)  # fmt: skip
+"""First and last of the characters that stand on stamps and in numbers: Vietnamese, the letters of the peoples of
+Vietnam («Ƀ», «Č», «Ŭ») and of neighbours. What joins and moves letters composed Vietnamese does not need; reading it,
+and letters nobody writes here, would take longer than all else.
 """
 
 PDF_UNITS = 1000
@@ -63,9 +69,9 @@ class Letters(FontEngineFactory):
 def _content(file: str) -> bytes:
     fonts = resources.files("lienthong.papers").joinpath("fonts")
     letters = TTFont(BytesIO(fonts.joinpath(file).read_bytes()))
-    for table in UNUSED:
-        if table in letters:
-            del letters[table]
+    wanted = Subsetter(Options(layout_features=[], hinting=False, notdef_outline=True, glyph_names=False))
+    wanted.populate(unicodes=[code for first, last in LATIN for code in range(first, last + 1)])
+    wanted.subset(letters)
     scale_upem(letters, PDF_UNITS)
     made = BytesIO()
     letters.save(made)

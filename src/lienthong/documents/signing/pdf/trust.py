@@ -5,7 +5,6 @@ A list is a file `NAME.pem` in a folder of the home; `NAME.crl` beside it says w
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from asn1crypto import crl, pem, x509
 
 from lienthong.documents.signing.pdf.terms import Trust
+from lienthong.documents.signing.pdf.waiting import result_of
 
 if TYPE_CHECKING:
     # The validator is loaded where a certificate is judged: every page of a letter asks which lists are believed.
@@ -63,6 +63,16 @@ def _revoked(file: Path) -> list[crl.CertificateList]:
     content = file.read_bytes()
     parts = [der for _, _, der in pem.unarmor(content, multiple=True)] if pem.detect(content) else [content]
     return [crl.CertificateList.load(der) for der in parts]
+
+
+def revoked_in(lists: Iterable[TrustList]) -> frozenset[tuple[str, str]]:
+    """Issuer and serial (hexadecimal) of every certificate that an authority of these lists revoked."""
+    return frozenset(
+        (said.issuer.human_friendly, format(entry["user_certificate"].native, "x"))
+        for known in lists
+        for said in known.revoked
+        for entry in said["tbs_cert_list"]["revoked_certificates"]
+    )
 
 
 def digest_of(lists: Sequence[TrustList]) -> str:
@@ -126,7 +136,7 @@ def standing_of(
         certificate, intermediate_certs=list(chain), validation_context=context_of(lists, at, certificate)
     )
     try:
-        path = asyncio.run(validator.async_validate_usage(set(USAGE)))
+        path = result_of(validator.async_validate_usage(set(USAGE)))
     except (ValidationError, PathBuildingError, PathValidationError) as wrong:
         return _trust_of(wrong), ""
     return "trusted", list_of(path.first, lists)

@@ -101,7 +101,7 @@ def _asked_or_done(request: ActorRequest, act: Many, *, is_filled: bool) -> Http
         wrong = refusal_as_error(act.form, refusal)
         typed = values_of(act.form, request.POST)
         return _asked(request, act, values=typed, errors=wrong, status=refusal.status)
-    return _after(request, answer, act.path)
+    return _after(request, answer, act.path, act.lands(request.actor))
 
 
 def _asked(
@@ -128,8 +128,9 @@ def _asked(
         choices=choices,
         cancel_url=_back(request),
         back=_back(request),
-        template="hand_on.html",
+        template=act.template,
         status=status,
+        **act.shows(request.actor),
     )
 
 
@@ -146,10 +147,14 @@ def _back(request: ActorRequest) -> str:
     return own_path(request.POST.get("back") or MINE)
 
 
-def _after(request: ActorRequest, answer: Answer, said: str) -> HttpResponse:
-    """Back to the list, which says how many; a page of its own where something could not be done."""
+def _after(request: ActorRequest, answer: Answer, said: str, lands: str = "") -> HttpResponse:
+    """Back to the list, which says how many, or to the page that tells more; a page of its own where something could
+    not be done.
+    """
     back, n = _back(request), len(answer["done"])
     if not answer["refused"]:
+        if lands:
+            return HttpResponseRedirect(lands)
         return HttpResponseRedirect(
             f"{back}{'&' if '?' in back else '?'}{urlencode({'xong': f'{said}-{n}'})}"
         )
@@ -169,4 +174,5 @@ def _after(request: ActorRequest, answer: Answer, said: str) -> HttpResponse:
             for sentence, row in refused
         ],
         back=back,
+        lands=lands if n else "",
     )

@@ -194,8 +194,12 @@ def beginnings(actor: Actor, home: str = URL) -> list[dict[str, str]]:
         beginnings.append({"label": "Số liệu văn bản đến", "url": "/van-ban-den/so-lieu"})
     if home == URL and actor.can("keep_files"):
         beginnings.append({"label": "Hồ sơ công việc", "url": "/ho-so-cong-viec"})
+    if home == URL and (actor.can("sign_document") or actor.can("seal_document")):
+        beginnings.append({"label": "Văn bản đã ký", "url": "/van-ban-da-ky"})
     if home == URL and actor.can("manage_accounts"):
         beginnings.append({"label": "Tài khoản", "url": "/tai-khoan"})
+    if home == URL and actor.can("register_certificate"):
+        beginnings.append({"label": "Chứng thư số", "url": "/chung-thu-so"})
     return beginnings
 
 
