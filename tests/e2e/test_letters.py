@@ -2,19 +2,13 @@
 which the city has written to its 168 before anybody looks.
 """
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from socketserver import ThreadingMixIn
-from threading import Thread
 from typing import Any
 from uuid import UUID
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 
 from lienthong.documents.actions import (
     draft_document,
@@ -28,31 +22,12 @@ from tests import cast
 from tests.committed import committed_world
 from tests.documents.letters import delivered
 from tests.e2e.pages import Visitor
+from tests.e2e.served import picture, serving
 from tests.reorganisation.planning import session
 
 pytestmark = pytest.mark.e2e
 
 LAGGARDS = 12
-
-
-class _Server(ThreadingMixIn, WSGIServer):
-    daemon_threads = True
-
-
-class _Quiet(WSGIRequestHandler):
-    def log_message(self, *words: Any) -> None:
-        return None
-
-
-@contextmanager
-def _served() -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, get_wsgi_application(), _Server, _Quiet)
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 @dataclass(frozen=True)
@@ -80,7 +55,7 @@ def served(django_db_setup: None, django_db_blocker: Any, worker_id: str) -> Ite
             clerk = cast.officer("van_thu", ward.code)
             register_delivery(delivered(clerk), by=clerk)
         cookie = session(city).cookies[settings.SESSION_COOKIE].value
-        with _served() as address:
+        with serving() as address:
             yield Served(address, cookie, letter)
 
 
@@ -91,13 +66,6 @@ def sender(request: pytest.FixtureRequest, served: Served, browser: Any) -> Iter
         cookie = {"name": settings.SESSION_COOKIE, "value": served.cookie, "url": served.address}
         visitor.page.context.add_cookies([cookie])
         yield visitor
-
-
-def picture(visitor: Visitor, name: str) -> None:
-    """For who looks at what was built: LT_PICS names a folder."""
-    if out := os.environ.get("LT_PICS"):
-        width = visitor.page.viewport_size["width"]
-        visitor.page.screenshot(path=f"{out}/{name}-{width}.png", full_page=True)
 
 
 def test_a_letter_is_addressed_by_names_of_before_and_of_today(sender: Visitor) -> None:

@@ -44,10 +44,11 @@ def _begun(actor: Actor, asked: Asked) -> dict[str, str]:
 def _answering(actor: Actor, answered: UUID, parameter: str) -> Opening:
     item = own_letter(answered, actor)
     letter = details(actor, item)["document"]
+    issuer = letter["issuer"]
     values = {
         "subject": f"Trả lời {letter['sign']}: {letter['subject']}",
-        "to_line": letter["issuer"]["name"],
-        "to": [letter["issuer"]["id"]],
+        "to_line": issuer["name"],
+        **({"to": [issuer["id"]]} if issuer["id"] else {"outside": issuer["name"].replace(";", ",")}),
         "answers": str(item.id),
         "in_part": parameter == IN_PART,
         "side": letter["side"],
