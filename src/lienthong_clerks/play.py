@@ -142,7 +142,9 @@ def answer_recall(item: Opened) -> Decision:
     if not _is_asked_back(item):
         return None
     if is_slip_of_form(item.text("recall")) and not item.careless:
-        return Deed("refuse-recall", {"reason": "Sai về thể thức thì đính chính bằng công văn; vẫn thực hiện."})
+        return Deed(
+            "refuse-recall", {"reason": "Sai về thể thức thì đính chính bằng công văn; vẫn thực hiện."}
+        )
     return Deed("agree-to-recall", {})
 
 

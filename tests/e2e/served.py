@@ -1,4 +1,4 @@
-"""Pages served out of the tests' own process, on a world that stays: what is done besides, by whom, and what they see."""
+"""Pages served out of the tests' own process, on a world that stays, and people at their screens."""
 
 import os
 from collections.abc import Callable, Iterator

@@ -1,5 +1,5 @@
-"""Days of a ward's office, at a desk and on a phone, each step at the pages of whose step it is: a ministry's letter from
-the scanner to the sealed answer, a circular with files to all 168, a draft that comes back, recalls, a file of work.
+"""Days of a ward's office, at a desk and on a phone, each step at the pages of whose step it is: a ministry's letter
+from the scanner to the sealed answer, a circular with files to 168, a draft that comes back, recalls, a file of work.
 """
 
 from collections.abc import Callable, Iterator
@@ -76,7 +76,9 @@ def _give_keys(signer: Actor, body: Actor) -> None:
 
     made = city(signer)
     with_seal(body, made)
-    trial._give(made, trial.Holder(signer.person or 0, signer.name, signer.unit_name), centre(), person=signer.person)
+    trial._give(
+        made, trial.Holder(signer.person or 0, signer.name, signer.unit_name), centre(), person=signer.person
+    )
 
 
 @dataclass(frozen=True)
@@ -187,7 +189,7 @@ def test_a_ministrys_letter_from_the_scanner_to_the_sealed_answer(
         at.opens(letter)
         at.sees("2 cơ sở thiếu phép")
         at.presses("Soạn văn bản trả lời")
-        at.sees("Bộ Giáo dục và Đào tạo")
+        assert at.at.page.locator("[name=outside]").input_value() == "Bộ Giáo dục và Đào tạo"
         at.fills(body="Ủy ban nhân dân phường báo cáo: đã rà soát 12 cơ sở, 2 cơ sở thiếu phép.")
         at.is_sound("05-answer")
         at.at.page.locator("main form button[type=submit]").last.click()
@@ -207,7 +209,9 @@ def test_a_ministrys_letter_from_the_scanner_to_the_sealed_answer(
         at.presses("Cấp số và phát hành")
         assert len(apart(lambda: worker_finishes(item, seat))) == 1
         at.opens(draft)
-        at.sees("KT. CHỦ TỊCH / PHÓ CHỦ TỊCH", "Hợp lệ: nội dung còn nguyên từ khi ký.", "CHỨNG THƯ THỬ NGHIỆM")
+        at.sees(
+            "KT. CHỦ TỊCH / PHÓ CHỦ TỊCH", "Hợp lệ: nội dung còn nguyên từ khi ký.", "CHỨNG THƯ THỬ NGHIỆM"
+        )
         assert at.at.page.get_by_text("Hợp lệ").count() >= 2, "signature and seal"
         at.is_sound("07-sealed")
         at.opens(letter)
@@ -222,7 +226,9 @@ def test_the_city_writes_to_168_with_two_files_and_reminds_twelve(
     with screen(cast.dung) as at:
         at.opens("/van-ban/moi")
         at.fills(subject=subject, body="Gửi kèm hai phụ lục.")
-        at.at.page.locator("#field-groups label.choice").filter(has_text="Tất cả phường").locator("input").check()
+        at.at.page.locator("#field-groups label.choice").filter(has_text="Tất cả phường").locator(
+            "input"
+        ).check()
         at.at.page.locator("main form button[type=submit]").last.click()
         at.at.page.wait_for_url("**/viec/**")
         draft = at.path

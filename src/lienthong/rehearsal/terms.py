@@ -66,8 +66,8 @@ def home_of(role: str) -> str:
 
 
 CALLS = frozenset({
-    "documents.send", "documents.recall", "dossiers.submit", "dossiers.supplement", "dossiers.handed_over", "reports.submit",
-    "meetings.convene", "meetings.cut",
+    "documents.send", "documents.recall", "dossiers.submit", "dossiers.supplement", "dossiers.handed_over",
+    "reports.submit", "meetings.convene", "meetings.cut",
 })  # fmt: skip
 
 PLAYS: dict[str, tuple[str, tuple[str, ...]]] = {
