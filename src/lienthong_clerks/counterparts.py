@@ -160,8 +160,8 @@ class Counterparts:
         letter = call.body
         names = letter.pop("enclosures", [])
         facts = await self._once_or_twice(call, "/documents", letter, planned, token)
-        for name in names:
-            key = self._session.key(call.expectation, name)
+        for place, name in enumerate(names, 1):
+            key = self._session.key(call.expectation, "enclosure", place)
             path = f"/items/{facts['id']}/enclosures"
             _facts(await self._session.enclose(path, name, printed(name), key=key, token=token))
         for act in ("submit-draft", "sign-document", "issue-document"):

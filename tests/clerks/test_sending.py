@@ -98,6 +98,7 @@ def test_a_letter_goes_out_with_its_files_and_is_asked_back_once_it_is_out(tmp_p
     ]
     assert city.seen[-1][1] == {"reason": "Sai nội dung"}
     assert len(set(city.keys)) == len(city.keys)
+    assert all(key.isascii() for key in city.keys), "what travels in a header"
     assert tally.acts["enclose-file"] == 2
     assert not tally.errors
 

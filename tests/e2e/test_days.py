@@ -307,10 +307,13 @@ def test_of_two_asked_for_a_letter_one_gives_it_back_and_one_keeps_it(desks: Des
         at.acts("Đề nghị thu hồi", reason="Sai biểu số liệu")
     with screen(clerk) as at:
         at.opens(f"/viec/{ours}")
-        at.sees("Sai biểu số liệu")
+        at.sees("Nơi gửi đề nghị thu hồi văn bản này")
+        text = at.at.page.inner_text("main")
+        assert text.index("Sai biểu số liệu") < text.index("Đồng ý trả lại"), "the reason stands above the answer"
         at.is_sound("31-asked-back")
         at.presses("Đồng ý trả lại")
         at.sees("Đã trả lại theo đề nghị thu hồi")
+        assert "Nơi gửi đề nghị thu hồi văn bản này" not in at.at.page.inner_text("main")
     with screen(cast.chi) as at:
         at.opens(f"/viec/{theirs}")
         at.acts("Không trả lại", reason="Đã báo cáo xong")

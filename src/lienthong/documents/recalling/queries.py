@@ -1,5 +1,6 @@
 """How the sender's wish to have a letter back stands."""
 
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -12,6 +13,23 @@ class Standing(NamedTuple):
     may_be_asked: bool
     is_waiting: bool
     """Somebody was asked and has not answered."""
+
+
+class Asked(NamedTuple):
+    """The sender's wish to have a letter back, as an addressee that has not answered reads it."""
+
+    at: datetime
+    reason: str
+
+
+def asked(delivery: UUID) -> Asked | None:
+    """None where nobody asks, or it was answered."""
+    return sql.row(
+        Asked,
+        "select recall_asked_at, recall_reason from delivery"
+        " where item = %s and recall_asked_at is not null and recall_answer = ''",
+        (delivery,),
+    )
 
 
 def is_asked(delivery: UUID) -> bool:
