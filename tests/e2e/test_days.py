@@ -309,7 +309,9 @@ def test_of_two_asked_for_a_letter_one_gives_it_back_and_one_keeps_it(desks: Des
         at.opens(f"/viec/{ours}")
         at.sees("Nơi gửi đề nghị thu hồi văn bản này")
         text = at.at.page.inner_text("main")
-        assert text.index("Sai biểu số liệu") < text.index("Đồng ý trả lại"), "the reason stands above the answer"
+        assert text.index("Sai biểu số liệu") < text.index("Đồng ý trả lại"), (
+            "the reason stands above the answer"
+        )
         at.is_sound("31-asked-back")
         at.presses("Đồng ý trả lại")
         at.sees("Đã trả lại theo đề nghị thu hồi")
