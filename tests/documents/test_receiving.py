@@ -288,6 +288,13 @@ def test_a_letter_from_outside_goes_the_way_of_any_other(db: None) -> None:
     assert "Gửi nhầm phường" in page(screen(clerk), f"/viec/{other}")
 
 
+def test_a_letter_from_outside_is_laid_out_by_its_sender_alone(db: None) -> None:
+    item = entered()
+    shown = screen(cast.an())
+    assert "Bản thể thức" not in page(shown, f"/viec/{item}")
+    assert shown.get(f"/viec/{item}/ban-the-thuc").status_code == 404
+
+
 def test_a_neighbour_sees_nothing_of_it(db: None) -> None:
     item = entered()
     answer = screen(cast.chi()).get(f"/viec/{item}")

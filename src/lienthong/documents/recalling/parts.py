@@ -11,7 +11,7 @@ from lienthong.work.queries import Item
 
 def asked_back(actor: Actor, item: Item, details: Details) -> list[Part]:
     """On top, until the addressee answers: who wants the letter back, when, in which words."""
-    if item.kind != DELIVERY or item.closed_at is not None or not details["recall"]:
+    if item.kind != DELIVERY or item.closed_at is not None:
         return []
     asked = queries.asked(item.id)
     if asked is None:
