@@ -12,8 +12,8 @@ from lienthong.work.queries import Item
 
 
 def on_paper(actor: Actor, item: Item, details: Mapping[str, Any]) -> list[Part]:
-    """Nothing of a letter from outside: its sender laid it out, its scans stand among the papers."""
-    if details["outside"] is not None:
+    """Nothing of a letter from outside: its paper is what was scanned."""
+    if around(item.id).is_from_outside:
         return []
     letter = details["document"]
     shows = {
