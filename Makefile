@@ -8,7 +8,7 @@ PIP := $(BIN)/pip install -q --disable-pip-version-check
 ASSETS := src/lienthong/hosting/assets.py
 COLLECTED := src/lienthong/pages/static_npm/.stamp
 
-.PHONY: run install test drill lint format typecheck bench demo migration check wheel screenshot lock
+.PHONY: run install test drill lint format typecheck bench demo migration check wheel screenshots lock
 
 run: install
 	$(BIN)/lienthong demo --units all --speed 60 --port $(PORT)
@@ -56,8 +56,10 @@ check: lint typecheck test drill
 wheel: install
 	$(BIN)/python -m hatchling build -t wheel -d dist
 
-screenshot: .venv/dev.stamp
-	$(BIN)/python tools/screenshot.py docs/screenshot.png $(URL) $(USERNAME) $(PASSWORD)
+# The pictures of docs/clerk-day.md and of the README, on a demo that runs at URL.
+screenshots: .venv/dev.stamp
+	$(BIN)/python tools/clerk_day.py docs/clerk-day $(or $(URL),http://127.0.0.1:$(PORT))
+	$(BIN)/python tools/screenshot.py docs/screenshot.png $(or $(URL),http://127.0.0.1:$(PORT))
 
 LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 

@@ -1,6 +1,6 @@
 """The picture in the README: the board as it stands on a running demo (`lienthong demo` in another terminal).
 
-Usage: python tools/screenshot.py FILE [URL USERNAME PASSWORD]
+Usage: python tools/screenshot.py FILE URL
 """
 
 import shutil
@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 
-def main(target: Path, url: str, username: str, password: str) -> None:
+def main(target: Path, url: str) -> None:
     from playwright.sync_api import sync_playwright
 
     browser_path = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -17,10 +17,9 @@ def main(target: Path, url: str, username: str, password: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
         page = browser.new_context(viewport={"width": 1920, "height": 1080}).new_page()
-        page.goto(f"{url}/dang-nhap")
-        page.fill("[name=username]", username)
-        page.fill("[name=password]", password)
-        page.click("main button")
+        page.goto(f"{url}/dang-nhap/thu")
+        page.get_by_role("button", name="Vào vai Trung tâm Chuyển đổi số").click()
+        page.wait_for_url("**/viec-cho-toi")
         page.goto(f"{url}/dieu-hanh")
         page.wait_for_timeout(1500)
         page.screenshot(path=target)
@@ -28,6 +27,6 @@ def main(target: Path, url: str, username: str, password: str) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 5:
+    if len(sys.argv) != 3:
         raise SystemExit(__doc__)
-    main(Path(sys.argv[1]), *sys.argv[2:])
+    main(Path(sys.argv[1]), sys.argv[2])

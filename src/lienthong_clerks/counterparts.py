@@ -3,13 +3,15 @@ starts at its planned instant whether or not the ones before it were answered.""
 
 import asyncio
 import time
+from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from lienthong_clerks.citizens import Citizens, Slip
 from lienthong_clerks.clerks import Office
+from lienthong_clerks.enclosing import printed
 from lienthong_clerks.memory import Memory
-from lienthong_clerks.plan import Call
+from lienthong_clerks.plan import Call, Case
 from lienthong_clerks.session import Session
 from lienthong_clerks.tokens import Tokens, Unfit
 from lienthong_clerks.wire import Answer
@@ -37,6 +39,7 @@ class Counterparts:
         self._offices = offices
         self._doors: dict[str, Callable[[Call, float], Awaitable[Facts]]] = {
             "documents.send": self._send_letter,
+            "documents.recall": self._recall_letter,
             "dossiers.submit": self._submit_dossier,
             "dossiers.handed_over": self._handed_over,
             "dossiers.supplement": self._bring_papers,
@@ -45,6 +48,8 @@ class Counterparts:
             "meetings.cut": self._cut_line,
         }
         self.done = False
+        self._letters: dict[Case, asyncio.Future[str]] = defaultdict(_awaited)
+        """Of each case the letter that was issued in it, once it is."""
         self._subjects = {
             call.scenario: str(call.body.get("subject") or "")
             for call in session.round.calls
@@ -112,6 +117,8 @@ class Counterparts:
             self._hand_slip(call, facts)
         if call.name == "dossiers.handed_over":
             self._take_over(call, facts["id"])
+        if call.name == "documents.send" and "id" in facts:
+            self._letters[call.case].set_result(facts["id"])
         if (left := facts.get("cut_until", 0.0) - time.time()) > 0:
             self._session.spawn(self._restore_line(call, self._office(call), facts["id"], left))
 
@@ -150,12 +157,29 @@ class Counterparts:
 
     async def _send_letter(self, call: Call, planned: float) -> Facts:
         token = self._city_token(call, "vptu" if call.body.get("side") == "party" else "trung_tam_cds")
-        facts = await self._once_or_twice(call, "/documents", call.body, planned, token)
+        letter = call.body
+        names = letter.pop("enclosures", [])
+        facts = await self._once_or_twice(call, "/documents", letter, planned, token)
+        for place, name in enumerate(names, 1):
+            key = self._session.key(call.expectation, "enclosure", place)
+            path = f"/items/{facts['id']}/enclosures"
+            _facts(await self._session.enclose(path, name, printed(name), key=key, token=token))
         for act in ("submit-draft", "sign-document", "issue-document"):
             key = self._session.key(call.expectation, act)
             path = f"/items/{facts['id']}/{act}"
             _facts(await self._session.act(act, path, {}, key=key, token=token, planned=self._session.now))
+        self._letters[call.case].set_result(facts["id"])
         return {"id": facts["id"]}
+
+    async def _recall_letter(self, call: Call, planned: float) -> Facts:
+        """The letter of the same case, as soon as it was issued: whoever sent it thinks better of it at once."""
+        with self._session.waiting():
+            letter = await self._letters[call.case]
+        token = self._city_token(call, "trung_tam_cds")
+        key, path = self._session.key(call.expectation), f"/items/{letter}/recall-document"
+        planned = max(planned, self._session.now)
+        _facts(await self._session.act(call.name, path, call.body, key=key, token=token, planned=planned))
+        return {"id": letter}
 
     def _city_token(self, call: Call, usual: str) -> str:
         agencies = self._tokens.agencies_for(call.unit)
@@ -248,6 +272,10 @@ class Counterparts:
                 act, f"/items/{point}/{act}", body, key=key, token=token, planned=self._session.now
             )
         )
+
+
+def _awaited() -> asyncio.Future[str]:
+    return asyncio.get_running_loop().create_future()
 
 
 def _facts(answer: Answer) -> Facts:

@@ -14,6 +14,7 @@ BODIES = {
 }
 NO_ORIGINAL = "không có giấy tờ gốc"
 REPLY = "phúc đáp"
+SLIP_OF_FORM = "sai thể thức"
 
 # "Hoà" and "Hòa", "Thuỷ" and "Thủy" are two spellings of one name.
 _TONE_PAIRS = [
@@ -104,6 +105,11 @@ def drill_code(*texts: str) -> str | None:
 
 def is_reply(subject: str) -> bool:
     return REPLY in spelt(subject)
+
+
+def is_slip_of_form(reason: str) -> bool:
+    """Whether a sender wants a letter back for how it is set out, not for what it says."""
+    return SLIP_OF_FORM in spelt(reason)
 
 
 def labels(papers: Iterable[Any] | None) -> list[str]:

@@ -15,12 +15,16 @@ from lienthong_clerks.papers import (
     cannot_be_supplied,
     drill_code,
     is_reply,
+    is_slip_of_form,
     labels,
     missing,
     place_of,
     places_named,
     scene,
 )
+
+NOT_ANSWERED = "chưa trả lời"
+"""How the page of a letter says that its sender asked for it back and nobody has answered."""
 
 SHOWS_EACH_THEIR_OWN = frozenset({"bridge_point"})
 """Kinds of which two people of one unit do not see the same: the code is shown to who has joined."""
@@ -123,10 +127,30 @@ def _whom(item: Opened) -> Addressed:
         return Addressed.US
     if item.desk.get("is_copy"):
         return Addressed.COPY
-    return addressed(str(item.document.get("to_line") or ""), item.own.place, item.own.body)
+    ended = item.text("in_place_of")
+    place = place_of(ended) if ended else item.own.place
+    return addressed(str(item.document.get("to_line") or ""), place, item.own.body)
+
+
+def _is_asked_back(item: Opened) -> bool:
+    """Nobody begins to work on a letter while its sender waits to hear whether it comes back."""
+    return NOT_ANSWERED in item.text("recall")
+
+
+def answer_recall(item: Opened) -> Decision:
+    """What is wrong in its form is put right by another letter (Decree 30/2020, article 18): it need not go back."""
+    if not _is_asked_back(item):
+        return None
+    if is_slip_of_form(item.text("recall")) and not item.careless:
+        return Deed(
+            "refuse-recall", {"reason": "Sai về thể thức thì đính chính bằng công văn; vẫn thực hiện."}
+        )
+    return Deed("agree-to-recall", {})
 
 
 def take_in_letter(item: Opened) -> Decision:
+    if _is_asked_back(item):
+        return None
     if _whom(item) is Addressed.ANOTHER and item.offers("return-delivery"):
         return Deed(
             "return-delivery", {"reason": f"Văn bản ghi {item.document['to_line']}, không phải đơn vị nhận."}
@@ -135,6 +159,8 @@ def take_in_letter(item: Opened) -> Decision:
 
 
 def direct_letter(item: Opened) -> Decision:
+    if _is_asked_back(item):
+        return None
     note = "Nghiên cứu, tham mưu trả lời đúng hạn." if _asks_answer(item) else "Để biết, theo dõi."
     return Deed("direct-delivery", {"note": note})
 
@@ -147,12 +173,15 @@ def answer_letter(item: Opened) -> Decision:
     sign = letter.get("sign") or letter.get("subject", "")
     code = None if item.careless else drill_code(letter.get("body", ""), letter.get("subject", ""))
     quoted = f" Mã diễn tập: {code}." if code else ""
+    enclosed = len(letter.get("enclosures") or ())
+    received = f" Đã nhận đủ {enclosed} tệp kèm theo." if enclosed else ""
     return Draft(
         {
             "side": letter.get("side", "government"),
             "type": "CV",
             "subject": f"{item.own.mark} Phúc đáp văn bản số {sign}".strip(),
-            "body": f"{item.own.name} đã nhận và triển khai văn bản số {sign} của {issuer['name']}.{quoted}",
+            "body": f"{item.own.name} đã nhận và triển khai văn bản số {sign} của {issuer['name']}."
+            f"{received}{quoted}",
             "to": [issuer["id"]],
             "to_line": f"Kính gửi: {issuer['name']}",
             "copies": [item.own.sister] if item.own.sister else [],
@@ -271,6 +300,7 @@ def resolve_incident(item: Opened) -> Decision:
 PLAYS: dict[str, Play] = {
     "register_delivery": take_in_letter,
     "return_delivery": take_in_letter,
+    "answer_recall": answer_recall,
     "direct_delivery": direct_letter,
     "answer_delivery": answer_letter,
     "draft_document": answer_letter,

@@ -85,6 +85,13 @@ class Session:
         self.note(name, answer, planned)
         return answer
 
+    async def enclose(self, path: str, name: str, content: bytes, *, key: str, token: str) -> Answer:
+        """A file with a draft, counted as an act."""
+        planned = self.now
+        answer = await self.server.post_file(path, name, content, key=key, token=token)
+        self.note("enclose-file", answer, planned)
+        return answer
+
     def note(self, name: str, answer: Answer, planned: float) -> None:
         self.last_act_at = self.now
         if answer.ok:

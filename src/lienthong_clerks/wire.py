@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 import aiohttp
 
+from lienthong_clerks.enclosing import FORM_TYPE, file_form
 from lienthong_clerks.tally import Tally
 
 CONNECTIONS = 16
@@ -107,6 +108,11 @@ class Server:
         return await self._ask(
             kind, None, "POST", path, json.dumps(body, ensure_ascii=False).encode(), headers
         )
+
+    async def post_file(self, path: str, name: str, content: bytes, *, key: str, token: str) -> Answer:
+        """A file in the form's field `file`. The form is bytes: it is sent again as it is when no answer comes."""
+        headers = _headers(token, "") | {"Idempotency-Key": key, "Content-Type": FORM_TYPE}
+        return await self._ask("act", None, "POST", path, file_form(name, content), headers)
 
     async def _ask(
         self,

@@ -167,3 +167,48 @@ def test_the_code_of_the_conference_is_read_from_the_screen() -> None:
 def test_nobody_does_what_the_page_does_not_offer() -> None:
     assert PLAYS["sign_document"](opened("submitted", {}, "issue-document")) is None
     assert PLAYS["sign_document"](opened("submitted", {}, "sign_document")) == Deed("sign-document", {})
+
+
+def asked_back(reason: str, answer: str = "chưa trả lời") -> dict[str, Any]:
+    return {**OURS, "recall": f"{reason} (08:05 ngày 1/7/2025; {answer})"}
+
+
+WRONG_IN_SUBSTANCE = asked_back("[Vòng 3] Biểu số liệu có sai sót về nội dung")
+WRONG_IN_FORM = asked_back("[Vòng 3] Văn bản sai thể thức ở phần nơi nhận")
+
+
+def test_what_is_wrong_in_substance_goes_back_and_a_slip_of_form_does_not() -> None:
+    answer = PLAYS["answer_recall"]
+    assert answer(opened("arrived", WRONG_IN_SUBSTANCE)) == Deed("agree-to-recall", {})
+    kept = answer(opened("arrived", WRONG_IN_FORM))
+    assert isinstance(kept, Deed)
+    assert kept.act == "refuse-recall"
+    assert "đính chính" in kept.body["reason"]
+    assert answer(opened("arrived", WRONG_IN_FORM, careless=True)) == Deed("agree-to-recall", {})
+
+
+@pytest.mark.parametrize("play", ["register_delivery", "return_delivery", "direct_delivery"])
+def test_nobody_works_on_a_letter_that_is_asked_back_until_it_is_answered(play: str) -> None:
+    assert PLAYS[play](opened("arrived", WRONG_IN_FORM)) is None
+    kept = asked_back("Văn bản sai thể thức", "không trả lại: Vẫn thực hiện")
+    assert PLAYS[play](opened("arrived", kept)) is not None
+    assert PLAYS["answer_recall"](opened("arrived", kept)) is None
+    assert PLAYS["answer_recall"](opened("arrived", OURS)) is None
+
+
+def test_a_letter_to_the_body_before_us_is_ours() -> None:
+    old = letter("Kính gửi: Ủy ban nhân dân phường Bình An")
+    assert PLAYS["register_delivery"](opened("arrived", old)) != Deed("register-delivery", {})
+    forwarded = {**old, "in_place_of": "Ủy ban nhân dân phường Bình An"}
+    assert PLAYS["register_delivery"](opened("arrived", forwarded)) == Deed("register-delivery", {})
+    elsewhere = {**MISADDRESSED, "in_place_of": "Ủy ban nhân dân phường Bình An"}
+    back = PLAYS["register_delivery"](opened("arrived", elsewhere))
+    assert isinstance(back, Deed)
+    assert back.act == "return-delivery"
+
+
+def test_an_answer_says_how_many_files_came_with_the_letter() -> None:
+    with_files = {"document": {**OURS["document"], "enclosures": [{"name": "a.pdf"}, {"name": "b.pdf"}]}}
+    draft = PLAYS["draft_document"](opened("directed", with_files))
+    assert isinstance(draft, Draft)
+    assert "2 tệp kèm theo" in draft.body["body"]

@@ -13,7 +13,7 @@ from lienthong.ground.actor import Actor
 from tests import cast
 from tests.committed import committed_world
 from tests.e2e.pages import Visitor
-from tests.e2e.served import served_here
+from tests.e2e.served import serving
 from tests.procedures.dossiers import taken_in
 from tests.reorganisation.planning import session
 
@@ -46,7 +46,7 @@ def office(django_db_setup: None, django_db_blocker: Any, worker_id: str) -> Ite
         for _ in range(DOSSIERS):
             taken_in()
         cookie = _cookie(cast.officer("tu_phap"))
-        with served_here() as address:
+        with serving() as address:
             yield Office(address, cookie)
 
 

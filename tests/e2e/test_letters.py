@@ -2,7 +2,6 @@
 which the city has written to its 168 before anybody looks.
 """
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +22,7 @@ from tests import cast
 from tests.committed import committed_world
 from tests.documents.letters import delivered
 from tests.e2e.pages import Visitor
-from tests.e2e.served import served_here
+from tests.e2e.served import picture, serving
 from tests.reorganisation.planning import session
 
 pytestmark = pytest.mark.e2e
@@ -56,7 +55,7 @@ def served(django_db_setup: None, django_db_blocker: Any, worker_id: str) -> Ite
             clerk = cast.officer("van_thu", ward.code)
             register_delivery(delivered(clerk), by=clerk)
         cookie = session(city).cookies[settings.SESSION_COOKIE].value
-        with served_here() as address:
+        with serving() as address:
             yield Served(address, cookie, letter)
 
 
@@ -67,13 +66,6 @@ def sender(request: pytest.FixtureRequest, served: Served, browser: Any) -> Iter
         cookie = {"name": settings.SESSION_COOKIE, "value": served.cookie, "url": served.address}
         visitor.page.context.add_cookies([cookie])
         yield visitor
-
-
-def picture(visitor: Visitor, name: str) -> None:
-    """For who looks at what was built: LT_PICS names a folder."""
-    if out := os.environ.get("LT_PICS"):
-        width = visitor.page.viewport_size["width"]
-        visitor.page.screenshot(path=f"{out}/{name}-{width}.png", full_page=True)
 
 
 def test_a_letter_is_addressed_by_names_of_before_and_of_today(sender: Visitor) -> None:

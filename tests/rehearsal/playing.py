@@ -71,12 +71,12 @@ def sent(number: int) -> list[dict[str, Any]]:
         letters.submit_draft(draft, by=sender())
         letters.sign_document(draft, by=sender())
         letters.issue_document(draft, by=sender())
-        call["delivery"] = _delivery(call["with"]["subject"])
+        call["delivery"] = delivery_of(call["with"]["subject"])
         call["code"] = call["with"]["body"].split("mã ")[-1].rstrip(".")
     return calls
 
 
-def _delivery(subject: str) -> UUID:
+def delivery_of(subject: str) -> UUID:
     with opening(ward("van_thu")):
         found: UUID = sql.one("select id from work_item where kind = 'delivery' and subject = %s", (subject,))
     return found

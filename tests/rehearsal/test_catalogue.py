@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import pytest
 
-from lienthong.rehearsal.scripts.catalogue import ScenarioError, load, shipped
+from lienthong.rehearsal.scripts.catalogue import GROUPS, ScenarioError, known, load, named, shipped
 
 GOOD = dedent("""
     id: thu
@@ -43,6 +43,14 @@ def test_the_five_shipped_scenarios_cover_the_four_systems() -> None:
 def test_every_trap_of_the_specification_is_caught_by_a_step() -> None:
     caught = {step.id for pin in shipped().values() for step in pin.scenario.steps if step.catches}
     assert caught == {"tra_lai", "chuyen", "tu_choi"}
+
+
+def test_one_word_asks_for_all_letters_and_no_round_plays_more_than_it_names() -> None:
+    letters = [name for name, pin in known().items() if pin.scenario.system == "documents"]
+    assert sorted(GROUPS["documents"]) == sorted(letters)
+    assert named(["documents", "hoi-nghi"]) == [*GROUPS["documents"], "hoi-nghi"]
+    assert set(known()) - set(shipped()) == {"van-ban-thu-hoi"}
+    assert known()["van-ban-thu-hoi"].scenario.step("khong_tra_lai").catches
 
 
 def test_limits_are_read_as_seconds() -> None:

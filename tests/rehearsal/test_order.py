@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lienthong.rehearsal.scripts.catalogue import shipped
+from lienthong.rehearsal.scripts.catalogue import known, shipped
 from lienthong.rehearsal.scripts.order import Expected, Order, Orders, State, legal_orders
 from lienthong.rehearsal.scripts.scenario import EventProof, Scenario
 
@@ -79,6 +79,7 @@ def test_nothing_comes_twice() -> None:
     assert not accepts(Order(scenario([[], [0]]), {}), (VERBS[0], VERBS[0]))
 
 
+ANSWERED = ["vao_so", "chi_dao", "soan_tra_loi", "trinh_ky", "ky", "phat_hanh", "den_noi"]
 STRAIGHT = [
     ("van-ban-den-di", {"sai_noi_nhan": True}, ["gui_den", "tra_lai"]),
     ("phan-anh-1022", {"sai_dia_ban": False}, ["gui", "tiep_nhan", "tra_loi"]),
@@ -86,6 +87,11 @@ STRAIGHT = [
     ("thu-tuc", {"loai": "moi", "bo_sung": False}, ["nop", "tiep_nhan", "tham_dinh", "ky", "tra"]),
     ("thu-tuc", {"loai": "dang_do"}, ["tiep_quan", "tham_dinh", "ky", "tra_dang_do"]),
     ("thu-tuc", {"loai": "tu_choi"}, ["nop", "tu_choi"]),
+    ("van-ban-thu-hoi", {"loai": "thu_hoi"}, ["gui_den", "xin_lai", "dong_y_thu_hoi"]),
+    ("van-ban-thu-hoi", {"loai": "giu_lai"}, ["gui_den", "xin_lai", "khong_tra_lai", *ANSWERED]),
+    ("van-ban-thu-hoi", {"loai": "kem_tep"}, ["gui_den", "tep_kem", *ANSWERED]),
+    ("van-ban-thu-hoi", {"loai": "don_vi_cu", "don_vi_cu": "26734"}, ["gui_den", "nhan_thay", *ANSWERED]),
+    ("van-ban-thu-hoi", {"loai": "don_vi_cu", "don_vi_cu": None}, ["gui_den", *ANSWERED]),
     ("hoi-nghi", {}, ["trieu_tap", "vao_hop", "tra_loi_ma", "mat_duong_truyen", "vao_lai"]),
 ]
 
@@ -94,7 +100,7 @@ STRAIGHT = [
 def test_an_instance_has_the_steps_its_parameters_call_for(
     name: str, params: dict[str, Any], steps: list[str]
 ) -> None:
-    assert [step.id for step in Order(shipped()[name].scenario, params).steps] == steps
+    assert [step.id for step in Order(known()[name].scenario, params).steps] == steps
 
 
 def test_a_supplement_comes_between_receiving_and_assessing() -> None:

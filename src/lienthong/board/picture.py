@@ -24,7 +24,7 @@ from lienthong.board.queries import (
 from lienthong.board.rules import RoundStanding, UnitStanding, by_state, worst
 from lienthong.kernel.wording import due_words
 from lienthong.rehearsal.conduct import INVALID_LABELS, Validity, judges
-from lienthong.rehearsal.scripts.catalogue import shipped
+from lienthong.rehearsal.scripts.catalogue import known
 from lienthong.rehearsal.scripts.scenario import Call, Instruct, Step
 from lienthong.rehearsal.standing import OUTSIDE, UNIT_STATE_LABELS, Tally, UnitState
 from lienthong.rehearsal.terms import MACHINE, SYSTEM_LABELS, SYSTEMS
@@ -291,7 +291,7 @@ def _ticker_words(line: TickerLine) -> str:
 def step_names() -> Mapping[tuple[str, str], str]:
     return {
         (name, step.id): _step_name(step)
-        for name, pinned in shipped().items()
+        for name, pinned in known().items()
         for step in pinned.scenario.steps
     }
 

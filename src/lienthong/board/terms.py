@@ -20,6 +20,7 @@ ROUND_STATES = {"planned": "sắp bắt đầu", "running": "đang chạy", "end
 
 CALL_LABELS = {
     "documents.send": "Văn bản được gửi đến",
+    "documents.recall": "Nơi gửi đề nghị thu hồi",
     "meetings.convene": "Hội nghị được triệu tập",
     "meetings.cut": "Mất đường truyền",
     "dossiers.submit": "Người dân nộp hồ sơ",

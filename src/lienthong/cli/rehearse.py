@@ -48,7 +48,7 @@ def add(commands: Commands) -> None:
 
 def add_plan(command: argparse.ArgumentParser) -> None:
     command.add_argument("--units", type=units, default="all", metavar="all|pilot|nation|MÃ,MÃ")
-    command.add_argument("--scenarios", type=scenarios, default=None, metavar="all|TÊN,TÊN")
+    command.add_argument("--scenarios", type=scenarios, default=None, metavar="all|documents|TÊN,TÊN")
     command.add_argument(
         "--speed", type=speed, default=60.0, metavar="SỐ", help="phút kịch bản mỗi phút thật"
     )

@@ -10,13 +10,14 @@ from lienthong.documents.following.parts import beside
 from lienthong.documents.layout.part import on_paper
 from lienthong.documents.queries import Details
 from lienthong.documents.readings import showing as readings
+from lienthong.documents.recalling.parts import asked_back
 from lienthong.documents.signing.desk import signatures
 from lienthong.ground.actor import Actor
 from lienthong.work.desks.terms import Part
 from lienthong.work.queries import Item
 
 PARTS = (
-    came_back, doubles.part, on_paper, enclosures.part, signatures, beside, addressees, draw_parts,
+    came_back, asked_back, doubles.part, on_paper, enclosures.part, signatures, beside, addressees, draw_parts,
     versions, readings.part,
 )  # fmt: skip
 

@@ -66,13 +66,14 @@ def home_of(role: str) -> str:
 
 
 CALLS = frozenset({
-    "documents.send", "dossiers.submit", "dossiers.supplement", "dossiers.handed_over", "reports.submit",
-    "meetings.convene", "meetings.cut",
+    "documents.send", "documents.recall", "dossiers.submit", "dossiers.supplement", "dossiers.handed_over",
+    "reports.submit", "meetings.convene", "meetings.cut",
 })  # fmt: skip
 
 PLAYS: dict[str, tuple[str, tuple[str, ...]]] = {
     "register_delivery": ("delivery", ("arrived",)),
     "return_delivery": ("delivery", ("arrived",)),
+    "answer_recall": ("delivery", ("arrived", "registered")),
     "direct_delivery": ("delivery", ("registered",)),
     "draft_document": ("delivery", ("directed",)),
     "submit_draft": ("draft", ("drafting",)),
@@ -95,7 +96,8 @@ PLAYS: dict[str, tuple[str, tuple[str, ...]]] = {
 
 VERBS = frozenset({
     "document.issued", "delivery.arrived", "delivery.registered", "delivery.directed", "delivery.completed",
-    "delivery.answered", "delivery.returned", "dossier.submitted", "dossier.received",
+    "delivery.answered", "delivery.returned", "delivery.recall_asked", "delivery.recall_agreed",
+    "delivery.recall_refused", "dossier.submitted", "dossier.received",
     "dossier.supplement_requested", "dossier.supplemented", "dossier.refused", "dossier.assessed",
     "dossier.signed", "dossier.returned", "report.submitted", "report.routed", "report.taken",
     "report.answered", "report.transferred", "report.refused", "meeting.convened", "bridge_point.joined",
@@ -135,6 +137,9 @@ HUMAN_DEMO_CODE = "27094"
 
 IN_FLIGHT = "dang_do"
 """The kind of instance whose item was made before the round, by an old body."""
+
+ENDED_BODY = "don_vi_cu"
+"""The parameter that names a body that is no more, whose letters come to the unit."""
 
 READER_ROLES = ("van_thu", "van_thu_dang", "trung_tam_cds", "vptu")
 """With whose eyes proofs look: one post a unit and role is enough, because a unit sees what it holds."""

@@ -1,8 +1,29 @@
 """How the sender's wish to have a letter back stands."""
 
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from lienthong.documents.around.queries import around
+from lienthong.ground import sql
+
+
+class Asked(NamedTuple):
+    """The sender's wish to have a letter back, as an addressee that has not answered reads it."""
+
+    at: datetime
+    reason: str
+
+
+def asked(delivery: UUID) -> Asked | None:
+    """None where nobody asks, or it was answered."""
+    if not is_asked(delivery):
+        return None
+    return sql.row(
+        Asked,
+        "select recall_asked_at as at, recall_reason as reason from delivery where item = %s",
+        (delivery,),
+    )
 
 
 def is_asked(delivery: UUID) -> bool:

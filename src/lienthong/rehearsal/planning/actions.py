@@ -21,7 +21,8 @@ from lienthong.rehearsal.planning.roster import enrolled
 from lienthong.rehearsal.planning.rules import PlannedCase, Sources
 from lienthong.rehearsal.planning.sources import ROOM, procedures, sources_of_today
 from lienthong.rehearsal.planning.writing import Enrolled
-from lienthong.rehearsal.scripts.catalogue import Pinned, shipped
+from lienthong.rehearsal.scripts import catalogue
+from lienthong.rehearsal.scripts.catalogue import Pinned
 
 ABILITY = "run_round"
 _LASTS = timedelta(days=7)
@@ -77,7 +78,8 @@ def plan_round(
 ) -> Answer:
     """Enrol units, draw the instances, write down and hash what is expected – before anything starts.
 
-    `units`: "all" (of the city), "pilot", "nation", or codes of provinces and communes (`asked.py`).
+    `units`: "all" (of the city), "pilot", "nation", or codes of provinces and communes (`asked.py`). `scenarios`: by
+    name or by a group's; the shipped ones when none is named.
     `left_out`: communes of an asked province that took over no commune, so that no work in flight came to them.
     A round played by people is open-ended: its limits run out at its end.
     """
@@ -121,14 +123,16 @@ def _check_plan(speed: float, played_by: str) -> None:
 
 
 def _pins(scenarios: Sequence[str] | None) -> dict[str, Pinned]:
-    known = shipped()
-    for name in scenarios or ():
+    if scenarios is None:
+        return catalogue.shipped()
+    known, wanted = catalogue.known(), catalogue.named(scenarios)
+    for name in wanted:
         if name not in known:
             raise Refusal(
                 "unknown_scenario", f"Không có kịch bản «{name}».", status=422, field="scenarios",
-                known=sorted(known),
+                known=sorted({*known, *catalogue.GROUPS}),
             )  # fmt: skip
-    return {name: pin for name, pin in known.items() if scenarios is None or name in scenarios}
+    return {name: pin for name, pin in known.items() if name in wanted}
 
 
 def _begins_in_flight(pin: Pinned) -> bool:

@@ -16,7 +16,7 @@ from lienthong.rehearsal.planning.calls import (
     papers_of,
     round_mark,
 )
-from lienthong.rehearsal.planning.sources import ROOM, procedures
+from lienthong.rehearsal.planning.sources import ROOM, ended_bodies, procedures
 from lienthong.rehearsal.scripts import catalogue
 from lienthong.rehearsal.scripts.order import holds
 from lienthong.rehearsal.scripts.scenario import Call, Instruct, Scenario
@@ -153,6 +153,11 @@ class _Book:
         self._counterparts: dict[str, dict[str, Fields]] = {}
         for row in counterparts:
             self._counterparts.setdefault(row.province, {})[row.role] = {"": row.unit, "ten": row.name}
+        self._ended = (
+            {(row.code, row.old): {"": row.unit, "ten": row.name} for row in ended_bodies()}
+            if any(terms.ENDED_BODY in scenario.params for scenario in self._scenarios.values())
+            else {}
+        )
         self._components = {code: procedure.papers for code, procedure in procedures().items()}
 
     def _against(self, province: str) -> Mapping[str, Fields]:
@@ -229,6 +234,8 @@ class _Book:
             variables["diem"] = {"ward": None if point["lat"] is not None else place.area, **point}
         if neighbour := self._places.get(row.params.get("lang_gieng") or ""):
             variables["lang_gieng"] = neighbour.fields
+        if ended := self._ended.get((code, row.params.get(terms.ENDED_BODY) or "")):
+            variables[terms.ENDED_BODY] = ended
         if components := self._components.get(row.params.get("thu_tuc") or ""):
             variables["giay_to"] = papers_of(components)
         return variables

@@ -27,6 +27,15 @@ class SiblingRow(NamedTuple):
     sibling: str
 
 
+class EndedRow(NamedTuple):
+    """A committee that is no more, by its code, and the code of the one that receives its letters today."""
+
+    code: str
+    old: str
+    unit: int
+    name: str
+
+
 @dataclass(frozen=True)
 class Procedure:
     code: str
@@ -66,16 +75,24 @@ def mixes_of(catalogue: Sequence[Procedure]) -> dict[str, list[tuple[str, float]
     }
 
 
+def ended_bodies() -> list[EndedRow]:
+    return sql.rows(EndedRow, sql.named(ROOM, "ended_bodies"))
+
+
 def sources_of_today(codes: Sequence[str]) -> Sources:
     siblings: dict[str, set[str]] = defaultdict(set)
     for code, sibling in sql.rows(SiblingRow, sql.named(ROOM, "siblings")):
         siblings[code].add(sibling)
     around = Neighbourhood(derived(), sql.values(str, sql.named(ROOM, "boundaries")), siblings)
     known = [code for code in codes if code in around]
+    ended: dict[str, list[str]] = defaultdict(list)
+    for row in ended_bodies():
+        ended[row.code].append(row.old)
     nearest = nearest_of([code for code in codes if code not in around])
     return Sources(
         mixes=mixes_of(list(procedures().values())),
         lists={
+            "ended_bodies": ended,
             "neighbours": {code: around.neighbours(code) for code in known} | nearest,
             "edge_points": {code: around.edge_points(code) for code in known}
             | {code: [place_named(others[0])] for code, others in nearest.items()},

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -29,6 +29,11 @@ from lienthong.rehearsal.scripts.scenario import (
 )
 
 SHIPPED = ("hoi-nghi", "van-ban-den-di", "van-ban-dang", "phan-anh-1022", "thu-tuc")
+ON_REQUEST = ("van-ban-thu-hoi",)
+"""Played by a round that names them: what every round asks stays what it was."""
+
+GROUPS = {"documents": ("van-ban-den-di", "van-ban-dang", "van-ban-thu-hoi")}
+"""What one word asks for: both sides' letters, and what happens to letters on their way."""
 
 _WAYS = ("gen", "choose_one_instance", "share", "kinds", "mix", "pick")
 _SENTENCES = {
@@ -69,9 +74,20 @@ class Pinned:
 
 
 @cache
-def shipped() -> dict[str, Pinned]:
+def known() -> dict[str, Pinned]:
     folder = resources.files("lienthong.rehearsal.scripts") / "scenarios"
-    return {name: load((folder / f"{name}.yaml").read_text("utf-8"), f"{name}.yaml") for name in SHIPPED}
+    names = (*SHIPPED, *ON_REQUEST)
+    return {name: load((folder / f"{name}.yaml").read_text("utf-8"), f"{name}.yaml") for name in names}
+
+
+def shipped() -> dict[str, Pinned]:
+    """What a round plays that names none."""
+    return {name: known()[name] for name in SHIPPED}
+
+
+def named(words: Iterable[str]) -> list[str]:
+    """The scenarios these words ask for; a word that is no group's stands for itself."""
+    return [name for word in words for name in GROUPS.get(word, (word,))]
 
 
 def load_file(path: Path) -> Pinned:
