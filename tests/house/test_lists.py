@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 from django.urls import get_resolver, resolve
 
+from lienthong.documents.copies.actions import make_copy
 from lienthong.documents.files_of_work.actions import open_file
 from lienthong.documents.groups.actions import make_group
 from lienthong.exchange.webhooks.actions import create_webhook
@@ -47,6 +48,7 @@ def named(_world: CommittedWorld) -> dict[str, Any]:
     dossier_acts.request_supplement(dossier, missing=("Giấy tờ tùy thân",), note="", by=dossiers.reception())
     for _ in range(3):
         screen(dossiers.reception()).get(f"/viec/{dossier}")
+    _copy_one(clerk)
     for code in ("01.VP", "02.VP"):
         open_file(code=code, title="Hồ sơ công tác văn thư", years=10, by=clerk)
     reports.reported()
@@ -76,6 +78,15 @@ def _leave_behind(world: CommittedWorld) -> None:
         " (select p.id from post p join unit u on u.id = p.unit where u.code = %s)",
         ward,
     )
+
+
+def _copy_one(clerk: cast.Actor) -> None:
+    of = sql.one(
+        "select id from work_item where kind = 'delivery' and state = 'registered' and jurisdiction = %s limit 1",
+        (clerk.seat,),
+    )
+    for _ in range(2):
+        make_copy(of=of, form="SY", to=[cast.chi().unit or 0], by=clerk)
 
 
 def _register_one(clerk: cast.Actor) -> None:

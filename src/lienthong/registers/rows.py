@@ -91,6 +91,7 @@ class OutgoingRow(NamedTuple):
     copies: int
     state: str
     closed_at: datetime | None
+    note: str
 
 
 class Closing(NamedTuple):

@@ -30,7 +30,10 @@ def versions(actor: Actor, item: Item, details: Mapping[str, object]) -> list[Pa
         return []
     texts = queries.versions(item.id)
     may_write = (
-        item.state in CHANGED.states and item.jurisdiction in actor.scope and actor.can(CHANGED.ability)
+        item.state in CHANGED.states
+        and item.parent is None
+        and item.jurisdiction in actor.scope
+        and actor.can(CHANGED.ability)
     )
     if len(texts) < 2 and not may_write:
         return []

@@ -1,5 +1,6 @@
 """What a letter's page says of its file."""
 
+from typing import Any
 from uuid import UUID
 
 from lienthong.documents.layout.queries import print_behind
@@ -9,10 +10,13 @@ from lienthong.work.desks.terms import Part
 from lienthong.work.queries import Item
 
 
-def on_paper(actor: Actor, item: Item, details: object) -> list[Part]:
+def on_paper(actor: Actor, item: Item, details: Any) -> list[Part]:
+    if not details["document"]["body"]:  # its scans are what there is of a letter from elsewhere, or on paper
+        return []
     letter = print_behind(item.id)
     shows = {
         "url": url_of(item.id),
+        "print_url": f"/viec/{item.id}/ban-in",
         "name": file_name(letter.sign),
         "is_issued": letter.is_issued,
         "sha256": letter.digest or "",
