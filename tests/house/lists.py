@@ -87,11 +87,11 @@ LISTS: dict[str, Listed] = {
         sheet="/ho-so-cong-viec.csv", count=ALL,
     ),
     "copies": Listed(
-        "/ban-sao", "data-row", role="van_thu", filters=("nam", "hinh-thuc"), api="/copies",
+        "/ban-sao", "data-row", role="van_thu", filters=("nam", "hinh-thuc"), api="/letter-copies",
         items=lambda body: len(body["copies"]), sheet="/ban-sao.csv", count=ALL,
     ),
     "copies, their total": Listed(
-        "/ban-sao", "data-row", role="van_thu", api="/copies", items=lambda body: int(body["total"]),
+        "/ban-sao", "data-row", role="van_thu", api="/letter-copies", items=lambda body: int(body["total"]),
         sheet="/ban-sao.csv", count=ALL,
     ),
     "notices": Listed(

@@ -59,7 +59,12 @@ def _outside() -> Try:
 
 def _paper_letter() -> Try:
     """Under a number of An's register of outgoing letters: Chi's book is far from it."""
-    given = {"subject": "Về biên chế", "signer": "Lê Văn Tám", "addressees": "Sở Nội vụ", "reason": "Số bỏ qua"}
+    given = {
+        "subject": "Về biên chế",
+        "signer": "Lê Văn Tám",
+        "addressees": "Sở Nội vụ",
+        "reason": "Số bỏ qua",
+    }
     return Try({**given, "type": "CV", "number": "400"}, {**given, "number": 400})
 
 

@@ -206,7 +206,10 @@ SHEET: dict[str, Any] = {
     "files": [["quyet-dinh.pdf", SHA]], "before": [], "copy": _COPY,
 }  # fmt: skip
 MARK: dict[str, Any] = {
-    "title": "Bản in 01-UBND-VP", "sheets": [[595.28, 841.89]], "lines": [f"Người in: {ALL}.", f"SHA-256 {SHA}."],
+    "title": "Bản in 01-UBND-VP",
+    "trial": TRIAL,
+    "sheets": [[595.28, 841.89]],
+    "lines": [f"Người in: {ALL}.", f"SHA-256 {SHA}."],
 }
 
 FILES: dict[str, Any] = {

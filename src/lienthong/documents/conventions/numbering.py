@@ -71,7 +71,15 @@ def sign_on_paper(
     book has, on paper or electronic.
     """
     book, key = book_of(type_code, side), section_key(section)
-    given = {"unit": unit, "side": side, "book": book, "year": on.year, "day": on, "section": key, "number": number}
+    given = {
+        "unit": unit,
+        "side": side,
+        "book": book,
+        "year": on.year,
+        "day": on,
+        "section": key,
+        "number": number,
+    }
     rules.check_not_too_far(number, sql.only_value(int, sql.named(ROOM, "book_end"), given))
     taken = sql.only_row(_Taken, sql.named(ROOM, "take_sign"), given)
     drafter = SECTIONS.get(key, "") if taken.drafter is None else taken.drafter

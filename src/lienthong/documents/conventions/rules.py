@@ -61,8 +61,8 @@ def check_not_too_far(number: int, last: int) -> None:
     if number > last + FARTHEST:
         raise Refusal(
             "number_too_far",
-            f"Sổ mới đến số {last:02d}; số trên giấy không thể vượt quá {last + FARTHEST:02d}. Hãy xem lại số, hoặc vào sổ"
-            " các văn bản giấy trước đó.",
+            f"Sổ mới đến số {last:02d}; số trên giấy không thể vượt quá {last + FARTHEST:02d}. Hãy xem lại số, hoặc vào"
+            " sổ các văn bản giấy trước đó.",
             status=422,
             field="number",
         )

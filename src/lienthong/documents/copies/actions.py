@@ -61,11 +61,11 @@ def make_copy(
     if not is_to_be_copied(by, source):
         raise rules.not_copied()
     letter = details(by, source)
-    rules.check_form(
-        form, of_type=letter["document"]["type"], is_outside=letter["outside"] is not None
-    )
+    rules.check_form(form, of_type=letter["document"]["type"], is_outside=letter["outside"] is not None)
     unit = unit_by_id(by.unit or 0)
-    wanted = addressees(Addressing(tuple(to), persons=tuple(persons), outside=tuple(outside)), side=unit.side, by=by)
+    wanted = addressees(
+        Addressing(tuple(to), persons=tuple(persons), outside=tuple(outside)), side=unit.side, by=by
+    )
     copy = _copied(source, letter, form, part, _kept(files))
     document, sign = uuid7(), letter["document"]["sign"]
     draft = NewItem(

@@ -15,7 +15,7 @@ from lienthong.work.kinds import state_label
 router = Router(tags=["documents"])
 
 
-@router.get("/copies", summary="Copies of letters of a year, the newest first, a page at a time")
+@router.get("/letter-copies", summary="Copies of letters of a year, the newest first, a page at a time")
 @by_token
 def copies(
     request: ActorRequest,

@@ -12,7 +12,9 @@ from lienthong.pages.uploads import Upload
 
 class MakeCopy(Form):
     of: UUID | None = Field(None, title="Văn bản được sao", json_schema_extra={"kind": "hidden"})
-    form: Literal["SY", "SL", "TrS"] = Field("SY", title="Hình thức sao", json_schema_extra={"kind": "radios"})
+    form: Literal["SY", "SL", "TrS"] = Field(
+        "SY", title="Hình thức sao", json_schema_extra={"kind": "radios"}
+    )
     part: str = Field(
         "",
         title="Phần được trích, khi trích sao",
@@ -20,7 +22,7 @@ class MakeCopy(Form):
         json_schema_extra={
             "kind": "textarea",
             "folded": True,
-            "help": "Bỏ những đoạn không trích, giữ nguyên văn những đoạn còn lại. Với bản quét: ghi trang nào được trích.",
+            "help": "Bỏ đoạn không trích, giữ nguyên văn những đoạn còn lại. Với bản quét: ghi trang nào được trích.",
         },
     )
     to: list[int] = units_field("Nơi nhận")

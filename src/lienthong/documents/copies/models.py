@@ -4,7 +4,7 @@ from django.db import models
 
 
 class LetterCopy(models.Model):
-    """Of which letter a letter is a copy, and how that stood when it was copied. One-to-one with the copy's document."""
+    """Of which letter a letter is a copy, and how that stood when it was copied. One-to-one with the document."""
 
     document = models.UUIDField(primary_key=True)
     copied = models.UUIDField(db_index=True)  # the document it was made of

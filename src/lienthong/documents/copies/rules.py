@@ -10,8 +10,8 @@ LONGEST_SUBJECT = 500
 
 
 def check_form(form: str, *, of_type: str, is_outside: bool) -> None:
-    """True copies and excerpts are made of the original, copies of copies of a true copy (art. 25). Of paper from outside
-    nobody here can tell which it is. Refuses `unknown_copy_form`, `copies_a_copy`, `copies_no_copy`.
+    """True copies and excerpts are made of the original, copies of copies of a true copy (art. 25). Of paper from
+    outside nobody here can tell which it is. Refuses `unknown_copy_form`, `copies_a_copy`, `copies_no_copy`.
     """
     if form not in FORMS:
         raise Refusal(

@@ -15,7 +15,9 @@ def laid_out(letter: Letter) -> LaidOut:
     """The file, and where number, date, signature and seal stand. Refuses `letter_not_in_font` for what has no form in
     the letters of an official paper.
     """
-    form, facts = facts_of_copy(letter, letter.copied) if letter.copied else (form_of(letter), facts_of(letter))
+    form, facts = (
+        facts_of_copy(letter, letter.copied) if letter.copied else (form_of(letter), facts_of(letter))
+    )
     try:
         paper = archival_pdf(ROOM, form, facts)
     except LetterMissing as missing:

@@ -1,5 +1,5 @@
-"""A print of a letter that says who made it and when. The stored file stays as it is: a print is a rendering, in which the
-signatures are pictures of themselves.
+"""A print of a letter that says who made it and when. The stored file stays as it is: a print is a rendering, in which
+the signatures are pictures of themselves.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ import pypdfium2
 from lienthong.ground.actor import Actor
 from lienthong.kernel.clock import local
 from lienthong.papers.pdf import ROOM as PAPERS
-from lienthong.papers.pdf import pdf
+from lienthong.papers.pdf import pdf, trial_words
 
 
 def lines_of_mark(by: Actor, name: str, sha256: str) -> list[str]:
@@ -27,7 +27,7 @@ def marked(content: bytes, lines: Sequence[str], *, title: str) -> bytes:
     with pypdfium2.PdfDocument(content) as letter:
         letter.init_forms()  # what fields hold – number, date, the stamps of signatures – is drawn into the pages
         sizes = [_flat(letter, number) for number in range(len(letter))]
-        facts = {"title": title, "sheets": sizes, "lines": list(lines)}
+        facts = {"title": title, "sheets": sizes, "lines": list(lines), "trial": trial_words()}
         with pypdfium2.PdfDocument.new() as made, pypdfium2.PdfDocument(pdf(PAPERS, "mark", facts)) as marks:
             made.import_pages(letter)
             for number in range(len(made)):
@@ -39,7 +39,8 @@ def marked(content: bytes, lines: Sequence[str], *, title: str) -> bytes:
 
 def _flat(letter: pypdfium2.PdfDocument, number: int) -> tuple[float, float]:
     page = letter[number]
-    page.flatten()
+    if letter.formenv is not None:  # of a file without fields there is nothing to flatten
+        page.flatten()
     size = page.get_size()
     page.close()
     return size

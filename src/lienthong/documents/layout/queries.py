@@ -60,8 +60,8 @@ def print_behind(item: UUID) -> Print:
 
 
 def letter_on_paper(item: UUID, body: str | None = None) -> Letter:
-    """The letter behind a draft or a delivery, as it stands on paper on the day of issue or, unissued, today. `NotFound`
-    for one that was written outside of this system. `body`: an excerpt instead of its whole text.
+    """The letter behind a draft or a delivery, as it stands on paper on the day of issue or, unissued, today. `body`:
+    an excerpt instead of its whole text. `NotFound` for one that was written outside of this system.
     """
     row = sql.row(LetterRow, sql.named(ROOM, "letter"), {"item": item, "city": CITY_PROVINCE})
     if row is None or not row.body:
@@ -69,7 +69,8 @@ def letter_on_paper(item: UUID, body: str | None = None) -> Letter:
     issued_on = local(row.issued_at).date() if row.issued_at else None
     area = row.area or row.province
     return Letter(
-        side=row.side, type=row.type, type_name=TYPES.get(row.type, row.type), subject=row.subject, body=body or row.body,
+        side=row.side, type=row.type, type_name=TYPES.get(row.type, row.type), subject=row.subject,
+        body=body or row.body,
         to_line=row.to_line, urgency=row.urgency, place=rules.place_of(area, row.side), above=_above(row),
         issuer=rules.lines_of_body(row.issuer, area),
         addressees=tuple(sql.rows(Named, "select name, kind, is_copy from bodies_on_letter(%s)", (item,))),

@@ -61,7 +61,9 @@ def enter_paper_letter(
     unit = unit_by_id(by.unit or 0)
     type_in_force(type, unit.side, day)
     check_period_is_open(unit.id, OUTGOING, [day])
-    scans = [stored.keep_incoming(file.name, file.content) for file in files]  # before anybody waits for the book
+    scans = [
+        stored.keep_incoming(file.name, file.content) for file in files
+    ]  # before anybody waits for the book
     given = _number(unit, type, number, sign_as_kept(sign), section, day)
     item, document = uuid7(), uuid7()
     letter = NewItem(
@@ -73,8 +75,8 @@ def enter_paper_letter(
         {
             "document": document, "item": item, "side": unit.side, "type": type, "subject": subject, "seat": by.seat,
             "unit": unit.id, **given._asdict(), "issued_at": rules.issued_at(day, by.at), "dated": day,
-            "signer": signer.strip(), "addressees": rules.lines_of(addressees), "pages": pages, "reason": reason.strip(),
-            "mandate": by.mandate,
+            "signer": signer.strip(), "addressees": rules.lines_of(addressees), "pages": pages,
+            "reason": reason.strip(), "mandate": by.mandate,
         },
         scans,
     )  # fmt: skip

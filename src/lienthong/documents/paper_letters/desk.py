@@ -83,7 +83,9 @@ ACTS = (
 
 def part(actor: Actor, item: Item, details: Any) -> list[Part]:
     """What was entered of a letter on paper; its scans stand among the papers."""
-    row = queries.paper_letter(item.id) if item.state == "issued" and not details["document"]["body"] else None
+    row = (
+        queries.paper_letter(item.id) if item.state == "issued" and not details["document"]["body"] else None
+    )
     if row is None:
         return []
     pairs = [

@@ -46,13 +46,16 @@ class EnterPaperLetter(Form):
         "",
         title="Lý do dùng số này",
         max_length=1000,
-        json_schema_extra={"kind": "textarea", "help": "Ghi trong sổ. Không ghi dữ liệu cá nhân của người dân."},
+        json_schema_extra={
+            "kind": "textarea",
+            "help": "Ghi trong sổ. Không ghi dữ liệu cá nhân của người dân.",
+        },
     )
     secrecy: str = Field(
         "",
         title="Độ mật",
         max_length=20,
-        json_schema_extra={"help": "Văn bản mật không đưa vào hệ thống này."},
+        json_schema_extra={"help": "Văn bản mật không đưa vào hệ thống này.", "keeps_no_files": True},
     )
     pages: int | None = Field(None, title="Số trang", ge=1, le=9999, json_schema_extra={"kind": "number"})
     files: list[Upload] = Field(

@@ -13,7 +13,9 @@ NOON = time(12)
 def check_paper(*, signer: str, addressees: str) -> None:
     """Refuses `signer_missing`, `paper_addressees_missing`."""
     if not any(map(str.isalnum, signer)):
-        raise Refusal("signer_missing", "Hãy ghi họ tên, chức vụ người ký văn bản.", status=422, field="signer")
+        raise Refusal(
+            "signer_missing", "Hãy ghi họ tên, chức vụ người ký văn bản.", status=422, field="signer"
+        )
     if not any(map(str.isalnum, addressees)):
         raise Refusal(
             "paper_addressees_missing",
@@ -33,7 +35,9 @@ def check_subject(subject: str) -> None:
 def check_dated(dated: date, today: date) -> None:
     """Refuses `dated_ahead`."""
     if dated > today:
-        raise Refusal("dated_ahead", "Ngày của văn bản giấy không thể sau hôm nay.", status=422, field="dated")
+        raise Refusal(
+            "dated_ahead", "Ngày của văn bản giấy không thể sau hôm nay.", status=422, field="dated"
+        )
 
 
 def check_reason(number: int | None, reason: str) -> None:

@@ -14,7 +14,8 @@ ENTERED: Final = "draft.entered_on_paper"
 MOVES_OF_PAPER: Final = moves(
     Move("issue_on_paper", "Ghi phát hành trên giấy", DRAFT, frozenset({"signed"}), "issued", "draft.issued_on_paper",
          ENTER, closes=True),
-    Move("correct_paper_letter", "Sửa nội dung đã ghi", DRAFT, frozenset({"issued"}), "", "draft.paper_corrected", ENTER),
+    Move("correct_paper_letter", "Sửa nội dung đã ghi", DRAFT, frozenset({"issued"}), "", "draft.paper_corrected",
+         ENTER),
 )  # fmt: skip
 
 VERBS_OF_PAPER: Final = {

@@ -24,7 +24,7 @@ def note_letter(actor: Actor, item: Item) -> None:
 
 
 def note_printing(actor: Actor, item: Item) -> None:
-    """That this person made a print of a letter: each time, and as read that day. It stands before the print goes out."""
+    """That this person made a print of a letter: each time, and as read that day. Written before the print goes out."""
     note_letter(actor, item)
     sql.run(
         "insert into letter_printing (id, item, mandate, at) values (%s, %s, %s, world_now())",
