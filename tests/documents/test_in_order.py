@@ -45,7 +45,7 @@ def test_number_and_date_come_after_the_signature_and_in_order(db: None) -> None
     api = cast.caller(cast.an())
     first, second = _draft("Ký trước"), _draft("Ký sau")
     for item in (first, second):
-        assert "Chưa cấp số" in _press(clerk, item, "issue-document"), (
+        assert "Chưa cấp số" in _press(clerk, item, "issue-document", 409), (
             "nothing is numbered before it is signed"
         )
         said = api.post(f"/items/{item}/issue-document", key=f"early{item}")

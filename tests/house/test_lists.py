@@ -43,12 +43,11 @@ def named(_world: CommittedWorld) -> dict[str, Any]:
     webhook = create_webhook(url="https://nhan.example.vn/a", kinds=[], by=leader)["id"]
     for _ in range(3):
         arrived(cast.AN_KHANH)
-    _register_one(clerk)
+    _copy_one(_register_one(clerk), clerk)
     dossier = dossiers.of(dossiers.taken_in())
     dossier_acts.request_supplement(dossier, missing=("Giấy tờ tùy thân",), note="", by=dossiers.reception())
     for _ in range(3):
         screen(dossiers.reception()).get(f"/viec/{dossier}")
-    _copy_one(clerk)
     for code in ("01.VP", "02.VP"):
         open_file(code=code, title="Hồ sơ công tác văn thư", years=10, by=clerk)
     reports.reported()
@@ -80,20 +79,18 @@ def _leave_behind(world: CommittedWorld) -> None:
     )
 
 
-def _copy_one(clerk: cast.Actor) -> None:
-    of = sql.one(
-        "select id from work_item where kind = 'delivery' and state = 'registered' and jurisdiction = %s limit 1",
-        (clerk.seat,),
-    )
+def _copy_one(of: UUID, clerk: cast.Actor) -> None:
     for _ in range(2):
         make_copy(of=of, form="SY", to=[cast.chi().unit or 0], by=clerk)
 
 
-def _register_one(clerk: cast.Actor) -> None:
+def _register_one(clerk: cast.Actor) -> UUID:
     from lienthong.documents.actions import register_delivery
     from tests.documents.letters import delivered
 
-    register_delivery(delivered(clerk), by=clerk)
+    item = delivered(clerk)
+    register_delivery(item, by=clerk)
+    return item
 
 
 @pytest.mark.parametrize("name", sorted(LISTS))

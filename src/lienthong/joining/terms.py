@@ -75,7 +75,9 @@ TRAVELS: tuple[Table, ...] = (
     Table("outside_addressee", "theirs", ("document", "ordinal"), {"document": "document"}),
     Table("revision", "theirs", ("document",), {"document": "document", "revised": "document"}),
     Table("paper_letter", "theirs", ("document",), {"document": "document"}),
-    Table("letter_copy", "theirs", ("document",), {"document": "document", "copied": "document", "item": "work_item"}),
+    Table("letter_copy", "theirs", ("document",), {
+        "document": "document", "copied": "document", "item": "work_item", "seat": "jurisdiction",
+    }),
     Table("enclosure", "theirs", refers={"document": "document", "digest": "stored_file", "mandate": "mandate"}),
     Table("draft", "theirs", _ITEM, {"item": "work_item", "document": "document"}),
     Table("draft_version", "theirs", refers={"item": "work_item", "seats": "jurisdiction", "mandate": "mandate"}),

@@ -71,7 +71,7 @@ def sign_on_paper(
     book has, on paper or electronic.
     """
     book, key = book_of(type_code, side), section_key(section)
-    given = {
+    asked = {
         "unit": unit,
         "side": side,
         "book": book,
@@ -80,8 +80,8 @@ def sign_on_paper(
         "section": key,
         "number": number,
     }
-    rules.check_not_too_far(number, sql.only_value(int, sql.named(ROOM, "book_end"), given))
-    taken = sql.only_row(_Taken, sql.named(ROOM, "take_sign"), given)
+    rules.check_not_too_far(number, sql.only_value(int, sql.named(ROOM, "book_end"), asked))
+    taken = sql.only_row(_Taken, sql.named(ROOM, "take_sign"), asked)
     drafter = SECTIONS.get(key, "") if taken.drafter is None else taken.drafter
     abbreviation = abbreviation_of(type_code, side, on)
     made = sign or sign_of(
@@ -89,8 +89,8 @@ def sign_on_paper(
     )
     rules.check_sign_of_number(made, number)
     since, until = datetime(on.year, 1, 1, tzinfo=ZONE), datetime(on.year + 1, 1, 1, tzinfo=ZONE)
-    asked = {**given, "types": types_of_book(type_code), "sign": made, "since": since, "until": until}
-    if sql.only_value(bool, sql.named(ROOM, "is_used"), asked):
+    used = {**asked, "types": types_of_book(type_code), "sign": made, "since": since, "until": until}
+    if sql.only_value(bool, sql.named(ROOM, "is_used"), used):
         raise rules.sign_used(made, on.year)
     return Numbered(number, made)
 

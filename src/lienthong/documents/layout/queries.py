@@ -1,7 +1,7 @@
 """A letter as it stands on paper, and its file; both for whoever sees the item."""
 
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from lienthong.documents.layout import rules
@@ -40,7 +40,7 @@ class LetterRow(NamedTuple):
     signer_name: str
     signer_title: str
     copy_form: str | None
-    copy_facts: dict[str, Any] | None
+    copy_facts: dict[str, object] | None
 
 
 class Print(NamedTuple):

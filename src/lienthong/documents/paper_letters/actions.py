@@ -64,17 +64,17 @@ def enter_paper_letter(
     scans = [
         stored.keep_incoming(file.name, file.content) for file in files
     ]  # before anybody waits for the book
-    given = _number(unit, type, number, sign_as_kept(sign), section, day)
+    numbered = _number(unit, type, number, sign_as_kept(sign), section, day)
     item, document = uuid7(), uuid7()
     letter = NewItem(
-        DRAFT, subject=subject, state="signed", verb=ENTERED, step="issue", section=by.section, reference=given.sign,
+        DRAFT, subject=subject, state="signed", verb=ENTERED, step="issue", section=by.section, reference=numbered.sign,
         words=f"{signer} {addressees}", facts={"document": str(document), "digests": [scan.digest for scan in scans]},
     )  # fmt: skip
     open_item(letter, Arrival(by.seat or 0, item=item), by=by)
     _write(
         {
             "document": document, "item": item, "side": unit.side, "type": type, "subject": subject, "seat": by.seat,
-            "unit": unit.id, **given._asdict(), "issued_at": rules.issued_at(day, by.at), "dated": day,
+            "unit": unit.id, **numbered._asdict(), "issued_at": rules.issued_at(day, by.at), "dated": day,
             "signer": signer.strip(), "addressees": rules.lines_of(addressees), "pages": pages,
             "reason": reason.strip(), "mandate": by.mandate,
         },
@@ -85,9 +85,9 @@ def enter_paper_letter(
     if reason:
         say_reason(item, reason)
     with another_act():
-        facts = {"document": str(document), "sign": given.sign}
+        facts = {"document": str(document), "sign": numbered.sign}
         moved = move_item(MOVES_OF_PAPER["issue_on_paper"], Change(item, facts), by=by)
-    return moved.answer(document=str(document), sign=given.sign, number=given.number)
+    return moved.answer(document=str(document), sign=numbered.sign, number=numbered.number)
 
 
 def _write(letter: dict[str, object], scans: Sequence[stored.Kept]) -> None:

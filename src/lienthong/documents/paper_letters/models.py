@@ -8,14 +8,11 @@ class PaperLetter(models.Model):
 
     document = models.UUIDField(primary_key=True)
     dated = models.DateField()
-    signer = models.TextField()
+    signed_by = models.TextField()  # a name on paper, no mandate
     addressees = models.TextField()  # one to a line
     pages = models.IntegerField(null=True)
     reason = models.TextField(db_default="")  # why its number was not the next one
-    on_reorganisation: ClassVar[dict[str, str]] = {
-        "signer": "a name on paper, no mandate",
-        "addressees": "names on paper, no bodies",
-    }
+    on_reorganisation: ClassVar[dict[str, str]] = {}
 
     class Meta:
         db_table = "paper_letter"

@@ -9,7 +9,7 @@ from lienthong.kernel.refusals import Refusal
 ROOM = "lienthong.documents.paper_letters"
 
 OF_ITEM = """
-select p.dated, p.signer, p.addressees, p.pages, p.reason
+select p.dated, p.signed_by as signer, p.addressees, p.pages, p.reason
 from draft f join paper_letter p on p.document = f.document
 where f.item = %s
 """

@@ -14,7 +14,7 @@ class Migration(Before):
             fields=[
                 ("document", models.UUIDField(primary_key=True, serialize=False)),
                 ("dated", models.DateField()),
-                ("signer", models.TextField()),
+                ("signed_by", models.TextField()),
                 ("addressees", models.TextField()),
                 ("pages", models.IntegerField(null=True)),
                 ("reason", models.TextField(db_default="")),

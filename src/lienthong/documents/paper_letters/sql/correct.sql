@@ -3,5 +3,5 @@ with letter as (
     update document set subject = %(subject)s
     where id = (select document from draft where item = %(item)s)
 )
-update paper_letter set signer = %(signer)s, addressees = %(addressees)s, pages = %(pages)s
+update paper_letter set signed_by = %(signer)s, addressees = %(addressees)s, pages = %(pages)s
 where document = (select document from draft where item = %(item)s)

@@ -14,6 +14,6 @@ do $$ begin
     if exists (select from pg_roles where rolname = 'lienthong_app') then
         revoke delete, truncate on paper_letter from lienthong_app;
         revoke update on paper_letter from lienthong_app;
-        grant update (signer, addressees, pages) on paper_letter to lienthong_app;
+        grant update (signed_by, addressees, pages) on paper_letter to lienthong_app;
     end if;
 end $$;

@@ -5,7 +5,7 @@ with document as (
     values (%(document)s, %(side)s, %(type)s, %(subject)s, '', '', 0, %(seat)s, %(unit)s, %(sign)s, %(number)s,
             %(issued_at)s, '')
 ), paper as (
-    insert into paper_letter (document, dated, signer, addressees, pages, reason)
+    insert into paper_letter (document, dated, signed_by, addressees, pages, reason)
     values (%(document)s, %(dated)s, %(signer)s, %(addressees)s, %(pages)s, %(reason)s)
 ), scans as (
     insert into attachment (id, item, digest, name, mandate, at)

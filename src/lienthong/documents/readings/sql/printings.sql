@@ -12,10 +12,11 @@ create policy letter_printing_of_item on letter_printing for select using (
 create function sweep_letter_printings(p_kept interval, p_limit int) returns int
 language sql security definer set search_path = public, pg_temp
 as $$
-    with old as (
-        select id from letter_printing where at < world_now() - p_kept limit p_limit
-    ), gone as (
-        delete from letter_printing p using old o where p.id = o.id returning 1
+    with gone as (
+        delete from letter_printing
+        where id = any (array(
+            select id from letter_printing where at < world_now() - p_kept order by at limit p_limit))
+        returning 1
     )
     select count(*)::int from gone
 $$;

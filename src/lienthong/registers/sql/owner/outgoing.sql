@@ -26,7 +26,7 @@ select d.issuer_unit as unit, d.outcome, d.issued_at as at, d.number as place, b
        coalesce(paper.reason, '') as note, d.type, d.signer,
        case when paper.document is null then (select count(*)::int from named_addressee a where a.document = d.id)
             else array_length(string_to_array(paper.addressees, E'\n'), 1) end as copies,
-       paper.signer as signed_by
+       paper.signed_by
 from document d
 join draft f on f.document = d.id
 join visible_item w on w.id = f.item
