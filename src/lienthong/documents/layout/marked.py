@@ -41,9 +41,9 @@ def _flat(letter: pypdfium2.PdfDocument, number: int) -> tuple[float, float]:
     page = letter[number]
     if letter.formenv is not None:  # of a file without fields there is nothing to flatten
         page.flatten()
-    size = page.get_size()
+    width, height = page.get_size()
     page.close()
-    return size
+    return float(width), float(height)
 
 
 def _lay_over(made: pypdfium2.PdfDocument, marks: pypdfium2.PdfDocument, number: int) -> None:

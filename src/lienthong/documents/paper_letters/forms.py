@@ -1,13 +1,20 @@
 """What entering a letter that was issued on paper asks for."""
 
 from datetime import date
+from typing import Annotated
 
 from pydantic import Field
 
 from lienthong.pages.forms import Form
 from lienthong.pages.uploads import Upload
 
-ADDRESSEES = {"kind": "textarea", "help": "Như ghi trên văn bản, mỗi nơi một dòng."}
+Addressees = Annotated[
+    str,
+    Field(
+        max_length=4000,
+        json_schema_extra={"kind": "textarea", "help": "Như ghi trên văn bản, mỗi nơi một dòng."},
+    ),
+]
 
 
 class EnterPaperLetter(Form):
@@ -19,7 +26,7 @@ class EnterPaperLetter(Form):
         json_schema_extra={"kind": "date", "help": "Bỏ trống: hôm nay. Số thuộc sổ của năm này."},
     )
     signer: str = Field(title="Người ký", max_length=200, json_schema_extra={"help": "Họ tên, chức vụ."})
-    addressees: str = Field(title="Nơi nhận", max_length=4000, json_schema_extra=ADDRESSEES)
+    addressees: Addressees = Field(title="Nơi nhận")
     section: str = Field(
         "",
         title="Bộ phận soạn thảo",
@@ -72,5 +79,5 @@ class EnterPaperLetter(Form):
 class CorrectPaperLetter(Form):
     subject: str = Field(title="Trích yếu nội dung", max_length=500)
     signer: str = Field(title="Người ký", max_length=200)
-    addressees: str = Field(title="Nơi nhận", max_length=4000, json_schema_extra=ADDRESSEES)
+    addressees: Addressees = Field(title="Nơi nhận")
     pages: int | None = Field(None, title="Số trang", ge=1, le=9999, json_schema_extra={"kind": "number"})
