@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from lienthong.documents.addressing import choosing
+from lienthong.documents.around.queries import around
 from lienthong.documents.copies import actions, forms, queries, rules
 from lienthong.documents.copies.terms import FORMS, HOME, MAKE, Related
 from lienthong.documents.queries import details
@@ -77,9 +78,7 @@ REPLIES = (
 
 def part(actor: Actor, item: Item, details: Any) -> list[Part]:
     """Copies made of the letter, and of which letter it is a copy, for the body that made them."""
-    if item.jurisdiction not in (*actor.scope, *actor.reads):
-        return []
-    rows = queries.related(details["document"]["id"])
+    rows = queries.related(details["document"]["id"]) if around(item.id).has_copies else []
     if not rows:
         return []
     return [Part("Sao văn bản", "documents/copies_beside.html", {"rows": [_shown(row) for row in rows]})]

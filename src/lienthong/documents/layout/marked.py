@@ -4,13 +4,15 @@ the signatures are pictures of themselves.
 
 from collections.abc import Sequence
 from io import BytesIO
-
-import pypdfium2
+from typing import TYPE_CHECKING
 
 from lienthong.ground.actor import Actor
 from lienthong.kernel.clock import local
 from lienthong.papers.pdf import ROOM as PAPERS
 from lienthong.papers.pdf import pdf, trial_words
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
 
 
 def lines_of_mark(by: Actor, name: str, sha256: str) -> list[str]:
@@ -24,11 +26,13 @@ def lines_of_mark(by: Actor, name: str, sha256: str) -> list[str]:
 
 def marked(content: bytes, lines: Sequence[str], *, title: str) -> bytes:
     """The pages of a PDF of ours, with these lines beside each: fields and signatures become part of the pages."""
-    with pypdfium2.PdfDocument(content) as letter:
+    from pypdfium2 import PdfDocument  # loaded where somebody prints
+
+    with PdfDocument(content) as letter:
         letter.init_forms()  # what fields hold – number, date, the stamps of signatures – is drawn into the pages
         sizes = [_flat(letter, number) for number in range(len(letter))]
         facts = {"title": title, "sheets": sizes, "lines": list(lines), "trial": trial_words()}
-        with pypdfium2.PdfDocument.new() as made, pypdfium2.PdfDocument(pdf(PAPERS, "mark", facts)) as marks:
+        with PdfDocument.new() as made, PdfDocument(pdf(PAPERS, "mark", facts)) as marks:
             made.import_pages(letter)
             for number in range(len(made)):
                 _lay_over(made, marks, number)
@@ -37,7 +41,7 @@ def marked(content: bytes, lines: Sequence[str], *, title: str) -> bytes:
     return out.getvalue()
 
 
-def _flat(letter: pypdfium2.PdfDocument, number: int) -> tuple[float, float]:
+def _flat(letter: "PdfDocument", number: int) -> tuple[float, float]:
     page = letter[number]
     if letter.formenv is not None:  # of a file without fields there is nothing to flatten
         page.flatten()
@@ -46,7 +50,7 @@ def _flat(letter: pypdfium2.PdfDocument, number: int) -> tuple[float, float]:
     return float(width), float(height)
 
 
-def _lay_over(made: pypdfium2.PdfDocument, marks: pypdfium2.PdfDocument, number: int) -> None:
+def _lay_over(made: "PdfDocument", marks: "PdfDocument", number: int) -> None:
     sheet = marks.page_as_xobject(number, made)
     page = made[number]
     page.insert_obj(sheet.as_pageobject())

@@ -1,25 +1,26 @@
 """What a letter's page says of its file."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from lienthong.documents.layout.queries import print_behind
+from lienthong.documents.around.queries import around
 from lienthong.documents.layout.rules import file_name
 from lienthong.ground.actor import Actor
 from lienthong.work.desks.terms import Part
 from lienthong.work.queries import Item
 
 
-def on_paper(actor: Actor, item: Item, details: Any) -> list[Part]:
-    if not details["document"]["body"]:  # its scans are what there is of a letter from elsewhere, or on paper
+def on_paper(actor: Actor, item: Item, details: Mapping[str, Any]) -> list[Part]:
+    letter = details["document"]
+    if not letter["body"]:  # its scans are what there is of a letter from elsewhere, or on paper
         return []
-    letter = print_behind(item.id)
     shows = {
         "url": url_of(item.id),
         "print_url": f"/viec/{item.id}/ban-in",
-        "name": file_name(letter.sign),
-        "is_issued": letter.is_issued,
-        "sha256": letter.digest or "",
+        "name": file_name(letter["sign"]),
+        "is_issued": letter["issued_at"] is not None,
+        "sha256": around(item.id).print or "",
     }
     return [Part("Bản thể thức", "documents/on_paper.html", shows)]
 

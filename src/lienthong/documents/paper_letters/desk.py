@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from lienthong.documents.around.queries import around
 from lienthong.documents.conventions.queries import section_signs
 from lienthong.documents.paper_letters import actions, forms, queries
 from lienthong.documents.paper_letters.terms import ENTER, MOVES_OF_PAPER
@@ -35,11 +36,11 @@ class CorrectAct(DeskAct):
     """Of letters on paper alone."""
 
     def offered(self, actor: Actor, item: Item) -> bool:
-        return DeskAct.offered(self, actor, item) and queries.paper_letter(item.id) is not None
+        return DeskAct.offered(self, actor, item) and around(item.id).is_on_paper
 
     def refuse(self, actor: Actor, item: Item) -> NoReturn:
         actor.require(self.move.ability)
-        if queries.paper_letter(item.id) is None:
+        if not around(item.id).is_on_paper:
             raise queries.not_on_paper()
         DeskAct.refuse(self, actor, item)
 
@@ -83,9 +84,7 @@ ACTS = (
 
 def part(actor: Actor, item: Item, details: Any) -> list[Part]:
     """What was entered of a letter on paper; its scans stand among the papers."""
-    row = (
-        queries.paper_letter(item.id) if item.state == "issued" and not details["document"]["body"] else None
-    )
+    row = queries.paper_letter(item.id) if around(item.id).is_on_paper else None
     if row is None:
         return []
     pairs = [
