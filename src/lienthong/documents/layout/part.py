@@ -12,8 +12,9 @@ from lienthong.work.queries import Item
 
 
 def on_paper(actor: Actor, item: Item, details: Mapping[str, Any]) -> list[Part]:
+    """Nothing of a letter that was written outside of this system: its paper is what was scanned."""
     letter = details["document"]
-    if not letter["body"]:  # its scans are what there is of a letter from elsewhere, or on paper
+    if not letter["body"]:
         return []
     shows = {
         "url": url_of(item.id),
