@@ -89,6 +89,13 @@ insert into file_content (file, item, ordinal)
 select item, item, 1 from file_of_work union all select f.item, v.item, 2 from file_of_work f join delivery v on v.document = f.item
 on conflict do nothing;
 insert into letter_print (document, digest, made_at) select id, 'x', world_now() from document;
+insert into paper_letter (document, dated, signed_by, addressees)
+select id, current_date, 'An', 'Bộ Nội vụ' from document where number %% 10 = 0;
+insert into letter_copy (document, copied, item, seat, at, form, facts)
+select d.document, d.document, d.item, w.seat, now(), 'government', '{}'
+from draft d join document o on o.id = d.document join ward w on w.seat = o.issuer_seat where o.number %% 3 = 0;
+insert into letter_printing (id, item, mandate, at)
+select gen_random_uuid(), item, 1 + (row_number() over ())::int %% 5000, now() from delivery;
 insert into certificate (id, person, unit, content, chain, subject, issuer, serial, public_key, since, until, at_server,
                          is_trial, registered_at)
 select pg_temp.key(5000000 + p.id), p.id, null::int, ''::bytea, ''::bytea, 'CN=An', 'CN=CA', p.id::text, '', now(), now(), false, true, now()

@@ -86,6 +86,14 @@ LISTS: dict[str, Listed] = {
         "/ho-so-cong-viec", "data-row", role="van_thu", api="/files-of-work", items=lambda body: int(body["total"]),
         sheet="/ho-so-cong-viec.csv", count=ALL,
     ),
+    "copies": Listed(
+        "/ban-sao", "data-row", role="van_thu", filters=("nam", "hinh-thuc"), api="/letter-copies",
+        items=lambda body: len(body["copies"]), sheet="/ban-sao.csv", count=ALL,
+    ),
+    "copies, their total": Listed(
+        "/ban-sao", "data-row", role="van_thu", api="/letter-copies", items=lambda body: int(body["total"]),
+        sheet="/ban-sao.csv", count=ALL,
+    ),
     "notices": Listed(
         "/thong-bao", "data-row", role="van_thu", filters=("chua-doc",), api="/notices?limit=500",
         items=lambda body: len(body["notices"]), sheet="/thong-bao.csv",

@@ -240,6 +240,7 @@ def _pages() -> Iterator[tuple[Client, str, type[Form]]]:
 
 UNREACHED = {
     "cancel-number": "the letter must have come from outside",
+    "correct-paper-letter": "the letter must have been issued on paper",
     "rename-enclosure": "there must be one",
     "place-enclosure": "there must be one",
     "remove-enclosure": "there must be one",

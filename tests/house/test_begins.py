@@ -57,6 +57,25 @@ def _outside() -> Try:
     return Try({**given, "after_number": "1"}, {**given, "after_number": 1})
 
 
+def _paper_letter() -> Try:
+    """Under a number of An's register of outgoing letters: Chi's book is far from it."""
+    given = {
+        "subject": "Về biên chế",
+        "signer": "Lê Văn Tám",
+        "addressees": "Sở Nội vụ",
+        "reason": "Số bỏ qua",
+    }
+    return Try({**given, "type": "CV", "number": "400"}, {**given, "number": 400})
+
+
+def _copy() -> Try:
+    """A copy of the letter An received."""
+    an_letter = _of_an("delivery")
+    city = cast.dung().unit
+    given = {"of": str(an_letter), "form": "SY"}
+    return Try({**given, "to": str(city)}, {**given, "to": [city]}, opens=f"/van-ban/sao?viec={an_letter}")
+
+
 def _dossier() -> Try:
     """Taking a dossier in at An's counter."""
     given = {"procedure": dossiers.COPY, "applicant": "Lê Thị Nở", "phone": "", "papers": ["Bản chính"]}
@@ -96,6 +115,8 @@ ANYBODY = "open to everybody: what a stranger begins is their own case, answered
 TRIES: Mapping[str, Callable[[], Try] | str] = {
     "draft_document": _letter,
     "register_outside_letter": _outside,
+    "enter_paper_letter": _paper_letter,
+    "make_copy": _copy,
     "take_in_dossier": _dossier,
     "record_report": _recorded,
     "convene_meeting": _meeting,

@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 from django.urls import get_resolver, resolve
 
+from lienthong.documents.copies.actions import make_copy
 from lienthong.documents.files_of_work.actions import open_file
 from lienthong.documents.groups.actions import make_group
 from lienthong.exchange.webhooks.actions import create_webhook
@@ -44,7 +45,7 @@ def named(_world: CommittedWorld) -> dict[str, Any]:
         screen(clerk).get(f"/viec/{arrived(cast.AN_KHANH)}")
     for name in ("Chờ vào sổ", "Hỏa tốc"):
         screen(clerk).post("/van-ban/tim/luu", {"ten": name, "chieu": "den"})
-    _register_one(clerk)
+    _copy_one(_register_one(clerk), clerk)
     dossier = dossiers.of(dossiers.taken_in())
     dossier_acts.request_supplement(dossier, missing=("Giấy tờ tùy thân",), note="", by=dossiers.reception())
     for _ in range(3):
@@ -96,11 +97,18 @@ def _sign(world: CommittedWorld, letter: str, signer: cast.Actor) -> None:
     )  # fmt: skip
 
 
-def _register_one(clerk: cast.Actor) -> None:
+def _copy_one(of: UUID, clerk: cast.Actor) -> None:
+    for _ in range(2):
+        make_copy(of=of, form="SY", to=[cast.chi().unit or 0], by=clerk)
+
+
+def _register_one(clerk: cast.Actor) -> UUID:
     from lienthong.documents.actions import register_delivery
     from tests.documents.letters import delivered
 
-    register_delivery(delivered(clerk), by=clerk)
+    item = delivered(clerk)
+    register_delivery(item, by=clerk)
+    return item
 
 
 @pytest.mark.parametrize("name", sorted(LISTS))

@@ -52,6 +52,9 @@ UNDONE_BY: dict[str, tuple[str, ...]] = {
     "register_delivery": ("unregister_delivery",),
     "unregister_delivery": ("register_delivery",),
     "register_outside_letter": ("cancel_number",),
+    "enter_paper_letter": ("correct_paper_letter",),
+    "correct_paper_letter": ("correct_paper_letter",),
+    "make_copy": ("withdraw_submission",),
     "register_between": ("unregister_delivery",),
     "cancel_number": ("restore_number",),
     "restore_number": ("cancel_number",),
@@ -183,6 +186,7 @@ FOR_THEMSELVES = "somebody's own access, which they change again"
 SEALED = "the seal stands in the file every addressee holds; the letter is recalled"
 
 NO_WAY_BACK: dict[str, str] = {
+    "issue_on_paper": "the paper went out under its number before it was entered; what was entered of it is corrected",
     "comment_on_draft": "what was said is said; another comment follows",
     "enter_term": "a committee's term is given by its congress; numbers given in it stay, and the next term ends it",
     "agree_to_recall": "the sender has its letter back and was told; it sends the letter again",

@@ -197,8 +197,25 @@ LETTER: dict[str, Any] = {
     "blocks": [{"centre": "QUYẾT ĐỊNH:"}, {"basis": "Căn cứ Luật;"}, {"article": ["Điều 1.", "Ban hành."]},
                {"heading": "I. CHUNG"}, {"plain": f"12 #Trần *Não* $x$ @y [ {ALL}"}],
     "receivers": ["- Như trên;", f"- {ALL};", "- Lưu: VT, VP."], "signature": ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
-    "signer": "Lê Hữu Phước Kỹ",
+    "signer": "Lê Hữu Phước Kỹ", "before": [], "copy": None,
 }  # fmt: skip
+_COPY: dict[str, Any] = {
+    "form": "TRÍCH SAO", "above": ["ỦY BAN NHÂN DÂN"], "issuer": ["PHƯỜNG ĐỖ XUÂN HỢP HƯỞNG"], "sign": "15/TrS-UBND",
+    "place": "Phường Hưởng", "written": "ngày 02 tháng 7 năm 2025", "receivers": [f"- {ALL};", "- Lưu: VT."],
+    "signature": ["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"], "signer": "Trịnh Ngọc Diễm Quỳnh",
+}  # fmt: skip
+COPY: dict[str, Any] = LETTER | {"before": [f"SAO Y số 3/SY-UBND, {WARD}"], "copy": _COPY}
+SHEET: dict[str, Any] = {
+    "title": "Bản sao y 15/SY-UBND", "made": [2025, 7, 2], "draft": False, "trial": TRIAL,
+    "heading": "VĂN BẢN ĐƯỢC SAO", "under": "Quyết định", "said": [["Số, ký hiệu", "12/BNV-TCBC"], ["Trích yếu", ALL]],
+    "files": [["quyet-dinh.pdf", SHA]], "before": [], "copy": _COPY,
+}  # fmt: skip
+MARK: dict[str, Any] = {
+    "title": "Bản in 01-UBND-VP",
+    "trial": TRIAL,
+    "sheets": [[595.28, 841.89]],
+    "lines": [f"Người in: {ALL}.", f"SHA-256 {SHA}."],
+}
 
 FILES: dict[str, Any] = {
     "title": "Biên bản giao nhận hồ sơ", "foot": "Biên bản · 27094", "trial": TRIAL, "wide": True, "body": WARD,
@@ -220,7 +237,9 @@ FORMS: dict[tuple[str, str], dict[str, Any]] = {
     ("lienthong.documents.files_of_work", "files"): FILES,
     ("lienthong.documents.files_of_work", "contents"): CONTENTS,
     ("lienthong.documents.layout", "government"): LETTER,
-    ("lienthong.documents.layout", "party"): LETTER,
+    ("lienthong.documents.layout", "party"): COPY,
+    ("lienthong.documents.layout", "sheet"): SHEET,
+    ("lienthong.papers", "mark"): MARK,
     ("lienthong.procedures.slips", "slip"): SLIP,
     ("lienthong.reorganisation.minutes", "minutes"): MINUTES,
     ("lienthong.reorganisation.reconciliation", "report"): RECONCILIATION,

@@ -14,6 +14,7 @@ from lienthong.documents.conventions.numbering import next_sign
 from lienthong.documents.directing.parts import facts_of, give_parts, named_parts
 from lienthong.documents.directing.rules import Target, check_number, due_of
 from lienthong.documents.drafting.queries import is_checked_first
+from lienthong.documents.drafting.rules import check_not_secret
 from lienthong.documents.drafting.terms import TO_CHECK, Text
 from lienthong.documents.enclosures.actions import read_later
 from lienthong.documents.following.issuing import (
@@ -40,7 +41,7 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, act_id, official_act
 from lienthong.kernel.ids import uuid7
-from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.kernel.refusals import NotFound
 from lienthong.kernel.working_time import WorkingTime
 from lienthong.work.handing.many import each_apart
 from lienthong.work.items.actions import move_item, open_item, open_items
@@ -112,10 +113,7 @@ def draft_document(
     issued draft that it corrects or replaces.
     """
     by.require("draft_document")
-    if secrecy:
-        raise Refusal(
-            "secret_document", "Văn bản mật không được gửi qua hệ thống này.", status=422, field="secrecy"
-        )
+    check_not_secret(secrecy)
     asked = Addressing(tuple(to), tuple(copies), tuple(groups), tuple(names), tuple(persons), tuple(outside))
     anybody = [*to, *groups, *names, *persons, *outside]
     rules.check_letter(Text(side, type, subject, to_line, body, urgency), anybody, by.day)

@@ -11,6 +11,8 @@ from lienthong.documents import actions, forms, letters, queries, reversals
 from lienthong.documents.addressing import desk as addressing
 from lienthong.documents.addressing.terms import GRANTS as ADDRESSING_GRANTS
 from lienthong.documents.addressing.terms import VERBS as ADDRESSING_VERBS
+from lienthong.documents.copies import desk as copies
+from lienthong.documents.copies.terms import GRANTS_OF_COPIES, VERBS_OF_COPIES
 from lienthong.documents.directing import desk as directing
 from lienthong.documents.directing.terms import GRANTS_OF_PARTS, VERBS_OF_PARTS
 from lienthong.documents.dispatch import desk as dispatch
@@ -23,6 +25,8 @@ from lienthong.documents.enclosures.queries import inside
 from lienthong.documents.enclosures.terms import GRANTS_OF_ENCLOSURES, READ_PAPERS, VERBS_OF_ENCLOSURES
 from lienthong.documents.following import opening
 from lienthong.documents.following.terms import VERBS as FOLLOWING_VERBS
+from lienthong.documents.paper_letters import desk as paper_letters
+from lienthong.documents.paper_letters.terms import GRANTS_OF_PAPER, VERBS_OF_PAPER
 from lienthong.documents.parts import parts
 from lienthong.documents.readings.noting import note_letter
 from lienthong.documents.readings.terms import GRANTS_OF_READINGS
@@ -113,7 +117,9 @@ DESK = Desk(
     | DISPATCH_VERBS
     | VERBS_OF_RECEIVING
     | VERBS_OF_PARTS
-    | VERBS_OF_SIGNING,
+    | VERBS_OF_SIGNING
+    | VERBS_OF_PAPER
+    | VERBS_OF_COPIES,
     dated_by=frozenset({"delivery.arrived", "delivery.directed", "draft.signed", ENTERED, "direction.given"}),
     begins=(
         Begin(
@@ -133,6 +139,8 @@ DESK = Desk(
             shows={"template": "documents/write.html", **opening.BESIDE},
         ),
         *receiving.BEGINS,
+        *paper_letters.BEGINS,
+        *copies.BEGINS,
     ),
     many=(
         Many(
@@ -207,6 +215,7 @@ DESK = Desk(
         *directing.ACTS,
         *ACTS_ON_ENCLOSURES,
         *signing.ACTS,
+        *paper_letters.ACTS,
     ),
     grants=GRANTS
     | GRANTS_OF_DRAFTING
@@ -216,8 +225,10 @@ DESK = Desk(
     | DISPATCH_GRANTS
     | GRANTS_OF_RECEIVING
     | GRANTS_OF_PARTS
-    | GRANTS_OF_SIGNING,
-    replies=opening.REPLIES,
+    | GRANTS_OF_SIGNING
+    | GRANTS_OF_PAPER
+    | GRANTS_OF_COPIES,
+    replies=(*opening.REPLIES, *copies.REPLIES),
     details=queries.details,
     rows=queries.rows,
     parts=parts,

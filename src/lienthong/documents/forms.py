@@ -145,6 +145,12 @@ class WriteLetter(Form):
     to_line: str = Field("", title="Kính gửi", max_length=500)
     body: str = Field(title="Nội dung", max_length=20_000, json_schema_extra={"kind": "textarea"})
     urgency: int = Field(0, title="Độ khẩn", ge=0, le=3)
+    secrecy: str = Field(
+        "",
+        title="Độ mật",
+        max_length=20,
+        json_schema_extra={"help": "Văn bản mật không soạn và không gửi qua hệ thống này."},
+    )
     answers: UUID | None = Field(None, title="Trả lời văn bản", json_schema_extra={"kind": "hidden"})
     in_part: bool = Field(False, title="Trả lời một phần", json_schema_extra={"kind": "hidden"})
     revises: UUID | None = Field(None, title="Văn bản đã phát hành", json_schema_extra={"kind": "hidden"})

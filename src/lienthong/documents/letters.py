@@ -3,7 +3,7 @@
 from typing import Any
 
 from lienthong.documents.addressing import choosing
-from lienthong.documents.types.choosing import text_choices
+from lienthong.documents.types.choosing import secrecy_choices, text_choices
 from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
 
@@ -13,6 +13,7 @@ def choices(actor: Actor) -> Choices:
     return {
         **choosing.choices(actor),
         **text_choices(actor.day),
+        "secrecy": secrecy_choices(),
     }
 
 

@@ -1,5 +1,6 @@
 """The sections of a letter's page that its sub-rooms draw, in order. Each draws what it knows of, or nothing."""
 
+from lienthong.documents.copies import desk as copies
 from lienthong.documents.directing.desk import draw_letter, draw_parts
 from lienthong.documents.directing.terms import DIRECTION
 from lienthong.documents.dispatch.parts import addressees
@@ -8,6 +9,7 @@ from lienthong.documents.drafting.parts import came_back, versions
 from lienthong.documents.enclosures import desk as enclosures
 from lienthong.documents.following.parts import beside
 from lienthong.documents.layout.part import on_paper
+from lienthong.documents.paper_letters import desk as paper_letters
 from lienthong.documents.queries import Details
 from lienthong.documents.readings import showing as readings
 from lienthong.documents.recalling.parts import asked_back
@@ -17,8 +19,8 @@ from lienthong.work.desks.terms import Part
 from lienthong.work.queries import Item
 
 PARTS = (
-    came_back, asked_back, doubles.part, on_paper, enclosures.part, signatures, beside, addressees, draw_parts,
-    versions, readings.part,
+    came_back, asked_back, doubles.part, paper_letters.part, on_paper, enclosures.part, signatures, beside, copies.part,
+    addressees, draw_parts, versions, readings.part,
 )  # fmt: skip
 
 

@@ -74,6 +74,10 @@ TRAVELS: tuple[Table, ...] = (
     }),
     Table("outside_addressee", "theirs", ("document", "ordinal"), {"document": "document"}),
     Table("revision", "theirs", ("document",), {"document": "document", "revised": "document"}),
+    Table("paper_letter", "theirs", ("document",), {"document": "document"}),
+    Table("letter_copy", "theirs", ("document",), {
+        "document": "document", "copied": "document", "item": "work_item", "seat": "jurisdiction",
+    }),
     Table("enclosure", "theirs", refers={"document": "document", "digest": "stored_file", "mandate": "mandate"}),
     Table("draft", "theirs", _ITEM, {"item": "work_item", "document": "document"}),
     Table("draft_version", "theirs", refers={"item": "work_item", "seats": "jurisdiction", "mandate": "mandate"}),
@@ -143,6 +147,7 @@ STAYS: Mapping[str, str] = {
     "parsed_address": "read again from the item where it arrives",
     "content": _FILES, "letter_text": _FILES,
     "letter_reading": "who read what there, and when, is asked there for as long as lines are kept",
+    "letter_printing": "who printed what there, and when, is asked there for as long as lines are kept",
     "saved_search": "somebody's own, in the words of the registry there: made anew here in a minute",
     "certificate": "registered there by whoever answers for it there, against the lists of that installation",
     "letter_signature": "how a file was signed; the signatures themselves stand in the file",

@@ -295,6 +295,13 @@ def _literals(info: FieldInfo) -> tuple[Any, ...]:
     return get_args(info.annotation) if get_origin(info.annotation) is Literal else ()
 
 
+def keeps_no_files(form: type[Form], post: QueryDict) -> bool:
+    """Whether something was said – that a letter is secret – with which the files that came along may not stay here."""
+    return any(
+        _extra(info).get("keeps_no_files") and post.get(name) for name, info in form.model_fields.items()
+    )
+
+
 def values_of(form: type[Form], post: QueryDict) -> dict[str, Any]:
     """What was typed, so that nothing is lost on error, but for characters no text has. Files: `uploads.hold`."""
     return {

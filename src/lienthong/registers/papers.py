@@ -80,7 +80,7 @@ def _incoming(row: IncomingRow) -> list[str]:
 def _outgoing(row: OutgoingRow) -> list[str]:
     return [
         row.sign, vn_date(clock.local(row.issued_at)), _titled(row.type, row.subject), row.signer or "",
-        row.addressees or "", KEPT_BY, str(row.copies), "",
+        row.addressees or "", KEPT_BY, str(row.copies), row.note,
     ]  # fmt: skip
 
 

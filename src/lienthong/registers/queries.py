@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cache
 
 from lienthong.documents.terms import TYPES
+from lienthong.documents.types.terms import BOOK_OF_COPIES
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound
@@ -34,6 +35,7 @@ from lienthong.work.persons.showing import knows_all, without_restricted
 from lienthong.work.persons.words import SIGN, of_register
 
 ROOM = "lienthong.registers"
+LABELS = {**TYPES, BOOK_OF_COPIES: "Bản sao"}
 PAGE = 50
 BATCH = 1000
 MOST = 1000
@@ -338,7 +340,7 @@ def standing(register: Register, *, is_paper: bool = False) -> Standing:
         open=counted[OPEN],
         void=counted[VOID],
         unnumbered=sum(book.entered for book in books if book.code == UNNUMBERED),
-        ends=rules.book_ends(numbered, _numbers(register) if is_looked_for else None, TYPES),
+        ends=rules.book_ends(numbered, _numbers(register) if is_looked_for else None, LABELS),
     )
 
 

@@ -93,6 +93,7 @@ class OutgoingRow(NamedTuple):
     copies: int
     state: str
     closed_at: datetime | None
+    note: str
 
 
 class Closing(NamedTuple):

@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "lienthong.documents.layout.apps.LayoutConfig",
     "lienthong.documents.signing.apps.SigningConfig",
     "lienthong.documents.files_of_work.apps.FilesOfWorkConfig",
+    "lienthong.documents.paper_letters.apps.PaperLettersConfig",
+    "lienthong.documents.copies.apps.CopiesConfig",
     "lienthong.procedures.apps.ProceduresConfig",
     "lienthong.reports.apps.ReportsConfig",
     "lienthong.conference.apps.ConferenceConfig",

@@ -70,6 +70,10 @@ class Around(NamedTuple):
     goes_outside: bool
     goes_to_persons: bool
     """Of the sender's own body."""
+    is_on_paper: bool
+    """Its body issued it on paper."""
+    has_copies: bool
+    """Copies were made of it, or it is one; for the body that made them."""
 
 
 def around(item: UUID) -> Around:

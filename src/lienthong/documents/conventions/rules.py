@@ -3,9 +3,10 @@
 import re
 from datetime import date
 
-from lienthong.documents.conventions.terms import LONGEST_ABBREVIATION
+from lienthong.documents.conventions.terms import FARTHEST, LONGEST_ABBREVIATION
 from lienthong.kernel.refusals import Refusal
 
+_BEGINNING = re.compile(r"[0-9]{1,7}(?![0-9])")
 _ABBREVIATION = re.compile(r"[^\W_][\w.]*", re.UNICODE)
 
 
@@ -53,3 +54,36 @@ def series_of_term(starts_on: date, *, running: date, numbered_before: bool, num
             field="starts_on",
         )
     return running
+
+
+def check_not_too_far(number: int, last: int) -> None:
+    """A slip of the pen would carry the book away. Refuses `number_too_far`."""
+    if number > last + FARTHEST:
+        raise Refusal(
+            "number_too_far",
+            f"Sổ mới đến số {last:02d}; số trên giấy không thể vượt quá {last + FARTHEST:02d}. Hãy xem lại số, hoặc vào"
+            " sổ các văn bản giấy trước đó.",
+            status=422,
+            field="number",
+        )
+
+
+def check_sign_of_number(sign: str, number: int) -> None:
+    """«57/UBND-VP» is of number 57. Refuses `sign_of_other_number`."""
+    begun = _BEGINNING.match(sign)
+    if begun is None or int(begun[0]) != number:
+        raise Refusal(
+            "sign_of_other_number",
+            f"Ký hiệu phải bắt đầu bằng số {number:02d} của văn bản, ví dụ {number:02d}/UBND-VP.",
+            status=422,
+            field="sign",
+        )
+
+
+def sign_used(sign: str, year: int) -> Refusal:
+    return Refusal(
+        "sign_used",
+        f"Số, ký hiệu {sign} đã cấp cho văn bản khác trong năm {year}, giấy và điện tử chung một sổ. Hãy xem lại số.",
+        status=422,
+        field="number",
+    )

@@ -16,6 +16,10 @@ VERBS: Final = {
     "convention.checking_decided": "Quyết định việc kiểm tra dự thảo",
 }
 
+FARTHEST: Final = 300
+"""How far beyond the last number of a book a letter on paper may lie (ours): a body that begins here in the middle of a
+year enters its letters in turn."""
+
 LONGEST_ABBREVIATION: Final = 15
 
 

@@ -8,6 +8,7 @@ from lienthong.documents.drafting.queries import ROOM, WRITTEN
 from lienthong.documents.drafting.terms import MOVES_OF_DRAFTING as MOVES
 from lienthong.documents.drafting.terms import Standing, Text, Wanted
 from lienthong.documents.terms import CHANGED
+from lienthong.documents.types.rules import check_drafted
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, act_id, official_act
@@ -31,8 +32,8 @@ def change_draft(
     by: Actor,
 ) -> Answer:
     """Another text for a draft that nobody has before them to sign; None keeps what stands. The text before it is kept
-    as a version. `seen`: the version the writer saw. Refuses `draft_changed_meanwhile`, `nothing_changed` and what
-    `rules.check_text` refuses.
+    as a version. `seen`: the version the writer saw. Refuses `draft_changed_meanwhile`, `nothing_changed`,
+    `copy_not_drafted` and what `rules.check_text` refuses.
     """
     wanted = Wanted(side, type, subject, to_line, body, urgency)
     return _write(CHANGED, item, wanted, seen, by=by)
@@ -67,6 +68,7 @@ def _write(move: Move, item: UUID, wanted: Wanted, seen: int | None, *, by: Acto
     stands = queries.held(item)
     rules.check_seen(seen, stands.version)
     old = stands.text
+    check_drafted(old.type)
     new = wanted.over(old)
     rules.check_text(new, by.day)
     changed = rules.fields_changed(old, new)

@@ -7,6 +7,7 @@ from lienthong.documents.drafting import actions, forms, queries, rules
 from lienthong.documents.drafting.terms import MOVES_OF_DRAFTING as MOVES
 from lienthong.documents.terms import CHANGED
 from lienthong.documents.types.choosing import text_choices
+from lienthong.documents.types.rules import copy_not_drafted
 from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
 from lienthong.work.desks.terms import DeskAct
@@ -27,18 +28,31 @@ def _choices(actor: Actor, item: Item) -> Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class EditAct(DeskAct):
+class WriteAct(DeskAct):
+    """Of what is written here: a copy, which comes of another letter's item, says what that says."""
+
+    def offered(self, actor: Actor, item: Item) -> bool:
+        return DeskAct.offered(self, actor, item) and item.parent is None
+
+    def refuse(self, actor: Actor, item: Item) -> NoReturn:
+        if DeskAct.offered(self, actor, item):
+            raise copy_not_drafted()
+        DeskAct.refuse(self, actor, item)
+
+
+@dataclass(frozen=True, slots=True)
+class EditAct(WriteAct):
     """Offered to whoever has the draft before them: to sign it, or as head of its section to check it."""
 
     def offered(self, actor: Actor, item: Item) -> bool:
         able = "check_draft" if item.state == "checking" else "sign_document"
-        return DeskAct.offered(self, actor, item) and actor.can(able) and _is_of_section(actor, item)
+        return WriteAct.offered(self, actor, item) and actor.can(able) and _is_of_section(actor, item)
 
     def refuse(self, actor: Actor, item: Item) -> NoReturn:
         actor.require("check_draft" if item.state == "checking" else "sign_document")
         if item.state == "checking":
             rules.check_section(actor.section, item.section)
-        DeskAct.refuse(self, actor, item)
+        WriteAct.refuse(self, actor, item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +75,7 @@ def _is_of_section(actor: Actor, item: Item) -> bool:
 ACTS: tuple[DeskAct, ...] = (
     CheckAct(MOVES["pass_draft"], actions.pass_draft),
     CheckAct(MOVES["return_draft"], actions.return_draft, forms.ReturnDraft, is_grave=True),
-    DeskAct(CHANGED, actions.change_draft, forms.ChangeDraft, _choices, _as_it_stands),
+    WriteAct(CHANGED, actions.change_draft, forms.ChangeDraft, _choices, _as_it_stands),
     EditAct(MOVES["edit_draft"], actions.edit_draft, forms.ChangeDraft, _choices, _as_it_stands),
     DeskAct(MOVES["comment_on_draft"], actions.comment_on_draft, forms.CommentOnDraft),
 )

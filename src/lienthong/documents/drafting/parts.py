@@ -33,7 +33,10 @@ def versions(actor: Actor, item: Item, details: Mapping[str, object]) -> list[Pa
     if item.kind != DRAFT:
         return []
     may_write = (
-        item.state in CHANGED.states and item.jurisdiction in actor.scope and actor.can(CHANGED.ability)
+        item.state in CHANGED.states
+        and item.parent is None
+        and item.jurisdiction in actor.scope
+        and actor.can(CHANGED.ability)
     )
     if not around(item.id).older_versions and not may_write:
         return []

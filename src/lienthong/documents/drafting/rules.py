@@ -1,6 +1,7 @@
 """Decisions about drafts: facts in, facts or a refusal out. Pure."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from difflib import SequenceMatcher
@@ -20,9 +21,18 @@ LONGEST_BODY = 20_000
 """Characters of a letter's text; what is longer goes as an enclosure."""
 
 
+SECRECY_STAMP = re.compile(r"^[ \t.*\[(]*(?:TUYỆT MẬT|TỐI MẬT|MẬT)[ \t.*\])]*$", re.MULTILINE)
+"""How a secret letter says that it is one: the stamp stands alone on its line."""
+
+
 def check_text(text: Text, on: date) -> None:
-    """Refuse what could not be issued: a type not of its side or its day, no subject, no body, no such urgency."""
+    """Refuse what could not be issued: a type not of its side or its day, no subject, no body, no such urgency; and
+    what bears the stamp of a secret letter, as one whose text was taken out of a file may.
+    """
     type_in_force(text.type, text.side, on)
+    for field in ("subject", "body"):
+        if SECRECY_STAMP.search(unicodedata.normalize("NFC", getattr(text, field))):
+            raise secret_document(field)
     if text.urgency not in URGENCY:
         raise Refusal(
             "unknown_urgency", "Độ khẩn phải từ 0 (thường) đến 3 (hỏa tốc).", status=422, field="urgency"
@@ -31,6 +41,21 @@ def check_text(text: Text, on: date) -> None:
         raise Refusal("subject_missing", "Văn bản cần có trích yếu.", status=422, field="subject")
     if not text.body.strip():
         raise Refusal("body_missing", "Văn bản cần có nội dung.", status=422, field="body")
+
+
+def check_not_secret(secrecy: str) -> None:
+    """Decree 30/2020 leaves secret letters to the law on state secrets: they are written and sent outside."""
+    if secrecy:
+        raise secret_document("secrecy")
+
+
+def secret_document(field: str) -> Refusal:
+    return Refusal(
+        "secret_document",
+        "Văn bản mật không được soạn và gửi qua hệ thống này; hãy lập và gửi theo quy định về bí mật nhà nước.",
+        status=422,
+        field=field,
+    )
 
 
 def check_seen(seen: int | None, version: int) -> None:

@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from lienthong.documents.layout import rules
-from lienthong.documents.layout.terms import STAMPS, Box, BoxName, LaidOut, Letter
+from lienthong.documents.layout.terms import FORMS_OF_COPIES, STAMPS, Box, BoxName, Copied, LaidOut, Letter
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.wording import vn_formal
 from lienthong.papers.pdf import LetterMissing, archival_pdf
@@ -15,8 +15,11 @@ def laid_out(letter: Letter) -> LaidOut:
     """The file, and where number, date, signature and seal stand. Refuses `letter_not_in_font` for what has no form in
     the letters of an official paper.
     """
+    form, facts = (
+        facts_of_copy(letter, letter.copied) if letter.copied else (form_of(letter), facts_of(letter))
+    )
     try:
-        paper = archival_pdf(ROOM, "party" if letter.side == "party" else "government", facts_of(letter))
+        paper = archival_pdf(ROOM, form, facts)
     except LetterMissing as missing:
         raise Refusal(
             "letter_not_in_font",
@@ -28,6 +31,36 @@ def laid_out(letter: Letter) -> LaidOut:
         for place in paper.places
     }
     return LaidOut(paper.pdf, boxes)
+
+
+def form_of(letter: Letter) -> str:
+    return "party" if letter.side == "party" else "government"
+
+
+def copied_letter(letter: Letter) -> Copied:
+    """A letter as a copy of it shows it from now on: a copy with all that stands on it."""
+    if letter.copied is None:
+        return Copied(form_of(letter), facts_of(letter))
+    said = f"{FORMS_OF_COPIES[letter.type]} số {letter.sign}, {' '.join(letter.issuer)}, {_dated(letter)}"
+    return Copied(
+        letter.copied.form, {**letter.copied.facts, "before": [*letter.copied.facts["before"], said]}
+    )
+
+
+def facts_of_copy(letter: Letter, copied: Copied) -> tuple[str, dict[str, Any]]:
+    """The letter that was copied and, below it, who copied it (Decree 30/2020, annex I, on copies): form and facts."""
+    own = facts_of(letter)
+    said = {name: own[name] for name in ("title", "made", "draft", "trial")}
+    below = {name: own[name] for name in _BELOW}
+    return copied.form, {
+        **copied.facts,
+        **said,
+        "copy": {"form": FORMS_OF_COPIES[letter.type], **below},
+    }
+
+
+_BELOW = ("above", "issuer", "sign", "place", "written", "receivers", "signature", "signer")
+"""What is said of a copy itself."""
 
 
 def facts_of(letter: Letter) -> dict[str, Any]:
@@ -52,6 +85,8 @@ def facts_of(letter: Letter) -> dict[str, Any]:
         "receivers": rules.receivers(letter),
         "signature": list(rules.authority(letter)),
         "signer": letter.signer,
+        "before": [],
+        "copy": None,
     }
 
 

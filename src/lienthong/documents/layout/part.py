@@ -12,12 +12,13 @@ from lienthong.work.queries import Item
 
 
 def on_paper(actor: Actor, item: Item, details: Mapping[str, Any]) -> list[Part]:
-    """Nothing of a letter from outside: its paper is what was scanned."""
-    if around(item.id).is_from_outside:
-        return []
+    """Nothing of a letter that was written outside of this system: its paper is what was scanned."""
     letter = details["document"]
+    if not letter["body"]:
+        return []
     shows = {
         "url": url_of(item.id),
+        "print_url": f"/viec/{item.id}/ban-in",
         "name": file_name(letter["sign"]),
         "is_issued": letter["issued_at"] is not None,
         "sha256": around(item.id).print or "",

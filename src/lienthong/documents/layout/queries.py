@@ -5,7 +5,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from lienthong.documents.layout import rules
-from lienthong.documents.layout.terms import Letter, Named
+from lienthong.documents.layout.terms import Copied, Letter, Named
 from lienthong.documents.terms import TYPES
 from lienthong.ground import sql
 from lienthong.kernel.clock import local
@@ -39,6 +39,8 @@ class LetterRow(NamedTuple):
     province: str
     signer_name: str
     signer_title: str
+    copy_form: str | None
+    copy_facts: dict[str, object] | None
 
 
 class Print(NamedTuple):
@@ -57,20 +59,24 @@ def print_behind(item: UUID) -> Print:
     return row
 
 
-def letter_on_paper(item: UUID) -> Letter:
-    """The letter behind a draft or a delivery, as it stands on paper on the day of issue or, unissued, today."""
+def letter_on_paper(item: UUID, body: str | None = None) -> Letter:
+    """The letter behind a draft or a delivery, as it stands on paper on the day of issue or, unissued, today. `body`:
+    an excerpt instead of its whole text. `NotFound` for one that was written outside of this system.
+    """
     row = sql.row(LetterRow, sql.named(ROOM, "letter"), {"item": item, "city": CITY_PROVINCE})
-    if row is None:
+    if row is None or not row.body:
         raise NotFound
     issued_on = local(row.issued_at).date() if row.issued_at else None
     area = row.area or row.province
     return Letter(
-        side=row.side, type=row.type, type_name=TYPES.get(row.type, row.type), subject=row.subject, body=row.body,
+        side=row.side, type=row.type, type_name=TYPES.get(row.type, row.type), subject=row.subject,
+        body=body or row.body,
         to_line=row.to_line, urgency=row.urgency, place=rules.place_of(area, row.side), above=_above(row),
         issuer=rules.lines_of_body(row.issuer, area),
         addressees=tuple(sql.rows(Named, "select name, kind, is_copy from bodies_on_letter(%s)", (item,))),
         made_on=issued_on or row.today, sign=row.sign, issued_on=issued_on, signature=_authority(row),
         signer=row.signer_name, issuer_body=row.issuer_body, is_draft=issued_on is None, trial=trial_words(),
+        copied=Copied(row.copy_form, row.copy_facts) if row.copy_form and row.copy_facts else None,
     )  # fmt: skip
 
 

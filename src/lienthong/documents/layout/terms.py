@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 BoxName = Literal["number", "date", "signature", "seal"]
 
@@ -11,6 +11,9 @@ SALUTED = frozenset({"CV", "TTr", "BC", "TB", "GM", "PG", "PC", "PB", "TCg", "C�
 
 STAMPS = {0: "", 1: "KHẨN", 2: "THƯỢNG KHẨN", 3: "HỎA TỐC"}
 """Place 10b."""
+
+FORMS_OF_COPIES = {"SY": "SAO Y", "SL": "SAO LỤC", "TrS": "TRÍCH SAO"}
+"""What stands on a copy, by its type."""
 
 MOST_NAMED = 40
 """Of bodies that are written out one by one; past that a kind of body stands for all of them, with their number."""
@@ -64,6 +67,15 @@ class Letter:
     is_draft: bool = False
     trial: str | None = None
     """What the band of a trial world says."""
+    copied: "Copied | None" = None
+    """Of a copy: the letter it was made of; all of the above is said of the copy itself."""
+
+
+class Copied(NamedTuple):
+    """A letter as it stood when it was copied. `form`: what lays it out; `facts`: what that form is told."""
+
+    form: str
+    facts: dict[str, Any]
 
 
 class Box(NamedTuple):

@@ -21,3 +21,18 @@ class LetterReading(models.Model):
             models.Index(models.F("mandate"), models.F("at").desc(), name="letter_reading_mine"),
             models.Index(name="letter_reading_day", fields=["day"]),
         )
+
+
+class LetterPrinting(models.Model):
+    """Somebody made a marked print of a letter: a row each time, beside the lines of who read it."""
+
+    id = models.UUIDField(primary_key=True)
+    item = models.UUIDField(db_index=True)
+    mandate = models.IntegerField()
+    at = models.DateTimeField(db_index=True)
+    on_reorganisation: ClassVar[dict[str, str]] = {
+        "mandate": "never changes: under which mandate it was printed",
+    }
+
+    class Meta:
+        db_table = "letter_printing"

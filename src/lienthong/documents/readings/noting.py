@@ -2,6 +2,7 @@
 
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
+from lienthong.kernel.ids import uuid7
 from lienthong.work.queries import Item
 
 ROOM = "lienthong.documents.readings"
@@ -19,4 +20,13 @@ def note_letter(actor: Actor, item: Item) -> None:
             "day": actor.day,
             "lasting": not sql.is_only_reading(),
         },
+    )
+
+
+def note_printing(actor: Actor, item: Item) -> None:
+    """That this person made a print of a letter: each time, and as read that day. Written before the print goes out."""
+    note_letter(actor, item)
+    sql.run(
+        "insert into letter_printing (id, item, mandate, at) values (%s, %s, %s, world_now())",
+        (uuid7(), item.id, actor.mandate),
     )

@@ -21,6 +21,8 @@ class ReaderRow(NamedTuple):
     first_at: datetime
     days: int
     """On how many days."""
+    prints: int
+    """How often they made a marked print."""
 
 
 class OwnRow(NamedTuple):

@@ -7,8 +7,9 @@ from lienthong.documents.around.queries import around
 from lienthong.documents.letters import choices
 from lienthong.documents.receiving import actions, forms
 from lienthong.documents.receiving.queries import is_outside, not_outside
-from lienthong.documents.receiving.terms import MOVES_OF_RECEIVING, REGISTER_OUTSIDE, SECRECY
+from lienthong.documents.receiving.terms import MOVES_OF_RECEIVING, REGISTER_OUTSIDE
 from lienthong.documents.terms import WAYS
+from lienthong.documents.types.choosing import secrecy_choices
 from lienthong.ground.actor import Actor
 from lienthong.pages.forms import Choices
 from lienthong.work.desks.terms import Begin, DeskAct
@@ -36,7 +37,7 @@ def _choices(actor: Actor) -> Choices:
         "sender_unit": of_letters["to"],
         "type": of_letters["type"],
         "urgency": of_letters["urgency"],
-        "secrecy": [(code, label) for code, label in SECRECY.items() if code],
+        "secrecy": secrecy_choices(),
         "way": list(WAYS.items()),
     }
 

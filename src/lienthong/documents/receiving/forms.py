@@ -32,7 +32,7 @@ class RegisterOutside(Form):
         "",
         title="Độ mật",
         max_length=20,
-        json_schema_extra={"help": "Văn bản mật không đưa vào hệ thống này."},
+        json_schema_extra={"help": "Văn bản mật không đưa vào hệ thống này.", "keeps_no_files": True},
     )
     pages: int | None = Field(None, title="Số trang", ge=1, le=9999, json_schema_extra={"kind": "number"})
     way: str = Field("post", title="Cách gửi", max_length=20)

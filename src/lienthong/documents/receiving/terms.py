@@ -11,8 +11,6 @@ CLOSE_REGISTER = "close_register"
 
 INCOMING, OUTGOING = "van-ban-den", "van-ban-di"
 
-SECRECY = {"": "Không mật", "C": "Mật", "B": "Tối mật", "A": "Tuyệt mật"}
-
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 """What a number in between carries behind the number before it: 15a, 15b."""
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from lienthong.documents.types.packaged import TYPES
-from lienthong.documents.types.terms import SIDES, URGENCY
+from lienthong.documents.types.terms import SECRECY, SIDES, URGENCY
 from lienthong.pages.forms import Choices
 
 
@@ -14,6 +14,11 @@ def text_choices(on: date) -> Choices:
         "urgency": [(str(code), label) for code, label in URGENCY.items()],
         "side": list(SIDES.items()),
     }
+
+
+def secrecy_choices() -> list[tuple[str, str]]:
+    """What whoever writes or enters a letter may say of it; each is then refused with the reason."""
+    return [(code, label) for code, label in SECRECY.items() if code]
 
 
 def type_choices(on: date) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from typing import cast
 
 import yaml
 
-from lienthong.documents.types.terms import Certainty, DocumentType, Side
+from lienthong.documents.types.terms import COPIES, Certainty, DocumentType, Side
 from lienthong.kernel.decided.dated import Dated
 from lienthong.kernel.text import fold
 
@@ -44,7 +44,7 @@ def _types() -> Iterator[Dated[DocumentType]]:
 TYPES: tuple[Dated[DocumentType], ...] = tuple(_types())
 """Each side in the order its rule lists them; a type in force again by a newer paper is a row of its own."""
 
-NAMES: Mapping[str, str] = {row.value.code: row.value.name for row in reversed(TYPES)}
+NAMES: Mapping[str, str] = {row.value.code: row.value.name for row in reversed(TYPES)} | COPIES
 """Code → name, on whichever side: no code is two names."""
 
 

@@ -25,6 +25,7 @@ from lienthong.pages.forms import (
     files_in,
     form_page,
     is_of_files,
+    keeps_no_files,
     parse,
     redraws,
     refusal_as_error,
@@ -304,6 +305,8 @@ def ask_or_do(
 def _typed(request: ActorRequest, form: type[Form]) -> dict[str, Any]:
     """What a form that comes back holds: what was typed, and the files that came with it, if they can be kept."""
     values = values_of(form, request.POST)
+    if keeps_no_files(form, request.POST):
+        return values
     for name, info in form.model_fields.items():
         if is_of_files(info):
             for file in request.FILES.getlist(name):

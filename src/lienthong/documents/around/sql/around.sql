@@ -30,4 +30,8 @@ select (select p.digest from print_behind(%(item)s) p) as print,
            where w.closed_at is null
        ) as is_waited_for,
        exists (select from letter l join outside_addressee o on o.document = l.document) as goes_outside,
-       exists (select from letter l join person_addressee p on p.document = l.document) as goes_to_persons
+       exists (select from letter l join person_addressee p on p.document = l.document) as goes_to_persons,
+       exists (select from letter l join paper_letter p on p.document = l.document) as is_on_paper,
+       exists (select from letter_behind(%(item)s) d
+               where exists (select from letter_copy c where c.copied = d.id)
+                  or exists (select from letter_copy c where c.document = d.id)) as has_copies

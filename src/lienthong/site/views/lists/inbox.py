@@ -196,6 +196,8 @@ def beginnings(actor: Actor, home: str = URL) -> list[dict[str, str]]:
         beginnings.append({"label": "Hồ sơ công việc", "url": "/ho-so-cong-viec"})
     if home == URL and (actor.can("sign_document") or actor.can("seal_document")):
         beginnings.append({"label": "Văn bản đã ký", "url": "/van-ban-da-ky"})
+    if home == URL and actor.can("make_copy"):
+        beginnings.append({"label": "Sổ bản sao", "url": "/ban-sao"})
     if home == URL and actor.can("manage_accounts"):
         beginnings.append({"label": "Tài khoản", "url": "/tai-khoan"})
     if home == URL and actor.can("register_certificate"):
