@@ -43,25 +43,30 @@ _FILES = """
  <e:AttachmentName>phu-luc.png</e:AttachmentName>
 </e:Attachment></e:AttachmentEncoded>"""
 
-PNG = (
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
+PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 
 def other_prefix(
-    to: str = "H29", purpose: int = 0, reason: str = "", about: str = "", prefix: str = "e", content: str = PNG
+    to: str = "H29",
+    purpose: int = 0,
+    reason: str = "",
+    about: str = "",
+    prefix: str = "e",
+    content: str = PNG,
 ) -> bytes:
     """The prefix is of the sender's choosing: `e` in one system, the literal one in another."""
     head = _HEADER.format(to=to, purpose=purpose, reason=reason, about=about)
     files = _FILES.format(content=content)
-    text = (
-        f'<e:edXML xmlns:e="{NAMESPACE}"><e:edXMLEnvelope>{head}{_BODY}</e:edXMLEnvelope>{files}</e:edXML>'
-    )
+    text = f'<e:edXML xmlns:e="{NAMESPACE}"><e:edXMLEnvelope>{head}{_BODY}</e:edXMLEnvelope>{files}</e:edXML>'
     return ('<?xml version="1.0" encoding="utf-8"?>\n' + _renamed(text, prefix)).encode()
 
 
 def _renamed(text: str, prefix: str) -> str:
-    return text.replace("xmlns:e=", f"xmlns:{prefix}=").replace("<e:", f"<{prefix}:").replace("</e:", f"</{prefix}:")
+    return (
+        text.replace("xmlns:e=", f"xmlns:{prefix}=")
+        .replace("<e:", f"<{prefix}:")
+        .replace("</e:", f"</{prefix}:")
+    )
 
 
 def literal_prefix() -> bytes:

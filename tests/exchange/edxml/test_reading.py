@@ -162,7 +162,9 @@ TEXT = st.text(
 ).map(str.strip)  # fmt: skip
 WORD = st.text(ascii_letters + digits, min_size=1, max_size=12)
 DAY = st.dates(date(1950, 1, 1), date(2100, 1, 1))
-MOMENT = st.datetimes(datetime(1980, 1, 1), datetime(2100, 1, 1)).map(lambda at: at.replace(microsecond=0, tzinfo=ZONE))
+MOMENT = st.datetimes(datetime(1980, 1, 1), datetime(2100, 1, 1)).map(
+    lambda at: at.replace(microsecond=0, tzinfo=ZONE)
+)
 ORGAN = st.builds(Organ, WORD, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT)
 COUNT = st.none() | st.integers(0, 999_999)
 FULL = TEXT.filter(bool)
@@ -228,7 +230,12 @@ def test_names_off_by_a_letter(name: str, other: str, near: bool) -> None:
 
 @pytest.mark.parametrize(
     ("sign", "number", "notation"),
-    [("15/QĐ-UBND", "15", "QĐ-UBND"), ("36-HD/VPTW", "36", "HD/VPTW"), ("07a/BC-VP", "07a", "BC-VP"), ("không", "", "không")],
+    [
+        ("15/QĐ-UBND", "15", "QĐ-UBND"),
+        ("36-HD/VPTW", "36", "HD/VPTW"),
+        ("07a/BC-VP", "07a", "BC-VP"),
+        ("không", "", "không"),
+    ],
 )
 def test_a_sign_comes_back_as_it_went(sign: str, number: str, notation: str) -> None:
     assert rules.split_sign(sign) == (number, notation)
