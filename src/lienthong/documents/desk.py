@@ -11,6 +11,7 @@ from lienthong.documents import actions, forms, letters, queries, reversals
 from lienthong.documents.addressing import desk as addressing
 from lienthong.documents.addressing.terms import GRANTS as ADDRESSING_GRANTS
 from lienthong.documents.addressing.terms import VERBS as ADDRESSING_VERBS
+from lienthong.documents.arriving.terms import GRANTS_OF_ARRIVING
 from lienthong.documents.copies import desk as copies
 from lienthong.documents.copies.terms import GRANTS_OF_COPIES, VERBS_OF_COPIES
 from lienthong.documents.directing import desk as directing
@@ -224,6 +225,7 @@ DESK = Desk(
     | ADDRESSING_GRANTS
     | DISPATCH_GRANTS
     | GRANTS_OF_RECEIVING
+    | GRANTS_OF_ARRIVING
     | GRANTS_OF_PARTS
     | GRANTS_OF_SIGNING
     | GRANTS_OF_PAPER

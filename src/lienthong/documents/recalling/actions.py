@@ -1,5 +1,6 @@
 """Asking an issued letter back, thinking better of it, and the addressee's answer: each decides for its own copy."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -29,13 +30,26 @@ def recall_document(item: UUID, *, reason: str, by: Actor) -> Answer:
     finished with it keeps it; the answer says how many were asked. Refused `nothing_to_recall`, `recall_asked_already`.
     """
     moved = move_item(MOVES["recall_document"], Change(item), by=by)
-    in_hand = _in_hand(item)
+    return moved.answer(asked=_ask(_in_hand(item), reason, by))
+
+
+@official_act
+def ask_back_copies(items: Sequence[UUID], *, reason: str, by: Actor) -> Answer:
+    """The same of copies that came from another system, whose sender wants them back there: a step of taking in its
+    wish, which has allowed it. Refused `nothing_to_recall`, `recall_asked_already`.
+    """
+    in_hand = sql.rows(InHand, sql.named(ROOM, "copies_in_hand"), {"items": list(items)})
+    return {"asked": _ask(in_hand, reason, by)}
+
+
+def _ask(in_hand: Sequence[InHand], reason: str, by: Actor) -> int:
+    """How many were asked."""
     asked = [delivery for delivery in in_hand if not delivery.is_asked]
     if not asked:
         raise _nothing(any_asked=bool(in_hand))
     _tell(RECALL_ASKED, asked, by)
     sql.run(sql.named(ROOM, "ask"), {"items": [delivery.item for delivery in asked], "reason": reason})
-    return moved.answer(asked=len(asked))
+    return len(asked)
 
 
 @official_act

@@ -24,8 +24,8 @@ begin
                                'draft', 'delivery', 'meeting', 'bridge_point', 'bridge_code', 'wrong_code', 'incident',
                                'report', 'reporter', 'report_entry', 'request', 'right_used', 'act_reason',
                                'paper_withdrawal', 'draft_version', 'person_addressee', 'outside_addressee',
-                               'revision', 'outside_letter', 'direction', 'register_closing', 'file_of_work',
-                               'file_content', 'paper_letter', 'letter_copy'] loop
+                               'revision', 'outside_letter', 'arrived_letter', 'direction', 'register_closing',
+                               'file_of_work', 'file_content', 'paper_letter', 'letter_copy'] loop
         execute format('insert into public.%1$I select * from joining.%1$I', tab);
     end loop;
     foreach tab in array array['section_abbreviation', 'committee_term'] loop
