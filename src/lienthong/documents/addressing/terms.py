@@ -6,14 +6,26 @@ from typing import Final, Literal, NamedTuple
 from lienthong.documents.terms import DRAFT, DRAFTERS
 from lienthong.work.items.terms import Move
 
-Way = Literal["post", "email", "hand"]
+Way = Literal["post", "email", "hand", "axis"]
 
 WAYS: Final[Mapping[str, str]] = {
     "post": "bưu điện",
     "email": "thư điện tử",
     "hand": "giao trực tiếp",
+    "axis": "trục liên thông",
 }
-"""How a letter reaches a body that does not work here."""
+"""How a letter reaches a body that does not work here. By the axis its address is its electronic id."""
+
+Course = Literal["unsent", "sent", "arrived", "registered", "directed", "completed", "returned", "recalled"]
+"""What a body outside said by its own system of the letter it was sent; `unsent`: the way to it failed."""
+
+COURSES: Final[Mapping[Course, int]] = {
+    "unsent": 0, "sent": 0, "arrived": 1, "registered": 2, "directed": 3, "completed": 4, "returned": 4,
+    "recalled": 5,
+}  # fmt: skip
+"""In which order they are said: messages overtake one another, a letter does not go back."""
+
+DONE: Final = ("completed", "returned", "recalled")
 
 WARDS, PARTY_WARDS = "phuong-xa", "dang-uy"
 EVERYBODY: Final[Mapping[str, str]] = {

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 from uuid import UUID
 
+from lienthong.documents.recalling.queries import is_waiting_outside
 from lienthong.documents.terms import MOVES_OF_RECALL as MOVES
 from lienthong.documents.terms import RECALL_ASKED, RECALL_WITHDRAWN
 from lienthong.ground import sql
@@ -13,6 +14,7 @@ from lienthong.work.items.actions import move_item, move_items
 from lienthong.work.items.terms import Change, Note
 
 ROOM = "lienthong.documents.recalling"
+NOTHING = "Không còn nơi nhận nào đang xử lý văn bản này để thu hồi."
 
 
 class InHand(NamedTuple):
@@ -26,16 +28,18 @@ class InHand(NamedTuple):
 @official_act
 def recall_document(item: UUID, *, reason: str, by: Actor) -> Answer:
     """Ask every addressee that still works on the letter to give it back, also one that has refused before. Who has
-    finished with it keeps it; the answer says how many were asked. Refused `nothing_to_recall`, `recall_asked_already`.
+    finished with it keeps it; the answer says how many were asked. A body outside is asked where its own system takes
+    it. Refused `nothing_to_recall`, `recall_asked_already`.
     """
     moved = move_item(MOVES["recall_document"], Change(item), by=by)
     in_hand = _in_hand(item)
     asked = [delivery for delivery in in_hand if not delivery.is_asked]
-    if not asked:
-        raise _nothing(any_asked=bool(in_hand))
+    beyond = sql.run(sql.named(ROOM, "ask_outside"), {"item": item, "reason": reason})
+    if not asked and not beyond:
+        raise nothing_to_ask(item)
     _tell(RECALL_ASKED, asked, by)
     sql.run(sql.named(ROOM, "ask"), {"items": [delivery.item for delivery in asked], "reason": reason})
-    return moved.answer(asked=len(asked))
+    return moved.answer(asked=len(asked) + beyond)
 
 
 @official_act
@@ -58,7 +62,7 @@ def none_waiting(item: UUID) -> Refusal:
 
 def nothing_to_ask(item: UUID) -> Refusal:
     """Why nobody can be asked for the letter now."""
-    return _nothing(any_asked=bool(_in_hand(item)))
+    return _nothing(any_asked=bool(_in_hand(item)) or is_waiting_outside(item))
 
 
 def _in_hand(item: UUID) -> list[InHand]:
@@ -76,7 +80,21 @@ def _nothing(*, any_asked: bool) -> Refusal:
         return Refusal(
             "recall_asked_already", "Đã đề nghị thu hồi; các nơi nhận còn giữ văn bản chưa trả lời."
         )
-    return Refusal("nothing_to_recall", "Không còn nơi nhận nào đang xử lý văn bản này để thu hồi.")
+    return Refusal("nothing_to_recall", NOTHING)
+
+
+@official_act
+def note_recall_asked(item: UUID, *, reason: str, by: Actor) -> Answer:
+    """The sender of a letter from another system wants it back: its addressee is told, and answers as to any recall.
+    Asked again before it has answered, nothing is added. Refuses `nothing_to_recall` where it has done with the letter.
+    """
+    delivery = sql.row(InHand, sql.named(ROOM, "arrived"), {"item": item})
+    if delivery is None:
+        raise Refusal("nothing_to_recall", NOTHING)
+    if not delivery.is_asked:
+        _tell(RECALL_ASKED, [delivery], by)
+        sql.run(sql.named(ROOM, "ask"), {"items": [item], "reason": reason})
+    return {"id": str(item), "asked": 0 if delivery.is_asked else 1}
 
 
 @official_act

@@ -12,6 +12,8 @@ class Standing(NamedTuple):
     may_be_asked: bool
     is_waiting: bool
     """Somebody was asked and has not answered."""
+    is_waiting_outside: bool
+    """A body was asked by its own system and has not answered; that wish cannot be taken back."""
 
 
 def is_asked(delivery: UUID) -> bool:
@@ -33,6 +35,10 @@ def may_be_asked(draft: UUID) -> bool:
 def is_waiting(draft: UUID) -> bool:
     """Whether some addressee was asked for the letter and has not answered."""
     return _standing(draft).is_waiting
+
+
+def is_waiting_outside(draft: UUID) -> bool:
+    return _standing(draft).is_waiting_outside
 
 
 def _standing(draft: UUID) -> Standing:
