@@ -9,6 +9,7 @@ from lienthong.cli import (
     calendar,
     database,
     demo,
+    exchange,
     journal,
     keeping,
     rehearse,
@@ -35,6 +36,7 @@ GROUPS = (
     keeping,
     accounts,
     signing,
+    exchange,
     database,
     bench,
 )
