@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from lienthong.exchange.axis.queries import Asked, Count
-from lienthong.exchange.axis.terms import CODES, DIRECTIONS, LETTER, STATES, Consignment
+from lienthong.exchange.axis.terms import CODES, DIRECTIONS, LETTER, STATES, STATUS, Consignment
 from lienthong.kernel.wording import vn_datetime
 
 HOME = "/truc-lien-thong"
@@ -18,7 +18,7 @@ def about(row: Consignment) -> str:
     """«Văn bản», «Trạng thái 03: Tiếp nhận»."""
     if row.kind == LETTER:
         return "Văn bản"
-    return f"Trạng thái {row.code}: {CODES[row.code]}" if row.code in CODES else "Không đọc được"
+    return f"Trạng thái {row.code}: {CODES[row.code]}" if row.kind == STATUS else "Tệp không đọc được"
 
 
 def state_words(row: Consignment) -> str:
@@ -40,8 +40,8 @@ def shown(row: Consignment) -> dict[str, object]:
 def line_of(row: Consignment) -> list[str]:
     """Of a sheet, under `EXPORTED`."""
     return [
-        DIRECTIONS[row.direction], "Văn bản" if row.kind == LETTER else "Trạng thái", about(row), row.sign, row.other,
-        row.other_id, STATES[row.state], str(row.tries), vn_datetime(row.at), row.note,
+        DIRECTIONS[row.direction], about(row), row.sign, row.other, row.other_id, STATES[row.state], str(row.tries),
+        vn_datetime(row.at), row.note,
     ]  # fmt: skip
 
 

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from lienthong.documents.addressing.terms import Course
 from lienthong.documents.terms import CLERKS
+from lienthong.exchange.edxml.terms import STATUS_WORDS
 
 FOLDER, HTTP = "folder", "http"
 WAYS: Final[Mapping[str, str]] = {FOLDER: "thư mục", HTTP: "địa chỉ HTTP"}
 
-LETTER, STATUS = "letter", "status"
-KINDS: Final[Mapping[str, str]] = {LETTER: "Văn bản", STATUS: "Trạng thái"}
+LETTER, STATUS, UNREADABLE = "letter", "status", "unreadable"
+API_DOOR: Final = "api"
 
 OUT, IN = "di", "den"
 DIRECTIONS: Final[Mapping[str, str]] = {OUT: "Gửi đi", IN: "Nhận về"}
@@ -28,17 +29,7 @@ STATES: Final[Mapping[str, str]] = {
 }
 """The first three of what goes out, the others of what comes in."""
 
-CODES: Final[Mapping[str, str]] = {
-    "01": "Đã đến",
-    "02": "Từ chối",
-    "03": "Tiếp nhận",
-    "04": "Phân công",
-    "05": "Đang xử lý",
-    "06": "Hoàn thành",
-    "13": "Đề nghị lấy lại",
-    "15": "Đồng ý cho lấy lại",
-    "16": "Không cho lấy lại",
-}
+CODES: Final[Mapping[str, str]] = {code.value: words for code, words in STATUS_WORDS.items()}
 """What a message of state says (QCVN 102:2016/BTTTT, QĐ 28/2018/QĐ-TTg)."""
 
 ARRIVED, REFUSED, RECALL, AGREED, KEPT = "01", "02", "13", "15", "16"
@@ -88,7 +79,7 @@ LARGEST_RECEIPT: Final = 100_000
 CONTENT_TYPE: Final = "application/xml; charset=utf-8"
 PAGE: Final = 50
 EXPORTED: Final = (
-    "Chiều", "Loại", "Nội dung", "Ký hiệu", "Nơi kia", "Mã định danh", "Tình trạng", "Số lần", "Lúc", "Ghi chú",
+    "Chiều", "Văn bản, trạng thái", "Ký hiệu", "Nơi kia", "Mã định danh", "Tình trạng", "Số lần", "Lúc", "Ghi chú",
 )  # fmt: skip
 
 

@@ -1,0 +1,170 @@
+"""What comes from another installation: a letter is taken in at its addressee and answered, a word is noted on the letter
+it is about. The same once more changes nothing and is answered alike.
+"""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from lienthong.documents.dispatch.actions import note_course
+from lienthong.documents.recalling.actions import note_recall_asked
+from lienthong.exchange.axis.terms import (
+    API_DOOR,
+    ARRIVED,
+    COURSE_OF,
+    KEPT,
+    LETTER,
+    RECALL_OF,
+    REFUSED,
+    STATUS,
+    UNREADABLE,
+    Claimed,
+)
+from lienthong.exchange.edxml.reading import read
+from lienthong.exchange.edxml.terms import Envelope, StatusCode, StatusMessage
+from lienthong.exchange.webhooks.outbox import as_unit
+from lienthong.ground import sql
+from lienthong.kernel.refusals import NotFound, Refusal
+
+NOTE = """
+select note_arrival(%(digest)s, %(seat)s, %(item)s, %(kind)s, %(said)s, %(from_id)s, %(from_name)s, %(to_id)s, %(sign)s,
+                    %(dated)s, %(document_id)s, %(state)s, %(why)s, %(way)s, %(code)s)
+"""
+
+
+class Came(NamedTuple):
+    """What became of what came. `answer`: what its bringer is told at once; `why`: it was refused."""
+
+    state: str
+    answer: bytes = b""
+    why: str = ""
+
+
+class Ours(NamedTuple):
+    """A letter of ours that another installation speaks of."""
+
+    item: UUID
+    outside: int
+    seat: int | None
+    unit: int | None
+
+
+class Theirs(NamedTuple):
+    """A letter that came, of which its sender speaks."""
+
+    item: UUID
+    seat: int | None
+    unit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """As it is kept. `code`: the answer that is to leave by the outbox."""
+
+    digest: str
+    kind: str
+    way: str
+    state: str
+    seat: int | None = None
+    item: UUID | None = None
+    said: str = ""
+    from_id: str = ""
+    from_name: str = ""
+    to_id: str = ""
+    sign: str = ""
+    dated: date | None = None
+    document_id: str = ""
+    why: str = ""
+    code: str = ""
+
+    def keep(self) -> bool:
+        """False: it was there."""
+        return sql.only_value(bool, NOTE, {name: getattr(self, name) for name in self.__slots__})
+
+
+def take_in(data: bytes, *, way: str, access: int | None = None) -> Came:
+    """A letter or a word, as it came. Refuses what cannot be read, and a word about a letter nobody here knows; what
+    can be read and may not come in is no refusal of this function but a word back to its sender.
+    """
+    message = read(data)
+    if isinstance(message, StatusMessage):
+        return _take_word(message, _digest(data), way)
+    return _take_letter(message, data, way, access)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _take_word(message: StatusMessage, digest: str, way: str) -> Came:
+    spoken_of = message.response_for
+    kept = Arrival(
+        digest, STATUS, way, "taken", said=message.code, from_id=message.sender.id, from_name=message.sender.name,
+        to_id=spoken_of.organ_id, sign=spoken_of.code, dated=spoken_of.promulgated, document_id=spoken_of.document_id,
+    )  # fmt: skip
+    if message.code is StatusCode.RECALL_ASKED:
+        return _take_recall(message, kept)
+    letter = sql.row(
+        Ours,
+        "select item, outside, seat, unit from letter_spoken_of(%s, %s, %s)",
+        (spoken_of.code, spoken_of.promulgated, message.sender.id),
+    )
+    if letter is None or letter.unit is None:
+        raise unknown_letter(spoken_of.code)
+    with as_unit(letter.unit, door="axis") as system:
+        note_course(
+            letter.item,
+            outside=letter.outside,
+            course=COURSE_OF.get(message.code),
+            recall=RECALL_OF.get(message.code, ""),
+            words=message.description,
+            at=system.at,
+            by=system,
+        )
+        replace(kept, seat=letter.seat, item=letter.item).keep()
+    return Came("taken")
+
+
+def _take_recall(message: StatusMessage, kept: Arrival) -> Came:
+    """Its sender wants a letter back: each addressee of it here is asked, and answers for itself."""
+    rows = sql.rows(
+        Theirs,
+        "select item, seat, unit from arrival_spoken_of(%s, %s)",
+        (message.response_for.document_id, message.sender.id),
+    )
+    asked = [row for row in rows if row.unit is not None]
+    if not asked:
+        raise unknown_letter(message.response_for.code)
+    for row in asked:
+        with as_unit(row.unit or 0, door="axis") as system:
+            try:
+                note_recall_asked(row.item, reason=message.description, by=system)
+                of_copy = replace(kept, seat=row.seat, item=row.item)
+            except Refusal as refusal:
+                of_copy = replace(kept, seat=row.seat, item=row.item, state="refused", why=refusal.sentence, code=KEPT)
+            of_copy.keep()
+    return Came("taken")
+
+
+def note_receipt(message: bytes, claimed: Claimed) -> None:
+    """What the other side answered to what was sent, in the format of the exchange; anything else says nothing."""
+    try:
+        take_in(message, way=claimed.way)
+    except (Refusal, NotFound):
+        return
+
+
+def note_unreadable(data: bytes, refusal: Refusal, *, way: str) -> None:
+    """What lay in a folder and could not be read: it stands in the list, and its file is put aside."""
+    Arrival(_digest(data), UNREADABLE, way, "refused", why=refusal.sentence).keep()
+
+
+def unknown_letter(sign: str) -> Refusal:
+    return Refusal(
+        "letter_not_known_here",
+        f"Không có văn bản «{sign}» nào đã gửi đến hoặc nhận từ nơi này; kiểm tra ký hiệu, ngày và mã định danh.",
+        status=422,
+        field="ResponseFor",
+    )
