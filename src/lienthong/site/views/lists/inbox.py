@@ -194,6 +194,8 @@ def beginnings(actor: Actor, home: str = URL) -> list[dict[str, str]]:
         beginnings.append({"label": "Số liệu văn bản đến", "url": "/van-ban-den/so-lieu"})
     if home == URL and actor.can("keep_files"):
         beginnings.append({"label": "Hồ sơ công việc", "url": "/ho-so-cong-viec"})
+    if home == URL and actor.can("watch_exchange"):
+        beginnings.append({"label": "Trục liên thông", "url": "/truc-lien-thong"})
     if home == URL and actor.can("manage_accounts"):
         beginnings.append({"label": "Tài khoản", "url": "/tai-khoan"})
     return beginnings
