@@ -126,7 +126,7 @@ _AT_HAND = (
 _FILES = "read again from the stored files where they arrive"
 _HOOKS = "an address and its key are agreed with one installation: its owner agrees anew with this one"
 
-_AXIS = "ways, and what waits on them, are agreed with one installation: what it sent, its other side knows by its own id"
+_AXIS = "ways, and what waits on them, are agreed with one installation: its other side knows what it sent by its id"
 
 STAYS: Mapping[str, str] = {
     "world": "each world is itself; which one it was stands in the manifest",

@@ -12,7 +12,9 @@ from lienthong.personnel.decided.terms import AGENCY_ID_FORM
 AXIS = "axis"
 _APART = re.compile(r"\s*[;|\t]\s*")
 _WAY_OF = (
-    {fold(words): way for way, words in WAYS.items()} | {way: way for way in WAYS} | {"truc tiep": "hand", "truc": AXIS}
+    {fold(words): way for way, words in WAYS.items()}
+    | {way: way for way in WAYS}
+    | {"truc tiep": "hand", "truc": AXIS}
 )
 _NUMBERED = re.compile(r"^\s*(?:\d{1,4}\s*[.)]|[-–+•*])\s*")
 _SHOWN = 5
@@ -103,7 +105,7 @@ def _id_on_the_axis(number: int, words: str) -> str:
 
 def follows(known: str, said: Course) -> bool:
     """Whether what a body says now is newer than what is known of the letter there; empty: nothing is."""
-    before = COURSES[known] if known in COURSES else 0
+    before = dict[str, int](COURSES).get(known, 0)
     if COURSES[said] == before == 0:
         return (known == "unsent") != (said == "unsent")
     return COURSES[said] > before

@@ -85,7 +85,9 @@ def filters(address: str, counts: Mapping[str, Count], chosen: str, words: str) 
     every = sum(count.n for count in counts.values())
     late = sum(count.late for count in counts.values())
     waiting = sum(
-        counts[state].n for state in ("arrived", "registered", "directed", "sent", "unsent") if state in counts
+        counts[state].n
+        for state in ("arrived", "registered", "directed", "sent", "unsent")
+        if state in counts
     )
     states = [_link(address, "", "Tất cả", every, chosen, words)]
     states += [

@@ -19,7 +19,8 @@ MOST_AT_ONCE = 500
 
 
 @router.get(
-    "/exchange/consignments", summary="What left for other installations and what came from them, newest first"
+    "/exchange/consignments",
+    summary="What left for other installations and what came from them, newest first",
 )
 @by_token
 def consignments(

@@ -1,5 +1,5 @@
-"""What comes from another installation: a letter is taken in at its addressee and answered, a word is noted on the letter
-it is about. The same once more changes nothing and is answered alike.
+"""What comes from another installation: a letter is taken in at its addressee and answered, a word is noted on the
+letter it is about. The same once more changes nothing and is answered alike.
 """
 
 import hashlib
@@ -11,13 +11,9 @@ from uuid import UUID
 from lienthong.documents.dispatch.actions import note_course
 from lienthong.documents.recalling.actions import note_recall_asked
 from lienthong.exchange.axis.terms import (
-    API_DOOR,
-    ARRIVED,
     COURSE_OF,
     KEPT,
-    LETTER,
     RECALL_OF,
-    REFUSED,
     STATUS,
     UNREADABLE,
     Claimed,
@@ -143,7 +139,9 @@ def _take_recall(message: StatusMessage, kept: Arrival) -> Came:
                 note_recall_asked(row.item, reason=message.description, by=system)
                 of_copy = replace(kept, seat=row.seat, item=row.item)
             except Refusal as refusal:
-                of_copy = replace(kept, seat=row.seat, item=row.item, state="refused", why=refusal.sentence, code=KEPT)
+                of_copy = replace(
+                    kept, seat=row.seat, item=row.item, state="refused", why=refusal.sentence, code=KEPT
+                )
             of_copy.keep()
     return Came("taken")
 
@@ -168,3 +166,7 @@ def unknown_letter(sign: str) -> Refusal:
         status=422,
         field="ResponseFor",
     )
+
+
+def _take_letter(message: Envelope, data: bytes, way: str, access: int | None) -> Came:
+    raise NotFound

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from lienthong.exchange.axis.terms import LETTER, Claimed
 from lienthong.exchange.edxml.terms import STATUS_WORDS, Organ, Reference, StatusCode, StatusMessage
 from lienthong.exchange.edxml.writing import written
-from lienthong.exchange.webhooks.outbox import as_unit
 from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound
 
@@ -30,8 +29,6 @@ def message_of(claimed: Claimed) -> tuple[str, bytes]:
     return _recall(claimed)
 
 
-
-
 def _answer(claimed: Claimed, arrival: int) -> tuple[str, bytes]:
     """A word on a letter that came, under the id it was sent to."""
     answered = sql.only_row(
@@ -39,7 +36,9 @@ def _answer(claimed: Claimed, arrival: int) -> tuple[str, bytes]:
         "select from_id, to_id, sign, dated, document_id from arrival_answered(%s)",
         (arrival,),
     )
-    return answered.to_id, written(word_on(answered, claimed.code, claimed.words, claimed.said_at, claimed.unit))
+    return answered.to_id, written(
+        word_on(answered, claimed.code, claimed.words, claimed.said_at, claimed.unit)
+    )
 
 
 def word_on(answered: Answered, code: str, words: str, at: datetime, unit: int | None) -> StatusMessage:
@@ -52,3 +51,11 @@ def word_on(answered: Answered, code: str, words: str, at: datetime, unit: int |
         at=at,
         description=words or STATUS_WORDS[StatusCode(code)],
     )
+
+
+def _letter(claimed: Claimed) -> tuple[str, bytes]:
+    raise NotFound
+
+
+def _recall(claimed: Claimed) -> tuple[str, bytes]:
+    raise NotFound

@@ -1,6 +1,5 @@
 """The outbox of the exchange: what is to leave, who sends it, what came of it. No network and no folder here."""
 
-
 from lienthong.documents.addressing.terms import Course
 from lienthong.documents.dispatch.actions import note_course
 from lienthong.exchange.axis.rules import wait_after
@@ -31,7 +30,7 @@ def connectors() -> list[Connector]:
 
 
 def consign_new_lines() -> int:
-    """One batch of the journal's tail; how many consignments came of it. Its own transaction, like the place it moves."""
+    """One batch of the journal's tail; how many consignments came of it. A transaction of its own, as the place moves."""
     if not tail_waits("axis"):
         return 0
     return sql.only_value(int, "select consign_new_lines(%s)", (LINES_AT_ONCE,))

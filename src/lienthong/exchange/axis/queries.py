@@ -1,4 +1,4 @@
-"""Reads of what left and what came by the exchange: for the seats the actor's unit holds; row security shows no others."""
+"""Reads of what left and what came by the exchange, for the seats the actor's unit holds: row security shows no others."""
 
 from typing import NamedTuple
 
@@ -36,9 +36,7 @@ def check_asked(asked: Asked) -> Asked:
     """Refuses `consignment_filter`."""
     for value, known, field in ((asked.direction, DIRECTIONS, "chieu"), (asked.state, STATES, "tinh-trang")):
         if value and value not in known:
-            raise Refusal(
-                "consignment_filter", "Bộ lọc không có trong danh mục.", status=422, field=field
-            )
+            raise Refusal("consignment_filter", "Bộ lọc không có trong danh mục.", status=422, field=field)
     return asked
 
 
@@ -61,5 +59,3 @@ def connectors(actor: Actor) -> list[Connector]:
     """The ways that stand today, and those to come."""
     actor.require(WATCH)
     return sql.rows(Connector, sql.named(ROOM, "connectors"), {"day": actor.day})
-
-

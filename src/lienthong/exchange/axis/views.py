@@ -1,4 +1,4 @@
-"""Trục liên thông: what left for other installations and what came from them, for the body's clerk and administrator."""
+"""Trục liên thông: what left for other installations and what came from them, for the body's clerk and head."""
 
 from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.views.decorators.http import require_POST, require_safe

@@ -1,6 +1,6 @@
 """An address that takes what is sent: another installation of this system, or a gateway that speaks as it does. It is
-reached as webhooks are: the address that was checked is the one that is connected to, and nobody is followed. What others
-send comes to the door of the API.
+reached as webhooks are: the address that was checked is the one that is connected to, and nobody is followed. What
+others send comes to the door of the API.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ from lienthong.exchange.webhooks.sending import AddressForbidden, CheckedResolve
 from lienthong.kernel.refusals import Refusal
 
 TRIED_AGAIN = frozenset({401, 403, 404, 408, 425, 429})
-"""Of the answers that blame the sender, those that somebody may put right: a word that ran out, an address that moved."""
+"""Of the answers that blame the sender, what somebody may put right: a word that ran out, an address that moved."""
 
 
 class Http:
@@ -50,7 +50,9 @@ class Http:
     async def _within_time(self, name: str, data: bytes, token: str) -> Sent:
         is_open = not self._is_trial and self._url.startswith("https://")
         connector = aiohttp.TCPConnector(
-            resolver=CheckedResolver(self._allowed, is_public_too=is_open), use_dns_cache=False, force_close=True
+            resolver=CheckedResolver(self._allowed, is_public_too=is_open),
+            use_dns_cache=False,
+            force_close=True,
         )
         async with (
             asyncio.timeout(self._timeout),
@@ -61,7 +63,11 @@ class Http:
             return await self._post(session, name, data, token)
 
     async def _post(self, session: aiohttp.ClientSession, name: str, data: bytes, token: str) -> Sent:
-        headers = {"Content-Type": CONTENT_TYPE, "User-Agent": "LienThong-Exchange/1", "Idempotency-Key": name}
+        headers = {
+            "Content-Type": CONTENT_TYPE,
+            "User-Agent": "LienThong-Exchange/1",
+            "Idempotency-Key": name,
+        }
         if token:
             headers["Authorization"] = f"Bearer {token}"
         async with session.post(self._url, data=data, headers=headers, allow_redirects=False) as answer:

@@ -11,4 +11,3 @@ class Waiting(NamedTuple):
     data: bytes
     is_fresh: bool
     """Written so lately that its writer may still be at it."""
-

@@ -9,8 +9,12 @@ from lienthong.hosting.worlds import DEFAULT
 
 
 def add(commands: Commands) -> None:
-    group = commands.add_parser("exchange", help="trục liên thông: kết nối gửi, nhận văn bản với hệ thống khác")
-    words = group.add_subparsers(dest="word", required=True, title="Lệnh", metavar="list|connect|disconnect|round")
+    group = commands.add_parser(
+        "exchange", help="trục liên thông: kết nối gửi, nhận văn bản với hệ thống khác"
+    )
+    words = group.add_subparsers(
+        dest="word", required=True, title="Lệnh", metavar="list|connect|disconnect|round"
+    )
     connect = words.add_parser("connect", help="lập một kết nối, dùng từ hôm nay")
     connect.add_argument("name", metavar="TÊN", help="ví dụ truc-quoc-gia")
     connect.add_argument(
@@ -21,7 +25,10 @@ def add(commands: Commands) -> None:
     where.add_argument("--folder", type=Path, metavar="THƯ-MỤC", help="thư mục có out/, in/, done/, wrong/")
     where.add_argument("--url", metavar="ĐỊA-CHỈ", help="https://…/api/v1/exchange/edxml của hệ thống kia")
     connect.add_argument(
-        "--token-file", type=Path, metavar="TỆP", help="tệp chứa mã truy cập hệ thống kia cấp, chỉ máy chủ đọc được"
+        "--token-file",
+        type=Path,
+        metavar="TỆP",
+        help="tệp chứa mã truy cập hệ thống kia cấp, chỉ máy chủ đọc được",
     )
     connect.set_defaults(run=run_connect)
     disconnect = words.add_parser("disconnect", help="ngừng một kết nối; bản chờ gửi chờ kết nối khác")

@@ -1,0 +1,3 @@
+from tests.exchange.conftest import world
+
+__all__ = ["world"]
