@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -72,13 +71,14 @@ def settled(path: Path) -> None:
     os.utime(path, (1_700_000_000, 1_700_000_000))
 
 
-def has_id(world: CommittedWorld, code: str, agency_id: str) -> None:
+def has_id(world: CommittedWorld, unit: int | None, agency_id: str) -> None:
     """A decision gave the body its electronic id."""
     world.run(
-        "insert into decided_row (id, rule, value, since, unit, name, basis, basis_on, entered_by, entered_at,"
-        " approved_by, approved_at) select gen_random_uuid(), 'agency_id', %s, %s, u.id, '', '1/QĐ-UBND', %s, 1,"
-        " world_now(), 2, world_now() from unit u where u.code = %s and u.during @> world_today()",
-        agency_id, date(2025, 7, 1), date(2025, 7, 1), code,
+        "insert into decided_row (id, rule, value, during, unit, name, basis, basis_on, entered_by, entered_person,"
+        " entered_at, approved_by, approved_person, approved_at)"
+        " select gen_random_uuid(), 'agency_id', %s, '[2025-07-01,)', u.id, '', '1/QĐ-UBND', '2025-07-01', 1, 1,"
+        " world_now(), 2, 2, world_now() from unit u where u.id = %s",
+        agency_id, unit,
     )  # fmt: skip
 
 

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from lienthong.documents.addressing.terms import COURSES, MOST_OUTSIDE, WAYS, Course, Outside
+from lienthong.documents.addressing.terms import AXIS_ID, COURSES, MOST_OUTSIDE, WAYS, Course, Outside
 from lienthong.kernel import reading
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import fold, spelling
-from lienthong.personnel.decided.terms import AGENCY_ID_FORM
 
 AXIS = "axis"
 _APART = re.compile(r"\s*[;|\t]\s*")
@@ -92,7 +91,7 @@ def _way_of(number: int, words: str) -> str:
 def _id_on_the_axis(number: int, words: str) -> str:
     """The electronic id a letter is sent to (QĐ 20/2020/QĐ-TTg). Refuses `outside_axis_id`."""
     agency_id = words.upper()
-    if not AGENCY_ID_FORM.fullmatch(agency_id):
+    if not AXIS_ID.fullmatch(agency_id):
         raise Refusal(
             "outside_axis_id",
             f"Dòng {number}: gửi qua trục liên thông cần mã định danh điện tử của nơi nhận ngay sau tên,"

@@ -1,9 +1,11 @@
 """The words of whom a letter goes to."""
 
+import re
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
 
 from lienthong.documents.terms import DRAFT, DRAFTERS
+from lienthong.personnel.decided.terms import AGENCY_ID_FORM
 from lienthong.work.items.terms import Move
 
 Way = Literal["post", "email", "hand", "axis"]
@@ -15,6 +17,9 @@ WAYS: Final[Mapping[str, str]] = {
     "axis": "trục liên thông",
 }
 """How a letter reaches a body that does not work here. By the axis its address is its electronic id."""
+
+AXIS_ID: Final = re.compile(rf"{AGENCY_ID_FORM.pattern}|LT-\d{{1,9}}")
+"""An electronic id, or the one that bodies of this system have among themselves until theirs is published."""
 
 Course = Literal["unsent", "sent", "arrived", "registered", "directed", "completed", "returned", "recalled"]
 """What a body outside said by its own system of the letter it was sent; `unsent`: the way to it failed."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import PurePath
 
+from lienthong.documents.addressing.terms import AXIS_ID
 from lienthong.exchange.axis.terms import (
     FIRST_WAIT_SECONDS,
     FOLDER,
@@ -14,7 +15,6 @@ from lienthong.exchange.axis.terms import (
 )
 from lienthong.exchange.webhooks.rules import Networks, check_url
 from lienthong.kernel.refusals import Refusal
-from lienthong.personnel.decided.terms import AGENCY_ID_FORM
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9.-]+")
@@ -44,7 +44,7 @@ def check_connector(
             status=422,
             field="name",
         )
-    wrong = [each for each in prefixes if not AGENCY_ID_FORM.fullmatch(each)]
+    wrong = [each for each in prefixes if not AXIS_ID.fullmatch(each)]
     if wrong or not prefixes:
         raise Refusal(
             "connector_ids",
