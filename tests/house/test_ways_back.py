@@ -213,7 +213,6 @@ NO_WAY_BACK: dict[str, str] = {
     "pause_failing_webhook": BY_ITSELF,
     "retry_consignment": "what has left has left: a letter is recalled",
     "note_course": "another system said so; what it says next stands in its place",
-    "note_recall_asked": "another system asked; the addressee answers as it likes",
     "flip_plans": BY_ITSELF,
     "go_on_applying": BY_ITSELF,
     "note_conduct": BY_ITSELF,

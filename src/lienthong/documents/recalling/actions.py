@@ -84,20 +84,6 @@ def _nothing(*, any_asked: bool) -> Refusal:
 
 
 @official_act
-def note_recall_asked(item: UUID, *, reason: str, by: Actor) -> Answer:
-    """The sender of a letter from another system wants it back: its addressee is told, and answers as to any recall.
-    Asked again before it has answered, nothing is added. Refuses `nothing_to_recall` where it has done with the letter.
-    """
-    delivery = sql.row(InHand, sql.named(ROOM, "arrived"), {"item": item})
-    if delivery is None:
-        raise Refusal("nothing_to_recall", NOTHING)
-    if not delivery.is_asked:
-        _tell(RECALL_ASKED, [delivery], by)
-        sql.run(sql.named(ROOM, "ask"), {"items": [item], "reason": reason})
-    return {"id": str(item), "asked": 0 if delivery.is_asked else 1}
-
-
-@official_act
 def agree_to_recall(item: UUID, *, by: Actor) -> Answer:
     """The addressee gives the letter back; its number in the register stays taken."""
     moved = move_item(MOVES["agree_to_recall"], Change(item), by=by)

@@ -3,13 +3,15 @@ letter it is about. The same once more changes nothing and is answered alike.
 """
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from lienthong.documents.dispatch.actions import note_course
-from lienthong.documents.recalling.actions import note_recall_asked
+from lienthong.documents.recalling.actions import ask_back_copies
 from lienthong.exchange.axis.terms import (
     COURSE_OF,
     KEPT,
@@ -18,11 +20,22 @@ from lienthong.exchange.axis.terms import (
     UNREADABLE,
     Claimed,
 )
+from lienthong.exchange.edxml.inbound import Outcome, taken_in_letter
+from lienthong.exchange.edxml.organs import units_by_id
 from lienthong.exchange.edxml.reading import read
+from lienthong.exchange.edxml.rules import sign_spoken_of
 from lienthong.exchange.edxml.terms import Envelope, StatusCode, StatusMessage
+from lienthong.exchange.edxml.writing import written
 from lienthong.exchange.webhooks.outbox import as_unit
 from lienthong.ground import sql
+from lienthong.ground.actor import API, PROGRAM, Actor
+from lienthong.ground.acts import opening
+from lienthong.kernel.clock import local
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.personnel.decided.in_force import calendar_under
+
+STATE_OF = {"arrived": "taken", "recall_asked": "taken", "already": "repeated", "refused": "refused"}
+"""The desk's word for what became of it → the list's."""
 
 NOTE = """
 select note_arrival(%(digest)s, %(seat)s, %(item)s, %(kind)s, %(said)s, %(from_id)s, %(from_name)s, %(to_id)s, %(sign)s,
@@ -45,6 +58,27 @@ class Ours(NamedTuple):
     outside: int
     seat: int | None
     unit: int | None
+
+
+class Place(NamedTuple):
+    """Where something came: the seat, and the copy that lies there."""
+
+    seat: int | None
+    item: UUID | None
+
+
+NOWHERE = Place(None, None)
+
+
+class PlaceRow(NamedTuple):
+    receiver: str
+    seat: int | None
+    item: UUID
+
+
+class _Now(NamedTuple):
+    at: datetime
+    decided: UUID | None
 
 
 class Theirs(NamedTuple):
@@ -87,11 +121,59 @@ def take_in(data: bytes, *, way: str, access: int | None = None) -> Came:
     message = read(data)
     if isinstance(message, StatusMessage):
         return _take_word(message, _digest(data), way)
-    return _take_letter(message, data, way, access)
+    return _take_envelope(message, _digest(data), way, access)
 
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+def _take_envelope(envelope: Envelope, digest: str, way: str, access: int | None) -> Came:
+    """What the desk made of it, kept for each body concerned with the word that answers it, in one transaction."""
+    with _exchange(access) as system:
+        outcome = taken_in_letter(envelope, by=system)
+        places = _places(outcome, system.day)
+        state = STATE_OF[outcome.result]
+        why = outcome.fault.sentence if outcome.fault else ""
+        for nth, word in enumerate(outcome.answers):
+            place = places.get(word.sender.id, NOWHERE)
+            is_told = way == API_DOOR and nth == 0
+            Arrival(
+                digest, LETTER if envelope.is_letter else STATUS, way, state, place.seat, place.item,
+                "" if envelope.is_letter else RECALL, envelope.sender.id, envelope.sender.name, word.sender.id,
+                word.response_for.code, envelope.promulgated, envelope.document_id, why, "" if is_told else word.code,
+            ).keep()  # fmt: skip
+    return Came(state, written(outcome.answers[0]), why)
+
+
+def _places(outcome: Outcome, on: date) -> dict[str, Place]:
+    """Electronic id → the seat here and the copy there; of what was refused the seat, where there is one."""
+    if outcome.items:
+        rows = sql.rows(
+            PlaceRow,
+            "select a.receiver, w.received_seat as seat, w.id as item from arrived_letter a"
+            " join work_item w on w.id = a.item where a.item = any (%s)",
+            (list(outcome.items),),
+        )
+        return {row.receiver: Place(row.seat, row.item) for row in rows}
+    units = units_by_id((word.sender.id for word in outcome.answers), on)
+    return {
+        agency_id: Place(sql.value(int, "select seat_of(%s)", (unit,)), None)
+        for agency_id, unit in units.items()
+    }
+
+
+@contextmanager
+def _exchange(access: int | None) -> Iterator[Actor]:
+    """A transaction of the exchange itself, for which no mandate stands: it reaches whom what came is for."""
+    row = sql.only_row(_Now, "select world_now() as at, (select version from decided_head) as decided")
+    at = local(row.at)
+    system = Actor(
+        "system", at=at, door="axis", calendar=calendar_under(row.decided, at.date()),
+        through=PROGRAM if access is None else API, access=access,
+    )  # fmt: skip
+    with opening(system):
+        yield system
 
 
 def _take_word(message: StatusMessage, digest: str, way: str) -> Came:
@@ -105,7 +187,7 @@ def _take_word(message: StatusMessage, digest: str, way: str) -> Came:
     letter = sql.row(
         Ours,
         "select item, outside, seat, unit from letter_spoken_of(%s, %s, %s)",
-        (spoken_of.code, spoken_of.promulgated, message.sender.id),
+        (sign_spoken_of(spoken_of), spoken_of.promulgated, message.sender.id),
     )
     if letter is None or letter.unit is None:
         raise unknown_letter(spoken_of.code)
@@ -136,7 +218,7 @@ def _take_recall(message: StatusMessage, kept: Arrival) -> Came:
     for row in asked:
         with as_unit(row.unit or 0, door="axis") as system:
             try:
-                note_recall_asked(row.item, reason=message.description, by=system)
+                ask_back_copies([row.item], reason=message.description, by=system)
                 of_copy = replace(kept, seat=row.seat, item=row.item)
             except Refusal as refusal:
                 of_copy = replace(
@@ -166,7 +248,3 @@ def unknown_letter(sign: str) -> Refusal:
         status=422,
         field="ResponseFor",
     )
-
-
-def _take_letter(message: Envelope, data: bytes, way: str, access: int | None) -> Came:
-    raise NotFound

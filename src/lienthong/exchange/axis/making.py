@@ -4,10 +4,13 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from lienthong.exchange.axis.terms import LETTER, Claimed
-from lienthong.exchange.edxml.terms import STATUS_WORDS, Organ, Reference, StatusCode, StatusMessage
+from lienthong.exchange.edxml.outbound import envelope_of
+from lienthong.exchange.edxml.rules import status_of
+from lienthong.exchange.edxml.terms import STATUS_WORDS, Envelope, Organ, Reference, StatusCode, StatusMessage
 from lienthong.exchange.edxml.writing import written
 from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound
+from lienthong.work.queries import item_of
 
 
 class Answered(NamedTuple):
@@ -54,8 +57,20 @@ def word_on(answered: Answered, code: str, words: str, at: datetime, unit: int |
 
 
 def _letter(claimed: Claimed) -> tuple[str, bytes]:
-    raise NotFound
+    envelope = _envelope(claimed)
+    return envelope.sender.id, written(envelope)
 
 
 def _recall(claimed: Claimed) -> tuple[str, bytes]:
-    raise NotFound
+    """That we want a letter back: a word on our own letter, under the id that was sent with it."""
+    envelope = _envelope(claimed)
+    word = status_of(envelope, StatusCode(claimed.code), envelope.sender, claimed.said_at, claimed.words)
+    return envelope.sender.id, written(word)
+
+
+def _envelope(claimed: Claimed) -> Envelope:
+    if claimed.unit is None or claimed.item is None:
+        raise NotFound
+    with as_unit(claimed.unit, door="axis") as system:
+        item_of(system, claimed.item)
+        return envelope_of(claimed.item, to=(Organ(claimed.to_id, claimed.to_name),))

@@ -30,7 +30,7 @@ def connectors() -> list[Connector]:
 
 
 def consign_new_lines() -> int:
-    """One batch of the journal's tail; how many consignments came of it. A transaction of its own, as the place moves."""
+    """One batch of the journal's tail; how many consignments came of it. A transaction of its own."""
     if not tail_waits("axis"):
         return 0
     return sql.only_value(int, "select consign_new_lines(%s)", (LINES_AT_ONCE,))

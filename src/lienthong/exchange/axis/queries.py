@@ -1,4 +1,4 @@
-"""Reads of what left and what came by the exchange, for the seats the actor's unit holds: row security shows no others."""
+"""Reads of what left and what came by the exchange, for the seats the actor's unit holds (row security)."""
 
 from typing import NamedTuple
 

@@ -115,7 +115,7 @@ as $$
     select exists (select from settled)
 $$;
 
--- What came, once: the same bytes are the same arrival. With an answer that is to leave by the outbox, where `p_code` is
+-- What came, once: the same bytes are the same arrival, and later are answered once more. With an answer that is to leave by the outbox, where `p_code` is
 -- given. False: it was there.
 create function note_arrival(
     p_digest text, p_seat int, p_item uuid, p_kind text, p_said text, p_from_id text, p_from_name text, p_to_id text,
@@ -132,7 +132,13 @@ begin
             p_state, p_why, p_way, world_now())
     on conflict (digest, to_id) do nothing
     returning id into made;
-    if made is not null and p_code <> '' then
+    if made is null then
+        update axis_consignment c
+        set state = 'waiting', tries = 0, next_at = clock_timestamp()
+        from axis_arrival a
+        where a.digest = p_digest and a.to_id = p_to_id and c.arrival = a.id and c.item is not distinct from a.item
+          and c.line = 0 and c.state = 'sent' and c.sent_at < clock_timestamp() - interval '1 minute';
+    elsif p_code <> '' then
         insert into axis_consignment (seat, kind, item, arrival, line, code, words, to_id, to_name, said_at, state, tries,
                                       next_at, answer)
         values (p_seat, 'status', p_item, made, 0, p_code, p_why, p_from_id, p_from_name, world_now(), 'waiting', 0,
