@@ -69,6 +69,10 @@ select pg_temp.key(p.g), pg_temp.key(1000000 + (p.g - 2000000) / 3), false, '', 
 from made p join ward w on w.n = p.ward where p.kind = 'delivery' and (p.g - 2000000) / 3 <= %(letters)s;
 insert into outside_letter (item, sender, dated, pages, way, arrived_at)
 select item, 'Bộ Nội vụ', '2025-06-30', 2, 'post', world_now() from delivery where register_number %% 10 = 0;
+insert into arrived_letter (id, item, document, letter, sender, receiver, purpose, answers, at)
+select gen_random_uuid(), item, document, 'G01,2025/06/30,' || register_number || '/BNV', 'G01', 'H29', 0,
+       case when register_number %% 20 = 0 then pg_temp.key(1000001) end, world_now()
+from delivery where register_number %% 10 = 0;
 insert into direction (item, delivery, role, words)
 select pg_temp.key(p.g), pg_temp.key(2000000 + 3 * (p.g - 63000000) + 1), 'co', '' from made p where p.kind = 'direction';
 insert into register_closing (id, unit, register, since, until, entries, mandate, at)

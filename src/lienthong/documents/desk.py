@@ -11,6 +11,7 @@ from lienthong.documents import actions, forms, letters, queries, reversals
 from lienthong.documents.addressing import desk as addressing
 from lienthong.documents.addressing.terms import GRANTS as ADDRESSING_GRANTS
 from lienthong.documents.addressing.terms import VERBS as ADDRESSING_VERBS
+from lienthong.documents.arriving.terms import GRANTS_OF_ARRIVING
 from lienthong.documents.directing import desk as directing
 from lienthong.documents.directing.terms import GRANTS_OF_PARTS, VERBS_OF_PARTS
 from lienthong.documents.dispatch import desk as dispatch
@@ -199,6 +200,7 @@ DESK = Desk(
     | ADDRESSING_GRANTS
     | DISPATCH_GRANTS
     | GRANTS_OF_RECEIVING
+    | GRANTS_OF_ARRIVING
     | GRANTS_OF_PARTS
     | GRANTS_OF_SIGNING,
     replies=opening.REPLIES,

@@ -81,6 +81,7 @@ TRAVELS: tuple[Table, ...] = (
     Table("committee_term", "theirs", refers={"unit": "unit", "mandate": "mandate"}),
     Table("delivery", "theirs", _ITEM, {"item": "work_item", "document": "document", "register_unit": "unit"}),
     Table("outside_letter", "theirs", _ITEM, {"item": "work_item"}),
+    Table("arrived_letter", "theirs", refers={"item": "work_item", "document": "document", "answers": "document"}),
     Table("direction", "theirs", _ITEM, {"item": "work_item", "delivery": "work_item"}),
     Table("register_closing", "theirs", refers={
         "unit": "unit", "mandate": "mandate", "reopened_by": "mandate",

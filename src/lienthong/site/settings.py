@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "lienthong.documents.following.apps.FollowingConfig",
     "lienthong.documents.dispatch.apps.DispatchConfig",
     "lienthong.documents.receiving.apps.ReceivingConfig",
+    "lienthong.documents.arriving.apps.ArrivingConfig",
     "lienthong.documents.directing.apps.DirectingConfig",
     "lienthong.documents.layout.apps.LayoutConfig",
     "lienthong.documents.signing.apps.SigningConfig",

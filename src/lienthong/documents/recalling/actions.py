@@ -1,5 +1,6 @@
 """Asking an issued letter back, thinking better of it, and the addressee's answer: each decides for its own copy."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -32,14 +33,32 @@ def recall_document(item: UUID, *, reason: str, by: Actor) -> Answer:
     it. Refused `nothing_to_recall`, `recall_asked_already`.
     """
     moved = move_item(MOVES["recall_document"], Change(item), by=by)
-    in_hand = _in_hand(item)
-    asked = [delivery for delivery in in_hand if not delivery.is_asked]
     beyond = sql.run(sql.named(ROOM, "ask_outside"), {"item": item, "reason": reason})
-    if not asked and not beyond:
+    asked = _ask(_in_hand(item), reason, by)
+    if not asked + beyond:
         raise nothing_to_ask(item)
-    _tell(RECALL_ASKED, asked, by)
-    sql.run(sql.named(ROOM, "ask"), {"items": [delivery.item for delivery in asked], "reason": reason})
-    return moved.answer(asked=len(asked) + beyond)
+    return moved.answer(asked=asked + beyond)
+
+
+@official_act
+def ask_back_copies(items: Sequence[UUID], *, reason: str, by: Actor) -> Answer:
+    """The same of copies that came from another system, whose sender wants them back there: a step of taking in its
+    wish, which has allowed it. Refused `nothing_to_recall`, `recall_asked_already`.
+    """
+    in_hand = sql.rows(InHand, sql.named(ROOM, "copies_in_hand"), {"items": list(items)})
+    asked = _ask(in_hand, reason, by)
+    if not asked:
+        raise _nothing(any_asked=bool(in_hand))
+    return {"asked": asked}
+
+
+def _ask(in_hand: Sequence[InHand], reason: str, by: Actor) -> int:
+    """Those who were not; how many."""
+    asked = [delivery for delivery in in_hand if not delivery.is_asked]
+    if asked:
+        _tell(RECALL_ASKED, asked, by)
+        sql.run(sql.named(ROOM, "ask"), {"items": [delivery.item for delivery in asked], "reason": reason})
+    return len(asked)
 
 
 @official_act

@@ -13,8 +13,11 @@ from uuid import UUID
 from lienthong.documents.dispatch.actions import note_course
 from lienthong.documents.recalling.actions import ask_back_copies
 from lienthong.exchange.axis.terms import (
+    API_DOOR,
     COURSE_OF,
     KEPT,
+    LETTER,
+    RECALL,
     RECALL_OF,
     STATUS,
     UNREADABLE,

@@ -8,6 +8,7 @@ from lienthong.exchange.edxml.outbound import envelope_of
 from lienthong.exchange.edxml.rules import status_of
 from lienthong.exchange.edxml.terms import STATUS_WORDS, Envelope, Organ, Reference, StatusCode, StatusMessage
 from lienthong.exchange.edxml.writing import written
+from lienthong.exchange.webhooks.outbox import as_unit
 from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound
 from lienthong.work.queries import item_of

@@ -1,5 +1,7 @@
 """Why a file of exchange is not taken: a stable code, the line, and a sentence that says what to do. Pure."""
 
+from collections.abc import Iterable
+
 from lienthong.exchange.edxml.terms import LARGEST, MEGABYTE
 from lienthong.kernel.refusals import Refusal
 
@@ -78,6 +80,20 @@ def file_missing(name: str, line: int) -> Refusal:
         "edxml_file_missing",
         f"Dòng {line}: tệp «{name}» có trong danh mục nhưng không có trong gói tin; {TO_SENDER}.",
         line=line,
+    )
+
+
+def is_status() -> Refusal:
+    return _fault(
+        "edxml_is_status",
+        "Tệp này là thông điệp trạng thái, không phải văn bản; trạng thái được nhận qua kết nối liên thông.",
+    )
+
+
+def unknown_addressee(ids: Iterable[str]) -> Refusal:
+    return _fault(
+        "edxml_unknown_addressee",
+        f"Không có nơi nhận nào ở đây mang mã định danh {', '.join(ids)}; hãy báo nơi gửi kiểm tra mã nơi nhận.",
     )
 
 

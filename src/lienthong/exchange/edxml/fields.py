@@ -1,7 +1,7 @@
 """Fields by their names, read where a name is misspelt and it is still sure which one is meant. Pure.
 
-The standard itself writes «Bussiness»; senders write it both ways. Besides that a name may be off by one letter, as long
-as it comes near to one name only of those that may stand there.
+The standard itself writes «Bussiness»; senders write it both ways. Besides that a name may be off by one letter, as
+long as it comes near to one name only of those that may stand there.
 """
 
 import re
@@ -58,7 +58,11 @@ class Fields:
         key = key_of(part.name)
         if key in self._keys:
             return self._keys[key]
-        near = [name for known, name in self._keys.items() if len(known) >= SHORTEST_TO_GUESS and is_near(key, known)]
+        near = [
+            name
+            for known, name in self._keys.items()
+            if len(known) >= SHORTEST_TO_GUESS and is_near(key, known)
+        ]
         if len(near) > 1:
             raise faults.ambiguous(part.name, (self.line, part.line))
         return near[0] if near else None

@@ -28,23 +28,29 @@ from lienthong.exchange.edxml.terms import (
     Trace,
 )
 from lienthong.exchange.edxml.tree import Node, tree_of
+from lienthong.kernel.text import fold
 
 ORGAN: Final = (
     "OrganId", "OrganizationInCharge", "OrganName", "OrganAdd", "Email", "Telephone", "Fax", "Website",
 )  # fmt: skip
 HEADER: Final = ("MessageHeader", "TraceHeaderList", "Status")
+SECRECY: Final = ("Secrecy", "Secret", "SecurityLevel", "Confidentiality", "DoMat")
+"""No part of the standard: under these names systems that keep secret letters too say how secret one is (ours)."""
 MESSAGE: Final = (
     "From", "To", "Code", "PromulgationInfo", "DocumentType", "Subject", "Content", "SignerInfo", "DueDate",
     "ToPlaces", "OtherInfo", "ResponseFor", "SteeringType", "DocumentId", "Status",
+    *SECRECY,
 )  # fmt: skip
 OTHER: Final = (
     "Priority", "SphereOfPromulgation", "TyperNotation", "PromulgationAmount", "PageAmount", "Appendixes",
+    *SECRECY,
 )  # fmt: skip
 BUSINESS: Final = (
     "BussinessDocType", "BussinessDocReason", "BussinessDocumentInfo", "DocumentId", "StaffInfo", "Paper",
     "ReplacementInfoList",
 )  # fmt: skip
 STATUS: Final = ("ResponseFor", "From", "StatusCode", "Description", "Timestamp", "StaffInfo")
+NOT_SECRET: Final = frozenset({"", "0", "thuong", "khong", "khong mat", "none", "normal"})
 FILE: Final = ("ContentType", "ContentId", "Description", "ContentTransferEncoded", "AttachmentName")
 MOST_PRIORITY: Final = 3
 
@@ -129,6 +135,7 @@ def _letter(message: Fields, traces: Node | None, files: tuple[Attachment, ...])
         paper=business.number("Paper"),
         replaced=_replaced(business),
         attachments=files,
+        secrecy=_secrecy(message) or _secrecy(other),
     )
 
 
@@ -161,6 +168,12 @@ def _priority(other: Fields) -> int:
     if priority > MOST_PRIORITY:
         raise faults.unreadable("Priority", other.line_of("Priority"))
     return priority
+
+
+def _secrecy(fields: Fields) -> str:
+    """Nothing where a letter is said not to be secret."""
+    said = (fields.text(name) for name in SECRECY)
+    return next((text for text in said if fold(text) not in NOT_SECRET), "")
 
 
 def _addressees(message: Fields) -> list[Node]:

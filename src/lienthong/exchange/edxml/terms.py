@@ -12,12 +12,12 @@ MEGABYTE: Final = 1024 * 1024
 LARGEST: Final = 64 * MEGABYTE
 """Bytes of one file of exchange (ours)."""
 
-MOST_ELEMENTS: Final = 20_000
+MOST_ELEMENTS: Final = 50_000
 DEEPEST: Final = 16
 LONGEST_FIELD: Final = 100_000
 """Characters of a field that is no file (ours)."""
 
-MOST_ADDRESSEES: Final = 500
+MOST_ADDRESSEES: Final = 4_000
 MOST_FILES: Final = 20
 """As many as go with a letter."""
 
@@ -153,6 +153,8 @@ class Envelope(NamedTuple):
     """1: the paper follows."""
     replaced: tuple[Replaced, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    secrecy: str = ""
+    """What its sender, who should not have sent it, marks it as: no part of the standard, and never written by us."""
 
     @property
     def is_letter(self) -> bool:

@@ -24,7 +24,7 @@ begin
                                'draft', 'delivery', 'meeting', 'bridge_point', 'bridge_code', 'wrong_code', 'incident',
                                'report', 'reporter', 'report_entry', 'request', 'right_used', 'act_reason',
                                'paper_withdrawal', 'draft_version', 'person_addressee', 'outside_addressee',
-                               'revision', 'outside_letter', 'direction', 'register_closing', 'file_of_work',
+                               'revision', 'outside_letter', 'arrived_letter', 'direction', 'register_closing', 'file_of_work',
                                'file_content'] loop
         execute format('insert into public.%1$I select * from joining.%1$I', tab);
     end loop;

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ArrivingConfig(AppConfig):
+    name = "lienthong.documents.arriving"
+    label = "arriving"

@@ -1,0 +1,8 @@
+from lienthong.ground.migration import Before, run_owner_sql
+
+
+class Migration(Before):
+    """What another system sent travels with the letter it is about, so that what comes again is known there too."""
+
+    dependencies = [("joining", "0009_letters"), ("arriving", "0001_tables")]
+    operations = [run_owner_sql("joining", "join_work.sql")]
