@@ -76,8 +76,10 @@ def has_id(world: CommittedWorld, unit: int | None, agency_id: str) -> None:
     world.run(
         "insert into decided_row (id, rule, value, during, unit, name, basis, basis_on, entered_by, entered_person,"
         " entered_at, approved_by, approved_person, approved_at)"
-        " select gen_random_uuid(), 'agency_id', %s, '[2025-07-01,)', u.id, '', '1/QĐ-UBND', '2025-07-01', 1, 1,"
-        " world_now(), 2, 2, world_now() from unit u where u.id = %s",
+        " select gen_random_uuid(), 'agency_id', %s, '[2025-07-01,)', u.id, '', '1/QĐ-UBND', '2025-07-01', m.id,"
+        " m.person, world_now(), o.id, o.person, world_now()"
+        " from unit u, (select id, person from mandate order by id limit 1) m,"
+        " (select id, person from mandate order by id desc limit 1) o where u.id = %s",
         agency_id, unit,
     )  # fmt: skip
 
