@@ -9,11 +9,10 @@ from lienthong.documents.terms import CLERKS
 
 TAKE_IN: Final = "take_in_letter"
 
-GRANTS_OF_ARRIVING: Final[Mapping[str, tuple[str, ...]]] = {TAKE_IN: CLERKS}
+GRANTS_OF_ARRIVING: Final[dict[str, tuple[str, ...]]] = {TAKE_IN: CLERKS}
 
-Purpose = Literal[0, 1, 2, 3]
 NEW: Final = 0
-RECALL: Final = 1
+"""What something is sent for; 1 a recall."""
 
 REVISES_AS: Final[Mapping[int, Literal["corrects", "replaces"]]] = {2: "corrects", 3: "replaces"}
 """Update, replacement → what the letter is to the one before it."""
@@ -61,7 +60,7 @@ class SentLetter(NamedTuple):
     urgency: int = 0
     secrecy: str = ""
     pages: int | None = None
-    purpose: Purpose = NEW
+    purpose: int = NEW
     about: str = ""
     """The sender's id of the letter it updates or replaces."""
     answers: tuple[Answered, ...] = ()

@@ -39,8 +39,9 @@ class Outcome(NamedTuple):
 
 
 def taken_in(data: bytes, *, by: Actor) -> Outcome:
-    """Once, however often it comes. Call in a transaction of `by`: a clerk, who takes in only what is addressed to their
-    own body, or the exchange itself. What the house declines is an outcome, with the message that says so. Refuses what cannot be read (`reading.read`), where nobody could be answered, and `edxml_is_status`.
+    """Once, however often it comes. Call in a transaction of `by`: a clerk, who takes in only what is addressed to
+    their own body, or the exchange itself. What the house declines is an outcome, with the message that says so.
+    Refuses what cannot be read (`reading.read`), where nobody could be answered, and `edxml_is_status`.
     """
     message = read(data)
     if isinstance(message, StatusMessage):
