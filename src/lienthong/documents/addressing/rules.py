@@ -104,7 +104,7 @@ def _id_on_the_axis(number: int, words: str) -> str:
 
 def follows(known: str, said: Course) -> bool:
     """Whether what a body says now is newer than what is known of the letter there; empty: nothing is."""
-    before = dict[str, int](COURSES).get(known, 0)
+    before = COURSES.get(known, 0)
     if COURSES[said] == before == 0:
         return (known == "unsent") != (said == "unsent")
     return COURSES[said] > before

@@ -24,7 +24,7 @@ AXIS_ID: Final = re.compile(rf"{AGENCY_ID_FORM.pattern}|LT-\d{{1,9}}")
 Course = Literal["unsent", "sent", "arrived", "registered", "directed", "completed", "returned", "recalled"]
 """What a body outside said by its own system of the letter it was sent; `unsent`: the way to it failed."""
 
-COURSES: Final[Mapping[Course, int]] = {
+COURSES: Final[Mapping[str, int]] = {
     "unsent": 0, "sent": 0, "arrived": 1, "registered": 2, "directed": 3, "completed": 4, "returned": 4,
     "recalled": 5,
 }  # fmt: skip
