@@ -1,4 +1,4 @@
-"""Letters as files of exchange: out of one installation, into another, and what came twice, back, or not at all right."""
+"""Letters as files of exchange: out of one installation, into another, and what came twice, back or wrong."""
 
 import base64
 from datetime import date
