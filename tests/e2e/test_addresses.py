@@ -34,3 +34,13 @@ def test_two_wards_in_one_address_are_both_shown(citizen: Visitor) -> None:
     assert "Phường Bến Nghé" in told
     assert "Phường Đa Kao" in told
     citizen.sees_a_sound_page("Phường, xã của tôi")
+
+
+def test_the_ward_of_a_report_is_chosen_by_the_name_it_had(citizen: Visitor) -> None:
+    """An address typed above the list: the one ward it names today is chosen."""
+    citizen.goto("/phan-anh")
+    page = citizen.page
+    page.locator("#ward-loc").fill("12 Lê Thánh Tôn, P. Bến Nghé, Q1")
+    page.get_by_text("1 nơi khớp").wait_for()
+    assert page.locator("#ward option:checked").inner_text().strip() == "Phường Sài Gòn"
+    citizen.sees_a_sound_page("Phản ánh 1022")

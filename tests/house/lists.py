@@ -100,7 +100,11 @@ LISTS: dict[str, Listed] = {
     ),
     "accounts": Listed(
         "/tai-khoan", "data-row", filters=("q", "tinh-trang", "don-vi"), sheet="/tai-khoan.csv", count=ALL,
-        no_api="access is given by one person to another, at a page or by `lienthong accounts`",
+        api="/accounts", items=lambda body: len(body["accounts"]),
+    ),
+    "accounts, their total": Listed(
+        "/tai-khoan", "data-row", api="/accounts", items=lambda body: int(body["total"]), sheet="/tai-khoan.csv",
+        count=ALL,
     ),
     "webhooks": Listed(
         "/webhook", r'href="/webhook/[0-9a-f-]{36}"', api="/webhooks", items=lambda body: len(body["webhooks"]),

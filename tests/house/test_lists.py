@@ -134,6 +134,7 @@ def test_an_empty_filter_of_the_api_is_none(named: dict[str, Any]) -> None:
         (clerk, "/items?kind=&state=&late=&after=&whose=", "items"),
         (leader, "/incidents?severity=", "items"),
         (leader, "/delegations?standing=", "delegations"),
+        (leader, "/accounts?state=&q=&unit=", "accounts"),
         (leader, f"/webhooks/{named['webhook']}/deliveries?state=", "deliveries"),
     ):
         bare = address.split("?")[0]

@@ -86,6 +86,40 @@ def test_whoever_is_told_has_it_in_their_list_and_nobody_else(world: CommittedWo
         assert _told(person) & doers.keys() == (_waits_for(person) & doers.keys()) - own, person.role
 
 
+def test_who_hands_out_what_came_in_here_is_told_as_it_stands_in_their_list(world: CommittedWorld) -> None:
+    """Work that came in at one body and lies at another, in any section. Of the other nobody is told who has it not in
+    their list.
+    """
+    chance = random.Random(14)  # noqa: S311 – the same work in every run
+    here = [person for role in ROLES_OF_A_WARD for person in colleagues_of(role)[:2]]
+    there = [cast.officer(role, cast.BINH_TRUNG) for role in ROLES_OF_A_WARD]
+    sections = ["", "Phòng không có ai", *{person.section for person in here}]
+    steps = [(kind.name, state) for kind in kinds() for state in kind.at_receiver]
+    verbs = {"dossier": "dossier.signed", "incident": "incident.reported"}
+    items = set()
+    with psycopg.connect(world.owner, autocommit=True) as owner:
+        for _ in range(60):
+            kind, state = chance.choice(steps)
+            values: dict[str, Any] = {
+                "item": uuid4(), "kind": kind, "state": state, "verb": verbs[kind], "act": uuid4(),
+                "seat": there[0].seat, "unit": there[0].unit, "by": cast.chi().mandate,
+                "section": chance.choice(sections), "assignee": None,
+            }  # fmt: skip
+            owner.execute(WORK, values)
+            owner.execute(
+                "update work_item set received_seat = %s, parties = parties || %s::int where id = %s",
+                (here[0].seat, here[0].seat, values["item"]),
+            )
+            owner.execute(LINE, values)
+            items.add(values["item"])
+    tell()
+    assert any(_waits_for(person) & items for person in here)
+    for person in here:
+        assert _told(person) & items == _waits_for(person) & items, person.role
+    for person in there:
+        assert _told(person) & items <= _waits_for(person) & items, person.role
+
+
 def test_work_in_a_colleagues_hands_is_told_to_that_colleague_alone(world: CommittedWorld) -> None:
     """A deputy who has the draft to sign: it stands in that list and no other."""
     drafter, head, deputy = (cast.officer(role) for role in ("chuyen_vien", "lanh_dao", "pho_chu_tich"))

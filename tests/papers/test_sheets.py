@@ -6,6 +6,7 @@ import unicodedata
 import zipfile
 from datetime import date, datetime
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,7 +63,7 @@ def test_what_is_no_workbook_is_said_to_be_none(content: bytes) -> None:
 
 
 def test_a_workbook_made_to_fill_the_memory_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table_files, "load_workbook", None)
+    monkeypatch.setattr(openpyxl, "load_workbook", None)
     huge = io.BytesIO()
     with (
         zipfile.ZipFile(huge, "w", zipfile.ZIP_DEFLATED) as made,

@@ -18,9 +18,12 @@ from lienthong.documents.actions import (
 )
 from lienthong.ground import acts
 from lienthong.ground.actor import Actor
+from lienthong.incidents.actions import report_incident, take_incident
+from lienthong.notices.terms import RULES
 from lienthong.personnel.terms import ABILITIES
 from lienthong.procedures import actions as dossiers_acts
 from lienthong.reports.actions import take_report
+from lienthong.units.registry import NEW, area_id
 from lienthong.work.actions import assign_item
 from lienthong.work.desks.registry import ability_of, kind_of, kinds
 from lienthong.work.queries import inbox
@@ -116,6 +119,59 @@ def test_a_dossier_goes_from_hand_to_hand() -> None:
     assert waits_for(item) == {"tiep_nhan", "giam_doc_ttpvhcc"}
     dossiers_acts.return_dossier(item, by=reception())
     assert waits_for(item) == set()
+
+
+def test_what_came_in_at_one_body_and_is_decided_by_another_is_handed_out_at_both() -> None:
+    """In the list of the counter from the signature on, in its figures too, and of nobody else there."""
+    counter, there = reception(), reception(cast.BINH_TRUNG)
+    item = of(taken_in(area=area_id(NEW, "commune", cast.BINH_TRUNG)))
+    dossiers_acts.assess_dossier(item, approve=True, by=cast.officer("chuyen_vien", cast.BINH_TRUNG))
+    assert waits_for(item) == set()
+    before = _counted(counter)
+    dossiers_acts.sign_dossier(item, by=cast.officer("lanh_dao", cast.BINH_TRUNG))
+    assert waits_for(item) == {"tiep_nhan", "giam_doc_ttpvhcc"}
+    assert item in mine(there), "who decided on it may hand it out as well"
+    assert _counted(counter) == before + 1
+    assert item not in mine(reception(_third_ward())), "another counter"
+    dossiers_acts.return_dossier(item, by=counter)
+    assert item not in mine(there)
+    assert waits_for(item) == set()
+
+
+def _third_ward() -> str:
+    code: str = sql.one(
+        "select u.code from unit u join post p on p.unit = u.id and p.role = 'tiep_nhan'"
+        " join mandate m on m.post = p.id"
+        " where m.during @> world_today() and u.code not in (%s, %s) order by u.code limit 1",
+        (cast.AN_KHANH, cast.BINH_TRUNG),
+    )
+    return code
+
+
+def _counted(actor: Actor) -> int:
+    with acts.opening(actor):
+        return sum(row.n for row in queries.counts(actor, "me"))
+
+
+def test_an_incident_waits_where_it_is_and_at_the_centre_that_received_it() -> None:
+    answer = report_incident(severity="high", text="Mạng rất chậm.", step="Vào sổ", by=cast.an())
+    item = UUID(answer["id"])
+    people = [cast.officer("ky_thuat"), cast.dung(), cast.officer("quan_tri", cast.TTCDS)]
+    assert [item in mine(person) for person in people] == [True, True, True]
+    assert item not in mine(cast.officer("ky_thuat", cast.BINH_TRUNG))
+    take_incident(item, by=cast.dung())
+    assert item not in mine(cast.officer("quan_tri", cast.TTCDS))
+
+
+def test_the_states_kinds_name_are_the_ones_that_are_looked_up() -> None:
+    """A kind that names another state changes the view and its index with it; who is told names the same."""
+    view = sql.one("select pg_get_viewdef('work_at_receiver'::regclass)")
+    index = sql.one("select pg_get_indexdef('work_item_at_receiver'::regclass)")
+    named = {(kind.name, state) for kind in kinds() for state in kind.at_receiver}
+    for text in (view, index):
+        assert set(re.findall(r"kind = '(\w+)'::text\)? AND \(?state = '(\w+)'", text)) == named, text
+    told = {rule.verb.partition(".")[0] for rule in RULES if rule.audience == "counter"}
+    assert told == {kind for kind, _ in named}
 
 
 def test_a_draft_is_its_drafters_until_it_is_submitted_and_again_when_it_is_sent_back() -> None:
@@ -225,7 +281,13 @@ def test_it_is_what_the_rule_says_of_every_open_item() -> None:
                 paged += [row.id for row in page]
                 place = page[-1].due_at, page[-1].id
             assert paged == wanted
-            counted = {row.kind: row.n for row in queries.counts(person, "me")}
+            counts = queries.counts(person, "me")
+            later = rows[5].due_at, rows[5].id
+            for only, after in ((None, None), (None, later), ("dossier", None), ("draft", None)):
+                page = queries.rows(person, "me", kind=only, after=after, limit=7)
+                at_once = queries.rows_and_counts(person, "me", kind=only, after=after, limit=7)
+                assert at_once == (page, counts)
+            counted = {row.kind: row.n for row in counts}
             assert counted == {
                 kind: n for kind in {row.kind for row in rows}
                 if (n := sum(row.kind == kind and row.id in set(wanted) for row in rows))
@@ -265,11 +327,39 @@ def test_few_that_wait_are_found_among_many_that_do_not() -> None:
         )
         sql.run(FILL + " from generate_series(1, %(n)s::int)", _of(leader, "assessed", 60))
         sql.run("analyze work_item")
-    for name in ("waiting", "waiting_counts"):
-        plan = _plan(leader, name)
-        assert "Seq Scan on work_item" not in plan, plan
-        assert re.search(r"Index (Only )?Scan using work_item_waiting", plan), plan
-        assert max(map(int, re.findall(r"rows=(\d+)(?:\.\d+)? loops=", plan))) < 200, plan
+    plan = _plan(leader)
+    assert "Seq Scan on work_item" not in plan, plan
+    assert re.search(r"Index (Only )?Scan using work_item_waiting", plan), plan
+    assert max(map(int, re.findall(r"rows=(\d+)(?:\.\d+)? loops=", plan))) < 200, plan
+
+
+def test_few_that_are_handed_out_here_are_found_among_many_that_came_in_here() -> None:
+    """As above: what came in at the counter, is decided on by others and is not signed yet, is not looked at."""
+    counter, seat = reception(), reception(cast.BINH_TRUNG).seat
+    with as_owner():
+        for state, n in (("received", SIZES["open"] // 3), ("signed", 60)):
+            sql.run(
+                FILL + " from generate_series(1, %(n)s::int)",
+                {**_of(counter, state, n), "seat": seat},
+            )
+        sql.run(
+            "update work_item set received_seat = %s, parties = parties || %s::int where jurisdiction = %s",
+            (counter.seat, counter.seat, seat),
+        )
+        sql.run("analyze work_item")
+    plan = _plan(counter)
+    assert "Seq Scan on work_item" not in plan, plan
+    assert re.search(r"Index (Only )?Scan using work_item_at_receiver", plan), plan
+    assert max(map(int, re.findall(r"rows=(\d+)(?:\.\d+)? loops=", plan))) < 200, plan
+    with acts.opening(counter):
+        rows = queries.rows(counter, "me", limit=500, kind="dossier")
+        assert len([row for row in rows if row.jurisdiction == seat]) == 60
+    paged, place = 0, None
+    with acts.opening(counter):
+        while page := queries.rows(counter, "me", after=place, limit=7):
+            paged += sum(row.jurisdiction == seat for row in page)
+            place = page[-1].due_at, page[-1].id
+    assert paged == 60
 
 
 def _of(actor: Actor, state: str, n: int) -> dict[str, Any]:
@@ -279,13 +369,13 @@ def _of(actor: Actor, state: str, n: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _plan(actor: Actor, name: str) -> str:
-    text = sql.named("lienthong.work.waiting", name)
+def _plan(actor: Actor) -> str:
+    text = sql.named("lienthong.work.waiting", "waiting")
     names = list(dict.fromkeys(re.findall(r"%\((\w+)\)s", text)))
     numbered = re.sub(r"%\((\w+)\)s", lambda match: f"${names.index(match[1]) + 1}", text)
     types = {
-        "held": "int[]", "unit": "int", "mandate": "int", "after_due": "timestamptz", "after_id": "uuid",
-        "limit": "int", "most": "int", "section": "text",
+        "kind": "text", "held": "int[]", "seats": "int[]", "unit": "int", "mandate": "int",
+        "after_due": "timestamptz", "after_id": "uuid", "limit": "int", "most": "int", "section": "text",
     }  # fmt: skip
     values = {**queries._mine(actor, steps_for(actor.abilities)), "limit": 51, "most": 1000}
     sql.run(f"prepare asked ({', '.join(types.get(one, 'text[]') for one in names)}) as {numbered}")

@@ -1,5 +1,6 @@
 """Which items belong together, read from what both journals say."""
 
+from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
@@ -73,6 +74,11 @@ class ReportInHand(NamedTuple):
 def links_of(item: UUID) -> list[Link]:
     """Call after `item_of`: the item's journal is read under row security, and so are the items it names."""
     return sql.rows(Link, sql.named(ROOM, "links"), {"item": item, "verbs": list(LINKING)})
+
+
+def names_another(lines: Iterable[Line]) -> bool:
+    """Whether a line of the timeline names another item."""
+    return any(line.verb in LINKING for line in lines)
 
 
 def told(line: Line) -> str:

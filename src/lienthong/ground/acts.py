@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, OperationalError, transaction
@@ -27,6 +27,7 @@ from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.working_time import by_calendar
 
 Answer = dict[str, Any]
+Known = TypeVar("Known")
 
 ANSWERS_KEY = "answer_pkey"
 """The constraint that makes the second of two concurrent twins wait and then fail."""
@@ -40,6 +41,8 @@ class Opened:
     act: UUID | None = None
     earlier: dict[str, Any] | None = None
     reach: set[int] = field(default_factory=set)
+    known: dict[object, Any] = field(default_factory=dict)
+    """What was asked of the database and holds until an act begins (`asked_once`)."""
 
 
 _opened: ContextVar[Opened | None] = ContextVar("opened", default=None)
@@ -136,6 +139,19 @@ def act_id() -> UUID:
     return act
 
 
+def asked_once(what: object, ask: Callable[[], Known]) -> Known:
+    """What `ask` answers, asked once in the transaction for whoever says the same `what`: outside of acts nothing in it
+    changes what is read.
+    """
+    here = _opened.get()
+    if here is None or here.act is not None:
+        return ask()
+    if what not in here.known:
+        here.known[what] = ask()
+    answer: Known = here.known[what]
+    return answer
+
+
 def reach(*jurisdictions: int) -> None:
     """Add the target of a submission or a sending to the scope, after a rule has allowed it.
 
@@ -222,6 +238,7 @@ def _perform(
     here: Opened, function: Callable[..., Answer], args: tuple[Any, ...], kwargs: Answer, key: str | None
 ) -> Answer:
     outer, here.act = here.act, here.act or uuid7()
+    here.known.clear()
     try:
         if key is None or outer is not None:
             return function(*args, **kwargs)

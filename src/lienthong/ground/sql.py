@@ -94,6 +94,17 @@ def rows(row: type[Row], text: str, params: Params = None) -> list[Row]:
     return wire.rows(result, row._make)  # type: ignore[attr-defined]
 
 
+def rows_under(row: type[Row], text: str, params: Params = None) -> tuple[Any, list[Row]]:
+    """A page and what stands above it: the first column, the same in every row, and the rows of the others. A page of
+    none is one row in which they are NULL.
+    """
+    wire, result = _execute(text, params)
+    if (row, text) not in _compared:
+        _compare(row, text, drift_of_row(cast("type[NamedTuple]", row), _columns(result)[1:]))
+    answer: list[tuple[Any, ...]] = wire.rows(result, tuple)
+    return answer[0][0], [row._make(one[1:]) for one in answer if one[1] is not None]  # type: ignore[attr-defined]
+
+
 def row(row: type[Row], text: str, params: Params = None) -> Row | None:
     """The first row, or None."""
     wire, result = _execute(text, params)

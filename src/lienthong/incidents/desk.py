@@ -68,7 +68,16 @@ def _where_and_how_bad(actor: Actor) -> Choices:
 DESK = Desk(
     name="incidents",
     label="Sự cố",
-    kinds=(Kind(INCIDENT, "Sự cố", "siren", STATES, {"open": "take_incident", "taken": "resolve_incident"}),),
+    kinds=(
+        Kind(
+            INCIDENT,
+            "Sự cố",
+            "siren",
+            STATES,
+            {"open": "take_incident", "taken": "resolve_incident"},
+            at_receiver=frozenset({"open"}),
+        ),
+    ),
     verbs=VERBS,
     dated_by=frozenset({"incident.reported"}),
     recount=queries.recounted,

@@ -1,31 +1,34 @@
 """Tables as offices take them along; how they are read, `tables` says."""
 
+from __future__ import annotations
+
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import IO, Any
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
+from typing import IO, TYPE_CHECKING, Any
 
 from lienthong.kernel.text import UNSEEN
+
+if TYPE_CHECKING:
+    # openpyxl, and numpy behind it, are loaded where a workbook is written (tests/hosting/test_loaded.py).
+    from openpyxl.cell import WriteOnlyCell
 
 LONGEST_TITLE = 31
 """Of a sheet, by the format."""
 
 _RUNS = frozenset("=+-@")
 _BREAKS = frozenset("\t\r\n")
+_UNUSABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""What no cell may hold: XML has no way to say it."""
 
 
 def append_row(write: Callable[[list[Any]], object], guard: Callable[[str], Any], row: Iterable[Any]) -> None:
     """The one place where a row of an export is written: what somebody typed is text wherever it is opened."""
-    write([guard(ILLEGAL_CHARACTERS_RE.sub("", cell)) if isinstance(cell, str) else cell for cell in row])
+    write([guard(_UNUSABLE.sub("", cell)) if isinstance(cell, str) else cell for cell in row])
 
 
 def runs(text: str) -> bool:
@@ -83,6 +86,8 @@ def xlsx_of(*sheets: Sheet) -> bytes:
 
 
 def write_xlsx_to(out: IO[bytes], *sheets: Sheet) -> None:
+    from openpyxl import Workbook
+
     book = Workbook(write_only=True)
     for sheet in sheets:
         _write(book.create_sheet(sheet.title[:LONGEST_TITLE]), sheet)
@@ -90,6 +95,8 @@ def write_xlsx_to(out: IO[bytes], *sheets: Sheet) -> None:
 
 
 def _write(made: Any, sheet: Sheet) -> None:
+    from openpyxl.utils import get_column_letter
+
     for number, words in enumerate(sheet.head):
         width = sheet.widths[number] if number < len(sheet.widths) else max(12, min(44, len(words) + 16))
         made.column_dimensions[get_column_letter(number + 1)].width = width
@@ -101,6 +108,8 @@ def _write(made: Any, sheet: Sheet) -> None:
 
 
 def _heading(made: Any, words: str) -> WriteOnlyCell:
+    from openpyxl.styles import Font
+
     cell = _as_text(made, words)
     cell.font = Font(bold=True)
     return cell
@@ -112,6 +121,8 @@ def _cell(made: Any, value: str) -> Any:
 
 def _as_text(made: Any, value: str) -> WriteOnlyCell:
     """Text, and still text after somebody has edited the cell."""
+    from openpyxl.cell import WriteOnlyCell
+
     cell = WriteOnlyCell(made, value=value)
     cell.data_type = "s"
     cell.quotePrefix = runs(value)

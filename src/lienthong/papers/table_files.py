@@ -13,9 +13,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, NamedTuple
 
-from openpyxl import load_workbook
-from openpyxl.worksheet._reader import WorkSheetParser
-
 from lienthong.kernel import clock
 from lienthong.kernel.wording import dots, vn_date
 from lienthong.papers.old_letters import old_letters, syllables
@@ -238,6 +235,8 @@ class _Timed(io.BytesIO):
 
 def grids_of_workbook(content: bytes, *, progress: Progress = nobody) -> list[Grid]:
     """Every sheet, in order. `progress`: rows so far."""
+    from openpyxl import load_workbook  # here, as in `sheets`
+
     watch = _Watch(progress)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
@@ -254,6 +253,8 @@ def grids_of_workbook(content: bytes, *, progress: Progress = nobody) -> list[Gr
 
 def _grid(book: Any, sheet: Any, watch: _Watch) -> Grid:
     """Row by row, as openpyxl's own reader does it; but that one forgets what is merged and hidden."""
+    from openpyxl.worksheet._reader import WorkSheetParser
+
     grid = Grid(sheet.title, [], is_hidden=sheet.sheet_state != "visible")
     with sheet._get_source() as source:
         parser = WorkSheetParser(

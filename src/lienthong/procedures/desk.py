@@ -109,6 +109,7 @@ DESK = Desk(
                 "signed": "return_dossier",
             },
             counter=CENTRE,
+            at_receiver=frozenset({"signed"}),
             taken_up_by=("receive_dossier", "assess_dossier"),
             moves_on_as="dossier.moved_on",
             sealed=frozenset({"signed", "returned"}),

@@ -32,7 +32,7 @@ _LINES: dict[str, Any] = {"kind": "textarea", "help": "Mỗi giấy tờ một d
 
 class SubmitDossier(Form):
     procedure: str = Field(title="Thủ tục", max_length=20)
-    unit: int = Field(title="Nơi nộp hồ sơ")
+    unit: int = Field(title="Nơi nộp hồ sơ", json_schema_extra={"finds": "unit"})
     applicant: str = Field(
         title="Họ và tên người nộp", min_length=1, max_length=200, json_schema_extra={"autocomplete": "name"}
     )
@@ -42,7 +42,9 @@ class SubmitDossier(Form):
     address: str = Field(
         "", title="Địa chỉ", max_length=500, json_schema_extra={"autocomplete": "street-address"}
     )
-    area: int | None = Field(None, title="Phường, xã, đặc khu của địa chỉ")
+    area: int | None = Field(
+        None, title="Phường, xã, đặc khu của địa chỉ", json_schema_extra={"finds": "area"}
+    )
     papers: Papers = Field("", title="Giấy tờ kèm theo", validate_default=True, json_schema_extra=_LINES)
     note: Words = Field("", title="Ghi chú")
 

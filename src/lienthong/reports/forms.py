@@ -24,7 +24,9 @@ class SubmitReport(Form):
     lat: float | None = Field(None, title="Vĩ độ", ge=-90, le=90, allow_inf_nan=False)
     lon: float | None = Field(None, title="Kinh độ", ge=-180, le=180, allow_inf_nan=False)
     ward: int | None = Field(
-        None, title="Phường, xã", json_schema_extra={"help": "Chọn khi bạn không chỉ được điểm trên bản đồ."}
+        None,
+        title="Phường, xã",
+        json_schema_extra={"help": "Chọn khi bạn không chỉ được điểm trên bản đồ.", "finds": "area"},
     )
     old_ward: int | None = Field(None, title="Phường, xã cũ", json_schema_extra={"kind": "hidden"})
     name: str = Field(

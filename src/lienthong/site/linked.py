@@ -1,5 +1,6 @@
 """Items of other desks that an item became or was made of, for its page and the API."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +15,10 @@ def note_of(kind: str, line: TimelineLine) -> str:
     return told_of(kind, line) or links.told(line) or (f"cho {line.whom}" if line.whom else "")
 
 
-def linked_items(item: UUID) -> list[dict[str, Any]]:
-    """Call after `item_of`; one the asker may not see has no address."""
+def linked_items(item: UUID, lines: Sequence[TimelineLine]) -> list[dict[str, Any]]:
+    """Those its timeline names; call after `item_of`. One the asker may not see has no address."""
+    if not links.names_another(lines):
+        return []
     return [
         {
             "id": str(link.id) if link.id else None,

@@ -24,6 +24,7 @@ def _doors() -> Mapping[str, str]:
         "/dang-nhap": "login",
         "/tra-cuu": "lookup",
         "/dia-chi": "addresses",
+        "/dia-chi/tim": "addresses",
         f"{API}/public/lookup": "lookup",
         f"{API}/public/addresses": "addresses",
         f"{API}/public/procedures": "catalogue",

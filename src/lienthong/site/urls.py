@@ -25,6 +25,7 @@ urlpatterns = [
     path("", citizens.home),
     path("tra-cuu", citizens.lookup),
     path("dia-chi", citizens.address),
+    path("dia-chi/tim", units.wards_sought_in_public),
     path(settings.LIVE[1:], health.live),
     path(settings.READY[1:], health.ready),
     path("dang-nhap", sessions.log_in),

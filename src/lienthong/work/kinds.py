@@ -28,6 +28,8 @@ class Kind:
     """The job that reads a paper added to it, so that it is found by what stands inside; none: nobody reads them."""
     counter: str = ""
     """The section that takes it in and hands it out: that it lies there gives it to nobody of that section."""
+    at_receiver: frozenset[str] = frozenset()
+    """States whose next act is also done by the body at which it came in, wherever it lies (`work_at_receiver`)."""
 
     def expected(self, state: str, step: str) -> str:
         """The act that comes next, or nothing."""

@@ -71,6 +71,19 @@ class WorkItem(models.Model):
                 condition=Q(closed_at=None),
                 include=["step", "section", "assignee"],
             ),
+            # The same of what came in at one body, lies at another, and is handed out or mended at both; of nothing
+            # else, so that nothing else pays for it.
+            models.Index(
+                F("received_seat"),
+                F("kind"),
+                F("state"),
+                F("due_at").asc(nulls_last=True),
+                F("id"),
+                name="work_item_at_receiver",
+                condition=Q(closed_at=None)
+                & (Q(kind="dossier", state="signed") | Q(kind="incident", state="open")),
+                include=["jurisdiction", "step", "section", "assignee"],
+            ),
             models.Index(
                 F("due_at").asc(nulls_last=True), F("id"), name="work_item_due", condition=Q(closed_at=None)
             ),

@@ -67,21 +67,24 @@ def bodies_named(lines: Iterable[str], side: str, on: date) -> list[Named]:
     """Of each line that says something: the body of that name or short name; else, of the letter's side, the body of
     the ward it names, by whatever name of today or before.
     """
-    every, by_name = bodies(on), _by_name(bodies(on))
     return [
-        Named(number, line.strip(), by_name.get(names_of(line)) or _of_ward(line, side, every, on))
+        Named(number, line.strip(), _by_name(on).get(names_of(line)) or _of_ward(line, side, bodies(on), on))
         for number, line in enumerate(lines, 1)
         if line.strip()
     ]
 
 
-def _by_name(every: Sequence[Body]) -> Mapping[str, Sequence[Body]]:
+def _called(on: date) -> Mapping[str, Sequence[Body]]:
+    """The bodies behind each name and short name."""
     named: dict[str, dict[int, Body]] = defaultdict(dict)
-    for body in every:
+    for body in bodies(on):
         # Every ward's committee has the same abbreviation.
         for name in (body.name, body.short_name, *([] if body.area else [body.abbreviation])):
             named[names_of(name)][body.id] = body
     return {name: tuple(each.values()) for name, each in named.items() if name}
+
+
+_by_name = Lately(_called, seconds=60)
 
 
 def _of_ward(line: str, side: str, every: Sequence[Body], on: date) -> Sequence[Body]:

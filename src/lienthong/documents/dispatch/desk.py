@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, NoReturn
 from uuid import UUID
 
+from lienthong.documents.around.queries import around
 from lienthong.documents.dispatch import actions, forms
 from lienthong.documents.dispatch.rules import nobody_to_remind, nothing_outside
 from lienthong.documents.dispatch.terms import RECEIPT, REMIND, WHOM
@@ -17,21 +18,12 @@ from lienthong.work.queries import Item
 
 
 def is_waited_for(draft: UUID) -> bool:
-    """Whether some addressee has not done with the letter: the first ends the search."""
-    return sql.only_value(
-        bool,
-        "select exists (select from draft f join delivery v on v.document = f.document"
-        " join work_item w on w.id = v.item where f.item = %s and w.closed_at is null)",
-        (draft,),
-    )
+    """Whether some addressee has not done with the letter."""
+    return around(draft).is_waited_for
 
 
 def goes_outside(draft: UUID) -> bool:
-    return sql.only_value(
-        bool,
-        "select exists (select from draft f join outside_addressee o on o.document = f.document where f.item = %s)",
-        (draft,),
-    )
+    return around(draft).goes_outside
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from lienthong.documents.around.queries import around
 from lienthong.documents.drafting import queries
 from lienthong.documents.drafting.rules import version_words
 from lienthong.documents.drafting.terms import Version
@@ -11,10 +12,13 @@ from lienthong.kernel.wording import vn_datetime
 from lienthong.work.desks.terms import Part
 from lienthong.work.queries import Item
 
+SENT_BACK_FROM = 3
+"""The least version of a draft that came back: it was created, and submitted, and sent back."""
+
 
 def came_back(actor: Actor, item: Item, details: Mapping[str, object]) -> list[Part]:
     """On top, while a draft that was sent back lies with its drafter: by whom, when, in which words."""
-    if item.kind != DRAFT or item.state != "drafting":
+    if item.kind != DRAFT or item.state != "drafting" or item.version < SENT_BACK_FROM:
         return []
     sent = queries.sent_back(item.id)
     if sent is None:
@@ -28,12 +32,12 @@ def versions(actor: Actor, item: Item, details: Mapping[str, object]) -> list[Pa
     """Every text the draft had, newest first, each with what it changed; the way to take the text of a Word file."""
     if item.kind != DRAFT:
         return []
-    texts = queries.versions(item.id)
     may_write = (
         item.state in CHANGED.states and item.jurisdiction in actor.scope and actor.can(CHANGED.ability)
     )
-    if len(texts) < 2 and not may_write:
+    if not around(item.id).older_versions and not may_write:
         return []
+    texts = queries.versions(item.id)
     shows = {
         "versions": [_shown(item, text) for text in reversed(texts)],
         "word_url": f"/viec/{item.id}/tu-tep" if may_write else None,

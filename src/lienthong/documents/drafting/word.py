@@ -12,10 +12,6 @@ from collections.abc import Iterator
 from typing import Any, Final, NoReturn
 from zlib import error as BadDeflate
 
-from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml.ns import qn
-
 from lienthong.documents.drafting.rules import LONGEST_BODY
 from lienthong.documents.drafting.terms import Read
 from lienthong.ground.incoming.rules import ZIP, check_incoming
@@ -31,19 +27,23 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 _BODY: Final = "word/document.xml"
 
-_TEXT, _TAB, _BREAKS = qn("w:t"), qn("w:tab"), {qn("w:br"), qn("w:cr")}
-_PARAGRAPH, _TABLE, _BOX = qn("w:p"), qn("w:tbl"), qn("w:txbxContent")
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TEXT, _TAB, _BREAKS = f"{_W}t", f"{_W}tab", {f"{_W}br", f"{_W}cr"}
+_PARAGRAPH, _TABLE, _BOX = f"{_W}p", f"{_W}tbl", f"{_W}txbxContent"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 """What an older Word draws instead of a shape: the same again."""
-_GONE = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), _FALLBACK}
-_PICTURES = {qn("w:drawing"), qn("w:pict"), qn("w:object")}
-_NOTES = {qn("w:footnoteReference"), qn("w:endnoteReference")}
-_NUMBERED = qn("w:numPr")
+_GONE = {f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", _FALLBACK}
+_PICTURES = {f"{_W}drawing", f"{_W}pict", f"{_W}object"}
+_NOTES = {f"{_W}footnoteReference", f"{_W}endnoteReference"}
+_NUMBERED = f"{_W}pPr/{_W}numPr"
 
 
 def text_of(content: bytes) -> Read:
     """Refuses what is no Word file that can be read, by what stands in the way, and `word_no_text`, `word_too_long`."""
     _check(content)
+    from docx import Document  # here, see tests/hosting/test_loaded.py
+    from docx.opc.exceptions import PackageNotFoundError
+
     try:
         body = Document(io.BytesIO(content)).element.body
     except (PackageNotFoundError, zipfile.BadZipFile, BadDeflate, SyntaxError, KeyError, ValueError, EOFError, OSError,
@@ -97,7 +97,7 @@ def _words_of(element: Any, left_out: Counter[str]) -> str:
 
 
 def _pieces(element: Any, left_out: Counter[str]) -> Iterator[str]:
-    if element.find(f"{qn('w:pPr')}/{_NUMBERED}") is not None:
+    if element.find(_NUMBERED) is not None:
         left_out["số thứ tự tự động"] += 1
     for child in element:
         tag = child.tag

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 from uuid import UUID
 
+from lienthong.documents.around.queries import around
 from lienthong.documents.enclosures import actions, forms, rules
 from lienthong.documents.enclosures.queries import enclosures_of
 from lienthong.documents.enclosures.terms import MOVES_OF_ENCLOSURES, Enclosure
@@ -23,7 +24,7 @@ class EnclosureAct(DeskAct):
     is_apart: bool = True
 
     def offered(self, actor: Actor, item: Item) -> bool:
-        return DeskAct.offered(self, actor, item) and bool(enclosures_of(item.id))
+        return DeskAct.offered(self, actor, item) and around(item.id).has_enclosures
 
     def refuse(self, actor: Actor, item: Item) -> NoReturn:
         if DeskAct.offered(self, actor, item):

@@ -4,12 +4,12 @@ from datetime import datetime, time, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from lienthong.documents.enclosures.queries import inside
 from lienthong.documents.finding.terms import CANDIDATES, SHOWN, WAYS, Sought
 from lienthong.documents.terms import DELIVERY, DRAFT
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.kernel.clock import ZONE
+from lienthong.kernel.lately import Lately
 from lienthong.kernel.text import fold
 from lienthong.work.persons.words import of_work
 from lienthong.work.queries import items_asked
@@ -20,8 +20,6 @@ FIRST, LAST = datetime(1900, 1, 1, tzinfo=ZONE), datetime(2200, 1, 1, tzinfo=ZON
 
 DEEPEST = 20_000
 """Items of one's own jurisdictions that are sifted where no word narrows them, of all together."""
-
-SENDERS = "select id, name from unit"
 
 
 class LetterRow(NamedTuple):
@@ -56,11 +54,14 @@ def letters(actor: Actor, sought: Sought) -> list[LetterRow]:
     held = sorted({*actor.scope, *actor.archives})
     kind, _, state = sought.state.partition(".")
     kinds = [WAYS[sought.way]] if sought.way else [DELIVERY, DRAFT]
+    asked = of_work(sought.words) if sought.words else None
     rows = sql.rows(
         LetterRow,
         sql.named(ROOM, "letters"),
         {
-            "ids": _by_words(actor, sought.words) if sought.words else None,
+            "ids": [row.id for row in items_asked(asked, limit=CANDIDATES)] if asked else None,
+            "inside": (asked.whole or None) if asked else None,
+            "candidates": CANDIDATES,
             "held": held,
             "kinds": [each for each in kinds if kind in ("", each)],
             "state": state or None,
@@ -83,17 +84,18 @@ def _is_named(name: str, words: str) -> bool:
     return all(word in folded for word in fold(words).split())
 
 
-def _by_words(actor: Actor, words: str) -> list[UUID]:
-    asked = of_work(words)
-    if not asked.whole:
-        return []
-    rows = [*items_asked(asked, limit=CANDIDATES), *inside(actor, asked.whole, CANDIDATES)]
-    return list(dict.fromkeys(row.id for row in rows))
-
-
 def _senders(words: str) -> list[int]:
     """Bodies of any time whose name has all these words: a few thousand names, folded here."""
-    return [unit.id for unit in sql.rows(UnitName, SENDERS) if _is_named(unit.name, words)]
+    sought = fold(words).split()
+    return [unit for unit, folded in bodies() if all(word in folded for word in sought)]
+
+
+def _folded_names() -> list[tuple[int, str]]:
+    return [(unit.id, fold(unit.name)) for unit in sql.rows(UnitName, "select id, name from unit")]
+
+
+bodies = Lately(_folded_names, seconds=60)
+"""Bodies are founded by plans, not while somebody searches."""
 
 
 def saved_searches(actor: Actor) -> list[SavedSearch]:

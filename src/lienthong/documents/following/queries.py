@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from lienthong.documents.following.terms import RELATIONS, SHOWN
-from lienthong.ground import sql
+from lienthong.documents.around.queries import BesideFacts, around
+from lienthong.documents.following.terms import RELATIONS
 from lienthong.kernel.wording import vn_date
 from lienthong.work.kinds import state_label
 
@@ -37,7 +37,15 @@ class Beside(NamedTuple):
 
 
 def letters_beside(item: UUID) -> list[Beside]:
-    """In the order of `RELATIONS`, the newest first in each, `SHOWN` answers at most; call after `item_of`."""
-    rows = sql.rows(Beside, sql.named(ROOM, "beside"), {"item": item, "limit": SHOWN + len(RELATIONS)})
+    """In the order of `RELATIONS`, the newest first in each, fifty answers at most; call after `item_of`."""
+    rows = [_beside(facts) for facts in around(item).beside or ()]
     order = list(RELATIONS)
     return sorted(rows, key=lambda row: order.index(row.relation))
+
+
+def _beside(facts: BesideFacts) -> Beside:
+    here, issued = facts["item"], facts["issued_at"]
+    return Beside(
+        facts["relation"], UUID(facts["document"]), UUID(here) if here else None, facts["sign"], facts["subject"],
+        datetime.fromisoformat(issued) if issued else None, facts["issuer"], facts["in_part"], facts["state"],
+    )  # fmt: skip

@@ -49,7 +49,4 @@ RELATIONS: Final[Mapping[str, str]] = {
 }
 """In the order in which they are shown."""
 
-SHOWN: Final = 50
-"""Answers on a letter's page; the table of its addressees has all."""
-
 ISSUED: Final = (DRAFT, "issued")

@@ -1,21 +1,23 @@
 """What a letter's page says of its file."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
-from lienthong.documents.layout.queries import print_behind
+from lienthong.documents.around.queries import around
 from lienthong.documents.layout.rules import file_name
 from lienthong.ground.actor import Actor
 from lienthong.work.desks.terms import Part
 from lienthong.work.queries import Item
 
 
-def on_paper(actor: Actor, item: Item, details: object) -> list[Part]:
-    letter = print_behind(item.id)
+def on_paper(actor: Actor, item: Item, details: Mapping[str, Any]) -> list[Part]:
+    letter = details["document"]
     shows = {
         "url": url_of(item.id),
-        "name": file_name(letter.sign),
-        "is_issued": letter.is_issued,
-        "sha256": letter.digest or "",
+        "name": file_name(letter["sign"]),
+        "is_issued": letter["issued_at"] is not None,
+        "sha256": around(item.id).print or "",
     }
     return [Part("Bản thể thức", "documents/on_paper.html", shows)]
 

@@ -1,45 +1,34 @@
 """How the sender's wish to have a letter back stands."""
 
-from typing import NamedTuple
 from uuid import UUID
 
+from lienthong.documents.around.queries import around
 from lienthong.ground import sql
 
-
-class Standing(NamedTuple):
-    """Of a letter, at the addressees that still work on it."""
-
-    may_be_asked: bool
-    is_waiting: bool
-    """Somebody was asked and has not answered."""
-    is_waiting_outside: bool
-    """A body was asked by its own system and has not answered; that wish cannot be taken back."""
+WAITING_OUTSIDE = """
+select exists (
+    select from draft f join outside_addressee o on o.document = f.document
+    where f.item = %s and o.way = 'axis' and o.course not in ('completed', 'returned', 'recalled')
+      and o.recall_asked_at is not null and o.recall_answer = ''
+)
+"""
 
 
 def is_asked(delivery: UUID) -> bool:
     """Whether an addressee is asked to give its copy back."""
-    return bool(
-        sql.value(
-            bool,
-            "select recall_asked_at is not null and recall_answer = '' from delivery where item = %s",
-            (delivery,),
-        )
-    )
+    return around(delivery).is_asked_back
 
 
 def may_be_asked(draft: UUID) -> bool:
     """Whether some addressee could be asked for the letter now: for the first time, or again."""
-    return _standing(draft).may_be_asked
+    return around(draft).may_be_asked_back
 
 
 def is_waiting(draft: UUID) -> bool:
     """Whether some addressee was asked for the letter and has not answered."""
-    return _standing(draft).is_waiting
+    return around(draft).waits_for_recall
 
 
 def is_waiting_outside(draft: UUID) -> bool:
-    return _standing(draft).is_waiting_outside
-
-
-def _standing(draft: UUID) -> Standing:
-    return sql.only_row(Standing, sql.named("lienthong.documents.recalling", "standing"), {"item": draft})
+    """Whether a body was asked by its own system and has not answered; that wish cannot be taken back."""
+    return sql.only_value(bool, WAITING_OUTSIDE, (draft,))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NoReturn
 
+from lienthong.documents.around.queries import around
 from lienthong.documents.letters import choices
 from lienthong.documents.receiving import actions, forms
 from lienthong.documents.receiving.queries import is_outside, not_outside
@@ -20,7 +21,7 @@ class CancelAct(UndoAct):
     """Of letters from outside: what came by the system is returned."""
 
     def offered(self, actor: Actor, item: Item) -> bool:
-        return UndoAct.offered(self, actor, item) and is_outside(item.id)
+        return UndoAct.offered(self, actor, item) and around(item.id).is_from_outside
 
     def refuse(self, actor: Actor, item: Item) -> NoReturn:
         actor.require(self.move.ability)

@@ -20,7 +20,9 @@ class RegisterOutside(Form):
         max_length=300,
         json_schema_extra={"help": "Tên cơ quan, tổ chức như ghi trên văn bản; hoặc chọn ở ô dưới."},
     )
-    sender_unit: int | None = Field(None, title="Nơi gửi là đơn vị trong thành phố")
+    sender_unit: int | None = Field(
+        None, title="Nơi gửi là đơn vị trong thành phố", json_schema_extra={"finds": "unit"}
+    )
     sign: str = Field("", title="Số, ký hiệu của văn bản", max_length=100)
     dated: date | None = Field(None, title="Ngày của văn bản", json_schema_extra={"kind": "date"})
     type: str = Field("CV", title="Loại văn bản", max_length=10)

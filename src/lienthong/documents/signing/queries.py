@@ -1,15 +1,16 @@
 """A letter's signatures: on their way, as its page tells of them, and as they were found in files."""
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
+from lienthong.documents.around.queries import SignatureFacts, around
 from lienthong.documents.signing.certificates.queries import believed
 from lienthong.documents.signing.pdf import checking, kept, trust
 from lienthong.documents.signing.pdf.terms import Outcome, Place
-from lienthong.documents.signing.terms import ShownSignature, SignatureRow, SignedLetter
+from lienthong.documents.signing.terms import ShownSignature, SignatureRow, SignedLetter, Standing
 from lienthong.ground import files, sql
 from lienthong.kernel.refusals import NotFound
 
@@ -18,9 +19,6 @@ ROOM = "lienthong.documents.signing"
 CHECKED_AGAIN = timedelta(days=1)
 """A certificate may have ended or been revoked since."""
 
-SIGNATURES = """
-select place, standing, digest, problem, at, name, title, subject, is_trial, at_server from signatures_behind(%s)
-"""
 KNOWN = "select lists, checked_at, outcome from signature_check where digest = %s"
 KEEP = """
 insert into signature_check (digest, lists, checked_at, outcome) values (%s, %s, world_now(), %s)
@@ -48,7 +46,15 @@ def signature_at(document: UUID, place: Place) -> SignatureRow | None:
 
 def signatures_behind(item: UUID) -> list[ShownSignature]:
     """Of the letter behind a draft or a delivery, for whoever sees that: the person's, then the seal."""
-    return sorted(sql.rows(ShownSignature, SIGNATURES, (item,)), key=lambda row: row.place == "seal")
+    return sorted(map(_shown, around(item).signatures or ()), key=lambda row: row.place == "seal")
+
+
+def _shown(facts: SignatureFacts) -> ShownSignature:
+    return ShownSignature(
+        cast("Place", facts["place"]), cast("Standing", facts["standing"]), facts["digest"], facts["problem"],
+        datetime.fromisoformat(facts["at"]), facts["name"], facts["title"], facts["subject"], facts["is_trial"],
+        facts["at_server"],
+    )  # fmt: skip
 
 
 def known_outcome(digest: str, now: datetime) -> Outcome | None:

@@ -7,7 +7,6 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from lienthong.documents.signing import queries
-from lienthong.documents.signing.letters import making
 from lienthong.documents.signing.pdf.terms import Place
 from lienthong.documents.signing.terms import CHECK_FILE, FINISH_LETTER
 from lienthong.ground import sql
@@ -29,6 +28,8 @@ def finish_letter(item: str, seat: int) -> list[str]:
     """Whatever of a letter's two signatures waits, in their order; the digests of the files that came of it.
     `seat`: the jurisdiction its draft lies in, which is all this job sees.
     """
+    from lienthong.documents.signing.letters import making  # here, see tests/hosting/test_loaded.py
+
     made = []
     for place in PLACES:
         with transaction.atomic():

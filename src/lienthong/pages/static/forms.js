@@ -67,6 +67,15 @@
     });
   }
 
+  // What filters a long list is fetched when somebody turns to it.
+  function fetchLater({ currentTarget: { dataset: { later: src } } }) {
+    if (!document.head.querySelector(`[src="${src}"]`)) document.head.append(Object.assign(document.createElement("script"), { src }));
+  }
+
+  for (const list of document.querySelectorAll("[data-later]")) {
+    list.hidden = false;
+    list.addEventListener("focusin", fetchLater);
+  }
   settle();
   for (const form of document.querySelectorAll("form[method=post]:not([data-forget])")) {
     if (!inputs(form).length) continue;

@@ -34,6 +34,8 @@
       }, PAUSE);
     });
     filter.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+    // Typed while this was being fetched.
+    if (filter.value) filter.dispatchEvent(new Event("input"));
   }
 
   function equip(picker) {

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from lienthong.kernel.refusals import NotFound, Refusal
-from lienthong.personnel.accounts.terms import SIGNERS, TRUSTED, Card
+from lienthong.personnel.accounts.terms import SIGNERS, STATES, TRUSTED, Card
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
 
@@ -18,6 +18,15 @@ def check_username(text: str) -> None:
             status=422,
             field="username",
         )
+
+
+def known_state(asked: str, *, field: str) -> str:
+    """A state a list is narrowed by, or nothing; refuses `unknown_state`."""
+    if asked and asked not in STATES:
+        raise Refusal(
+            "unknown_state", "Tình trạng tài khoản không có trong danh mục.", status=422, field=field
+        )
+    return asked
 
 
 def check_may(by_role: str, reach: Collection[int], units: Collection[int], roles: Iterable[str]) -> None:

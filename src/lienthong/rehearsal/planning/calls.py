@@ -44,9 +44,13 @@ def in_sentence(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
+ANY_ROUND = "[Vòng "
+"""How the mark of every round begins."""
+
+
 def round_mark(number: int) -> str:
     """Stands in every paper of a round, so that people and clerks know theirs from others'."""
-    return f"[Vòng {number}]"
+    return f"{ANY_ROUND}{number}]"
 
 
 def body_of(do: Call, params: Mapping[str, Any], variables: Variables) -> dict[str, Any]:

@@ -7,7 +7,15 @@ from typing import Any, NamedTuple
 from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.rehearsal import terms
-from lienthong.rehearsal.planning.calls import Fields, PlaceOf, body_of, citizen_of, papers_of, round_mark
+from lienthong.rehearsal.planning.calls import (
+    ANY_ROUND,
+    Fields,
+    PlaceOf,
+    body_of,
+    citizen_of,
+    papers_of,
+    round_mark,
+)
 from lienthong.rehearsal.planning.sources import ROOM, procedures
 from lienthong.rehearsal.scripts import catalogue
 from lienthong.rehearsal.scripts.order import holds
@@ -244,6 +252,8 @@ def instructions_of(number: int) -> dict[str, Any]:
 
 def instruction_on(kind: str, state: str, subject: str, role: str) -> str | None:
     """What a round played by people asks of this role on this item; the item's subject carries the round's mark."""
+    if ANY_ROUND not in subject and FOR_PEOPLE not in subject:
+        return None
     for trial in sql.rows(
         RunningRow,
         "select id, number from trial_round where played_by = 'human' and state = 'running' order by number desc",

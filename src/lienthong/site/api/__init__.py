@@ -15,7 +15,7 @@ from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.pages.forms import in_words
 from lienthong.pages.frame import say_when
 from lienthong.personnel.asking import ChooseMandate, Unauthenticated
-from lienthong.site.api import begins, items, next, public
+from lienthong.site.api import accounts, begins, items, next, public
 from lienthong.site.api.described import DescribedAPI
 from lienthong.site.refusals import body_too_large, unreadable_request
 from lienthong.site.tries import counted
@@ -128,5 +128,5 @@ def broken(request: HttpRequest) -> HttpResponse:
     return _say(request, 500, "broken", "Hệ thống gặp lỗi và đã ghi lại. Hãy thử lại sau ít phút.")
 
 
-for _router in (next.router, items.router, public.router, *begins.routers()):
+for _router in (next.router, items.router, public.router, accounts.router, *begins.routers()):
     api.add_router("", _router)

@@ -33,6 +33,7 @@ def shown_body(actor: Actor, item: queries.Item) -> dict[str, Any]:
 
 def item_body(actor: Actor, item: queries.Item) -> dict[str, Any]:
     """Everything a person sees on the item's page."""
+    lines = queries.timeline(item.id)
     return {
         **shown_body(actor, item),
         "requests": requests_on(item),
@@ -41,7 +42,7 @@ def item_body(actor: Actor, item: queries.Item) -> dict[str, Any]:
             for act in (*acts_offered(actor, item), *asides_offered(actor, item))
         ],
         "hands": [{"act": act.path, "label": act.move.label} for act in hands_offered(actor, item)],
-        "links": linked_items(item.id),
+        "links": linked_items(item.id, lines),
         "withdrawn_papers": [paper._asdict() for paper in withdrawn_papers(actor, item)],
         "timeline": [
             {
@@ -55,7 +56,7 @@ def item_body(actor: Actor, item: queries.Item) -> dict[str, Any]:
                 "reason": line.reason,
                 "seq": line.seq,
             }
-            for line in queries.timeline(item.id)
+            for line in lines
         ],
     }
 

@@ -55,6 +55,7 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
     actor = request.actor
     row = queries.item_of(actor, item)
     details, knows_citizen = of_item(actor, row, "page")
+    lines = queries.timeline(item)
     return page(
         request,
         "item.html",
@@ -89,9 +90,9 @@ def item(request: ActorRequest, item: UUID) -> HttpResponse:
                 "unit": line.unit,
                 "note": _note(row.kind, line),
             }
-            for line in queries.timeline(item)
+            for line in lines
         ],
-        linked=[_linked(other) for other in linked_items(item)],
+        linked=[_linked(other) for other in linked_items(item, lines)],
         takes=_takes(actor, row),
     )
 

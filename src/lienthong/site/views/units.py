@@ -15,7 +15,7 @@ from lienthong.kernel.wording import vn_date
 from lienthong.pages.frame import page
 from lienthong.pages.lists import csv_sheet, day_of, words_of
 from lienthong.personnel.decided.agency_ids import agency_id_of
-from lienthong.personnel.doors import ActorRequest, by_session, by_session_at_a_glance
+from lienthong.personnel.doors import ActorRequest, by_session, by_session_at_a_glance, in_public
 from lienthong.personnel.queries import bodies_in_reach, staff_of
 from lienthong.units import queries
 from lienthong.units.addresses.gazetteer import Ward
@@ -122,8 +122,20 @@ def _row(unit: queries.CityUnit, open_by_unit: dict[int, Load]) -> dict[str, Any
 @require_safe
 @by_session_at_a_glance
 def bodies_sought(request: ActorRequest) -> HttpResponse:
-    """For a list in a form: the bodies (`cho=unit`) or communes (`cho=area`) of the day that words find, by their
-    names, old ones, a district or an address, as every finder takes them; the best first.
+    """For a list in an officer's form, whatever it is about."""
+    return _sought(request)
+
+
+@require_safe
+@in_public("addresses")
+def wards_sought_in_public(request: ActorRequest) -> HttpResponse:
+    """The same for a list in a citizen's form."""
+    return _sought(request)
+
+
+def _sought(request: ActorRequest) -> JsonResponse:
+    """The bodies (`cho=unit`) or communes (`cho=area`) of the day that words find, by their names, old ones, a district
+    or an address, as every finder takes them; the best first.
     """
     on, words = request.actor.day, words_of(request.GET)
     areas = wards_sought(words, on).today(on) if words else []

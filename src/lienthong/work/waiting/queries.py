@@ -19,6 +19,8 @@ MOST_COUNTED = 1_000
 
 Whose = Literal["me", "section"]
 Place = tuple[datetime | None, UUID]
+Asked = dict[str, object]
+"""Parameters of a statement."""
 
 NONE = "-"
 """In place of an empty text, which an array of PostgreSQL would want quoted."""
@@ -39,36 +41,55 @@ def rows(
     """Open work of the list, soonest due first.
 
     `me`: whose next act this mandate may do – unless it is in the hands of a colleague who may, or of a section that
-    has somebody who may. `section`: what was given to the actor's section or to somebody in it.
+    has somebody who may –, also of what came in here and lies elsewhere. `section`: what was given to the actor's
+    section or to somebody in it.
     """
+    if whose == "me":
+        return _waiting(actor, kind, after, limit)[0]
     if not actor.scope:
         return []
-    after_due, after_id = after or (None, None)
-    page = {"after_due": after_due, "after_id": after_id, "limit": limit}
-    if whose == "section":
-        return sql.rows(
-            InboxRow, sql.named(ROOM, "section"), {**_section(actor), "kind": kind or None, **page}
-        )
-    steps = steps_for(actor.abilities, kind or "")
-    return sql.rows(InboxRow, sql.named(ROOM, "waiting"), {**_mine(actor, steps), **page}) if steps else []
+    asked = {**_section(actor), "kind": kind or None, **_page(after, limit)}
+    return sql.rows(InboxRow, sql.named(ROOM, "section"), asked)
 
 
 def counts(actor: Actor, whose: Whose) -> list[Count]:
     """How much of it there is, by kind."""
-    most = {"most": MOST_COUNTED}
+    if whose == "me":
+        return _waiting(actor, None, None, 0)[1]
     if not actor.scope:
         return []
-    if whose == "section":
-        return sql.rows(Count, sql.named(ROOM, "section_counts"), {**_section(actor), **most})
+    return sql.rows(Count, sql.named(ROOM, "section_counts"), {**_section(actor), "most": MOST_COUNTED})
+
+
+def rows_and_counts(
+    actor: Actor, whose: Whose, *, kind: str | None = None, after: Place | None = None, limit: int = PAGE
+) -> tuple[list[InboxRow], list[Count]]:
+    """A page and its figures."""
+    if whose == "me":
+        return _waiting(actor, kind, after, limit)
+    return rows(actor, whose, kind=kind, after=after, limit=limit), counts(actor, whose)
+
+
+def _waiting(
+    actor: Actor, kind: str | None, after: Place | None, limit: int
+) -> tuple[list[InboxRow], list[Count]]:
     steps = steps_for(actor.abilities)
-    return (
-        sql.rows(Count, sql.named(ROOM, "waiting_counts"), {**_mine(actor, steps), **most}) if steps else []
-    )
+    if not actor.scope or not steps:
+        return [], []
+    asked = {**_mine(actor, steps), "kind": kind or None, "most": MOST_COUNTED, **_page(after, limit)}
+    figures, page = sql.rows_under(InboxRow, sql.named(ROOM, "waiting"), asked)
+    return page, [Count(*figure) for figure in figures or ()]
 
 
-def _mine(actor: Actor, steps: Sequence[Step]) -> dict[str, object]:
+def _page(after: Place | None, limit: int) -> Asked:
+    after_due, after_id = after or (None, None)
+    return {"after_due": after_due, "after_id": after_id, "limit": limit}
+
+
+def _mine(actor: Actor, steps: Sequence[Step]) -> Asked:
     return {
         "held": list(actor.scope),
+        "seats": list(actor.scope) if any(step.at_receiver for step in steps) else [],
         "unit": actor.unit,
         "mandate": actor.mandate,
         "section": actor.section,
@@ -81,5 +102,5 @@ def _mine(actor: Actor, steps: Sequence[Step]) -> dict[str, object]:
     }
 
 
-def _section(actor: Actor) -> dict[str, object]:
+def _section(actor: Actor) -> Asked:
     return {"held": list(actor.scope), "unit": actor.unit, "section": actor.section}

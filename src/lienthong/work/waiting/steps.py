@@ -20,6 +20,8 @@ class Step(NamedTuple):
     ability: str
     counter: str
     """The section whose people have it no more than others: where such work comes in."""
+    at_receiver: bool
+    """It is done at the body where the work came in, too."""
 
 
 def steps_for(abilities: Iterable[str], kind: str = "") -> tuple[Step, ...]:
@@ -50,6 +52,7 @@ def _steps_of(kind: Kind) -> Iterator[Step]:
         ability = ability_of(kind.name, act)
         if where in named:
             states = next((own.move.states for own in acts_on(kind.name) if own.move.act == act), kind.states)
-            yield from (Step(kind.name, state, where, (), ability, kind.counter) for state in sorted(states))
+            for state in sorted(states):
+                yield Step(kind.name, state, where, (), ability, kind.counter, state in kind.at_receiver)
         else:
-            yield Step(kind.name, where, "", named, ability, kind.counter)
+            yield Step(kind.name, where, "", named, ability, kind.counter, where in kind.at_receiver)

@@ -1,8 +1,12 @@
--- Letters by what is asked besides words. With words: of those they stand in (`ids`). Without: of what lies in one's own
--- jurisdictions, the newest first, as deep as `depth` in each.
+-- Letters by what is asked besides words. With words: of those they stand in (`ids`), or in whose files (`inside`). Without:
+-- of what lies in one's own jurisdictions, the newest first, as deep as `depth` in each.
 with candidate as materialized (
     select v.id, v.kind, v.reference, v.subject, v.state, v.received_at, v.due_at, v.paused_at, v.closed_at, v.assignee
-    from unnest(%(ids)s::uuid[]) i(id)
+    from (
+        select unnest(%(ids)s::uuid[])
+        union
+        select l.id from letters_inside(%(inside)s::tsquery, %(candidates)s) l where %(inside)s::tsquery is not null
+    ) i(id)
     join visible_item v on v.id = i.id
     union all
     select n.*

@@ -1,10 +1,6 @@
 """Whether a certificate counts, and whether a signature is its own: facts in, nothing or a refusal out."""
 
 from asn1crypto import x509
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa, utils
-from cryptography.x509 import load_der_x509_certificate
 
 from lienthong.documents.signing.pdf.terms import Trust
 from lienthong.kernel.refusals import Refusal
@@ -48,6 +44,11 @@ def check_standing(certificate: x509.Certificate, trust: Trust) -> None:
 
 def check_signature(certificate: x509.Certificate, digest: bytes, signature: bytes) -> None:
     """Whether the signature over a SHA-256 digest was made with this certificate's key. Refuses `other_certificate`."""
+    from cryptography.exceptions import InvalidSignature  # here, see tests/hosting/test_loaded.py
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa, utils
+    from cryptography.x509 import load_der_x509_certificate
+
     key = load_der_x509_certificate(certificate.dump()).public_key()
     prehashed = utils.Prehashed(hashes.SHA256())
     try:

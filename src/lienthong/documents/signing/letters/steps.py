@@ -13,8 +13,6 @@ from lienthong.documents.drafting.rules import issue_due
 from lienthong.documents.signing import queries, rules
 from lienthong.documents.signing.certificates import queries as certificates
 from lienthong.documents.signing.certificates.terms import Registered
-from lienthong.documents.signing.letters import making
-from lienthong.documents.signing.pdf import signing
 from lienthong.documents.signing.pdf.terms import Place
 from lienthong.documents.signing.terms import FINISH_LETTER, MOVES_OF_SIGNING, Waiting
 from lienthong.documents.terms import MOVES
@@ -42,6 +40,9 @@ def prepare_signature(item: UUID, place: Place, *, by: Actor) -> Waiting:
     to this person, or to their body. Refuses `not_ready_to_sign`, `certificate_missing`, what `authority_to_sign`
     refuses, and as `check_standing`.
     """
+    from lienthong.documents.signing.letters import making  # here, see tests/hosting/test_loaded.py
+    from lienthong.documents.signing.pdf.signing import digest_of
+
     move = MOVES_OF_SIGNING["sign_with_certificate" if place == "signature" else "seal_document"]
     authority = authority_to_sign(by, move.ability) if place == "signature" else None
     if authority is None:
@@ -61,7 +62,7 @@ def prepare_signature(item: UUID, place: Place, *, by: Actor) -> Waiting:
     if not sql.run(sql.named(ROOM, "begin"), kept):
         raise rules.not_ready()
     about = f"{letter.sign} {letter.subject}".strip()
-    return Waiting(number, signing.digest_of(begun), hashlib.sha256(certificate.content).digest(), about)
+    return Waiting(number, digest_of(begun), hashlib.sha256(certificate.content).digest(), about)
 
 
 def _certificate(place: Place, by: Actor) -> Registered:

@@ -1,19 +1,24 @@
-"""Who signed a PDF, when, whether anything changed since, and who believes it."""
+"""Who signed a PDF, when, whether anything changed since, and who believes it.
+
+pyHanko is loaded where a file holds a signature: who serves pages does without it (tests/hosting/test_loaded.py).
+"""
+
+from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from asn1crypto import x509
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import ModificationLevel
-from pyhanko.sign.validation import async_validate_pdf_signature
-from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 
 from lienthong.documents.signing.pdf.terms import TRIAL_MARK, Change, Checked, Outcome, Trust
 from lienthong.documents.signing.pdf.trust import TrustList, context_of, list_of, standing_of
+
+if TYPE_CHECKING:
+    from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+    from pyhanko.sign.validation.status import PdfSignatureStatus
 
 SIGNED = b"/ByteRange"
 """Without it a PDF holds no signature, and nothing more is read of it."""
@@ -23,6 +28,8 @@ def check(pdf: bytes, lists: Sequence[TrustList], at: datetime) -> Outcome:
     """Every signature of a PDF, in the order in which they were made, by these lists at this moment."""
     if SIGNED not in pdf:
         return Outcome(())
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
     try:
         reader = PdfFileReader(BytesIO(pdf), strict=False)
         if reader.encrypted:
@@ -36,6 +43,8 @@ def check(pdf: bytes, lists: Sequence[TrustList], at: datetime) -> Outcome:
 
 
 def _checked(signature: EmbeddedPdfSignature, lists: Sequence[TrustList], at: datetime) -> Checked:
+    from pyhanko.sign.validation import async_validate_pdf_signature
+
     context = context_of(lists, at, signature.signer_cert)
     status: PdfSignatureStatus = asyncio.run(
         async_validate_pdf_signature(signature, context, ts_validation_context=context_of(lists, at))
@@ -73,6 +82,9 @@ def _trust(
 
 
 def _change(status: PdfSignatureStatus) -> Change:
+    from pyhanko.sign.diff_analysis import ModificationLevel
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+
     if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
         return ""
     allowed = status.modification_level in (ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING)

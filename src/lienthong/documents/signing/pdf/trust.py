@@ -3,32 +3,23 @@
 A list is a file `NAME.pem` in a folder of the home; `NAME.crl` beside it says what its authority revoked.
 """
 
+from __future__ import annotations
+
 import asyncio
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from asn1crypto import crl, pem, x509
-from pyhanko_certvalidator import CertificateValidator, ValidationContext
-from pyhanko_certvalidator.errors import (
-    ExpiredError,
-    InsufficientRevinfoError,
-    InvalidCertificateError,
-    NotYetValidError,
-    PathBuildingError,
-    PathValidationError,
-    RevokedError,
-    ValidationError,
-)
-from pyhanko_certvalidator.policy_decl import (
-    CertRevTrustPolicy,
-    RevocationCheckingPolicy,
-    RevocationCheckingRule,
-)
 
 from lienthong.documents.signing.pdf.terms import Trust
+
+if TYPE_CHECKING:
+    # The validator is loaded where a certificate is judged: every page of a letter asks which lists are believed.
+    from pyhanko_certvalidator import ValidationContext
+    from pyhanko_certvalidator.policy_decl import CertRevTrustPolicy
 
 USAGE = frozenset({"digital_signature"})
 
@@ -84,6 +75,8 @@ def context_of(
     lists: Sequence[TrustList], at: datetime, certificate: x509.Certificate | None = None
 ) -> ValidationContext:
     """To judge by these lists at a moment; nothing is fetched from anywhere."""
+    from pyhanko_certvalidator import ValidationContext
+
     revoked = [said for known in lists for said in known.revoked]
     return ValidationContext(
         trust_roots=[authority for known in lists for authority in known.authorities],
@@ -100,6 +93,12 @@ def _policy(
     """What its authority says of revoked ones is asked where it is known. Left to itself the validator looks into no
     list it was handed, as long as the certificate does not name the place where such lists lie.
     """
+    from pyhanko_certvalidator.policy_decl import (
+        CertRevTrustPolicy,
+        RevocationCheckingPolicy,
+        RevocationCheckingRule,
+    )
+
     known = certificate is not None and any(said.issuer == certificate.issuer for said in revoked)
     asked = RevocationCheckingRule.CRL_REQUIRED if known else RevocationCheckingRule.CHECK_IF_DECLARED_SOFT
     policy = RevocationCheckingPolicy(
@@ -120,6 +119,9 @@ def standing_of(
     chain: Sequence[x509.Certificate] = (),
 ) -> tuple[Trust, str]:
     """How a certificate stands at a moment, and by which list."""
+    from pyhanko_certvalidator import CertificateValidator
+    from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError, ValidationError
+
     validator = CertificateValidator(
         certificate, intermediate_certs=list(chain), validation_context=context_of(lists, at, certificate)
     )
@@ -131,16 +133,18 @@ def standing_of(
 
 
 def _trust_of(wrong: Exception) -> Trust:
+    from pyhanko_certvalidator import errors
+
     match wrong:
-        case RevokedError():
+        case errors.RevokedError():
             return "revoked"
-        case ExpiredError():
+        case errors.ExpiredError():
             return "expired"
-        case NotYetValidError():
+        case errors.NotYetValidError():
             return "not_yet"
-        case InsufficientRevinfoError():
+        case errors.InsufficientRevinfoError():
             return "unchecked"
-        case InvalidCertificateError():
+        case errors.InvalidCertificateError():
             return "unusable"
     # No path to an authority, or one that only bears the name of an authority.
     return "unknown"

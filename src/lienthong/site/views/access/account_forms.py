@@ -1,6 +1,6 @@
 """What the acts on accounts ask for. What is typed as a password is never drawn again."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, StringConstraints
 from pydantic.config import JsonDict
@@ -27,10 +27,6 @@ class GiveAccount(Form):
             "autocomplete": "off",
         },
     )
-
-
-class StopAccount(Form):
-    reason: Literal["left", "long_leave", "suspected", "duplicate"] = Field(title="Lý do ngừng")
 
 
 class SetPassword(Form):

@@ -20,11 +20,13 @@ from lienthong.papers.files import CSV, file
 from lienthong.papers.sheets import csv_of
 from lienthong.personnel.accounts import actions, queries
 from lienthong.personnel.accounts.queries import Listed
+from lienthong.personnel.accounts.rules import known_state
 from lienthong.personnel.accounts.terms import BEYOND, LINK_LASTS, REASONS, STATES
 from lienthong.personnel.asking import digest_of
 from lienthong.personnel.doors import ActorRequest, by_session, require_key
 from lienthong.personnel.terms import ROLE_LABELS
-from lienthong.site.views.access.account_forms import GiveAccount, StopAccount
+from lienthong.site.api.accounts import StopAccount
+from lienthong.site.views.access.account_forms import GiveAccount
 from lienthong.site.views.items import ask_or_do
 
 URL = "/tai-khoan"
@@ -33,12 +35,7 @@ MARKS = {"in_use": "circle-check", "waiting": "clock", "without": "circle", "sto
 
 
 def _state(request: ActorRequest) -> str:
-    asked = request.GET.get("tinh-trang", "")
-    if asked and asked not in STATES:
-        raise Refusal(
-            "unknown_state", "Tình trạng tài khoản không có trong danh mục.", status=422, field="tinh-trang"
-        )
-    return asked
+    return known_state(request.GET.get("tinh-trang", ""), field="tinh-trang")
 
 
 def _narrowed(request: ActorRequest) -> dict[str, Any]:

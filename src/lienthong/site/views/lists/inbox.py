@@ -97,7 +97,7 @@ def _is_more(rows: Sequence[Count]) -> bool:
 
 
 def figure(n: int, is_more: bool) -> dict[str, Any]:
-    """What was not counted to its end is said in whole thousands: «5.000+»."""
+    """What was not counted to its end is said in whole thousands: «3.000+»."""
     return {"count": n - n % 1000 if is_more and n >= 1000 else n, "is_more": is_more}
 
 

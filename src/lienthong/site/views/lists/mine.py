@@ -69,8 +69,9 @@ def _nothing(title: str, sentence: str) -> dict[str, str]:
 def _shown(request: ActorRequest, listed: WorkList, nothing: dict[str, str]) -> HttpResponse:
     kind = request.GET.get("loai", "")
     after = place_after(request.GET.get("sau", ""))
-    rows = queries.rows(request.actor, listed.whose, kind=kind, after=after, limit=PAGE + 1)
-    counts = queries.counts(request.actor, listed.whose)
+    rows, counts = queries.rows_and_counts(
+        request.actor, listed.whose, kind=kind, after=after, limit=PAGE + 1
+    )
     return page(
         request,
         "inbox.html",
