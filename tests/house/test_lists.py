@@ -13,7 +13,7 @@ from django.urls import get_resolver, resolve
 
 from lienthong.documents.files_of_work.actions import open_file
 from lienthong.documents.groups.actions import make_group
-from lienthong.exchange.axis.outbox import consign_new_lines
+from lienthong.exchange.axis.carrying.outbox import consign_new_lines
 from lienthong.exchange.webhooks.actions import create_webhook
 from lienthong.incidents.actions import report_incident
 from lienthong.procedures import actions as dossier_acts

@@ -102,7 +102,7 @@ def rows_under(row: type[Row], text: str, params: Params = None) -> tuple[Any, l
     if (row, text) not in _compared:
         _compare(row, text, drift_of_row(cast("type[NamedTuple]", row), _columns(result)[1:]))
     answer: list[tuple[Any, ...]] = wire.rows(result, tuple)
-    return answer[0][0], [row._make(one[1:]) for one in answer if one[1] is not None]  # type: ignore[attr-defined]
+    return answer[0][0], [row._make(values[1:]) for values in answer if values[1] is not None]  # type: ignore[attr-defined]
 
 
 def row(row: type[Row], text: str, params: Params = None) -> Row | None:

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 from django.conf import settings
 from django.db import connection
 
-from lienthong.exchange.axis.round import one_round
+from lienthong.exchange.axis.carrying.round import one_round
 from lienthong.exchange.webhooks import outbox, rules
 from lienthong.exchange.webhooks.sending import Sender
 from lienthong.exchange.webhooks.terms import AT_ONCE, Claimed

@@ -13,9 +13,10 @@ import pytest
 from django.db import connection
 from pytest_django import Settings
 
-from lienthong.exchange.axis import actions, outbox
-from lienthong.exchange.axis.making import message_of
-from lienthong.exchange.axis.round import one_round
+from lienthong.exchange.axis import actions
+from lienthong.exchange.axis.carrying import outbox
+from lienthong.exchange.axis.carrying.making import message_of
+from lienthong.exchange.axis.carrying.round import one_round
 from lienthong.exchange.axis.terms import LARGEST
 from tests import cast
 from tests.committed import CommittedWorld

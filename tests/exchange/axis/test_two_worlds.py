@@ -8,8 +8,8 @@ import pytest
 from lienthong.documents import actions as letters
 from lienthong.documents.dispatch import queries as dispatch
 from lienthong.documents.recalling import actions as recalling
-from lienthong.exchange.axis import outbox
 from lienthong.exchange.axis import queries as listed
+from lienthong.exchange.axis.carrying import outbox
 from lienthong.exchange.axis.connectors.folder import Folder
 from lienthong.exchange.axis.queries import Asked
 from lienthong.exchange.axis.terms import Claimed, Sent
@@ -82,7 +82,7 @@ def test_a_sender_killed_between_sending_and_marking_sends_the_same_again(
 
 
 def _left_unmarked(claimed: Claimed) -> bytes:
-    from lienthong.exchange.axis.making import message_of
+    from lienthong.exchange.axis.carrying.making import message_of
     from lienthong.exchange.axis.rules import file_name
 
     sender, data = message_of(claimed)

@@ -11,7 +11,7 @@ import psycopg
 
 from lienthong.documents import actions as letters
 from lienthong.exchange.axis import actions
-from lienthong.exchange.axis.round import one_round
+from lienthong.exchange.axis.carrying.round import one_round
 from lienthong.ground.actor import Actor
 from lienthong.ground.database import roles
 from lienthong.ground.database.embedded import EmbeddedServer

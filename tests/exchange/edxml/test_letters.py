@@ -208,7 +208,7 @@ def test_other_words_under_the_same_id_are_no_second_letter(db: None) -> None:
 def test_the_exchange_itself_hands_in_at_every_body_named(db: None) -> None:
     clerk, other = cast.an(), cast.chi()
     exchange = Actor("system", at=clerk.at, door="edxml")
-    letter = from_ministry(clerk, to=(organ(clerk), Organ("H57.1"), organ(other)))
+    letter = from_ministry(clerk, to=(organ(clerk), Organ("H57.1"), organ(other), organ(clerk)))
     outcome = took_in(letter, exchange)
     assert (outcome.result, len(outcome.items), len(outcome.answers)) == ("arrived", 2, 2)
     for receiver in (clerk, other):

@@ -93,7 +93,7 @@ def run_list(arguments: argparse.Namespace) -> int:
 @with_database
 def run_round(arguments: argparse.Namespace) -> int:
     enter_existing(arguments.world)
-    from lienthong.exchange.axis.round import one_round
+    from lienthong.exchange.axis.carrying.round import one_round
 
     moved = 0
     while some := one_round():

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+from lienthong.documents.arriving.rules import not_addressed
 from lienthong.documents.arriving.terms import Receiver
 from lienthong.documents.terms import DELIVERY
 from lienthong.ground import sql
@@ -49,7 +50,9 @@ class Copy(NamedTuple):
 
 
 def places_of(to: Sequence[Receiver], by: Actor) -> list[Place]:
-    """In reach from here to the end of the transaction. Refuses `nobody_there`."""
+    """In reach from here to the end of the transaction. Refuses `nobody_there`, and `not_addressed` for a body
+    that takes no letters.
+    """
     units = list({receiver.unit for receiver in to})
     rows = {
         row.unit: row
@@ -59,8 +62,10 @@ def places_of(to: Sequence[Receiver], by: Actor) -> list[Place]:
     places = [
         Place(receiver.key, receiver.agency_id, row.unit, row.seat, bool(row.is_over), row.side)
         for receiver in to
-        if (row := rows[receiver.unit]).seat is not None
+        if (row := rows.get(receiver.unit)) is not None and row.seat is not None
     ]
+    if len(places) < len(to):
+        raise not_addressed("")
     reach(*(place.seat for place in places))
     return places
 

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from ninja import Query, Router
 
 from lienthong.exchange.axis import actions, queries, showing
-from lienthong.exchange.axis.arriving import take_in
+from lienthong.exchange.axis.carrying.arriving import take_in
 from lienthong.exchange.axis.terms import BRING, CONTENT_TYPE, LARGEST, PAGE
 from lienthong.ground.acts import Answer
 from lienthong.kernel.refusals import Refusal

@@ -2,6 +2,7 @@
 connector fetched.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final, Literal, NamedTuple
 from uuid import UUID
@@ -52,9 +53,7 @@ def taken_in(data: bytes, *, by: Actor) -> Outcome:
 def taken_in_letter(envelope: Envelope, *, by: Actor) -> Outcome:
     """The same of what was read already."""
     here = units_by_id((organ.id for organ in envelope.to), by.day)
-    concerned = [organ for organ in envelope.to if organ.id in here]
-    if by.mandate is not None:
-        concerned = [organ for organ in concerned if here[organ.id] == by.unit] or concerned
+    concerned = _concerned(envelope.to, here, by)
     try:
         with transaction.atomic():
             if not concerned:
@@ -64,6 +63,14 @@ def taken_in_letter(envelope: Envelope, *, by: Actor) -> Outcome:
     except Refusal as fault:
         return _refused(envelope, concerned or list(envelope.to[:1]), fault, by.at)
     return _outcome(envelope, concerned, to, answer, by.at)
+
+
+def _concerned(to: Sequence[Organ], here: Mapping[str, int], by: Actor) -> list[Organ]:
+    """Each body here once, however often it is named; of those a clerk's own, where that is among them."""
+    bodies = {here[organ.id]: organ for organ in reversed(to) if organ.id in here}
+    if by.mandate is not None and by.unit in bodies:
+        return [bodies[by.unit]]
+    return list(bodies.values())[::-1]
 
 
 def _arrived(envelope: Envelope, to: list[Receiver], by: Actor) -> Answer:

@@ -6,10 +6,14 @@ with letter as materialized (
 select (select p.digest from print_behind(%(item)s) p) as print,
        (select jsonb_agg(to_jsonb(s)) from signatures_behind(%(item)s) s) as signatures,
        (select jsonb_agg(to_jsonb(b) order by b.issued_at desc nulls first)
-        from (select b.relation, b.document, b.item, b.sign, b.subject, b.issued_at, u.short_name as issuer, b.in_part,
-                     b.state
-              from letters_beside(%(item)s) b join unit u on u.id = b.issuer
-              order by b.issued_at desc nulls first
+        from (select b.relation, b.document, b.item, b.sign, b.subject,
+                     -- Of a letter that another system sent, its own day and its sender's name.
+                     coalesce(b.issued_at, o.dated::timestamp at time zone 'Asia/Ho_Chi_Minh') as issued_at,
+                     coalesce(u.short_name, o.sender, '') as issuer, b.in_part, b.state
+              from letters_beside(%(item)s) b
+              left join unit u on u.id = b.issuer
+              left join outside_letter o on o.item = b.item
+              order by issued_at desc nulls first
               limit 56) b) as beside,  -- fifty answers, and what it is one to, corrects and replaces
        (select jsonb_agg(to_jsonb(d)) from doubles_of(%(item)s) d) as doubles,
        exists (select from enclosures_behind(%(item)s)) as has_enclosures,

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from django.conf import settings
 
-from lienthong.exchange.axis import outbox
-from lienthong.exchange.axis.arriving import note_receipt, note_unreadable, take_in
+from lienthong.exchange.axis.carrying import outbox
+from lienthong.exchange.axis.carrying.arriving import note_receipt, note_unreadable, take_in
+from lienthong.exchange.axis.carrying.making import message_of
 from lienthong.exchange.axis.connectors.folder import Folder
 from lienthong.exchange.axis.connectors.http import Http
 from lienthong.exchange.axis.connectors.terms import Waiting
-from lienthong.exchange.axis.making import message_of
 from lienthong.exchange.axis.rules import file_name
 from lienthong.exchange.axis.terms import FOLDER, LARGEST, Claimed, Connector, Sent
 from lienthong.exchange.webhooks.rules import allowed_networks
