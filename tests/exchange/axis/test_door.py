@@ -84,7 +84,9 @@ def test_a_letter_is_brought_to_the_door_and_answered_at_once(reached: Sides) ->
         assert standing(item).state == "arrived"
         assert standing(lost).state == "returned", "a fault of the business is a word, not a failure to send"
         assert standing(lost).note
-        assert {row.state for row in rows_of(cast.dung(), direction="di")} == {"sent"}
+        listed = cast.caller(cast.dung()).get("/exchange/consignments?direction=di").json()
+        assert listed["total"] == 2
+        assert {row["state"] for row in listed["consignments"]} == {"sent"}
         with reached.at(reached.there):
             (row,) = rows_of(cast.an(), state="taken")
             assert (row.kind, row.other_id) == ("letter", CENTRE_ID)
