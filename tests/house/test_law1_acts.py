@@ -13,8 +13,10 @@ WRITES_THE_JOURNAL = (
     "append_line",
     "undo",
     "put_signature",
+    "ask_back_copies",
 )
-"""`undo` is `move_item` with the reason (`work/reversing`), `put_signature` with who signed (`documents/signing`)."""
+"""`undo` is `move_item` with the reason (`work/reversing`), `put_signature` with who signed (`documents/signing`);
+`ask_back_copies` is an act itself, for letters that came by exchange (`documents/recalling`)."""
 
 
 def _acts() -> list[tuple[Path, ast.FunctionDef]]:

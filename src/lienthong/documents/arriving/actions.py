@@ -171,8 +171,10 @@ def _revise(document: UUID, letter: SentLetter, seats: Sequence[int], by: Actor)
     way = REVISES_AS[letter.purpose]
     keep_revision(document, way, earlier[0].document)
     facts = {"document": str(document), "sign": letter.sign}
-    told = {copy.item: Change(copy.item, facts) for copy in earlier if copy.document == earlier[0].document}
-    move_items(REVISED[way][1], list(told.values()), by=by, reached=True)
+    changes = {
+        copy.item: Change(copy.item, facts) for copy in earlier if copy.document == earlier[0].document
+    }
+    move_items(REVISED[way][1], list(changes.values()), by=by, reached=True)
 
 
 @official_act
