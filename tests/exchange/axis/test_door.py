@@ -84,7 +84,8 @@ def test_a_letter_is_brought_to_the_door_and_answered_at_once(reached: Sides) ->
         assert standing(item).state == "arrived"
         assert standing(lost).state == "returned", "a fault of the business is a word, not a failure to send"
         assert standing(lost).note
-        listed = cast.caller(cast.dung()).get("/exchange/consignments?direction=di").json()
+        caller = cast.caller(cast.dung())
+        listed = caller.get("/exchange/consignments?direction=di").json()
         assert listed["total"] == 2
         assert {row["state"] for row in listed["consignments"]} == {"sent"}
         with reached.at(reached.there):

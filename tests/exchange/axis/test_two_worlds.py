@@ -177,7 +177,8 @@ def test_given_up_is_seen_and_tried_again(world: CommittedWorld, tmp_path: Path)
     (row,) = rows_of(cast.dung(), state="given_up")
     assert "không ghi được" in row.note
     (tmp_path / "out").unlink()
-    answer = cast.caller(cast.dung()).post(f"/exchange/consignments/{row.id}/retry", key="r1")
+    caller = cast.caller(cast.dung())
+    answer = caller.post(f"/exchange/consignments/{row.id}/retry", key="r1")
     assert answer.status_code == 200
     assert cast.caller(cast.chi()).post(f"/exchange/consignments/{row.id}/retry", key="r2").status_code == 404
     all_rounds()

@@ -4,8 +4,8 @@
 -- `seat`: that received it; `outside`: of a body that does not work here, its place on the letter.
 create or replace function dispatch_of(p_document uuid) returns table (
     item uuid, seat int, outside smallint, name text, is_copy boolean, state text, arrived_at timestamptz,
-    register_number int, register_year int, registered_at timestamptz, closed_at timestamptz, is_late boolean,
-    reminded_at timestamptz, recall text, note text
+    register_number int, register_letter text, register_year int, registered_at timestamptz, closed_at timestamptz,
+    is_late boolean, reminded_at timestamptz, recall text, note text
 )
 language sql stable rows 168 security definer set search_path = public, pg_temp
 as $$
@@ -20,7 +20,7 @@ as $$
         where p.document = (select id from letter)
     )
     select v.item, w.received_seat, null::smallint, p.name, v.is_copy, w.state, w.received_at,
-           v.register_number, v.register_year, v.register_at, w.closed_at,
+           v.register_number, v.register_letter, v.register_year, v.register_at, w.closed_at,
            w.closed_at is null and is_overdue(w.due_at, w.paused_at, l.now) is true,
            v.reminded_at,
            case when v.recall_asked_at is null then null
@@ -33,7 +33,7 @@ as $$
     union all
     select null, null, o.ordinal, o.name, false,
            case when o.course <> '' then o.course when o.received_at is null then 'sent' else 'received' end,
-           l.issued_at, null, null, case when o.course = 'registered' then o.course_at end,
+           l.issued_at, null, null, null, case when o.course = 'registered' then o.course_at end,
            case when o.course = '' then o.received_at
                 when o.course in ('completed', 'returned', 'recalled') then o.course_at end,
            false, null,
