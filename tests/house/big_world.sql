@@ -71,7 +71,7 @@ insert into outside_letter (item, sender, dated, pages, way, arrived_at)
 select item, 'Bộ Nội vụ', '2025-06-30', 2, 'post', world_now() from delivery where register_number %% 10 = 0;
 insert into arrived_letter (id, item, document, letter, sender, receiver, purpose, answers, at)
 select gen_random_uuid(), item, document, 'G01,2025/06/30,' || register_number || '/BNV', 'G01', 'H29', 0,
-       case when register_number %% 20 = 0 then pg_temp.key(1000001) end, world_now()
+       case when register_number %% 20 = 0 then pg_temp.key(1000000 + register_number %% 997) end, world_now()
 from delivery where register_number %% 10 = 0;
 insert into direction (item, delivery, role, words)
 select pg_temp.key(p.g), pg_temp.key(2000000 + 3 * (p.g - 63000000) + 1), 'co', '' from made p where p.kind = 'direction';

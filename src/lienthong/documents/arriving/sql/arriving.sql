@@ -30,13 +30,16 @@ as $$
         select 'answers' as relation, v.document as other, o.answers as at
         from own o join delivery v on v.item = o.answers
         union all
-        select 'answers', a.answers, null
-        from own o join arrived_letter a on a.item = o.delivery
-        where a.answers is not null
+        (select 'answers', a.answers, null
+         from own o join arrived_letter a on a.item = o.delivery
+         where a.answers is not null
+         limit 1)
         union all
-        select 'answer', a.document, a.item
-        from own o join arrived_letter a on a.answers = o.id
-        where o.draft is not null
+        (select 'answer', a.document, a.item
+         from own o join arrived_letter a on a.answers = o.id
+         where o.draft is not null
+         order by a.at desc
+         limit 51)
         union all
         -- The addressee's own answers; to the sender those of all its addressees.
         select 'answer', a.id, null
