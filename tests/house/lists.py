@@ -138,6 +138,11 @@ LISTS: dict[str, Listed] = {
         "/webhook/{webhook}", "data-row", filters=("trang-thai",), api="/webhooks/{webhook}/deliveries?limit=500",
         items=lambda body: len(body["deliveries"]), sheet="/webhook/{webhook}.csv", count=ALL,
     ),
+    "consignments": Listed(
+        "/truc-lien-thong", "data-row", role="trung_tam_cds", unit=cast.TTCDS, filters=("chieu", "tinh-trang", "q"),
+        api="/exchange/consignments?limit=500", items=lambda body: len(body["consignments"]),
+        sheet="/truc-lien-thong.csv", count=ALL,
+    ),
     "a register": Listed(
         "/so-dang-ky/{unit}/van-ban-den/2025", "data-row", filters=("q", "thang", "ket-qua"),
         sheet="/so-dang-ky/{unit}/van-ban-den/2025.csv", no_api="a register is read by people and printed",

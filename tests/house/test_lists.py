@@ -14,6 +14,7 @@ from django.urls import get_resolver, resolve
 from lienthong.documents.copies.actions import make_copy
 from lienthong.documents.files_of_work.actions import open_file
 from lienthong.documents.groups.actions import make_group
+from lienthong.exchange.axis.carrying.outbox import consign_new_lines
 from lienthong.exchange.webhooks.actions import create_webhook
 from lienthong.incidents.actions import report_incident
 from lienthong.procedures import actions as dossier_acts
@@ -21,6 +22,7 @@ from tests import cast, sql
 from tests.board.rounds import screen
 from tests.committed import CommittedWorld, committed_world
 from tests.documents.letters import arrived, issued
+from tests.exchange.axis.worlds import sent_to
 from tests.exchange.test_webhooks import deliver
 from tests.house.lists import INCIDENTS, LISTS, Reader
 from tests.house.source import SRC, trees
@@ -59,6 +61,9 @@ def named(_world: CommittedWorld) -> dict[str, Any]:
     _leave_behind(_world)
     tell()
     deliver(allow="")
+    for nth in range(2):
+        sent_to(f"Sở số {nth}; H30.{nth}; trục liên thông")
+    consign_new_lines()
     make_group(name="Hai phường", to=[clerk.unit or 0, cast.chi().unit or 0], by=clerk)
     letter = issued(cast.dung(), clerk.unit or 0)["id"]
     _sign(_world, str(letter), cast.dung())

@@ -154,6 +154,8 @@ UNDONE_BY: dict[str, tuple[str, ...]] = {
     "create_webhook": ("delete_webhook",),
     "stop_webhook": ("resume_webhook",),
     "resume_webhook": ("stop_webhook",),
+    "connect_exchange": ("disconnect_exchange",),
+    "disconnect_exchange": ("connect_exchange",),
     # reorganisation
     "approve_plan": ("reverse_plan",),
     "change_plan_head": ("change_plan_head",),
@@ -217,6 +219,8 @@ NO_WAY_BACK: dict[str, str] = {
     "withdraw_delegation": "a signature's authority is given by a new paper, with its own number and days",
     "delete_webhook": "the address's key is gone with it; it is created anew",
     "pause_failing_webhook": BY_ITSELF,
+    "retry_consignment": "what has left has left: a letter is recalled",
+    "note_course": "another system said so; what it says next stands in its place",
     "flip_plans": BY_ITSELF,
     "go_on_applying": BY_ITSELF,
     "note_conduct": BY_ITSELF,

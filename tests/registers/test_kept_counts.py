@@ -252,6 +252,7 @@ NOT_COUNTED = {
     "a limit of tries, which leave no trace of their own": {
         "webhook.failures",
         "webhook_delivery.tries",
+        "axis_consignment.tries",
         "mail.tries",
         "offered_file.tries",
         "bridge_code.drawn",

@@ -10,6 +10,7 @@ from lienthong.cli import (
     database,
     demo,
     documents,
+    exchange,
     journal,
     keeping,
     rehearse,
@@ -37,6 +38,7 @@ GROUPS = (
     accounts,
     documents,
     signing,
+    exchange,
     database,
     bench,
 )

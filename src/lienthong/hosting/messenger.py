@@ -1,4 +1,4 @@
-"""The worker's other half: reads the journal's tail for notices and webhooks, and lets messages go.
+"""The worker's other half: reads the journal's tail for notices, webhooks and the exchange, and lets messages go.
 
 It lives beside the jobs in the worker's process and takes none of their places. Everything it does can be done again:
 killed at any point, it goes on from the tables.
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from django.conf import settings
 from django.db import connection
 
+from lienthong.exchange.axis.carrying.round import one_round
 from lienthong.exchange.webhooks import outbox, rules
 from lienthong.exchange.webhooks.terms import AT_ONCE, Claimed
 from lienthong.ground import sql
@@ -44,6 +45,7 @@ class Messenger:
         # A connection each: a mail server that keeps us waiting holds up no webhook.
         self._records = ThreadPoolExecutor(1, thread_name_prefix="messenger")
         self._mails = ThreadPoolExecutor(1, thread_name_prefix="mailer")
+        self._letters = ThreadPoolExecutor(1, thread_name_prefix="exchange")
         self._air: set[asyncio.Task[None]] = set()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -54,6 +56,7 @@ class Messenger:
             await asyncio.gather(
                 self._again(stop, lambda: self._tell(post)),
                 self._again(stop, lambda: self._webhooks(source, sending)),
+                self._again(stop, self._exchange),
                 *([self._again(stop, lambda: self._mail(post))] if post else []),
             )
             with suppress(TimeoutError):
@@ -91,6 +94,10 @@ class Messenger:
     async def _mail(self, post: Post) -> float:
         sent = await self._in(self._mails, lambda: telling.send_due_mails(post))
         return AT_ONCE_SECONDS if sent else self._look_every
+
+    async def _exchange(self) -> float:
+        moved = await self._in(self._letters, one_round)
+        return AT_ONCE_SECONDS if moved else self._look_every
 
     async def _webhooks(self, source: str, sending: "_Sending") -> float:
         addressed = await self._in(self._records, lambda: outbox.address_new_lines(source))

@@ -131,6 +131,8 @@ _AT_HAND = (
 _FILES = "read again from the stored files where they arrive"
 _HOOKS = "an address and its key are agreed with one installation: its owner agrees anew with this one"
 
+_AXIS = "ways, and what waits on them, are agreed with one installation: its other side knows what it sent by its id"
+
 STAYS: Mapping[str, str] = {
     "world": "each world is itself; which one it was stands in the manifest",
     "decided_row": _DECIDED, "decided_head": _DECIDED,
@@ -143,6 +145,7 @@ STAYS: Mapping[str, str] = {
     "drafting_rule": "whether drafts are checked is decided anew where they are written from now on",
     "tail_cursor": _MACHINE, "notice_read_to": _NOTICES, "notice_read": _NOTICES, "mail": _NOTICES,
     "notice": _NOTICES, "mail_address": _NOTICES, "webhook": _HOOKS, "webhook_delivery": _HOOKS,
+    "axis_connector": _AXIS, "axis_consignment": _AXIS, "axis_arrival": _AXIS,
     "reading": "who looked there, and when, is audited there for as long as lines are kept",
     "addressee_group": _AT_HAND, "outside_body": _AT_HAND,
     "parsed_address": "read again from the item where it arrives",

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "lienthong.bridges.apps.BridgesConfig",
     "lienthong.notices.apps.NoticesConfig",
     "lienthong.exchange.apps.ExchangeConfig",
+    "lienthong.exchange.axis.apps.AxisConfig",
     "lienthong.reorganisation.apps.ReorganisationConfig",
     "lienthong.joining.apps.JoiningConfig",
     "lienthong.registers.apps.RegistersConfig",

@@ -64,7 +64,8 @@ def outside_field() -> Any:
         json_schema_extra={
             "kind": "textarea",
             "folded": True,
-            "help": "Mỗi nơi một dòng: tên; địa chỉ; cách gửi (bưu điện, thư điện tử hoặc giao trực tiếp).",
+            "help": "Mỗi nơi một dòng: tên; địa chỉ; cách gửi (bưu điện, thư điện tử, giao trực tiếp hoặc trục liên"
+            " thông). Qua trục liên thông, địa chỉ là mã định danh điện tử: «Sở Y tế; H09.12; trục liên thông».",
         },
     )
 

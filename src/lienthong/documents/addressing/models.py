@@ -20,16 +20,23 @@ class PersonAddressee(models.Model):
 
 
 class OutsideAddressee(models.Model):
-    """A body that does not work here: the letter goes there as its row says, and its receipt is entered by hand."""
+    """A body that does not work here: the letter goes there as its row says. Its receipt is entered by
+    hand, or its own system tells how the letter fares there.
+    """
 
     pk = models.CompositePrimaryKey("document", "ordinal")
     document = models.UUIDField()
     ordinal = models.SmallIntegerField()
     name = models.TextField()
     address = models.TextField()
-    way = models.TextField()  # post, email, hand
+    way = models.TextField()  # post, email, hand, axis
     received_at = models.DateTimeField(null=True)
     receipt = models.TextField(default="", db_default="")  # who took it there, the number they gave it
+    course = models.TextField(db_default="")  # what it said last by its own system; empty: nothing
+    course_at = models.DateTimeField(null=True)
+    recall_asked_at = models.DateTimeField(null=True)  # the sender wants it back, and its system is told
+    recall_reason = models.TextField(db_default="")
+    recall_answer = models.TextField(db_default="")  # agreed, refused; empty: none yet
     on_reorganisation: ClassVar[dict[str, str]] = {}
 
     class Meta:

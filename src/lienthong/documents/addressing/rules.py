@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from lienthong.documents.addressing.terms import MOST_OUTSIDE, WAYS, Outside
+from lienthong.documents.addressing.terms import AXIS_ID, COURSES, MOST_OUTSIDE, WAYS, Course, Outside
 from lienthong.kernel import reading
 from lienthong.kernel.refusals import Refusal
 from lienthong.kernel.text import fold, spelling
 
+AXIS = "axis"
 _APART = re.compile(r"\s*[;|\t]\s*")
 _WAY_OF = (
-    {fold(words): way for way, words in WAYS.items()} | {way: way for way in WAYS} | {"truc tiep": "hand"}
+    {fold(words): way for way, words in WAYS.items()}
+    | {way: way for way in WAYS}
+    | {"truc tiep": "hand", "truc": AXIS}
 )
 _NUMBERED = re.compile(r"^\s*(?:\d{1,4}\s*[.)]|[-–+•*])\s*")
 _SHOWN = 5
@@ -58,7 +61,10 @@ def outside_of(lines: Sequence[str]) -> tuple[Outside, ...]:
         if not any(parts):
             continue
         way = _way_of(number, parts[-1]) if len(parts) > 2 else "post"
-        bodies.setdefault(parts[0], Outside(parts[0], parts[1] if len(parts) > 1 else "", way))
+        address = parts[1] if len(parts) > 1 else ""
+        if way == AXIS:
+            address = _id_on_the_axis(number, address)
+        bodies.setdefault(parts[0], Outside(parts[0], address, way))
     if len(bodies) > MOST_OUTSIDE:
         raise Refusal(
             "outside_too_many",
@@ -74,11 +80,34 @@ def _way_of(number: int, words: str) -> str:
     if not way:
         raise Refusal(
             "outside_way",
-            f"Dòng {number}: cách gửi «{words}» không rõ; hãy ghi bưu điện, thư điện tử hoặc giao trực tiếp.",
+            f"Dòng {number}: cách gửi «{words}» không rõ; hãy ghi bưu điện, thư điện tử, giao trực tiếp"
+            " hoặc trục liên thông.",
             status=422,
             field="outside",
         )
     return way
+
+
+def _id_on_the_axis(number: int, words: str) -> str:
+    """The electronic id a letter is sent to (QĐ 20/2020/QĐ-TTg). Refuses `outside_axis_id`."""
+    agency_id = words.upper()
+    if not AXIS_ID.fullmatch(agency_id):
+        raise Refusal(
+            "outside_axis_id",
+            f"Dòng {number}: gửi qua trục liên thông cần mã định danh điện tử của nơi nhận ngay sau tên,"
+            " ví dụ «Sở Y tế; H09.12; trục liên thông».",
+            status=422,
+            field="outside",
+        )
+    return agency_id
+
+
+def follows(known: str, said: Course) -> bool:
+    """Whether what a body says now is newer than what is known of the letter there; empty: nothing is."""
+    before = COURSES.get(known, 0)
+    if COURSES[said] == before == 0:
+        return (known == "unsent") != (said == "unsent")
+    return COURSES[said] > before
 
 
 def unread(lines: Iterable[tuple[int, str, Sequence[str]]]) -> Refusal:

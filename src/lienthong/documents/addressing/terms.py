@@ -1,19 +1,36 @@
 """The words of whom a letter goes to."""
 
+import re
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
 
 from lienthong.documents.terms import DRAFT, DRAFTERS
+from lienthong.personnel.decided.terms import AGENCY_ID_FORM
 from lienthong.work.items.terms import Move
 
-Way = Literal["post", "email", "hand"]
+Way = Literal["post", "email", "hand", "axis"]
 
 WAYS: Final[Mapping[str, str]] = {
     "post": "bưu điện",
     "email": "thư điện tử",
     "hand": "giao trực tiếp",
+    "axis": "trục liên thông",
 }
-"""How a letter reaches a body that does not work here."""
+"""How a letter reaches a body that does not work here. By the axis its address is its electronic id."""
+
+AXIS_ID: Final = re.compile(rf"{AGENCY_ID_FORM.pattern}|LT-\d{{1,9}}")
+"""An electronic id, or the one that bodies of this system have among themselves until theirs is published."""
+
+Course = Literal["unsent", "sent", "arrived", "registered", "directed", "completed", "returned", "recalled"]
+"""What a body outside said by its own system of the letter it was sent; `unsent`: the way to it failed."""
+
+COURSES: Final[Mapping[str, int]] = {
+    "unsent": 0, "sent": 0, "arrived": 1, "registered": 2, "directed": 3, "completed": 4, "returned": 4,
+    "recalled": 5,
+}  # fmt: skip
+"""In which order they are said: messages overtake one another, a letter does not go back."""
+
+DONE: Final = ("completed", "returned", "recalled")
 
 WARDS, PARTY_WARDS = "phuong-xa", "dang-uy"
 EVERYBODY: Final[Mapping[str, str]] = {

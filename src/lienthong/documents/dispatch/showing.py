@@ -15,7 +15,7 @@ Shown = dict[str, object]
 
 TONES: Mapping[str, str] = {
     "arrived": "soon", "registered": "calm", "directed": "calm", "answered": "proof", "completed": "proof",
-    "returned": "late", "recalled": "none", "sent": "soon", "received": "proof",
+    "returned": "late", "recalled": "none", "unsent": "late", "sent": "soon", "received": "proof",
 }  # fmt: skip
 
 
@@ -85,7 +85,9 @@ def filters(address: str, counts: Mapping[str, Count], chosen: str, words: str) 
     every = sum(count.n for count in counts.values())
     late = sum(count.late for count in counts.values())
     waiting = sum(
-        counts[state].n for state in ("arrived", "registered", "directed", "sent") if state in counts
+        counts[state].n
+        for state in ("arrived", "registered", "directed", "sent", "unsent")
+        if state in counts
     )
     states = [_link(address, "", "Tất cả", every, chosen, words)]
     states += [

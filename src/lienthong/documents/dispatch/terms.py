@@ -13,10 +13,11 @@ STATES: Final[Mapping[str, str]] = {
     "registered": "Đã vào sổ",
     "returned": "Trả lại",
     "recalled": "Đã thu hồi",
+    "unsent": "Không gửi được",
     "sent": "Đã gửi, chưa báo nhận",
     "received": "Đã báo nhận",
 }
-"""As the sender reads them; the last two of bodies outside."""
+"""As the sender reads them; the last three of bodies outside."""
 
 FILTERS: Final[Mapping[str, str]] = {"open": "Chưa xong", "late": "Quá hạn"}
 """Beside the states."""
@@ -33,10 +34,16 @@ RECEIPT: Final = Move(
     "enter_receipt", "Ghi nơi ngoài đã nhận", DRAFT, _ISSUED, "", "draft.receipt_entered", "enter_receipt"
 )
 
+TOLD: Final = Note(
+    "note_course", "Ghi tình trạng nơi ngoài báo", "draft.course_told", "enter_receipt", closed_too=True
+)
+"""By the other body's own system, not by hand."""
+
 VERBS: Final[dict[str, str]] = {
     "draft.reminded": "Nhắc nơi nhận chưa xử lý",
     "delivery.reminded": "Nơi gửi nhắc xử lý",
     "draft.receipt_entered": "Ghi nhận nơi ngoài hệ thống đã nhận",
+    "draft.course_told": "Nơi nhận qua trục liên thông báo tình trạng",
     "delivery.sent_within": "Văn bản nội bộ đến",
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+from lienthong.documents.recalling.queries import is_waiting_outside
 from lienthong.documents.terms import MOVES_OF_RECALL as MOVES
 from lienthong.documents.terms import RECALL_ASKED, RECALL_WITHDRAWN
 from lienthong.ground import sql
@@ -14,6 +15,7 @@ from lienthong.work.items.actions import move_item, move_items
 from lienthong.work.items.terms import Change, Note
 
 ROOM = "lienthong.documents.recalling"
+NOTHING = "Không còn nơi nhận nào đang xử lý văn bản này để thu hồi."
 
 
 class InHand(NamedTuple):
@@ -27,10 +29,15 @@ class InHand(NamedTuple):
 @official_act
 def recall_document(item: UUID, *, reason: str, by: Actor) -> Answer:
     """Ask every addressee that still works on the letter to give it back, also one that has refused before. Who has
-    finished with it keeps it; the answer says how many were asked. Refused `nothing_to_recall`, `recall_asked_already`.
+    finished with it keeps it; the answer says how many were asked. A body outside is asked where its own system takes
+    it. Refused `nothing_to_recall`, `recall_asked_already`.
     """
     moved = move_item(MOVES["recall_document"], Change(item), by=by)
-    return moved.answer(asked=_ask(_in_hand(item), reason, by))
+    beyond = sql.run(sql.named(ROOM, "ask_outside"), {"item": item, "reason": reason})
+    asked = _ask(_in_hand(item), reason, by)
+    if not asked + beyond:
+        raise nothing_to_ask(item)
+    return moved.answer(asked=asked + beyond)
 
 
 @official_act
@@ -39,16 +46,18 @@ def ask_back_copies(items: Sequence[UUID], *, reason: str, by: Actor) -> Answer:
     wish, which has allowed it. Refused `nothing_to_recall`, `recall_asked_already`.
     """
     in_hand = sql.rows(InHand, sql.named(ROOM, "copies_in_hand"), {"items": list(items)})
-    return {"asked": _ask(in_hand, reason, by)}
+    asked = _ask(in_hand, reason, by)
+    if not asked:
+        raise _nothing(any_asked=bool(in_hand))
+    return {"asked": asked}
 
 
 def _ask(in_hand: Sequence[InHand], reason: str, by: Actor) -> int:
-    """How many were asked."""
+    """Those who were not; how many."""
     asked = [delivery for delivery in in_hand if not delivery.is_asked]
-    if not asked:
-        raise _nothing(any_asked=bool(in_hand))
-    _tell(RECALL_ASKED, asked, by)
-    sql.run(sql.named(ROOM, "ask"), {"items": [delivery.item for delivery in asked], "reason": reason})
+    if asked:
+        _tell(RECALL_ASKED, asked, by)
+        sql.run(sql.named(ROOM, "ask"), {"items": [delivery.item for delivery in asked], "reason": reason})
     return len(asked)
 
 
@@ -72,7 +81,7 @@ def none_waiting(item: UUID) -> Refusal:
 
 def nothing_to_ask(item: UUID) -> Refusal:
     """Why nobody can be asked for the letter now."""
-    return _nothing(any_asked=bool(_in_hand(item)))
+    return _nothing(any_asked=bool(_in_hand(item)) or is_waiting_outside(item))
 
 
 def _in_hand(item: UUID) -> list[InHand]:
@@ -90,7 +99,7 @@ def _nothing(*, any_asked: bool) -> Refusal:
         return Refusal(
             "recall_asked_already", "Đã đề nghị thu hồi; các nơi nhận còn giữ văn bản chưa trả lời."
         )
-    return Refusal("nothing_to_recall", "Không còn nơi nhận nào đang xử lý văn bản này để thu hồi.")
+    return Refusal("nothing_to_recall", NOTHING)
 
 
 @official_act

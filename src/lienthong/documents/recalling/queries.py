@@ -7,6 +7,13 @@ from uuid import UUID
 from lienthong.documents.around.queries import around
 from lienthong.ground import sql
 
+WAITING_OUTSIDE = """
+select exists (
+    select from draft f join outside_addressee o on o.document = f.document
+    where f.item = %s and o.way = 'axis' and o.course not in ('completed', 'returned', 'recalled')
+      and o.recall_asked_at is not null and o.recall_answer = ''
+)
+"""
 
 class Asked(NamedTuple):
     """The sender's wish to have a letter back, as an addressee that has not answered reads it."""
@@ -39,3 +46,8 @@ def may_be_asked(draft: UUID) -> bool:
 def is_waiting(draft: UUID) -> bool:
     """Whether some addressee was asked for the letter and has not answered."""
     return around(draft).waits_for_recall
+
+
+def is_waiting_outside(draft: UUID) -> bool:
+    """Whether a body was asked by its own system and has not answered; that wish cannot be taken back."""
+    return sql.only_value(bool, WAITING_OUTSIDE, (draft,))

@@ -121,11 +121,11 @@ def _count(webhook: UUID, outcome: Outcome, *, by: Actor) -> None:
 
 
 @contextmanager
-def as_unit(unit: int) -> Iterator[Actor]:
+def as_unit(unit: int, door: str = "webhooks") -> Iterator[Actor]:
     """A transaction that sees what the unit holds today and nothing else."""
     row = sql.only_row(_UnitToday, UNIT_TODAY, {"unit": unit})
     system = Actor(
-        "system", at=clock.local(row.at), unit=unit, seat=row.seat, scope=tuple(row.scope), door="webhooks"
+        "system", at=clock.local(row.at), unit=unit, seat=row.seat, scope=tuple(row.scope), door=door
     )
     with opening(system):
         yield system

@@ -41,6 +41,15 @@ def is_reachable(address: str, allowed: Networks) -> bool:
     return inner.is_global and not (inner.is_multicast or inner.is_reserved or inner.is_unspecified)
 
 
+def is_allowed(address: str, allowed: Networks) -> bool:
+    """Whether the operator named a network it lies in; public or not."""
+    try:
+        inner = _inner(ip_address(address.partition("%")[0]))
+    except ValueError:
+        return False
+    return any(inner.version == network.version and inner in network for network in allowed)
+
+
 def _inner(ip: IP) -> IP:
     if isinstance(ip, IPv4Address):
         return ip

@@ -35,8 +35,8 @@ class CheckedResolver(AbstractResolver):
     What was checked is what is connected to, whatever the name server says a moment later.
     """
 
-    def __init__(self, allowed: rules.Networks) -> None:
-        self._allowed = allowed
+    def __init__(self, allowed: rules.Networks, *, is_public_too: bool = True) -> None:
+        self._allowed, self._is_public_too = allowed, is_public_too
         # Threads of its own: name servers that do not answer hold up no other name.
         self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="names")
 
@@ -48,7 +48,8 @@ class CheckedResolver(AbstractResolver):
         )
         infos = await asyncio.get_running_loop().run_in_executor(self._threads, look)
         addresses = [str(address[0]) for *_, address in infos]
-        if not addresses or not all(rules.is_reachable(each, self._allowed) for each in addresses):
+        may_reach = rules.is_reachable if self._is_public_too else rules.is_allowed
+        if not addresses or not all(may_reach(each, self._allowed) for each in addresses):
             raise AddressForbidden(host)
         return [
             ResolveResult(

@@ -24,6 +24,10 @@ select (select p.digest from print_behind(%(item)s) p) as print,
        exists (
            select from letter l join delivery v on v.document = l.document join work_item w on w.id = v.item
            where w.closed_at is null and (v.recall_asked_at is null or v.recall_answer <> '')
+       ) or exists (
+           select from letter l join outside_addressee o on o.document = l.document
+           where o.way = 'axis' and o.course not in ('completed', 'returned', 'recalled')
+             and (o.recall_asked_at is null or o.recall_answer <> '')
        ) as may_be_asked_back,
        exists (
            select from letter l join delivery v on v.document = l.document join work_item w on w.id = v.item

@@ -198,6 +198,8 @@ def beginnings(actor: Actor, home: str = URL) -> list[dict[str, str]]:
         beginnings.append({"label": "Văn bản đã ký", "url": "/van-ban-da-ky"})
     if home == URL and actor.can("make_copy"):
         beginnings.append({"label": "Sổ bản sao", "url": "/ban-sao"})
+    if home == URL and actor.can("watch_exchange"):
+        beginnings.append({"label": "Trục liên thông", "url": "/truc-lien-thong"})
     if home == URL and actor.can("manage_accounts"):
         beginnings.append({"label": "Tài khoản", "url": "/tai-khoan"})
     if home == URL and actor.can("register_certificate"):
