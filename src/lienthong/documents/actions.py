@@ -41,7 +41,7 @@ from lienthong.ground import sql
 from lienthong.ground.actor import Actor
 from lienthong.ground.acts import Answer, act_id, official_act
 from lienthong.kernel.ids import uuid7
-from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.kernel.working_time import WorkingTime
 from lienthong.work.handing.many import each_apart
 from lienthong.work.items.actions import move_item, open_item, open_items

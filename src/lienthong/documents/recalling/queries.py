@@ -15,6 +15,7 @@ select exists (
 )
 """
 
+
 class Asked(NamedTuple):
     """The sender's wish to have a letter back, as an addressee that has not answered reads it."""
 
