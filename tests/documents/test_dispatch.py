@@ -13,6 +13,7 @@ from lienthong.documents import actions
 from lienthong.documents.dispatch import queries
 from lienthong.documents.dispatch.actions import remind_addressees
 from lienthong.documents.recalling import actions as recalling
+from lienthong.documents.receiving.actions import register_between, register_outside_letter
 from lienthong.ground import acts
 from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
@@ -79,6 +80,17 @@ def test_each_addressee_with_what_it_did_and_when(db: None) -> None:
     assert (back.state, back.note) == ("returned", "Không thuộc địa bàn")
     waiting = next(row for row in rows.values() if row.state == "arrived")
     assert (waiting.registered_at, waiting.directed_at, waiting.closed_at) == (None, None, None)
+
+
+def test_a_number_in_between_is_read_as_it_was_given(db: None) -> None:
+    city, an = cast.dung(), cast.an()
+    register_outside_letter(sender="Bộ Nội vụ", subject="Đến trước", by=an)
+    item = issue(drafted(city, an.unit or 0), city)
+    register_between(delivered(an), after_number=1, reason="Sót trong túi thư", by=an)
+    assert "01a/2025" in session(city).get(f"/viec/{item}/noi-nhan").content.decode()
+    assert "01a/2025" in session(city).get(f"/viec/{item}/noi-nhan.csv").content.decode()
+    (row,) = cast.caller(city).get(f"/letters/{item}/addressees").json()["addressees"]
+    assert (row["register_number"], row["register_letter"], row["register_year"]) == (1, "a", 2025)
 
 
 def test_only_the_sender_has_the_table(db: None) -> None:

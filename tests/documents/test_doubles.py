@@ -6,11 +6,13 @@ from uuid import UUID
 import pytest
 from pytest_django import Settings
 
+from lienthong.kernel.text import fold
 from lienthong.work.actions import attach_file
 from tests import cast, sql
 from tests.board.rounds import as_owner, screen
-from tests.documents.letters import arrived, delivered
+from tests.documents.letters import arrived, delivered, issued
 from tests.documents.test_enclosures import issued_with
+from tests.documents.test_receiving import entered
 from tests.files import PDF, pdf
 
 WARNING = "Có thể trùng"
@@ -64,3 +66,36 @@ def test_the_same_paper_attached_twice(db: None) -> None:
         attach_file(letter, name="bản quét.pdf", content=PDF, by=cast.an())
     assert f"/viec/{first}" in _page(second)
     assert f"/viec/{second}" in _page(first)
+
+
+def test_a_letter_on_paper_is_the_one_that_comes_by_the_system(db: None) -> None:
+    """It was scanned when the post came, and arrives by the system before anybody registers it there."""
+    an, city = cast.an(), cast.dung()
+    sign = str(issued(city, an.unit or 0)["sign"])
+    by_system = delivered(an)
+    assert WARNING not in _page(by_system)
+    on_paper = entered(sender=f"  {city.unit_name.upper()}", sign=sign, dated=city.day, is_another=True)
+    assert f"/viec/{on_paper}" in _page(by_system)
+    assert "cùng nơi gửi, số ký hiệu và ngày" in _page(by_system)
+    assert f"/viec/{by_system}" in _page(on_paper)
+    neighbour = cast.chi()
+    issued(city, neighbour.unit or 0)
+    assert WARNING not in screen(neighbour).get(f"/viec/{delivered(neighbour)}").content.decode()
+
+
+def test_two_on_paper_lead_to_each_other_and_another_day_or_sender_is_another_letter(db: None) -> None:
+    day = cast.an().day
+    first = entered(sender="Bộ Nội vụ", sign="9/BNV", dated=day)
+    again = entered(sender="bo noi  vu", sign="9/BNV", dated=day, is_another=True)
+    for other in (
+        entered(sender="Bộ Nội vụ", sign="9/BNV"),
+        entered(sender="Bộ Tài chính", sign="9/BNV", dated=day),
+    ):
+        assert WARNING not in _page(other)
+    assert f"/viec/{again}" in _page(first)
+    assert f"/viec/{first}" in _page(again)
+
+
+@pytest.mark.parametrize("name", ["Bộ  Nội vụ", " ỦY BAN nhân dân xã Đông Hoà ", "Đảng ủy", "So 5 – H\u0323"])
+def test_a_name_is_folded_here_as_everywhere(db: None, name: str) -> None:
+    assert sql.one("select folded_name(%s)", (name,)) == fold(name)

@@ -1,8 +1,9 @@
 """Letters by all that is known of them, and the searches people keep."""
 
+import html
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import parse_qs, urlparse
+from urllib.parse import parse_qs, urlencode, urlparse
 from uuid import UUID
 
 import pytest
@@ -129,3 +130,48 @@ def test_a_search_without_a_name_and_too_many(db: None, monkeypatch: pytest.Monk
     assert page.post(f"{URL}/luu", {"ten": "một", "q": "a"}).status_code == 302
     assert page.post(f"{URL}/luu", {"ten": "một", "q": "b"}).status_code == 302
     assert page.post(f"{URL}/luu", {"ten": "hai", "q": "a"}).status_code == 422
+
+
+def test_a_search_says_the_same_on_the_page_the_sheet_and_over_the_api(db: None) -> None:
+    an, city = cast.an(), cast.dung()
+    letter = str(arrived(cast.AN_KHANH))
+    drafted(an, city.unit or 0, subject="Báo cáo quý")
+    asked = {
+        "q": "thu nghiem",
+        "kind": "delivery",
+        "type": "CV",
+        "state": "delivery.arrived",
+        "sender": "chuyen doi",
+    }
+    said = cast.caller(an).get(f"/letters?{urlencode(asked)}").json()
+    assert [row["id"] for row in said["letters"]] == [letter]
+    assert (said["total"], said["is_more"], said["letters"][0]["state_label"]) == (1, False, "Mới đến")
+    here = {"q": "thu nghiem", "chieu": "den", "noi-gui": "chuyen doi"}
+    page = screen(an).get(URL, here).content.decode()
+    assert "tim.csv?" in page
+    sheet = screen(an).get(f"{URL}.csv", here)
+    lines = sheet.content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 2
+    assert "Về việc thử nghiệm" in lines[1]
+    assert cast.caller(cast.chi()).get("/letters?q=thu+nghiem").json()["letters"] == []
+    assert cast.caller(an).get("/letters?q=&kind=&type=&state=").json()["letters"] == [], "nothing is asked"
+    for wrong in ("kind=report", "type=ZZ", "state=arrived"):
+        answer = cast.caller(an).get(f"/letters?{wrong}")
+        assert (answer.status_code, answer.json()["code"]) == (422, "filter_not_listed"), wrong
+    assert cast.caller(an).get("/letters?until=9999-12-31").json()["code"] == "bad_day"
+
+
+def test_a_search_is_kept_and_removed_over_the_api(db: None) -> None:
+    an = cast.caller(cast.an())
+    kept = an.post("/saved-searches", {"name": "Chờ vào sổ", "state": "delivery.arrived"}, key="1").json()
+    again = an.post("/saved-searches", {"name": "Chờ vào sổ", "q": "họp"}, key="2").json()
+    assert kept["id"] == again["id"], "under one name there is one search"
+    (row,) = an.get("/saved-searches").json()["searches"]
+    assert (row["name"], row["query"]) == ("Chờ vào sổ", again["query"])
+    assert f"{URL}?{row['query']}" in html.unescape(screen(cast.an()).get(URL).content.decode())
+    other = cast.caller(cast.chi())
+    assert other.get("/saved-searches").json()["searches"] == []
+    assert other.post(f"/saved-searches/{row['id']}/remove", key="3").status_code == 404
+    assert an.post(f"/saved-searches/{row['id']}/remove", key="4").json() == {"removed": row["id"]}
+    assert an.get("/saved-searches").json()["searches"] == []
+    assert an.post("/saved-searches", {"name": " "}, key="5").status_code == 422

@@ -1,5 +1,6 @@
 """Letters that follow another: answers, parts of one, corrections, replacements. Nothing signed is stuck for ever."""
 
+import html
 from uuid import UUID
 
 import pytest
@@ -12,7 +13,9 @@ from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import NotFound, Refusal
 from lienthong.work.queries import item_of, timeline
 from tests import cast, sql
+from tests.board.rounds import screen
 from tests.documents.letters import arrived, delivered, drafted, issued
+from tests.documents.test_receiving import entered
 from tests.reorganisation.planning import session
 
 
@@ -194,3 +197,26 @@ def test_a_correction_is_written_from_the_letters_page(db: None) -> None:
     assert f"Được đính chính bằng: {sign}" in theirs
     answer = cast.caller(an).get(f"/letters/{copy}/beside").json()["letters"]
     assert [row["relation"] for row in answer] == ["corrected"]
+
+
+def test_a_letter_on_paper_from_outside_is_answered_to_where_it_came_from(db: None) -> None:
+    clerk, leader = cast.an(), cast.officer("lanh_dao")
+    item = entered(sender="Bộ Nội vụ; Vụ Tổ chức", sign="77/BNV", subject="Về biên chế")
+    actions.direct_delivery(item, assignee=clerk.mandate, by=leader)
+    page = screen(clerk)
+    form = html.unescape(page.get(f"/van-ban/moi?tra-loi={item}").content.decode())
+    assert "Trả lời 77/BNV: Về biên chế" in form
+    assert "Bộ Nội vụ, Vụ Tổ chức</textarea>" in form
+    sent = page.post(
+        "/van-ban/moi",
+        {
+            "side": "government", "type": "CV", "subject": "Trả lời", "body": "Nội dung.", "answers": str(item),
+            "outside": "Bộ Nội vụ, Vụ Tổ chức", "urgency": "0", "idempotency_key": "1",
+        },
+    )  # fmt: skip
+    assert sent.status_code == 302, html.unescape(sent.content.decode())
+    draft = UUID(str(sent["Location"]).rpartition("/")[2])
+    actions.submit_draft(draft, by=clerk)
+    actions.sign_document(draft, by=leader)
+    actions.issue_document(draft, by=clerk)
+    assert state(clerk, item) == "answered"

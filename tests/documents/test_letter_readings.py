@@ -13,6 +13,7 @@ from lienthong.ground import acts
 from tests import cast, sql
 from tests.board.rounds import as_owner, screen
 from tests.documents.letters import arrived
+from tests.documents.test_receiving import entered
 
 HEADING = "Ai đã đọc"
 
@@ -69,6 +70,48 @@ def test_what_one_has_read_oneself(db: None) -> None:
     assert "Chưa mở văn bản nào" in other
     with acts.opening(clerk):
         assert {row.item for row in own_readings(clerk, None)} == {first, second}
+
+
+def test_ones_own_readings_are_filtered_counted_taken_along_and_read_over_the_api(db: None) -> None:
+    first, second, clerk = arrived(cast.AN_KHANH), entered(subject="Về biên chế"), cast.an()
+    for letter in (first, second):
+        screen(clerk).get(f"/viec/{letter}")
+    of, api = screen(clerk), cast.caller(clerk)
+    for asked, said, hits in (
+        ("", "", {first, second}),
+        ("?q=bien+che", "?q=bien+che", {second}),
+        ("?q=không+có", "?q=không+có", set()),
+        ("?tu=1/7/2025&den=1/7/2025", "?since=2025-07-01&until=2025-07-01", {first, second}),
+        ("?den=30/6/2025", "?until=2025-06-30", set()),
+    ):
+        page = of.get(f"/van-ban-da-doc{asked}").content.decode()
+        assert {letter for letter in (first, second) if f"/viec/{letter}" in page} == hits, asked
+        sheet = of.get(f"/van-ban-da-doc.csv{asked}")
+        assert sheet.content.decode().count("\n") == 1 + len(hits), asked
+        answer = api.get(f"/letter-readings{said}").json()
+        assert {UUID(row["item"]) for row in answer["readings"]} == hits, said
+        assert answer["total"] == len(hits)
+    assert "2 lần đọc" in of.get("/van-ban-da-doc").content.decode()
+    assert "Thử bớt điều kiện" in of.get("/van-ban-da-doc?q=không+có").content.decode()
+
+
+def test_who_has_read_a_letter_is_taken_along_by_who_may_see_it(db: None) -> None:
+    letter, clerk = arrived(cast.AN_KHANH), cast.an()
+    screen(clerk).get(f"/viec/{letter}")
+    leader = cast.officer("lanh_dao")
+    assert f"/viec/{letter}/nguoi-da-doc.csv" in screen(leader).get(f"/viec/{letter}").content.decode()
+    sheet = screen(leader).get(f"/viec/{letter}/nguoi-da-doc.csv")
+    assert clerk.name in sheet.content.decode()
+    said = cast.caller(leader).get(f"/items/{letter}/readers").json()
+    lines = sheet.content.decode("utf-8-sig").splitlines()[1:]
+    page = screen(leader).get(f"/viec/{letter}").content.decode()
+    assert f"{len(lines)} người" in page
+    assert len(lines) == said["total"]
+    assert clerk.name in {row["who"] for row in said["readers"]}
+    assert said["total"] == len(said["readers"])
+    for other in (cast.officer("chuyen_vien"), cast.dung(), cast.chi()):
+        assert screen(other).get(f"/viec/{letter}/nguoi-da-doc.csv").status_code == 404, other.role
+        assert cast.caller(other).get(f"/items/{letter}/readers").status_code == 404, other.role
 
 
 def test_a_letter_that_is_no_longer_theirs_keeps_its_line_without_words(db: None) -> None:

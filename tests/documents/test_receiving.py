@@ -113,6 +113,19 @@ def test_a_ministry_s_letter_is_scanned_and_entered_on_the_page(db: None) -> Non
     assert "12/BNV-TCBC" in book
 
 
+def test_what_came_on_paper_is_shown_as_what_it_is(db: None) -> None:
+    """Its paper is what was scanned, and the day it came is not the day it bears."""
+    clerk = screen(cast.an())
+    item = entered(sign="7/BNV", dated=date(2025, 6, 27))
+    shown = page(clerk, f"/viec/{item}")
+    assert "Bản thể thức" not in shown
+    assert "DỰ THẢO" not in shown
+    assert clerk.get(f"/viec/{item}/ban-the-thuc").status_code == 404
+    assert "7/BNV ngày" not in page(clerk, "/hop-viec")
+    arrived(cast.AN_KHANH)
+    assert re.search(r"\d+/TTC\S+ ngày 1/7/2025", page(clerk, "/hop-viec")), "an issued letter's day is"
+
+
 def test_the_api_enters_one_too(db: None) -> None:
     answer = cast.caller(cast.an()).post(
         "/incoming-letters",

@@ -135,6 +135,24 @@ LISTS: dict[str, Listed] = {
         "/nhom-noi-nhan", "data-row", api="/addressee-groups", items=lambda body: len(body["groups"]),
         role="van_thu", sheet="/nhom-noi-nhan.csv",
     ),
+    "letters found": Listed(
+        "/van-ban/tim?q=thu+nghiem", "data-row", role="van_thu", api="/letters?q=thu+nghiem",
+        items=lambda body: len(body["letters"]), sheet="/van-ban/tim.csv?q=thu+nghiem",
+        count=r"([\d.]+) văn bản tìm thấy",
+    ),
+    "saved searches": Listed(
+        "/van-ban/tim", r'action="/van-ban/tim/[0-9a-f-]{36}/bo"', role="van_thu", api="/saved-searches",
+        items=lambda body: len(body["searches"]), no_sheet="at most fifty names one gave oneself",
+        count=r"Tìm kiếm đã lưu <span class=\"soft\">\((\d+)\)",
+    ),
+    "letters I have read": Listed(
+        "/van-ban-da-doc", "data-row", role="van_thu", filters=("q", "tu", "den"), api="/letter-readings",
+        items=lambda body: len(body["readings"]), sheet="/van-ban-da-doc.csv", count=r"([\d.]+) lần đọc",
+    ),
+    "letters I have read, their total": Listed(
+        "/van-ban-da-doc", "data-row", role="van_thu", api="/letter-readings", sheet="/van-ban-da-doc.csv",
+        items=lambda body: int(body["total"]),
+    ),
     "units": Listed(
         "/don-vi", r'href="/don-vi/\d+"', filters=("q", "ngay"), sheet="/don-vi.csv",
         no_api="`lienthong units` and the API's forms name them",

@@ -107,6 +107,11 @@ REGISTER: dict[str, Any] = {
     "trial": TRIAL,
     "wide": True,
     "body": WARD,
+    "party": False,
+    "cover": {
+        "above": "UBND Thành phố Hồ Chí Minh", "body": WARD, "year": 2025, "since": "1/1/2025", "until": "31/3/2025",
+        "numbers": ["Từ số 01 đến số 15a"], "volume": "01",
+    },
     "register": "Sổ văn bản đến",
     "period": "Từ 1/1/2025 đến 31/3/2025",
     "written": WRITTEN,
@@ -125,7 +130,7 @@ REGISTER: dict[str, Any] = {
     "giver_title": "Văn thư",
     "taker": "Trịnh Ngọc Diễm Quỳnh",
     "taker_title": "Chánh Văn phòng",
-}
+}  # fmt: skip
 
 _RATE = {"label": "Bước", "n_of": "1.204/2.408", "percent": "50,0 %"}
 ROUND: dict[str, Any] = {

@@ -82,6 +82,59 @@ def test_outgoing_letters_are_printed_with_the_eight_columns_of_the_decree(db: N
     assert first[2:7] == ["Công văn: Về kế hoạch", city.name, "UBND phường An Khánh", "Văn thư", "1"]
 
 
+def test_the_first_page_says_whose_from_when_to_when_and_from_which_number(db: None) -> None:
+    clerk, city = cast.an(), cast.dung()
+    for _ in range(2):
+        entered()
+    entered(after_number=2, reason="Sót")
+    here = f"/so-dang-ky/{clerk.unit}/van-ban-den/2025"
+    said = words_of(screen(clerk).get(f"{here}.pdf?thang=7").content)
+    period = "Từ ngày 1/7/2025 đến ngày 31/7/2025"
+    for words in ("Năm: 2025", period, "Từ số 01 đến số 02a", "đóng dấu", "Quyển số: .."):
+        assert words in said, words
+    close_period(
+        register="van-ban-den",
+        since=clerk.day.replace(month=6),
+        until=clerk.day - timedelta(days=1),
+        by=clerk,
+    )
+    assert "Quyển số: 01" in words_of(screen(clerk).get(f"{here}.pdf?tu=1/6/2025&den=30/6/2025").content)
+    sent = issued(city, clerk.unit or 0)
+    outgoing = words_of(screen(city).get(f"/so-dang-ky/{city.unit}/van-ban-di/2025.pdf").content)
+    first = str(sent["sign"]).partition("/")[0]
+    assert f"Từ số {first} đến số {first} (Công văn)" in outgoing
+    dossiers = words_of(screen(clerk).get(f"/so-dang-ky/{clerk.unit}/ho-so/2025.pdf").content)
+    assert "Quyển số" not in dossiers
+
+
+def test_bodies_outside_and_people_stand_among_those_a_letter_went_to(db: None) -> None:
+    clerk, specialist = cast.an(), cast.officer("chuyen_vien")
+    answer = actions.draft_document(
+        side="government", type="CV", subject="Ra ngoài", body="Nội dung.", outside=["Bộ Nội vụ; Hà Nội"],
+        persons=[specialist.mandate or 0], by=clerk,
+    )  # fmt: skip
+    item = UUID(answer["id"])
+    actions.submit_draft(item, by=clerk)
+    actions.sign_document(item, by=cast.officer("lanh_dao"))
+    actions.issue_document(item, by=clerk)
+    here = f"/so-dang-ky/{clerk.unit}/van-ban-di/2025"
+    row = sheet_of(screen(clerk), f"{here}.xlsx")[1]
+    assert row[4] in {f"{name} và 1 nơi khác" for name in ("Bộ Nội vụ", specialist.name)}
+    assert row[6] == "2"
+    assert "và 1 nơi khác" in screen(clerk).get(here).content.decode()
+
+
+def test_a_register_of_the_party_bears_its_title_and_no_motto(db: None) -> None:
+    clerk = cast.officer("van_thu_dang")
+    said = words_of(screen(clerk).get(f"/so-dang-ky/{clerk.unit}/van-ban-den/2025.pdf").content)
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM" in said
+    assert "CỘNG HÒA XÃ HỘI" not in said
+    government = cast.an()
+    said = words_of(screen(government).get(f"/so-dang-ky/{government.unit}/van-ban-den/2025.pdf").content)
+    assert "CỘNG HÒA XÃ HỘI" in said
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM" not in said
+
+
 def test_a_period_is_shown_printed_and_taken_along_alike(db: None) -> None:
     clerk = cast.an()
     entered(subject="Hôm nay")
@@ -105,6 +158,9 @@ def test_a_clerk_closes_a_period_on_the_page_and_no_late_entry_gets_into_it(db: 
     entered(arrived_at=late, reason="Đưa nhầm bàn")
     here = f"/so-dang-ky/{clerk.unit}/van-ban-den/2025"
     assert f"{here}/khoa-so" in of.get(here).content.decode()
+    form = of.get(f"{here}/khoa-so").content.decode()
+    assert 'value="1/1/2025"' in form, "the form begins with what is not closed yet"
+    assert 'value="30/6/2025"' in form
     days = {"since": "1/6/2025", "until": "30/6/2025", "idempotency_key": "1"}
     unchecked = of.post(f"{here}/khoa-so", days)
     assert unchecked.status_code == 422

@@ -92,12 +92,14 @@ class DirectDelivery(Form):
     info: Named = Field(default_factory=list, title="Nhận để biết", json_schema_extra={"kind": "checkboxes"})
 
 
-class DirectMany(DirectDelivery):
-    """The same for each of many letters."""
-
+class Marked(Form):
     items: list[UUID] = Field(
         title="Những văn bản được chỉ đạo", max_length=100, json_schema_extra={"kind": "checkboxes"}
     )
+
+
+class DirectMany(DirectDelivery, Marked):
+    """The same for each of many letters, which stand above what is said of them."""
 
 
 class CompleteDelivery(Form):

@@ -12,6 +12,7 @@ from lienthong.kernel.wording import dots, vn_date, vn_datetime, vn_formal
 from lienthong.papers.pdf import pdf, trial_words
 from lienthong.papers.sheets import Sheet, write_csv_to, write_xlsx_to
 from lienthong.registers import decree
+from lienthong.registers.decree import Cover
 from lienthong.registers.queries import Standing
 from lienthong.registers.rows import Body, Closing, IncomingRow, OutgoingRow
 from lienthong.registers.rules import gap_words, last_words
@@ -124,9 +125,9 @@ def missing_words(standing: Standing, *, is_archive: bool = False) -> str:
 def as_pdf(
     body: Body, register: str, period: str, rows: list[list[str]], standing: Standing, closed: Closure | None,
     *, giver: tuple[str, str], taker: tuple[str, str], closings: list[str], keeper: tuple[str, str],
-    is_archive: bool = False,
+    cover: Cover | None, is_archive: bool = False,
 ) -> bytes:  # fmt: skip
-    """`closings`: its closed periods, in words; `keeper`: who closed the one that is printed."""
+    """`closings`: its closed periods, in words; `keeper`: who closed the one that is printed; `cover`: of letters."""
     at = clock.local(body.at)
     return pdf(PACKAGE, "register", {
         "title": f"{REGISTERS[register]}, {period.lower()} – {body.short_name}",
@@ -134,6 +135,8 @@ def as_pdf(
         "trial": trial_words(),
         "wide": True,
         "body": body.name,
+        "party": body.side == "party",
+        "cover": cover._asdict() if cover else None,
         "register": REGISTERS[register],
         "period": period,
         "written": f"Thành phố Hồ Chí Minh, {vn_formal(at)}",

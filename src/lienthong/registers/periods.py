@@ -1,6 +1,7 @@
 """Pages on which a clerk closes a period of a register, and opens it again."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +11,12 @@ from django.views.decorators.http import require_http_methods
 from pydantic import Field
 
 from lienthong.kernel.refusals import NotFound, Refusal
+from lienthong.kernel.wording import vn_date
 from lienthong.pages.forms import Form, form_page, parse, redraws, refusal_as_error, values_of
 from lienthong.personnel.doors import ActorRequest, by_session, require_key
 from lienthong.registers import queries
 from lienthong.registers.closing import close_period, may_close, reopen_period
+from lienthong.registers.decree import closings
 from lienthong.registers.terms import REGISTERS
 from lienthong.work.reversing.forms import Undo
 
@@ -34,8 +37,8 @@ class ClosePeriod(Form):
 @require_http_methods(["GET", "POST"])
 @by_session
 def close(request: ActorRequest, unit: int, register: str, year: int) -> HttpResponse:
-    body = queries.body(request.actor, unit)
-    if not may_close(request.actor, queries.register(request.actor, body, register, year)):
+    read = queries.register(request.actor, queries.body(request.actor, unit), register, year)
+    if not may_close(request.actor, read):
         raise NotFound
     back = f"{HOME}/{unit}/{register}/{year}"
 
@@ -46,7 +49,20 @@ def close(request: ActorRequest, unit: int, register: str, year: int) -> HttpRes
             )
         close_period(register=register, **fields, by=request.actor, key=require_key(request))
 
-    return _asked(request, ClosePeriod, do, title=f"Khóa {REGISTERS[register].lower()} theo kỳ", back=back)
+    return _asked(
+        request, ClosePeriod, do, title=f"Khóa {REGISTERS[register].lower()} theo kỳ", back=back,
+        values=_next_period(read, request.actor.day) if request.method == "GET" else {},
+    )  # fmt: skip
+
+
+def _next_period(register: queries.Register, today: date) -> dict[str, str]:
+    """From the day after the last period that is closed to the end of last month: what a clerk mostly closes. Nothing
+    where that is no period.
+    """
+    closed = [each.until for each in closings(register) if not each.reopened_at]
+    since = max(closed) + timedelta(days=1) if closed else date(register.year, 1, 1)
+    until = min(today.replace(day=1) - timedelta(days=1), date(register.year, 12, 31))
+    return {"since": vn_date(since), "until": vn_date(until)} if since <= until else {}
 
 
 @redraws(lambda *_, **__: Undo)
@@ -64,11 +80,19 @@ def reopen(request: ActorRequest, unit: int, register: str, year: int, closing: 
     return _asked(request, Undo, do, title="Mở lại kỳ đã khóa", back=back)
 
 
-def _asked(request: ActorRequest, form: type[Form], do: Any, *, title: str, back: str) -> HttpResponse:
-    """The form; when it is complete the act, and back to the register."""
+def _asked(
+    request: ActorRequest,
+    form: type[Form],
+    do: Any,
+    *,
+    title: str,
+    back: str,
+    values: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """The form, which begins with these values; when it is complete the act, and back to the register."""
     shown: dict[str, Any] = {"title": title, "submit_label": title, "cancel_url": back}
     if request.method == "GET":
-        return form_page(request, form, **shown)
+        return form_page(request, form, values=values or {}, **shown)
     parsed, errors = parse(form, request.POST)
     if parsed is None:
         return form_page(request, form, values=values_of(form, request.POST), errors=errors, **shown)

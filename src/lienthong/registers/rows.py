@@ -6,7 +6,7 @@ from uuid import UUID
 
 
 class Body(NamedTuple):
-    """A body with what ended it, and who holds its seat today."""
+    """A body with what ended it, and who holds its seat today. `above`: whose department it is, for the first page."""
 
     id: int
     code: str
@@ -20,6 +20,8 @@ class Body(NamedTuple):
     heir_name: str | None
     basis: str
     at: datetime
+    side: str
+    above: str
 
 
 class BodyRow(NamedTuple):

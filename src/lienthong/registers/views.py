@@ -1,7 +1,7 @@
 """Pages of registers: whose there are, one of a year, its sheets and its paper."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
@@ -174,16 +174,20 @@ def _paging(here: str, asked: dict[str, Any], shown: Page) -> dict[str, Any]:
 
 
 class EntriesRead:
-    """Entries as they are read, once; whose they were is known afterwards."""
+    """Entries as they are read, once; whose they were and from which number to which is known afterwards."""
 
     def __init__(self, entries: Iterable[EntryRow]) -> None:
         self._entries = entries
         self.named: list[UUID] = []
+        self.spans: decree.Spans = {}
 
     def __iter__(self) -> Iterator[EntryRow]:
         for entry in self._entries:
             if entry.other:
                 self.named.append(entry.item)
+            if entry.number is not None:
+                first, _ = self.spans.get(entry.book, (entry, entry))
+                self.spans[entry.book] = first, entry
             yield entry
 
 
@@ -199,7 +203,11 @@ def paper(request: ActorRequest, unit: int, register: str, year: int, ending: st
     entries = EntriesRead(queries.every_entry(read, sought))
     is_of_letters = register in papers.DECREE and ending != "csv"
     rows = _of_letters(register, entries) if is_of_letters else papers.lines(entries, is_named=read.is_named)
-    answer = _file(request, read, rows, ending, sought)
+    answer = (
+        _printed(request, read, list(rows), sought, entries.spans)
+        if ending == "pdf"
+        else _sheet(request, read, rows, ending, sought)
+    )
     _note(request, read, entries.named, "export")
     return answer
 
@@ -211,33 +219,52 @@ def _of_letters(register: str, entries: Iterable[EntryRow]) -> Iterator[list[str
         yield from papers.decree_lines(register, some)
 
 
-def _file(
+def _file_name(read: Register, ending: str) -> str:
+    return f"so-{read.name}-{read.body.code}-{read.body.id}-{read.year}.{ending}"
+
+
+def _sheet(
     request: ActorRequest, read: Register, rows: Iterator[list[str]], ending: str, sought: Sought
 ) -> HttpResponseBase:
-    body, register = read.body, read.name
-    name = f"so-{register}-{body.code}-{body.id}-{read.year}.{ending}"
+    register, name = read.name, _file_name(read, ending)
     if ending == "csv":
         return written(lambda out: papers.write_csv(out, register, rows), CSV, name)
+    whole, closed = queries.standing(read, is_paper=True), queries.closure(read.body, request.actor.day)
+    words = [
+        papers.closing_words(register, whole, closed),
+        papers.missing_words(whole, is_archive=read.kept is not None),
+        *map(papers.closed_words, decree.closings(read)),
+        f"{read.body.name}. {_period_words(read.year, sought)}.",
+    ]
+    return written(lambda out: papers.write_xlsx(out, register, rows, words), SPREADSHEET, name)
+
+
+def _printed(
+    request: ActorRequest, read: Register, rows: list[list[str]], sought: Sought, spans: decree.Spans
+) -> HttpResponse:
+    """`spans`: what the rows were read from, from which number to which."""
+    body, register = read.body, read.name
     whole, closed = queries.standing(read, is_paper=True), queries.closure(body, request.actor.day)
-    kept = read.kept is not None
-    if ending == "xlsx":
-        words = [papers.closing_words(register, whole, closed), papers.missing_words(whole, is_archive=kept)]
-        return written(lambda out: papers.write_xlsx(out, register, rows, words), SPREADSHEET, name)
     giver = leader(body.id, day_before(closed.ended_on)) if closed else ("", "")
     taker = leader(body.heir, request.actor.day) if closed and body.heir else ("", "")
-    closings = decree.closings(read)
+    closings, days = decree.closings(read), _days(read, sought)
     content = papers.as_pdf(
-        body, register, _period_words(read.year, sought), list(rows), whole, closed, giver=giver, taker=taker,
-        closings=[papers.closed_words(closing) for closing in closings], keeper=_keeper(read, sought, closings),
-        is_archive=kept,
+        body, register, _period_words(read.year, sought), rows, whole, closed, giver=giver, taker=taker,
+        closings=[papers.closed_words(closing) for closing in closings], keeper=_keeper(days, closings),
+        cover=decree.cover(read, days, spans, closings) if register in papers.DECREE else None,
+        is_archive=read.kept is not None,
     )  # fmt: skip
-    return file(content, PDF, name, inline=True)
+    return file(content, PDF, _file_name(read, "pdf"), inline=True)
 
 
-def _keeper(read: Register, sought: Sought, closings: list[Closing]) -> tuple[str, str]:
-    """Who closed exactly the period that is printed; nobody has to."""
+def _days(read: Register, sought: Sought) -> tuple[date, date]:
+    """The first and the last day of what is printed."""
     since, until = sought.span(read.year)
-    days = clock.local(since).date(), clock.local(until - timedelta(microseconds=1)).date()
+    return clock.local(since).date(), clock.local(until - timedelta(microseconds=1)).date()
+
+
+def _keeper(days: tuple[date, date], closings: list[Closing]) -> tuple[str, str]:
+    """Who closed exactly the period that is printed; nobody has to."""
     whole = (
         closing for closing in closings if (closing.since, closing.until) == days and not closing.reopened_at
     )

@@ -26,7 +26,7 @@ from lienthong.kernel.refusals import NotFound
 from lienthong.work.queries import item_of, timeline
 from tests import cast, sql
 from tests.board.rounds import as_owner, screen
-from tests.documents.letters import delivered, drafted
+from tests.documents.letters import arrived, delivered, drafted
 from tests.documents.test_reversals import later, refused, state
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -282,6 +282,17 @@ def test_the_page_shows_versions_and_what_changed(db: None) -> None:
     assert "<ins>Sở Nội vụ</ins>" in whole
     assert "<del>văn.</del><ins>văn đã bổ sung. Hạn 5 ngày.</ins>" in whole
     assert page.get(f"/viec/{item}/ban-du-thao?tu=1&den=9").status_code == 404
+    said = cast.caller(by).get(f"/items/{item}/versions").json()
+    assert said["total"] == 3
+    assert [(text["version"], text["until_now"]) for text in said["versions"]] == [
+        (1, False),
+        (2, False),
+        (3, True),
+    ]
+    assert said["versions"][-1]["body"].endswith("Hạn 5 ngày.")
+    assert said["versions"][0]["who"] == by.name
+    assert cast.caller(cast.chi()).get(f"/items/{item}/versions").status_code == 404
+    assert cast.caller(cast.an()).get(f"/items/{arrived(cast.AN_KHANH)}/versions").status_code == 404
 
 
 @given(st.text("ab \n", max_size=60), st.text("ab \n", max_size=60))

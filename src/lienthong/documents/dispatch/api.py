@@ -1,4 +1,4 @@
-"""The table of addressees over the API, and the letters beside a letter: the same as the pages show."""
+"""The table of addressees over the API, the letters beside a letter, the texts it had: the same as the pages show."""
 
 from typing import Annotated
 from uuid import UUID
@@ -7,7 +7,11 @@ from ninja import Query, Router
 
 from lienthong.documents.dispatch import queries, showing
 from lienthong.documents.dispatch.terms import PAGE
+from lienthong.documents.drafting import queries as drafting
 from lienthong.documents.following.queries import letters_beside
+from lienthong.documents.readings.noting import note_letter
+from lienthong.documents.terms import DRAFT
+from lienthong.kernel.refusals import NotFound
 from lienthong.pages.lists import LAST_PAGE
 from lienthong.personnel.doors import ActorRequest, by_token
 from lienthong.work.queries import item_of
@@ -57,3 +61,17 @@ def addressees(
 def beside(request: ActorRequest, item: UUID) -> dict[str, object]:
     item_of(request.actor, item)
     return {"letters": [{**row._asdict(), "label": row.label} for row in letters_beside(item)]}
+
+
+@router.get(
+    "/items/{uuid:item}/versions",
+    summary="Every text a draft had, oldest first, with who wrote it and to whom it went; the last stands",
+)
+@by_token
+def versions(request: ActorRequest, item: UUID) -> dict[str, object]:
+    row = item_of(request.actor, item)
+    if row.kind != DRAFT:
+        raise NotFound
+    note_letter(request.actor, row)
+    texts = drafting.versions(item)
+    return {"as_of": request.actor.at, "total": len(texts), "versions": [text._asdict() for text in texts]}

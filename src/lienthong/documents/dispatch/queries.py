@@ -27,6 +27,8 @@ class Row(NamedTuple):
     state: str
     arrived_at: datetime
     register_number: int | None
+    register_letter: str | None
+    """Of a number in between: «a» of 15a."""
     register_year: int | None
     registered_at: datetime | None
     directed_at: datetime | None
@@ -54,6 +56,7 @@ class TableRow(NamedTuple):
     state: str | None
     arrived_at: datetime | None
     register_number: int | None
+    register_letter: str | None
     register_year: int | None
     registered_at: datetime | None
     directed_at: datetime | None

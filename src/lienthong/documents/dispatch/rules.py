@@ -32,8 +32,9 @@ def nothing_outside() -> Refusal:
     return Refusal("nothing_outside", "Văn bản này không gửi nơi nào ngoài hệ thống.")
 
 
-def number_of(register_number: int | None, register_year: int | None) -> str:
-    return f"{register_number:02d}/{register_year}" if register_number else ""
+def number_of(register_number: int | None, register_letter: str | None, register_year: int | None) -> str:
+    """«04/2025», «15a/2025»."""
+    return f"{register_number:02d}{register_letter or ''}/{register_year}" if register_number else ""
 
 
 def state_words(state: str, recall: str | None) -> str:

@@ -25,7 +25,7 @@ def shown(row: Row) -> Shown:
         "name": name_of(row),
         "state_label": state_words(row.state, row.recall),
         "tone": "late" if row.is_late else TONES[row.state],
-        "number": number_of(row.register_number, row.register_year),
+        "number": number_of(row.register_number, row.register_letter, row.register_year),
         "note": note_of(row),
         "times": list(times_of(row)),
     }
@@ -68,7 +68,7 @@ def line_of(row: Row) -> list[str]:
         "x" if row.is_late else "",
         arrived,
         "" if row.outside is not None else arrived,
-        number_of(row.register_number, row.register_year),
+        number_of(row.register_number, row.register_letter, row.register_year),
         vn_datetime(row.registered_at),
         vn_datetime(row.directed_at),
         row.answer_sign or "",

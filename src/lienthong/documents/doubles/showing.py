@@ -15,7 +15,8 @@ def part(actor: Actor, item: Item, details: Any) -> list[Part]:
     if item.kind != DELIVERY:
         return []
     rows = [_shown(double) for double in around(item.id).doubles or ()]
-    return [Part("Có thể trùng", "documents/doubles.html", {"rows": rows})] if rows else []
+    shows = {"rows": rows, "is_new": item.state == "arrived"}
+    return [Part("Có thể trùng", "documents/doubles.html", shows)] if rows else []
 
 
 def _shown(double: DoubleFacts) -> dict[str, object]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lienthong.documents.conventions.views import asked
 from lienthong.documents.drafting import actions, forms, queries, rules, word
 from lienthong.documents.drafting.terms import Read, Version
+from lienthong.documents.readings.noting import note_letter
 from lienthong.documents.terms import CHANGED, DRAFT
 from lienthong.documents.types.choosing import text_choices
 from lienthong.documents.types.rules import in_force, skeleton_of
@@ -25,6 +26,7 @@ from lienthong.work.queries import Item, item_of
 def compared(request: ActorRequest, item: UUID) -> HttpResponse:
     """Two versions of a draft, the older first; without a number the last two."""
     row = _draft(request, item)
+    note_letter(request.actor, row)
     texts = queries.versions(item)
     newer = _version(request.GET.get("den", ""), texts, texts[-1])
     older = _version(request.GET.get("tu", ""), texts, texts[max(0, newer.version - 2)])

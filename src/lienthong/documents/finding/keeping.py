@@ -13,21 +13,26 @@ insert into saved_search (id, mandate, name, query, made_at)
 select %(id)s, %(mandate)s, %(name)s, %(query)s, world_now()
 where (select count(*) from saved_search where mandate = %(mandate)s and name <> %(name)s) < %(most)s
 on conflict (mandate, name) do update set query = excluded.query
+returning id
 """
 
 
-def save_search(name: str, query: str, *, by: Actor) -> None:
-    """Under this name; saved again under it, the newer counts. Refuses `search_nameless`, `too_many_searches`."""
+def save_search(name: str, query: str, *, by: Actor, field: str = "ten") -> UUID:
+    """Under this name; saved again under it, the newer counts. `field`: what the door calls the name. Refuses
+    `search_nameless`, `too_many_searches`.
+    """
     if not name:
-        raise Refusal("search_nameless", "Xin đặt tên cho tìm kiếm này.", status=422, field="ten")
+        raise Refusal("search_nameless", "Xin đặt tên cho tìm kiếm này.", status=422, field=field)
     kept = {"id": uuid7(), "mandate": by.mandate, "name": name, "query": query, "most": MOST_SAVED}
-    if not sql.run(KEEP, kept):
+    search = sql.value(UUID, KEEP, kept)
+    if search is None:
         raise Refusal(
             "too_many_searches",
             f"Mỗi người lưu tối đa {MOST_SAVED} tìm kiếm. Hãy bỏ bớt một tìm kiếm rồi lưu lại.",
             status=422,
-            field="ten",
+            field=field,
         )
+    return search
 
 
 def remove_search(search: UUID, *, by: Actor) -> None:

@@ -49,8 +49,12 @@ def _day(text: str, field: str) -> date | None:
         return None
     day = reading.day(text)
     if day is None:
-        raise Refusal("bad_day", "Ngày cần viết như 30/6/2026.", status=422, field=field)
+        raise bad_day(field)
     return day
+
+
+def bad_day(field: str) -> Refusal:
+    return Refusal("bad_day", "Ngày cần viết như 30/6/2026.", status=422, field=field)
 
 
 def _said(day: date | None) -> str:

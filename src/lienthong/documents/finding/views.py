@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST, require_safe
 
 from lienthong.documents.finding import keeping, queries
@@ -13,12 +14,25 @@ from lienthong.documents.finding.terms import LONGEST_NAME, SHOWN, STATES, WAY_L
 from lienthong.documents.terms import TYPES
 from lienthong.kernel import reading
 from lienthong.kernel.refusals import Refusal
-from lienthong.kernel.wording import vn_date
+from lienthong.kernel.wording import vn_date, vn_datetime
 from lienthong.pages.frame import page
+from lienthong.pages.lists import sheet
 from lienthong.personnel.doors import ActorRequest, by_session
 from lienthong.work.kinds import state_label
 
 URL = "/van-ban/tim"
+SHEETS = (("CSV", "csv"), ("XLSX", "xlsx"))
+COLUMNS = (
+    "Số, ký hiệu",
+    "Loại",
+    "Trích yếu",
+    "Nơi gửi",
+    "Người ký",
+    "Người xử lý",
+    "Tình trạng",
+    "Đến lúc",
+    "Hạn",
+)
 
 
 @require_safe
@@ -37,6 +51,7 @@ def find(request: ActorRequest) -> HttpResponse:
         rows=[{**row._asdict(), "state_label": state_label(row.kind, row.state)} for row in rows],
         is_more=len(rows) == SHOWN,
         query=query_of(sought),
+        sheets=[(name, f"{URL}.{ending}?{query_of(sought)}") for name, ending in SHEETS],
         saved=queries.saved_searches(request.actor),
         types=TYPES,
         states=STATES,
@@ -45,6 +60,20 @@ def find(request: ActorRequest) -> HttpResponse:
         longest=LONGEST_NAME,
         status=422 if fault else 200,
     )
+
+
+@require_safe
+@by_session
+def export(request: ActorRequest, ending: str) -> HttpResponseBase:
+    """What the page shows of a search, to take along."""
+    sought = sought_in(request.GET)
+    rows = [] if is_empty(sought) else queries.letters(request.actor, sought)
+    lines = (
+        (row.reference, TYPES.get(row.type, row.type), row.subject, row.sender, row.signer, row.assignee,
+         state_label(row.kind, row.state), vn_datetime(row.received_at), vn_datetime(row.due_at))
+        for row in rows
+    )  # fmt: skip
+    return sheet("tim-van-ban", ending, "Văn bản tìm thấy", COLUMNS, lines)
 
 
 def _sought(asked: Mapping[str, str]) -> tuple[Sought, str]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from lienthong.documents.addressing.choosing import as_they_stand
 from lienthong.documents.following.issuing import letter_to_revise, own_letter
-from lienthong.documents.queries import details
+from lienthong.documents.queries import Issuer, details
 from lienthong.documents.terms import DELIVERY, DRAFT, TYPES
 from lienthong.documents.types.rules import skeleton_of
 from lienthong.documents.types.terms import SIDES
@@ -45,15 +45,24 @@ def _answering(actor: Actor, answered: UUID, parameter: str) -> Opening:
     item = own_letter(answered, actor)
     letter = details(actor, item)["document"]
     values = {
-        "subject": f"Trả lời {letter['sign']}: {letter['subject']}",
+        "subject": f"{' '.join(filter(None, ('Trả lời', letter['sign'])))}: {letter['subject']}",
         "to_line": letter["issuer"]["name"],
-        "to": [letter["issuer"]["id"]],
+        **_back_to(letter["issuer"]),
         "answers": str(item.id),
         "in_part": parameter == IN_PART,
         "side": letter["side"],
     }
     title = "Trả lời một phần" if parameter == IN_PART else "Trả lời văn bản"
     return Opening(values, title=title, back=f"/viec/{item.id}")
+
+
+def _back_to(issuer: Issuer) -> dict[str, object]:
+    """A body of this system as an addressee; one that is outside, which has no unit, by its name: what stands behind a
+    semicolon would be its address.
+    """
+    if issuer["id"] is None:
+        return {"outside": issuer["name"].replace(";", ",")}
+    return {"to": [issuer["id"]]}
 
 
 def _revising(actor: Actor, revised: UUID, parameter: str) -> Opening:

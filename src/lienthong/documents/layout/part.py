@@ -12,6 +12,9 @@ from lienthong.work.queries import Item
 
 
 def on_paper(actor: Actor, item: Item, details: Mapping[str, Any]) -> list[Part]:
+    """Nothing of a letter from outside: its paper is what was scanned."""
+    if around(item.id).is_from_outside:
+        return []
     letter = details["document"]
     shows = {
         "url": url_of(item.id),

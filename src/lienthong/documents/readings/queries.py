@@ -1,6 +1,6 @@
 """Reads of who has read a letter, and of what one has read oneself."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -8,8 +8,10 @@ from lienthong.documents.readings.noting import ROOM
 from lienthong.documents.readings.terms import SEE_READERS, SHOWN
 from lienthong.ground import sql
 from lienthong.ground.actor import Actor
-from lienthong.pages.lists import window
-from lienthong.work.queries import Item
+from lienthong.kernel.refusals import NotFound
+from lienthong.kernel.text import fold
+from lienthong.pages.lists import EVERYTHING, PAGE, window
+from lienthong.work.queries import Item, item_of
 
 
 class ReaderRow(NamedTuple):
@@ -37,10 +39,35 @@ def may_see_readers(actor: Actor, item: Item) -> bool:
     return item.jurisdiction in actor.scope and actor.can(SEE_READERS)
 
 
-def readers(item: UUID) -> list[ReaderRow]:
+class Sought(NamedTuple):
+    """What one's own readings are filtered by; empty asks nothing."""
+
+    words: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+EVERY = Sought()
+
+
+def readers(item: UUID, limit: int = SHOWN) -> list[ReaderRow]:
     """Call where `may_see_readers`."""
-    return sql.rows(ReaderRow, sql.named(ROOM, "readers"), {"item": item, "limit": SHOWN})
+    return sql.rows(ReaderRow, sql.named(ROOM, "readers"), {"item": item, "limit": limit})
 
 
-def own_readings(actor: Actor, page: int | None) -> list[OwnRow]:
-    return sql.rows(OwnRow, sql.named(ROOM, "mine"), {"mandate": actor.mandate, **window(page)})
+def readers_of(actor: Actor, item: UUID) -> list[ReaderRow]:
+    """Everybody; `NotFound` where the actor may not see them."""
+    if not may_see_readers(actor, item_of(actor, item)):
+        raise NotFound
+    return readers(item, EVERYTHING)
+
+
+def own_readings(actor: Actor, page: int | None, sought: Sought = EVERY, *, size: int = PAGE) -> list[OwnRow]:
+    """A page of `size`, or (None) all."""
+    asked = {
+        "words": fold(sought.words) or None, "reference": sought.words.strip() or None, "since": sought.since,
+        "until": sought.until,
+    }  # fmt: skip
+    return sql.rows(
+        OwnRow, sql.named(ROOM, "mine"), {"mandate": actor.mandate, **asked, **window(page, size)}
+    )

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
+from lienthong.documents.doubles.queries import double_of
 from lienthong.documents.enclosures.actions import read_papers_later
 from lienthong.documents.receiving import queries, rules
 from lienthong.documents.receiving.terms import ENTERED, INCOMING, MOVES_OF_RECEIVING, REGISTER_OUTSIDE
@@ -135,7 +136,7 @@ def _name_of(unit: int | None) -> str:
 def _check_not_entered(
     by: Actor, sign: str, sender: str, sender_unit: int | None, dated: date | None
 ) -> None:
-    double = queries.double_of(by, sign=sign, sender=sender, sender_unit=sender_unit, dated=dated)
+    double = double_of(by, sign=sign, sender=sender, sender_unit=sender_unit, dated=dated)
     if double is not None:
         refusal = rules.entered_already(
             double.register_number, double.register_letter, double.register_year, sign

@@ -37,7 +37,7 @@ class RegisterOutside(Form):
     pages: int | None = Field(None, title="Số trang", ge=1, le=9999, json_schema_extra={"kind": "number"})
     way: str = Field("post", title="Cách gửi", max_length=20)
     arrived_at: datetime | None = Field(
-        None, title="Đến lúc", json_schema_extra={"help": "Để trống nếu vừa đến."}
+        None, title="Đến lúc", json_schema_extra={"help": "Để trống nếu vừa đến.", "folded": True}
     )
     after_number: int | None = Field(
         None,
@@ -46,13 +46,14 @@ class RegisterOutside(Form):
         le=999_999,
         json_schema_extra={
             "kind": "number",
+            "folded": True,
             "help": "Chỉ khi phải dùng số xen, ví dụ 15a: ghi 15. Để trống thì lấy số tiếp theo.",
         },
     )
     reason: Words = Field(
         "",
         title="Lý do vào sổ muộn hoặc dùng số xen",
-        json_schema_extra={"kind": "textarea", "help": REASON_HELP},
+        json_schema_extra={"kind": "textarea", "folded": True, "help": REASON_HELP},
     )
     is_another: bool = Field(
         False, title="Đây là văn bản khác, vẫn vào sổ", json_schema_extra={"only_when_wrong": True}

@@ -7,9 +7,7 @@ from uuid import UUID
 
 from lienthong.documents.receiving import rules
 from lienthong.ground import sql
-from lienthong.ground.actor import Actor
 from lienthong.kernel.refusals import Refusal
-from lienthong.kernel.text import fold
 
 ROOM = "lienthong.documents.receiving"
 
@@ -21,18 +19,6 @@ class Base(NamedTuple):
     last_letter: str
 
 
-class Double(NamedTuple):
-    """A letter the body has already."""
-
-    id: UUID
-    register_number: int | None
-    register_letter: str
-    register_year: int | None
-    sender: str
-    issuer_unit: int | None
-    dated: date | None
-
-
 class ClosedPeriod(NamedTuple):
     since: date
     until: date
@@ -40,20 +26,6 @@ class ClosedPeriod(NamedTuple):
 
 def base_of(unit: int, year: int, number: int) -> Base | None:
     return sql.row(Base, sql.named(ROOM, "base"), {"unit": unit, "year": year, "number": number})
-
-
-def double_of(
-    actor: Actor, *, sign: str, sender: str, sender_unit: int | None, dated: date | None
-) -> Double | None:
-    """The letter that this one seems to be once more; None where it is new, or has no sign to tell it by."""
-    if not sign:
-        return None
-    rows = sql.rows(Double, sql.named(ROOM, "doubles"), {"sign": sign, "seats": list(actor.scope)})
-    return next((row for row in rows if row.dated == dated and _is_from(row, sender, sender_unit)), None)
-
-
-def _is_from(row: Double, sender: str, sender_unit: int | None) -> bool:
-    return fold(row.sender) == fold(sender) or (sender_unit is not None and row.issuer_unit == sender_unit)
 
 
 def closed_period(unit: int, register: str, day: date) -> ClosedPeriod | None:

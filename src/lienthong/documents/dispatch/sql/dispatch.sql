@@ -1,10 +1,11 @@
 -- What became of an issued letter at each of its addressees, for whoever sees its draft: asked once, not of each of
 -- 3,321. What an addressee wrote for itself stays there; why it sent the letter back was written for the sender.
 -- `seat`: that received it; `outside`: of a body that does not work here, its place on the letter.
+drop function if exists dispatch_of(uuid);  -- what it answers may have grown
 create function dispatch_of(p_document uuid) returns table (
     item uuid, seat int, outside smallint, name text, is_copy boolean, state text, arrived_at timestamptz,
-    register_number int, register_year int, registered_at timestamptz, closed_at timestamptz, is_late boolean,
-    reminded_at timestamptz, recall text, note text
+    register_number int, register_letter text, register_year int, registered_at timestamptz, closed_at timestamptz,
+    is_late boolean, reminded_at timestamptz, recall text, note text
 )
 language sql stable rows 168 security definer set search_path = public, pg_temp
 as $$
@@ -19,7 +20,7 @@ as $$
         where p.document = (select id from letter)
     )
     select v.item, w.received_seat, null::smallint, p.name, v.is_copy, w.state, w.received_at,
-           v.register_number, v.register_year, v.register_at, w.closed_at,
+           v.register_number, v.register_letter, v.register_year, v.register_at, w.closed_at,
            w.closed_at is null and is_overdue(w.due_at, w.paused_at, l.now) is true,
            v.reminded_at,
            case when v.recall_asked_at is null then null
@@ -31,7 +32,7 @@ as $$
     left join within p on p.item = v.item
     union all
     select null, null, o.ordinal, o.name, false,
-           case when o.received_at is null then 'sent' else 'received' end, l.issued_at, null, null, null,
+           case when o.received_at is null then 'sent' else 'received' end, l.issued_at, null, null, null, null,
            o.received_at, false, null, null,
            concat_ws('; ', nullif(o.way, ''), nullif(o.address, ''), nullif(o.receipt, ''))
     from letter l
@@ -40,7 +41,7 @@ $$;
 
 -- What the journal and other letters say of copies of a letter: when a leader last said who handles it; the first whole
 -- answer to it that was issued, and where this reader opens that. Of those the reader sees; asked once for a page of them.
-create function courses_of(p_items uuid[]) returns table (
+create or replace function courses_of(p_items uuid[]) returns table (
     item uuid, directed_at timestamptz, answer_sign text, answered_at timestamptz, answer_item uuid
 )
 language sql stable rows 50 security definer set search_path = public, pg_temp

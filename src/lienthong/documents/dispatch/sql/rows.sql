@@ -3,8 +3,8 @@
 -- all the rest. Only of those shown is looked up what the journal and other letters say.
 -- `counts`, of the whole letter, stands in the first row; there is one where the filter shows nothing.
 with every as materialized (
-    select d.item, d.seat, d.outside, d.name, d.is_copy, d.state, d.arrived_at, d.register_number, d.register_year,
-           d.registered_at, d.closed_at, d.is_late, d.reminded_at, d.recall, d.note
+    select d.item, d.seat, d.outside, d.name, d.is_copy, d.state, d.arrived_at, d.register_number, d.register_letter,
+           d.register_year, d.registered_at, d.closed_at, d.is_late, d.reminded_at, d.recall, d.note
     from dispatch_of(%(document)s) d
 ), counts as materialized (
     select coalesce(jsonb_object_agg(state, jsonb_build_array(n, late)), '{}') as counts, sum(n) <= 500 as is_short
@@ -33,8 +33,8 @@ with every as materialized (
     select * from courses_of(array(select p.item from page p where p.item is not null and p.state <> 'arrived'))
 )
 select p.item, p.outside, coalesce(p.said, body.name) as name, p.is_copy, p.state, p.arrived_at, p.register_number,
-       p.register_year, p.registered_at, course.directed_at, p.closed_at, p.is_late, p.reminded_at, p.recall, p.note,
-       course.answer_sign, course.answered_at, course.answer_item, was.name as in_place_of,
+       p.register_letter, p.register_year, p.registered_at, course.directed_at, p.closed_at, p.is_late, p.reminded_at,
+       p.recall, p.note, course.answer_sign, course.answered_at, course.answer_item, was.name as in_place_of,
        coalesce(p.total, 0) as total, case when p.place is not distinct from min(p.place) over () then c.counts end as counts
 from counts c
 left join page p on true

@@ -13,7 +13,7 @@ class Migration(Before):
 
     initial = True
     atomic = False
-    dependencies = [("enclosures", "0001_tables")]
+    dependencies = [("enclosures", "0001_tables"), ("receiving", "0001_tables")]
     operations = [
         *(
             migrations.RunSQL(statement, migrations.RunSQL.noop)

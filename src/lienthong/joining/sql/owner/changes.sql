@@ -1,7 +1,7 @@
 -- What is resolved by rule where both sides have the same, line by line, and what the file's open work counts.
 
 -- Login names given here already: the imported one gets the code of its province behind it.
-create function renamed_accounts() returns table (id int, was text, becomes text)
+create or replace function renamed_accounts() returns table (id int, was text, becomes text)
 language plpgsql stable
 as $$
 begin
@@ -21,7 +21,7 @@ begin
 end $$;
 
 -- One row of a catalogue: its key and what stands otherwise in the other one.
-create function told_apart(p_key text, p_row jsonb, p_other jsonb) returns text
+create or replace function told_apart(p_key text, p_row jsonb, p_other jsonb) returns text
 language sql immutable
 as $$
     select p_key || ': ' || string_agg(e.key || ' = ' || coalesce(e.value, '–'), '; ' order by e.key)
@@ -30,7 +30,7 @@ as $$
 $$;
 
 -- What is resolved by rule: every line of it is shown before anybody signs, and asked again when it is carried out.
-create function joining_changes() returns table (tab text, was text, becomes text, rule text)
+create or replace function joining_changes() returns table (tab text, was text, becomes text, rule text)
 language plpgsql stable
 as $$
 begin
@@ -46,11 +46,15 @@ begin
         select 'report', s.code, s.code, 'code_twice'
         from joining.report s where s.code in (select r.code from report r)
         union all
-        select 'delivery', concat_ws('/', s.register_number, s.register_year) || ' · ' || u.short_name,
-               concat_ws('/', s.register_number, s.register_year), 'number_twice'
+        -- 15a is a number of its own beside 15.
+        select 'delivery', said.number || ' · ' || u.short_name, said.number, 'number_twice'
         from joining.delivery s
-        join delivery d using (register_unit, register_year, register_number)
+        join delivery d using (register_unit, register_year, register_number, register_letter)
         join unit u on u.id = s.register_unit
+        cross join lateral (
+            select lpad(s.register_number::text, greatest(2, length(s.register_number::text)), '0')
+                   || s.register_letter || '/' || s.register_year as number
+        ) said
         union all
         select 'book', concat_ws(' · ', u.short_name, s.code, s.year, b.last || ' ở đây', s.last || ' ở tệp'),
                greatest(s.last, b.last)::text, 'greater_number'
@@ -85,7 +89,7 @@ begin
         order by 1, 4, 2, 3;
 end $$;
 
-create function changes_digest() returns text
+create or replace function changes_digest() returns text
 language plpgsql stable
 as $$
 begin
@@ -93,7 +97,7 @@ begin
 end $$;
 
 -- Open work of the file as a reconciliation counts it (`reconciliation_lines`), due times against its own clock.
-create function joining_lines()
+create or replace function joining_lines()
 returns table (jurisdiction int, kind text, state text, n int, late int, seconds_left bigint, a numeric, b numeric)
 language plpgsql stable
 as $$

@@ -18,12 +18,22 @@ where v.register_number is not null;
 create or replace view entry_outgoing as
 select d.issuer_unit as unit, d.outcome, d.issued_at as at, d.number as place, 'vb-' || d.side || '-' || d.type as book,
        d.number, w.reference as code, d.issued_at as dated, d.subject,
-       (select min(u.short_name) filter (where not a.is_copy)
+       (select coalesce(min(a.name) filter (where not a.is_copy), min(a.name))
                || case when count(*) > 1 then ' và ' || count(*) - 1 || ' nơi khác' else '' end
-        from addressee a join jurisdiction s on s.id = a.seat join unit u on u.id = s.unit where a.document = d.id)
-       as other,
+        from (
+            select u.short_name as name, a.is_copy
+            from addressee a join jurisdiction s on s.id = a.seat join unit u on u.id = s.unit where a.document = d.id
+            union all
+            select o.name, false from outside_addressee o where o.document = d.id
+            union all
+            select pe.name, false
+            from person_addressee p join mandate m on m.id = p.mandate join person pe on pe.id = m.person
+            where p.document = d.id
+        ) a) as other,
        w.words, w.kind, w.state, w.closed_at, w.jurisdiction, w.id as item, '' as letter, '' as note, d.type, d.signer,
-       (select count(*)::int from addressee a where a.document = d.id) as copies
+       ((select count(*) from addressee a where a.document = d.id)
+        + (select count(*) from outside_addressee o where o.document = d.id)
+        + (select count(*) from person_addressee p where p.document = d.id))::int as copies
 from document d
 join draft f on f.document = d.id
 join visible_item w on w.id = f.item
