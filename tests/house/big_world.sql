@@ -134,12 +134,12 @@ select pg_temp.key(w.unit), w.seat, j.id, j.item, '{}', case when j.id %% 90 = 0
 from journal j join ward w on w.n = j.id %% 168 where j.seq = 1;
 insert into axis_connector (name, prefixes, kind, place, token_file, since, mandate)
 select 'truc', '{H30}', 'folder', '/srv/truc', '', '2025-01-01', 1;
-insert into axis_consignment (seat, kind, document, item, outside, line, to_id, to_name, said_at, state, tries, next_at, answer)
-select w.seat, 'letter', f.document, f.item, 1, j.id, 'H30.' || j.id %% 900, 'Sở', now(),
+insert into axis_consignment (seat, kind, code, words, document, item, outside, line, to_id, to_name, said_at, state, tries, next_at, answer)
+select w.seat, 'letter', '', '', f.document, f.item, 1, j.id, 'H30.' || j.id %% 900, 'Sở', now(),
        case when j.id %% 90 = 0 then 'waiting' else 'sent' end, 0, now(), ''
 from journal j join draft f on f.item = j.item join ward w on w.n = j.id %% 168 where j.seq = 1;
-insert into axis_arrival (digest, seat, item, kind, from_id, from_name, to_id, sign, document_id, state, answer, way, at)
-select j.id::text, w.seat, j.item, 'letter', 'H30', 'Bộ', 'H29.1', '1/CV', j.id::text, 'taken', '', 'truc', now()
+insert into axis_arrival (digest, seat, item, kind, code, from_id, from_name, to_id, sign, document_id, state, answer, way, at)
+select j.id::text, w.seat, j.item, 'letter', '', 'H30', 'Bộ', 'H29.1', '1/CV', j.id::text, 'taken', '', 'truc', now()
 from journal j join delivery v on v.item = j.item join ward w on w.n = j.id %% 168 where j.seq = 1;
 insert into plan (id, name, effective_on, basis, state, point_of_no_return, digest, made_at)
 select n, '', '2026-01-01', '', 'draft', '2026-01-01', '', now() from generate_series(1, 20) n;
