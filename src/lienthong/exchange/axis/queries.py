@@ -45,14 +45,14 @@ def consignments(
 ) -> list[Consignment]:
     """Newest first, by when it was said or came."""
     actor.require(WATCH)
-    window = {"offset": offset, "limit": limit}
+    window = {"seats": list(actor.scope), "offset": offset, "limit": limit}
     return sql.rows(Consignment, sql.named(ROOM, "consignments"), {**asked.params(), **window})
 
 
 def counts(actor: Actor, words: str = "") -> list[Count]:
     """How many stand where, in each direction."""
     actor.require(WATCH)
-    return sql.rows(Count, sql.named(ROOM, "counts"), {"words": words or None})
+    return sql.rows(Count, sql.named(ROOM, "counts"), {"seats": list(actor.scope), "words": words or None})
 
 
 def connectors(actor: Actor) -> list[Connector]:

@@ -8,12 +8,12 @@ with listed as (
     left join document d on d.id = c.document
     left join axis_arrival a on a.id = c.arrival
     left join work_item w on w.id = c.item
-    where coalesce(%(direction)s::text, 'di') = 'di'
+    where coalesce(%(direction)s::text, 'di') = 'di' and (c.seat = any (%(seats)s::int[]) or c.seat is null)
     union all
     select a.id, 'den', a.kind, a.code, a.sign, a.from_name, a.from_id, a.state, 1, a.at, a.answer, w.id, null
     from axis_arrival a
     left join work_item w on w.id = a.item
-    where coalesce(%(direction)s::text, 'den') = 'den'
+    where coalesce(%(direction)s::text, 'den') = 'den' and (a.seat = any (%(seats)s::int[]) or a.seat is null)
 )
 select id, direction, kind, code, sign, other, other_id, state, tries, at, note, item, next_at
 from listed

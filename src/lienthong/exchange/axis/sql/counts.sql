@@ -4,8 +4,11 @@ with listed as (
     from axis_consignment c
     left join document d on d.id = c.document
     left join axis_arrival a on a.id = c.arrival
+    where c.seat = any (%(seats)s::int[]) or c.seat is null
     union all
-    select 'den', a.state, concat_ws(' ', a.sign, a.from_name, a.from_id) from axis_arrival a
+    select 'den', a.state, concat_ws(' ', a.sign, a.from_name, a.from_id)
+    from axis_arrival a
+    where a.seat = any (%(seats)s::int[]) or a.seat is null
 )
 select direction, state, count(*)::int as n
 from listed
