@@ -26,7 +26,7 @@ def world() -> Iterator[str]:
     drop_world(server(), WORLD)
 
 
-@pytest.mark.slow
+@pytest.mark.drill
 def test_the_clerks_do_all_that_happens_to_letters(world: str, tmp_path: Path) -> None:
     told = tmp_path / "round.json"
     done = lienthong(

@@ -74,7 +74,7 @@ def enter_paper_letter(
     _write(
         {
             "document": document, "item": item, "side": unit.side, "type": type, "subject": subject, "seat": by.seat,
-            "unit": unit.id, **numbered._asdict(), "issued_at": rules.issued_at(day, by.at), "dated": day,
+            "unit": unit.id, **numbered._asdict(), "issued_at": rules.issued_at(day, by.day), "dated": day,
             "signer": signer.strip(), "addressees": rules.lines_of(addressees), "pages": pages,
             "reason": reason.strip(), "mandate": by.mandate,
         },

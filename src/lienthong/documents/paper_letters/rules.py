@@ -51,9 +51,9 @@ def check_reason(number: int | None, reason: str) -> None:
         )
 
 
-def issued_at(dated: date, now: datetime) -> datetime:
-    """Of today, now; of an earlier day, at noon."""
-    return now if dated >= now.date() else datetime.combine(dated, NOON, tzinfo=ZONE)
+def issued_at(dated: date, today: date) -> datetime | None:
+    """Of an earlier day, at noon; of today, None: when its number is taken."""
+    return None if dated >= today else datetime.combine(dated, NOON, tzinfo=ZONE)
 
 
 def lines_of(addressees: str) -> str:

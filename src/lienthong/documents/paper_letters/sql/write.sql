@@ -3,7 +3,7 @@ with document as (
     insert into document (id, side, type, subject, body, to_line, urgency, issuer_seat, issuer_unit, sign, number,
                           issued_at, content_hash)
     values (%(document)s, %(side)s, %(type)s, %(subject)s, '', '', 0, %(seat)s, %(unit)s, %(sign)s, %(number)s,
-            %(issued_at)s, '')
+            coalesce(%(issued_at)s, number_moment()), '')
 ), paper as (
     insert into paper_letter (document, dated, signed_by, addressees, pages, reason)
     values (%(document)s, %(dated)s, %(signer)s, %(addressees)s, %(pages)s, %(reason)s)

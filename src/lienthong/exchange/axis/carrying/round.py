@@ -4,6 +4,7 @@ Killed at any point, it goes on from the tables and the folders.
 
 import logging
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
@@ -11,13 +12,15 @@ from lienthong.exchange.axis.carrying import outbox
 from lienthong.exchange.axis.carrying.arriving import note_receipt, note_unreadable, take_in
 from lienthong.exchange.axis.carrying.making import message_of
 from lienthong.exchange.axis.connectors.folder import Folder
-from lienthong.exchange.axis.connectors.http import Http
 from lienthong.exchange.axis.connectors.terms import Waiting
 from lienthong.exchange.axis.rules import file_name
 from lienthong.exchange.axis.terms import FOLDER, LARGEST, Claimed, Connector, Sent
 from lienthong.exchange.webhooks.rules import allowed_networks
 from lienthong.ground import sql
 from lienthong.kernel.refusals import NotFound, Refusal
+
+if TYPE_CHECKING:
+    from lienthong.exchange.axis.connectors.http import Http
 
 log = logging.getLogger("lienthong.exchange")
 
@@ -55,10 +58,14 @@ def _send(claimed: Claimed, is_trial: bool) -> bool:
     return sent.is_delivered
 
 
-def _way(claimed: Claimed, is_trial: bool) -> Folder | Http:
+def _way(claimed: Claimed, is_trial: bool) -> "Folder | Http":
     if claimed.way == FOLDER:
         return Folder(Path(claimed.place))
     token_file = Path(claimed.token_file) if claimed.token_file else None
+    from lienthong.exchange.axis.connectors.http import (
+        Http,
+    )  # when it is used: a server at rest does without it
+
     allowed = allowed_networks(settings.WEBHOOK_ALLOW)
     return Http(claimed.place, token_file, allowed=allowed, is_trial=is_trial)
 
