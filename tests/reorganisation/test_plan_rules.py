@@ -204,3 +204,19 @@ def test_the_digest_is_of_the_document_in_one_spelling(text: PlanText) -> None:
     """What was signed under an earlier release keeps its digest: sentences are spelt one by one only to be quick."""
     spelt = json.dumps(files.document_of(text), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     assert files.digest_of(text) == hashlib.sha256(spelt.encode()).hexdigest()
+
+
+def test_the_plan_of_the_country_calls_each_area_as_it_was_called_the_day_before() -> None:
+    """Seven provinces of today bear the code that another had: 15 was Yên Bái's and is Lào Cai's."""
+    plan = plan_of_2025(None)
+    named = {
+        source.code: (source.name, target.name)
+        for sentence in plan.transitions
+        for source in sentence.sources
+        for target in sentence.targets
+        if source.rank == "province"
+    }
+    assert named["15"] == ("Tỉnh Yên Bái", "Tỉnh Lào Cai")
+    assert named["24"] == ("Tỉnh Bắc Giang", "Tỉnh Bắc Ninh")
+    assert named["10"] == ("Tỉnh Lào Cai", "Tỉnh Lào Cai")
+    assert len(named) == 63

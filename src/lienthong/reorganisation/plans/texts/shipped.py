@@ -98,13 +98,16 @@ def _provinces(rows: Registry, province: str | None) -> list[Transition]:
     for old, new in rows.province_heirs.items():
         if province in (None, new):
             into[new].append(old)
-    names = {area.code: area.name for area in rows.areas() if area.rank == "province"}
-    return [_province(new, sorted(olds), names) for new, olds in sorted(into.items())]
+    provinces = [area for area in rows.areas() if area.rank == "province"]
+    # Superseded ones come first. Code 15 was Yên Bái's and is Lào Cai's.
+    before = {area.code: area.name for area in reversed(provinces)}
+    names = {area.code: area.name for area in provinces}
+    return [_province(new, sorted(olds), before, names) for new, olds in sorted(into.items())]
 
 
-def _province(new: str, olds: list[str], names: dict[str, str]) -> Transition:
+def _province(new: str, olds: list[str], before: Mapping[str, str], names: Mapping[str, str]) -> Transition:
     """The city's committee lives through both generations: it is given the new territory."""
-    sources = tuple(Source(code=old, rank="province", name=names.get(old, "")) for old in olds)
+    sources = tuple(Source(code=old, rank="province", name=before[old]) for old in olds)
     unit = CITY if new == CITY_PROVINCE else ""
     target = Target(code=new, rank="province", name=names[new], bodies=("ubnd",), unit=unit)
     return Transition("merge" if len(olds) > 1 else "rename", sources, (target,))
